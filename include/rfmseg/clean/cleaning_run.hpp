@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/clean/cleaning.hpp"
+#include "rfmseg/clean/duplicate_filter.hpp"
+#include "rfmseg/clean/ledger.hpp"
+#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/csv/row_reader.hpp"
+#include "rfmseg/load/transaction.hpp"
+#include "rfmseg/load/transaction_format.hpp"
+
+namespace rfmseg {
+
+struct CleaningOptions {
+  LoadOptions load;
+  CleaningRules rules;
+  ErrorLimit error_limit;
+};
+
+/// Takes the rows that one worker has judged. Only `row`'s block is valid during a call.
+class RowSink {
+ public:
+  RowSink() = default;
+  RowSink(const RowSink&) = delete;
+  RowSink& operator=(const RowSink&) = delete;
+  virtual ~RowSink() = default;
+
+  virtual void kept(const Transaction& transaction, RowReader& row) = 0;
+  /// `detail` says what is wrong with a row that cannot be read; it is empty for the other fates.
+  virtual void dropped(Fate fate, std::string_view detail, RowReader& row);
+  /// Called after the rows of each block, in the order of the file, one worker at a time.
+  virtual void end_block() {}
+};
+
+/// A file as it was read.
+struct SourceFile {
+  std::string name;
+  std::uint64_t rows = 0;
+  char delimiter = ',';
+  std::string date_format;
+};
+
+/// Reads and judges the rows of one file after another and keeps the ledger of them all.
+class CleaningRun {
+ public:
+  explicit CleaningRun(const CleaningOptions& options) : options_(options) {}
+
+  /// Reads all of `file`, with one thread per sink. Throws DataError for a file that cannot be read
+  /// as transactions at all.
+  void read(CsvFile& file, std::span<RowSink* const> sinks);
+
+  /// Throws DataError with the first five bad rows when there are more than the limit allows.
+  void check_errors() const;
+
+  [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+  [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
+  /// What is wrong with the first bad rows: at most five.
+  [[nodiscard]] const std::vector<std::string>& first_errors() const { return first_errors_; }
+  /// Rows judged so far; may be read while read() runs, for progress.
+  [[nodiscard]] std::uint64_t rows_read() const { return rows_read_.load(); }
+
+ private:
+  CleaningOptions options_;
+  Ledger ledger_;
+  std::vector<SourceFile> files_;
+  std::vector<std::string> first_errors_;
+  DuplicateFilter duplicates_;
+  std::atomic<std::uint64_t> rows_read_ = 0;
+};
+
+}  // namespace rfmseg

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "rfmseg/load/decimal.hpp"
+
+namespace rfmseg {
+
+/// Where a row of the input ends up: kept, or dropped for the first reason that applies, in this
+/// order.
+enum class Fate {
+  kept,
+  malformed,
+  unreadable,
+  missing_customer,
+  cancellation,
+  adjustment,
+  non_positive_quantity,
+  non_positive_price,
+  excluded_stock_code,
+  outside_dates,
+  after_as_of,
+  other_country,
+  duplicate,
+};
+inline constexpr std::size_t kFateCount = 13;
+
+/// A fate for people: `missing customer id`.
+[[nodiscard]] std::string_view fate_name(Fate fate);
+/// A fate for files: `missing_customer_id`.
+[[nodiscard]] std::string_view fate_key(Fate fate);
+
+/// Accounts for every row of the input, with its money. The entries sum to the input exactly.
+class Ledger {
+ public:
+  struct Entry {
+    std::uint64_t rows = 0;
+    Amount amount;
+  };
+
+  void add(Fate fate, Amount amount) {
+    Entry& entry = entries_[static_cast<std::size_t>(fate)];
+    ++entry.rows;
+    entry.amount += amount;
+  }
+  void merge(const Ledger& other);
+
+  [[nodiscard]] const Entry& operator[](Fate fate) const {
+    return entries_[static_cast<std::size_t>(fate)];
+  }
+  /// The sum of all entries: rows read and what they are worth.
+  [[nodiscard]] Entry total() const;
+  /// Rows that could not be read: malformed and unreadable ones.
+  [[nodiscard]] std::uint64_t bad_rows() const;
+
+ private:
+  std::array<Entry, kFateCount> entries_{};
+};
+
+}  // namespace rfmseg

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/kmeans.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/quantile.hpp"
+
+namespace rfmseg {
+
+/// Customers grouped by k-means on their standardised recency, frequency and monetary.
+struct Clustering {
+  KMeansOptions options;
+  FeatureScaling scaling;
+  KMeansResult kmeans;  ///< labels and centroids renumbered by falling mean monetary
+  /// The cluster of a customer as shown: 1 (highest mean monetary) to k.
+  [[nodiscard]] int cluster(std::size_t customer) const { return kmeans.label[customer] + 1; }
+};
+
+/// Throws UsageError that says how many distinct customers there are when options.k exceeds it,
+/// DataError when there are no customers.
+[[nodiscard]] Clustering cluster_customers(const CustomerTable& table, const KMeansOptions& options);
+
+/// What a group of customers looks like in original units.
+struct GroupProfile {
+  int group = 0;  ///< cluster number (from 1) or tier index (from 0)
+  std::int64_t customers = 0;
+  double mean_recency = 0, mean_frequency = 0;
+  Amount revenue;
+  FiveNumbers spend;  ///< monetary per customer
+  FiveNumbers items;  ///< items bought per customer; zeros when the table has no items
+  [[nodiscard]] double mean_monetary() const;
+};
+
+/// Profiles of the groups that have customers, ascending by group; `group_of` is parallel to the
+/// customers.
+[[nodiscard]] std::vector<GroupProfile> profile_groups(const CustomerTable& table,
+                                                      const std::vector<int>& group_of);
+
+}  // namespace rfmseg

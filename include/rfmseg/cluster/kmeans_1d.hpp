@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace rfmseg {
+
+/// The best split of numbers into k groups of neighbours.
+struct Partition1D {
+  std::vector<std::uint8_t> group;  ///< 0 (lowest) to k-1, parallel to the values
+  std::vector<double> minimum;      ///< per group, ascending
+  std::vector<double> maximum;
+  std::vector<std::size_t> size;
+  double inertia = 0;  ///< sum of squared distances to the group means: the least possible
+};
+
+/// Exact one-dimensional k-means by dynamic programming over the sorted distinct values (Wang and
+/// Song 2011), in O(k n log n) by the monotonicity of the split points. Equal values share a group.
+/// With fewer than k distinct values each is a group of its own. Of equally good splits the one
+/// with the lower boundaries is taken. `values` is not empty, 1 <= k <= 255.
+[[nodiscard]] Partition1D kmeans_1d(std::span<const double> values, int k);
+
+}  // namespace rfmseg

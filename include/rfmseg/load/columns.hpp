@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfmseg {
+
+/// What a column of a transaction file may mean.
+enum class Field {
+  order,
+  customer,
+  date,
+  quantity,
+  price,
+  amount,
+  stock_code,
+  description,
+  country,
+};
+inline constexpr std::size_t kFieldCount = 9;
+
+/// The name of a field in `--columns` and in messages: `customer`, `stock_code`, ...
+[[nodiscard]] std::string_view field_name(Field field);
+
+/// Columns named by the user: field to column name. From `--columns customer=Kunde,date=Datum`.
+using ColumnNames = std::map<Field, std::string>;
+
+/// Reads `field=column,field=column`; throws UsageError for anything else.
+[[nodiscard]] ColumnNames parse_column_names(std::string_view text);
+
+/// Where each field stands in a file.
+struct TransactionColumns {
+  std::array<int, kFieldCount> position{};  ///< -1: the file has no such column
+
+  [[nodiscard]] bool has(Field field) const { return at(field) >= 0; }
+  [[nodiscard]] int at(Field field) const { return position[static_cast<std::size_t>(field)]; }
+};
+
+/// A header in the form in which names are compared: without case, blanks, underscores, hyphens and
+/// dots (R writes `Customer.ID`).
+[[nodiscard]] std::string plain_name(std::string_view name);
+
+/// Finds the columns of a transaction file by the user's names, then by the usual aliases, of which
+/// the surest that is present wins; never by one that the user gave another meaning. Throws
+/// DataError that names `file`, the columns found and the nearest guess when there is no customer,
+/// no date, or neither an amount nor quantity and price, and for two columns of one plain name;
+/// UsageError for a named column that is absent.
+[[nodiscard]] TransactionColumns find_transaction_columns(const std::string& file,
+                                                          const std::vector<std::string>& header,
+                                                          const ColumnNames& names);
+
+}  // namespace rfmseg

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "rfmseg/load/decimal.hpp"
+#include "rfmseg/load/timestamp.hpp"
+
+namespace rfmseg {
+
+/// One line of an order. Views point into the block it was read from.
+struct Transaction {
+  std::string_view order_id;     ///< empty when the file has no order column
+  std::string_view customer_id;  ///< empty when missing
+  std::string_view stock_code;
+  std::string_view country;
+  Timestamp time{};
+  Decimal quantity{1, 0};  ///< 1 when the file has no quantity column
+  Decimal price;           ///< of one unit; of the line when the file has amounts instead
+  Amount amount;           ///< quantity x price, or the line amount
+};
+
+/// A row that cannot be read as a transaction.
+struct BadRow {
+  enum class Kind { malformed, unreadable };
+  Kind kind = Kind::malformed;
+  std::uint64_t line = 0;
+  std::string message;  ///< `file:line: column X: 'value' is no ...`
+  Amount amount;        ///< what it was worth, as far as that can be read
+};
+
+}  // namespace rfmseg

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/csv/row_reader.hpp"
+#include "rfmseg/load/transaction.hpp"
+#include "rfmseg/load/transaction_format.hpp"
+
+namespace rfmseg {
+
+/// Reads the rows of a file's blocks as transactions. One per thread; views in transactions stay
+/// valid until the next start().
+class TransactionReader {
+ public:
+  TransactionReader(const CsvFile& file, const TransactionFormat& format);
+
+  /// Turns to the rows of `block`, which must outlive their use.
+  void start(const Block& block) { rows_.start(block); }
+
+  /// Moves to the next row; false after the block's last. Throws DataError when a date contradicts
+  /// the order of day and month that was found for the file.
+  [[nodiscard]] bool next();
+
+  /// The row as a transaction; nothing when it is bad().
+  [[nodiscard]] const std::optional<Transaction>& transaction() const { return transaction_; }
+  /// What is wrong with the row when it is no transaction.
+  [[nodiscard]] const BadRow& bad() const { return bad_; }
+  /// The row itself.
+  [[nodiscard]] RowReader& row() { return rows_; }
+
+ private:
+  [[nodiscard]] std::string_view field(Field field) const {
+    return rows_.field(static_cast<std::size_t>(field));
+  }
+  void read_transaction();
+  void reject(Field field, std::string_view expectation);
+  [[nodiscard]] std::string place(Field field);
+
+  std::string file_name_;
+  std::vector<std::string> header_;
+  TransactionFormat format_;
+  RowReader rows_;
+  std::optional<Transaction> transaction_;
+  BadRow bad_;
+};
+
+/// A spreadsheet's `17850.0` is the id `17850`; blanks around an id do not count.
+[[nodiscard]] std::string_view plain_id(std::string_view id);
+
+}  // namespace rfmseg

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rfmseg/cluster/clustering.hpp"
+#include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/rfm/quantile.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg {
+
+/// How one metric is spread over the customers, and what its scores mean.
+struct MetricProfile {
+  /// The customers with one score.
+  struct Level {
+    int score = 0;
+    std::int64_t customers = 0;
+    Amount minimum, maximum;  ///< of the metric's values; zero without customers
+  };
+  FiveNumbers spread;
+  double mean = 0;
+  std::vector<Level> levels;  ///< from the best score down to 1
+};
+
+/// Everything `rfmseg analyze` finds out; the reporters turn it into text and files.
+struct Analysis {
+  CustomerTable table;
+  TransactionSummary transactions;
+  Segmentation segmentation;
+  MetricProfile recency, frequency, monetary;
+  std::vector<SegmentSummary> segments;
+  Clustering clustering;
+  std::vector<GroupProfile> clusters;
+  ValueTiers tiers;
+  std::vector<GroupProfile> tier_profiles;
+  /// Customers by segment and cluster: overlap[i][c] for segments[i] and cluster c + 1.
+  std::vector<std::vector<std::int64_t>> overlap;
+
+  /// The sum of monetary over all customers.
+  [[nodiscard]] Amount revenue() const;
+};
+
+struct AnalysisOptions {
+  Scheme scheme;
+  KMeansOptions kmeans;
+};
+
+/// Segments and clusters the customers and draws up all figures.
+[[nodiscard]] Analysis analyze(Customers customers, const AnalysisOptions& options);
+
+}  // namespace rfmseg

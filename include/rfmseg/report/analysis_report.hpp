@@ -1,0 +1,27 @@
+#pragma once
+
+#include <ostream>
+
+#include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/row_writer.hpp"
+
+namespace rfmseg {
+
+/// The analysis as people read it: what was read and the ledger, period, distributions and scores,
+/// segments, clusters, value tiers, and how segments and clusters overlap.
+[[nodiscard]] Document describe(const Analysis& analysis);
+
+/// All figures of the analysis as one JSON object; docs/formats.md describes it.
+void write_json(const Analysis& analysis, std::ostream& out);
+
+/// A row per segment that has customers.
+void write_segment_summary(const Analysis& analysis, Format format, const TextStyle& style,
+                           std::ostream& out);
+/// A row per cluster, with the five numbers of spend and items.
+void write_cluster_summary(const Analysis& analysis, Format format, const TextStyle& style,
+                           std::ostream& out);
+/// A row per fate that rows of the input met.
+void write_ledger(const Ledger& ledger, Format format, const TextStyle& style, std::ostream& out);
+
+}  // namespace rfmseg

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "rfmseg/cluster/clustering.hpp"
+#include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg {
+
+/// What has been computed of the customers; null for what has not.
+struct CustomerResults {
+  const Segmentation* segmentation = nullptr;
+  const Clustering* clustering = nullptr;
+  const ValueTiers* tiers = nullptr;
+};
+
+/// Writes a row per customer in the schema of customer_schema.hpp: the columns the table has, then
+/// those computed, or carried from the input when they were not computed again.
+void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
+                     const TextStyle& style, std::ostream& out);
+
+}  // namespace rfmseg

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/load/decimal.hpp"
+#include "rfmseg/load/timestamp.hpp"
+
+namespace rfmseg {
+
+/// One customer's behaviour up to the as-of date.
+struct Customer {
+  std::string id;
+  Timestamp first_purchase{};
+  Timestamp last_purchase{};
+  std::int64_t recency = 0;    ///< whole days from the last purchase to the as-of date
+  std::int64_t frequency = 0;  ///< distinct orders
+  Amount monetary;             ///< sum of line amounts
+  Amount items;                ///< total quantity
+};
+
+/// All customers, ascending by id as `CustomerIdLess` orders them. Every per-customer vector
+/// elsewhere (scores, segments, labels) is parallel to `customers`.
+struct CustomerTable {
+  std::vector<Customer> customers;
+  bool has_dates = true;  ///< false when a customer file came without purchase dates
+  bool has_items = true;  ///< false when it came without items
+  /// Columns a customer file already had and that this run does not compute: name and cells.
+  std::vector<std::pair<std::string, std::vector<std::string>>> carried;
+
+  [[nodiscard]] std::size_t size() const { return customers.size(); }
+};
+
+/// The order of customers everywhere: by number when every id is an integer, else by bytes.
+/// Ids equal as numbers (`7`, `007`) are ordered by bytes.
+class CustomerIdLess {
+ public:
+  explicit CustomerIdLess(bool numeric) : numeric_(numeric) {}
+  [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const;
+
+ private:
+  bool numeric_;
+};
+
+/// True for an optional minus and one or more digits.
+[[nodiscard]] bool is_integer_id(std::string_view id);
+
+/// Sorts the customers by id; throws DataError when an id occurs twice.
+void sort_by_id(CustomerTable& table);
+
+}  // namespace rfmseg

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+
+namespace rfmseg {
+
+/// The transactions a customer table was made from.
+struct TransactionSummary {
+  std::vector<SourceFile> files;
+  Ledger ledger;
+  std::vector<std::string> first_errors;  ///< see CleaningRun
+  Timestamp first_purchase{}, last_purchase{};
+  Timestamp as_of{};
+  std::uint64_t orders = 0;
+};
+
+/// Customers, and where they come from.
+struct Customers {
+  CustomerTable table;
+  std::optional<TransactionSummary> transactions;  ///< nothing when they came as customer files
+};
+
+/// Measures every customer of the transaction files. Recency is as of options.rules.as_of, or of
+/// the midnight after the last kept transaction. Throws DataError when no row is left after
+/// cleaning.
+[[nodiscard]] Customers measure_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
+                                          const CleaningOptions& options, unsigned threads);
+
+/// Whether the header is that of a customer file (customer_id, recency, frequency, monetary) and
+/// not of transactions.
+[[nodiscard]] bool is_customer_file(const std::vector<std::string>& header);
+
+/// Reads customer files. Columns of the customer schema that are computed later (scores, segment,
+/// cluster, tier) are carried. Throws DataError with line and column for a cell that cannot be read
+/// and for a customer that occurs twice.
+[[nodiscard]] CustomerTable read_customer_files(const std::vector<std::unique_ptr<CsvFile>>& files);
+
+/// Reads either kind of file, told apart by their headers. Throws DataError for a mixture.
+[[nodiscard]] Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
+                                       const CleaningOptions& options, unsigned threads);
+
+}  // namespace rfmseg

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/load/decimal.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/quantile.hpp"
+
+namespace rfmseg {
+
+/// How a metric's values become scores; see docs/definitions.md.
+enum class ScoreMethod { quantile, rank, ntile, cuts };
+
+inline constexpr std::array kScoreMethods = {ScoreMethod::quantile, ScoreMethod::rank,
+                                             ScoreMethod::ntile, ScoreMethod::cuts};
+
+/// The method's name in scheme files: `quantile`, `rank`, `ntile` or `cuts`.
+[[nodiscard]] std::string_view to_string(ScoreMethod method);
+
+/// The fewest and the most bins a metric can be scored in.
+inline constexpr int kFewestBins = 2;
+inline constexpr int kMostBins = 100;
+
+/// The scoring of one metric.
+struct MetricScoring {
+  ScoreMethod method = ScoreMethod::quantile;
+  int bins = 5;  ///< kFewestBins to kMostBins; with `cuts` the number of cuts + 1
+  std::vector<Amount>
+      cuts{};  ///< for `cuts`: ascending; a value equal to a cut is in the bin below
+};
+
+/// The scoring of all three metrics.
+struct Scoring {
+  MetricScoring recency{}, frequency{}, monetary{};
+};
+
+/// Which end of a metric's values is best.
+enum class Better { higher, lower };
+
+/// The scores of one metric: 1 (worst) to `bins` (best), parallel to the values.
+struct MetricScores {
+  MetricScoring scoring;  ///< as given, with `bins` set from the cuts for `cuts`
+  std::vector<std::uint8_t> score;
+  /// The `bins` - 1 cut points between bins, never falling, in the metric's own values (for recency
+  /// the first edge is next to the best score). A value is in the bin above an edge when it is
+  /// above the edge:
+  /// - `quantile`: the type-7 quantiles at i / bins of the values; equal ones enclose empty bins;
+  /// - `rank`: the same of the ranks 1..n, so these are ranks, not values;
+  /// - `ntile`: edge i is the largest value in bins 1 to i. Equal values may lie on both sides of
+  ///   it, and edges past the last customer repeat the largest value;
+  /// - `cuts`: the cuts.
+  /// Empty when there are no values, save for `cuts`.
+  std::vector<Quantile> edges;
+  /// The scores that no value has, because edges coincide, values are few or cuts lie beyond them;
+  /// ascending.
+  std::vector<int> missing_levels;
+};
+
+/// The scores of all customers under one scoring.
+struct Scores {
+  MetricScores recency, frequency, monetary;
+
+  [[nodiscard]] std::size_t size() const { return recency.score.size(); }
+};
+
+/// Scores `values`, which stand in the order of customer ids: that order breaks ties for `rank` and
+/// `ntile`. Bins run from the lowest values to the highest; where lower is better the score is
+/// bins + 1 - bin. An empty span gives no scores. Throws UsageError when the bins are out of bounds
+/// or the cuts do not ascend, DataError when a value is too large for quantiles.
+[[nodiscard]] MetricScores score_metric(std::span<const Amount> values,
+                                        const MetricScoring& scoring, Better better);
+
+/// Scores every customer on recency (fewer days are better), frequency and monetary.
+[[nodiscard]] Scores score_customers(const CustomerTable& table, const Scoring& scoring);
+
+/// The three scores side by side: `553`; with more than nine bins anywhere `10-3-7`.
+[[nodiscard]] std::string score_code(int recency, int frequency, int monetary,
+                                     const Scoring& scoring);
+[[nodiscard]] std::string score_code(const Scores& scores, std::size_t customer);
+
+/// The values of one metric, parallel to the customers.
+[[nodiscard]] std::vector<Amount> recency_values(const CustomerTable& table);
+[[nodiscard]] std::vector<Amount> frequency_values(const CustomerTable& table);
+[[nodiscard]] std::vector<Amount> monetary_values(const CustomerTable& table);
+
+}  // namespace rfmseg

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfmseg {
+
+/// `text` without white space at its ends: ASCII's, and the invisible characters that spreadsheets
+/// and web pages leave behind (no-break spaces, the byte order mark, zero width space).
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// `text` fit to stand in a message: control characters and bytes that are no UTF-8 as `\xNN`, cut
+/// after `longest` bytes. Values come from strangers and must not steer a terminal.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 60);
+
+/// `a, b, c` for messages, each one printable(); of long lists the first 30 and how many more.
+[[nodiscard]] std::string listed(const std::vector<std::string>& names);
+
+/// The fewest insertions, deletions and substitutions of a character that turn `a` into `b`
+/// (Levenshtein), for guesses at what was meant.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
+
+}  // namespace rfmseg

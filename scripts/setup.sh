@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
+# nothing, and does nothing when all are there.
+#   scripts/setup.sh          what the build and the tests need
+#   scripts/setup.sh --check  also the formatter, clang-tidy and the sanitizers' runtime
+set -euo pipefail
+
+packages=(
+  g++ cmake ninja-build ccache pkg-config
+  libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
+  nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
+  libgtest-dev libgmock-dev librapidcheck-dev
+)
+if [[ "${1:-}" == --check ]]; then
+  packages+=(clang-14 clang-format-14 clang-tidy-14)
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  if [[ "$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null)" != "install ok installed" ]]; then
+    missing+=("$package")
+  fi
+done
+if [[ ${#missing[@]} -eq 0 ]]; then
+  echo "setup: all ${#packages[@]} packages are installed"
+  exit 0
+fi
+
+echo "setup: installing ${missing[*]}"
+root=()
+if [[ $EUID -ne 0 ]]; then
+  if ! command -v sudo >/dev/null; then
+    echo "setup: run as root, or install sudo, or install by hand: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  root=(sudo)
+fi
+"${root[@]}" apt-get update -qq
+"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+  "${missing[@]}" >/dev/null
+echo "setup: done"

@@ -1,0 +1,123 @@
+#include "rfmseg/clean/cleaning_run.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "rfmseg/csv/block_workers.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr std::size_t kErrorsShown = 5;
+
+/// One thread's reading and judging.
+class Worker {
+ public:
+  Worker(const CsvFile& file, const TransactionFormat& format, const CleaningRules& rules,
+         DuplicateFilter& duplicates, RowSink& sink, std::atomic<std::uint64_t>& rows_read)
+      : reader_(file, format),
+        rules_(rules),
+        duplicates_(duplicates),
+        sink_(sink),
+        rows_read_(rows_read) {}
+
+  void work(const Block& block, Turn& turn) {
+    // Which of two equal rows is the first depends on the blocks before this one.
+    if (rules_.drop_duplicates) turn.wait();
+    std::uint64_t rows = 0;
+    reader_.start(block);
+    for (; reader_.next(); ++rows) {
+      if (reader_.transaction()) {
+        take(*reader_.transaction());
+      } else {
+        take(reader_.bad());
+      }
+    }
+    rows_read_ += rows;
+    turn.wait();
+    sink_.end_block();
+  }
+
+  [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+  [[nodiscard]] const std::vector<BadRow>& first_bad() const { return first_bad_; }
+
+ private:
+  void take(const Transaction& transaction) {
+    Fate fate = judge(transaction, rules_);
+    if (fate == Fate::kept && rules_.drop_duplicates &&
+        !duplicates_.is_new(DuplicateFilter::fingerprint(reader_.row().record_text()))) {
+      fate = Fate::duplicate;
+    }
+    ledger_.add(fate, transaction.amount);
+    if (fate == Fate::kept) {
+      sink_.kept(transaction, reader_.row());
+    } else {
+      sink_.dropped(fate, {}, reader_.row());
+    }
+  }
+
+  void take(const BadRow& bad) {
+    const Fate fate = bad.kind == BadRow::Kind::malformed ? Fate::malformed : Fate::unreadable;
+    ledger_.add(fate, bad.amount);
+    // A worker's blocks come in the order of the file, so these are its first.
+    if (first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
+    sink_.dropped(fate, bad.message, reader_.row());
+  }
+
+  TransactionReader reader_;
+  const CleaningRules& rules_;
+  DuplicateFilter& duplicates_;
+  RowSink& sink_;
+  std::atomic<std::uint64_t>& rows_read_;
+  Ledger ledger_;
+  std::vector<BadRow> first_bad_;
+};
+
+}  // namespace
+
+void RowSink::dropped(Fate, std::string_view, RowReader&) {}
+
+void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
+  const TransactionFormat format = find_transaction_format(file, options_.load);
+  std::vector<std::unique_ptr<Worker>> workers;
+  std::vector<BlockWork> work;
+  for (RowSink* sink : sinks) {
+    workers.push_back(
+        std::make_unique<Worker>(file, format, options_.rules, duplicates_, *sink, rows_read_));
+    work.emplace_back([worker = workers.back().get()](const Block& block, Turn& turn) {
+      worker->work(block, turn);
+    });
+  }
+  for_each_block(file, work);
+
+  Ledger file_ledger;
+  std::vector<BadRow> bad;
+  for (const auto& worker : workers) {
+    file_ledger.merge(worker->ledger());
+    bad.insert(bad.end(), worker->first_bad().begin(), worker->first_bad().end());
+  }
+  std::ranges::sort(bad, {}, &BadRow::line);
+  for (const BadRow& row : bad) {
+    if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
+  }
+  ledger_.merge(file_ledger);
+  files_.push_back(
+      {file.name(), file_ledger.total().rows, file.delimiter(), format.dates.format()});
+}
+
+void CleaningRun::check_errors() const {
+  const std::uint64_t bad = ledger_.bad_rows();
+  const std::uint64_t all = ledger_.total().rows;
+  if (!options_.error_limit.exceeded(bad, all)) return;
+  std::string shown;
+  for (const std::string& error : first_errors_) shown += "\n  " + error;
+  throw DataError(
+      fmt::format("{} of {} rows cannot be read, more than --max-errors allows ({}); the first:{}",
+                  bad, all, options_.error_limit.describe(), shown));
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,181 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "cli/progress.hpp"
+#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/report/row_writer.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  std::string rejects;
+};
+
+/// Rows of cells that are gathered block by block and written in the order of the file.
+class RowQueue {
+ public:
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+  void write_to(RowWriter& writer, OutputFile& output) {
+    for (const auto& cells : rows_) writer.row(cells);
+    rows_.clear();
+    if (!output.stream()) output.finish();  // says why; no use in reading on
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// A destination with its writer.
+struct RowOutput {
+  OutputFile file;
+  std::unique_ptr<RowWriter> rows;
+};
+
+/// Hands one worker's rows to the outputs that all workers share.
+class CleaningSink final : public RowSink {
+ public:
+  CleaningSink(const std::string& file, const std::vector<std::size_t>& order, RowOutput& kept,
+               RowOutput* rejects)
+      : file_(file), order_(order), kept_(kept), rejects_(rejects) {}
+
+  void kept(const Transaction&, RowReader& row) override {
+    const std::vector<std::string>& fields = row.all_fields();
+    std::vector<std::string> cells;
+    cells.reserve(order_.size());
+    for (const std::size_t position : order_) cells.push_back(fields[position]);
+    kept_rows_.add(std::move(cells));
+  }
+
+  void dropped(Fate fate, std::string_view detail, RowReader& row) override {
+    if (rejects_ == nullptr) return;
+    rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
+                        std::string(detail), std::string(row.raw_record())});
+  }
+
+  void end_block() override {
+    kept_rows_.write_to(*kept_.rows, kept_.file);
+    if (rejects_ != nullptr) rejected_rows_.write_to(*rejects_->rows, rejects_->file);
+  }
+
+ private:
+  const std::string& file_;
+  const std::vector<std::size_t>& order_;
+  RowOutput& kept_;
+  RowOutput* rejects_;
+  RowQueue kept_rows_;
+  RowQueue rejected_rows_;
+};
+
+/// Where each of the first file's columns stands in `file`.
+std::vector<std::size_t> column_order(const CsvFile& first, const CsvFile& file) {
+  std::vector<std::size_t> order;
+  for (const std::string& name : first.header()) {
+    const auto found = std::ranges::find_if(file.header(), [&](const std::string& other) {
+      return plain_name(other) == plain_name(name);
+    });
+    if (found == file.header().end() || file.header().size() != first.header().size()) {
+      throw DataError(fmt::format(
+          "{}: its columns are not those of {} (clean files with different columns one by one)",
+          file.name(), first.name()));
+    }
+    order.push_back(static_cast<std::size_t>(found - file.header().begin()));
+  }
+  // Of a file with itself every column is at its own place, also when names repeat.
+  if (&first == &file) std::iota(order.begin(), order.end(), std::size_t{0});
+  return order;
+}
+
+std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
+  std::vector<RowColumn> columns;
+  for (const std::string& name : names) columns.push_back({name, RowColumn::Kind::text});
+  return columns;
+}
+
+void run(const Options& options) {
+  const CleaningOptions cleaning = cleaning_options(options.input);
+  const auto files = open_inputs(options.input);
+  require_transactions(files, "clean");
+  std::vector<std::vector<std::size_t>> orders;
+  for (const auto& file : files) orders.push_back(column_order(*files.front(), *file));
+
+  RowOutput kept{OutputFile(options.output.path), nullptr};
+  const TextStyle style = text_style(options.output);
+  kept.rows = make_row_writer(output_format(options.output), text_columns(files.front()->header()),
+                              style, kept.file.stream());
+  std::optional<RowOutput> rejects;
+  if (!options.rejects.empty()) {
+    rejects.emplace(OutputFile(options.rejects), nullptr);
+    rejects->rows =
+        make_row_writer(Format::csv, text_columns({"file", "line", "reason", "detail", "record"}),
+                        style, rejects->file.stream());
+  }
+
+  CleaningRun cleaning_run(cleaning);
+  {
+    const Progress progress(files);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      std::vector<std::unique_ptr<CleaningSink>> sinks;
+      std::vector<RowSink*> sink_pointers;
+      for (unsigned worker = 0; worker < thread_count(options.input); ++worker) {
+        sinks.push_back(std::make_unique<CleaningSink>(files[i]->name(), orders[i], kept,
+                                                       rejects ? &*rejects : nullptr));
+        sink_pointers.push_back(sinks.back().get());
+      }
+      cleaning_run.read(*files[i], sink_pointers);
+    }
+  }
+  cleaning_run.check_errors();
+  const Ledger& ledger = cleaning_run.ledger();
+  log_bad_rows(ledger, cleaning_run.first_errors());
+  log_info(fmt::format("{} of {} rows kept", grouped(std::to_string(ledger[Fate::kept].rows)),
+                       grouped(std::to_string(ledger.total().rows))));
+
+  kept.rows->end();
+  kept.file.finish();
+  if (rejects) {
+    rejects->rows->end();
+    rejects->file.finish();
+    rejects->file.publish();
+  }
+  kept.file.publish();
+}
+
+}  // namespace
+
+Command add_clean(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("clean", "Keep the rows that count; say of every other why it does not");
+  add_input_options(*command, options->input);
+  add_output_options(*command, options->output, "csv");
+  command
+      ->add_option("--rejects", options->rejects,
+                   "Write every dropped row here as it was, with file, line and reason (CSV)")
+      ->type_name("FILE")
+      ->group("Output");
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"
+      "  rfmseg clean raw.csv --exclude-stock-codes POST,DOT,M | rfmseg analyze");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

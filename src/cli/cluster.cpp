@@ -1,0 +1,78 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "cli/command.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "cli/customers.hpp"
+#include "rfmseg/cluster/clustering.hpp"
+#include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/rfm/customer_schema.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  ClusterOptions cluster;
+  std::string scheme;
+};
+
+/// Whether the customers came with segments: those stay as they are.
+bool has_segments(const CustomerTable& table) {
+  const auto name = kCustomerColumns[static_cast<std::size_t>(CustomerColumn::segment)];
+  return std::ranges::any_of(table.carried, [&](const auto& column) { return column.first == name; });
+}
+
+void run(const Options& options) {
+  const Scheme scheme = load_scheme(options.scheme);
+  const auto files = open_inputs(options.input);
+  OutputFile output(options.output.path);
+  const Customers customers = load_customers(files, options.input);
+  const CustomerTable& table = customers.table;
+
+  std::optional<Segmentation> segmentation;
+  if (!has_segments(table)) segmentation = segment_customers(table, scheme);
+  const Clustering clustering = cluster_customers(
+      table, kmeans_options(options.cluster, thread_count(options.input), table));
+  const ValueTiers tiers = value_tiers(table, scheme.tiers);
+  log_info(fmt::format("k = {}, seed {}, inertia {:.6f}", clustering.options.k,
+                       clustering.options.seed, clustering.kmeans.inertia));
+  write_customers(table,
+                  {.segmentation = segmentation ? &*segmentation : nullptr,
+                   .clustering = &clustering,
+                   .tiers = &tiers},
+                  output_format(options.output), text_style(options.output), output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_cluster(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "cluster", "Group customers with k-means and name their value tier, from transactions or "
+                 "customers");
+  add_input_options(*command, options->input);
+  add_output_options(*command, options->output, "csv");
+  add_scheme_option(*command, options->scheme);
+  add_cluster_options(*command, options->cluster);
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
+      "  rfmseg segment orders.csv | rfmseg cluster --format table");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+namespace CLI {
+class App;
+}
+
+namespace rfmseg::cli {
+
+/// A subcommand: where its options are declared, and what it does once they are parsed.
+struct Command {
+  CLI::App* app;
+  std::function<void()> run;
+};
+
+// One per file: each declares its options on a new subcommand of `app`.
+[[nodiscard]] Command add_analyze(CLI::App& app);
+[[nodiscard]] Command add_clean(CLI::App& app);
+[[nodiscard]] Command add_rfm(CLI::App& app);
+[[nodiscard]] Command add_segment(CLI::App& app);
+[[nodiscard]] Command add_cluster(CLI::App& app);
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,19 @@
+#include "cli/customers.hpp"
+
+#include "cli/log.hpp"
+#include "cli/progress.hpp"
+
+namespace rfmseg::cli {
+
+Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
+                         const InputOptions& options) {
+  if (is_customer_file(files.front()->header())) forbid_transaction_options(options);
+  Customers customers = [&] {
+    const Progress progress(files);
+    return rfmseg::load_customers(files, cleaning_options(options), thread_count(options));
+  }();
+  if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
+  return customers;
+}
+
+}  // namespace rfmseg::cli

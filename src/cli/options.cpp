@@ -1,0 +1,251 @@
+#include "cli/options.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <thread>
+
+#include "cli/log.hpp"
+#include "rfmseg/cluster/clustering.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+Timestamp parse_time(const std::string& option, const std::string& text) {
+  const auto time = TimestampParser(TimestampParser::Known::iso).parse(text);
+  if (!time) {
+    throw UsageError(
+        fmt::format("{}: '{}' is no date (expected YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS)", option, text));
+  }
+  return *time;
+}
+
+/// The first moment after `text`: after the whole day when it names a day only.
+Timestamp parse_end(const std::string& option, const std::string& text) {
+  const Timestamp time = parse_time(option, text);
+  const bool day_only = text.find(':') == std::string::npos;
+  return day_only ? time + std::chrono::days(1) : time + std::chrono::seconds(1);
+}
+
+std::optional<char> parse_delimiter(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "tab" || text == "\\t") return '\t';
+  if (text.size() == 1 && text != "\"" && text != "\n" && text != "\r") return text[0];
+  throw UsageError(fmt::format("--delimiter: '{}' is not one character (or 'tab')", text));
+}
+
+}  // namespace
+
+void add_input_options(CLI::App& command, InputOptions& options) {
+  command
+      .add_option("INPUT", options.paths,
+                  "CSV files, plain, gzip or zstd; none or - reads standard input")
+      ->type_name("FILE");
+  command.add_option("-d,--delimiter", options.delimiter,
+                     "Character between fields; 'tab' for tabs [found from the header]")
+      ->type_name("CHAR")
+      ->group("Reading");
+  command
+      .add_option("--columns", options.columns,
+                  "Which columns mean what, e.g. customer=Kunde,date=Datum (fields: order, customer, "
+                  "date, quantity, price, amount, stock_code, country) [found from the header]")
+      ->type_name("FIELD=NAME,...")
+      ->group("Reading");
+  command.add_option("--date-format", options.date_format,
+                     "How dates are written, e.g. '%d.%m.%Y %H:%M' [found from the rows]")
+      ->type_name("FORMAT")
+      ->group("Reading");
+  command.add_option("--max-errors", options.max_errors,
+                     "How many rows may be unreadable: a number, or a share like 0.5%")
+      ->type_name("N|P%")
+      ->capture_default_str()
+      ->group("Reading");
+  command.add_option("--as-of", options.as_of,
+                     "Measure recency from this date and drop later rows [the day after the last "
+                     "kept row]")
+      ->type_name("DATE")
+      ->group("Cleaning");
+  command.add_option("--from", options.from, "Drop rows before this date")
+      ->type_name("DATE")
+      ->group("Cleaning");
+  command.add_option("--to", options.to, "Drop rows after this date")
+      ->type_name("DATE")
+      ->group("Cleaning");
+  command.add_option("--country", options.countries, "Keep only rows of this country (repeatable)")
+      ->type_name("NAME")
+      ->allow_extra_args(false)
+      ->group("Cleaning");
+  command
+      .add_option("--exclude-stock-codes", options.excluded_stock_codes,
+                  "Drop rows with these stock codes, e.g. POST,DOT,M")
+      ->type_name("CODE,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Cleaning");
+  command
+      .add_option("--duplicates", options.duplicates,
+                  "Rows that repeat another in every field: keep or drop")
+      ->type_name("keep|drop")
+      ->check(CLI::IsMember({"keep", "drop"}).description(""))
+      ->capture_default_str()
+      ->group("Cleaning");
+  command.add_option("--threads", options.threads, "Worker threads; results never depend on it [all cores]")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1024U).description(""))
+      ->group("Running");
+  command
+      .add_option("--block-size", options.block_size,
+                  "Bytes read at a time; results never depend on it")
+      ->type_name("BYTES")
+      ->check(CLI::Range(1U, 1U << 30U).description(""))
+      ->group("");  // for tests and tuning
+}
+
+void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format) {
+  options.format = default_format;
+  command.add_option("-o,--output", options.path, "Write here instead of to standard output; the file appears whole or not at all")
+      ->type_name("FILE")
+      ->group("Output");
+  command.add_option("--format", options.format, "table, csv, json or md")
+      ->type_name("FORM")
+      ->check(CLI::IsMember({"table", "csv", "json", "md"}).description(""))
+      ->capture_default_str()
+      ->group("Output");
+}
+
+void add_scheme_option(CLI::App& command, std::string& scheme) {
+  scheme = "classic";
+  command.add_option("--scheme", scheme, "Segmentation scheme: a preset's name or a TOML file")
+      ->type_name("NAME|FILE")
+      ->capture_default_str()
+      ->group("Segments and clusters");
+}
+
+void add_cluster_options(CLI::App& command, ClusterOptions& options) {
+  command.add_option("--k", options.k, fmt::format("Number of clusters [{}]", kDefaultClusters))
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000).description(""))
+      ->group("Segments and clusters");
+  command.add_option("--starts", options.starts, "k-means++ starts, of which the best counts")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100000).description(""))
+      ->capture_default_str()
+      ->group("Segments and clusters");
+  command.add_option("--seed", options.seed, "Seed of the random starts")
+      ->type_name("N")
+      ->capture_default_str()
+      ->group("Segments and clusters");
+}
+
+void add_verbosity_options(CLI::App& command) {
+  command
+      .add_flag_callback(
+          "-q,--quiet", [] { set_verbosity(Verbosity::quiet); }, "Say nothing but errors")
+      ->group("Running");
+  command
+      .add_flag_callback(
+          "-v,--verbose", [] { set_verbosity(Verbosity::verbose); },
+          "Say what was found out about the input")
+      ->group("Running");
+}
+
+CleaningOptions cleaning_options(const InputOptions& options) {
+  CleaningOptions cleaning;
+  cleaning.load.columns = parse_column_names(options.columns);
+  if (!options.date_format.empty()) cleaning.load.date_format = options.date_format;
+  cleaning.rules.excluded_stock_codes = options.excluded_stock_codes;
+  cleaning.rules.countries = options.countries;
+  cleaning.rules.drop_duplicates = options.duplicates == "drop";
+  if (!options.as_of.empty()) cleaning.rules.as_of = parse_time("--as-of", options.as_of);
+  if (!options.from.empty()) cleaning.rules.from = parse_time("--from", options.from);
+  if (!options.to.empty()) cleaning.rules.until = parse_end("--to", options.to);
+  cleaning.error_limit = ErrorLimit::parse(options.max_errors);
+  return cleaning;
+}
+
+unsigned thread_count(const InputOptions& options) {
+  return options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Format output_format(const OutputOptions& options) {
+  static const std::map<std::string_view, Format> formats = {{"table", Format::table},
+                                                             {"csv", Format::csv},
+                                                             {"json", Format::json},
+                                                             {"md", Format::markdown}};
+  return formats.at(options.format);
+}
+
+TextStyle text_style(const OutputOptions& options) {
+  const char* no_color = std::getenv("NO_COLOR");
+  TextStyle style;
+  style.color = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 &&
+                (no_color == nullptr || *no_color == '\0');
+  return style;
+}
+
+KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
+                             const CustomerTable& table) {
+  KMeansOptions kmeans;
+  kmeans.k = options.k;
+  if (options.k == 0) {
+    kmeans.k = static_cast<int>(
+        distinct_points(rfm_features(table).matrix, std::size_t{kDefaultClusters}));
+  }
+  kmeans.starts = options.starts;
+  kmeans.seed = options.seed;
+  kmeans.threads = threads;
+  return kmeans;
+}
+
+std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options) {
+  const std::vector<std::string> paths =
+      options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
+  const auto stdin_inputs = std::count(paths.begin(), paths.end(), "-");
+  if (stdin_inputs > 1) throw UsageError("- (standard input) can be read once only");
+  if (stdin_inputs == 1 && ::isatty(STDIN_FILENO) == 1) {
+    throw UsageError("no INPUT given and standard input is a terminal (name a file or pipe one in)");
+  }
+  CsvOptions csv;
+  csv.delimiter = parse_delimiter(options.delimiter);
+  if (options.block_size > 0) csv.block_size = options.block_size;
+  std::vector<std::unique_ptr<CsvFile>> files;
+  for (const std::string& path : paths) files.push_back(std::make_unique<CsvFile>(path, csv));
+  return files;
+}
+
+void forbid_transaction_options(const InputOptions& options) {
+  const std::pair<std::string_view, bool> given[] = {
+      {"--columns", !options.columns.empty()},
+      {"--date-format", !options.date_format.empty()},
+      {"--as-of", !options.as_of.empty()},
+      {"--from", !options.from.empty()},
+      {"--to", !options.to.empty()},
+      {"--country", !options.countries.empty()},
+      {"--exclude-stock-codes", !options.excluded_stock_codes.empty()},
+      {"--duplicates", options.duplicates != "keep"}};
+  for (const auto& [name, is_given] : given) {
+    if (is_given) {
+      throw UsageError(fmt::format(
+          "{} needs transactions, but the input holds customers (give it where they are measured)",
+          name));
+    }
+  }
+}
+
+void require_transactions(const std::vector<std::unique_ptr<CsvFile>>& files,
+                          std::string_view command) {
+  for (const auto& file : files) {
+    if (is_customer_file(file->header())) {
+      throw DataError(fmt::format("{}: holds customers, but {} reads transactions", file->name(),
+                                  command));
+    }
+  }
+}
+
+}  // namespace rfmseg::cli

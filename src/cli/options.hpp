@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/cluster/kmeans.hpp"
+#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/report/row_writer.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace rfmseg::cli {
+
+/// What to read and how: the options of every command.
+struct InputOptions {
+  std::vector<std::string> paths;
+  std::string delimiter;
+  std::string columns;
+  std::string date_format;
+  std::string as_of;
+  std::string from;
+  std::string to;
+  std::vector<std::string> countries;
+  std::vector<std::string> excluded_stock_codes;
+  std::string duplicates = "keep";
+  std::string max_errors = "1%";
+  unsigned threads = 0;
+  std::size_t block_size = 0;
+};
+
+/// Where results go and in what form.
+struct OutputOptions {
+  std::string path = "-";
+  std::string format;
+};
+
+struct ClusterOptions {
+  int k = 0;  ///< 0: kDefaultClusters, or fewer where there are fewer distinct customers
+  int starts = 20;
+  std::uint64_t seed = 42;
+};
+inline constexpr int kDefaultClusters = 4;
+
+void add_input_options(CLI::App& command, InputOptions& options);
+void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);
+void add_scheme_option(CLI::App& command, std::string& scheme);
+void add_cluster_options(CLI::App& command, ClusterOptions& options);
+void add_verbosity_options(CLI::App& command);
+
+[[nodiscard]] CleaningOptions cleaning_options(const InputOptions& options);
+[[nodiscard]] unsigned thread_count(const InputOptions& options);
+[[nodiscard]] Format output_format(const OutputOptions& options);
+[[nodiscard]] TextStyle text_style(const OutputOptions& options);
+/// For a table with so many distinct customers.
+[[nodiscard]] KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
+                                           const CustomerTable& table);
+
+/// Opens the inputs. Throws UsageError when standard input is a terminal, or named twice.
+[[nodiscard]] std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options);
+
+/// Throws UsageError when an option that only transactions can answer was given for customer files.
+void forbid_transaction_options(const InputOptions& options);
+/// Throws DataError when one of the files holds customers.
+void require_transactions(const std::vector<std::unique_ptr<CsvFile>>& files,
+                          std::string_view command);
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,46 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/customers.hpp"
+#include "cli/options.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+};
+
+void run(const Options& options) {
+  const auto files = open_inputs(options.input);
+  require_transactions(files, "rfm");
+  OutputFile output(options.output.path);
+  const Customers customers = load_customers(files, options.input);
+  write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
+                  output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_rfm(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "rfm", "Measure every customer: recency, frequency, monetary, items and dates");
+  add_input_options(*command, options->input);
+  add_output_options(*command, options->output, "csv");
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"
+      "  zcat orders.csv.gz | rfmseg rfm --country 'United Kingdom' | head");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

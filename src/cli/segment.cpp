@@ -1,0 +1,50 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "cli/customers.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  std::string scheme;
+};
+
+void run(const Options& options) {
+  const Scheme scheme = load_scheme(options.scheme);
+  const auto files = open_inputs(options.input);
+  OutputFile output(options.output.path);
+  const Customers customers = load_customers(files, options.input);
+  const Segmentation segmentation = segment_customers(customers.table, scheme);
+  write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),
+                  text_style(options.output), output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_segment(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "segment", "Score every customer and name the segment, from transactions or customers");
+  add_input_options(*command, options->input);
+  add_output_options(*command, options->output, "csv");
+  add_scheme_option(*command, options->scheme);
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg segment online_retail.csv -o segments.csv\n"
+      "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

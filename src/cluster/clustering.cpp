@@ -1,0 +1,68 @@
+#include "rfmseg/cluster/clustering.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The order of clusters: highest mean monetary first; of equals the larger, then the lower number.
+std::vector<std::size_t> by_mean_monetary(const CustomerTable& table, const KMeansResult& kmeans,
+                                          std::size_t k) {
+  std::vector<Amount> sum(k);
+  std::vector<std::int64_t> size(k);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto cluster = static_cast<std::size_t>(kmeans.label[i]);
+    sum[cluster] += table.customers[i].monetary;
+    ++size[cluster];
+  }
+  std::vector<std::size_t> order(k);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const Quantile mean_a{sum[a].units(), size[a]};
+    const Quantile mean_b{sum[b].units(), size[b]};
+    return mean_a == mean_b ? size[a] > size[b] : mean_a > mean_b;
+  });
+  return order;
+}
+
+/// Gives cluster order[i] the number i.
+void renumber(KMeansResult& kmeans, const std::vector<std::size_t>& order) {
+  const std::size_t columns = kmeans.centroids.size() / order.size();
+  std::vector<double> centroids;
+  std::vector<std::int32_t> number(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto row = kmeans.centroids.begin() + static_cast<std::ptrdiff_t>(order[i] * columns);
+    centroids.insert(centroids.end(), row, row + static_cast<std::ptrdiff_t>(columns));
+    number[order[i]] = static_cast<std::int32_t>(i);
+  }
+  kmeans.centroids = std::move(centroids);
+  for (std::int32_t& label : kmeans.label) label = number[static_cast<std::size_t>(label)];
+}
+
+/// kmeans() would speak of points.
+void check_distinct_customers(const FeatureMatrix& matrix, int k) {
+  if (k < 1) return;
+  const std::size_t distinct = distinct_points(matrix, static_cast<std::size_t>(k));
+  if (distinct == static_cast<std::size_t>(k)) return;
+  throw UsageError(
+      fmt::format("--k {} is more than the {} distinct customers (hint: --k {} or less)", k,
+                  distinct, distinct));
+}
+
+}  // namespace
+
+Clustering cluster_customers(const CustomerTable& table, const KMeansOptions& options) {
+  Features features = rfm_features(table);
+  check_distinct_customers(features.matrix, options.k);
+  Clustering clustering{options, std::move(features.scaling), kmeans(features.matrix, options)};
+  renumber(clustering.kmeans,
+           by_mean_monetary(table, clustering.kmeans, static_cast<std::size_t>(options.k)));
+  return clustering;
+}
+
+}  // namespace rfmseg

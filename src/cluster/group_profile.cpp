@@ -1,0 +1,56 @@
+#include <algorithm>
+#include <map>
+
+#include "rfmseg/cluster/clustering.hpp"
+
+namespace rfmseg {
+namespace {
+
+FiveNumbers five_numbers_of(std::vector<Amount> values) {
+  std::sort(values.begin(), values.end());
+  return five_numbers(values);
+}
+
+GroupProfile profile(const CustomerTable& table, int group,
+                     const std::vector<std::size_t>& members) {
+  GroupProfile profile;
+  profile.group = group;
+  profile.customers = static_cast<std::int64_t>(members.size());
+  Int128 recency = 0;
+  Int128 frequency = 0;
+  std::vector<Amount> spend;
+  std::vector<Amount> items;
+  for (const std::size_t member : members) {
+    const Customer& customer = table.customers[member];
+    recency += customer.recency;
+    frequency += customer.frequency;
+    profile.revenue += customer.monetary;
+    spend.push_back(customer.monetary);
+    if (table.has_items) items.push_back(customer.items);
+  }
+  const auto count = static_cast<double>(members.size());
+  profile.mean_recency = static_cast<double>(recency) / count;
+  profile.mean_frequency = static_cast<double>(frequency) / count;
+  profile.spend = five_numbers_of(std::move(spend));
+  if (table.has_items) profile.items = five_numbers_of(std::move(items));
+  return profile;
+}
+
+}  // namespace
+
+double GroupProfile::mean_monetary() const {
+  return Quantile{revenue.units(), customers}.to_double();
+}
+
+std::vector<GroupProfile> profile_groups(const CustomerTable& table,
+                                         const std::vector<int>& group_of) {
+  std::map<int, std::vector<std::size_t>> members;
+  for (std::size_t i = 0; i < group_of.size(); ++i) members[group_of[i]].push_back(i);
+  std::vector<GroupProfile> profiles;
+  for (const auto& [group, customers] : members) {
+    profiles.push_back(profile(table, group, customers));
+  }
+  return profiles;
+}
+
+}  // namespace rfmseg

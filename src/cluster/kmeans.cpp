@@ -1,0 +1,70 @@
+#include "rfmseg/cluster/kmeans.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cluster/best_of.hpp"
+#include "cluster/lloyd.hpp"
+#include "cluster/local_search.hpp"
+#include "cluster/points.hpp"
+#include "cluster/random.hpp"
+#include "cluster/seeding.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+void check(const FeatureMatrix& points, const KMeansOptions& options) {
+  if (options.k < 1) throw UsageError(fmt::format("--k {} is less than 1", options.k));
+  if (options.starts < 1)
+    throw UsageError(fmt::format("--starts {} is less than 1", options.starts));
+  if (options.max_iterations < 1) {
+    throw UsageError(fmt::format("{} iterations are less than 1", options.max_iterations));
+  }
+  const auto k = static_cast<std::size_t>(options.k);
+  const std::size_t distinct = distinct_points(points, k);
+  if (distinct < k) {
+    throw UsageError(
+        fmt::format("--k {} is more than the {} distinct points (hint: --k {} or less)", k,
+                    distinct, distinct));
+  }
+}
+
+KMeansResult one_start(const Points& points, const KMeansOptions& options, std::size_t number) {
+  const auto k = static_cast<std::size_t>(options.k);
+  Random random(options.seed, number);
+  std::vector<double> centroids;
+  for (const std::size_t point : kmeans_plus_plus(points, k, seeding_candidates(k), random)) {
+    const std::span<const double> row = points.row(point);
+    centroids.insert(centroids.end(), row.begin(), row.end());
+  }
+  return lloyd(points, std::move(centroids), options.max_iterations);
+}
+
+}  // namespace
+
+std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
+  const auto less = [&](std::size_t a, std::size_t b) {
+    for (std::size_t c = 0; c < points.columns; ++c) {
+      const std::span<const double> column = points.column(c);
+      if (column[a] != column[b]) return column[a] < column[b];
+    }
+    return false;
+  };
+  std::set<std::size_t, decltype(less)> distinct(less);
+  for (std::size_t i = 0; i < points.rows && distinct.size() < limit; ++i) distinct.insert(i);
+  return distinct.size();
+}
+
+KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options) {
+  check(matrix, options);
+  const Points points(matrix);
+  KMeansResult best =
+      best_of(static_cast<std::size_t>(options.starts), options.threads,
+              [&](std::size_t number) { return one_start(points, options, number); });
+  return local_search(points, std::move(best), options);
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "cluster/points.hpp"
+#include "rfmseg/cluster/kmeans.hpp"
+
+namespace rfmseg {
+
+/// When to give up a run that will not get anywhere.
+struct Patience {
+  int iterations = std::numeric_limits<int>::max();          ///< after so many iterations,
+  double inertia = std::numeric_limits<double>::infinity();  ///< if the inertia is above this
+};
+
+/// Lloyd's algorithm (1982) from the given centroids: points go to their nearest centroid,
+/// centroids to the mean of their points, until no label changes. A cluster left without points
+/// gets the point farthest from its centroid. Every cluster of the result has members, and its
+/// centroid is their mean. `centroids` are at most as many as there are distinct points.
+[[nodiscard]] KMeansResult lloyd(const Points& points, std::vector<double> centroids,
+                                 int max_iterations, const Patience& patience = {});
+
+/// The sum of squared distances of the points to their centroids, in the order of the points.
+[[nodiscard]] double inertia_of(const Points& points, const std::vector<double>& centroids,
+                                const std::vector<std::int32_t>& labels);
+
+}  // namespace rfmseg

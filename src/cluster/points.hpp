@@ -1,0 +1,100 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "rfmseg/cluster/features.hpp"
+
+namespace rfmseg {
+
+/// The rows of a FeatureMatrix as k-means reads them: one point after another, and once more in
+/// fixed point, for sums that do not round (see ExactSums).
+class Points {
+ public:
+  /// Throws DataError for a feature that is no finite number.
+  explicit Points(const FeatureMatrix& matrix);
+
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t columns() const { return columns_; }
+
+  /// The features of all points, row by row.
+  [[nodiscard]] const double* values() const { return values_.data(); }
+  [[nodiscard]] std::span<const double> row(std::size_t point) const {
+    return std::span(values_).subspan(point * columns_, columns_);
+  }
+
+  /// The same as whole numbers: feature x 2^fixed_scale(), rounded, below 2^62 in magnitude.
+  [[nodiscard]] std::span<const std::int64_t> fixed_row(std::size_t point) const {
+    return std::span(fixed_).subspan(point * columns_, columns_);
+  }
+  [[nodiscard]] int fixed_scale() const { return fixed_scale_; }
+
+ private:
+  std::size_t rows_;
+  std::size_t columns_;
+  std::vector<double> values_;
+  std::vector<std::int64_t> fixed_;
+  int fixed_scale_ = 0;
+};
+
+/// The columns of recency, frequency and monetary, known to the compiler.
+using ThreeColumns = std::integral_constant<std::size_t, 3>;
+
+/// Calls `action` with the number of columns: as ThreeColumns when it can, else as a plain number.
+template <class Action>
+decltype(auto) with_columns(std::size_t columns, Action&& action) {
+  if (columns == ThreeColumns::value) return action(ThreeColumns{});
+  return action(columns);
+}
+
+/// The squared Euclidean distance of two rows of `columns` numbers.
+template <class Columns>
+[[nodiscard]] inline double squared_distance(const double* a, const double* b, Columns columns) {
+  double sum = 0;
+  for (std::size_t i = 0; i < columns; ++i) {
+    const double difference = a[i] - b[i];
+    sum += difference * difference;
+  }
+  return sum;
+}
+
+/// The same for three columns, without the loop: it is where the time goes.
+[[nodiscard]] inline double squared_distance(const double* a, const double* b, ThreeColumns) {
+  const double x = a[0] - b[0];
+  const double y = a[1] - b[1];
+  const double z = a[2] - b[2];
+  return x * x + y * y + z * z;
+}
+
+/// A point's nearest centroid (the lowest-numbered of equally near ones) and squared distances.
+struct Nearest {
+  std::size_t centroid;
+  double distance;
+  double runner_up;  ///< to the nearest of the other centroids; infinite when there is none
+};
+
+template <class Columns>
+[[nodiscard]] inline Nearest nearest_centroid(const double* point,
+                                              const std::vector<double>& centroids,
+                                              Columns columns) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  Nearest nearest{0, kInfinity, kInfinity};
+  const std::size_t count = centroids.size() / columns;
+  for (std::size_t c = 0; c < count; ++c) {
+    const double distance = squared_distance(point, &centroids[c * columns], columns);
+    // Written so that compilers make no branches of it, which would often be mispredicted.
+    const double farther = distance > nearest.distance ? distance : nearest.distance;
+    nearest.runner_up = farther < nearest.runner_up ? farther : nearest.runner_up;
+    const std::size_t nearer = distance < nearest.distance;
+    nearest.centroid += nearer * (c - nearest.centroid);
+    nearest.distance = distance < nearest.distance ? distance : nearest.distance;
+  }
+  return nearest;
+}
+
+}  // namespace rfmseg

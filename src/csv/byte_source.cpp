@@ -1,0 +1,109 @@
+#include "rfmseg/csv/byte_source.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "csv/unpack.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+class FileSource final : public ByteSource {
+ public:
+  FileSource(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  ~FileSource() override {
+    if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
+  }
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    std::size_t filled = 0;
+    while (filled < size) {
+      const ssize_t got = ::read(descriptor_, buffer + filled, size - filled);
+      if (got < 0) {
+        if (errno == EINTR) continue;
+        throw DataError(fmt::format("{}: cannot read: {}", name_, std::strerror(errno)));
+      }
+      if (got == 0) break;
+      filled += static_cast<std::size_t>(got);
+    }
+    taken_ += filled;
+    return filled;
+  }
+
+  std::uint64_t bytes_taken() const override { return taken_; }
+
+ private:
+  int descriptor_;
+  std::string name_;
+  std::uint64_t taken_ = 0;
+};
+
+/// A source whose first bytes were looked at already.
+class PrefixedSource final : public ByteSource {
+ public:
+  PrefixedSource(std::string prefix, std::unique_ptr<ByteSource> rest)
+      : prefix_(std::move(prefix)), rest_(std::move(rest)) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t from_prefix = prefix_.copy(buffer, size, used_);
+    used_ += from_prefix;
+    return from_prefix + rest_->read(buffer + from_prefix, size - from_prefix);
+  }
+
+  std::uint64_t bytes_taken() const override { return rest_->bytes_taken(); }
+
+ private:
+  std::string prefix_;
+  std::size_t used_ = 0;
+  std::unique_ptr<ByteSource> rest_;
+};
+
+}  // namespace
+
+std::string input_name(const std::string& path) {
+  return path == "-" ? "<stdin>" : path;
+}
+
+std::optional<std::uint64_t> input_size(const std::string& path) {
+  struct stat status {};
+  if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    return std::nullopt;
+  }
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+std::unique_ptr<ByteSource> open_input(const std::string& path) {
+  const std::string name = input_name(path);
+  int descriptor = STDIN_FILENO;
+  if (path != "-") {
+    descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+      throw DataError(fmt::format("{}: cannot open: {}", name, std::strerror(errno)));
+    }
+  }
+  auto file = std::make_unique<FileSource>(descriptor, name);
+  struct stat status {};
+  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+    throw DataError(fmt::format("{}: is a directory (give the files in it: {}{}*.csv)", name, name,
+                                name.ends_with('/') ? "" : "/"));
+  }
+
+  std::string magic(4, '\0');
+  magic.resize(file->read(magic.data(), magic.size()));
+  const bool gzip = magic.starts_with("\x1f\x8b");
+  const bool zstandard = magic == "\x28\xb5\x2f\xfd";
+  auto whole = std::make_unique<PrefixedSource>(std::move(magic), std::move(file));
+  if (gzip) return unpack_gzip(std::move(whole), name);
+  if (zstandard) return unpack_zstandard(std::move(whole), name);
+  return whole;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,248 @@
+#include "rfmseg/csv/csv_file.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "csv/header.hpp"
+#include "csv/normaliser.hpp"
+#include "csv/quoting.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The parser inside RowReader takes lines up to 16 MiB; half of that leaves room for any
+/// rewriting.
+constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kLongestMark = 4;  ///< of the bytes by which kinds of files are told apart
+
+std::uint64_t count_lines(std::string_view text) {
+  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+void reserve(Block& block, std::size_t capacity) {
+  if (block.capacity >= capacity) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(capacity);
+  if (block.size > 0) std::memcpy(larger.get(), block.buffer.get(), block.size);
+  block.buffer = std::move(larger);
+  block.capacity = capacity;
+}
+
+void drop_front(Block& block, std::size_t size) {
+  if (size == 0) return;
+  block.size -= size;
+  std::memmove(block.buffer.get(), block.buffer.get() + size, block.size);
+}
+
+/// Names what people often give in place of CSV.
+void refuse_other_formats(const std::string& name, std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    throw DataError(
+        fmt::format("{}: is UTF-16 (convert it first: iconv -f UTF-16 -t UTF-8 FILE)", name));
+  }
+  if (text.starts_with("PK\x03\x04")) {
+    throw DataError(fmt::format(
+        "{}: is a spreadsheet or a zip archive (export or unpack it as CSV first)", name));
+  }
+}
+
+}  // namespace
+
+CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
+    : name_(input_name(path)),
+      block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)) {
+  if (options.delimiter && !can_delimit(*options.delimiter)) {
+    throw UsageError(
+        fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
+  }
+  source_ = open_input(path);
+  read_header(options.delimiter);
+}
+
+void CsvFile::read_header(std::optional<char> delimiter) {
+  Block block;
+  do {
+    fill(block, block_size_);
+  } while (block.size < kLongestMark && !source_ended_);
+  if (block.text().starts_with(kByteOrderMark)) drop_front(block, kByteOrderMark.size());
+  refuse_other_formats(name_, block.text());
+
+  while (true) {
+    const std::size_t blank = leading_blank_lines(block.text());
+    next_line_ += count_lines(block.text().substr(0, blank));
+    drop_front(block, blank);
+
+    const std::string_view text = block.text();
+    const bool all = source_ended_ || text.size() > kLongestRecord;
+    const auto found = delimiter ? delimiter : find_delimiter(text.substr(0, kLongestRecord), all);
+    if (found) {
+      delimiter_ = *found;
+      const RecordEnd record = find_record_end(text.data(), text.data() + text.size(), delimiter_);
+      if (record.next != nullptr || all) return take_header(block, record);
+    }
+    fill(block, std::max(block_size_, block.size));
+  }
+}
+
+/// Takes the names from the record that `block` begins with; what follows it stays for later.
+void CsvFile::take_header(const Block& block, const RecordEnd& record) {
+  const std::string_view text = block.text();
+  if (trimmed(text).empty() && source_ended_) {
+    throw DataError(fmt::format(
+        "{}: is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,"
+        "CustomerID)",
+        name_));
+  }
+  const auto end =
+      record.next == nullptr ? text.size() : static_cast<std::size_t>(record.next - text.data());
+  if (end > kLongestRecord) {
+    throw DataError(fmt::format("{}:{}: the header has no end within {} MiB (is this a CSV file?)",
+                                name_, next_line_, kLongestRecord >> 20));
+  }
+  if (record.open_quote != nullptr) throw_open_quote(block, record.open_quote);
+  if (text.substr(0, end).find('\0') != std::string_view::npos) {
+    throw DataError(
+        fmt::format("{}:{}: NUL bytes in the header (is this a text file?)", name_, next_line_));
+  }
+  header_ = column_names(text.substr(0, end), delimiter_);
+  rest_ = text.substr(end);
+  next_line_ += count_lines(text.substr(0, end));
+}
+
+/// Appends the rest of the last block, then up to `wanted` new bytes.
+void CsvFile::fill(Block& block, std::size_t wanted) {
+  reserve(block, block.size + rest_.size() + wanted + 1);  // one more for a missing final newline
+  std::memcpy(block.buffer.get() + block.size, rest_.data(), rest_.size());
+  block.size += rest_.size();
+  rest_.clear();
+  if (source_ended_) return;
+  const std::size_t got = source_->read(block.buffer.get() + block.size, wanted);
+  block.size += got;
+  source_ended_ = got < wanted;
+  bytes_taken_ = source_->bytes_taken();
+}
+
+/// The length of the whole records at the front of the block.
+std::size_t CsvFile::whole_records(const Block& block) const {
+  const char* const begin = block.buffer.get();
+  const char* const end = begin + block.size;
+  const char* record = begin;  // always the beginning of a record
+  while (true) {
+    const auto left = static_cast<std::size_t>(end - record);
+    const auto* quote = static_cast<const char*>(std::memchr(record, '"', left));
+    const char* plain_end = quote == nullptr ? end : quote;
+    const auto* newline = static_cast<const char*>(
+        memrchr(record, '\n', static_cast<std::size_t>(plain_end - record)));
+    if (newline != nullptr) record = newline + 1;
+    if (quote == nullptr) break;
+    const RecordEnd with_quote = find_record_end(record, end, delimiter_);
+    if (with_quote.next == nullptr) break;
+    record = with_quote.next;
+  }
+  return static_cast<std::size_t>(record - begin);
+}
+
+bool CsvFile::read_block(Block& block) {
+  if (failure_ != nullptr) std::rethrow_exception(failure_);
+  try {
+    return cut_block(block);
+  } catch (...) {
+    failure_ = std::current_exception();
+    throw;
+  }
+}
+
+bool CsvFile::cut_block(Block& block) {
+  block.size = 0;
+  std::size_t whole = 0;
+  while (whole == 0) {
+    fill(block, std::max(block_size_, block.size));
+    if (block.size == 0) return false;
+    whole = whole_records(block);
+    if (source_ended_ && whole < block.size) whole = end_last_record(block, whole);
+    if (block.size > kLongestRecord) whole = before_overlong_record(block, whole);
+  }
+  rest_.assign(block.buffer.get() + whole, block.size - whole);
+  block.size = whole;
+  block.first_line = next_line_;
+  block.sequence = sequence_++;
+  next_line_ += count_lines(block.text());
+  return true;
+}
+
+/// Gives the record at the end of the file its newline; returns the length of the whole records,
+/// of which `whole` bytes come before it.
+std::size_t CsvFile::end_last_record(Block& block, std::size_t whole) const {
+  const char* begin = block.buffer.get();
+  const RecordEnd last = find_record_end(begin + whole, begin + block.size, delimiter_);
+  if (last.open_quote != nullptr) {
+    // The records before it come first: what is wrong with them has to be said first.
+    if (whole > 0) return whole;
+    throw_open_quote(block, last.open_quote);
+  }
+  block.buffer[block.size++] = '\n';
+  return block.size;
+}
+
+/// Of the first `whole` bytes, which are whole records, those before a record that is too long;
+/// throws when the block begins with one.
+std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whole) const {
+  const char* const begin = block.buffer.get();
+  const char* const end = begin + block.size;
+  const char* record = begin;
+  while (record != begin + whole || whole == 0) {
+    const char* next = find_record_end(record, end, delimiter_).next;
+    const char* record_end = next == nullptr ? end : next - 1;
+    if (static_cast<std::size_t>(record_end - record) > kLongestRecord) {
+      if (record != begin) return static_cast<std::size_t>(record - begin);
+      throw DataError(fmt::format(
+          "{}:{}: a record begins here that has no end within {} MiB (a quote that is never "
+          "closed?)",
+          name_, next_line_, kLongestRecord >> 20));
+    }
+    if (next == nullptr) break;
+    record = next;
+  }
+  return whole;
+}
+
+/// Fails at the quote `open` in `block`, which begins on line `next_line_`.
+void CsvFile::throw_open_quote(const Block& block, const char* open) const {
+  const char* begin = block.buffer.get();
+  const auto line = next_line_ + count_lines({begin, static_cast<std::size_t>(open - begin)});
+  throw DataError(fmt::format(
+      "{}:{}: a quote opens here and is never closed (double it if it is part of the text)", name_,
+      line));
+}
+
+bool CsvFile::next(Block& block) {
+  const std::scoped_lock lock(mutex_);
+  if (!peeked_.empty()) {
+    block = std::move(peeked_.front());
+    peeked_.pop_front();
+    return true;
+  }
+  return read_block(block);
+}
+
+std::uint64_t CsvFile::next_sequence() {
+  const std::scoped_lock lock(mutex_);
+  return peeked_.empty() ? sequence_ : peeked_.front().sequence;
+}
+
+const Block* CsvFile::peek(std::size_t ahead) {
+  const std::scoped_lock lock(mutex_);
+  while (peeked_.size() <= ahead) {
+    Block block;
+    if (!read_block(block)) return nullptr;
+    peeked_.push_back(std::move(block));
+  }
+  return &peeked_[ahead];
+}
+
+}  // namespace rfmseg

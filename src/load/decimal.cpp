@@ -1,0 +1,180 @@
+#include "rfmseg/load/decimal.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr int kMostDigits = 18;
+
+constexpr auto kPowersOfTen = [] {
+  std::array<std::int64_t, kMostDigits + 1> powers{};
+  powers[0] = 1;
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+constexpr std::int64_t power_of_ten(int exponent) {
+  return kPowersOfTen[static_cast<std::size_t>(exponent)];
+}
+
+/// By scale: the most units of 10^-scale that a line amount may have.
+constexpr auto kLargestLine = [] {
+  std::array<Int128, Amount::kScale + 1> largest{};
+  for (std::size_t scale = 0; scale < largest.size(); ++scale) {
+    largest[scale] = Int128{kLargestLineAmount} * kPowersOfTen[scale];
+  }
+  return largest;
+}();
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Appends decimal digits to a number; false when it gets more than 18.
+bool append_digits(std::int64_t& number, const char* begin, const char* end) {
+  constexpr std::int64_t kLargestBefore = power_of_ten(kMostDigits - 1) - 1;
+  for (; begin != end; ++begin) {
+    if (number > kLargestBefore) return false;
+    number = number * 10 + (*begin - '0');
+  }
+  return true;
+}
+
+/// The exponent after `e`, within +-999; `text` is all of it.
+std::optional<int> parse_exponent(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || !std::all_of(text.begin(), text.end(), is_digit)) return std::nullopt;
+  int exponent = 0;
+  for (const char c : text) exponent = std::min(exponent * 10 + (c - '0'), 999);
+  return negative ? -exponent : exponent;
+}
+
+/// `digits`, of at most 18 digits, x 10^-`scale` with the point moved so that the scale lies in
+/// 0..18, if it can be.
+std::optional<Decimal> scaled(std::int64_t digits, int scale) {
+  if (digits == 0) return Decimal{};
+  while (scale > 0 && digits % 10 == 0) {
+    digits /= 10;
+    --scale;
+  }
+  if (scale > Amount::kScale || scale < -kMostDigits) return std::nullopt;
+  if (scale < 0) {
+    if (std::abs(digits) >= power_of_ten(kMostDigits + scale)) return std::nullopt;
+    digits *= power_of_ten(-scale);
+    scale = 0;
+  }
+  return Decimal{digits, scale};
+}
+
+__extension__ using Unsigned128 = unsigned __int128;
+
+/// The magnitude of an amount, which the most negative one has too.
+Unsigned128 magnitude(Amount amount) {
+  const auto units = static_cast<Unsigned128>(amount.units());
+  return amount.units() < 0 ? Unsigned128{0} - units : units;
+}
+
+std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
+  constexpr auto kOne = static_cast<Unsigned128>(Amount::kUnitsPerOne);
+  std::string text = fmt::format("{}{}", negative ? "-" : "", units / kOne);
+  const std::string decimals = fmt::format("{:018}", static_cast<std::uint64_t>(units % kOne));
+  const auto written = std::max(decimals.find_last_not_of('0') + 1,  // npos + 1 is 0
+                                static_cast<std::size_t>(std::clamp(min_decimals, 0, 18)));
+  if (written > 0) text.append(1, '.').append(decimals, 0, written);
+  return text;
+}
+
+[[noreturn]] void throw_overflow() {
+  throw DataError("a sum of amounts is beyond 170,000,000,000,000,000,000 (is a column wrong?)");
+}
+
+}  // namespace
+
+std::optional<Decimal> parse_decimal(std::string_view text) {
+  text = trimmed(text);
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const bool negative = at != end && *at == '-';
+  if (at != end && (*at == '-' || *at == '+')) ++at;
+
+  std::int64_t digits = 0;
+  int scale = 0;
+  const char* const whole = at;
+  while (at != end && is_digit(*at)) ++at;
+  bool any_digit = at != whole;
+  if (!append_digits(digits, whole, at)) return std::nullopt;
+  if (at != end && *at == '.') {
+    const char* const fraction = ++at;
+    while (at != end && is_digit(*at)) ++at;
+    any_digit = any_digit || at != fraction;
+    const char* last = at;
+    while (last != fraction && last[-1] == '0') --last;
+    if (!append_digits(digits, fraction, last)) return std::nullopt;
+    scale = static_cast<int>(std::min<std::ptrdiff_t>(last - fraction, 9'999));
+  }
+  if (!any_digit) return std::nullopt;
+  if (at != end) {
+    if (*at != 'e' && *at != 'E') return std::nullopt;
+    const auto exponent = parse_exponent({at + 1, static_cast<std::size_t>(end - at - 1)});
+    if (!exponent) return std::nullopt;
+    scale -= *exponent;
+  }
+  return scaled(negative ? -digits : digits, scale);
+}
+
+Amount Amount::from(Decimal value) {
+  return Amount(Int128{value.digits} * power_of_ten(kScale - value.scale));
+}
+
+double Amount::to_double() const {
+  return static_cast<double>(units_) / static_cast<double>(kUnitsPerOne);
+}
+
+Amount& Amount::operator+=(Amount other) {
+  Int128 sum = 0;
+  if (__builtin_add_overflow(units_, other.units_, &sum)) throw_overflow();
+  units_ = sum;
+  return *this;
+}
+
+Amount& Amount::operator-=(Amount other) {
+  Int128 difference = 0;
+  if (__builtin_sub_overflow(units_, other.units_, &difference)) throw_overflow();
+  units_ = difference;
+  return *this;
+}
+
+std::optional<Amount> multiply(Decimal quantity, Decimal price) {
+  Int128 product = Int128{quantity.digits} * price.digits;
+  int scale = quantity.scale + price.scale;
+  while (scale > Amount::kScale && product % 10 == 0) {
+    product /= 10;
+    --scale;
+  }
+  if (scale > Amount::kScale) return std::nullopt;
+  const Int128 largest = kLargestLine[static_cast<std::size_t>(scale)];
+  if (product > largest || product < -largest) return std::nullopt;
+  return Amount::from_units(product * power_of_ten(Amount::kScale - scale));
+}
+
+std::string to_string(Amount amount, int min_decimals) {
+  return to_text(amount.units() < 0, magnitude(amount), min_decimals);
+}
+
+std::string to_rounded_string(Amount amount, int decimals) {
+  decimals = std::clamp(decimals, 0, Amount::kScale);
+  const auto step = static_cast<Unsigned128>(power_of_ten(Amount::kScale - decimals));
+  const Unsigned128 rounded = (magnitude(amount) + step / 2) / step * step;
+  return to_text(amount.units() < 0 && rounded != 0, rounded, decimals);
+}
+
+}  // namespace rfmseg

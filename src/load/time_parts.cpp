@@ -1,0 +1,131 @@
+#include "load/time_parts.hpp"
+
+#include <algorithm>
+
+namespace rfmseg {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::local_days;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr Timestamp kFirst = local_days(std::chrono::year(1) / 1 / 1);
+constexpr Timestamp kPastLast = local_days(std::chrono::year(10'000) / 1 / 1);
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::optional<Timestamp> in_range(Timestamp time) {
+  if (time < kFirst || time >= kPastLast) return std::nullopt;
+  return time;
+}
+
+}  // namespace
+
+int TimeCursor::name(const std::string_view* names, std::size_t count) {
+  const char* stop = at;
+  while (stop != end && lower(*stop) >= 'a' && lower(*stop) <= 'z') ++stop;
+  const auto length = static_cast<std::size_t>(stop - at);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (length != 3 && length != names[i].size()) continue;
+    if (std::equal(at, stop, names[i].begin(), [](char a, char b) { return lower(a) == b; })) {
+      at = stop;
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+std::optional<Timestamp> TimeParts::time() const {
+  if (epoch) return in_range(Timestamp(seconds(*epoch)));
+  int hour_of_day = hour;
+  if (twelve_hours) {
+    if (hour < 1 || hour > 12) return std::nullopt;
+    hour_of_day = hour % 12 + (afternoon ? 12 : 0);
+  }
+  // Second 60 is a leap second; a till that writes one means the last second of the minute.
+  if (year < 1 || hour_of_day > 23 || minute > 59 || second > 60) return std::nullopt;
+  const bool by_day_of_year = day_of_year > 0;
+  const std::chrono::year_month_day date(
+      std::chrono::year(year),
+      std::chrono::month(by_day_of_year ? 1U : static_cast<unsigned>(month)),
+      std::chrono::day(by_day_of_year ? 1U : static_cast<unsigned>(day)));
+  if (!date.ok()) return std::nullopt;
+  if (day_of_year > (date.year().is_leap() ? 366 : 365)) return std::nullopt;
+  const local_days midnight = local_days(date) + days(std::max(day_of_year - 1, 0));
+  return in_range(midnight + hours(hour_of_day) + minutes(minute - offset_minutes) +
+                  seconds(std::min(second, 59)));
+}
+
+bool TimeParts::read_short_year(TimeCursor& cursor) {
+  year = cursor.number(2, 2);
+  if (year < 0) return false;
+  year += year < 69 ? 2000 : 1900;
+  return true;
+}
+
+bool TimeParts::read_clock(TimeCursor& cursor) {
+  hour = cursor.number(1, 2);
+  if (hour < 0 || !cursor.take(':')) return false;
+  minute = cursor.number(2, 2);
+  if (minute < 0) return false;
+  if (cursor.take(':')) {
+    second = cursor.number(2, 2);
+    if (second < 0) return false;
+    if (cursor.take('.') || cursor.take(',')) {
+      if (!cursor.at_digit()) return false;
+      while (cursor.at_digit()) ++cursor.at;
+    }
+  }
+  return true;
+}
+
+bool TimeParts::read_half_of_day(TimeCursor& cursor) {
+  if (cursor.end - cursor.at < 2) return false;
+  const char half = lower(cursor.at[0]);
+  if ((half != 'a' && half != 'p') || lower(cursor.at[1]) != 'm') return false;
+  twelve_hours = true;
+  afternoon = half == 'p';
+  cursor.at += 2;
+  return true;
+}
+
+bool TimeParts::read_offset(TimeCursor& cursor) {
+  if (cursor.take('Z') || cursor.take('z')) return true;
+  const bool west = !cursor.done() && *cursor.at == '-';
+  if (!cursor.take('+') && !cursor.take('-')) return false;
+  const int offset_hours = cursor.number(2, 2);
+  if (offset_hours < 0 || offset_hours > 23) return false;
+  int rest = 0;
+  if (cursor.take(':') || cursor.at_digit()) {
+    rest = cursor.number(2, 2);
+    if (rest < 0 || rest > 59) return false;
+  }
+  offset_minutes = (offset_hours * 60 + rest) * (west ? -1 : 1);
+  return true;
+}
+
+bool TimeParts::read_epoch(TimeCursor& cursor) {
+  const bool negative = cursor.take('-');
+  std::int64_t value = 0;
+  const char* begin = cursor.at;
+  while (cursor.at_digit()) {
+    if (cursor.at - begin == 12) return false;
+    value = value * 10 + (*cursor.at++ - '0');
+  }
+  epoch = negative ? -value : value;
+  return cursor.at != begin;
+}
+
+bool TimeParts::read_trailing_clock(TimeCursor& cursor) {
+  if (!cursor.take('T') && !cursor.skip_blanks()) return false;
+  cursor.skip_blanks();
+  if (!read_clock(cursor)) return false;
+  cursor.skip_blanks();
+  return cursor.done() || (read_half_of_day(cursor) && cursor.done());
+}
+
+}  // namespace rfmseg

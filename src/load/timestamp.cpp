@@ -1,0 +1,256 @@
+#include "rfmseg/load/timestamp.hpp"
+
+#include <fmt/core.h>
+
+#include "load/time_parts.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+using std::chrono::days;
+
+/// ISO 8601: `2011-12-07`, then maybe `T` or a blank, a clock and an offset.
+std::optional<Timestamp> parse_iso(TimeCursor cursor) {
+  TimeParts parts;
+  parts.year = cursor.number(4, 4);
+  if (parts.year < 0 || !cursor.take('-')) return std::nullopt;
+  parts.month = cursor.number(2, 2);
+  if (parts.month < 0 || !cursor.take('-')) return std::nullopt;
+  parts.day = cursor.number(2, 2);
+  if (parts.day < 0) return std::nullopt;
+  if (!cursor.done()) {
+    if (!cursor.take('T') && !cursor.take('t') && !cursor.skip_blanks()) return std::nullopt;
+    if (!parts.read_clock(cursor)) return std::nullopt;
+    cursor.skip_blanks();
+    if (!cursor.done() && (!parts.read_offset(cursor) || !cursor.done())) return std::nullopt;
+  }
+  return parts.time();
+}
+
+/// `12/31/2011` or `31/12/2011`, then maybe a clock; years may have two digits.
+std::optional<Timestamp> parse_slashed(TimeCursor cursor, bool month_first) {
+  TimeParts parts;
+  int& first = month_first ? parts.month : parts.day;
+  int& second = month_first ? parts.day : parts.month;
+  first = cursor.number(1, 2);
+  if (first < 0 || !cursor.take('/')) return std::nullopt;
+  second = cursor.number(1, 2);
+  if (second < 0 || !cursor.take('/')) return std::nullopt;
+  TimeCursor short_year = cursor;
+  parts.year = cursor.number(4, 4);
+  if (parts.year < 0) {
+    if (!parts.read_short_year(short_year) || short_year.at_digit()) return std::nullopt;
+    cursor = short_year;
+  }
+  if (!cursor.done() && !parts.read_trailing_clock(cursor)) return std::nullopt;
+  return parts.time();
+}
+
+/// The format with the directives that stand for others written out.
+std::string expanded(std::string_view format) {
+  std::string text;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%' || i + 1 == format.size()) {
+      text += format[i];
+      continue;
+    }
+    switch (format[++i]) {
+      case 'F':
+        text += "%Y-%m-%d";
+        break;
+      case 'D':
+        text += "%m/%d/%y";
+        break;
+      case 'T':
+        text += "%H:%M:%S";
+        break;
+      case 'R':
+        text += "%H:%M";
+        break;
+      case 'r':
+        text += "%I:%M:%S %p";
+        break;
+      default:
+        text.append(1, '%').append(1, format[i]);
+        break;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string to_string(Timestamp time) {
+  const auto day = std::chrono::floor<days>(time);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format("{}T{:02}:{:02}:{:02}", to_date_string(time), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count());
+}
+
+std::string to_date_string(Timestamp time) {
+  const std::chrono::year_month_day date(std::chrono::floor<days>(time));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+Timestamp start_of_day(Timestamp time) {
+  return std::chrono::floor<days>(time);
+}
+
+TimestampParser::TimestampParser(Known known) {
+  switch (known) {
+    case Known::iso:
+      kind_ = Kind::iso;
+      format_ = "%Y-%m-%d %H:%M:%S";
+      break;
+    case Known::month_first:
+      kind_ = Kind::month_first;
+      format_ = "%m/%d/%Y";
+      break;
+    case Known::day_first:
+      kind_ = Kind::day_first;
+      format_ = "%d/%m/%Y";
+      break;
+  }
+}
+
+TimestampParser::TimestampParser(std::string_view format) : kind_(Kind::compiled), format_(format) {
+  compile(expanded(format));
+}
+
+void TimestampParser::compile(std::string_view expanded) {
+  constexpr std::string_view kDirectives = "YymdeHkIlMSpbBhaAjszfnt%";
+  std::string says;
+  for (std::size_t i = 0; i < expanded.size(); ++i) {
+    const char c = expanded[i];
+    if (c == ' ' || c == '\t') {
+      steps_.push_back({' ', 0});
+    } else if (c != '%') {
+      steps_.push_back({0, c});
+    } else if (i + 1 == expanded.size()) {
+      throw UsageError(fmt::format("date format '{}' ends in a lone %", printable(format_)));
+    } else {
+      const char directive = expanded[++i];
+      if (kDirectives.find(directive) == std::string_view::npos) {
+        throw UsageError(
+            fmt::format("date format '{}': %{} is not known (known: %Y %y %m %d %e %b %B %j %H %I "
+                        "%M %S %f %p %a %A %z %s %F %D %T %R %r %%)",
+                        printable(format_), printable({&directive, 1})));
+      }
+      if (directive == '%') {
+        steps_.push_back({0, '%'});
+      } else if (directive == 'n' || directive == 't') {
+        steps_.push_back({' ', 0});
+      } else {
+        says += directive;
+        steps_.push_back({directive, 0});
+      }
+    }
+  }
+  const auto has = [&](std::string_view any) {
+    return says.find_first_of(any) != std::string::npos;
+  };
+  says_time_ = has("HkIlMSps");
+  if (!has("s") && !(has("Yy") && (has("j") || (has("mbBh") && has("de"))))) {
+    throw UsageError(fmt::format(
+        "date format '{}' does not say year, month and day (for example %d/%m/%Y %H:%M)",
+        printable(format_)));
+  }
+}
+
+std::optional<Timestamp> TimestampParser::parse(std::string_view text) const {
+  text = trimmed(text);
+  switch (kind_) {
+    case Kind::iso:
+      return parse_iso(TimeCursor(text));
+    case Kind::month_first:
+      return parse_slashed(TimeCursor(text), true);
+    case Kind::day_first:
+      return parse_slashed(TimeCursor(text), false);
+    case Kind::compiled:
+      break;
+  }
+  return parse_compiled(text);
+}
+
+std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) const {
+  TimeCursor cursor(text);
+  TimeParts parts;
+  const auto number = [&](int& part, int least, int most) {
+    part = cursor.number(least, most);
+    return part >= 0;
+  };
+  for (const Step step : steps_) {
+    bool read = true;
+    switch (step.directive) {
+      case 0:
+        read = cursor.take(step.literal);
+        break;
+      case ' ':
+        cursor.skip_blanks();
+        break;
+      case 'Y':
+        read = number(parts.year, 4, 4);
+        break;
+      case 'y':
+        read = parts.read_short_year(cursor);
+        break;
+      case 'm':
+        read = number(parts.month, 1, 2);
+        break;
+      case 'b':
+      case 'B':
+      case 'h':
+        parts.month = cursor.name(kMonths.data(), kMonths.size()) + 1;
+        read = parts.month > 0;
+        break;
+      case 'a':
+      case 'A':
+        read = cursor.name(kWeekdays.data(), kWeekdays.size()) >= 0;
+        break;
+      case 'd':
+      case 'e':
+        cursor.skip_blanks();
+        read = number(parts.day, 1, 2);
+        break;
+      case 'j':
+        read = number(parts.day_of_year, 1, 3) && parts.day_of_year > 0;
+        break;
+      case 'H':
+      case 'k':
+      case 'I':
+      case 'l':
+        cursor.skip_blanks();
+        read = number(parts.hour, 1, 2);
+        if (step.directive == 'I' || step.directive == 'l') parts.twelve_hours = true;
+        break;
+      case 'M':
+        read = number(parts.minute, 1, 2);
+        break;
+      case 'S':
+        read = number(parts.second, 1, 2);
+        break;
+      case 'f':
+        read = cursor.number(1, 9) >= 0;
+        break;
+      case 'p':
+        read = parts.read_half_of_day(cursor);
+        break;
+      case 'z':
+        read = parts.read_offset(cursor);
+        break;
+      case 's':
+        read = parts.read_epoch(cursor);
+        break;
+      default:
+        read = false;
+    }
+    if (!read) return std::nullopt;
+  }
+  if (!cursor.done() && (says_time_ || !parts.read_trailing_clock(cursor))) return std::nullopt;
+  return parts.time();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,113 @@
+#include "rfmseg/load/transaction_reader.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+static_assert(kFieldCount <= RowReader::kMaxColumns);
+
+std::vector<int> positions(const TransactionColumns& columns) {
+  return {columns.position.begin(), columns.position.end()};
+}
+
+/// The worth of a line of which not everything may be readable: nothing is zero.
+Amount known_worth(const std::optional<Decimal>& quantity, const std::optional<Decimal>& price) {
+  if (!quantity || !price) return {};
+  return multiply(*quantity, *price).value_or(Amount{});
+}
+
+}  // namespace
+
+std::string_view plain_id(std::string_view id) {
+  id = trimmed(id);
+  if (id.size() > 2 && id.ends_with(".0")) {
+    const std::string_view number = id.substr(0, id.size() - 2);
+    const bool digits =
+        std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits) return number;
+  }
+  return id;
+}
+
+TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format)
+    : file_name_(file.name()),
+      header_(file.header()),
+      format_(format),
+      rows_(file, positions(format.columns)) {}
+
+bool TransactionReader::next() {
+  if (!rows_.next()) return false;
+  transaction_.reset();
+  if (rows_.good()) {
+    read_transaction();
+  } else {
+    const auto line = rows_.line();
+    bad_ = {BadRow::Kind::malformed, line,
+            fmt::format("{}:{}: {}", file_name_, line, rows_.problem()), Amount{}};
+  }
+  return true;
+}
+
+void TransactionReader::read_transaction() {
+  const TransactionColumns& columns = format_.columns;
+  const bool by_line = !columns.has(Field::price) || !columns.has(Field::quantity);
+  const Field price_field = by_line ? Field::amount : Field::price;
+
+  std::optional<Decimal> quantity = Decimal{1, 0};
+  if (columns.has(Field::quantity)) quantity = parse_decimal(field(Field::quantity));
+  const auto price = parse_decimal(field(price_field));
+  const auto amount = !quantity || !price ? std::nullopt
+                      : by_line           ? multiply(Decimal{1, 0}, *price)
+                                          : multiply(*quantity, *price);
+
+  const auto time = format_.dates.parse(field(Field::date));
+  if (!time) {
+    if (format_.other_order && format_.other_order->parse(field(Field::date))) {
+      throw DataError(fmt::format(
+          "{}: '{}' is only a date in {}, but others in this file only in {} (hint: --date-format "
+          "'{}' makes the others bad rows)",
+          place(Field::date), printable(field(Field::date)), format_.other_order->format(),
+          format_.dates.format(), format_.other_order->format()));
+    }
+    reject(Field::date,
+           fmt::format("is no date in {} (hint: --date-format)", format_.dates.format()));
+    bad_.amount = by_line ? known_worth(Decimal{1, 0}, price) : known_worth(quantity, price);
+    return;
+  }
+  if (!quantity) return reject(Field::quantity, "is no number");
+  if (!price) return reject(price_field, "is no number");
+  if (!amount) {
+    return reject(price_field,
+                  fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
+  }
+
+  Transaction& transaction = transaction_.emplace();
+  transaction.order_id = plain_id(field(Field::order));
+  transaction.customer_id = plain_id(field(Field::customer));
+  transaction.stock_code = trimmed(field(Field::stock_code));
+  transaction.country = trimmed(field(Field::country));
+  transaction.time = *time;
+  transaction.quantity = *quantity;
+  transaction.price = *price;
+  transaction.amount = *amount;
+}
+
+std::string TransactionReader::place(Field field) {
+  return fmt::format("{}:{}: column {}", file_name_, rows_.line(),
+                     printable(header_[static_cast<std::size_t>(format_.columns.at(field))]));
+}
+
+void TransactionReader::reject(Field field, std::string_view expectation) {
+  bad_ = {BadRow::Kind::unreadable, rows_.line(),
+          fmt::format("{}: '{}' {}", place(field), printable(this->field(field)), expectation),
+          Amount{}};
+}
+
+}  // namespace rfmseg

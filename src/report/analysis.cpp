@@ -1,0 +1,75 @@
+#include "rfmseg/report/analysis.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace rfmseg {
+namespace {
+
+MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& scores) {
+  MetricProfile profile;
+  const int bins = scores.scoring.bins;
+  profile.levels.resize(static_cast<std::size_t>(bins));
+  for (int score = bins; score >= 1; --score) {
+    profile.levels[static_cast<std::size_t>(bins - score)].score = score;
+  }
+  Amount sum;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    auto& level = profile.levels[static_cast<std::size_t>(bins - scores.score[i])];
+    level.minimum = level.customers == 0 ? values[i] : std::min(level.minimum, values[i]);
+    level.maximum = level.customers == 0 ? values[i] : std::max(level.maximum, values[i]);
+    ++level.customers;
+    sum += values[i];
+  }
+  profile.mean = sum.to_double() / static_cast<double>(values.size());
+  std::ranges::sort(values);
+  profile.spread = five_numbers(values);
+  return profile;
+}
+
+std::vector<std::vector<std::int64_t>> count_overlap(const Analysis& analysis) {
+  std::vector<std::size_t> row_of(analysis.segmentation.scheme.segments.size() + 1);
+  for (std::size_t i = 0; i < analysis.segments.size(); ++i) row_of[analysis.segments[i].segment] = i;
+  const auto k = static_cast<std::size_t>(analysis.clustering.options.k);
+  std::vector<std::vector<std::int64_t>> overlap(analysis.segments.size(),
+                                                 std::vector<std::int64_t>(k));
+  for (std::size_t i = 0; i < analysis.table.size(); ++i) {
+    const auto cluster = static_cast<std::size_t>(analysis.clustering.kmeans.label[i]);
+    ++overlap[row_of[analysis.segmentation.segment[i]]][cluster];
+  }
+  return overlap;
+}
+
+}  // namespace
+
+Amount Analysis::revenue() const {
+  Amount revenue;
+  for (const SegmentSummary& segment : segments) revenue += segment.revenue;
+  return revenue;
+}
+
+Analysis analyze(Customers customers, const AnalysisOptions& options) {
+  Analysis analysis;
+  analysis.table = std::move(customers.table);
+  if (customers.transactions) analysis.transactions = std::move(*customers.transactions);
+  analysis.segmentation = segment_customers(analysis.table, options.scheme);
+  const Scores& scores = analysis.segmentation.scores;
+  analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
+  analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
+  analysis.monetary = profile_metric(monetary_values(analysis.table), scores.monetary);
+  analysis.segments = summarise_segments(analysis.table, analysis.segmentation);
+
+  analysis.clustering = cluster_customers(analysis.table, options.kmeans);
+  std::vector<int> group(analysis.table.size());
+  for (std::size_t i = 0; i < group.size(); ++i) group[i] = analysis.clustering.cluster(i);
+  analysis.clusters = profile_groups(analysis.table, group);
+
+  analysis.tiers = value_tiers(analysis.table, options.scheme.tiers);
+  group.assign(analysis.tiers.tier.begin(), analysis.tiers.tier.end());
+  analysis.tier_profiles = profile_groups(analysis.table, group);
+
+  analysis.overlap = count_overlap(analysis);
+  return analysis;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,126 @@
+#include "rfmseg/report/customer_rows.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/rfm/customer_schema.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = RowColumn::Kind;
+using Cell = std::function<std::string(std::size_t customer)>;
+
+/// The columns to write, each with what makes its cells.
+class CustomerRowColumns {
+ public:
+  CustomerRowColumns(const CustomerTable& table, const CustomerResults& results) : table_(table) {
+    add_measured();
+    if (results.segmentation != nullptr) add(*results.segmentation);
+    if (results.clustering != nullptr) add(*results.clustering);
+    if (results.tiers != nullptr) add(*results.tiers);
+    add_carried();
+    std::ranges::stable_sort(columns_, {}, &Entry::column);
+  }
+
+  [[nodiscard]] std::vector<RowColumn> names() const {
+    std::vector<RowColumn> names;
+    for (const Entry& entry : columns_) {
+      names.push_back(
+          {std::string(kCustomerColumns[static_cast<std::size_t>(entry.column)]), entry.kind});
+    }
+    return names;
+  }
+
+  void write_row(std::size_t customer, std::vector<std::string>& cells) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = columns_[i].cell(customer);
+  }
+
+ private:
+  struct Entry {
+    CustomerColumn column;
+    Kind kind;
+    Cell cell;
+  };
+
+  void add(CustomerColumn column, Kind kind, Cell cell) {
+    columns_.push_back({column, kind, std::move(cell)});
+  }
+
+  void add_measured() {
+    const std::vector<Customer>& all = table_.customers;
+    add(CustomerColumn::customer_id, Kind::text, [&](std::size_t i) { return all[i].id; });
+    if (table_.has_dates) {
+      add(CustomerColumn::first_purchase, Kind::text,
+          [&](std::size_t i) { return to_string(all[i].first_purchase); });
+      add(CustomerColumn::last_purchase, Kind::text,
+          [&](std::size_t i) { return to_string(all[i].last_purchase); });
+    }
+    add(CustomerColumn::recency, Kind::number,
+        [&](std::size_t i) { return std::to_string(all[i].recency); });
+    add(CustomerColumn::frequency, Kind::number,
+        [&](std::size_t i) { return std::to_string(all[i].frequency); });
+    add(CustomerColumn::monetary, Kind::number,
+        [&](std::size_t i) { return to_string(all[i].monetary, 2); });
+    if (table_.has_items) {
+      add(CustomerColumn::items, Kind::number,
+          [&](std::size_t i) { return to_string(all[i].items); });
+    }
+  }
+
+  void add(const Segmentation& segmentation) {
+    const Scores& scores = segmentation.scores;
+    const auto add_score = [&](CustomerColumn column, const MetricScores& metric) {
+      add(column, Kind::number, [&](std::size_t i) { return std::to_string(metric.score[i]); });
+    };
+    add_score(CustomerColumn::r_score, scores.recency);
+    add_score(CustomerColumn::f_score, scores.frequency);
+    add_score(CustomerColumn::m_score, scores.monetary);
+    add(CustomerColumn::rfm_score, Kind::text,
+        [&](std::size_t i) { return score_code(scores, i); });
+    add(CustomerColumn::segment, Kind::text,
+        [&](std::size_t i) { return segmentation.rule(segmentation.segment[i]).name; });
+  }
+
+  void add(const Clustering& clustering) {
+    add(CustomerColumn::cluster, Kind::number,
+        [&](std::size_t i) { return std::to_string(clustering.cluster(i)); });
+  }
+
+  void add(const ValueTiers& tiers) {
+    add(CustomerColumn::value_tier, Kind::text,
+        [&](std::size_t i) { return tiers.rules[tiers.tier[i]].name; });
+  }
+
+  void add_carried() {
+    for (const auto& [name, cells] : table_.carried) {
+      const auto position = std::ranges::find(kCustomerColumns, name) - kCustomerColumns.begin();
+      const auto column = static_cast<CustomerColumn>(position);
+      if (std::ranges::find(columns_, column, &Entry::column) != columns_.end()) continue;
+      add(column, Kind::text, [&cells = cells](std::size_t i) { return cells[i]; });
+    }
+  }
+
+  const CustomerTable& table_;
+  std::vector<Entry> columns_;
+};
+
+}  // namespace
+
+void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
+                     const TextStyle& style, std::ostream& out) {
+  const CustomerRowColumns columns(table, results);
+  std::vector<RowColumn> names = columns.names();
+  std::vector<std::string> cells(names.size());
+  const auto writer = make_row_writer(format, std::move(names), style, out);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    columns.write_row(i, cells);
+    writer->row(cells);
+  }
+  writer->end();
+}
+
+}  // namespace rfmseg

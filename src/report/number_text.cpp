@@ -1,0 +1,37 @@
+#include "report/number_text.hpp"
+
+#include <fmt/core.h>
+
+#include "rfmseg/report/document.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr int kMoneyDecimals = 2;
+
+}  // namespace
+
+std::string count_text(std::int64_t count) { return grouped(std::to_string(count)); }
+
+std::string exact_money_text(Amount amount) { return grouped(to_string(amount, kMoneyDecimals)); }
+
+std::string money_text(Amount amount) { return grouped(to_rounded_string(amount, kMoneyDecimals)); }
+
+std::string money_text(const Quantile& quantile) { return money_text(quantile.to_amount()); }
+
+std::string number_text(const Quantile& quantile) {
+  std::string text = to_rounded_string(quantile.to_amount(), kMoneyDecimals);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return grouped(text);
+}
+
+std::string mean_text(double mean, int decimals) {
+  return grouped(fmt::format("{:.{}f}", mean, decimals));
+}
+
+std::string percent_text(double part, double whole) {
+  return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,104 @@
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/report/analysis_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = RowColumn::Kind;
+
+std::string share_text(double part, double whole) {
+  return fmt::format("{:.6f}", whole == 0 ? 0.0 : part / whole);
+}
+
+/// Columns of a file about groups of customers: how many, how they buy, what they bring.
+std::vector<RowColumn> group_columns(std::string name) {
+  return {{std::move(name), Kind::text},      {"customers", Kind::number},
+          {"customer_share", Kind::number},   {"recency_mean", Kind::number},
+          {"frequency_mean", Kind::number},   {"monetary_mean", Kind::number},
+          {"revenue", Kind::number},          {"revenue_share", Kind::number}};
+}
+
+template <class Group>
+std::vector<std::string> group_cells(std::string name, const Group& group,
+                                     const Analysis& analysis) {
+  return {std::move(name),
+          std::to_string(group.customers),
+          share_text(static_cast<double>(group.customers),
+                     static_cast<double>(analysis.table.size())),
+          fmt::format("{:.4f}", group.mean_recency),
+          fmt::format("{:.4f}", group.mean_frequency),
+          fmt::format("{:.4f}", group.mean_monetary()),
+          to_string(group.revenue, 2),
+          share_text(group.revenue.to_double(), analysis.revenue().to_double())};
+}
+
+void add_five_columns(std::vector<RowColumn>& columns, std::string_view what) {
+  for (const std::string_view number :
+       {"min", "lower_quartile", "median", "upper_quartile", "max"}) {
+    columns.push_back({fmt::format("{}_{}", what, number), Kind::number});
+  }
+}
+
+void add_five_cells(std::vector<std::string>& cells, const FiveNumbers& numbers) {
+  for (const Quantile& number : {numbers.minimum, numbers.lower_quartile, numbers.median,
+                                 numbers.upper_quartile, numbers.maximum}) {
+    cells.push_back(to_string(number.to_amount()));
+  }
+}
+
+}  // namespace
+
+void write_segment_summary(const Analysis& analysis, Format format, const TextStyle& style,
+                           std::ostream& out) {
+  std::vector<RowColumn> columns = group_columns("segment");
+  columns.push_back({"recommendation", Kind::text});
+  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  for (const SegmentSummary& segment : analysis.segments) {
+    const SegmentRule& rule = analysis.segmentation.rule(segment.segment);
+    std::vector<std::string> cells = group_cells(rule.name, segment, analysis);
+    cells.push_back(rule.recommendation);
+    writer->row(cells);
+  }
+  writer->end();
+}
+
+void write_cluster_summary(const Analysis& analysis, Format format, const TextStyle& style,
+                           std::ostream& out) {
+  std::vector<RowColumn> columns = group_columns("cluster");
+  columns.front().kind = Kind::number;
+  add_five_columns(columns, "spend");
+  add_five_columns(columns, "items");
+  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  for (const GroupProfile& cluster : analysis.clusters) {
+    std::vector<std::string> cells =
+        group_cells(std::to_string(cluster.group), cluster, analysis);
+    add_five_cells(cells, cluster.spend);
+    add_five_cells(cells, cluster.items);
+    writer->row(cells);
+  }
+  writer->end();
+}
+
+void write_ledger(const Ledger& ledger, Format format, const TextStyle& style, std::ostream& out) {
+  const auto writer = make_row_writer(
+      format, {{"fate", Kind::text}, {"rows", Kind::number}, {"amount", Kind::number}}, style, out);
+  const auto write = [&](std::string_view name, const Ledger::Entry& entry) {
+    const std::vector<std::string> cells = {std::string(name), std::to_string(entry.rows),
+                                            to_string(entry.amount, 2)};
+    writer->row(cells);
+  };
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    if (ledger[fate].rows > 0 || fate == Fate::kept) write(fate_key(fate), ledger[fate]);
+  }
+  write("read", ledger.total());
+  writer->end();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,184 @@
+#include <absl/container/flat_hash_map.h>
+#include <absl/strings/string_view.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "rfmseg/csv/row_reader.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/columns.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/rfm/customer_schema.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+static_assert(kCustomerColumns.size() <= RowReader::kMaxColumns);
+
+/// Reads the rows of one customer file.
+class CustomerFileReader {
+ public:
+  explicit CustomerFileReader(CsvFile& file)
+      : file_(file), positions_(find_columns(file)), rows_(file, positions_) {}
+
+  /// Appends the file's customers to `table`, and the line of each to `lines`.
+  void read(CustomerTable& table, std::vector<std::uint64_t>& lines) {
+    table.has_dates = table.has_dates && has(CustomerColumn::first_purchase) &&
+                      has(CustomerColumn::last_purchase);
+    table.has_items = table.has_items && has(CustomerColumn::items);
+    Block block;
+    while (file_.next(block)) {
+      rows_.start(block);
+      while (rows_.next()) {
+        read_row(table);
+        lines.push_back(rows_.line());
+      }
+    }
+  }
+
+ private:
+  static std::vector<int> find_columns(const CsvFile& file) {
+    std::vector<int> positions;
+    for (const std::string_view name : kCustomerColumns) {
+      int position = -1;
+      for (std::size_t i = 0; i < file.header().size(); ++i) {
+        if (plain_name(file.header()[i]) != plain_name(name)) continue;
+        if (position >= 0) {
+          throw DataError(fmt::format("{}:1: the column '{}' occurs twice", file.name(), name));
+        }
+        position = static_cast<int>(i);
+      }
+      positions.push_back(position);
+    }
+    if (positions[static_cast<std::size_t>(CustomerColumn::customer_id)] < 0) {
+      throw DataError(
+          fmt::format("{}:1: no customer_id column among: {} (hint: rename the column "
+                      "with the ids)",
+                      file.name(), listed(file.header())));
+    }
+    return positions;
+  }
+
+  [[nodiscard]] bool has(CustomerColumn column) const {
+    return positions_[static_cast<std::size_t>(column)] >= 0;
+  }
+  [[nodiscard]] std::string_view cell(CustomerColumn column) const {
+    return trimmed(rows_.field(static_cast<std::size_t>(column)));
+  }
+  [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const {
+    throw DataError(fmt::format("{}:{}: column {}: '{}' {}", file_.name(), rows_.line(),
+                                kCustomerColumns[static_cast<std::size_t>(column)],
+                                printable(cell(column)), expectation));
+  }
+
+  [[nodiscard]] std::int64_t count(CustomerColumn column) const {
+    const auto value = parse_decimal(cell(column));
+    if (!value || value->scale != 0 || value->digits < 0) fail(column, "is no whole number from 0");
+    return value->digits;
+  }
+  [[nodiscard]] Amount amount(CustomerColumn column) const {
+    const auto value = parse_decimal(cell(column));
+    if (!value) fail(column, "is no number");
+    return Amount::from(*value);
+  }
+  [[nodiscard]] Timestamp time(CustomerColumn column) const {
+    const auto value = iso_.parse(cell(column));
+    if (!value) fail(column, "is no date in %Y-%m-%dT%H:%M:%S");
+    return *value;
+  }
+
+  void read_row(CustomerTable& table) {
+    if (!rows_.good()) {
+      throw DataError(fmt::format("{}:{}: {}", file_.name(), rows_.line(), rows_.problem()));
+    }
+    Customer customer;
+    customer.id = plain_id(cell(CustomerColumn::customer_id));
+    if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
+    if (table.has_dates) {
+      customer.first_purchase = time(CustomerColumn::first_purchase);
+      customer.last_purchase = time(CustomerColumn::last_purchase);
+    }
+    customer.recency = count(CustomerColumn::recency);
+    customer.frequency = count(CustomerColumn::frequency);
+    customer.monetary = amount(CustomerColumn::monetary);
+    if (table.has_items) customer.items = amount(CustomerColumn::items);
+    table.customers.push_back(std::move(customer));
+    carry(table);
+  }
+
+  /// Keeps the cells of the columns that stages further on compute.
+  void carry(CustomerTable& table) {
+    for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
+         i < kCustomerColumns.size(); ++i) {
+      if (positions_[i] < 0) continue;
+      auto found = std::ranges::find(table.carried, kCustomerColumns[i],
+                                     &std::pair<std::string, std::vector<std::string>>::first);
+      if (found == table.carried.end()) {
+        table.carried.emplace_back(kCustomerColumns[i], std::vector<std::string>{});
+        found = table.carried.end() - 1;
+      }
+      // Customers of an earlier file without the column have empty cells.
+      found->second.resize(table.size() - 1);
+      found->second.emplace_back(rows_.field(i));
+    }
+  }
+
+  CsvFile& file_;
+  std::vector<int> positions_;
+  RowReader rows_;
+  TimestampParser iso_{TimestampParser::Known::iso};
+};
+
+/// Throws when a customer occurs twice; `lines` and `ends` say where the customers were read:
+/// those up to `ends[i]` in file i.
+void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
+                     const std::vector<std::size_t>& ends,
+                     const std::vector<std::unique_ptr<CsvFile>>& files) {
+  const auto place = [&](std::size_t customer) {
+    const auto file = std::ranges::upper_bound(ends, customer) - ends.begin();
+    return fmt::format("{}:{}", files[static_cast<std::size_t>(file)]->name(), lines[customer]);
+  };
+  absl::flat_hash_map<absl::string_view, std::size_t> seen;
+  seen.reserve(table.size());
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string& id = table.customers[i].id;
+    const auto [earlier, is_new] = seen.emplace(id, i);
+    if (is_new) continue;
+    throw DataError(fmt::format("{}: column customer_id: '{}' occurs twice (before at {})",
+                                place(i), printable(id), place(earlier->second)));
+  }
+}
+
+}  // namespace
+
+bool is_customer_file(const std::vector<std::string>& header) {
+  constexpr std::array<std::string_view, 3> kMetrics = {"recency", "frequency", "monetary"};
+  return std::ranges::all_of(kMetrics, [&](std::string_view metric) {
+    return std::ranges::any_of(header,
+                               [&](const std::string& name) { return plain_name(name) == metric; });
+  });
+}
+
+CustomerTable read_customer_files(const std::vector<std::unique_ptr<CsvFile>>& files) {
+  CustomerTable table;
+  std::vector<std::uint64_t> lines;
+  std::vector<std::size_t> ends;
+  for (const auto& file : files) {
+    CustomerFileReader(*file).read(table, lines);
+    ends.push_back(table.size());
+  }
+  for (auto& [name, cells] : table.carried) cells.resize(table.size());
+  if (table.customers.empty()) {
+    throw DataError(fmt::format("{}: no rows after the header", files.front()->name()));
+  }
+  refuse_repeated(table, lines, ends, files);
+  sort_by_id(table);
+  return table;
+}
+
+}  // namespace rfmseg

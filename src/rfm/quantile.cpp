@@ -1,0 +1,90 @@
+#include "rfmseg/rfm/quantile.hpp"
+
+#include <cassert>
+#include <string>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// A fraction as a whole number and a rest in [0, denominator).
+struct Mixed {
+  Int128 whole;
+  Int128 rest;
+};
+
+Mixed to_mixed(const Quantile& fraction) {
+  Mixed mixed{fraction.numerator / fraction.denominator, fraction.numerator % fraction.denominator};
+  if (mixed.rest < 0) {
+    --mixed.whole;
+    mixed.rest += fraction.denominator;
+  }
+  return mixed;
+}
+
+void check_magnitude(Amount value) {
+  constexpr Amount kLargest = Amount::from_integer(kLargestQuantileValue);
+  if (value > kLargest || value < Amount{} - kLargest) {
+    throw DataError("the value " + to_string(value) +
+                    " is too large to take quantiles of (is a column wrong?)");
+  }
+}
+
+}  // namespace
+
+double Quantile::to_double() const {
+  return static_cast<double>(numerator) /
+         (static_cast<double>(Amount::kUnitsPerOne) * static_cast<double>(denominator));
+}
+
+Amount Quantile::to_amount() const {
+  const Mixed mixed = to_mixed(*this);
+  const Int128 missing = denominator - mixed.rest;  // to the next whole number
+  const bool up = mixed.rest > missing || (mixed.rest == missing && numerator > 0);
+  return Amount::from_units(mixed.whole + (up ? 1 : 0));
+}
+
+Amount Quantile::floor() const {
+  return Amount::from_units(to_mixed(*this).whole);
+}
+
+// Whole numbers first, then the rests: cross-multiplying the numerators could overflow, the rests
+// are smaller than the denominators.
+std::strong_ordering operator<=>(const Quantile& a, const Quantile& b) {
+  const Mixed left = to_mixed(a);
+  const Mixed right = to_mixed(b);
+  if (left.whole != right.whole) return left.whole <=> right.whole;
+  return left.rest * b.denominator <=> right.rest * a.denominator;
+}
+
+bool operator==(const Quantile& a, const Quantile& b) {
+  return (a <=> b) == 0;
+}
+
+// `value` is a whole number of units, so it is above the fraction when it is above its floor.
+bool above(Amount value, const Quantile& edge) {
+  return value > edge.floor();
+}
+
+// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): at probability p
+// the quantile lies h = (n - 1) p steps after the smallest value, interpolated linearly. With
+// p = part / parts, h is a whole number of steps and rest / parts of the next one.
+Quantile quantile(std::span<const Amount> sorted, int part, int parts) {
+  assert(!sorted.empty() && 0 <= part && part <= parts && 0 < parts && parts <= 100);
+  check_magnitude(sorted.front());
+  check_magnitude(sorted.back());
+  const Int128 position = Int128{sorted.size() - 1} * part;
+  const auto index = static_cast<std::size_t>(position / parts);
+  const Int128 rest = position % parts;
+  const Int128 below = sorted[index].units();
+  if (rest == 0) return {below, 1};
+  return {below * (parts - rest) + sorted[index + 1].units() * rest, parts};
+}
+
+FiveNumbers five_numbers(std::span<const Amount> sorted) {
+  return {quantile(sorted, 0, 4), quantile(sorted, 1, 4), quantile(sorted, 2, 4),
+          quantile(sorted, 3, 4), quantile(sorted, 4, 4)};
+}
+
+}  // namespace rfmseg

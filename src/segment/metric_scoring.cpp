@@ -1,0 +1,111 @@
+#include "segment/metric_scoring.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rfmseg/text.hpp"
+#include "segment/nearest.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = TomlNode::Kind;
+
+/// The method, or nothing when it is not given.
+std::optional<ScoreMethod> read_method(const TomlTable& metric) {
+  if (metric.find("method") == nullptr) return std::nullopt;
+  const std::string name = metric.text("method");
+  std::vector<std::string_view> known;
+  for (const ScoreMethod method : kScoreMethods) {
+    known.push_back(to_string(method));
+    if (name == known.back()) return method;
+  }
+  const auto guess = nearest(name, known);
+  metric.fail(metric.get("method"), fmt::format("method '{}' is unknown ({})", printable(name),
+                                                guess ? fmt::format("did you mean '{}'?", *guess)
+                                                      : "methods: quantile, rank, ntile, cuts"));
+}
+
+/// The digits that count, of a number as it is written.
+std::size_t significant_digits(std::string_view number) {
+  number = number.substr(0, number.find('e'));
+  const auto first = number.find_first_of("123456789");
+  if (first == std::string_view::npos) return 0;
+  return static_cast<std::size_t>(std::count_if(number.begin() + static_cast<std::ptrdiff_t>(first),
+                                                number.end(),
+                                                [](char c) { return c >= '0' && c <= '9'; }));
+}
+
+Amount read_cut(const TomlTable& metric, const TomlNode& node) {
+  constexpr std::size_t kDigitsOfDouble = 15;  // all of these survive the way through a double
+  const bool number = node.kind == Kind::integer || node.kind == Kind::real;
+  if (!number && node.kind != Kind::string) {
+    metric.fail(node, fmt::format("cuts: {} is no number", shown(node)));
+  }
+  const std::string digits = node.kind == Kind::string ? node.text : shown(node);
+  if (node.kind == Kind::real && significant_digits(digits) > kDigitsOfDouble) {
+    metric.fail(node, fmt::format("cuts: {} has more digits than a TOML number keeps; "
+                                  "write it in quotes",
+                                  digits));
+  }
+  const auto value = parse_decimal(digits);
+  if (!value) {
+    metric.fail(node, fmt::format("cuts: {} is no number of at most 18 digits", shown(node)));
+  }
+  return Amount::from(*value);
+}
+
+std::vector<Amount> read_cuts(const TomlTable& metric) {
+  const TomlNode& node = metric.get("cuts");
+  if (node.kind != Kind::array) {
+    metric.fail(node, fmt::format("cuts must be an array, not {}", kind_name(node)));
+  }
+  constexpr std::size_t kMostCuts = kMostBins - 1;
+  if (node.children.empty() || node.children.size() > kMostCuts) {
+    metric.fail(node,
+                fmt::format("cuts has {} numbers; give 1 to {}", node.children.size(), kMostCuts));
+  }
+  std::vector<Amount> cuts;
+  for (const TomlNode& item : node.children) {
+    const Amount cut = read_cut(metric, item);
+    if (!cuts.empty() && cut <= cuts.back()) {
+      metric.fail(item, fmt::format("cuts must ascend, but {} comes after {}", to_string(cut),
+                                    to_string(cuts.back())));
+    }
+    cuts.push_back(cut);
+  }
+  return cuts;
+}
+
+}  // namespace
+
+MetricScoring read_metric_scoring(const TomlTable& metric) {
+  metric.allow_only({"method", "bins", "cuts"});
+  MetricScoring scoring;
+  const bool has_cuts = metric.find("cuts") != nullptr;
+  const auto method = read_method(metric);
+  scoring.method = method.value_or(has_cuts ? ScoreMethod::cuts : ScoreMethod::quantile);
+  if (scoring.method != ScoreMethod::cuts) {
+    if (has_cuts) {
+      metric.fail(metric.get("cuts"),
+                  fmt::format("cuts go with method 'cuts', not '{}'", to_string(scoring.method)));
+    }
+    if (metric.find("bins") != nullptr) {
+      scoring.bins = metric.integer("bins", kFewestBins, kMostBins);
+    }
+    return scoring;
+  }
+  scoring.cuts = read_cuts(metric);
+  scoring.bins = static_cast<int>(scoring.cuts.size()) + 1;
+  if (const TomlNode* bins = metric.find("bins")) {
+    metric.fail(*bins,
+                fmt::format("bins follow from the cuts, here {}; leave them out", scoring.bins));
+  }
+  return scoring;
+}
+
+}  // namespace rfmseg

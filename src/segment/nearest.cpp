@@ -1,0 +1,39 @@
+#include "segment/nearest.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+}  // namespace
+
+std::optional<std::string_view> nearest(std::string_view word,
+                                        std::span<const std::string_view> candidates) {
+  constexpr std::size_t kLongestWord = 100;  // nobody types more; the distance is quadratic
+  if (word.size() > kLongestWord) return std::nullopt;
+  const std::string typed = lower_case(word);
+  std::optional<std::string_view> best;
+  std::size_t fewest_edits = std::max<std::size_t>(word.size() / 2, 1) + 1;
+  for (const std::string_view candidate : candidates) {
+    const std::size_t edits = edit_distance(typed, lower_case(candidate));
+    if (edits < fewest_edits) {
+      fewest_edits = edits;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace rfmseg

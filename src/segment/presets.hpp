@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfmseg {
+
+/// A scheme file of data/schemes, embedded at build time.
+struct Preset {
+  std::string name;
+  std::string_view toml;
+};
+
+[[nodiscard]] const std::vector<Preset>& presets();
+
+}  // namespace rfmseg

@@ -1,0 +1,201 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "rfmseg/segment/scheme.hpp"
+#include "rfmseg/text.hpp"
+#include "segment/metric_scoring.hpp"
+#include "segment/score_cells.hpp"
+#include "segment/toml_table.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = TomlNode::Kind;
+
+/// The colours of segments that name none: those of data/schemes/classic.toml.
+constexpr std::array kPalette = {"#31916b", "#06aeff", "#7767b3", "#b634fc", "#e1a24a",
+                                 "#e64d0a", "#7620c5", "#b10f0f", "#8a3273", "#9ba5ad"};
+constexpr std::string_view kUnmatchedColor = "#808080";
+
+/// Every name of the document once; keeps the lines to point at the first.
+class UniqueNames {
+ public:
+  std::string read(const TomlTable& table) {
+    const std::string name = table.text("name");
+    const TomlNode& node = table.get("name");
+    const auto [first, is_new] = lines_.emplace(name, node.line);
+    if (!is_new)
+      table.fail(node, fmt::format("the name is already used in line {}", first->second));
+    return name;
+  }
+
+ private:
+  std::map<std::string, int> lines_;
+};
+
+std::string read_color(const TomlTable& table, std::string_view fallback) {
+  const std::string color = table.text_or("color", fallback);
+  const bool valid = color.size() == 7 && color[0] == '#' &&
+                     color.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+  if (!valid)
+    table.fail(table.get("color"), fmt::format("color = \"{}\" is no #rrggbb", printable(color)));
+  return color;
+}
+
+std::string read_recommendation(const TomlTable& table) {
+  return table.text_or("recommendation", "");
+}
+
+Scoring read_scoring(const TomlTable& document) {
+  Scoring scoring;
+  const auto metrics = document.table("metrics");
+  if (!metrics) return scoring;
+  metrics->allow_only({"recency", "frequency", "monetary"});
+  if (const auto metric = metrics->table("recency")) scoring.recency = read_metric_scoring(*metric);
+  if (const auto metric = metrics->table("frequency")) {
+    scoring.frequency = read_metric_scoring(*metric);
+  }
+  if (const auto metric = metrics->table("monetary")) {
+    scoring.monetary = read_metric_scoring(*metric);
+  }
+  return scoring;
+}
+
+/// `5`, `[4, 5]`, or all scores when the key is missing.
+ScoreRange read_range(const TomlTable& segment, std::string_view metric, int bins) {
+  const TomlNode* node = segment.find(metric);
+  if (node == nullptr) return {1, bins};
+  const auto is_integer = [](const TomlNode& n) { return n.kind == Kind::integer; };
+  const bool pair = node->kind == Kind::array && node->children.size() == 2 &&
+                    std::all_of(node->children.begin(), node->children.end(), is_integer);
+  if (!pair && !is_integer(*node)) {
+    segment.fail(*node, fmt::format("{} = {} is neither a score nor [lowest, highest]", metric,
+                                    shown(*node)));
+  }
+  const std::int64_t low = pair ? node->children[0].integer : node->integer;
+  const std::int64_t high = pair ? node->children[1].integer : node->integer;
+  if (std::min(low, high) < 1 || std::max(low, high) > bins) {
+    segment.fail(*node,
+                 fmt::format("{} = {} is outside the scores 1 to {}", metric, shown(*node), bins));
+  }
+  if (low > high) {
+    segment.fail(*node, fmt::format("{} = [{}, {}] is the wrong way round; write [{}, {}]", metric,
+                                    low, high, high, low));
+  }
+  return {static_cast<int>(low), static_cast<int>(high)};
+}
+
+SegmentRule read_segment(const TomlTable& segment, const Scoring& scoring, UniqueNames& names,
+                         std::size_t number) {
+  segment.allow_only({"name", "recency", "frequency", "monetary", "color", "recommendation"});
+  SegmentRule rule;
+  rule.name = names.read(segment);
+  rule.recency = read_range(segment, "recency", scoring.recency.bins);
+  rule.frequency = read_range(segment, "frequency", scoring.frequency.bins);
+  rule.monetary = read_range(segment, "monetary", scoring.monetary.bins);
+  rule.color = read_color(segment, kPalette[number % kPalette.size()]);
+  rule.recommendation = read_recommendation(segment);
+  return rule;
+}
+
+SegmentRule read_unmatched(const TomlTable& document, UniqueNames& names) {
+  constexpr ScoreRange kNoScores{1, 0};
+  SegmentRule rule{"", kNoScores, kNoScores, kNoScores, std::string(kUnmatchedColor), ""};
+  if (const auto unmatched = document.table("unmatched")) {
+    unmatched->allow_only({"name", "color", "recommendation"});
+    rule.name = names.read(*unmatched);
+    rule.color = read_color(*unmatched, kUnmatchedColor);
+    rule.recommendation = read_recommendation(*unmatched);
+  }
+  return rule;
+}
+
+std::vector<TierRule> read_tiers(const TomlTable& document) {
+  const std::vector<TomlTable> tables = document.tables("tier");
+  if (tables.empty()) return {{"Low", 2, ""}, {"Mid", 4, ""}, {"High", kMostTierPoints, ""}};
+  std::vector<TierRule> tiers;
+  UniqueNames names;
+  for (const TomlTable& tier : tables) {
+    tier.allow_only({"name", "max_points", "recommendation"});
+    const std::string name = names.read(tier);
+    const int max_points = tier.integer("max_points", 0, kMostTierPoints);
+    if (!tiers.empty() && max_points <= tiers.back().max_points) {
+      tier.fail(tier.get("max_points"),
+                fmt::format("max_points = {} is not more than the {} of the tier before it",
+                            max_points, tiers.back().max_points));
+    }
+    tiers.push_back({name, max_points, read_recommendation(tier)});
+  }
+  if (tiers.back().max_points != kMostTierPoints) {
+    tables.back().fail(tables.back().get("max_points"),
+                       fmt::format("the last tier must reach max_points = {}", kMostTierPoints));
+  }
+  return tiers;
+}
+
+void check_every_segment_reached(const ScoreCells& cells, const std::vector<TomlTable>& segments) {
+  std::vector<bool> reached(segments.size() + 1);
+  for (const std::uint16_t segment : cells.cells()) reached[segment] = true;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (reached[i]) continue;
+    segments[i].fail("never reached: the segments before it cover all its scores");
+  }
+}
+
+void check_every_cell_covered(const ScoreCells& cells, const Scheme& scheme,
+                              const TomlTable& document) {
+  constexpr int kShownCodes = 5;
+  const Scoring& scoring = scheme.scoring;
+  std::string codes;
+  int gaps = 0;
+  for (int r = 1; r <= scoring.recency.bins; ++r) {
+    for (int f = 1; f <= scoring.frequency.bins; ++f) {
+      for (int m = 1; m <= scoring.monetary.bins; ++m) {
+        if (cells.segment(r, f, m) < scheme.segments.size()) continue;
+        if (++gaps > kShownCodes) continue;
+        codes += (codes.empty() ? "" : ", ") + score_code(r, f, m, scoring);
+      }
+    }
+  }
+  if (gaps == 0) return;
+  document.fail(
+      fmt::format("no segment covers {} of the {} score codes: {}{} "
+                  "(add segments, or [unmatched] for the rest)",
+                  gaps, cells.cells().size(), codes, gaps > kShownCodes ? ", ..." : ""));
+}
+
+}  // namespace
+
+Scheme parse_scheme(std::string_view toml, const std::string& source) {
+  const TomlNode root = parse_toml(toml, source);
+  const TomlTable document(root, source, "");
+  document.allow_only({"name", "description", "metrics", "segment", "unmatched", "tier"});
+
+  Scheme scheme;
+  scheme.name = document.text("name");
+  scheme.description = document.text_or("description", "");
+  scheme.scoring = read_scoring(document);
+
+  const std::vector<TomlTable> segments = document.tables("segment");
+  if (segments.empty()) document.fail("there is no [[segment]]");
+  if (segments.size() > kMostSegments) {
+    document.fail(fmt::format("there are {} segments; at most {} are possible", segments.size(),
+                              kMostSegments));
+  }
+  UniqueNames names;
+  for (const TomlTable& segment : segments) {
+    scheme.segments.push_back(read_segment(segment, scheme.scoring, names, scheme.segments.size()));
+  }
+  scheme.unmatched = read_unmatched(document, names);
+  scheme.tiers = read_tiers(document);
+
+  const ScoreCells cells(scheme.segments, scheme.scoring);
+  check_every_segment_reached(cells, segments);
+  if (!document.find("unmatched")) check_every_cell_covered(cells, scheme, document);
+  return scheme;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,34 @@
+#include "segment/score_cells.hpp"
+
+#include <algorithm>
+
+namespace rfmseg {
+namespace {
+
+ScoreRange cut_to(ScoreRange range, int bins) {
+  return {std::max(range.low, 1), std::min(range.high, bins)};
+}
+
+}  // namespace
+
+ScoreCells::ScoreCells(std::span<const SegmentRule> rules, const Scoring& scoring)
+    : frequency_bins_(scoring.frequency.bins),
+      monetary_bins_(scoring.monetary.bins),
+      cells_(static_cast<std::size_t>(scoring.recency.bins * frequency_bins_ * monetary_bins_),
+             static_cast<std::uint16_t>(rules.size())) {
+  // Painted from the last rule to the first, so that the first stays on top.
+  for (std::size_t i = rules.size(); i-- > 0;) {
+    const ScoreRange recency = cut_to(rules[i].recency, scoring.recency.bins);
+    const ScoreRange frequency = cut_to(rules[i].frequency, frequency_bins_);
+    const ScoreRange monetary = cut_to(rules[i].monetary, monetary_bins_);
+    if (monetary.low > monetary.high) continue;
+    for (int r = recency.low; r <= recency.high; ++r) {
+      for (int f = frequency.low; f <= frequency.high; ++f) {
+        const auto from = cells_.begin() + static_cast<std::ptrdiff_t>(index(r, f, monetary.low));
+        std::fill_n(from, monetary.high - monetary.low + 1, static_cast<std::uint16_t>(i));
+      }
+    }
+  }
+}
+
+}  // namespace rfmseg

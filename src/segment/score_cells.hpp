@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rfmseg/segment/scheme.hpp"
+
+namespace rfmseg {
+
+/// The segment of every combination of scores: a table of bins x bins x bins cells.
+class ScoreCells {
+ public:
+  /// At most 65,535 rules. Ranges are cut to the bins.
+  ScoreCells(std::span<const SegmentRule> rules, const Scoring& scoring);
+
+  /// The first rule that contains the scores, each from 1 to its bins; the number of rules when
+  /// none does.
+  [[nodiscard]] std::uint16_t segment(int recency, int frequency, int monetary) const {
+    return cells_[index(recency, frequency, monetary)];
+  }
+  /// The cells, monetary varying fastest, then frequency, then recency.
+  [[nodiscard]] std::span<const std::uint16_t> cells() const { return cells_; }
+
+ private:
+  [[nodiscard]] std::size_t index(int recency, int frequency, int monetary) const {
+    return static_cast<std::size_t>(
+        ((recency - 1) * frequency_bins_ + frequency - 1) * monetary_bins_ + monetary - 1);
+  }
+
+  int frequency_bins_;
+  int monetary_bins_;
+  std::vector<std::uint16_t> cells_;
+};
+
+}  // namespace rfmseg

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "segment/toml_node.hpp"
+
+namespace rfmseg {
+
+/// Reads one table of a TOML document. Whatever is wrong is a UsageError that says
+/// `source:line: context: what`, e.g. `shop.toml:12: segment 'Champions': key 'name' is missing`.
+/// The node must outlive the table.
+class TomlTable {
+ public:
+  /// `context` names the table in messages; empty for the whole document.
+  TomlTable(const TomlNode& node, std::string source, std::string context)
+      : node_(&node), source_(std::move(source)), context_(std::move(context)) {}
+
+  [[nodiscard]] int line() const { return node_->line; }
+  [[nodiscard]] const std::string& context() const { return context_; }
+
+  /// Throws for the first key that is not among `known`.
+  void allow_only(std::initializer_list<std::string_view> known) const;
+
+  /// The value of `key`, or null; `get` throws instead.
+  [[nodiscard]] const TomlNode* find(std::string_view key) const;
+  [[nodiscard]] const TomlNode& get(std::string_view key) const;
+
+  /// One line of text that is not blank and has no control characters.
+  [[nodiscard]] std::string text(std::string_view key) const;
+  [[nodiscard]] std::string text_or(std::string_view key, std::string_view fallback) const;
+  /// An integer from `low` to `high`.
+  [[nodiscard]] int integer(std::string_view key, int low, int high) const;
+  /// The table `[key]`, or nothing. In messages it is called by its dotted path.
+  [[nodiscard]] std::optional<TomlTable> table(std::string_view key) const;
+  /// The tables `[[key]]`, called in messages by their names: `segment 'Champions'`.
+  [[nodiscard]] std::vector<TomlTable> tables(std::string_view key) const;
+
+  /// Throws, pointing at `where` or at the table itself.
+  [[noreturn]] void fail(const TomlNode& where, std::string_view what) const;
+  [[noreturn]] void fail(std::string_view what) const { fail(*node_, what); }
+
+ private:
+  const TomlNode* node_;
+  std::string source_;
+  std::string context_;
+};
+
+}  // namespace rfmseg

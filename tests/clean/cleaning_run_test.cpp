@@ -1,0 +1,203 @@
+#include "rfmseg/clean/cleaning_run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rfmseg/error.hpp"
+#include "support/csv_text.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::CsvText;
+using test::thrown;
+
+/// What one run gave: the judged rows in the file's order, and its accounts.
+struct Outcome {
+  std::vector<std::string> rows;  ///< `kept: <raw record>`
+  std::vector<std::string> first_errors;
+  Ledger ledger;
+};
+
+/// Gathers each block's rows and hands them on in the order of the file.
+class GatheringSink final : public RowSink {
+ public:
+  explicit GatheringSink(std::vector<std::string>& all) : all_(all) {}
+  void kept(const Transaction&, RowReader& row) override { add(Fate::kept, row); }
+  void dropped(Fate fate, std::string_view detail, RowReader& row) override {
+    EXPECT_EQ(detail.empty(), fate != Fate::malformed && fate != Fate::unreadable);
+    add(fate, row);
+  }
+  void end_block() override {
+    all_.insert(all_.end(), rows_.begin(), rows_.end());
+    rows_.clear();
+  }
+
+ private:
+  void add(Fate fate, RowReader& row) {
+    rows_.push_back(std::string(fate_key(fate)) + ": " + std::string(row.raw_record()));
+  }
+  std::vector<std::string>& all_;
+  std::vector<std::string> rows_;
+};
+
+Outcome run(const std::vector<std::string>& texts, const CleaningOptions& options,
+            std::size_t threads, std::size_t block_size) {
+  Outcome outcome;
+  CleaningRun run(options);
+  for (const std::string& text : texts) {
+    CsvText csv;
+    const auto file = csv.open(text, {std::nullopt, block_size});
+    std::vector<std::unique_ptr<GatheringSink>> sinks;
+    std::vector<RowSink*> pointers;
+    for (std::size_t i = 0; i < threads; ++i) {
+      sinks.push_back(std::make_unique<GatheringSink>(outcome.rows));
+      pointers.push_back(sinks.back().get());
+    }
+    run.read(*file, pointers);
+    for (const std::string& error : run.first_errors()) {
+      if (error.find(csv.path()) == std::string::npos) continue;
+      outcome.first_errors.push_back(test::with_path_as(error, csv.path(), "FILE"));
+    }
+  }
+  EXPECT_EQ(run.rows_read(), run.ledger().total().rows);
+  EXPECT_EQ(outcome.rows.size(), run.ledger().total().rows);
+  EXPECT_EQ(run.files().size(), texts.size());
+  outcome.ledger = run.ledger();
+  return outcome;
+}
+
+/// The outcome, which is the same for any number of threads and block size.
+Outcome run(const std::vector<std::string>& texts, const CleaningOptions& options = {}) {
+  const Outcome expected = run(texts, options, 1, 1 << 20);
+  for (const std::size_t threads : {1U, 3U}) {
+    for (const std::size_t block_size : {1U, 40U, 1000U}) {
+      const Outcome outcome = run(texts, options, threads, block_size);
+      EXPECT_EQ(outcome.rows, expected.rows) << threads << " threads, blocks of " << block_size;
+      EXPECT_EQ(outcome.first_errors, expected.first_errors);
+      for (std::size_t i = 0; i < kFateCount; ++i) {
+        const auto fate = static_cast<Fate>(i);
+        EXPECT_EQ(outcome.ledger[fate].rows, expected.ledger[fate].rows) << fate_name(fate);
+        EXPECT_EQ(outcome.ledger[fate].amount, expected.ledger[fate].amount) << fate_name(fate);
+      }
+    }
+  }
+  return expected;
+}
+
+const std::string kHeader = "order,customer,date,quantity,price,country\n";
+
+TEST(CleaningRun, GivesEveryRowItsFate) {
+  const Outcome outcome = run({kHeader + "1,7,2011-01-01,2,1.5,UK\n"
+                                         "1,7,2011-01-01\n"
+                                         "1,7,never,2,1.5,UK\n"
+                                         "1,,2011-01-01,2,1.5,UK\n"
+                                         "C1,7,2011-01-01,-2,1.5,UK\n"
+                                         "\n"
+                                         "A1,7,2011-01-01,1,-11062.06,UK\n"
+                                         "\"2\",7,2011-01-01,1,0,\"U\nK\"\n"});
+  EXPECT_EQ(
+      outcome.rows,
+      (std::vector<std::string>{
+          "kept: 1,7,2011-01-01,2,1.5,UK", "malformed_row: 1,7,2011-01-01",
+          "unreadable_value: 1,7,never,2,1.5,UK", "missing_customer_id: 1,,2011-01-01,2,1.5,UK",
+          "cancellation: C1,7,2011-01-01,-2,1.5,UK", "adjustment: A1,7,2011-01-01,1,-11062.06,UK",
+          "non_positive_price: \"2\",7,2011-01-01,1,0,\"U\nK\""}));
+  EXPECT_EQ(outcome.ledger[Fate::unreadable].amount, Amount::from_integer(3));
+  EXPECT_EQ(outcome.ledger.total().rows, 7U);
+  EXPECT_EQ(to_string(outcome.ledger.total().amount), "-11056.06") << "3 + 3 + 3 - 3 - 11062.06";
+}
+
+TEST(CleaningRun, TheFirstOfEqualRowsIsKept) {
+  CleaningOptions options;
+  options.rules.drop_duplicates = true;
+  const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
+  std::string text = kHeader;
+  for (int i = 0; i < 50; ++i) {
+    text += row + std::to_string(i) + ",7,2011-01-01,2,1.5,UK\n" + "\"1\",7,2011-01-01,2,1.5,UK\n";
+  }
+  const Outcome outcome = run({text, text}, options);
+  EXPECT_EQ(outcome.ledger[Fate::kept].rows, 50U);
+  EXPECT_EQ(outcome.ledger[Fate::duplicate].rows, 250U);
+  EXPECT_EQ(outcome.rows[0], "kept: 1,7,2011-01-01,2,1.5,UK");
+  EXPECT_EQ(outcome.rows[1], "kept: 0,7,2011-01-01,2,1.5,UK");
+  EXPECT_EQ(outcome.rows[2], "duplicate_row: \"1\",7,2011-01-01,2,1.5,UK");
+  EXPECT_EQ(run({text}).ledger[Fate::duplicate].rows, 0U) << "only when asked";
+}
+
+TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
+  CleaningOptions options;
+  options.rules.drop_duplicates = true;
+  const Outcome outcome =
+      run({kHeader + "1,,2011-01-01,2,1.5,UK\n1,,2011-01-01,2,1.5,UK\n"}, options);
+  EXPECT_EQ(outcome.ledger[Fate::missing_customer].rows, 2U);
+}
+
+TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {
+  std::string text = kHeader;
+  for (int i = 0; i < 200; ++i) text += "1,7,2011-01-01,x,1.5,UK\nok,7,2011-01-01,2,1.5,UK\n";
+  const std::string error = ": column quantity: 'x' is no number";
+  EXPECT_EQ(run({text}).first_errors,
+            (std::vector<std::string>{"FILE:2" + error, "FILE:4" + error, "FILE:6" + error,
+                                      "FILE:8" + error, "FILE:10" + error}));
+  const std::string one = kHeader + "1,7,2011-01-01,2,1.5\n1,7,2011-01-01,2,1.5,UK\n";
+  EXPECT_EQ(run({one, one, text}).first_errors,
+            (std::vector<std::string>{"FILE:2: too few columns (5 instead of 6)",
+                                      "FILE:2: too few columns (5 instead of 6)", "FILE:2" + error,
+                                      "FILE:4" + error, "FILE:6" + error}));
+}
+
+TEST(CleaningRun, ChecksTheErrorLimit) {
+  CsvText csv;
+  std::string text = kHeader;
+  for (int i = 0; i < 100; ++i) text += "1,7,2011-01-01,2,1.5,UK\n";
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  RowSink* const sinks[] = {&sink};
+
+  CleaningRun good{CleaningOptions{}};
+  good.read(*csv.open(text + "x\n"), sinks);
+  EXPECT_NO_THROW(good.check_errors());
+
+  CleaningRun bad{CleaningOptions{}};
+  bad.read(*csv.open(text + "x\n1,7,2011-01-01,2,,UK\n"), sinks);
+  EXPECT_EQ(
+      thrown<DataError>([&] { bad.check_errors(); }),
+      "2 of 102 rows cannot be read, more than --max-errors allows (1% of rows); the first:\n  " +
+          csv.path() + ":102: too few columns (1 instead of 6)\n  " + csv.path() +
+          ":103: column price: '' is no number");
+}
+
+TEST(CleaningRun, RemembersItsFiles) {
+  CsvText csv;
+  CleaningRun run{CleaningOptions{}};
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  RowSink* const sinks[] = {&sink};
+  run.read(*csv.open("customer;date;amount\n7;31/12/2010;1\n8;1/1/2011;1\n"), sinks);
+  ASSERT_EQ(run.files().size(), 1U);
+  EXPECT_EQ(run.files()[0].name, csv.path());
+  EXPECT_EQ(run.files()[0].rows, 2U);
+  EXPECT_EQ(run.files()[0].delimiter, ';');
+  EXPECT_EQ(run.files()[0].date_format, "%d/%m/%Y");
+}
+
+TEST(CleaningRun, TheFirstContradictingDateIsTheErrorForAnyNumberOfThreads) {
+  std::string text = "customer,date,amount\n1,31/12/2010,5\n";
+  for (int i = 0; i < 3000; ++i) text += i % 1000 == 999 ? "1,12/31/2010,5\n" : "1,1/2/2011,5\n";
+  for (const std::size_t threads : {1U, 2U, 4U}) {
+    for (const std::size_t block_size : {10U, 100'000U}) {
+      const std::string message =
+          thrown<DataError>([&] { (void)run({text}, CleaningOptions{}, threads, block_size); });
+      EXPECT_NE(message.find(":1002: column date: '12/31/2010'"), std::string::npos) << message;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rfmseg

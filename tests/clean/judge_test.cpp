@@ -1,0 +1,147 @@
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/clean/cleaning.hpp"
+
+namespace rfmseg {
+namespace {
+
+Timestamp day(std::string_view text) {
+  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
+}
+
+/// A transaction that every rule lets pass.
+Transaction good() {
+  Transaction transaction;
+  transaction.order_id = "536365";
+  transaction.customer_id = "17850";
+  transaction.stock_code = "85123A";
+  transaction.country = "United Kingdom";
+  transaction.time = day("2011-06-15 12:00");
+  transaction.quantity = {6, 0};
+  transaction.price = {255, 2};
+  return transaction;
+}
+
+/// Rules that ask for everything there is.
+CleaningRules strict() {
+  CleaningRules rules;
+  rules.excluded_stock_codes = {"POST", "M"};
+  rules.from = day("2011-01-01");
+  rules.until = day("2011-12-01");
+  rules.as_of = day("2011-11-01");
+  rules.countries = {"Germany", "United Kingdom"};
+  return rules;
+}
+
+using Spoil = std::function<void(Transaction&)>;
+
+/// Ways to fall under a rule, in the order of the rules.
+const std::vector<std::pair<Fate, Spoil>>& spoils() {
+  static const std::vector<std::pair<Fate, Spoil>> all = {
+      {Fate::missing_customer, [](Transaction& t) { t.customer_id = ""; }},
+      {Fate::cancellation, [](Transaction& t) { t.order_id = "C536379"; }},
+      {Fate::adjustment, [](Transaction& t) { t.order_id = "A563185"; }},
+      {Fate::non_positive_quantity,
+       [](Transaction& t) {
+         t.quantity = {-1, 0};
+       }},
+      {Fate::non_positive_price,
+       [](Transaction& t) {
+         t.price = {0, 0};
+       }},
+      {Fate::excluded_stock_code, [](Transaction& t) { t.stock_code = "POST"; }},
+      {Fate::outside_dates, [](Transaction& t) { t.time = day("2011-12-24"); }},
+      {Fate::after_as_of, [](Transaction& t) { t.time = day("2011-11-02"); }},
+      {Fate::other_country, [](Transaction& t) { t.country = "France"; }},
+  };
+  return all;
+}
+
+TEST(Judge, KeepsWhatNoRuleDrops) {
+  EXPECT_EQ(judge(good(), {}), Fate::kept);
+  EXPECT_EQ(judge(good(), strict()), Fate::kept);
+}
+
+TEST(Judge, EveryRuleDropsWhatItNames) {
+  for (const auto& [fate, spoil] : spoils()) {
+    Transaction transaction = good();
+    spoil(transaction);
+    EXPECT_EQ(judge(transaction, strict()), fate) << fate_name(fate);
+  }
+}
+
+TEST(Judge, TheFirstOfTwoRulesIsTheReason) {
+  for (std::size_t first = 0; first < spoils().size(); ++first) {
+    for (std::size_t second = first + 1; second < spoils().size(); ++second) {
+      Transaction transaction = good();
+      spoils()[second].second(transaction);
+      spoils()[first].second(transaction);  // last, for the two that spoil the same field
+      EXPECT_EQ(judge(transaction, strict()), spoils()[first].first)
+          << fate_name(spoils()[first].first) << " and " << fate_name(spoils()[second].first);
+    }
+  }
+}
+
+TEST(Judge, OptionalRulesAreOffByDefault) {
+  Transaction transaction = good();
+  transaction.stock_code = "POST";
+  transaction.country = "";
+  transaction.time = day("9999-01-01");
+  EXPECT_EQ(judge(transaction, {}), Fate::kept);
+}
+
+TEST(Judge, ZeroIsNotPositive) {
+  Transaction transaction = good();
+  transaction.quantity = {0, 0};
+  EXPECT_EQ(judge(transaction, {}), Fate::non_positive_quantity);
+  transaction = good();
+  transaction.price = {-1, 2};
+  EXPECT_EQ(judge(transaction, {}), Fate::non_positive_price);
+}
+
+TEST(Judge, OnlyTheCapitalLettersMark) {
+  for (const char* id : {"c536379", "a1", "53C", "", "B1"}) {
+    Transaction transaction = good();
+    transaction.order_id = id;
+    EXPECT_EQ(judge(transaction, {}), Fate::kept) << id;
+  }
+}
+
+TEST(Judge, TheWindowTakesItsBeginningAndNotItsEnd) {
+  CleaningRules rules;
+  rules.from = day("2011-01-01");
+  rules.until = day("2011-02-01");
+  Transaction transaction = good();
+  for (const auto& [time, fate] : {std::pair{"2010-12-31 23:59:59", Fate::outside_dates},
+                                   {"2011-01-01", Fate::kept},
+                                   {"2011-01-31 23:59:59", Fate::kept},
+                                   {"2011-02-01", Fate::outside_dates}}) {
+    transaction.time = day(time);
+    EXPECT_EQ(judge(transaction, rules), fate) << time;
+  }
+}
+
+TEST(Judge, ATransactionAtTheAsOfDateIsKept) {
+  CleaningRules rules;
+  rules.as_of = day("2011-06-15 12:00");
+  EXPECT_EQ(judge(good(), rules), Fate::kept);
+  rules.as_of = day("2011-06-15 11:59:59");
+  EXPECT_EQ(judge(good(), rules), Fate::after_as_of);
+}
+
+TEST(Judge, CaseOfCountriesAndStockCodesDoesNotMatter) {
+  CleaningRules rules;
+  rules.countries = {"united kingdom"};
+  EXPECT_EQ(judge(good(), rules), Fate::kept);
+  rules.excluded_stock_codes = {"85123a"};
+  EXPECT_EQ(judge(good(), rules), Fate::excluded_stock_code);
+  rules.excluded_stock_codes = {"85123", "85123ab", ""};
+  EXPECT_EQ(judge(good(), rules), Fate::kept);
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -1,0 +1,196 @@
+// RowReader against a plain state machine with the semantics of Python's csv module (excel dialect,
+// not strict), on small texts of nasty characters.
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/error.hpp"
+#include "support/csv_text.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::CsvText;
+using test::kBlockSizes;
+using test::ReadRow;
+
+/// What reading a text gives: rows, then perhaps the line of a quote that is never closed.
+struct Outcome {
+  std::vector<ReadRow> rows;
+  std::optional<std::uint64_t> open_quote_line;
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const Outcome& outcome) {
+    for (const ReadRow& row : outcome.rows) out << row << '\n';
+    if (outcome.open_quote_line) out << "open quote on line " << *outcome.open_quote_line;
+    return out;
+  }
+};
+
+/// Reads the rows after a header of `columns` columns, character by character.
+class Reference {
+ public:
+  Reference(std::size_t columns, char delimiter) : columns_(columns), delimiter_(delimiter) {}
+
+  Outcome read(std::string_view text) {
+    for (const char c : text) take(c);
+    if (state_ == State::quoted) {
+      outcome_.open_quote_line = open_line_;
+    } else if (!raw_.empty()) {
+      end_record();
+    }
+    return outcome_;
+  }
+
+ private:
+  enum class State { field_begins, plain, quoted, quote_in_quoted };
+
+  void take(char c) {
+    if (c == '\n') ++line_;
+    if (c == '\n' && state_ != State::quoted) return end_record();
+    raw_ += c;
+    switch (state_) {
+      case State::quoted:
+        if (c == '"') {
+          state_ = State::quote_in_quoted;
+        } else {
+          field_ += c;
+        }
+        return;
+      case State::field_begins:
+        if (c == '"') {
+          state_ = State::quoted;
+          open_line_ = line_;
+          return;
+        }
+        break;
+      case State::quote_in_quoted:
+        if (c == '"') {
+          field_ += c;
+          state_ = State::quoted;
+          return;
+        }
+        break;
+      case State::plain:
+        break;
+    }
+    if (c == delimiter_) {
+      fields_.push_back(std::move(field_));
+      field_.clear();
+      state_ = State::field_begins;
+    } else {
+      field_ += c;
+      state_ = State::plain;
+    }
+  }
+
+  void end_record() {
+    // A carriage return before the newline is the line's, unless it stands inside quotes.
+    if (raw_.ends_with('\r')) {
+      raw_.pop_back();
+      field_.pop_back();
+    }
+    fields_.push_back(std::move(field_));
+    const bool blank =
+        std::all_of(raw_.begin(), raw_.end(), [](char c) { return c == ' ' || c == '\t'; }) &&
+        fields_.size() == 1;
+    const bool nothing_in_one_column =
+        columns_ == 1 && fields_.front().find_first_not_of(" \t") == std::string::npos;
+    if (!blank && !(nothing_in_one_column && fields_.size() == 1)) {
+      ReadRow row{begin_line_, raw_, {}, {}};
+      if (fields_.size() == columns_) {
+        row.fields = fields_;
+      } else {
+        row.problem = std::string("too ") + (fields_.size() < columns_ ? "few" : "many") +
+                      " columns (" + std::to_string(fields_.size()) + " instead of " +
+                      std::to_string(columns_) + ')';
+      }
+      outcome_.rows.push_back(std::move(row));
+    }
+    fields_.clear();
+    field_.clear();
+    raw_.clear();
+    state_ = State::field_begins;
+    begin_line_ = line_;
+  }
+
+  std::size_t columns_;
+  char delimiter_;
+  Outcome outcome_;
+  State state_ = State::field_begins;
+  std::string field_, raw_;
+  std::vector<std::string> fields_;
+  std::uint64_t line_ = 2;  // after the header's
+  std::uint64_t begin_line_ = 2;
+  std::uint64_t open_line_ = 0;
+};
+
+Outcome read_by_us(const CsvText&, CsvFile& file) {
+  Outcome outcome;
+  try {
+    test::read_rows(file, outcome.rows);
+  } catch (const DataError& error) {
+    const std::string what = error.what();
+    const std::string line = what.substr(file.name().size() + 1);
+    outcome.open_quote_line = std::stoull(line);
+  }
+  return outcome;
+}
+
+void check(CsvText& csv, std::size_t columns, char delimiter, const std::string& body) {
+  std::string header = "c1";
+  for (std::size_t i = 2; i <= columns; ++i) header += delimiter + ("c" + std::to_string(i));
+  const Outcome expected = Reference(columns, delimiter).read(body);
+  for (const std::size_t block_size : kBlockSizes) {
+    const auto file = csv.open(header + '\n' + body, {delimiter, block_size});
+    const Outcome ours = read_by_us(csv, *file);
+    if (ours == expected) continue;
+    std::ostringstream text;
+    text << "block size " << block_size << ", body <" << body << ">\nours:\n"
+         << ours << "\nexpected:\n"
+         << expected;
+    RC_FAIL(text.str());
+  }
+}
+
+rc::Gen<std::string> nasty_text() {
+  return rc::gen::container<std::string>(
+      rc::gen::element('a', 'b', ',', ',', ',', '"', '"', '"', '\n', '\n', '\r', ';', ' ', '\t'));
+}
+
+RC_GTEST_PROP(CsvReference, EqualsAPlainStateMachine, ()) {
+  const auto columns = *rc::gen::inRange<std::size_t>(1, 4);
+  const char delimiter = *rc::gen::element(',', ',', ';', '\t');
+  CsvText csv;
+  check(csv, columns, delimiter, *nasty_text());
+}
+
+TEST(CsvReference, EqualsAPlainStateMachineOnEveryShortText) {
+  // All texts of up to four of these characters.
+  constexpr std::string_view kCharacters = ",\"\n\ra";
+  CsvText csv;
+  for (std::size_t length = 0; length <= 4; ++length) {
+    std::vector<std::size_t> digits(length, 0);
+    while (true) {
+      std::string body;
+      for (const std::size_t digit : digits) body += kCharacters[digit];
+      const Outcome expected = Reference(2, ',').read(body);
+      for (const std::size_t block_size : {1U, 64U}) {
+        const auto file = csv.open("x,y\n" + body, {',', block_size});
+        ASSERT_EQ(read_by_us(csv, *file), expected) << '<' << body << "> by " << block_size;
+      }
+      std::size_t i = 0;
+      while (i < length && ++digits[i] == kCharacters.size()) digits[i++] = 0;
+      if (i == length) break;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -1,0 +1,146 @@
+#include "rfmseg/load/columns.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "rfmseg/error.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::thrown;
+
+using Header = std::vector<std::string>;
+
+/// `order customer date ...` as positions, for the fields in the order of the enum.
+std::array<int, kFieldCount> positions(const Header& header, std::string_view names = "") {
+  return find_transaction_columns("f.csv", header, parse_column_names(names)).position;
+}
+
+std::string failure(const Header& header, std::string_view names = "") {
+  return thrown<DataError>([&] { (void)positions(header, names); });
+}
+
+const Header kRetail = {"InvoiceNo",   "StockCode", "Description", "Quantity",
+                        "InvoiceDate", "UnitPrice", "CustomerID",  "Country"};
+
+TEST(Columns, FindsThoseOfUciOnlineRetail) {
+  //                            order customer date quantity price amount stock description country
+  EXPECT_EQ(positions(kRetail), (std::array{0, 6, 4, 3, 5, -1, 1, 2, 7}));
+  EXPECT_EQ(positions({"Invoice", "StockCode", "Description", "Quantity", "InvoiceDate", "Price",
+                       "Customer ID", "Country"}),
+            (std::array{0, 6, 4, 3, 5, -1, 1, 2, 7}));
+}
+
+TEST(Columns, FindsThoseOfOtherFiles) {
+  EXPECT_EQ(positions({"customer_id", "date", "quantity", "amount"}),
+            (std::array{-1, 0, 1, 2, -1, 3, -1, -1, -1}));
+  EXPECT_EQ(positions({"customer_id", "order_date", "revenue"}),
+            (std::array{-1, 0, 1, -1, -1, 2, -1, -1, -1}));
+  EXPECT_EQ(positions({"order_id", "client_id", "timestamp", "qty", "unit_price", "sku"}),
+            (std::array{0, 1, 2, 3, 4, -1, 5, -1, -1}));
+}
+
+TEST(Columns, CaseBlanksUnderscoresHyphensAndDotsDoNotMatter) {
+  EXPECT_EQ(plain_name(" Customer_ID "), "customerid");
+  for (const char* name : {"CUSTOMERID", "customer id", "Customer_Id", "customer-id", "Customer.ID",
+                           " C u s t o m e r I D", "Customer\nID", "Customer\xC2\xA0ID"}) {
+    EXPECT_EQ(positions({"date", "amount", name})[1], 2) << name;
+  }
+}
+
+TEST(Columns, TheSurestAliasWins) {
+  EXPECT_EQ(positions({"order", "user", "customer", "date", "total", "amount", "order_id"}),
+            (std::array{6, 2, 3, -1, -1, 5, -1, -1, -1}));
+}
+
+TEST(Columns, UsesTheNamesThatAreGiven) {
+  EXPECT_EQ(
+      positions({"Kunde", "Datum", "Betrag", "date"}, "customer=Kunde,date=Datum,amount=Betrag"),
+      (std::array{-1, 0, 1, -1, -1, 2, -1, -1, -1}));
+  EXPECT_EQ(positions({"who", "date", "amount"}, "Customer=WHO")[1], 0);
+  EXPECT_EQ(positions({"customer", "date", "amount", "a=b"}, "stock code=a=b")[6], 3);
+}
+
+TEST(Columns, AGivenNameIsTakenAsItIsWrittenFirst) {
+  const Header header = {"CustomerID", "Customer ID", "date", "amount"};
+  EXPECT_EQ(positions(header, "customer=Customer ID")[1], 1);
+  EXPECT_EQ(positions(header, "customer=CustomerID")[1], 0);
+  EXPECT_EQ(failure(header, "customer=customerid"),
+            "f.csv:1: the columns 'CustomerID' and 'Customer ID' may both be the customer (hint: "
+            "--columns customer=NAME, or rename one)");
+}
+
+TEST(Columns, AnAliasNeverTakesAColumnThatWasGivenAnotherMeaning) {
+  EXPECT_EQ(positions({"invoice", "date", "amount"}, "customer=invoice")[0], -1);
+  EXPECT_EQ(positions({"customer", "order", "invoice", "date", "amount"}, "stock_code=invoice")[0],
+            1);
+  EXPECT_EQ(positions({"customer", "date", "amount"}, "order=date,date=date"),
+            (std::array{1, 0, 1, -1, -1, 2, -1, -1, -1}))
+      << "one column may be given two";
+}
+
+TEST(Columns, AGivenColumnHasToBeThere) {
+  EXPECT_EQ(thrown<UsageError>([] {
+              (void)positions({"customer", "date", "amount"}, "order=Bon");
+            }),
+            "f.csv: --columns order=Bon: there is no such column among: customer, date, amount");
+}
+
+TEST(Columns, TwoColumnsOfOneNameAreAnError) {
+  EXPECT_EQ(failure({"customer", "date", "amount", "Customer"}),
+            "f.csv:1: the columns 'customer' and 'Customer' may both be the customer (hint: "
+            "--columns customer=NAME, or rename one)");
+  EXPECT_EQ(positions({"customer", "date", "amount", "x", "x"})[1], 0) << "others do not matter";
+}
+
+TEST(Columns, NamesTheMissingColumnAndTheNearestGuess) {
+  EXPECT_EQ(failure({"InvoiceNo", "InvoiceDate", "Amount", "Custmer"}),
+            "f.csv:1: no customer column among: InvoiceNo, InvoiceDate, Amount, Custmer (hint: "
+            "--columns customer=Custmer)");
+  EXPECT_EQ(failure({"customer_id", "amount", "my_order_date"}),
+            "f.csv:1: no date column among: customer_id, amount, my_order_date (hint: --columns "
+            "date=my_order_date)");
+  EXPECT_EQ(failure({"customer", "date", "quantity"}),
+            "f.csv:1: no price or amount column among: customer, date, quantity (hint: --columns "
+            "price=NAME)");
+  EXPECT_EQ(failure({"customer", "date", "price", "Quantiy"}),
+            "f.csv:1: no quantity column among: customer, date, price, Quantiy (hint: --columns "
+            "quantity=Quantiy)");
+  EXPECT_EQ(failure({"a", "b"}),
+            "f.csv:1: no customer column among: a, b (hint: --columns customer=NAME)");
+}
+
+TEST(Columns, MessagesStandHugeAndHostileHeaders) {
+  Header header(100'000, std::string("\x1b[31m"));
+  EXPECT_LT(failure(header).size(), 1000U);
+  EXPECT_EQ(failure(header).find('\x1b'), std::string::npos);
+  EXPECT_LT(failure({std::string(8'000'000, 'x'), "date", "amount"}).size(), 1000U);
+}
+
+TEST(Columns, ReadsGivenNames) {
+  EXPECT_EQ(parse_column_names(""), ColumnNames{});
+  EXPECT_EQ(parse_column_names("customer=a,STOCK_CODE= b "),
+            (ColumnNames{{Field::customer, "a"}, {Field::stock_code, " b "}}));
+  for (const char* bad : {"customer", "customer=", "=x", "buyer=x", "customer=a,,date=b", ",", "=",
+                          "customer=a,customer=b"}) {
+    EXPECT_THROW((void)parse_column_names(bad), UsageError) << bad;
+  }
+  EXPECT_EQ(
+      thrown<UsageError>([] { (void)parse_column_names("buyer=x"); }),
+      "--columns: 'buyer=x' is not FIELD=COLUMN (fields: order, customer, date, quantity, price, "
+      "amount, stock_code, description, country)");
+}
+
+TEST(Columns, EveryFieldHasItsName) {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < kFieldCount; ++i) names.insert(field_name(static_cast<Field>(i)));
+  EXPECT_EQ(names.size(), kFieldCount);
+  EXPECT_EQ(field_name(Field::order), "order");
+  EXPECT_EQ(field_name(Field::country), "country");
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -1,0 +1,190 @@
+#include "rfmseg/load/transaction_reader.hpp"
+
+#include <gtest/gtest.h>
+
+#include "rfmseg/error.hpp"
+#include "support/csv_text.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::CsvText;
+using test::thrown;
+
+/// A transaction whose text outlives its block, or a bad row.
+struct Read {
+  std::string order, customer, stock_code, country, time, quantity, price, amount;
+  std::string bad;
+};
+
+/// Reads all rows of `text`; paths in messages are FILE.
+std::vector<Read> read(std::string_view text, const LoadOptions& options = {}) {
+  CsvText csv;
+  const auto file = csv.open(text);
+  TransactionReader reader(*file, find_transaction_format(*file, options));
+  std::vector<Read> all;
+  Block block;
+  while (file->next(block)) {
+    reader.start(block);
+    while (reader.next()) {
+      if (reader.transaction()) {
+        const Transaction& t = *reader.transaction();
+        all.push_back({std::string(t.order_id), std::string(t.customer_id),
+                       std::string(t.stock_code), std::string(t.country), to_string(t.time),
+                       to_string(Amount::from(t.quantity)), to_string(Amount::from(t.price)),
+                       to_string(t.amount), ""});
+      } else {
+        EXPECT_EQ(reader.bad().line, reader.row().line());
+        all.push_back({});
+        all.back().bad = test::with_path_as(reader.bad().message, csv.path(), "FILE");
+        all.back().amount = to_string(reader.bad().amount);
+      }
+    }
+  }
+  return all;
+}
+
+constexpr std::string_view kHeader =
+    "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+
+Read read_row(const std::string& row) {
+  return read(std::string(kHeader) + row + "\n536365,A,B,1,2010-12-01,1,1,UK\n").front();
+}
+
+TEST(TransactionReader, ReadsARow) {
+  const Read row = read_row(
+      "536365, 85123A ,\"WHITE, HANGING\",6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom ");
+  EXPECT_EQ(row.bad, "");
+  EXPECT_EQ(row.order, "536365");
+  EXPECT_EQ(row.customer, "17850");
+  EXPECT_EQ(row.stock_code, "85123A");
+  EXPECT_EQ(row.country, "United Kingdom");
+  EXPECT_EQ(row.time, "2010-12-01T08:26:00");
+  EXPECT_EQ(row.quantity, "6");
+  EXPECT_EQ(row.price, "2.55");
+  EXPECT_EQ(row.amount, "15.3");
+}
+
+TEST(TransactionReader, ReadsAFileOfLineAmounts) {
+  const auto rows = read("customer_id,date,quantity,amount\n0001,1997-01-01,2,29.33\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].order, "");
+  EXPECT_EQ(rows[0].customer, "0001");
+  EXPECT_EQ(rows[0].quantity, "2");
+  EXPECT_EQ(rows[0].price, "29.33");
+  EXPECT_EQ(rows[0].amount, "29.33");
+  const auto alone = read("customer,date,revenue\nBrion Stark,2004-12-20,32\n");
+  EXPECT_EQ(alone[0].customer, "Brion Stark");
+  EXPECT_EQ(alone[0].quantity, "1");
+  EXPECT_EQ(alone[0].amount, "32");
+}
+
+TEST(TransactionReader, QuantityAndPriceCountMoreThanALineAmount) {
+  EXPECT_EQ(read("customer,date,quantity,price,amount\n1,2011-01-01,2,3,7\n")[0].amount, "6");
+  EXPECT_EQ(read("customer,date,price,amount\n1,2011-01-01,3,7\n")[0].amount, "7");
+}
+
+TEST(TransactionReader, OneColumnMayHaveTwoMeanings) {
+  LoadOptions options;
+  options.columns = parse_column_names("order=date,date=date");
+  const auto rows = read("customer,date,amount\n1,2011-01-01,5\n", options);
+  EXPECT_EQ(rows[0].order, "2011-01-01");
+  EXPECT_EQ(rows[0].time, "2011-01-01T00:00:00");
+}
+
+TEST(TransactionReader, IdsLoseOnlyWhatASpreadsheetAdded) {
+  EXPECT_EQ(plain_id("17850.0"), "17850");
+  EXPECT_EQ(plain_id(" 17850.0 "), "17850");
+  EXPECT_EQ(plain_id("\xC2\xA0"
+                     "17850.0\xE2\x80\x8B"),
+            "17850");
+  EXPECT_EQ(plain_id("007"), "007");
+  EXPECT_EQ(plain_id("0.0"), "0");
+  for (const char* id :
+       {"17850.00", "17850.5", "A1.0", ".0", "1.0.0", "-1.0", "C536379", "17 850.0"}) {
+    EXPECT_EQ(plain_id(id), id);
+  }
+  EXPECT_EQ(plain_id("  "), "");
+}
+
+TEST(TransactionReader, SaysWhatIsWrongWithARow) {
+  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,2.55,17850").bad,
+            "FILE:2: too few columns (7 instead of 8)");
+  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,2.55,17850,UK,").bad,
+            "FILE:2: too many columns (9 instead of 8)");
+  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,2.55,17850,\x1f").bad,
+            "FILE:2: a NUL or control byte in the row");
+  EXPECT_EQ(read_row("536365,A,B,6,2010-02-30,2.55,17850,UK").bad,
+            "FILE:2: column InvoiceDate: '2010-02-30' is no date in %Y-%m-%d %H:%M:%S (hint: "
+            "--date-format)");
+  EXPECT_EQ(read_row("536365,A,B,six,2010-12-01,2.55,17850,UK").bad,
+            "FILE:2: column Quantity: 'six' is no number");
+  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,55\",17850,UK").bad,
+            "FILE:2: column UnitPrice: '2,55' is no number");
+  EXPECT_EQ(read_row("536365,A,B,1000000,2010-12-01,1000001,17850,UK").bad,
+            "FILE:2: column UnitPrice: '1000001' makes a line amount beyond 1000000000000 or 18 "
+            "decimals");
+  EXPECT_EQ(read("customer,date,amount\n1,2011-01-01,\n").front().bad,
+            "FILE:2: column amount: '' is no number");
+}
+
+TEST(TransactionReader, MessagesStandHugeAndHostileValues) {
+  const Read row =
+      read_row("536365,A,B,\"" + std::string(1'000'000, '\x1b') + "\",2010-12-01,2.55,1,UK");
+  EXPECT_LT(row.bad.size(), 400U);
+  EXPECT_EQ(row.bad.find('\x1b'), std::string::npos);
+}
+
+TEST(TransactionReader, TheFirstOfSeveralMistakesIsNamed) {
+  EXPECT_EQ(
+      read_row("1,A,B,x,soon,y,17850,UK").bad,
+      "FILE:2: column InvoiceDate: 'soon' is no date in %Y-%m-%d %H:%M:%S (hint: --date-format)");
+  EXPECT_EQ(read_row("1,A,B,x,2010-12-01,y,17850,UK").bad,
+            "FILE:2: column Quantity: 'x' is no number");
+}
+
+TEST(TransactionReader, ARowWithABadDateKeepsItsWorth) {
+  EXPECT_EQ(read_row("1,A,B,6,soon,2.5,17850,UK").amount, "15");
+  EXPECT_EQ(read_row("1,A,B,six,soon,2.5,17850,UK").amount, "0");
+  EXPECT_EQ(read_row("1,A,B,six,2010-12-01,2.5,17850,UK").amount, "0");
+  EXPECT_EQ(read("customer,date,quantity,amount\n1,soon,2,5\n1,2011-01-01,2,5\n")[0].amount, "5");
+}
+
+TEST(TransactionReader, ADateThatContradictsTheFoundOrderIsAnError) {
+  CsvText csv;
+  std::string text = "customer,date,amount\n1,31/12/2010,5\n";
+  for (int i = 0; i < 1000; ++i) text += "1,1/2/2011,5\n";
+  const auto file = csv.open(text + "1,12/31/2010,5\n");
+  TransactionReader reader(*file, find_transaction_format(*file, {}));
+  Block block;
+  ASSERT_TRUE(file->next(block));
+  reader.start(block);
+  EXPECT_EQ(
+      thrown<DataError>([&] {
+        while (reader.next()) continue;
+      }),
+      csv.path() +
+          ":1003: column date: '12/31/2010' is only a date in %m/%d/%Y, but others in this file "
+          "only in %d/%m/%Y (hint: --date-format '%m/%d/%Y' makes the others bad rows)");
+}
+
+TEST(TransactionReader, UsesTheGivenFormatAndColumns) {
+  LoadOptions options;
+  options.date_format = "%d.%m.%Y";
+  options.columns = parse_column_names("customer=Kunde,date=Datum,amount=Betrag");
+  const auto rows = read("Kunde;Datum;Betrag\n7;07.12.2011;1.5\n7;7.12.11;1.5\n", options);
+  EXPECT_EQ(rows[0].time, "2011-12-07T00:00:00");
+  EXPECT_EQ(rows[1].bad,
+            "FILE:3: column Datum: '7.12.11' is no date in %d.%m.%Y (hint: --date-format)");
+}
+
+TEST(TransactionReader, LineNumbersCountQuotedNewlines) {
+  EXPECT_EQ(read(std::string(kHeader) +
+                 "1,A,\"B\nB\",1,2010-12-01,1,1,UK\n\n1,A,B,x,2010-12-01,1,1,UK\n")[1]
+                .bad,
+            "FILE:5: column Quantity: 'x' is no number");
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -1,0 +1,129 @@
+#include "rfmseg/report/analysis.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "rfmseg/report/analysis_report.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Ten customers; customer i bought i times, i days ago, for i x 10.5 in all.
+Customers ten_customers() {
+  Customers customers;
+  TransactionSummary transactions;
+  for (int i = 1; i <= 10; ++i) {
+    Customer customer;
+    customer.id = std::to_string(100 + i);
+    customer.recency = i;
+    customer.frequency = i;
+    customer.monetary = Amount::from(Decimal{105 * i, 1});
+    customer.items = Amount::from_integer(2 * i);
+    customers.table.customers.push_back(customer);
+    transactions.ledger.add(Fate::kept, customer.monetary);
+    transactions.orders += static_cast<std::uint64_t>(i);
+  }
+  transactions.ledger.add(Fate::cancellation, Amount::from_integer(-3));
+  transactions.files = {{"shop.csv", 11, ',', "%Y-%m-%d"}};
+  customers.transactions = transactions;
+  return customers;
+}
+
+Analysis ten_customer_analysis() {
+  KMeansOptions kmeans;
+  kmeans.k = 2;
+  return analyze(ten_customers(), {load_scheme("classic"), kmeans});
+}
+
+TEST(Analysis, EveryFigureAddsUpToTheCustomers) {
+  const Analysis analysis = ten_customer_analysis();
+  EXPECT_EQ(to_string(analysis.revenue(), 2), "577.50");  // 10.5 x (1 + ... + 10)
+  std::int64_t in_segments = 0;
+  std::int64_t in_overlap = 0;
+  for (const SegmentSummary& segment : analysis.segments) in_segments += segment.customers;
+  for (const auto& row : analysis.overlap) {
+    for (const std::int64_t customers : row) in_overlap += customers;
+  }
+  EXPECT_EQ(in_segments, 10);
+  EXPECT_EQ(in_overlap, 10);
+  std::int64_t in_clusters = 0;
+  for (const GroupProfile& cluster : analysis.clusters) in_clusters += cluster.customers;
+  EXPECT_EQ(in_clusters, 10);
+}
+
+TEST(Analysis, MetricProfilesTellWhatEachScoreMeans) {
+  const Analysis analysis = ten_customer_analysis();
+  // Quintiles of 1..10: two customers a score; recency is reversed.
+  const MetricProfile::Level& best = analysis.recency.levels.front();
+  EXPECT_EQ(best.score, 5);
+  EXPECT_EQ(best.customers, 2);
+  EXPECT_EQ(best.minimum, Amount::from_integer(1));
+  EXPECT_EQ(best.maximum, Amount::from_integer(2));
+  EXPECT_EQ(analysis.monetary.levels.front().maximum, Amount::from_integer(105));
+  EXPECT_EQ(analysis.monetary.mean, 57.75);
+  EXPECT_EQ(analysis.recency.spread.median.to_double(), 5.5);
+}
+
+TEST(AnalysisJson, HoldsTheFiguresExactly) {
+  std::ostringstream out;
+  write_json(ten_customer_analysis(), out);
+  const auto json = nlohmann::json::parse(out.str());
+  EXPECT_EQ(json["format"], "rfmseg-analysis");
+  EXPECT_EQ(json["customers"], 10);
+  EXPECT_EQ(json["orders"], 55);
+  EXPECT_EQ(json["revenue"], 577.5);
+  EXPECT_EQ(json["ledger"]["read"]["rows"], 11);
+  EXPECT_EQ(json["ledger"]["read"]["amount"], 574.5);
+  EXPECT_EQ(json["ledger"]["dropped"]["cancellation"]["amount"], -3);
+  EXPECT_EQ(json["metrics"]["recency"]["cuts"], nlohmann::json({2.8, 4.6, 6.4, 8.2}));
+  EXPECT_EQ(json["clustering"]["k"], 2);
+  EXPECT_EQ(json["clustering"]["clusters"].size(), 2U);
+  EXPECT_EQ(json["clustering"]["clusters"][0]["centroid"].size(), 3U);
+  EXPECT_EQ(json["value_tiers"].size(), 3U);
+  EXPECT_TRUE(json["value_tiers"][0].is_object());
+}
+
+TEST(AnalysisJson, AnAmountThatADoubleCannotHoldIsAString) {
+  Customers customers = ten_customers();
+  customers.table.customers[9].monetary = Amount::from(Decimal{1234567890123456789, 5});
+  KMeansOptions kmeans;
+  kmeans.k = 1;
+  std::ostringstream out;
+  write_json(analyze(std::move(customers), {load_scheme("classic"), kmeans}), out);
+  const auto json = nlohmann::json::parse(out.str());
+  EXPECT_EQ(json["metrics"]["monetary"]["spread"]["max"], "12345678901234.56789");
+}
+
+TEST(AnalysisDocument, SectionsStandInTheOrderOfTheQuestions) {
+  std::vector<std::string> headings;
+  for (const DocumentBlock& block : describe(ten_customer_analysis())) {
+    if (const auto* heading = std::get_if<Heading>(&block)) headings.push_back(heading->text);
+  }
+  EXPECT_EQ(headings, (std::vector<std::string>{"Input", "Period", "Distribution", "Scores",
+                                                "Segments (scheme classic)",
+                                                "Clusters (k-means, k = 2)", "Value tiers",
+                                                "Segments and clusters"}));
+}
+
+TEST(CustomerRows, CarriedColumnsGiveWayToComputedOnes) {
+  Customers customers = ten_customers();
+  customers.table.has_dates = false;
+  customers.table.customers.resize(1);
+  customers.table.carried = {{"segment", {"Old"}}, {"cluster", {"7"}}};
+  const Segmentation segmentation = segment_customers(customers.table, load_scheme("classic"));
+  std::ostringstream with;
+  write_customers(customers.table, {.segmentation = &segmentation}, Format::csv, {}, with);
+  EXPECT_EQ(with.str(),
+            "customer_id,recency,frequency,monetary,items,r_score,f_score,m_score,rfm_score,segment,"
+            "cluster\n101,1,1,10.50,2,5,1,1,511,New Customers,7\n");
+  std::ostringstream without;
+  write_customers(customers.table, {}, Format::csv, {}, without);
+  EXPECT_EQ(without.str(),
+            "customer_id,recency,frequency,monetary,items,segment,cluster\n101,1,1,10.50,2,Old,7\n");
+}
+
+}  // namespace
+}  // namespace rfmseg

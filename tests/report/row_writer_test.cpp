@@ -1,0 +1,77 @@
+#include "rfmseg/report/row_writer.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "rfmseg/csv/csv_writer.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = RowColumn::Kind;
+using Rows = std::vector<std::vector<std::string>>;
+
+std::string write(Format format, const Rows& rows) {
+  std::ostringstream out;
+  const auto writer =
+      make_row_writer(format, {{"id", Kind::text}, {"monetary", Kind::number}}, {}, out);
+  for (const auto& row : rows) writer->row(row);
+  writer->end();
+  return out.str();
+}
+
+const Rows kRows = {{"a\"b", "77183.60"}, {"c,d", ""}};
+
+TEST(RowWriter, CsvQuotesWhereItMust) {
+  EXPECT_EQ(write(Format::csv, kRows), "id,monetary\n\"a\"\"b\",77183.60\n\"c,d\",\n");
+}
+
+TEST(RowWriter, CsvWithoutRowsHasItsHeader) { EXPECT_EQ(write(Format::csv, {}), "id,monetary\n"); }
+
+TEST(RowWriter, JsonKeepsEveryDigit) {
+  EXPECT_EQ(write(Format::json, kRows),
+            "[\n{\"id\": \"a\\\"b\", \"monetary\": 77183.60},\n"
+            "{\"id\": \"c,d\", \"monetary\": null}\n]\n");
+  EXPECT_EQ(write(Format::json, {}), "[]\n");
+}
+
+TEST(RowWriter, JsonOfBytesThatAreNoUtf8IsStillJson) {
+  const std::string text = write(Format::json, {{"caf\xE9", "1"}});
+  EXPECT_EQ(nlohmann::json::parse(text)[0]["id"], "caf\xEF\xBF\xBD");
+}
+
+TEST(RowWriter, TableAlignsNumbersToTheRight) {
+  EXPECT_EQ(write(Format::table, kRows), "id   monetary\na\"b  77183.60\nc,d\n");
+  EXPECT_EQ(write(Format::table, {}), "id  monetary\n");
+}
+
+TEST(RowWriter, MarkdownHasOneHeader) {
+  EXPECT_EQ(write(Format::markdown, kRows),
+            "| id | monetary |\n|---|---:|\n| a\"b | 77183.60 |\n| c,d |  |\n");
+}
+
+TEST(RowWriter, LongTablesAreWrittenInPartsWithOneHeader) {
+  Rows rows;
+  for (int i = 0; i < 2500; ++i) rows.push_back({"x", std::to_string(i % 10)});
+  for (const Format format : {Format::table, Format::markdown}) {
+    const std::string text = write(format, rows);
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    EXPECT_EQ(lines, 2500 + (format == Format::markdown ? 2 : 1));
+    EXPECT_EQ(text.find("monetary"), text.rfind("monetary"));
+  }
+}
+
+TEST(CsvField, IsQuotedOnlyForCommasQuotesAndNewlines) {
+  std::string line;
+  append_csv_field(line, "plain text ", true);
+  append_csv_field(line, "two\nlines", false);
+  append_csv_field(line, "cr\r", false);
+  append_csv_field(line, "", false);
+  EXPECT_EQ(line, "plain text ,\"two\nlines\",\"cr\r\",");
+}
+
+}  // namespace
+}  // namespace rfmseg

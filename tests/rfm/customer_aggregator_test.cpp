@@ -1,0 +1,179 @@
+#include "rfmseg/rfm/customer_aggregator.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/printing.hpp"
+
+namespace rfmseg {
+
+namespace {
+
+using test::described;
+
+Timestamp day(std::string_view text) {
+  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
+}
+
+/// A transaction with text of its own.
+struct Line {
+  std::string order, customer;
+  Timestamp time;
+  std::int64_t quantity, cents;
+
+  [[nodiscard]] Transaction transaction() const {
+    Transaction transaction;
+    transaction.order_id = order;
+    transaction.customer_id = customer;
+    transaction.time = time;
+    transaction.quantity = {quantity, 0};
+    transaction.price = *parse_decimal(std::to_string(cents) + "e-2");
+    transaction.amount = multiply(transaction.quantity, transaction.price).value();
+    return transaction;
+  }
+};
+
+CustomerAggregator counted(const std::vector<Line>& lines) {
+  CustomerAggregator aggregator;
+  for (const Line& line : lines) aggregator.add(line.transaction());
+  return aggregator;
+}
+
+std::vector<Customer> customers_of(const std::vector<Line>& lines) {
+  return counted(lines).table(day("2011-12-11")).customers;
+}
+
+TEST(CustomerAggregator, SumsACustomerUp) {
+  const auto customers = customers_of({{"1", "7", day("2011-12-01 10:00"), 2, 150},
+                                       {"1", "7", day("2011-12-01 10:05"), 1, 1},
+                                       {"2", "7", day("2011-11-01"), 3, 100}});
+  ASSERT_EQ(customers.size(), 1U);
+  EXPECT_EQ(described(customers[0]), "7 2011-11-01T00:00:00 2011-12-01T10:05:00 9 2 6.01 6");
+}
+
+TEST(CustomerAggregator, CountsDistinctOrders) {
+  const auto customers = customers_of({{"1", "7", day("2011-12-01"), 1, 1},
+                                       {"2", "7", day("2011-12-01"), 1, 1},
+                                       {"1", "7", day("2011-12-02"), 1, 1},
+                                       {"2", "8", day("2011-12-01"), 1, 1}});
+  ASSERT_EQ(customers.size(), 2U);
+  EXPECT_EQ(customers[0].frequency, 2) << "orders may come back to";
+  EXPECT_EQ(customers[1].frequency, 1) << "an order id that two customers share is one of each";
+}
+
+TEST(CustomerAggregator, WithoutOrderIdsEveryTransactionIsAnOrder) {
+  const auto customers = customers_of({{"", "7", day("2011-12-01"), 1, 1},
+                                       {"", "7", day("2011-12-01"), 1, 1},
+                                       {"x", "7", day("2011-12-01"), 1, 1},
+                                       {"x", "7", day("2011-12-01"), 1, 1}});
+  EXPECT_EQ(customers[0].frequency, 3);
+}
+
+TEST(CustomerAggregator, KnowsTheFirstAndLastPurchase) {
+  CustomerAggregator none;
+  EXPECT_EQ(none.first_purchase(), std::nullopt);
+  EXPECT_EQ(none.last_purchase(), std::nullopt);
+  EXPECT_EQ(none.orders(), 0U);
+  EXPECT_EQ(none.table(day("2011-12-11")).size(), 0U);
+  const auto some = counted({{"1", "7", day("2011-12-02"), 1, 1},
+                             {"2", "8", day("2011-12-05 23:59:59"), 1, 1},
+                             {"3", "7", day("2011-12-01"), 1, 1}});
+  EXPECT_EQ(some.first_purchase(), day("2011-12-01"));
+  EXPECT_EQ(some.last_purchase(), day("2011-12-05 23:59:59"));
+  EXPECT_EQ(some.orders(), 3U);
+}
+
+TEST(CustomerAggregator, RecencyIsInWholeDays) {
+  const auto recency = [](std::string_view purchase, std::string_view as_of) {
+    return counted({{"1", "7", day(purchase), 1, 1}}).table(day(as_of)).customers[0].recency;
+  };
+  EXPECT_EQ(recency("2011-12-09 12:50", "2011-12-11"), 1);
+  EXPECT_EQ(recency("2011-12-10", "2011-12-11"), 1);
+  EXPECT_EQ(recency("2011-12-10 00:00:01", "2011-12-11"), 0);
+  EXPECT_EQ(recency("2011-12-11", "2011-12-11"), 0);
+}
+
+TEST(CustomerAggregator, TheDefaultAsOfDateIsTheNextMidnight) {
+  EXPECT_EQ(default_as_of(day("2011-12-09 12:50")), day("2011-12-10"));
+  EXPECT_EQ(default_as_of(day("2011-12-09")), day("2011-12-10"));
+  EXPECT_EQ(default_as_of(day("2011-12-31 23:59:59")), day("2012-01-01"));
+}
+
+TEST(CustomerAggregator, MergesIntoAnEmptyOneAndFromOne) {
+  CustomerAggregator all;
+  all.merge(counted({{"1", "7", day("2011-12-01"), 1, 1}}));
+  all.merge(CustomerAggregator());
+  all.add(Line{"1", "7", day("2011-12-01"), 1, 1}.transaction());
+  EXPECT_EQ(all.table(day("2011-12-11")).customers[0].frequency, 1);
+  EXPECT_EQ(all.orders(), 1U);
+}
+
+/// The same by plain means.
+CustomerTable reference(const std::vector<Line>& lines, Timestamp as_of) {
+  struct Sums {
+    std::set<std::string> orders;
+    std::int64_t lone_orders = 0, cents = 0, items = 0;
+    Timestamp first = Timestamp::max(), last = Timestamp::min();
+  };
+  std::map<int, Sums> by_customer;
+  for (const Line& line : lines) {
+    Sums& sums = by_customer[std::stoi(line.customer)];
+    if (line.order.empty()) {
+      ++sums.lone_orders;
+    } else {
+      sums.orders.insert(line.order);
+    }
+    sums.cents += line.quantity * line.cents;
+    sums.items += line.quantity;
+    sums.first = std::min(sums.first, line.time);
+    sums.last = std::max(sums.last, line.time);
+  }
+  CustomerTable table;
+  for (const auto& [id, sums] : by_customer) {
+    table.customers.push_back({std::to_string(id), sums.first, sums.last,
+                               std::chrono::floor<std::chrono::days>(as_of - sums.last).count(),
+                               static_cast<std::int64_t>(sums.orders.size()) + sums.lone_orders,
+                               Amount::from(*parse_decimal(std::to_string(sums.cents) + "e-2")),
+                               Amount::from_integer(sums.items)});
+  }
+  return table;
+}
+
+rc::Gen<Line> lines() {
+  return rc::gen::build<Line>(
+      rc::gen::set(&Line::order, rc::gen::element<std::string>("", "", "1", "2", "3", "4")),
+      rc::gen::set(&Line::customer, rc::gen::element<std::string>("7", "8", "9", "10", "110")),
+      rc::gen::set(&Line::time,
+                   rc::gen::map(rc::gen::inRange(0, 1'000'000),
+                                [](int s) { return Timestamp(std::chrono::seconds(s)); })),
+      rc::gen::set(&Line::quantity, rc::gen::inRange<std::int64_t>(1, 100)),
+      rc::gen::set(&Line::cents, rc::gen::inRange<std::int64_t>(1, 10'000)));
+}
+
+RC_GTEST_PROP(CustomerAggregator, NeitherOrderNorSharingOutOfRowsChangesTheTable, ()) {
+  const auto rows = *rc::gen::container<std::vector<Line>>(lines());
+  const Timestamp as_of = day("1970-02-01");
+  const std::string expected = described(reference(rows, as_of));
+  RC_ASSERT(described(counted(rows).table(as_of)) == expected);
+
+  const auto parts = *rc::gen::inRange<std::size_t>(1, 5);
+  std::vector<CustomerAggregator> aggregators(parts);
+  auto shuffled = rows;
+  std::reverse(shuffled.begin(), shuffled.end());
+  for (const Line& row : shuffled) {
+    aggregators[*rc::gen::inRange<std::size_t>(0, parts)].add(row.transaction());
+  }
+  for (std::size_t i = 1; i < parts; ++i) aggregators[0].merge(std::move(aggregators[i]));
+  RC_ASSERT(described(aggregators[0].table(as_of)) == expected);
+  RC_ASSERT(aggregators[0].orders() == counted(rows).orders());
+}
+
+}  // namespace
+}  // namespace rfmseg

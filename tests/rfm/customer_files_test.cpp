@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+class CustomerFilesTest : public testing::Test {
+ protected:
+  /// Reads files of these texts, which are called 0.csv, 1.csv, ...
+  CustomerTable read(const std::vector<std::string>& texts) {
+    std::vector<std::unique_ptr<CsvFile>> files;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const std::string path = folder_.write(std::to_string(i) + ".csv", texts[i]);
+      files.push_back(std::make_unique<CsvFile>(path, CsvOptions{}));
+    }
+    return read_customer_files(files);
+  }
+  std::string failure(const std::vector<std::string>& texts) {
+    return test::with_path_as(test::thrown<DataError>([&] { (void)read(texts); }),
+                              folder_.path() + "/", "");
+  }
+
+  test::TempDir folder_;
+};
+
+const std::string kHeader =
+    "customer_id,first_purchase,last_purchase,recency,frequency,monetary,items\n";
+const std::string kShort = "customer_id,recency,frequency,monetary\n";
+
+TEST_F(CustomerFilesTest, ReadsEveryColumn) {
+  const CustomerTable table =
+      read({kHeader + "17850.0,2010-12-01T08:26:00,2011-12-07,3,7,4310.00,2458\n"
+                      "007,2011-01-18T10:01:00,2011-01-18T10:01:00,0,1,-5.125,0.5\n"});
+  ASSERT_EQ(table.size(), 2U);
+  EXPECT_TRUE(table.has_dates);
+  EXPECT_TRUE(table.has_items);
+  EXPECT_TRUE(table.carried.empty());
+  const Customer& first = table.customers[0];
+  EXPECT_EQ(first.id, "007");
+  EXPECT_EQ(first.recency, 0);
+  EXPECT_EQ(first.frequency, 1);
+  EXPECT_EQ(to_string(first.monetary), "-5.125");
+  EXPECT_EQ(to_string(first.items), "0.5");
+  const Customer& second = table.customers[1];
+  EXPECT_EQ(second.id, "17850");
+  EXPECT_EQ(to_string(second.first_purchase), "2010-12-01T08:26:00");
+  EXPECT_EQ(to_string(second.last_purchase), "2011-12-07T00:00:00");
+  EXPECT_EQ(to_string(second.monetary), "4310");
+}
+
+TEST_F(CustomerFilesTest, DatesAndItemsMayBeMissing) {
+  const CustomerTable table = read({kShort + "7,1,2,3\n"});
+  EXPECT_FALSE(table.has_dates);
+  EXPECT_FALSE(table.has_items);
+  EXPECT_FALSE(
+      read({"customer_id,last_purchase,recency,frequency,monetary\n7,x,1,2,3\n"}).has_dates)
+      << "one date alone is none";
+}
+
+TEST_F(CustomerFilesTest, NamesMayBeWrittenOtherwiseAndColumnsStandAnyhow) {
+  const CustomerTable table = read({"Monetary;Frequency;x;Recency;Customer ID\n3.5;2;?;1;7\n"});
+  EXPECT_EQ(table.customers[0].id, "7");
+  EXPECT_EQ(table.customers[0].recency, 1);
+  EXPECT_EQ(table.customers[0].frequency, 2);
+  EXPECT_EQ(to_string(table.customers[0].monetary), "3.5");
+  EXPECT_TRUE(table.carried.empty()) << "columns of no known name are left out";
+}
+
+TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
+  const CustomerTable table = read({
+      "customer_id,recency,frequency,monetary,segment,r_score\n9,1,2,3,At "
+      "Risk,1\n8,1,2,3,\"a\nb\", 2\n",
+      kShort + "10,1,2,3\n",
+      "customer_id,cluster,recency,frequency,monetary,segment\n7,2,1,2,3,Champions\n",
+  });
+  ASSERT_EQ(table.size(), 4U);
+  ASSERT_EQ(table.carried.size(), 3U);
+  EXPECT_EQ(table.carried[0], (std::pair<std::string, Cells>{"r_score", {"", " 2", "1", ""}}));
+  EXPECT_EQ(table.carried[1],
+            (std::pair<std::string, Cells>{"segment", {"Champions", "a\nb", "At Risk", ""}}));
+  EXPECT_EQ(table.carried[2], (std::pair<std::string, Cells>{"cluster", {"2", "", "", ""}}));
+}
+
+TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
+  EXPECT_EQ(failure({kShort + "7,1,2,3\n8,soon,2,3\n"}),
+            "0.csv:3: column recency: 'soon' is no whole number from 0");
+  EXPECT_EQ(failure({kShort + "7,-1,2,3\n"}),
+            "0.csv:2: column recency: '-1' is no whole number from 0");
+  EXPECT_EQ(failure({kShort + "7,1,2.5,3\n"}),
+            "0.csv:2: column frequency: '2.5' is no whole number from 0");
+  EXPECT_EQ(failure({kShort + "7,1,2,\n"}), "0.csv:2: column monetary: '' is no number");
+  EXPECT_EQ(failure({kShort + " ,1,2,3\n"}), "0.csv:2: column customer_id: '' is no customer id");
+  EXPECT_EQ(failure({kShort + "7,1,2\n"}), "0.csv:2: too few columns (3 instead of 4)");
+  EXPECT_EQ(failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),
+            "0.csv:2: column last_purchase: '1/2/2011' is no date in %Y-%m-%dT%H:%M:%S");
+  EXPECT_EQ(failure({kHeader + "7,2011-12-01,2011-12-01,1,2,3,many\n"}),
+            "0.csv:2: column items: 'many' is no number");
+}
+
+TEST_F(CustomerFilesTest, WholeNumbersMayBeWrittenAsDecimals) {
+  const CustomerTable table = read({kShort + "7,1.0,2e0,3\n"});
+  EXPECT_EQ(table.customers[0].recency, 1);
+  EXPECT_EQ(table.customers[0].frequency, 2);
+}
+
+TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
+  EXPECT_EQ(failure({kShort + "7,1,2,3\n8,1,2,3\n\n7.0,1,2,3\n"}),
+            "0.csv:5: column customer_id: '7' occurs twice (before at 0.csv:2)");
+  EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "8,1,2,3\n9,1,2,3\n7,1,2,3\n"}),
+            "1.csv:4: column customer_id: '7' occurs twice (before at 0.csv:2)");
+}
+
+TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {
+  EXPECT_EQ(failure({"customer,recency,frequency,monetary\n7,1,2,3\n"}),
+            "0.csv:1: no customer_id column among: customer, recency, frequency, monetary (hint: "
+            "rename the column with the ids)");
+  EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,Recency\n7,1,2,3,4\n"}),
+            "0.csv:1: the column 'recency' occurs twice");
+}
+
+TEST_F(CustomerFilesTest, AFileWithoutRowsIsAnError) {
+  EXPECT_EQ(failure({kShort}), "0.csv: no rows after the header");
+}
+
+TEST_F(CustomerFilesTest, IsToldApartByItsMetrics) {
+  EXPECT_TRUE(is_customer_file({"customer_id", "recency", "frequency", "monetary"}));
+  EXPECT_TRUE(is_customer_file({"MONETARY", "Frequency", "x", "recency", "y"}));
+  EXPECT_FALSE(is_customer_file({"customer_id", "recency", "frequency"}));
+  EXPECT_FALSE(is_customer_file({"InvoiceNo", "CustomerID", "InvoiceDate"}));
+  EXPECT_FALSE(is_customer_file({}));
+}
+
+}  // namespace
+}  // namespace rfmseg

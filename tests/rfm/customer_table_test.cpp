@@ -1,0 +1,122 @@
+#include "rfmseg/rfm/customer_table.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+CustomerTable table_of(const std::vector<std::string>& ids) {
+  CustomerTable table;
+  for (const std::string& id : ids) {
+    table.customers.emplace_back();
+    table.customers.back().id = id;
+  }
+  return table;
+}
+
+std::vector<std::string> ids_of(const CustomerTable& table) {
+  std::vector<std::string> ids;
+  for (const Customer& customer : table.customers) ids.push_back(customer.id);
+  return ids;
+}
+
+std::vector<std::string> sorted(const std::vector<std::string>& ids) {
+  CustomerTable table = table_of(ids);
+  sort_by_id(table);
+  return ids_of(table);
+}
+
+using Ids = std::vector<std::string>;
+
+TEST(CustomerTable, IntegerIds) {
+  for (const char* id : {"0", "17850", "-3", "007", "123456789012345678901234567890"}) {
+    EXPECT_TRUE(is_integer_id(id)) << id;
+  }
+  for (const char* id : {"", "-", "+3", "1.0", " 1", "1 ", "--1", "C17850", "1-"}) {
+    EXPECT_FALSE(is_integer_id(id)) << id;
+  }
+}
+
+TEST(CustomerTable, SortsIntegersByNumber) {
+  EXPECT_EQ(sorted({"100", "9", "-2", "-10", "0", "10"}),
+            (Ids{"-10", "-2", "0", "9", "10", "100"}));
+}
+
+TEST(CustomerTable, SortsByBytesWhenOneIdIsNoInteger) {
+  EXPECT_EQ(sorted({"100", "9", "10", "x"}), (Ids{"10", "100", "9", "x"}));
+  EXPECT_EQ(sorted({"\xc3\xa9", "z", "Z"}), (Ids{"Z", "z", "\xc3\xa9"}));
+  EXPECT_EQ(sorted({"customer-2", "customer-10", "customer"}),
+            (Ids{"customer", "customer-10", "customer-2"}));
+}
+
+TEST(CustomerTable, SortsEqualNumbersByBytes) {
+  EXPECT_EQ(sorted({"7", "007", "07", "6"}), (Ids{"6", "007", "07", "7"}));
+  EXPECT_EQ(sorted({"0", "-0", "00", "-1"}), (Ids{"-1", "-0", "0", "00"}));
+}
+
+TEST(CustomerTable, SortsNumbersLongerThanAMachineWord) {
+  EXPECT_EQ(sorted({"99999999999999999999", "100000000000000000000", "999999999999999999",
+                    "1000000000000000000", "-100000000000000000000", "-99999999999999999999"}),
+            (Ids{"-100000000000000000000", "-99999999999999999999", "999999999999999999",
+                 "1000000000000000000", "99999999999999999999", "100000000000000000000"}));
+}
+
+TEST(CustomerTable, CarriesItsColumnsAlong) {
+  CustomerTable table = table_of({"3", "1", "2"});
+  table.customers[0].frequency = 30;
+  table.customers[1].frequency = 10;
+  table.customers[2].frequency = 20;
+  table.carried = {{"city", {"three", "one", "two"}}, {"vip", {"c", "a", "b"}}};
+  sort_by_id(table);
+  EXPECT_EQ(ids_of(table), (Ids{"1", "2", "3"}));
+  EXPECT_EQ(table.customers[2].frequency, 30);
+  EXPECT_EQ(table.carried[0].second, (Ids{"one", "two", "three"}));
+  EXPECT_EQ(table.carried[1].second, (Ids{"a", "b", "c"}));
+}
+
+TEST(CustomerTable, RefusesTheSameIdTwiceAndLeavesTheTableAlone) {
+  for (const Ids& ids : {Ids{"2", "17850", "1", "17850"}, Ids{"b", "17850", "17850", "a"}}) {
+    CustomerTable table = table_of(ids);
+    try {
+      sort_by_id(table);
+      FAIL() << "no error";
+    } catch (const DataError& error) {
+      EXPECT_STREQ(error.what(), "customer id '17850' occurs twice");
+    }
+    EXPECT_EQ(ids_of(table), ids);
+  }
+}
+
+TEST(CustomerTable, EmptyAndSortedTablesStay) {
+  EXPECT_EQ(sorted({}), Ids{});
+  EXPECT_EQ(sorted({"1", "2"}), (Ids{"1", "2"}));
+}
+
+RC_GTEST_PROP(CustomerTableProperty, SmallNumbersSortAsIntegers, (std::set<std::int64_t> numbers)) {
+  Ids ids;
+  for (const std::int64_t number : numbers) ids.push_back(std::to_string(number));
+  const Ids expected = ids;
+  std::reverse(ids.begin(), ids.end());
+  RC_ASSERT(sorted(ids) == expected);
+}
+
+// The keys that sort_by_id compares first must never contradict the order itself.
+RC_GTEST_PROP(CustomerTableProperty, SortsAsCustomerIdLess, (bool numeric)) {
+  const auto letter =
+      numeric ? rc::gen::element('0', '1', '9') : rc::gen::element('0', 'a', '\xc3');
+  auto ids = *rc::gen::unique<Ids>(rc::gen::nonEmpty(rc::gen::container<std::string>(letter)));
+  if (!numeric) ids.emplace_back("x");
+  Ids expected = ids;
+  std::sort(expected.begin(), expected.end(), CustomerIdLess(numeric));
+  RC_ASSERT(sorted(ids) == expected);
+}
+
+}  // namespace
+}  // namespace rfmseg

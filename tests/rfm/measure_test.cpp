@@ -1,0 +1,230 @@
+#include "rfmseg/rfm/measure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "rfmseg/error.hpp"
+#include "support/csv_text.hpp"
+#include "support/printing.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::described;
+using test::TempDir;
+using test::thrown;
+
+using Files = std::vector<std::unique_ptr<CsvFile>>;
+
+Timestamp day(std::string_view text) {
+  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
+}
+
+Files open_all(const std::vector<std::string>& paths, const CsvOptions& options = {}) {
+  Files files;
+  for (const std::string& path : paths) files.push_back(std::make_unique<CsvFile>(path, options));
+  return files;
+}
+
+class MeasureTest : public testing::Test {
+ protected:
+  Customers measure(const std::string& text, const CleaningOptions& options = {},
+                    unsigned threads = 1, const CsvOptions& csv = {}) {
+    return measure_customers(open_all({folder_.write("data.csv", text)}, csv), options, threads);
+  }
+  std::string failure(const std::string& text, const CleaningOptions& options = {}) {
+    return test::with_path_as(thrown<DataError>([&] { (void)measure(text, options); }),
+                              folder_.path("data.csv"), "FILE");
+  }
+
+  TempDir folder_;
+};
+
+TEST_F(MeasureTest, MeasuresCustomers) {
+  const Customers customers = measure(
+      "order,customer,date,quantity,price\n"
+      "1,8.0,2011-12-01 10:00,2,1.5\n"
+      "1,8,2011-12-01 10:00,1,0.25\n"
+      "2,10,2011-12-05 09:00,1,4\n"
+      "3,8,2011-12-07,1,1\n"
+      "C3,8,2011-12-08,-1,1\n"
+      ",007,2011-12-02,1,1\n");
+  EXPECT_EQ(described(customers.table),
+            "007 2011-12-02T00:00:00 2011-12-02T00:00:00 6 1 1 1\n"
+            "8 2011-12-01T10:00:00 2011-12-07T00:00:00 1 2 4.25 4\n"
+            "10 2011-12-05T09:00:00 2011-12-05T09:00:00 2 1 4 1\n");
+  ASSERT_TRUE(customers.transactions);
+  const TransactionSummary& summary = *customers.transactions;
+  EXPECT_EQ(summary.as_of, day("2011-12-08")) << "after the last transaction that is kept";
+  EXPECT_EQ(summary.first_purchase, day("2011-12-01 10:00"));
+  EXPECT_EQ(summary.last_purchase, day("2011-12-07"));
+  EXPECT_EQ(summary.orders, 4U);
+  EXPECT_EQ(summary.ledger.total().rows, 6U);
+  EXPECT_EQ(summary.files.size(), 1U);
+  EXPECT_TRUE(customers.table.has_dates);
+  EXPECT_TRUE(customers.table.has_items);
+}
+
+TEST_F(MeasureTest, UsesTheGivenAsOfDate) {
+  CleaningOptions options;
+  options.rules.as_of = day("2011-12-06");
+  const Customers customers =
+      measure("customer,date,amount\n7,2011-12-01,1\n7,2011-12-07,1\n", options);
+  EXPECT_EQ(customers.table.customers[0].recency, 5);
+  EXPECT_EQ(customers.transactions->as_of, day("2011-12-06"));
+  EXPECT_EQ(customers.transactions->ledger[Fate::after_as_of].rows, 1U);
+}
+
+TEST_F(MeasureTest, SumsOverFiles) {
+  const std::string a =
+      folder_.write("a.csv", "customer,date,amount\n7,2011-12-01,1\n8,2011-12-01,1\n");
+  const std::string b = folder_.write("b.csv", "Betrag;Datum;customer\n2.5;2011-12-03;7\n");
+  CleaningOptions options;
+  options.load.columns = {{Field::customer, "customer"}};
+  const std::string c = folder_.write("c.csv", "Customer;Date;Total\n7;12/31/2011;2.5\n");
+  const Customers customers = measure_customers(open_all({a, c}), options, 2);
+  EXPECT_EQ(described(customers.table),
+            "7 2011-12-01T00:00:00 2011-12-31T00:00:00 1 2 3.5 2\n"
+            "8 2011-12-01T00:00:00 2011-12-01T00:00:00 31 1 1 1\n");
+  EXPECT_EQ(customers.transactions->files[1].date_format, "%m/%d/%Y");
+  EXPECT_THROW((void)measure_customers(open_all({a, b}), options, 2), DataError);
+}
+
+TEST_F(MeasureTest, SaysThatNothingIsLeft) {
+  EXPECT_EQ(failure("customer,date,amount\n"), "FILE: no rows after the header");
+  EXPECT_EQ(
+      failure("customer,date,amount\n,2011-01-01,1\n,2011-01-01,1\n1,2011-01-01,0\n"),
+      "FILE: no rows left after cleaning: 3 rows = 2 missing customer id + 1 non-positive price");
+  const std::string empty = folder_.write("a.csv", "customer,date,amount\n");
+  EXPECT_EQ(test::with_path_as(thrown<DataError>([&] {
+                                 (void)measure_customers(open_all({empty, empty, empty}), {}, 1);
+                               }),
+                               empty, "FILE"),
+            "FILE (and 2 more files): no rows after the header");
+}
+
+TEST_F(MeasureTest, SaysThatTooManyRowsAreBad) {
+  EXPECT_EQ(failure("customer,date,amount\n1,2011-01-01,1\n1,2011-01-01\n"),
+            "1 of 2 rows cannot be read, more than --max-errors allows (1% of rows); the first:\n"
+            "  FILE:3: too few columns (2 instead of 3)");
+}
+
+/// The rows of a small shop, with customers and orders all over the place.
+std::vector<std::string> shop_rows() {
+  std::mt19937 random(1);
+  std::vector<std::string> rows;
+  for (int i = 0; i < 3000; ++i) {
+    const auto pick = [&](unsigned n) { return std::to_string(random() % n); };
+    const std::string order = pick(20) == "0" ? "C" + pick(500) : pick(500);
+    const std::string customer = pick(10) == "0" ? "" : pick(100) + (i % 2 == 0 ? ".0" : "");
+    rows.push_back(order + ",\"" + customer + "\"," + "2011-0" + std::to_string(1 + random() % 9) +
+                   "-1" + pick(10) + " 10:0" + pick(10) + ',' + pick(5) + ",0." + pick(1000) +
+                   '\n');
+  }
+  return rows;
+}
+
+TEST_F(MeasureTest, ThreadsBlocksAndTheOrderOfRowsChangeNothing) {
+  auto rows = shop_rows();
+  const auto text = [&] {
+    std::string all = "order,customer,date,quantity,price\n";
+    for (const std::string& row : rows) all += row;
+    return all;
+  };
+  const Customers expected = measure(text());
+  ASSERT_EQ(expected.table.size(), 100U);
+  std::mt19937 random(2);
+  for (const unsigned threads : {1U, 2U, 4U}) {
+    for (const std::size_t block_size : {50U, 1000U, 100'000U}) {
+      std::shuffle(rows.begin(), rows.end(), random);
+      const Customers now = measure(text(), {}, threads, {std::nullopt, block_size});
+      EXPECT_EQ(described(now.table), described(expected.table));
+      EXPECT_EQ(now.transactions->orders, expected.transactions->orders);
+      EXPECT_EQ(now.transactions->ledger.total().amount,
+                expected.transactions->ledger.total().amount);
+    }
+  }
+}
+
+TEST_F(MeasureTest, LoadsEitherKindOfFileButNotBoth) {
+  const std::string shop = folder_.write("shop.csv", "customer,date,amount\n7,2011-12-01,1\n");
+  const std::string table =
+      folder_.write("table.csv", "customer_id,recency,frequency,monetary\n7,1,1,1\n");
+  EXPECT_TRUE(load_customers(open_all({shop}), {}, 1).transactions);
+  EXPECT_FALSE(load_customers(open_all({table}), {}, 1).transactions);
+  EXPECT_EQ(thrown<DataError>([&] {
+              (void)load_customers(open_all({shop, table}), {}, 1);
+            }),
+            "some of the files hold transactions, others customers (give only files of one kind)");
+}
+
+// ---- Real data, where it is there. -------------------------------------------------------------
+
+std::string shared(const std::string& name) {
+  return RFMSEG_SOURCE_DIR "/../shared/" + name;
+}
+
+#define SKIP_WITHOUT(name)                                     \
+  if (!std::filesystem::exists(shared(name))) {                \
+    GTEST_SKIP() << shared(name) << " is not on this machine"; \
+  }                                                            \
+  static_assert(true)
+
+TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
+  SKIP_WITHOUT("data/online_retail.csv.gz");
+  SKIP_WITHOUT("oracle/online_retail_segments.csv");
+  CleaningOptions options;
+  options.rules.as_of = day("2011-12-11");
+  const Customers customers =
+      measure_customers(open_all({shared("data/online_retail.csv.gz")}), options, 2);
+
+  const Ledger& ledger = customers.transactions->ledger;
+  EXPECT_EQ(ledger.total().rows, 541'909U);
+  EXPECT_EQ(ledger[Fate::kept].rows, 397'884U);
+  EXPECT_EQ(ledger[Fate::missing_customer].rows, 135'080U);
+  EXPECT_EQ(ledger[Fate::cancellation].rows, 8'905U);
+  EXPECT_EQ(ledger[Fate::non_positive_price].rows, 40U);
+  EXPECT_EQ(to_string(ledger[Fate::kept].amount), "8911407.904");
+  Amount revenue;
+  for (const Customer& customer : customers.table.customers) revenue += customer.monetary;
+  EXPECT_EQ(to_string(revenue), "8911407.904");
+
+  CsvFile oracle(shared("oracle/online_retail_segments.csv"), {});
+  const auto expected = test::read_rows(oracle);
+  ASSERT_EQ(customers.table.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const Customer& customer = customers.table.customers[i];
+    const auto& fields = expected[i].fields;
+    ASSERT_EQ(customer.id, fields[0]);
+    EXPECT_EQ(to_string(customer.first_purchase), fields[1]) << customer.id;
+    EXPECT_EQ(to_string(customer.last_purchase), fields[2]) << customer.id;
+    EXPECT_EQ(std::to_string(customer.recency), fields[3]) << customer.id;
+    EXPECT_EQ(std::to_string(customer.frequency), fields[4]) << customer.id;
+    EXPECT_EQ(customer.monetary, Amount::from(parse_decimal(fields[5]).value())) << customer.id;
+  }
+}
+
+TEST(RealData, CdnowLoads) {
+  SKIP_WITHOUT("data/cdnow_sample.csv");
+  const Customers customers = measure_customers(open_all({shared("data/cdnow_sample.csv")}), {}, 2);
+  EXPECT_EQ(customers.transactions->ledger.total().rows, 6919U);
+  EXPECT_EQ(customers.transactions->ledger.bad_rows(), 0U);
+  EXPECT_EQ(customers.table.customers.front().id, "0001");
+}
+
+TEST(RealData, TheOrdersOfTheRPackageLoad) {
+  SKIP_WITHOUT("data/rfm_orders.csv");
+  const Customers customers = measure_customers(open_all({shared("data/rfm_orders.csv")}), {}, 2);
+  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 4906U);
+  EXPECT_EQ(customers.table.size(), 995U);
+}
+
+}  // namespace
+}  // namespace rfmseg

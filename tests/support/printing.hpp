@@ -1,0 +1,37 @@
+#pragma once
+
+// How failed tests show values.
+
+#include <ostream>
+#include <string>
+
+#include "rfmseg/load/decimal.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+
+namespace rfmseg {
+
+inline void PrintTo(const Decimal& value, std::ostream* out) {
+  *out << value.digits << "e-" << value.scale;
+}
+inline void PrintTo(Amount amount, std::ostream* out) {
+  *out << to_string(amount);
+}
+
+namespace test {
+
+/// All that is measured of a customer, in one line.
+inline std::string described(const Customer& c) {
+  return c.id + ' ' + to_string(c.first_purchase) + ' ' + to_string(c.last_purchase) + ' ' +
+         std::to_string(c.recency) + ' ' + std::to_string(c.frequency) + ' ' +
+         to_string(c.monetary) + ' ' + to_string(c.items);
+}
+
+/// A line for each customer.
+inline std::string described(const CustomerTable& table) {
+  std::string text;
+  for (const Customer& customer : table.customers) text += described(customer) + '\n';
+  return text;
+}
+
+}  // namespace test
+}  // namespace rfmseg

@@ -32,10 +32,18 @@ struct Options {
 void write_analysis(const Analysis& analysis, Format format, const TextStyle& style,
                     std::ostream& out) {
   switch (format) {
-    case Format::table: render_text(describe(analysis), style, out); break;
-    case Format::markdown: render_markdown(describe(analysis), out); break;
-    case Format::csv: write_segment_summary(analysis, Format::csv, style, out); break;
-    case Format::json: write_json(analysis, out); break;
+    case Format::table:
+      render_text(describe(analysis), style, out);
+      break;
+    case Format::markdown:
+      render_markdown(describe(analysis), out);
+      break;
+    case Format::csv:
+      write_segment_summary(analysis, Format::csv, style, out);
+      break;
+    case Format::json:
+      write_json(analysis, out);
+      break;
   }
 }
 
@@ -113,7 +121,8 @@ Command add_analyze(CLI::App& app) {
       "With --format csv the segment table is written, with json all figures.\n"
       "Examples:\n"
       "  rfmseg analyze online_retail.csv\n"
-      "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --out results -o report.md --format md");
+      "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --out results -o report.md --format "
+      "md");
   return {command, [options] { run(*options); }};
 }
 

@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
-#include "cli/customers.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/report/customer_rows.hpp"
@@ -30,7 +30,8 @@ struct Options {
 /// Whether the customers came with segments: those stay as they are.
 bool has_segments(const CustomerTable& table) {
   const auto name = kCustomerColumns[static_cast<std::size_t>(CustomerColumn::segment)];
-  return std::ranges::any_of(table.carried, [&](const auto& column) { return column.first == name; });
+  return std::ranges::any_of(table.carried,
+                             [&](const auto& column) { return column.first == name; });
 }
 
 void run(const Options& options) {
@@ -42,8 +43,8 @@ void run(const Options& options) {
 
   std::optional<Segmentation> segmentation;
   if (!has_segments(table)) segmentation = segment_customers(table, scheme);
-  const Clustering clustering = cluster_customers(
-      table, kmeans_options(options.cluster, thread_count(options.input), table));
+  const Clustering clustering =
+      cluster_customers(table, kmeans_options(options.cluster, thread_count(options.input), table));
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
   log_info(fmt::format("k = {}, seed {}, inertia {:.6f}", clustering.options.k,
                        clustering.options.seed, clustering.kmeans.inertia));
@@ -61,8 +62,9 @@ void run(const Options& options) {
 Command add_cluster(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "cluster", "Group customers with k-means and name their value tier, from transactions or "
-                 "customers");
+      "cluster",
+      "Group customers with k-means and name their value tier, from transactions or "
+      "customers");
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_option(*command, options->scheme);

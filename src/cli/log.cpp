@@ -21,33 +21,47 @@ void start_log() {
 
 void set_verbosity(Verbosity verbosity) {
   switch (verbosity) {
-    case Verbosity::quiet: spdlog::set_level(spdlog::level::err); break;
-    case Verbosity::normal: spdlog::set_level(spdlog::level::info); break;
-    case Verbosity::verbose: spdlog::set_level(spdlog::level::debug); break;
+    case Verbosity::quiet:
+      spdlog::set_level(spdlog::level::err);
+      break;
+    case Verbosity::normal:
+      spdlog::set_level(spdlog::level::info);
+      break;
+    case Verbosity::verbose:
+      spdlog::set_level(spdlog::level::debug);
+      break;
   }
 }
 
-void log_error(const std::string& message) { spdlog::error("{}", message); }
-void log_warning(const std::string& message) { spdlog::warn("{}", message); }
-void log_info(const std::string& message) { spdlog::info("{}", message); }
-void log_detail(const std::string& message) { spdlog::debug("{}", message); }
+void log_error(const std::string& message) {
+  spdlog::error("{}", message);
+}
+void log_warning(const std::string& message) {
+  spdlog::warn("{}", message);
+}
+void log_info(const std::string& message) {
+  spdlog::info("{}", message);
+}
+void log_detail(const std::string& message) {
+  spdlog::debug("{}", message);
+}
 
 void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors) {
   const std::uint64_t bad = ledger.bad_rows();
   if (bad == 0) return;
   log_warning(fmt::format("{} of {} rows cannot be read and {} in the ledger; the first: {}",
                           grouped(std::to_string(bad)),
-                          grouped(std::to_string(ledger.total().rows)), bad == 1 ? "stands" : "stand",
-                          first_errors.front()));
+                          grouped(std::to_string(ledger.total().rows)),
+                          bad == 1 ? "stands" : "stand", first_errors.front()));
   for (std::size_t i = 1; i < first_errors.size(); ++i) log_detail(first_errors[i]);
 }
 
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   for (const SourceFile& file : transactions.files) {
-    log_detail(fmt::format("{}: {} rows, delimiter '{}', dates in {}", file.name,
-                           grouped(std::to_string(file.rows)),
-                           file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-                           file.date_format));
+    log_detail(fmt::format(
+        "{}: {} rows, delimiter '{}', dates in {}", file.name, grouped(std::to_string(file.rows)),
+        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
+        file.date_format));
   }
   log_bad_rows(transactions.ledger, transactions.first_errors);
   log_info(fmt::format("{} of {} rows kept, {} customers, as of {}",

@@ -1,5 +1,3 @@
-#include <fmt/core.h>
-
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -11,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/help.hpp"
 #include "cli/log.hpp"
+#include "cli/parse_error.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "rfmseg/report/output_file.hpp"
@@ -52,7 +51,7 @@ void run(int argc, char** argv) {
     app.exit(help_or_version);
     return;
   } catch (const CLI::ParseError& error) {
-    throw rfmseg::UsageError(fmt::format("{} (see rfmseg --help)", error.what()));
+    throw rfmseg::UsageError(rfmseg::cli::explain(error, app, argc, argv));
   }
   for (const auto& command : commands) {
     if (command.app->parsed()) command.run();

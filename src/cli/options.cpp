@@ -20,8 +20,8 @@ namespace {
 Timestamp parse_time(const std::string& option, const std::string& text) {
   const auto time = TimestampParser(TimestampParser::Known::iso).parse(text);
   if (!time) {
-    throw UsageError(
-        fmt::format("{}: '{}' is no date (expected YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS)", option, text));
+    throw UsageError(fmt::format("{}: '{}' is no date (expected YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS)",
+                                 option, text));
   }
   return *time;
 }
@@ -47,28 +47,33 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       .add_option("INPUT", options.paths,
                   "CSV files, plain, gzip or zstd; none or - reads standard input")
       ->type_name("FILE");
-  command.add_option("-d,--delimiter", options.delimiter,
-                     "Character between fields; 'tab' for tabs [found from the header]")
+  command
+      .add_option("-d,--delimiter", options.delimiter,
+                  "Character between fields; 'tab' for tabs [found from the header]")
       ->type_name("CHAR")
       ->group("Reading");
   command
-      .add_option("--columns", options.columns,
-                  "Which columns mean what, e.g. customer=Kunde,date=Datum (fields: order, customer, "
-                  "date, quantity, price, amount, stock_code, country) [found from the header]")
+      .add_option(
+          "--columns", options.columns,
+          "Which columns mean what, e.g. customer=Kunde,date=Datum (fields: order, customer, "
+          "date, quantity, price, amount, stock_code, country) [found from the header]")
       ->type_name("FIELD=NAME,...")
       ->group("Reading");
-  command.add_option("--date-format", options.date_format,
-                     "How dates are written, e.g. '%d.%m.%Y %H:%M' [found from the rows]")
+  command
+      .add_option("--date-format", options.date_format,
+                  "How dates are written, e.g. '%d.%m.%Y %H:%M' [found from the rows]")
       ->type_name("FORMAT")
       ->group("Reading");
-  command.add_option("--max-errors", options.max_errors,
-                     "How many rows may be unreadable: a number, or a share like 0.5%")
+  command
+      .add_option("--max-errors", options.max_errors,
+                  "How many rows may be unreadable: a number, or a share like 0.5%")
       ->type_name("N|P%")
       ->capture_default_str()
       ->group("Reading");
-  command.add_option("--as-of", options.as_of,
-                     "Measure recency from this date and drop later rows [the day after the last "
-                     "kept row]")
+  command
+      .add_option("--as-of", options.as_of,
+                  "Measure recency from this date and drop later rows [the day after the last "
+                  "kept row]")
       ->type_name("DATE")
       ->group("Cleaning");
   command.add_option("--from", options.from, "Drop rows before this date")
@@ -95,7 +100,9 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->check(CLI::IsMember({"keep", "drop"}).description(""))
       ->capture_default_str()
       ->group("Cleaning");
-  command.add_option("--threads", options.threads, "Worker threads; results never depend on it [all cores]")
+  command
+      .add_option("--threads", options.threads,
+                  "Worker threads; results never depend on it [all cores]")
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U).description(""))
       ->group("Running");
@@ -107,9 +114,12 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->group("");  // for tests and tuning
 }
 
-void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format) {
+void add_output_options(CLI::App& command, OutputOptions& options,
+                        std::string_view default_format) {
   options.format = default_format;
-  command.add_option("-o,--output", options.path, "Write here instead of to standard output; the file appears whole or not at all")
+  command
+      .add_option("-o,--output", options.path,
+                  "Write here instead of to standard output; the file appears whole or not at all")
       ->type_name("FILE")
       ->group("Output");
   command.add_option("--format", options.format, "table, csv, json or md")
@@ -209,7 +219,8 @@ std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options) {
   const auto stdin_inputs = std::count(paths.begin(), paths.end(), "-");
   if (stdin_inputs > 1) throw UsageError("- (standard input) can be read once only");
   if (stdin_inputs == 1 && ::isatty(STDIN_FILENO) == 1) {
-    throw UsageError("no INPUT given and standard input is a terminal (name a file or pipe one in)");
+    throw UsageError(
+        "no INPUT given and standard input is a terminal (name a file or pipe one in)");
   }
   CsvOptions csv;
   csv.delimiter = parse_delimiter(options.delimiter);
@@ -242,8 +253,8 @@ void require_transactions(const std::vector<std::unique_ptr<CsvFile>>& files,
                           std::string_view command) {
   for (const auto& file : files) {
     if (is_customer_file(file->header())) {
-      throw DataError(fmt::format("{}: holds customers, but {} reads transactions", file->name(),
-                                  command));
+      throw DataError(
+          fmt::format("{}: holds customers, but {} reads transactions", file->name(), command));
     }
   }
 }

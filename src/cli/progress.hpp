@@ -13,8 +13,8 @@
 
 namespace rfmseg::cli {
 
-/// Shows on standard error how far reading has come, while it lives: only on a terminal, only after a
-/// second.
+/// Shows on standard error how far reading has come, while it lives: only on a terminal, only after
+/// a second.
 class Progress {
  public:
   explicit Progress(const std::vector<std::unique_ptr<CsvFile>>& files);

@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "cli/command.hpp"
-#include "cli/options.hpp"
 #include "cli/customers.hpp"
+#include "cli/options.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/measure.hpp"

@@ -49,7 +49,7 @@ class SortedValues {
   }
 
   /// The same to full precision, which the difference of two running sums may lack.
-  [[nodiscard]] double exact_inertia(std::size_t first, std::size_t last) const {
+  [[nodiscard]] double precise_inertia(std::size_t first, std::size_t last) const {
     const double mean = distinct_[first] + mean_above(first, last);
     double sum = 0;
     for (std::size_t i = first; i < last; ++i) {
@@ -153,7 +153,7 @@ Partition1D kmeans_1d(std::span<const double> values, int k) {
     partition.minimum.push_back(sorted[bounds[g]]);
     partition.maximum.push_back(sorted[bounds[g + 1] - 1]);
     partition.size.push_back(sorted.count(bounds[g], bounds[g + 1]));
-    partition.inertia += sorted.exact_inertia(bounds[g], bounds[g + 1]);
+    partition.inertia += sorted.precise_inertia(bounds[g], bounds[g + 1]);
   }
   partition.group.reserve(values.size());
   for (const double value : values) {

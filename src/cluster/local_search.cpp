@@ -93,7 +93,7 @@ KMeansResult local_search(const Points& points, KMeansResult best, const KMeansO
   const auto k = static_cast<std::size_t>(options.k);
   if (k == 1) return best;
   const auto starts = static_cast<std::size_t>(options.starts);
-  const std::size_t trials = starts * k * 3 / 4;
+  const std::size_t trials = starts * std::max<std::size_t>(1, k - 2);
   std::vector<std::size_t> order = by_cost_of_removal(points, best);
   for (std::size_t first = 0; first < trials; first += kBatch) {
     const auto attempt = [&](std::size_t number) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +13,7 @@
 
 #include "csv/unpack.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
 
 namespace rfmseg {
 namespace {
@@ -26,6 +28,7 @@ class FileSource final : public ByteSource {
   std::size_t read(char* buffer, std::size_t size) override {
     std::size_t filled = 0;
     while (filled < size) {
+      wait_for_input();
       const ssize_t got = ::read(descriptor_, buffer + filled, size - filled);
       if (got < 0) {
         if (errno == EINTR) continue;
@@ -41,6 +44,16 @@ class FileSource final : public ByteSource {
   std::uint64_t bytes_taken() const override { return taken_; }
 
  private:
+  /// A pipe may stay silent for long, and the signal may have gone to another thread: looks up now
+  /// and then whether a stop was asked for.
+  void wait_for_input() const {
+    constexpr int kMilliseconds = 100;
+    pollfd input{descriptor_, POLLIN, 0};
+    do {
+      check_interrupt();
+    } while (::poll(&input, 1, kMilliseconds) == 0);
+  }
+
   int descriptor_;
   std::string name_;
   std::uint64_t taken_ = 0;

@@ -23,7 +23,9 @@ Json number(Amount amount) {
   return std::strtod(text.c_str(), nullptr);
 }
 
-Json number(const Quantile& quantile) { return number(quantile.to_amount()); }
+Json number(const Quantile& quantile) {
+  return number(quantile.to_amount());
+}
 
 Json five_numbers_json(const FiveNumbers& numbers) {
   return {{"min", number(numbers.minimum)},
@@ -41,7 +43,7 @@ Json input_json(const TransactionSummary& transactions) {
                      {"delimiter", std::string(1, file.delimiter)},
                      {"date_format", file.date_format}});
   }
-  return {{"files", files}, {"first_bad_rows", transactions.first_errors}};
+  return {{"files", files}};
 }
 
 Json ledger_json(const Ledger& ledger) {
@@ -52,10 +54,10 @@ Json ledger_json(const Ledger& ledger) {
     dropped[std::string(fate_key(fate))] = {{"rows", entry.rows}, {"amount", number(entry.amount)}};
   }
   const auto total = ledger.total();
-  return {{"read", {{"rows", total.rows}, {"amount", number(total.amount)}}},
-          {"kept",
-           {{"rows", ledger[Fate::kept].rows}, {"amount", number(ledger[Fate::kept].amount)}}},
-          {"dropped", dropped}};
+  return {
+      {"read", {{"rows", total.rows}, {"amount", number(total.amount)}}},
+      {"kept", {{"rows", ledger[Fate::kept].rows}, {"amount", number(ledger[Fate::kept].amount)}}},
+      {"dropped", dropped}};
 }
 
 Json metric_json(const MetricProfile& profile, const MetricScores& scores) {
@@ -125,9 +127,9 @@ Json clustering_json(const Analysis& analysis) {
   Json clusters = Json::array();
   for (const GroupProfile& profile : analysis.clusters) {
     const std::size_t columns = scaling.names.size();
-    const auto first = clustering.kmeans.centroids.begin() +
-                       static_cast<std::ptrdiff_t>(
-                           static_cast<std::size_t>(profile.group - 1) * columns);
+    const auto first =
+        clustering.kmeans.centroids.begin() +
+        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(profile.group - 1) * columns);
     const std::vector<double> centroid(first, first + static_cast<std::ptrdiff_t>(columns));
     Json entry = profile_json({{"cluster", profile.group}}, profile, analysis);
     entry["centroid"] = centroid;

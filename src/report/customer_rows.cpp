@@ -11,7 +11,6 @@
 namespace rfmseg {
 namespace {
 
-using Kind = RowColumn::Kind;
 using Cell = std::function<std::string(std::size_t customer)>;
 
 /// The columns to write, each with what makes its cells.
@@ -29,8 +28,8 @@ class CustomerRowColumns {
   [[nodiscard]] std::vector<RowColumn> names() const {
     std::vector<RowColumn> names;
     for (const Entry& entry : columns_) {
-      names.push_back(
-          {std::string(kCustomerColumns[static_cast<std::size_t>(entry.column)]), entry.kind});
+      names.push_back({std::string(kCustomerColumns[static_cast<std::size_t>(entry.column)]),
+                       is_number(entry.column) ? RowColumn::Kind::number : RowColumn::Kind::text});
     }
     return names;
   }
@@ -42,57 +41,48 @@ class CustomerRowColumns {
  private:
   struct Entry {
     CustomerColumn column;
-    Kind kind;
     Cell cell;
   };
 
-  void add(CustomerColumn column, Kind kind, Cell cell) {
-    columns_.push_back({column, kind, std::move(cell)});
-  }
+  void add(CustomerColumn column, Cell cell) { columns_.push_back({column, std::move(cell)}); }
 
   void add_measured() {
     const std::vector<Customer>& all = table_.customers;
-    add(CustomerColumn::customer_id, Kind::text, [&](std::size_t i) { return all[i].id; });
+    add(CustomerColumn::customer_id, [&](std::size_t i) { return all[i].id; });
     if (table_.has_dates) {
-      add(CustomerColumn::first_purchase, Kind::text,
+      add(CustomerColumn::first_purchase,
           [&](std::size_t i) { return to_string(all[i].first_purchase); });
-      add(CustomerColumn::last_purchase, Kind::text,
+      add(CustomerColumn::last_purchase,
           [&](std::size_t i) { return to_string(all[i].last_purchase); });
     }
-    add(CustomerColumn::recency, Kind::number,
-        [&](std::size_t i) { return std::to_string(all[i].recency); });
-    add(CustomerColumn::frequency, Kind::number,
-        [&](std::size_t i) { return std::to_string(all[i].frequency); });
-    add(CustomerColumn::monetary, Kind::number,
-        [&](std::size_t i) { return to_string(all[i].monetary, 2); });
+    add(CustomerColumn::recency, [&](std::size_t i) { return std::to_string(all[i].recency); });
+    add(CustomerColumn::frequency, [&](std::size_t i) { return std::to_string(all[i].frequency); });
+    add(CustomerColumn::monetary, [&](std::size_t i) { return to_string(all[i].monetary, 2); });
     if (table_.has_items) {
-      add(CustomerColumn::items, Kind::number,
-          [&](std::size_t i) { return to_string(all[i].items); });
+      add(CustomerColumn::items, [&](std::size_t i) { return to_string(all[i].items); });
     }
   }
 
   void add(const Segmentation& segmentation) {
     const Scores& scores = segmentation.scores;
     const auto add_score = [&](CustomerColumn column, const MetricScores& metric) {
-      add(column, Kind::number, [&](std::size_t i) { return std::to_string(metric.score[i]); });
+      add(column, [&](std::size_t i) { return std::to_string(metric.score[i]); });
     };
     add_score(CustomerColumn::r_score, scores.recency);
     add_score(CustomerColumn::f_score, scores.frequency);
     add_score(CustomerColumn::m_score, scores.monetary);
-    add(CustomerColumn::rfm_score, Kind::text,
-        [&](std::size_t i) { return score_code(scores, i); });
-    add(CustomerColumn::segment, Kind::text,
+    add(CustomerColumn::rfm_score, [&](std::size_t i) { return score_code(scores, i); });
+    add(CustomerColumn::segment,
         [&](std::size_t i) { return segmentation.rule(segmentation.segment[i]).name; });
   }
 
   void add(const Clustering& clustering) {
-    add(CustomerColumn::cluster, Kind::number,
+    add(CustomerColumn::cluster,
         [&](std::size_t i) { return std::to_string(clustering.cluster(i)); });
   }
 
   void add(const ValueTiers& tiers) {
-    add(CustomerColumn::value_tier, Kind::text,
-        [&](std::size_t i) { return tiers.rules[tiers.tier[i]].name; });
+    add(CustomerColumn::value_tier, [&](std::size_t i) { return tiers.rules[tiers.tier[i]].name; });
   }
 
   void add_carried() {
@@ -100,7 +90,7 @@ class CustomerRowColumns {
       const auto position = std::ranges::find(kCustomerColumns, name) - kCustomerColumns.begin();
       const auto column = static_cast<CustomerColumn>(position);
       if (std::ranges::find(columns_, column, &Entry::column) != columns_.end()) continue;
-      add(column, Kind::text, [&cells = cells](std::size_t i) { return cells[i]; });
+      add(column, [&cells = cells](std::size_t i) { return cells[i]; });
     }
   }
 

@@ -13,11 +13,16 @@ namespace {
 
 std::string_view delimiter_name(char delimiter) {
   switch (delimiter) {
-    case ',': return "commas";
-    case ';': return "semicolons";
-    case '\t': return "tabs";
-    case '|': return "bars";
-    default: return "a delimiter of its own";
+    case ',':
+      return "commas";
+    case ';':
+      return "semicolons";
+    case '\t':
+      return "tabs";
+    case '|':
+      return "bars";
+    default:
+      return "a delimiter of its own";
   }
 }
 
@@ -52,7 +57,10 @@ class Describer {
  private:
   void input() {
     document_.push_back(Heading{"Input"});
-    Table files{{{"File", Align::left}, {"Rows"}, {"Fields apart by", Align::left}, {"Dates as", Align::left}},
+    Table files{{{"File", Align::left},
+                 {"Rows"},
+                 {"Fields apart by", Align::left},
+                 {"Dates as", Align::left}},
                 {}};
     for (const SourceFile& file : analysis_.transactions.files) {
       files.rows.push_back({{file.name, count_text(static_cast<std::int64_t>(file.rows)),
@@ -126,7 +134,7 @@ class Describer {
     if (!scores.missing_levels.empty()) {
       row.note = "no customer has score";
       for (const int level : scores.missing_levels) row.note += fmt::format(" {}", level);
-      row.note += ": too many customers share a value";
+      row.note += ": values coincide, or customers are few";
     }
     return row;
   }
@@ -140,8 +148,8 @@ class Describer {
 
   void scores() {
     document_.push_back(Heading{"Scores"});
-    Table table{{{"Score"}, {"Recency"}, {"Customers"}, {"Frequency"}, {"Customers"}, {"Monetary"}, {"Customers"}},
-                {}};
+    Table table{
+        {{"Score"}, {"Recency"}, {"Cust."}, {"Frequency"}, {"Cust."}, {"Monetary"}, {"Cust."}}, {}};
     const std::pair<const MetricProfile&, NumberText> metrics[] = {
         {analysis_.recency, number_text},
         {analysis_.frequency, number_text},
@@ -163,7 +171,8 @@ class Describer {
       return;
     }
     const MetricProfile::Level& level = metric.levels[metric.levels.size() - score];
-    row.cells.push_back(level.customers == 0 ? "-" : range_text(level.minimum, level.maximum, text));
+    row.cells.push_back(level.customers == 0 ? "-"
+                                             : range_text(level.minimum, level.maximum, text));
     row.cells.push_back(count_text(level.customers));
   }
 
@@ -173,10 +182,17 @@ class Describer {
     return fmt::format("{} to {}", low, text(Quantile::from(maximum)));
   }
 
-  /// Columns that every table of groups of customers shares: how many, how they buy, what they bring.
+  /// Columns that every table of groups of customers shares: how many, how they buy, what they
+  /// bring.
   static std::vector<Table::Column> group_columns(std::string title) {
-    return {{std::move(title), Align::left}, {"Customers"}, {"Share"}, {"R"}, {"F"}, {"M"},
-            {"Revenue"}, {"Share"}};
+    return {{std::move(title), Align::left},
+            {"Customers"},
+            {"Share"},
+            {"R"},
+            {"F"},
+            {"M"},
+            {"Revenue"},
+            {"Share"}};
   }
 
   template <class Group>
@@ -206,7 +222,8 @@ class Describer {
     const Clustering& clustering = analysis_.clustering;
     document_.push_back(Heading{fmt::format("Clusters (k-means, k = {})", clustering.options.k)});
     document_.push_back(Paragraph{fmt::format(
-        "Best of {} starts, seed {}: inertia {:.4f} over log1p and z-score of recency, frequency and "
+        "Best of {} starts, seed {}: inertia {:.4f} over log1p and z-score of recency, frequency "
+        "and "
         "monetary.",
         clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia)});
     Table table{group_columns("Cluster"), {}};
@@ -224,9 +241,10 @@ class Describer {
       return tiers.rules[static_cast<std::size_t>(tier.group)].name;
     };
     document_.push_back(Heading{"Value tiers"});
-    document_.push_back(Paragraph{
-        "Recency, frequency and monetary are each split into four groups worth 0 to 3 points; the sum "
-        "makes the tier."});
+    document_.push_back(
+        Paragraph{"Recency, frequency and monetary are each split into four groups worth 0 to 3 "
+                  "points; the sum "
+                  "makes the tier."});
     Table table{group_columns("Tier"), {}, "What to do"};
     for (const GroupProfile& tier : analysis_.tier_profiles) {
       table.rows.push_back(group_row(name(tier), tier));
@@ -251,7 +269,12 @@ class Describer {
   }
 
   static Table box_plot_table(const std::string& title, std::string_view what) {
-    return {{{title, Align::left}, {fmt::format("{}: min", what)}, {"25%"}, {"Median"}, {"75%"}, {"Max"}},
+    return {{{title, Align::left},
+             {fmt::format("{}: min", what)},
+             {"25%"},
+             {"Median"},
+             {"75%"},
+             {"Max"}},
             {}};
   }
 
@@ -279,6 +302,8 @@ class Describer {
 
 }  // namespace
 
-Document describe(const Analysis& analysis) { return Describer(analysis).describe(); }
+Document describe(const Analysis& analysis) {
+  return Describer(analysis).describe();
+}
 
 }  // namespace rfmseg

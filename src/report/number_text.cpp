@@ -11,13 +11,21 @@ constexpr int kMoneyDecimals = 2;
 
 }  // namespace
 
-std::string count_text(std::int64_t count) { return grouped(std::to_string(count)); }
+std::string count_text(std::int64_t count) {
+  return grouped(std::to_string(count));
+}
 
-std::string exact_money_text(Amount amount) { return grouped(to_string(amount, kMoneyDecimals)); }
+std::string exact_money_text(Amount amount) {
+  return grouped(to_string(amount, kMoneyDecimals));
+}
 
-std::string money_text(Amount amount) { return grouped(to_rounded_string(amount, kMoneyDecimals)); }
+std::string money_text(Amount amount) {
+  return grouped(to_rounded_string(amount, kMoneyDecimals));
+}
 
-std::string money_text(const Quantile& quantile) { return money_text(quantile.to_amount()); }
+std::string money_text(const Quantile& quantile) {
+  return money_text(quantile.to_amount());
+}
 
 std::string number_text(const Quantile& quantile) {
   std::string text = to_rounded_string(quantile.to_amount(), kMoneyDecimals);

@@ -10,12 +10,12 @@ namespace rfmseg {
 
 // Numbers for people: grouped and rounded. Files get every digit instead.
 
-[[nodiscard]] std::string count_text(std::int64_t count);              ///< `541,909`
-[[nodiscard]] std::string exact_money_text(Amount amount);             ///< `8,911,407.904`
-[[nodiscard]] std::string money_text(Amount amount);                   ///< `8,911,407.90`
-[[nodiscard]] std::string money_text(const Quantile& quantile);        ///< `77,183.60`
-[[nodiscard]] std::string number_text(const Quantile& quantile);       ///< up to 2 decimals: `13.8`
-[[nodiscard]] std::string mean_text(double mean, int decimals);        ///< `6,857.94`
-[[nodiscard]] std::string percent_text(double part, double whole);     ///< `48.7%`
+[[nodiscard]] std::string count_text(std::int64_t count);           ///< `541,909`
+[[nodiscard]] std::string exact_money_text(Amount amount);          ///< `8,911,407.904`
+[[nodiscard]] std::string money_text(Amount amount);                ///< `8,911,407.90`
+[[nodiscard]] std::string money_text(const Quantile& quantile);     ///< `77,183.60`
+[[nodiscard]] std::string number_text(const Quantile& quantile);    ///< up to 2 decimals: `13.8`
+[[nodiscard]] std::string mean_text(double mean, int decimals);     ///< `6,857.94`
+[[nodiscard]] std::string percent_text(double part, double whole);  ///< `48.7%`
 
 }  // namespace rfmseg

@@ -118,7 +118,9 @@ OutputFile::OutputFile(const std::string& path) {
 OutputFile::~OutputFile() = default;
 OutputFile::OutputFile(OutputFile&&) noexcept = default;
 
-std::ostream& OutputFile::stream() { return state_->stream; }
+std::ostream& OutputFile::stream() {
+  return state_->stream;
+}
 
 void OutputFile::finish() {
   state_->stream.flush();

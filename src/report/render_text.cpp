@@ -134,7 +134,8 @@ std::pair<char32_t, std::size_t> code_point(std::string_view text) {
 
 /// East Asian wide characters and emoji take two columns; combining marks none.
 std::size_t code_point_width(char32_t c) {
-  if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200F) || (c >= 0xFE00 && c <= 0xFE0F)) {
+  if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200F) ||
+      (c >= 0xFE00 && c <= 0xFE0F)) {
     return 0;
   }
   const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||

@@ -67,7 +67,8 @@ class JsonRows final : public RowWriter {
 /// Gathers rows into tables of bounded size and renders each.
 class TableRows final : public RowWriter {
  public:
-  TableRows(Format format, const std::vector<RowColumn>& columns, TextStyle style, std::ostream& out)
+  TableRows(Format format, const std::vector<RowColumn>& columns, TextStyle style,
+            std::ostream& out)
       : format_(format), style_(style), out_(out) {
     for (const RowColumn& column : columns) {
       table_.columns.push_back(
@@ -110,10 +111,13 @@ class TableRows final : public RowWriter {
 std::unique_ptr<RowWriter> make_row_writer(Format format, std::vector<RowColumn> columns,
                                            const TextStyle& style, std::ostream& out) {
   switch (format) {
-    case Format::csv: return std::make_unique<CsvRows>(columns, out);
-    case Format::json: return std::make_unique<JsonRows>(std::move(columns), out);
+    case Format::csv:
+      return std::make_unique<CsvRows>(columns, out);
+    case Format::json:
+      return std::make_unique<JsonRows>(std::move(columns), out);
     case Format::table:
-    case Format::markdown: break;
+    case Format::markdown:
+      break;
   }
   return std::make_unique<TableRows>(format, columns, style, out);
 }

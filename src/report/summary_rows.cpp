@@ -18,24 +18,24 @@ std::string share_text(double part, double whole) {
 
 /// Columns of a file about groups of customers: how many, how they buy, what they bring.
 std::vector<RowColumn> group_columns(std::string name) {
-  return {{std::move(name), Kind::text},      {"customers", Kind::number},
-          {"customer_share", Kind::number},   {"recency_mean", Kind::number},
-          {"frequency_mean", Kind::number},   {"monetary_mean", Kind::number},
-          {"revenue", Kind::number},          {"revenue_share", Kind::number}};
+  return {{std::move(name), Kind::text},    {"customers", Kind::number},
+          {"customer_share", Kind::number}, {"recency_mean", Kind::number},
+          {"frequency_mean", Kind::number}, {"monetary_mean", Kind::number},
+          {"revenue", Kind::number},        {"revenue_share", Kind::number}};
 }
 
 template <class Group>
 std::vector<std::string> group_cells(std::string name, const Group& group,
                                      const Analysis& analysis) {
-  return {std::move(name),
-          std::to_string(group.customers),
-          share_text(static_cast<double>(group.customers),
-                     static_cast<double>(analysis.table.size())),
-          fmt::format("{:.4f}", group.mean_recency),
-          fmt::format("{:.4f}", group.mean_frequency),
-          fmt::format("{:.4f}", group.mean_monetary()),
-          to_string(group.revenue, 2),
-          share_text(group.revenue.to_double(), analysis.revenue().to_double())};
+  return {
+      std::move(name),
+      std::to_string(group.customers),
+      share_text(static_cast<double>(group.customers), static_cast<double>(analysis.table.size())),
+      fmt::format("{:.4f}", group.mean_recency),
+      fmt::format("{:.4f}", group.mean_frequency),
+      fmt::format("{:.4f}", group.mean_monetary()),
+      to_string(group.revenue, 2),
+      share_text(group.revenue.to_double(), analysis.revenue().to_double())};
 }
 
 void add_five_columns(std::vector<RowColumn>& columns, std::string_view what) {
@@ -76,8 +76,7 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
   add_five_columns(columns, "items");
   const auto writer = make_row_writer(format, std::move(columns), style, out);
   for (const GroupProfile& cluster : analysis.clusters) {
-    std::vector<std::string> cells =
-        group_cells(std::to_string(cluster.group), cluster, analysis);
+    std::vector<std::string> cells = group_cells(std::to_string(cluster.group), cluster, analysis);
     add_five_cells(cells, cluster.spend);
     add_five_cells(cells, cluster.items);
     writer->row(cells);

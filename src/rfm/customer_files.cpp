@@ -116,6 +116,7 @@ class CustomerFileReader {
     for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
          i < kCustomerColumns.size(); ++i) {
       if (positions_[i] < 0) continue;
+      const auto column = static_cast<CustomerColumn>(i);
       auto found = std::ranges::find(table.carried, kCustomerColumns[i],
                                      &std::pair<std::string, std::vector<std::string>>::first);
       if (found == table.carried.end()) {
@@ -124,8 +125,14 @@ class CustomerFileReader {
       }
       // Customers of an earlier file without the column have empty cells.
       found->second.resize(table.size() - 1);
-      found->second.emplace_back(rows_.field(i));
+      found->second.push_back(carried_cell(column));
     }
+  }
+
+  /// A number in one form, so that it is the same in every format it is written in again.
+  [[nodiscard]] std::string carried_cell(CustomerColumn column) {
+    if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
+    return cell(column).empty() ? std::string() : std::to_string(count(column));
   }
 
   CsvFile& file_;

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "nearest.hpp"
 #include "rfmseg/text.hpp"
-#include "segment/nearest.hpp"
 
 namespace rfmseg {
 namespace {

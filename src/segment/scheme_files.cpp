@@ -9,9 +9,9 @@
 #include <memory>
 #include <system_error>
 
+#include "nearest.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme.hpp"
-#include "segment/nearest.hpp"
 #include "segment/presets.hpp"
 
 namespace rfmseg {

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "nearest.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
-#include "segment/nearest.hpp"
 
 namespace rfmseg {
 namespace {

@@ -24,9 +24,9 @@ struct Step {
   int exit_code = 0;
 };
 
-/// Reads a transcript: `$ COMMAND`, then its standard output, then its standard error with `! ` before
-/// each line, then `? CODE` unless the exit code is 0. A line of output that begins with one of these
-/// marks has a backslash before it. Lines before the first command are remarks.
+/// Reads a transcript: `$ COMMAND`, then its standard output, then its standard error with `! `
+/// before each line, then `? CODE` unless the exit code is 0. A line of output that begins with one
+/// of these marks has a backslash before it. Lines before the first command are remarks.
 [[nodiscard]] std::vector<Step> parse_transcript(std::string_view text);
 
 /// The step as a transcript has it.

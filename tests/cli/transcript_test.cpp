@@ -33,7 +33,8 @@ std::vector<fs::path> transcripts() {
   return paths;
 }
 
-/// A folder of its own with the inputs of tests/cli/inputs, and data/ as the README's reader has it.
+/// A folder of its own with the inputs of tests/cli/inputs, and data/ as the README's reader has
+/// it.
 class ScratchFolder {
  public:
   explicit ScratchFolder(const std::string& name)
@@ -73,12 +74,11 @@ TEST_P(Transcript, IsReproduced) {
   if (write) std::ofstream(path, std::ios::binary) << seen;
 }
 
-INSTANTIATE_TEST_SUITE_P(Cli, Transcript, ::testing::ValuesIn(transcripts()),
-                         [](const auto& test) {
-                           std::string name = test.param.stem().string();
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Cli, Transcript, ::testing::ValuesIn(transcripts()), [](const auto& test) {
+  std::string name = test.param.stem().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
 
 class Page : public ::testing::TestWithParam<const char*> {};
 
@@ -88,9 +88,9 @@ TEST_P(Page, ExamplesRunAsShown) {
   EXPECT_FALSE(steps.empty());
   for (const Step& step : steps) {
     const Outcome outcome = run_command(step.command, folder.path());
-    EXPECT_TRUE(matches(step.out, outcome.out))
-        << "$ " << step.command << "\nshown:\n" << step.out << "\nseen:\n" << outcome.out
-        << outcome.error;
+    EXPECT_TRUE(matches(step.out, outcome.out)) << "$ " << step.command << "\nshown:\n"
+                                                << step.out << "\nseen:\n"
+                                                << outcome.out << outcome.error;
     EXPECT_EQ(outcome.exit_code, 0) << "$ " << step.command << '\n' << outcome.error;
   }
 }
@@ -99,7 +99,8 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/format
                          [](const auto& test) {
                            std::string name = test.param;
                            std::replace_if(
-                               name.begin(), name.end(), [](char c) { return !std::isalnum(c); }, '_');
+                               name.begin(), name.end(), [](char c) { return !std::isalnum(c); },
+                               '_');
                            return name;
                          });
 

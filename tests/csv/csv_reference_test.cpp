@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,6 @@ namespace rfmseg {
 namespace {
 
 using test::CsvText;
-using test::kBlockSizes;
 using test::ReadRow;
 
 /// What reading a text gives: rows, then perhaps the line of a quote that is never closed.
@@ -131,32 +131,40 @@ class Reference {
   std::uint64_t open_line_ = 0;
 };
 
-Outcome read_by_us(const CsvText&, CsvFile& file) {
+Outcome read_by_us(CsvFile& file) {
   Outcome outcome;
   try {
     test::read_rows(file, outcome.rows);
   } catch (const DataError& error) {
-    const std::string what = error.what();
-    const std::string line = what.substr(file.name().size() + 1);
-    outcome.open_quote_line = std::stoull(line);
+    outcome.open_quote_line = std::stoull(std::string(error.what()).substr(file.name().size() + 1));
   }
   return outcome;
 }
 
-void check(CsvText& csv, std::size_t columns, char delimiter, const std::string& body) {
-  std::string header = "c1";
-  for (std::size_t i = 2; i <= columns; ++i) header += delimiter + ("c" + std::to_string(i));
-  const Outcome expected = Reference(columns, delimiter).read(body);
-  for (const std::size_t block_size : kBlockSizes) {
-    const auto file = csv.open(header + '\n' + body, {delimiter, block_size});
-    const Outcome ours = read_by_us(csv, *file);
-    if (ours == expected) continue;
-    std::ostringstream text;
-    text << "block size " << block_size << ", body <" << body << ">\nours:\n"
-         << ours << "\nexpected:\n"
-         << expected;
-    RC_FAIL(text.str());
+/// A header of so many columns.
+std::string header(std::size_t columns, char delimiter) {
+  std::string line = "c1";
+  for (std::size_t i = 2; i <= columns; ++i) line += delimiter + ("c" + std::to_string(i));
+  return line + '\n';
+}
+
+/// The text of all blocks, and the lines on which they begin.
+struct Blocks {
+  std::string text;
+  std::vector<std::uint64_t> lines;
+};
+
+Blocks read_blocks(CsvFile& file) {
+  Blocks blocks;
+  Block block;
+  try {
+    while (file.next(block)) {
+      blocks.lines.push_back(block.first_line);
+      blocks.text += block.text();
+    }
+  } catch (const DataError&) {  // a quote that is never closed: after all whole records
   }
+  return blocks;
 }
 
 rc::Gen<std::string> nasty_text() {
@@ -164,26 +172,59 @@ rc::Gen<std::string> nasty_text() {
       rc::gen::element('a', 'b', ',', ',', ',', '"', '"', '"', '\n', '\n', '\r', ';', ' ', '\t'));
 }
 
-RC_GTEST_PROP(CsvReference, EqualsAPlainStateMachine, ()) {
-  const auto columns = *rc::gen::inRange<std::size_t>(1, 4);
-  const char delimiter = *rc::gen::element(',', ',', ';', '\t');
-  CsvText csv;
-  check(csv, columns, delimiter, *nasty_text());
+std::string shown(const std::string& body, const Outcome& ours, const Outcome& expected) {
+  std::ostringstream text;
+  text << "body <" << body << ">\nours:\n" << ours << "\nexpected:\n" << expected;
+  return text.str();
 }
 
-TEST(CsvReference, EqualsAPlainStateMachineOnEveryShortText) {
-  // All texts of up to four of these characters.
+RC_GTEST_PROP(CsvReference, RowsAreThoseOfAPlainStateMachine, ()) {
+  const auto columns = *rc::gen::inRange<std::size_t>(1, 4);
+  const char delimiter = *rc::gen::element(',', ',', ';', '\t');
+  const std::string body = *nasty_text();
+  const Outcome expected = Reference(columns, delimiter).read(body);
+  CsvText csv;
+  const std::size_t block_size = *rc::gen::element<std::size_t>(1 << 20, 1 << 20, 1 << 20, 10);
+  const Outcome ours =
+      read_by_us(*csv.open(header(columns, delimiter) + body, {delimiter, block_size}));
+  if (!(ours == expected)) RC_FAIL(shown(body, ours, expected));
+}
+
+RC_GTEST_PROP(CsvReference, BlocksAreCutBetweenRecordsWhateverTheirSize, ()) {
+  const std::string body = *nasty_text();
+  CsvText csv;
+  const auto open = [&](std::size_t block_size) {
+    return csv.open(header(2, ',') + body, {',', block_size});
+  };
+  const std::string whole = read_blocks(*open(1 << 20)).text;
+  const std::string final_newline = whole.size() > body.size() ? "\n" : "";
+  RC_ASSERT((body + final_newline).starts_with(whole));
+  for (const std::size_t block_size : {1U, 2U, 3U, 7U, 16U, 64U}) {
+    const Blocks blocks = read_blocks(*open(block_size));
+    RC_ASSERT(blocks.text == whole);
+    for (const ReadRow& row : Reference(2, ',').read(body).rows) {
+      // No block begins inside a record.
+      const auto lines =
+          static_cast<std::uint64_t>(std::count(row.raw.begin(), row.raw.end(), '\n'));
+      for (const std::uint64_t line : blocks.lines) {
+        RC_ASSERT(line <= row.line || line > row.line + lines);
+      }
+    }
+  }
+}
+
+TEST(CsvReference, RowsAreThoseOfAPlainStateMachineForEveryShortText) {
   constexpr std::string_view kCharacters = ",\"\n\ra";
   CsvText csv;
-  for (std::size_t length = 0; length <= 4; ++length) {
+  for (std::size_t length = 0; length <= 3; ++length) {
     std::vector<std::size_t> digits(length, 0);
     while (true) {
       std::string body;
       for (const std::size_t digit : digits) body += kCharacters[digit];
       const Outcome expected = Reference(2, ',').read(body);
       for (const std::size_t block_size : {1U, 64U}) {
-        const auto file = csv.open("x,y\n" + body, {',', block_size});
-        ASSERT_EQ(read_by_us(csv, *file), expected) << '<' << body << "> by " << block_size;
+        ASSERT_EQ(read_by_us(*csv.open("x,y\n" + body, {',', block_size})), expected)
+            << '<' << body << "> by " << block_size;
       }
       std::size_t i = 0;
       while (i < length && ++digits[i] == kCharacters.size()) digits[i++] = 0;

@@ -8,8 +8,7 @@ namespace rfmseg {
 namespace {
 
 Document sample() {
-  return {Heading{"Shop"},
-          Paragraph{"one two three four"},
+  return {Heading{"Shop"}, Paragraph{"one two three four"},
           Table{{{"Name", Align::left}, {"N"}},
                 {{{"tea", "1,000"}, "drink it", false}, {{"total", "1,000"}, "", true}},
                 "What to do"}};

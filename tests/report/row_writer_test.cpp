@@ -29,7 +29,9 @@ TEST(RowWriter, CsvQuotesWhereItMust) {
   EXPECT_EQ(write(Format::csv, kRows), "id,monetary\n\"a\"\"b\",77183.60\n\"c,d\",\n");
 }
 
-TEST(RowWriter, CsvWithoutRowsHasItsHeader) { EXPECT_EQ(write(Format::csv, {}), "id,monetary\n"); }
+TEST(RowWriter, CsvWithoutRowsHasItsHeader) {
+  EXPECT_EQ(write(Format::csv, {}), "id,monetary\n");
+}
 
 TEST(RowWriter, JsonKeepsEveryDigit) {
   EXPECT_EQ(write(Format::json, kRows),

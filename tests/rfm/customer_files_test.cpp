@@ -85,7 +85,7 @@ TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
   });
   ASSERT_EQ(table.size(), 4U);
   ASSERT_EQ(table.carried.size(), 3U);
-  EXPECT_EQ(table.carried[0], (std::pair<std::string, Cells>{"r_score", {"", " 2", "1", ""}}));
+  EXPECT_EQ(table.carried[0], (std::pair<std::string, Cells>{"r_score", {"", "2", "1", ""}}));
   EXPECT_EQ(table.carried[1],
             (std::pair<std::string, Cells>{"segment", {"Champions", "a\nb", "At Risk", ""}}));
   EXPECT_EQ(table.carried[2], (std::pair<std::string, Cells>{"cluster", {"2", "", "", ""}}));
@@ -99,6 +99,8 @@ TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
   EXPECT_EQ(failure({kShort + "7,1,2.5,3\n"}),
             "0.csv:2: column frequency: '2.5' is no whole number from 0");
   EXPECT_EQ(failure({kShort + "7,1,2,\n"}), "0.csv:2: column monetary: '' is no number");
+  EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,r_score\n7,1,2,3,high\n"}),
+            "0.csv:2: column r_score: 'high' is no whole number from 0");
   EXPECT_EQ(failure({kShort + " ,1,2,3\n"}), "0.csv:2: column customer_id: '' is no customer id");
   EXPECT_EQ(failure({kShort + "7,1,2\n"}), "0.csv:2: too few columns (3 instead of 4)");
   EXPECT_EQ(failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),

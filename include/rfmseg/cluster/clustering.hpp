@@ -22,7 +22,8 @@ struct Clustering {
 
 /// Throws UsageError that says how many distinct customers there are when options.k exceeds it,
 /// DataError when there are no customers.
-[[nodiscard]] Clustering cluster_customers(const CustomerTable& table, const KMeansOptions& options);
+[[nodiscard]] Clustering cluster_customers(const CustomerTable& table,
+                                           const KMeansOptions& options);
 
 /// What a group of customers looks like in original units.
 struct GroupProfile {
@@ -38,6 +39,6 @@ struct GroupProfile {
 /// Profiles of the groups that have customers, ascending by group; `group_of` is parallel to the
 /// customers.
 [[nodiscard]] std::vector<GroupProfile> profile_groups(const CustomerTable& table,
-                                                      const std::vector<int>& group_of);
+                                                       const std::vector<int>& group_of);
 
 }  // namespace rfmseg

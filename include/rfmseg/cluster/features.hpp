@@ -34,7 +34,7 @@ struct Features {
 
 /// recency, frequency and monetary of every customer: log1p, then z-score with the population
 /// standard deviation. Throws DataError that names the customer for a value of -1 or less, whose
-/// logarithm does not exist.
+/// logarithm does not exist, and when there are no customers.
 [[nodiscard]] Features rfm_features(const CustomerTable& table);
 
 }  // namespace rfmseg

@@ -10,27 +10,31 @@ namespace rfmseg {
 
 struct KMeansOptions {
   int k = 4;
-  int starts = 20;           ///< k-means++ starts; the one with the least inertia wins
+  int starts = 20;           ///< k-means++ starts; the search that follows grows with it too
   int max_iterations = 300;  ///< Lloyd iterations of one start
   std::uint64_t seed = 42;
   unsigned threads = 1;  ///< does not change the result
 };
 
 struct KMeansResult {
-  /// k centroids, row by row: centroid c has its features at c * columns.
+  /// k centroids, row by row: centroid c has its features at c * columns. Each is the mean of its
+  /// points.
   std::vector<double> centroids;
-  std::vector<std::int32_t> label;  ///< 0 to k-1, parallel to the points
+  std::vector<std::int32_t> label;  ///< 0 to k-1, parallel to the points; every cluster has points
   double inertia = 0;               ///< sum of squared distances to the own centroid
-  int iterations = 0;               ///< Lloyd iterations of the winning start
-  bool converged = false;           ///< labels stopped changing before max_iterations
+  int iterations = 0;               ///< Lloyd iterations of the best start
+  bool converged = false;           ///< false when max_iterations ended it before its time
 };
 
 /// The number of distinct rows of `points`, counted up to `limit`.
 [[nodiscard]] std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit);
 
-/// Lloyd's k-means from k-means++ starts (Arthur and Vassilvitskii 2007), the best of
-/// options.starts. The result depends on the points and the options alone, except `threads`.
-/// Throws UsageError when k < 1 or k exceeds the number of distinct points.
+/// k-means: the best of options.starts runs of Lloyd's algorithm from k-means++ starts (Arthur and
+/// Vassilvitskii 2007), bettered by a local search of starts x (k - 2) trials: single points change
+/// cluster where that helps (Hartigan 1975), centroids are swapped (Fränti 2018) or shaken.
+/// The result depends on the points and the options alone, except `threads`.
+/// Throws UsageError when k, starts or max_iterations is less than 1 or k exceeds the number of
+/// distinct points, DataError when a feature is no finite number.
 [[nodiscard]] KMeansResult kmeans(const FeatureMatrix& points, const KMeansOptions& options);
 
 }  // namespace rfmseg

@@ -19,7 +19,8 @@ struct Partition1D {
 /// Exact one-dimensional k-means by dynamic programming over the sorted distinct values (Wang and
 /// Song 2011), in O(k n log n) by the monotonicity of the split points. Equal values share a group.
 /// With fewer than k distinct values each is a group of its own. Of equally good splits the one
-/// with the lower boundaries is taken. `values` is not empty, 1 <= k <= 255.
+/// with the lower boundaries is taken. Splits are compared in doubles, relative to the median.
+/// `values` are finite. Throws DataError when there are none, UsageError unless 1 <= k <= 255.
 [[nodiscard]] Partition1D kmeans_1d(std::span<const double> values, int k);
 
 }  // namespace rfmseg

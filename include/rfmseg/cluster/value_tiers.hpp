@@ -19,7 +19,9 @@ struct ValueTiers {
 };
 
 /// The tiers of every customer. With fewer than four distinct values of a metric its points run
-/// from 0 to their number - 1.
-[[nodiscard]] ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules);
+/// from 0 to their number - 1. Throws DataError when there are no customers, UsageError when the
+/// rules do not ascend to 9 points.
+[[nodiscard]] ValueTiers value_tiers(const CustomerTable& table,
+                                     const std::vector<TierRule>& rules);
 
 }  // namespace rfmseg

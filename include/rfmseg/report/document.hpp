@@ -47,8 +47,8 @@ void render_text(const Document& document, const TextStyle& style, std::ostream&
 /// For wikis and pull requests: GitHub-flavoured Markdown with every cell escaped.
 void render_markdown(const Document& document, std::ostream& out);
 
-/// A part of a long table. The first part (no `widths`) begins with the titles; the widths that come
-/// back are for the next part, where longer cells widen their row only.
+/// A part of a long table. The first part (no `widths`) begins with the titles; the widths that
+/// come back are for the next part, where longer cells widen their row only.
 std::vector<std::size_t> render_text(const Table& part, const TextStyle& style,
                                      std::vector<std::size_t> widths, std::ostream& out);
 void render_markdown(const Table& part, bool first_part, std::ostream& out);

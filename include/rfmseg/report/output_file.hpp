@@ -6,9 +6,9 @@
 
 namespace rfmseg {
 
-/// A destination that never half-exists: what is written goes to a temporary file in the same folder
-/// and takes the place of `path` at publish(). Without publish() nothing is left behind. `-` is
-/// standard output; what is no regular file (a pipe, /dev/null) is written to directly.
+/// A destination that never half-exists: what is written goes to a temporary file in the same
+/// folder and takes the place of `path` at publish(). Without publish() nothing is left behind. `-`
+/// is standard output; what is no regular file (a pipe, /dev/null) is written to directly.
 class OutputFile {
  public:
   /// Throws DataError when the file cannot be made.

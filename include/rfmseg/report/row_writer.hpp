@@ -21,8 +21,8 @@ struct RowColumn {
   Kind kind = Kind::text;
 };
 
-/// Writes rows as they come, in constant memory: CSV, a JSON array with an object a line, a Markdown
-/// table, or an aligned text table whose widths fit its first 1,000 rows.
+/// Writes rows as they come, in constant memory: CSV, a JSON array with an object a line, a
+/// Markdown table, or an aligned text table whose widths fit its first 1,000 rows.
 class RowWriter {
  public:
   RowWriter() = default;

@@ -29,4 +29,21 @@ inline constexpr std::array<std::string_view, 14> kCustomerColumns = {
     "monetary",    "items",          "r_score",       "f_score",   "m_score",
     "rfm_score",   "segment",        "cluster",       "value_tier"};
 
+/// Whether the column's cells are numbers; the others are text.
+[[nodiscard]] constexpr bool is_number(CustomerColumn column) {
+  switch (column) {
+    case CustomerColumn::recency:
+    case CustomerColumn::frequency:
+    case CustomerColumn::monetary:
+    case CustomerColumn::items:
+    case CustomerColumn::r_score:
+    case CustomerColumn::f_score:
+    case CustomerColumn::m_score:
+    case CustomerColumn::cluster:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace rfmseg

@@ -1,4 +1,4 @@
-#include "segment/nearest.hpp"
+#include "nearest.hpp"
 
 #include <algorithm>
 #include <cstddef>

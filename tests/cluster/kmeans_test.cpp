@@ -1,0 +1,202 @@
+#include "rfmseg/cluster/kmeans.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <random>
+#include <set>
+
+#include "cluster/feature_rows.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::blobs;
+using test::feature_rows;
+using test::on_a_line;
+using test::thrown;
+using Labels = std::vector<std::int32_t>;
+
+KMeansOptions with_k(int k) {
+  KMeansOptions options;
+  options.k = k;
+  return options;
+}
+
+/// The sum of squared distances to the group means.
+double inertia_of(const FeatureMatrix& points, const Labels& label, int k) {
+  double sum = 0;
+  for (std::size_t c = 0; c < points.columns; ++c) {
+    for (std::int32_t group = 0; group < k; ++group) {
+      double count = 0;
+      double total = 0;
+      for (std::size_t i = 0; i < points.rows; ++i) {
+        if (label[i] != group) continue;
+        ++count;
+        total += points.column(c)[i];
+      }
+      for (std::size_t i = 0; i < points.rows; ++i) {
+        const double difference = points.column(c)[i] - total / count;
+        if (label[i] == group) sum += difference * difference;
+      }
+    }
+  }
+  return sum;
+}
+
+/// The least inertia of all k^n ways to label the points.
+double least_inertia(const FeatureMatrix& points, int k) {
+  Labels label(points.rows, 0);
+  double least = std::numeric_limits<double>::infinity();
+  for (;;) {
+    least = std::min(least, inertia_of(points, label, k));
+    std::size_t digit = 0;
+    while (digit < label.size() && ++label[digit] == k) label[digit++] = 0;
+    if (digit == label.size()) return least;
+  }
+}
+
+TEST(KMeans, FindsTheBestOfAllPartitions) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    const FeatureMatrix points = blobs(4, 2, 2, 2, seed);
+    for (const int k : {1, 2, 3}) {
+      const KMeansResult result = kmeans(points, with_k(k));
+      EXPECT_NEAR(result.inertia, least_inertia(points, k), 1e-12) << "seed " << seed << " k " << k;
+      EXPECT_NEAR(result.inertia, inertia_of(points, result.label, k), 1e-12);
+      EXPECT_TRUE(result.converged);
+    }
+  }
+}
+
+TEST(KMeans, OneClusterHasTheMeanAsCentroid) {
+  const KMeansResult result = kmeans(feature_rows({{0, 0}, {2, 4}, {4, 8}}), with_k(1));
+  EXPECT_EQ(result.centroids, (std::vector<double>{2, 4}));
+  EXPECT_EQ(result.label, (Labels{0, 0, 0}));
+  EXPECT_EQ(result.inertia, 40);
+}
+
+TEST(KMeans, AsManyClustersAsPointsLeaveNoInertia) {
+  const KMeansResult result = kmeans(on_a_line({4, 8, 15, 16, 23, 42}), with_k(6));
+  EXPECT_EQ(result.inertia, 0);
+  EXPECT_EQ(std::set(result.label.begin(), result.label.end()).size(), 6U);
+}
+
+TEST(KMeans, DuplicatesShareACluster) {
+  const KMeansResult result = kmeans(on_a_line({1, 1, 1, 1, 5, 5, 9, 1}), with_k(3));
+  EXPECT_EQ(result.inertia, 0);
+  const Labels& label = result.label;
+  EXPECT_EQ(label, (Labels{label[0], label[0], label[0], label[0], label[4], label[4], label[6],
+                           label[0]}));
+}
+
+TEST(KMeans, AConstantFeatureIsNoObstacle) {
+  const KMeansResult result = kmeans(feature_rows({{7, 0}, {7, 1}, {7, 10}, {7, 11}}), with_k(2));
+  EXPECT_EQ(result.inertia, 1);
+}
+
+TEST(KMeans, ThreadsDoNotChangeTheResult) {
+  const FeatureMatrix points = blobs(7, 50, 3, 1.5, 3);
+  KMeansOptions options = with_k(6);
+  const KMeansResult one = kmeans(points, options);
+  for (const unsigned threads : {0U, 2U, 3U, 16U}) {
+    options.threads = threads;
+    const KMeansResult many = kmeans(points, options);
+    EXPECT_EQ(many.centroids, one.centroids);
+    EXPECT_EQ(many.label, one.label);
+    EXPECT_EQ(many.inertia, one.inertia);
+    EXPECT_EQ(many.iterations, one.iterations);
+    EXPECT_EQ(many.converged, one.converged);
+  }
+}
+
+/// The centroids as a set, so that their numbers do not count.
+std::set<std::vector<double>> centroid_set(const KMeansResult& result, std::size_t columns) {
+  std::set<std::vector<double>> centroids;
+  for (auto row = result.centroids.begin(); row != result.centroids.end();) {
+    const auto next = row + static_cast<std::ptrdiff_t>(columns);
+    centroids.insert({row, next});
+    row = next;
+  }
+  return centroids;
+}
+
+TEST(KMeans, TheOrderOfThePointsDoesNotChangeTheCentroids) {
+  const FeatureMatrix points = blobs(5, 60, 3, 0.4, 11);
+  const KMeansResult straight = kmeans(points, with_k(5));
+  std::vector<std::size_t> order(points.rows);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::mt19937_64 engine(5);
+  for (int round = 0; round < 5; ++round) {
+    std::shuffle(order.begin(), order.end(), engine);
+    FeatureMatrix shuffled = points;
+    for (std::size_t c = 0; c < points.columns; ++c) {
+      for (std::size_t i = 0; i < points.rows; ++i) {
+        shuffled.values[c * points.rows + i] = points.column(c)[order[i]];
+      }
+    }
+    // To the last bit: the sums do not round.
+    EXPECT_EQ(centroid_set(kmeans(shuffled, with_k(5)), 3), centroid_set(straight, 3));
+  }
+}
+
+TEST(KMeans, TheSearchReachesWhatOneStartMisses) {
+  const FeatureMatrix points = blobs(12, 30, 2, 0.3, 8);
+  KMeansOptions patient = with_k(12);
+  patient.starts = 200;
+  const double best = kmeans(points, patient).inertia;
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    KMeansOptions options = with_k(12);
+    options.seed = seed;
+    EXPECT_NEAR(kmeans(points, options).inertia, best, 1e-9 * best);
+  }
+}
+
+TEST(KMeans, KBeyondTheDistinctPointsIsAnError) {
+  const FeatureMatrix points = on_a_line({1, 2, 2, 3, 3, 3});
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, with_k(4)); }),
+            "--k 4 is more than the 3 distinct points (hint: --k 3 or less)");
+  EXPECT_NO_THROW((void)kmeans(points, with_k(3)));
+}
+
+TEST(KMeans, OptionsBelowOneAreErrors) {
+  const FeatureMatrix points = on_a_line({1, 2, 3});
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, with_k(0)); }), "--k 0 is less than 1");
+  KMeansOptions options = with_k(2);
+  options.starts = 0;
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }),
+            "--starts 0 is less than 1");
+  options.starts = 1;
+  options.max_iterations = 0;
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }),
+            "0 iterations are less than 1");
+}
+
+TEST(KMeans, StopsWhenTheUserAsksTo) {
+  request_interrupt();
+  KMeansOptions options = with_k(2);
+  options.threads = 4;
+  EXPECT_THROW((void)kmeans(on_a_line({1, 2, 3}), options), Interrupted);
+  clear_interrupt();
+}
+
+TEST(KMeans, VeryNearPointsAreStillTwoPoints) {
+  // Their squared distance is zero in floating point.
+  const KMeansResult result = kmeans(on_a_line({0, 1e-200, 1}), with_k(3));
+  EXPECT_EQ(std::set(result.label.begin(), result.label.end()).size(), 3U);
+}
+
+TEST(DistinctPoints, CountsUpToTheLimit) {
+  const FeatureMatrix points = feature_rows({{0, 1}, {1, 0}, {0, 1}, {1, 1}, {0.0, 1}, {-0.0, 1}});
+  EXPECT_EQ(distinct_points(points, 100), 3U);
+  EXPECT_EQ(distinct_points(points, 3), 3U);
+  EXPECT_EQ(distinct_points(points, 2), 2U);
+  EXPECT_EQ(distinct_points(points, 0), 0U);
+}
+
+}  // namespace
+}  // namespace rfmseg

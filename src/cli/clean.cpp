@@ -44,6 +44,7 @@ class RowQueue {
 
 /// A destination with its writer.
 struct RowOutput {
+  explicit RowOutput(const std::string& path) : file(path) {}
   OutputFile file;
   std::unique_ptr<RowWriter> rows;
 };
@@ -115,13 +116,13 @@ void run(const Options& options) {
   std::vector<std::vector<std::size_t>> orders;
   for (const auto& file : files) orders.push_back(column_order(*files.front(), *file));
 
-  RowOutput kept{OutputFile(options.output.path), nullptr};
+  RowOutput kept(options.output.path);
   const TextStyle style = text_style(options.output);
   kept.rows = make_row_writer(output_format(options.output), text_columns(files.front()->header()),
                               style, kept.file.stream());
   std::optional<RowOutput> rejects;
   if (!options.rejects.empty()) {
-    rejects.emplace(OutputFile(options.rejects), nullptr);
+    rejects.emplace(options.rejects);
     rejects->rows =
         make_row_writer(Format::csv, text_columns({"file", "line", "reason", "detail", "record"}),
                         style, rejects->file.stream());

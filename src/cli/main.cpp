@@ -21,7 +21,7 @@ enum ExitCode { kDone = 0, kDataError = 1, kUsageError = 2, kInterrupted = 130 }
 void watch_signals() {
   struct sigaction action {};
   action.sa_handler = [](int) { rfmseg::request_interrupt(); };
-  action.sa_flags = SA_RESETHAND;  // a second signal ends the program at once
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second signal ends the program at once
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, so that temporary files are removed

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <Eigen/Core>
 #include <cmath>
-#include <numeric>
+#include <iterator>
+#include <span>
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
@@ -22,16 +23,13 @@ double log1p_of(double value, const char* metric, const Customer& customer) {
 
 /// Standardises the column in place: z-scores, with the population standard deviation.
 void standardise(std::span<double> column, FeatureScaling& scaling) {
-  const auto count = static_cast<double>(column.size());
-  // Sums of differences to one of the values: a constant column gets exactly its value as mean.
+  Eigen::Map<Eigen::ArrayXd> values(column.data(), std::ssize(column));
+  // The mean of differences to one of the values: a constant column gets exactly its value.
   const double origin = column.front();
-  double sum = 0;
-  for (const double value : column) sum += value - origin;
-  const double mean = origin + sum / count;
-  double squares = 0;
-  for (const double value : column) squares += (value - mean) * (value - mean);
-  const double deviation = squares > 0 ? std::sqrt(squares / count) : 1;
-  for (double& value : column) value = (value - mean) / deviation;
+  const double mean = origin + (values - origin).mean();
+  const double variance = (values - mean).square().mean();
+  const double deviation = variance > 0 ? std::sqrt(variance) : 1;
+  values = (values - mean) / deviation;
   scaling.mean.push_back(mean);
   scaling.deviation.push_back(deviation);
 }

@@ -12,12 +12,12 @@
 namespace rfmseg {
 namespace {
 
-// Found on Online Retail, k = 2 to 10: with these every one of 300 seeds reached the best inertia
-// known, at about twice the time of the starts.
-constexpr int kFirstLook = 3;  // Lloyd iterations after which a hopeless trial is given up
-constexpr double kHopeless = 1.01;
+// Found on Online Retail with k = 4 to 10: with these, 999 of 1,000 seeds came within 1e-5 of the
+// best inertia known for k = 6, the hardest, and all of 200 seeds for each of the others.
+constexpr int kFirstLook = 5;  // Lloyd iterations after which a hopeless trial is given up
+constexpr double kHopeless = 1.02;
 constexpr double kWorthExchange = 1.001;
-constexpr double kPull = 0.3;
+constexpr double kPull = 0.2;
 /// Trials that start from the same best clusters, so that they can run beside each other. It is
 /// not the number of threads, which must not change the result.
 constexpr std::size_t kBatch = 8;
@@ -91,7 +91,7 @@ KMeansResult repaired(const Points& points, std::vector<double> centroids, const
 KMeansResult local_search(const Points& points, KMeansResult best, const KMeansOptions& options) {
   exchange(points, best, options.max_iterations);
   const auto k = static_cast<std::size_t>(options.k);
-  if (k == 1) return best;
+  if (k == 1 || best.inertia == 0) return best;
   const auto starts = static_cast<std::size_t>(options.starts);
   const std::size_t trials = starts * std::max<std::size_t>(1, k - 2);
   std::vector<std::size_t> order = by_cost_of_removal(points, best);

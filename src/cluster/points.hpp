@@ -1,5 +1,6 @@
 #pragma once
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -53,22 +54,17 @@ decltype(auto) with_columns(std::size_t columns, Action&& action) {
 }
 
 /// The squared Euclidean distance of two rows of `columns` numbers.
-template <class Columns>
-[[nodiscard]] inline double squared_distance(const double* a, const double* b, Columns columns) {
-  double sum = 0;
-  for (std::size_t i = 0; i < columns; ++i) {
-    const double difference = a[i] - b[i];
-    sum += difference * difference;
-  }
-  return sum;
+[[nodiscard]] inline double squared_distance(const double* a, const double* b,
+                                             std::size_t columns) {
+  using Row = Eigen::Map<const Eigen::VectorXd>;
+  const auto size = static_cast<Eigen::Index>(columns);
+  return (Row(a, size) - Row(b, size)).squaredNorm();
 }
 
-/// The same for three columns, without the loop: it is where the time goes.
+/// The same for three columns, unrolled: it is where the time goes.
 [[nodiscard]] inline double squared_distance(const double* a, const double* b, ThreeColumns) {
-  const double x = a[0] - b[0];
-  const double y = a[1] - b[1];
-  const double z = a[2] - b[2];
-  return x * x + y * y + z * z;
+  using Row = Eigen::Map<const Eigen::Vector3d>;
+  return (Row(a) - Row(b)).squaredNorm();
 }
 
 /// A point's nearest centroid (the lowest-numbered of equally near ones) and squared distances.

@@ -49,9 +49,11 @@ class FileSource final : public ByteSource {
   void wait_for_input() const {
     constexpr int kMilliseconds = 100;
     pollfd input{descriptor_, POLLIN, 0};
-    do {
+    while (true) {
       check_interrupt();
-    } while (::poll(&input, 1, kMilliseconds) == 0);
+      const int ready = ::poll(&input, 1, kMilliseconds);
+      if (ready > 0 || (ready < 0 && errno != EINTR)) return;
+    }
   }
 
   int descriptor_;

@@ -177,7 +177,7 @@ class Describer {
   }
 
   static std::string range_text(Amount minimum, Amount maximum, NumberText text) {
-    const std::string low = text(Quantile::from(minimum));
+    std::string low = text(Quantile::from(minimum));
     if (minimum == maximum) return low;
     return fmt::format("{} to {}", low, text(Quantile::from(maximum)));
   }

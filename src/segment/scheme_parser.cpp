@@ -24,7 +24,7 @@ constexpr std::string_view kUnmatchedColor = "#808080";
 class UniqueNames {
  public:
   std::string read(const TomlTable& table) {
-    const std::string name = table.text("name");
+    std::string name = table.text("name");
     const TomlNode& node = table.get("name");
     const auto [first, is_new] = lines_.emplace(name, node.line);
     if (!is_new)
@@ -37,7 +37,7 @@ class UniqueNames {
 };
 
 std::string read_color(const TomlTable& table, std::string_view fallback) {
-  const std::string color = table.text_or("color", fallback);
+  std::string color = table.text_or("color", fallback);
   const bool valid = color.size() == 7 && color[0] == '#' &&
                      color.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
   if (!valid)

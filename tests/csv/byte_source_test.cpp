@@ -4,9 +4,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <thread>
 
 #include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
 #include "support/packed.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
@@ -104,6 +106,23 @@ TEST_F(ByteSourceTest, FillsEveryReadFromAPipeThatDeliversByteByByte) {
     writer.join();
     ::close(ends[0]);
   }
+}
+
+TEST_F(ByteSourceTest, StopsWaitingForASilentPipeWhenInterrupted) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::pipe(ends.data()), 0);
+  ASSERT_EQ(::write(ends[1], "some", 4), 4);
+  const auto source = open_input("/dev/fd/" + std::to_string(ends[0]));
+  std::thread interrupter([] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    request_interrupt();
+  });
+  std::string buffer(100, '\0');
+  EXPECT_THROW((void)source->read(buffer.data(), buffer.size()), Interrupted);
+  interrupter.join();
+  clear_interrupt();
+  ::close(ends[0]);
+  ::close(ends[1]);
 }
 
 TEST_F(ByteSourceTest, UnpacksGzip) {

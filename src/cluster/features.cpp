@@ -21,14 +21,19 @@ double log1p_of(double value, const char* metric, const Customer& customer) {
       printable(customer.id), metric, value));
 }
 
-/// Standardises the column in place: z-scores, with the population standard deviation.
+/// Standardises the column in place: z-scores, with the population standard deviation. Sums are
+/// added in the order of the customers, so that they round the same whatever the width of vectors.
 void standardise(std::span<double> column, FeatureScaling& scaling) {
-  Eigen::Map<Eigen::ArrayXd> values(column.data(), std::ssize(column));
-  // The mean of differences to one of the values: a constant column gets exactly its value.
+  const auto count = static_cast<double>(column.size());
+  // Sums of differences to one of the values: a constant column gets exactly its value as mean.
   const double origin = column.front();
-  const double mean = origin + (values - origin).mean();
-  const double variance = (values - mean).square().mean();
-  const double deviation = variance > 0 ? std::sqrt(variance) : 1;
+  double sum = 0;
+  for (const double value : column) sum += value - origin;
+  const double mean = origin + sum / count;
+  double squares = 0;
+  for (const double value : column) squares += (value - mean) * (value - mean);
+  const double deviation = squares > 0 ? std::sqrt(squares / count) : 1;
+  Eigen::Map<Eigen::ArrayXd> values(column.data(), std::ssize(column));
   values = (values - mean) / deviation;
   scaling.mean.push_back(mean);
   scaling.deviation.push_back(deviation);

@@ -53,12 +53,16 @@ decltype(auto) with_columns(std::size_t columns, Action&& action) {
   return action(columns);
 }
 
-/// The squared Euclidean distance of two rows of `columns` numbers.
+/// The squared Euclidean distance of two rows of `columns` numbers, added in the order of the
+/// columns: a vectorised sum would round differently on machines with wider vectors.
 [[nodiscard]] inline double squared_distance(const double* a, const double* b,
                                              std::size_t columns) {
-  using Row = Eigen::Map<const Eigen::VectorXd>;
-  const auto size = static_cast<Eigen::Index>(columns);
-  return (Row(a, size) - Row(b, size)).squaredNorm();
+  double sum = 0;
+  for (std::size_t i = 0; i < columns; ++i) {
+    const double difference = a[i] - b[i];
+    sum += difference * difference;
+  }
+  return sum;
 }
 
 /// The same for three columns, unrolled: it is where the time goes.

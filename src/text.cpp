@@ -71,7 +71,7 @@ bool steers(std::string_view character) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_outer_space(std::string_view text) {
   while (!text.empty()) {
     const std::size_t space = space_at_front(text);
     if (space == 0) break;

@@ -7,9 +7,17 @@
 
 namespace rfmseg {
 
+/// What trimmed() does for a text that may have white space at its ends.
+[[nodiscard]] std::string_view without_outer_space(std::string_view text);
+
 /// `text` without white space at its ends: ASCII's, and the invisible characters that spreadsheets
 /// and web pages leave behind (no-break spaces, the byte order mark, zero width space).
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+  // Most fields begin and end with a visible ASCII character: that much is worth inlining.
+  const auto visible = [](char c) { return c > ' ' && c < '\x7f'; };
+  if (!text.empty() && visible(text.front()) && visible(text.back())) return text;
+  return without_outer_space(text);
+}
 
 /// `text` fit to stand in a message: control characters and bytes that are no UTF-8 as `\xNN`, cut
 /// after `longest` bytes. Values come from strangers and must not steer a terminal.

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "csv/count.hpp"
 #include "csv/header.hpp"
 #include "csv/normaliser.hpp"
 #include "csv/quoting.hpp"
@@ -18,11 +19,12 @@ namespace {
 /// The parser inside RowReader takes lines up to 16 MiB; half of that leaves room for any
 /// rewriting.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
+constexpr std::size_t kHugeHeader = std::size_t{64} << 10;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestMark = 4;  ///< of the bytes by which kinds of files are told apart
 
 std::uint64_t count_lines(std::string_view text) {
-  return static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  return count_of(text, '\n');
 }
 
 void reserve(Block& block, std::size_t capacity) {
@@ -110,6 +112,8 @@ void CsvFile::take_header(const Block& block, const RecordEnd& record) {
         fmt::format("{}:{}: NUL bytes in the header (is this a text file?)", name_, next_line_));
   }
   header_ = column_names(text.substr(0, end), delimiter_);
+  // The parser reads the header again for every block: with a huge one there had better be few.
+  if (end > kHugeHeader) block_size_ = kLongestRecord;
   rest_ = text.substr(end);
   next_line_ += count_lines(text.substr(0, end));
 }

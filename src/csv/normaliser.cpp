@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "csv/count.hpp"
 #include "csv/quoting.hpp"
 
 namespace rfmseg {
@@ -63,8 +64,9 @@ std::size_t refuse_misfits(char* at, const char* end, std::size_t columns, std::
                            std::vector<NormalisedText::Refused>& refused) {
   for (; at != end; ++record) {
     auto* newline = static_cast<char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-    const auto separators = static_cast<std::size_t>(std::count(at, newline, kFieldSeparator));
-    if (separators + 1 != columns && !is_blank_line({at, static_cast<std::size_t>(newline - at)})) {
+    const std::string_view line(at, static_cast<std::size_t>(newline - at));
+    const std::size_t separators = count_of(line, kFieldSeparator);
+    if (separators + 1 != columns && !is_blank_line(line)) {
       refused.push_back({record, separators + 1});
       std::fill(at, newline, ' ');
     }

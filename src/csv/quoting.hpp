@@ -49,6 +49,7 @@ RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& si
 
 /// Where the record that begins at `at` ends.
 inline RecordEnd find_record_end(const char* at, const char* end, char delimiter) {
+  if (at == end) return {};
   // Most records have no quote: then the next newline is the end.
   const auto* newline =
       static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));

@@ -128,10 +128,12 @@ std::string RowReader::problem() const {
 
 std::string_view RowReader::raw_record() {
   const char* const end = raw_.data() + raw_.size();
-  for (; raw_record_ < record_; ++raw_record_) {
-    raw_at_ = find_record_end(raw_at_, end, delimiter_).next;
-  }
-  const char* next = find_record_end(raw_at_, end, delimiter_).next;
+  const auto past = [&](const char* record) {
+    const char* next = find_record_end(record, end, delimiter_).next;
+    return next == nullptr ? end : next;  // a block's last record has its end, too
+  };
+  for (; raw_record_ < record_; ++raw_record_) raw_at_ = past(raw_at_);
+  const char* const next = past(raw_at_);
   std::string_view record(raw_at_, static_cast<std::size_t>(next - 1 - raw_at_));
   if (record.ends_with('\r')) record.remove_suffix(1);
   return record;

@@ -64,10 +64,12 @@ std::size_t distance(const std::string& plain, Field field) {
   std::size_t least = kUnlikely;
   if (plain.empty() || plain.size() > kLongestName) return least;
   for (const std::string_view alias : names_of(field).aliases) {
-    const std::size_t edits = edit_distance(plain, alias);
-    if (edits * 2 <= std::max(plain.size(), alias.size())) least = std::min(least, edits);
     const bool part = alias.size() >= 4 && plain.find(alias) != std::string::npos;
     if (part) least = std::min<std::size_t>(least, 1);
+    const auto [shorter, longer] = std::minmax({plain.size(), alias.size()});
+    if (longer - shorter >= least) continue;  // at least so many edits
+    const std::size_t edits = edit_distance(plain, alias);
+    if (edits * 2 <= std::max(plain.size(), alias.size())) least = std::min(least, edits);
   }
   return least;
 }
@@ -142,7 +144,8 @@ class ColumnFinder {
   [[nodiscard]] std::string nearest_column(Field field) const {
     std::string best = "NAME";
     std::size_t least = kUnlikely;
-    for (std::size_t i = 0; i < header_.size(); ++i) {
+    constexpr std::size_t kMostNames = 1000;  // a header with more is no place for guesses
+    for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
       if (is_taken(static_cast<int>(i))) continue;
       const std::size_t far = distance(plain_[i], field);
       if (far < least) {

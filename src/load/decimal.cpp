@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include "rfmseg/error.hpp"
@@ -136,7 +137,11 @@ Amount Amount::from(Decimal value) {
 }
 
 double Amount::to_double() const {
-  return static_cast<double>(units_) / static_cast<double>(kUnitsPerOne);
+  // By way of its digits, of which the nearest double is made: a division would round twice.
+  const std::string text = to_string(*this);
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
 }
 
 Amount& Amount::operator+=(Amount other) {

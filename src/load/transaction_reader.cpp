@@ -67,7 +67,7 @@ void TransactionReader::read_transaction() {
                       : by_line           ? multiply(Decimal{1, 0}, *price)
                                           : multiply(*quantity, *price);
 
-  const auto time = format_.dates.parse(field(Field::date));
+  const auto time = read_time();
   if (!time) {
     if (format_.other_order && format_.other_order->parse(field(Field::date))) {
       throw DataError(fmt::format(
@@ -97,6 +97,18 @@ void TransactionReader::read_transaction() {
   transaction.quantity = *quantity;
   transaction.price = *price;
   transaction.amount = *amount;
+}
+
+/// The row's date. The lines of an order have the same one: it need not be read again.
+std::optional<Timestamp> TransactionReader::read_time() {
+  const std::string_view text = field(Field::date);
+  if (text == last_date_ && !text.empty()) return last_time_;
+  const auto time = format_.dates.parse(text);
+  if (time) {
+    last_date_ = text;
+    last_time_ = *time;
+  }
+  return time;
 }
 
 std::string TransactionReader::place(Field field) {

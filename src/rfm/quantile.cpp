@@ -34,8 +34,7 @@ void check_magnitude(Amount value) {
 }  // namespace
 
 double Quantile::to_double() const {
-  return static_cast<double>(numerator) /
-         (static_cast<double>(Amount::kUnitsPerOne) * static_cast<double>(denominator));
+  return to_amount().to_double();
 }
 
 Amount Quantile::to_amount() const {

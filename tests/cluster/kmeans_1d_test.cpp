@@ -123,8 +123,8 @@ TEST(KMeans1D, AgreesWithTheReferenceOnOnlineRetail) {
     const nlohmann::json& groups = split.at("clusters");
     ASSERT_EQ(partition.size.size(), groups.size());
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      EXPECT_DOUBLE_EQ(partition.minimum[g], groups[g].at("min").get<double>()) << metric;
-      EXPECT_DOUBLE_EQ(partition.maximum[g], groups[g].at("max").get<double>()) << metric;
+      EXPECT_EQ(partition.minimum[g], groups[g].at("min").get<double>()) << metric;
+      EXPECT_EQ(partition.maximum[g], groups[g].at("max").get<double>()) << metric;
       EXPECT_EQ(partition.size[g], groups[g].at("n").get<std::size_t>()) << metric;
     }
   }

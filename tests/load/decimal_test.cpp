@@ -169,8 +169,18 @@ TEST(Amount, SumsExactly) {
   EXPECT_EQ(amount("0.1") + amount("0.2"), amount("0.3"));
   EXPECT_EQ(amount("1") - amount("1.00000000000000001"), amount("-0.00000000000000001"));
   EXPECT_LT(amount("-1"), amount("0.5"));
-  EXPECT_DOUBLE_EQ(amount("8911407.904").to_double(), 8911407.904);
   EXPECT_EQ(Amount::from_integer(-3), amount("-3"));
+}
+
+TEST(Amount, AsADoubleIsTheNearestOne) {
+  EXPECT_EQ(amount("8911407.904").to_double(), 8911407.904);
+  EXPECT_EQ(amount("0.1").to_double(), 0.1);
+  EXPECT_EQ(amount("-0.3").to_double(), -0.3);
+  for (int cents = 0; cents < 100'000; ++cents) {
+    // Both are exact, so that their quotient is the nearest double.
+    const double expected = static_cast<double>(cents) / 100;
+    EXPECT_EQ(Amount::from(Decimal{cents, 2}).to_double(), expected) << cents;
+  }
 }
 
 TEST(Amount, ThrowsWhenASumIsTooLarge) {

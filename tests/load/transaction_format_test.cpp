@@ -2,11 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/transaction_reader.hpp"
 #include "support/csv_text.hpp"
+#include "support/sanitizer.hpp"
 #include "support/thrown.hpp"
 
 namespace rfmseg {
@@ -27,8 +26,8 @@ std::string with_dates(const std::vector<std::string>& dates) {
 /// FILE.
 std::string format_of(const std::string& text, const LoadOptions& options = {}) {
   std::string found;
-  for (std::size_t block_size : kBlockSizes) {
-    if (text.size() > 1000) block_size = std::max<std::size_t>(block_size, 2000);
+  for (const std::size_t block_size : kBlockSizes) {
+    if (block_size < text.size() / 100) continue;  // too slow
     CsvText csv;
     std::string now;
     try {
@@ -99,6 +98,7 @@ TEST(TransactionFormat, ReadsAheadUntilTheOrderIsProven) {
 }
 
 TEST(TransactionFormat, ReadsAheadFor64MiBExactly) {
+  RFMSEG_SKIP_UNDER_THREAD_SANITIZER();
   // Rows of 64 KiB; the one that proves the order begins just before or at the limit.
   const std::string filler(65'536 - std::string_view("1,1/2/2011,5,\n").size(), 'x');
   const std::string row = "1,1/2/2011,5," + filler + "\n";
@@ -108,13 +108,12 @@ TEST(TransactionFormat, ReadsAheadFor64MiBExactly) {
     for (int i = 0; i < (in_time ? 1023 : 1024); ++i) text += row;
     text += "1,1/31/2011,5,\n";
     CsvText csv;
-    for (const std::size_t block_size : {std::size_t{100'000}, std::size_t{8} << 20}) {
-      const auto file = csv.open(text, {std::nullopt, block_size});
-      if (in_time) {
-        EXPECT_EQ(find_transaction_format(*file, {}).dates.format(), kMonthFirst);
-      } else {
-        EXPECT_THROW((void)find_transaction_format(*file, {}), DataError);
-      }
+    // The limit lies in the middle of a block.
+    const auto file = csv.open(text, {std::nullopt, 8'000'000});
+    if (in_time) {
+      EXPECT_EQ(find_transaction_format(*file, {}).dates.format(), kMonthFirst);
+    } else {
+      EXPECT_THROW((void)find_transaction_format(*file, {}), DataError);
     }
   }
 }

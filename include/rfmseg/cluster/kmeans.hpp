@@ -30,8 +30,8 @@ struct KMeansResult {
 [[nodiscard]] std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit);
 
 /// k-means: the best of options.starts runs of Lloyd's algorithm from k-means++ starts (Arthur and
-/// Vassilvitskii 2007), bettered by a local search of starts x (k - 2) trials: single points change
-/// cluster where that helps (Hartigan 1975), centroids are swapped (Fränti 2018) or shaken.
+/// Vassilvitskii 2007), bettered by a local search of about starts x (k - 2) trials: single points
+/// change cluster where that helps (Hartigan 1975), centroids are swapped (Fränti 2018) or shaken.
 /// The result depends on the points and the options alone, except `threads`.
 /// Throws UsageError when k, starts or max_iterations is less than 1 or k exceeds the number of
 /// distinct points, DataError when a feature is no finite number.

@@ -40,6 +40,7 @@ class Amount {
 
   /// The number of 1e-18 in the amount.
   [[nodiscard]] constexpr Int128 units() const { return units_; }
+  /// The nearest double.
   [[nodiscard]] double to_double() const;
 
   Amount& operator+=(Amount other);

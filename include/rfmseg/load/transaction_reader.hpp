@@ -37,6 +37,7 @@ class TransactionReader {
     return rows_.field(static_cast<std::size_t>(field));
   }
   void read_transaction();
+  [[nodiscard]] std::optional<Timestamp> read_time();
   void reject(Field field, std::string_view expectation);
   [[nodiscard]] std::string place(Field field);
 
@@ -44,6 +45,8 @@ class TransactionReader {
   std::vector<std::string> header_;
   TransactionFormat format_;
   RowReader rows_;
+  std::string last_date_;  ///< the last date that could be read, as it stands in the file
+  Timestamp last_time_{};  ///< and what it says
   std::optional<Transaction> transaction_;
   BadRow bad_;
 };

@@ -10,5 +10,7 @@ echo "check: format is right"
 # Built by clang as well; clang-tidy reads that build's commands.
 cmake --preset clang >/dev/null
 cmake --build --preset clang
-git ls-files 'src/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy-14 -p build/clang --quiet
+# It counts what it found in system headers and does not show: not worth a line per file.
+git ls-files 'src/*.cpp' | xargs -P "$(nproc)" -n 4 clang-tidy-14 -p build/clang --quiet \
+  2> >(grep -v ' warnings\? generated' >&2)
 echo "check: clang-tidy has nothing to say"

@@ -38,27 +38,6 @@ std::size_t space_at_back(std::string_view text) {
   return 0;
 }
 
-/// The bytes of the UTF-8 character that `text` begins with; 0 when these bytes are none.
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const auto follows = [&](std::size_t i, int least = 0x80, int most = 0xBF) {
-    return i < text.size() && byte(i) >= least && byte(i) <= most;
-  };
-  const int first = byte(0);
-  if (first < 0x80) return 1;
-  if (first < 0xC2) return 0;
-  if (first < 0xE0) return follows(1) ? 2 : 0;
-  if (first < 0xF0) {  // no overlong forms, no surrogates
-    return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3
-                                                                                              : 0;
-  }
-  if (first > 0xF4) return 0;
-  return follows(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && follows(2) &&
-                 follows(3)
-             ? 4
-             : 0;
-}
-
 /// Whether a terminal may take the character for an order: C0, DEL, C1, and changes of direction.
 bool steers(std::string_view character) {
   if (character.size() == 1) {
@@ -83,6 +62,49 @@ std::string_view without_outer_space(std::string_view text) {
     text.remove_suffix(space);
   }
   return text;
+}
+
+std::size_t ascii_prefix(std::string_view text) {
+  constexpr std::size_t kStripe = 64;
+  std::size_t at = 0;
+  for (; at + kStripe <= text.size(); at += kStripe) {
+    unsigned char any = 0;  // without a branch, so that compilers vectorise it
+    for (std::size_t i = at; i < at + kStripe; ++i) any |= static_cast<unsigned char>(text[i]);
+    if (any >= 0x80) break;
+  }
+  while (at < text.size() && is_ascii(text[at])) ++at;
+  return at;
+}
+
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const auto follows = [&](std::size_t i, int least = 0x80, int most = 0xBF) {
+    return i < text.size() && byte(i) >= least && byte(i) <= most;
+  };
+  const int first = byte(0);
+  if (first < 0x80) return 1;
+  if (first < 0xC2) return 0;
+  if (first < 0xE0) return follows(1) ? 2 : 0;
+  if (first < 0xF0) {  // no overlong forms, no surrogates
+    return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3
+                                                                                              : 0;
+  }
+  if (first > 0xF4) return 0;
+  return follows(1, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF) && follows(2) &&
+                 follows(3)
+             ? 4
+             : 0;
+}
+
+std::size_t utf8_prefix(std::string_view text) {
+  std::size_t at = 0;
+  while (true) {
+    at += ascii_prefix(text.substr(at));
+    if (at == text.size()) return at;
+    const std::size_t length = utf8_length(text.substr(at));
+    if (length == 0) return at;
+    at += length;
+  }
 }
 
 std::string printable(std::string_view text, std::size_t longest) {

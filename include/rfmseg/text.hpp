@@ -19,6 +19,16 @@ namespace rfmseg {
   return without_outer_space(text);
 }
 
+/// How many bytes `text` begins with that are ASCII.
+[[nodiscard]] std::size_t ascii_prefix(std::string_view text);
+
+/// The bytes of the UTF-8 character that `text`, which is not empty, begins with; 0 when they are
+/// none.
+[[nodiscard]] std::size_t utf8_length(std::string_view text);
+
+/// How many bytes `text` begins with that are whole UTF-8 characters.
+[[nodiscard]] std::size_t utf8_prefix(std::string_view text);
+
 /// `text` fit to stand in a message: control characters and bytes that are no UTF-8 as `\xNN`, cut
 /// after `longest` bytes. Values come from strangers and must not steer a terminal.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 60);

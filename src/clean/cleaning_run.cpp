@@ -17,17 +17,17 @@ constexpr std::size_t kErrorsShown = 5;
 /// One thread's reading and judging.
 class Worker {
  public:
-  Worker(const CsvFile& file, const TransactionFormat& format, const CleaningRules& rules,
-         DuplicateFilter& duplicates, RowSink& sink, std::atomic<std::uint64_t>& rows_read)
-      : reader_(file, format),
-        rules_(rules),
+  Worker(CsvFile& file, const TransactionFormat& format, const CleaningOptions& options,
+         DuplicateFilter& duplicates, RowSink& sink)
+      : file_(file),
+        reader_(file, format),
+        options_(options),
         duplicates_(duplicates),
-        sink_(sink),
-        rows_read_(rows_read) {}
+        sink_(sink) {}
 
   void work(const Block& block, Turn& turn) {
     // Which of two equal rows is the first depends on the blocks before this one.
-    if (rules_.drop_duplicates) turn.wait();
+    if (options_.rules.drop_duplicates) turn.wait();
     std::uint64_t rows = 0;
     reader_.start(block);
     for (; reader_.next(); ++rows) {
@@ -37,18 +37,20 @@ class Worker {
         take(reader_.bad());
       }
     }
-    rows_read_ += rows;
+    file_.count_rows(rows);
     turn.wait();
     sink_.end_block();
   }
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
   [[nodiscard]] const std::vector<BadRow>& first_bad() const { return first_bad_; }
+  [[nodiscard]] OrderPrints& order_prints() { return order_prints_; }
 
  private:
   void take(const Transaction& transaction) {
-    Fate fate = judge(transaction, rules_);
-    if (fate == Fate::kept && rules_.drop_duplicates &&
+    if (options_.find_shared_orders) order_prints_.add(transaction);
+    Fate fate = judge(transaction, options_.rules);
+    if (fate == Fate::kept && options_.rules.drop_duplicates &&
         !duplicates_.is_new(DuplicateFilter::fingerprint(reader_.row().record_text()))) {
       fate = Fate::duplicate;
     }
@@ -61,19 +63,33 @@ class Worker {
   }
 
   void take(const BadRow& bad) {
-    const Fate fate = bad.kind == BadRow::Kind::malformed ? Fate::malformed : Fate::unreadable;
+    const Fate fate = fate_of(bad.kind);
     ledger_.add(fate, bad.amount);
     // A worker's blocks come in the order of the file, so these are its first.
-    if (first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
+    const bool counts = bad.kind != BadRow::Kind::repeated_header;
+    if (counts && first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
     sink_.dropped(fate, bad.message, reader_.row());
   }
 
+  static Fate fate_of(BadRow::Kind kind) {
+    switch (kind) {
+      case BadRow::Kind::repeated_header:
+        return Fate::repeated_header;
+      case BadRow::Kind::malformed:
+        return Fate::malformed;
+      case BadRow::Kind::unreadable:
+        break;
+    }
+    return Fate::unreadable;
+  }
+
+  CsvFile& file_;
   TransactionReader reader_;
-  const CleaningRules& rules_;
+  const CleaningOptions& options_;
   DuplicateFilter& duplicates_;
   RowSink& sink_;
-  std::atomic<std::uint64_t>& rows_read_;
   Ledger ledger_;
+  OrderPrints order_prints_;
   std::vector<BadRow> first_bad_;
 };
 
@@ -81,13 +97,17 @@ class Worker {
 
 void RowSink::dropped(Fate, std::string_view, RowReader&) {}
 
+CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
+  // What is shared is dropped then, and nothing counts twice.
+  if (options.rules.drop_duplicates) options_.find_shared_orders = false;
+}
+
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   const TransactionFormat format = find_transaction_format(file, options_.load);
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<BlockWork> work;
   for (RowSink* sink : sinks) {
-    workers.push_back(
-        std::make_unique<Worker>(file, format, options_.rules, duplicates_, *sink, rows_read_));
+    workers.push_back(std::make_unique<Worker>(file, format, options_, duplicates_, *sink));
     work.emplace_back([worker = workers.back().get()](const Block& block, Turn& turn) {
       worker->work(block, turn);
     });
@@ -95,9 +115,11 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   for_each_block(file, work);
 
   Ledger file_ledger;
+  OrderPrints prints;
   std::vector<BadRow> bad;
   for (const auto& worker : workers) {
     file_ledger.merge(worker->ledger());
+    prints.merge(std::move(worker->order_prints()));
     bad.insert(bad.end(), worker->first_bad().begin(), worker->first_bad().end());
   }
   std::ranges::sort(bad, {}, &BadRow::line);
@@ -105,8 +127,9 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
     if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
   }
   ledger_.merge(file_ledger);
-  files_.push_back(
-      {file.name(), file_ledger.total().rows, file.delimiter(), format.dates.format()});
+  files_.push_back({file.name(), file_ledger.total().rows, file.encoding(),
+                    file.first_line_not_utf8(), file.delimiter(), format.dates.format(),
+                    shared_orders_.add_file(prints)});
 }
 
 void CleaningRun::check_errors() const {

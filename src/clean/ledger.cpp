@@ -9,6 +9,7 @@ struct FateNames {
 
 constexpr std::array<FateNames, kFateCount> kFateNames = {{
     {"kept", "kept"},
+    {"repeated header", "repeated_header"},
     {"malformed row", "malformed_row"},
     {"unreadable date, quantity or price", "unreadable_value"},
     {"missing customer id", "missing_customer_id"},

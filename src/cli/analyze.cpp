@@ -83,7 +83,7 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
 
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
-  const auto files = open_inputs(options.input);
+  InputFiles files = open_inputs(options.input);
   require_transactions(files, "analyze");
   OutputFile output(options.output.path);
   Customers customers = load_customers(files, options.input);

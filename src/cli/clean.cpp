@@ -17,6 +17,7 @@
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -84,22 +85,21 @@ class CleaningSink final : public RowSink {
   RowQueue rejected_rows_;
 };
 
-/// Where each of the first file's columns stands in `file`.
-std::vector<std::size_t> column_order(const CsvFile& first, const CsvFile& file) {
+/// Where each of the first file's columns stands in another `file`.
+std::vector<std::size_t> column_order(const InputFiles& files, const CsvFile& file) {
   std::vector<std::size_t> order;
-  for (const std::string& name : first.header()) {
+  for (const std::string& name : files.first_header()) {
     const auto found = std::ranges::find_if(file.header(), [&](const std::string& other) {
       return plain_name(other) == plain_name(name);
     });
-    if (found == file.header().end() || file.header().size() != first.header().size()) {
+    if (found == file.header().end() || file.header().size() != files.first_header().size()) {
       throw DataError(fmt::format(
-          "{}: its columns are not those of {} (clean files with different columns one by one)",
-          file.name(), first.name()));
+          "{}: its columns are not those of the first file: {} (clean files with different columns "
+          "one by one)",
+          file.name(), listed(files.first_header())));
     }
     order.push_back(static_cast<std::size_t>(found - file.header().begin()));
   }
-  // Of a file with itself every column is at its own place, also when names repeat.
-  if (&first == &file) std::iota(order.begin(), order.end(), std::size_t{0});
   return order;
 }
 
@@ -110,15 +110,13 @@ std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
 }
 
 void run(const Options& options) {
-  const CleaningOptions cleaning = cleaning_options(options.input);
-  const auto files = open_inputs(options.input);
+  CleaningOptions cleaning = cleaning_options(options.input);
+  InputFiles files = open_inputs(options.input);
   require_transactions(files, "clean");
-  std::vector<std::vector<std::size_t>> orders;
-  for (const auto& file : files) orders.push_back(column_order(*files.front(), *file));
 
   RowOutput kept(options.output.path);
   const TextStyle style = text_style(options.output);
-  kept.rows = make_row_writer(output_format(options.output), text_columns(files.front()->header()),
+  kept.rows = make_row_writer(output_format(options.output), text_columns(files.first_header()),
                               style, kept.file.stream());
   std::optional<RowOutput> rejects;
   if (!options.rejects.empty()) {
@@ -128,22 +126,29 @@ void run(const Options& options) {
                         style, rejects->file.stream());
   }
 
+  cleaning.find_shared_orders = files.size() > 1;
   CleaningRun cleaning_run(cleaning);
   {
     const Progress progress(files);
     for (std::size_t i = 0; i < files.size(); ++i) {
+      const auto file = files.open(i);
+      // Of the first file every column is at its own place, also when names repeat.
+      std::vector<std::size_t> order(file->header().size());
+      std::iota(order.begin(), order.end(), std::size_t{0});
+      if (i > 0) order = column_order(files, *file);
       std::vector<std::unique_ptr<CleaningSink>> sinks;
       std::vector<RowSink*> sink_pointers;
       for (unsigned worker = 0; worker < thread_count(options.input); ++worker) {
-        sinks.push_back(std::make_unique<CleaningSink>(files[i]->name(), orders[i], kept,
+        sinks.push_back(std::make_unique<CleaningSink>(file->name(), order, kept,
                                                        rejects ? &*rejects : nullptr));
         sink_pointers.push_back(sinks.back().get());
       }
-      cleaning_run.read(*files[i], sink_pointers);
+      cleaning_run.read(*file, sink_pointers);
     }
   }
   cleaning_run.check_errors();
   const Ledger& ledger = cleaning_run.ledger();
+  log_files(cleaning_run.files());
   log_bad_rows(ledger, cleaning_run.first_errors());
   log_info(fmt::format("{} of {} rows kept", grouped(std::to_string(ledger[Fate::kept].rows)),
                        grouped(std::to_string(ledger.total().rows))));

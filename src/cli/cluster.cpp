@@ -36,7 +36,7 @@ bool has_segments(const CustomerTable& table) {
 
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
-  const auto files = open_inputs(options.input);
+  InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
   const Customers customers = load_customers(files, options.input);
   const CustomerTable& table = customers.table;

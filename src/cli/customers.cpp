@@ -5,9 +5,8 @@
 
 namespace rfmseg::cli {
 
-Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                         const InputOptions& options) {
-  if (is_customer_file(files.front()->header())) forbid_transaction_options(options);
+Customers load_customers(InputFiles& files, const InputOptions& options) {
+  if (is_customer_file(files.first_header())) forbid_transaction_options(options);
   Customers customers = [&] {
     const Progress progress(files);
     return rfmseg::load_customers(files, cleaning_options(options), thread_count(options));

@@ -1,15 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include "cli/options.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
 
 /// Measures or reads the customers in `files`, with progress and a word on what was read.
-[[nodiscard]] Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                                       const InputOptions& options);
+[[nodiscard]] Customers load_customers(InputFiles& files, const InputOptions& options);
 
 }  // namespace rfmseg::cli

@@ -33,6 +33,10 @@ void set_verbosity(Verbosity verbosity) {
   }
 }
 
+bool is_quiet() {
+  return spdlog::get_level() > spdlog::level::info;
+}
+
 void log_error(const std::string& message) {
   spdlog::error("{}", message);
 }
@@ -56,13 +60,29 @@ void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_er
   for (std::size_t i = 1; i < first_errors.size(); ++i) log_detail(first_errors[i]);
 }
 
-void log_reading(const TransactionSummary& transactions, std::size_t customers) {
-  for (const SourceFile& file : transactions.files) {
-    log_detail(fmt::format(
-        "{}: {} rows, delimiter '{}', dates in {}", file.name, grouped(std::to_string(file.rows)),
-        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-        file.date_format));
+void log_files(const std::vector<SourceFile>& files) {
+  for (const SourceFile& file : files) {
+    log_detail(
+        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}", file.name,
+                    grouped(std::to_string(file.rows)), file.encoding,
+                    file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
+                    file.date_format));
+    if (file.first_line_not_utf8) {
+      log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
+                              file.name, *file.first_line_not_utf8, file.encoding));
+    }
+    if (file.shared.rows > 0) {
+      log_warning(fmt::format(
+          "{}: {} rows worth {} are whole orders that files before it hold, too; they count twice "
+          "(hint: leave out what overlaps, or --duplicates drop)",
+          file.name, grouped(std::to_string(file.shared.rows)),
+          grouped(to_rounded_string(file.shared.amount, 2))));
+    }
   }
+}
+
+void log_reading(const TransactionSummary& transactions, std::size_t customers) {
+  log_files(transactions.files);
   log_bad_rows(transactions.ledger, transactions.first_errors);
   log_info(fmt::format("{} of {} rows kept, {} customers, as of {}",
                        grouped(std::to_string(transactions.ledger[Fate::kept].rows)),

@@ -44,13 +44,22 @@ std::optional<char> parse_delimiter(const std::string& text) {
 
 void add_input_options(CLI::App& command, InputOptions& options) {
   command
-      .add_option("INPUT", options.paths,
-                  "CSV files, plain, gzip or zstd; none or - reads standard input")
+      .add_option(
+          "INPUT", options.paths,
+          "CSV files, plain, gzip or zstd; folders of them; patterns such as 'by-day/*.csv'; "
+          "none or - reads standard input")
       ->type_name("FILE");
   command
       .add_option("-d,--delimiter", options.delimiter,
                   "Character between fields; 'tab' for tabs [found from the header]")
       ->type_name("CHAR")
+      ->group("Reading");
+  command
+      .add_option(
+          "--encoding", options.encoding,
+          "Encoding of the text, e.g. windows-1252 or UTF-16LE [UTF-8 or UTF-16 by the byte "
+          "order mark; windows-1252 when it is no UTF-8]")
+      ->type_name("NAME")
       ->group("Reading");
   command
       .add_option(
@@ -213,7 +222,7 @@ KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
   return kmeans;
 }
 
-std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options) {
+InputFiles open_inputs(const InputOptions& options) {
   const std::vector<std::string> paths =
       options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const auto stdin_inputs = std::count(paths.begin(), paths.end(), "-");
@@ -225,9 +234,8 @@ std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options) {
   CsvOptions csv;
   csv.delimiter = parse_delimiter(options.delimiter);
   if (options.block_size > 0) csv.block_size = options.block_size;
-  std::vector<std::unique_ptr<CsvFile>> files;
-  for (const std::string& path : paths) files.push_back(std::make_unique<CsvFile>(path, csv));
-  return files;
+  if (!options.encoding.empty()) csv.encoding = options.encoding;
+  return {paths, csv};
 }
 
 void forbid_transaction_options(const InputOptions& options) {
@@ -249,13 +257,10 @@ void forbid_transaction_options(const InputOptions& options) {
   }
 }
 
-void require_transactions(const std::vector<std::unique_ptr<CsvFile>>& files,
-                          std::string_view command) {
-  for (const auto& file : files) {
-    if (is_customer_file(file->header())) {
-      throw DataError(
-          fmt::format("{}: holds customers, but {} reads transactions", file->name(), command));
-    }
+void require_transactions(const InputFiles& files, std::string_view command) {
+  if (is_customer_file(files.first_header())) {
+    throw DataError(fmt::format("{}: holds customers, but {} reads transactions",
+                                files.description(), command));
   }
 }
 

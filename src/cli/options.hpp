@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +8,7 @@
 
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
-#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/report/row_writer.hpp"
 
 namespace CLI {
@@ -22,6 +21,7 @@ namespace rfmseg::cli {
 struct InputOptions {
   std::vector<std::string> paths;
   std::string delimiter;
+  std::string encoding;
   std::string columns;
   std::string date_format;
   std::string as_of;
@@ -62,13 +62,13 @@ void add_verbosity_options(CLI::App& command);
 [[nodiscard]] KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
                                            const CustomerTable& table);
 
-/// Opens the inputs. Throws UsageError when standard input is a terminal, or named twice.
-[[nodiscard]] std::vector<std::unique_ptr<CsvFile>> open_inputs(const InputOptions& options);
+/// Finds the inputs and opens the first. Throws UsageError when standard input is a terminal, or
+/// named twice.
+[[nodiscard]] InputFiles open_inputs(const InputOptions& options);
 
 /// Throws UsageError when an option that only transactions can answer was given for customer files.
 void forbid_transaction_options(const InputOptions& options);
-/// Throws DataError when one of the files holds customers.
-void require_transactions(const std::vector<std::unique_ptr<CsvFile>>& files,
-                          std::string_view command);
+/// Throws DataError when the inputs hold customers.
+void require_transactions(const InputFiles& files, std::string_view command);
 
 }  // namespace rfmseg::cli

@@ -3,13 +3,50 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
-namespace rfmseg::cli {
+#include "cli/log.hpp"
+#include "rfmseg/report/document.hpp"
 
-Progress::Progress(const std::vector<std::unique_ptr<CsvFile>>& files) : files_(files) {
-  if (::isatty(STDERR_FILENO) == 1) watcher_ = std::thread([this] { watch(); });
+namespace rfmseg::cli {
+namespace {
+
+std::string size_text(double bytes) {
+  if (bytes >= 1e9) return fmt::format("{:.1f} GB", bytes / 1e9);
+  return fmt::format("{:.0f} MB", bytes / 1e6);
+}
+
+std::string duration_text(double seconds) {
+  const auto whole = static_cast<std::int64_t>(std::ceil(seconds));
+  if (whole < 60) return fmt::format("{} s", whole);
+  return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+}  // namespace
+
+std::string describe_progress(std::uint64_t bytes, std::uint64_t rows,
+                              std::optional<std::uint64_t> total_bytes, double seconds) {
+  const auto done = static_cast<double>(bytes);
+  std::string text = "read " + size_text(done);
+  if (total_bytes && *total_bytes > 0) {
+    const double share = std::min(done / static_cast<double>(*total_bytes), 1.0);
+    text += fmt::format(" of {} ({:.0f}%)", size_text(static_cast<double>(*total_bytes)),
+                        std::floor(share * 100));
+  }
+  text +=
+      fmt::format(", {} rows, {:.0f} MB/s", grouped(std::to_string(rows)), done / 1e6 / seconds);
+  if (total_bytes && bytes > 0 && bytes < *total_bytes) {
+    text += fmt::format(", {} left",
+                        duration_text(seconds * static_cast<double>(*total_bytes - bytes) / done));
+  }
+  return text;
+}
+
+Progress::Progress(const InputFiles& files) : files_(files) {
+  if (::isatty(STDERR_FILENO) == 1 && !is_quiet()) watcher_ = std::thread([this] { watch(); });
 }
 
 Progress::~Progress() {
@@ -25,16 +62,15 @@ Progress::~Progress() {
 void Progress::watch() {
   using std::chrono::steady_clock;
   const auto begin = steady_clock::now();
-  constexpr double kMegabyte = 1e6;
+  const auto total = files_.total_bytes();
   bool shown = false;
   std::unique_lock lock(mutex_);
   auto pause = std::chrono::milliseconds(1000);
   while (!ended_.wait_for(lock, pause, [this] { return end_; })) {
-    std::uint64_t bytes = 0;
-    for (const auto& file : files_) bytes += file->bytes_taken();
     const double seconds = std::chrono::duration<double>(steady_clock::now() - begin).count();
-    const double megabytes = static_cast<double>(bytes) / kMegabyte;
-    fmt::print(stderr, "\r\x1b[Kread {:.0f} MB, {:.0f} MB/s", megabytes, megabytes / seconds);
+    const ReadProgress& progress = files_.progress();
+    fmt::print(stderr, "\r\x1b[K{}",
+               describe_progress(progress.bytes, progress.rows, total, seconds));
     std::fflush(stderr);
     shown = true;
     pause = std::chrono::milliseconds(200);

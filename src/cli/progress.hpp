@@ -1,23 +1,27 @@
 #pragma once
 
 #include <condition_variable>
-#include <memory>
+#include <cstdint>
 #include <mutex>
-#include <string_view>
+#include <optional>
+#include <string>
 #include <thread>
-#include <vector>
 
-#include "cli/options.hpp"
-#include "rfmseg/csv/csv_file.hpp"
-#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/csv/input_files.hpp"
 
 namespace rfmseg::cli {
 
+/// `read 1.2 GB of 4.7 GB (26%), 12,345,678 rows, 750 MB/s, 5 s left`; without a total only what is
+/// known.
+[[nodiscard]] std::string describe_progress(std::uint64_t bytes, std::uint64_t rows,
+                                            std::optional<std::uint64_t> total_bytes,
+                                            double seconds);
+
 /// Shows on standard error how far reading has come, while it lives: only on a terminal, only after
-/// a second.
+/// a second, and not with -q.
 class Progress {
  public:
-  explicit Progress(const std::vector<std::unique_ptr<CsvFile>>& files);
+  explicit Progress(const InputFiles& files);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -25,7 +29,7 @@ class Progress {
  private:
   void watch();
 
-  const std::vector<std::unique_ptr<CsvFile>>& files_;
+  const InputFiles& files_;
   std::mutex mutex_;
   std::condition_variable ended_;
   bool end_ = false;

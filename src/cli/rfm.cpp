@@ -17,7 +17,7 @@ struct Options {
 };
 
 void run(const Options& options) {
-  const auto files = open_inputs(options.input);
+  InputFiles files = open_inputs(options.input);
   require_transactions(files, "rfm");
   OutputFile output(options.output.path);
   const Customers customers = load_customers(files, options.input);

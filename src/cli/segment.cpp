@@ -20,7 +20,7 @@ struct Options {
 
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
-  const auto files = open_inputs(options.input);
+  InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
   const Customers customers = load_customers(files, options.input);
   const Segmentation segmentation = segment_customers(customers.table, scheme);

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "csv/prefixed_source.hpp"
 #include "csv/unpack.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -61,26 +62,6 @@ class FileSource final : public ByteSource {
   std::uint64_t taken_ = 0;
 };
 
-/// A source whose first bytes were looked at already.
-class PrefixedSource final : public ByteSource {
- public:
-  PrefixedSource(std::string prefix, std::unique_ptr<ByteSource> rest)
-      : prefix_(std::move(prefix)), rest_(std::move(rest)) {}
-
-  std::size_t read(char* buffer, std::size_t size) override {
-    const std::size_t from_prefix = prefix_.copy(buffer, size, used_);
-    used_ += from_prefix;
-    return from_prefix + rest_->read(buffer + from_prefix, size - from_prefix);
-  }
-
-  std::uint64_t bytes_taken() const override { return rest_->bytes_taken(); }
-
- private:
-  std::string prefix_;
-  std::size_t used_ = 0;
-  std::unique_ptr<ByteSource> rest_;
-};
-
 }  // namespace
 
 std::string input_name(const std::string& path) {
@@ -89,9 +70,8 @@ std::string input_name(const std::string& path) {
 
 std::optional<std::uint64_t> input_size(const std::string& path) {
   struct stat status {};
-  if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return std::nullopt;
-  }
+  const int failed = path == "-" ? ::fstat(STDIN_FILENO, &status) : ::stat(path.c_str(), &status);
+  if (failed != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   return static_cast<std::uint64_t>(status.st_size);
 }
 

@@ -10,6 +10,7 @@
 #include "csv/header.hpp"
 #include "csv/normaliser.hpp"
 #include "csv/quoting.hpp"
+#include "csv/text_source.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
 
@@ -43,10 +44,6 @@ void drop_front(Block& block, std::size_t size) {
 
 /// Names what people often give in place of CSV.
 void refuse_other_formats(const std::string& name, std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    throw DataError(
-        fmt::format("{}: is UTF-16 (convert it first: iconv -f UTF-16 -t UTF-8 FILE)", name));
-  }
   if (text.starts_with("PK\x03\x04")) {
     throw DataError(fmt::format(
         "{}: is a spreadsheet or a zip archive (export or unpack it as CSV first)", name));
@@ -57,13 +54,24 @@ void refuse_other_formats(const std::string& name, std::string_view text) {
 
 CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
     : name_(input_name(path)),
-      block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)) {
+      block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)),
+      progress_(options.progress) {
   if (options.delimiter && !can_delimit(*options.delimiter)) {
     throw UsageError(
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
-  source_ = open_input(path);
+  source_ = std::make_unique<TextSource>(path, options.encoding);
   read_header(options.delimiter);
+}
+
+CsvFile::~CsvFile() = default;
+
+const std::string& CsvFile::encoding() const {
+  return source_->encoding();
+}
+
+void CsvFile::count_rows(std::uint64_t rows) {
+  if (progress_ != nullptr) progress_->rows += rows;
 }
 
 void CsvFile::read_header(std::optional<char> delimiter) {
@@ -108,8 +116,10 @@ void CsvFile::take_header(const Block& block, const RecordEnd& record) {
   }
   if (record.open_quote != nullptr) throw_open_quote(block, record.open_quote);
   if (text.substr(0, end).find('\0') != std::string_view::npos) {
-    throw DataError(
-        fmt::format("{}:{}: NUL bytes in the header (is this a text file?)", name_, next_line_));
+    throw DataError(fmt::format(
+        "{}:{}: NUL bytes in the header (is this a text file? hint for UTF-16 without a "
+        "byte order mark: --encoding UTF-16LE)",
+        name_, next_line_));
   }
   header_ = column_names(text.substr(0, end), delimiter_);
   // The parser reads the header again for every block: with a huge one there had better be few.
@@ -126,9 +136,17 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   rest_.clear();
   if (source_ended_) return;
   const std::size_t got = source_->read(block.buffer.get() + block.size, wanted);
+  const std::size_t before = block.size;
   block.size += got;
+  if (source_->surprise() && !surprise_line_) {
+    const std::size_t surprise = before + (*source_->surprise() - bytes_read_);
+    surprise_line_ = next_line_ + count_lines(block.text().substr(0, surprise));
+  }
+  bytes_read_ += got;
   source_ended_ = got < wanted;
-  bytes_taken_ = source_->bytes_taken();
+  const std::uint64_t taken = source_->bytes_taken();
+  if (progress_ != nullptr) progress_->bytes += taken - bytes_taken_;
+  bytes_taken_ = taken;
 }
 
 /// The length of the whole records at the front of the block.

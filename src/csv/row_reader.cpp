@@ -121,7 +121,7 @@ void RowReader::restore_newlines() {
 }
 
 std::string RowReader::problem() const {
-  if (refused_fields_ == 0) return "a NUL or control byte in the row";
+  if (refused_fields_ == 0) return "bytes that are no text (NUL, control or not of the encoding)";
   return fmt::format("too {} columns ({} instead of {})",
                      refused_fields_ < columns_ ? "few" : "many", refused_fields_, columns_);
 }

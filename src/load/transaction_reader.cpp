@@ -47,6 +47,9 @@ bool TransactionReader::next() {
   transaction_.reset();
   if (rows_.good()) {
     read_transaction();
+    if (!transaction_ && is_header()) {
+      bad_ = {BadRow::Kind::repeated_header, rows_.line(), {}, Amount{}};
+    }
   } else {
     const auto line = rows_.line();
     bad_ = {BadRow::Kind::malformed, line,
@@ -109,6 +112,15 @@ std::optional<Timestamp> TransactionReader::read_time() {
     last_time_ = *time;
   }
   return time;
+}
+
+bool TransactionReader::is_header() const {
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const int position = format_.columns.position[i];
+    if (position < 0) continue;
+    if (trimmed(rows_.field(i)) != header_[static_cast<std::size_t>(position)]) return false;
+  }
+  return true;
 }
 
 std::string TransactionReader::place(Field field) {

@@ -34,10 +34,12 @@ class CustomerFileReader {
     Block block;
     while (file_.next(block)) {
       rows_.start(block);
+      const std::size_t before = lines.size();
       while (rows_.next()) {
         read_row(table);
         lines.push_back(rows_.line());
       }
+      file_.count_rows(lines.size() - before);
     }
   }
 
@@ -144,11 +146,10 @@ class CustomerFileReader {
 /// Throws when a customer occurs twice; `lines` and `ends` say where the customers were read:
 /// those up to `ends[i]` in file i.
 void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
-                     const std::vector<std::size_t>& ends,
-                     const std::vector<std::unique_ptr<CsvFile>>& files) {
+                     const std::vector<std::size_t>& ends, const std::vector<std::string>& files) {
   const auto place = [&](std::size_t customer) {
     const auto file = std::ranges::upper_bound(ends, customer) - ends.begin();
-    return fmt::format("{}:{}", files[static_cast<std::size_t>(file)]->name(), lines[customer]);
+    return fmt::format("{}:{}", files[static_cast<std::size_t>(file)], lines[customer]);
   };
   absl::flat_hash_map<absl::string_view, std::size_t> seen;
   seen.reserve(table.size());
@@ -171,19 +172,26 @@ bool is_customer_file(const std::vector<std::string>& header) {
   });
 }
 
-CustomerTable read_customer_files(const std::vector<std::unique_ptr<CsvFile>>& files) {
+CustomerTable read_customer_files(InputFiles& files) {
   CustomerTable table;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
-  for (const auto& file : files) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto file = files.open(i);
+    if (!is_customer_file(file->header())) {
+      throw DataError(
+          fmt::format("{}: holds no customers, as the files before it do", file->name()));
+    }
     CustomerFileReader(*file).read(table, lines);
     ends.push_back(table.size());
+    names.push_back(file->name());
   }
   for (auto& [name, cells] : table.carried) cells.resize(table.size());
   if (table.customers.empty()) {
-    throw DataError(fmt::format("{}: no rows after the header", files.front()->name()));
+    throw DataError(fmt::format("{}: no rows after the header", files.description()));
   }
-  refuse_repeated(table, lines, ends, files);
+  refuse_repeated(table, lines, ends, names);
   sort_by_id(table);
   return table;
 }

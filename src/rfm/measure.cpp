@@ -29,35 +29,40 @@ std::string describe_dropped(const Ledger& ledger) {
   return text;
 }
 
-/// `a.csv`, or `a.csv (and 2 more files)`.
-std::string describe_files(const std::vector<std::unique_ptr<CsvFile>>& files) {
-  const std::string& first = files.front()->name();
-  if (files.size() == 1) return first;
-  return fmt::format("{} (and {} more file{})", first, files.size() - 1,
-                     files.size() == 2 ? "" : "s");
+/// The next file, which has to hold transactions.
+std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index) {
+  auto file = files.open(index);
+  if (is_customer_file(file->header())) {
+    throw DataError(fmt::format("{}: holds customers, but transactions are read{}", file->name(),
+                                index > 0 ? " from the files before it" : ""));
+  }
+  return file;
 }
 
 }  // namespace
 
-Customers measure_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                            const CleaningOptions& options, unsigned threads) {
+Customers measure_customers(InputFiles& files, const CleaningOptions& options, unsigned threads) {
   std::vector<AggregatingSink> sinks(std::max(threads, 1U));
   std::vector<RowSink*> sink_pointers;
   for (AggregatingSink& sink : sinks) sink_pointers.push_back(&sink);
 
-  CleaningRun run(options);
-  for (const auto& file : files) run.read(*file, sink_pointers);
+  CleaningOptions cleaning = options;
+  cleaning.find_shared_orders = files.size() > 1;
+  CleaningRun run(cleaning);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    run.read(*open_transactions(files, i), sink_pointers);
+  }
   run.check_errors();
 
   CustomerAggregator& all = sinks.front().aggregator;
   for (std::size_t i = 1; i < sinks.size(); ++i) all.merge(std::move(sinks[i].aggregator));
   if (run.ledger().total().rows == 0) {
-    throw DataError(fmt::format("{}: no rows after the header", describe_files(files)));
+    throw DataError(fmt::format("{}: no rows after the header", files.description()));
   }
   const auto last = all.last_purchase();
   if (!last) {
     throw DataError(fmt::format("{}: no rows left after cleaning: {} rows = {}",
-                                describe_files(files), run.ledger().total().rows,
+                                files.description(), run.ledger().total().rows,
                                 describe_dropped(run.ledger())));
   }
   const Timestamp as_of = options.rules.as_of.value_or(default_as_of(*last));
@@ -65,14 +70,9 @@ Customers measure_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
                                                *all.first_purchase(), *last, as_of, all.orders()}};
 }
 
-Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                         const CleaningOptions& options, unsigned threads) {
-  const auto customers = std::ranges::count_if(
-      files, [](const auto& file) { return is_customer_file(file->header()); });
-  if (customers == 0) return measure_customers(files, options, threads);
-  if (customers == std::ssize(files)) return {read_customer_files(files), std::nullopt};
-  throw DataError(
-      "some of the files hold transactions, others customers (give only files of one kind)");
+Customers load_customers(InputFiles& files, const CleaningOptions& options, unsigned threads) {
+  if (!is_customer_file(files.first_header())) return measure_customers(files, options, threads);
+  return {read_customer_files(files), std::nullopt};
 }
 
 }  // namespace rfmseg

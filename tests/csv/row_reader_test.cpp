@@ -88,18 +88,19 @@ TEST(RowReader, SaysWhatIsWrongWithARowAndReadsOn) {
   using namespace std::string_literals;
   EXPECT_EQ(
       rows_of("a,b,c\n1,2\n1,2,3,4\nx\n1,\0,3\n1,2\x1e,3\n\"1\x1f\",2,3\n1,\"2\n2\"\n1,2,3\n"s),
-      (Rows{{2, "1,2", "too few columns (2 instead of 3)", {}},
-            {3, "1,2,3,4", "too many columns (4 instead of 3)", {}},
-            {4, "x", "too few columns (1 instead of 3)", {}},
-            {5, "1,\0,3"s, "a NUL or control byte in the row", {}},
-            {6, "1,2\x1e,3", "a NUL or control byte in the row", {}},
-            {7, "\"1\x1f\",2,3", "a NUL or control byte in the row", {}},
-            {8, "1,\"2\n2\"", "too few columns (2 instead of 3)", {}},
-            {10, "1,2,3", "", {"1", "2", "3"}}}));
+      (Rows{
+          {2, "1,2", "too few columns (2 instead of 3)", {}},
+          {3, "1,2,3,4", "too many columns (4 instead of 3)", {}},
+          {4, "x", "too few columns (1 instead of 3)", {}},
+          {5, "1,\0,3"s, "bytes that are no text (NUL, control or not of the encoding)", {}},
+          {6, "1,2\x1e,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
+          {7, "\"1\x1f\",2,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
+          {8, "1,\"2\n2\"", "too few columns (2 instead of 3)", {}},
+          {10, "1,2,3", "", {"1", "2", "3"}}}));
 }
 
 TEST(RowReader, OtherControlBytesAreText) {
-  EXPECT_EQ(fields_of("a,b\n\x01\x1d,\x7f\xff\n"), (Fields{{"\x01\x1d", "\x7f\xff"}}));
+  EXPECT_EQ(fields_of("a,b\n\x01\x1d,\x7f\xC2\x85\n"), (Fields{{"\x01\x1d", "\x7f\xC2\x85"}}));
 }
 
 TEST(RowReader, GivesTheWantedColumnsOnly) {

@@ -114,7 +114,7 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
   EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,2.55,17850,UK,").bad,
             "FILE:2: too many columns (9 instead of 8)");
   EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,2.55,17850,\x1f").bad,
-            "FILE:2: a NUL or control byte in the row");
+            "FILE:2: bytes that are no text (NUL, control or not of the encoding)");
   EXPECT_EQ(read_row("536365,A,B,6,2010-02-30,2.55,17850,UK").bad,
             "FILE:2: column InvoiceDate: '2010-02-30' is no date in %Y-%m-%d %H:%M:%S (hint: "
             "--date-format)");

@@ -27,7 +27,10 @@ Customers ten_customers() {
     transactions.orders += static_cast<std::uint64_t>(i);
   }
   transactions.ledger.add(Fate::cancellation, Amount::from_integer(-3));
-  transactions.files = {{"shop.csv", 11, ',', "%Y-%m-%d"}};
+  transactions.files.resize(1);
+  transactions.files[0].name = "shop.csv";
+  transactions.files[0].rows = 11;
+  transactions.files[0].date_format = "%Y-%m-%d";
   customers.transactions = transactions;
   return customers;
 }

@@ -18,11 +18,11 @@ class CustomerFilesTest : public testing::Test {
  protected:
   /// Reads files of these texts, which are called 0.csv, 1.csv, ...
   CustomerTable read(const std::vector<std::string>& texts) {
-    std::vector<std::unique_ptr<CsvFile>> files;
+    std::vector<std::string> paths;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      const std::string path = folder_.write(std::to_string(i) + ".csv", texts[i]);
-      files.push_back(std::make_unique<CsvFile>(path, CsvOptions{}));
+      paths.push_back(folder_.write(std::to_string(i) + ".csv", texts[i]));
     }
+    InputFiles files(paths, {});
     return read_customer_files(files);
   }
   std::string failure(const std::vector<std::string>& texts) {

@@ -21,23 +21,26 @@ using test::described;
 using test::TempDir;
 using test::thrown;
 
-using Files = std::vector<std::unique_ptr<CsvFile>>;
-
 Timestamp day(std::string_view text) {
   return TimestampParser(TimestampParser::Known::iso).parse(text).value();
 }
 
-Files open_all(const std::vector<std::string>& paths, const CsvOptions& options = {}) {
-  Files files;
-  for (const std::string& path : paths) files.push_back(std::make_unique<CsvFile>(path, options));
-  return files;
+Customers measured(const std::vector<std::string>& paths, const CleaningOptions& options = {},
+                   unsigned threads = 1, const CsvOptions& csv = {}) {
+  InputFiles files(paths, csv);
+  return measure_customers(files, options, threads);
+}
+
+Customers loaded(const std::vector<std::string>& paths) {
+  InputFiles files(paths, {});
+  return load_customers(files, {}, 1);
 }
 
 class MeasureTest : public testing::Test {
  protected:
   Customers measure(const std::string& text, const CleaningOptions& options = {},
                     unsigned threads = 1, const CsvOptions& csv = {}) {
-    return measure_customers(open_all({folder_.write("data.csv", text)}, csv), options, threads);
+    return measured({folder_.write("data.csv", text)}, options, threads, csv);
   }
   std::string failure(const std::string& text, const CleaningOptions& options = {}) {
     return test::with_path_as(thrown<DataError>([&] { (void)measure(text, options); }),
@@ -89,12 +92,12 @@ TEST_F(MeasureTest, SumsOverFiles) {
   CleaningOptions options;
   options.load.columns = {{Field::customer, "customer"}};
   const std::string c = folder_.write("c.csv", "Customer;Date;Total\n7;12/31/2011;2.5\n");
-  const Customers customers = measure_customers(open_all({a, c}), options, 2);
+  const Customers customers = measured({a, c}, options, 2);
   EXPECT_EQ(described(customers.table),
             "7 2011-12-01T00:00:00 2011-12-31T00:00:00 1 2 3.5 2\n"
             "8 2011-12-01T00:00:00 2011-12-01T00:00:00 31 1 1 1\n");
   EXPECT_EQ(customers.transactions->files[1].date_format, "%m/%d/%Y");
-  EXPECT_THROW((void)measure_customers(open_all({a, b}), options, 2), DataError);
+  EXPECT_THROW((void)measured({a, b}, options, 2), DataError);
 }
 
 TEST_F(MeasureTest, SaysThatNothingIsLeft) {
@@ -104,7 +107,7 @@ TEST_F(MeasureTest, SaysThatNothingIsLeft) {
       "FILE: no rows left after cleaning: 3 rows = 2 missing customer id + 1 non-positive price");
   const std::string empty = folder_.write("a.csv", "customer,date,amount\n");
   EXPECT_EQ(test::with_path_as(thrown<DataError>([&] {
-                                 (void)measure_customers(open_all({empty, empty, empty}), {}, 1);
+                                 (void)measured({empty, empty, empty}, {}, 1);
                                }),
                                empty, "FILE"),
             "FILE (and 2 more files): no rows after the header");
@@ -157,12 +160,50 @@ TEST_F(MeasureTest, LoadsEitherKindOfFileButNotBoth) {
   const std::string shop = folder_.write("shop.csv", "customer,date,amount\n7,2011-12-01,1\n");
   const std::string table =
       folder_.write("table.csv", "customer_id,recency,frequency,monetary\n7,1,1,1\n");
-  EXPECT_TRUE(load_customers(open_all({shop}), {}, 1).transactions);
-  EXPECT_FALSE(load_customers(open_all({table}), {}, 1).transactions);
+  EXPECT_TRUE(loaded({shop}).transactions);
+  EXPECT_FALSE(loaded({table}).transactions);
   EXPECT_EQ(thrown<DataError>([&] {
-              (void)load_customers(open_all({shop, table}), {}, 1);
+              (void)loaded({shop, table});
             }),
-            "some of the files hold transactions, others customers (give only files of one kind)");
+            table + ": holds customers, but transactions are read from the files before it");
+  EXPECT_EQ(thrown<DataError>([&] {
+              (void)loaded({table, shop});
+            }),
+            shop + ": holds no customers, as the files before it do");
+}
+
+TEST_F(MeasureTest, CountsWhatFilesShare) {
+  const std::string header = "order,customer,date,quantity,price\n";
+  const std::string a = folder_.write("a.csv", header +
+                                                   "1,7,2011-12-01,1,1.50\n"
+                                                   "1,7,2011-12-01,2,1\n"
+                                                   "2,8,2011-12-02,1,1\n"
+                                                   "2,8,2011-12-02,1,1\n"
+                                                   "C3,,2011-12-03,-1,10\n");
+  // Order 1 the other way round and otherwise written, order 2 with a row less, C3 as it was.
+  const std::string b = folder_.write("b.csv",
+                                      "Price;Quantity;Customer;Date;Order\n"
+                                      "1.0;2;7.0;2011-12-01;1\n"
+                                      "1.5;1;7;2011-12-01;1\n"
+                                      "1;1;8;2011-12-02;2\n"
+                                      "10;-1;;2011-12-03;C3\n"
+                                      "1;1;9;2011-12-03;4\n");
+  for (const unsigned threads : {1U, 2U}) {
+    const Customers customers = measured({a, b}, {}, threads, {std::nullopt, 7});
+    const auto& files = customers.transactions->files;
+    EXPECT_EQ(files[0].shared.rows, 0U);
+    EXPECT_EQ(files[1].shared.rows, 3U);
+    EXPECT_EQ(to_string(files[1].shared.amount), "-6.5");
+  }
+  EXPECT_EQ(measured({a, a}).transactions->files[1].shared.rows, 5U);
+}
+
+TEST_F(MeasureTest, WithoutOrderIdsFilesShareTheRowsOfAMoment) {
+  const std::string a =
+      folder_.write("a.csv", "customer,date,amount\n7,2011-12-01,1\n8,2011-12-01,1\n");
+  const std::string b =
+      folder_.write("b.csv", "customer,date,amount\n7,2011-12-01,1\n8,2011-12-02,1\n");
+  EXPECT_EQ(measured({a, b}).transactions->files[1].shared.rows, 1U);
 }
 
 // ---- Real data, where it is there. -------------------------------------------------------------
@@ -182,8 +223,7 @@ TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
   SKIP_WITHOUT("oracle/online_retail_segments.csv");
   CleaningOptions options;
   options.rules.as_of = day("2011-12-11");
-  const Customers customers =
-      measure_customers(open_all({shared("data/online_retail.csv.gz")}), options, 2);
+  const Customers customers = measured({shared("data/online_retail.csv.gz")}, options, 2);
 
   const Ledger& ledger = customers.transactions->ledger;
   EXPECT_EQ(ledger.total().rows, 541'909U);
@@ -213,7 +253,7 @@ TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
 
 TEST(RealData, CdnowLoads) {
   SKIP_WITHOUT("data/cdnow_sample.csv");
-  const Customers customers = measure_customers(open_all({shared("data/cdnow_sample.csv")}), {}, 2);
+  const Customers customers = measured({shared("data/cdnow_sample.csv")}, {}, 2);
   EXPECT_EQ(customers.transactions->ledger.total().rows, 6919U);
   EXPECT_EQ(customers.transactions->ledger.bad_rows(), 0U);
   EXPECT_EQ(customers.table.customers.front().id, "0001");
@@ -221,7 +261,7 @@ TEST(RealData, CdnowLoads) {
 
 TEST(RealData, TheOrdersOfTheRPackageLoad) {
   SKIP_WITHOUT("data/rfm_orders.csv");
-  const Customers customers = measure_customers(open_all({shared("data/rfm_orders.csv")}), {}, 2);
+  const Customers customers = measured({shared("data/rfm_orders.csv")}, {}, 2);
   EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 4906U);
   EXPECT_EQ(customers.table.size(), 995U);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +10,7 @@
 #include "rfmseg/clean/cleaning.hpp"
 #include "rfmseg/clean/duplicate_filter.hpp"
 #include "rfmseg/clean/ledger.hpp"
+#include "rfmseg/clean/shared_orders.hpp"
 #include "rfmseg/csv/csv_file.hpp"
 #include "rfmseg/csv/row_reader.hpp"
 #include "rfmseg/load/transaction.hpp"
@@ -21,6 +22,7 @@ struct CleaningOptions {
   LoadOptions load;
   CleaningRules rules;
   ErrorLimit error_limit;
+  bool find_shared_orders = false;  ///< count rows of orders that earlier files hold, too
 };
 
 /// Takes the rows that one worker has judged. Only `row`'s block is valid during a call.
@@ -42,14 +44,18 @@ class RowSink {
 struct SourceFile {
   std::string name;
   std::uint64_t rows = 0;
+  std::string encoding;
+  std::optional<std::uint64_t> first_line_not_utf8;  ///< see CsvFile
   char delimiter = ',';
   std::string date_format;
+  Ledger::Entry
+      shared;  ///< with files before it, when asked for: whole orders, row by row the same
 };
 
 /// Reads and judges the rows of one file after another and keeps the ledger of them all.
 class CleaningRun {
  public:
-  explicit CleaningRun(const CleaningOptions& options) : options_(options) {}
+  explicit CleaningRun(const CleaningOptions& options);
 
   /// Reads all of `file`, with one thread per sink. Throws DataError for a file that cannot be read
   /// as transactions at all.
@@ -62,8 +68,6 @@ class CleaningRun {
   [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
   /// What is wrong with the first bad rows: at most five.
   [[nodiscard]] const std::vector<std::string>& first_errors() const { return first_errors_; }
-  /// Rows judged so far; may be read while read() runs, for progress.
-  [[nodiscard]] std::uint64_t rows_read() const { return rows_read_.load(); }
 
  private:
   CleaningOptions options_;
@@ -71,7 +75,7 @@ class CleaningRun {
   std::vector<SourceFile> files_;
   std::vector<std::string> first_errors_;
   DuplicateFilter duplicates_;
-  std::atomic<std::uint64_t> rows_read_ = 0;
+  SharedOrders shared_orders_;
 };
 
 }  // namespace rfmseg

@@ -13,6 +13,7 @@ namespace rfmseg {
 /// order.
 enum class Fate {
   kept,
+  repeated_header,
   malformed,
   unreadable,
   missing_customer,
@@ -26,7 +27,7 @@ enum class Fate {
   other_country,
   duplicate,
 };
-inline constexpr std::size_t kFateCount = 13;
+inline constexpr std::size_t kFateCount = 14;
 
 /// A fate for people: `missing customer id`.
 [[nodiscard]] std::string_view fate_name(Fate fate);

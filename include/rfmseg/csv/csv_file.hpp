@@ -12,15 +12,23 @@
 #include <string_view>
 #include <vector>
 
-#include "rfmseg/csv/byte_source.hpp"
-
 namespace rfmseg {
 
+class TextSource;
 struct RecordEnd;
+
+/// How far reading has come: counted while it goes on, for whoever watches.
+struct ReadProgress {
+  std::atomic<std::uint64_t> bytes =
+      0;  ///< taken from the inputs, packed ones where they are packed
+  std::atomic<std::uint64_t> rows = 0;
+};
 
 struct CsvOptions {
   std::optional<char> delimiter;                    ///< found from the header when not given
   std::size_t block_size = std::size_t{256} << 10;  ///< bytes read at a time; never changes results
+  std::optional<std::string> encoding = std::nullopt;  ///< a name iconv knows; found when not given
+  ReadProgress* progress = nullptr;                    ///< counted in, when given
 };
 
 /// A run of whole records of a file. Buffers are meant to be used again: CsvFile::next refills
@@ -40,8 +48,11 @@ class CsvFile {
  public:
   /// Opens `path` (`-`: standard input) and reads its header, after a byte order mark and blank
   /// lines. Throws DataError when the file cannot be read, is empty or no CSV; UsageError for a
-  /// delimiter that is no printable ASCII character or tab.
+  /// delimiter that is no printable ASCII character or tab, and for an unknown encoding.
   CsvFile(const std::string& path, const CsvOptions& options);
+  ~CsvFile();
+  CsvFile(const CsvFile&) = delete;
+  CsvFile& operator=(const CsvFile&) = delete;
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
@@ -59,8 +70,15 @@ class CsvFile {
   /// be called once several threads read.
   [[nodiscard]] const Block* peek(std::size_t ahead);
 
-  /// Bytes taken from the file so far, for progress.
-  [[nodiscard]] std::uint64_t bytes_taken() const { return bytes_taken_.load(); }
+  /// Counts rows that were read, for progress. Safe to call from several threads.
+  void count_rows(std::uint64_t rows);
+
+  // Once the file is read to its end:
+
+  /// The encoding it turned out to have; all text that is given is UTF-8.
+  [[nodiscard]] const std::string& encoding() const;
+  /// The first line that is not UTF-8, when that was found out from it.
+  [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const { return surprise_line_; }
 
  private:
   void read_header(std::optional<char> delimiter);
@@ -75,7 +93,11 @@ class CsvFile {
 
   std::string name_;
   std::size_t block_size_;
-  std::unique_ptr<ByteSource> source_;
+  ReadProgress* progress_;
+  std::unique_ptr<TextSource> source_;
+  std::uint64_t bytes_read_ = 0;   ///< of text
+  std::uint64_t bytes_taken_ = 0;  ///< see ByteSource
+  std::optional<std::uint64_t> surprise_line_;
   std::vector<std::string> header_;
   char delimiter_ = ',';
   bool source_ended_ = false;
@@ -86,7 +108,6 @@ class CsvFile {
   std::exception_ptr failure_;  ///< what ended the reading; there is no going on after it
   std::uint64_t next_line_ = 1;
   std::uint64_t sequence_ = 0;
-  std::atomic<std::uint64_t> bytes_taken_ = 0;
 };
 
 }  // namespace rfmseg

@@ -23,7 +23,11 @@ struct Transaction {
 
 /// A row that cannot be read as a transaction.
 struct BadRow {
-  enum class Kind { malformed, unreadable };
+  enum class Kind {
+    repeated_header,  ///< of files that were put one after another
+    malformed,
+    unreadable
+  };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;
   std::string message;  ///< `file:line: column X: 'value' is no ...`

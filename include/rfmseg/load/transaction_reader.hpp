@@ -38,6 +38,7 @@ class TransactionReader {
   }
   void read_transaction();
   [[nodiscard]] std::optional<Timestamp> read_time();
+  [[nodiscard]] bool is_header() const;
   void reject(Field field, std::string_view expectation);
   [[nodiscard]] std::string place(Field field);
 

@@ -2,13 +2,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmseg/clean/cleaning_run.hpp"
-#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 
 namespace rfmseg {
@@ -32,8 +31,8 @@ struct Customers {
 /// Measures every customer of the transaction files. Recency is as of options.rules.as_of, or of
 /// the midnight after the last kept transaction. Throws DataError when no row is left after
 /// cleaning.
-[[nodiscard]] Customers measure_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                                          const CleaningOptions& options, unsigned threads);
+[[nodiscard]] Customers measure_customers(InputFiles& files, const CleaningOptions& options,
+                                          unsigned threads);
 
 /// Whether the header is that of a customer file (customer_id, recency, frequency, monetary) and
 /// not of transactions.
@@ -42,10 +41,10 @@ struct Customers {
 /// Reads customer files. Columns of the customer schema that are computed later (scores, segment,
 /// cluster, tier) are carried. Throws DataError with line and column for a cell that cannot be read
 /// and for a customer that occurs twice.
-[[nodiscard]] CustomerTable read_customer_files(const std::vector<std::unique_ptr<CsvFile>>& files);
+[[nodiscard]] CustomerTable read_customer_files(InputFiles& files);
 
-/// Reads either kind of file, told apart by their headers. Throws DataError for a mixture.
-[[nodiscard]] Customers load_customers(const std::vector<std::unique_ptr<CsvFile>>& files,
-                                       const CleaningOptions& options, unsigned threads);
+/// Reads either kind of file, told apart by the first one's header. Throws DataError for a mixture.
+[[nodiscard]] Customers load_customers(InputFiles& files, const CleaningOptions& options,
+                                       unsigned threads);
 
 }  // namespace rfmseg

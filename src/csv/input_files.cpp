@@ -1,0 +1,111 @@
+#include "rfmseg/csv/input_files.hpp"
+
+#include <fmt/core.h>
+#include <glob.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "rfmseg/csv/byte_source.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_data_file_name(std::string_view name) {
+  if (name.starts_with('.')) return false;
+  for (const std::string_view packed : {".gz", ".zst"}) {
+    if (name.ends_with(packed)) name.remove_suffix(packed.size());
+  }
+  constexpr std::array<std::string_view, 6> kEndings = {".csv", ".tsv", ".txt",
+                                                        ".CSV", ".TSV", ".TXT"};
+  return std::ranges::any_of(kEndings, [&](std::string_view end) { return name.ends_with(end); });
+}
+
+std::vector<std::string> files_in_folder(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (is_data_file_name(entry->path().filename().native()) && !entry->is_directory(error)) {
+      files.push_back(entry->path());
+    }
+  }
+  if (error) throw DataError(fmt::format("{}: cannot read: {}", folder, error.message()));
+  if (files.empty()) {
+    throw DataError(fmt::format(
+        "{}: there are no data files in this folder (named .csv, .tsv or .txt, or these with .gz "
+        "or .zst)",
+        folder));
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+std::vector<std::string> files_that_match(const std::string& pattern) {
+  glob_t matches{};
+  const int status = ::glob(pattern.c_str(), GLOB_ERR, nullptr, &matches);
+  std::vector<std::string> files;
+  for (std::size_t i = 0; status == 0 && i < matches.gl_pathc; ++i) {
+    files.emplace_back(matches.gl_pathv[i]);
+  }
+  ::globfree(&matches);
+  if (files.empty()) {
+    throw DataError(fmt::format("{}: no file matches this pattern", printable(pattern, 200)));
+  }
+  std::ranges::sort(files);  // the same in every locale
+  return files;
+}
+
+}  // namespace
+
+std::vector<std::string> expand_paths(const std::vector<std::string>& paths) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    std::vector<std::string> found = {path};
+    if (fs::is_directory(path, error)) {
+      found = files_in_folder(path);
+    } else if (path.find_first_of("*?[") != std::string::npos && !fs::exists(path, error)) {
+      found = files_that_match(path);
+    }
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& options)
+    : paths_(expand_paths(paths)), options_(options) {
+  options_.progress = &progress_;
+  first_ = std::make_unique<CsvFile>(paths_.front(), options_);
+  first_header_ = first_->header();
+}
+
+std::string InputFiles::description() const {
+  const std::string first = input_name(paths_.front());
+  if (size() == 1) return first;
+  return fmt::format("{} (and {} more file{})", first, size() - 1, size() == 2 ? "" : "s");
+}
+
+std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
+  if (index == 0) return std::move(first_);
+  return std::make_unique<CsvFile>(paths_.at(index), options_);
+}
+
+std::optional<std::uint64_t> InputFiles::total_bytes() const {
+  std::uint64_t total = 0;
+  for (const std::string& path : paths_) {
+    const auto size = input_size(path);
+    if (!size) return std::nullopt;
+    total += *size;
+  }
+  return total;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "rfmseg/csv/byte_source.hpp"
+
+namespace rfmseg {
+
+/// A source whose first bytes were looked at already.
+class PrefixedSource final : public ByteSource {
+ public:
+  PrefixedSource(std::string prefix, std::unique_ptr<ByteSource> rest)
+      : prefix_(std::move(prefix)), rest_(std::move(rest)) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t from_prefix = prefix_.copy(buffer, size, used_);
+    used_ += from_prefix;
+    return from_prefix + rest_->read(buffer + from_prefix, size - from_prefix);
+  }
+
+  std::uint64_t bytes_taken() const override { return rest_->bytes_taken(); }
+
+ private:
+  std::string prefix_;
+  std::size_t used_ = 0;
+  std::unique_ptr<ByteSource> rest_;
+};
+
+}  // namespace rfmseg

@@ -105,8 +105,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
     if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
   }
   ledger_.merge(file_ledger);
-  files_.push_back(
-      {file.name(), file_ledger.total().rows, file.delimiter(), format.dates.format()});
+  files_.push_back({file.name(), file_ledger.total().rows, file.delimiter(), format.dates.format(),
+                    format.numbers});
 }
 
 void CleaningRun::check_errors() const {

@@ -58,10 +58,12 @@ void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_er
 
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   for (const SourceFile& file : transactions.files) {
-    log_detail(fmt::format(
-        "{}: {} rows, delimiter '{}', dates in {}", file.name, grouped(std::to_string(file.rows)),
-        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-        file.date_format));
+    log_detail(
+        fmt::format("{}: {} rows, delimiter '{}', dates in {}, decimal mark '{}'{}", file.name,
+                    grouped(std::to_string(file.rows)),
+                    file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
+                    file.date_format, file.numbers.decimal,
+                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
   }
   log_bad_rows(transactions.ledger, transactions.first_errors);
   log_info(fmt::format("{} of {} rows kept, {} customers, as of {}",

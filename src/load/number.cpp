@@ -119,7 +119,7 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
   bool negative = false;
   for (bool more = true; more && signs <= 1;) {
     text = trimmed(text);
-    more = true;
+    if (!text.empty() && is_digit(text.front()) && is_digit(text.back())) break;
     if (text.starts_with('(') && text.ends_with(')')) {
       text = text.substr(1, text.size() - 2);
       negative = true;

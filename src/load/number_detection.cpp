@@ -39,7 +39,7 @@ void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
   const auto with_point = parse_number(value, '.');
   const auto with_comma = parse_number(value, ',');
   weigh(value, with_point, with_comma, line, column);
-  const auto& number = with_point ? with_point : with_comma;
+  const auto& number = told_ == ',' || !with_point ? with_comma : with_point;
   if (number && !number->currency.empty()) ++currencies_[std::string(number->currency)];
 }
 

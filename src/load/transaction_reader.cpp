@@ -61,6 +61,13 @@ void TransactionReader::read_transaction() {
   const Field price_field = columns.worth();
   const bool by_line = price_field == Field::amount;
 
+  // Most files write numbers as programs do: what this reads, read_written_number() reads alike.
+  const auto read_number = [&](Field wanted) {
+    std::optional<Decimal> number;
+    if (format_.numbers.decimal == '.') number = parse_decimal(field(wanted));
+    if (!number) number = read_written_number(wanted);
+    return number;
+  };
   std::optional<Decimal> quantity = Decimal{1, 0};
   if (columns.has(Field::quantity)) quantity = read_number(Field::quantity);
   const auto price = read_number(price_field);
@@ -112,14 +119,7 @@ std::optional<Timestamp> TransactionReader::read_time() {
   return time;
 }
 
-/// The row's quantity, price or amount. Most files write numbers as programs do.
-std::optional<Decimal> TransactionReader::read_number(Field field) {
-  if (format_.numbers.decimal == '.') {
-    if (const auto number = parse_decimal(this->field(field))) return number;
-  }
-  return read_written_number(field);
-}
-
+/// The row's quantity, price or amount, in whatever way it is written.
 std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
   if (format_.numbers.reason != NumberFormat::Reason::told) check_mark(field, number);

@@ -44,7 +44,7 @@ struct SourceFile {
   std::uint64_t rows = 0;
   char delimiter = ',';
   std::string date_format;
-  NumberFormat numbers;
+  NumberFormat numbers{};
 };
 
 /// Reads and judges the rows of one file after another and keeps the ledger of them all.

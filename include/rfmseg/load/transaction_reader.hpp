@@ -38,7 +38,6 @@ class TransactionReader {
   }
   void read_transaction();
   [[nodiscard]] std::optional<Timestamp> read_time();
-  [[nodiscard]] std::optional<Decimal> read_number(Field field);
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
   void reject_number(Field field);

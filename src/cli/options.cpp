@@ -40,6 +40,12 @@ std::optional<char> parse_delimiter(const std::string& text) {
   throw UsageError(fmt::format("--delimiter: '{}' is not one character (or 'tab')", text));
 }
 
+std::optional<char> parse_decimal_mark(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "." || text == ",") return text[0];
+  throw UsageError(fmt::format("--decimal: '{}' is neither . nor ,", text));
+}
+
 }  // namespace
 
 void add_input_options(CLI::App& command, InputOptions& options) {
@@ -69,7 +75,6 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       .add_option("--decimal", options.decimal,
                   "The mark before the decimals of numbers: . or , [found from the rows]")
       ->type_name(".|,")
-      ->check(CLI::IsMember({".", ","}).description(""))
       ->group("Reading");
   command
       .add_option("--max-errors", options.max_errors,
@@ -176,7 +181,7 @@ CleaningOptions cleaning_options(const InputOptions& options) {
   CleaningOptions cleaning;
   cleaning.load.columns = parse_column_names(options.columns);
   if (!options.date_format.empty()) cleaning.load.date_format = options.date_format;
-  if (!options.decimal.empty()) cleaning.load.decimal = options.decimal.front();
+  cleaning.load.decimal = parse_decimal_mark(options.decimal);
   cleaning.rules.excluded_stock_codes = options.excluded_stock_codes;
   cleaning.rules.countries = options.countries;
   cleaning.rules.drop_duplicates = options.duplicates == "drop";

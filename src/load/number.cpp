@@ -117,7 +117,7 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
   WrittenNumber number;
   int signs = 0;
   bool negative = false;
-  for (bool more = true; more && signs <= 1;) {
+  while (signs <= 1) {
     text = trimmed(text);
     if (!text.empty() && is_digit(text.front()) && is_digit(text.back())) break;
     if (text.starts_with('(') && text.ends_with(')')) {
@@ -130,12 +130,11 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
       ++signs;
     } else if (take_front(text, "+")) {
       ++signs;
-    } else if (number.currency.empty()) {
+    } else {
+      if (!number.currency.empty()) break;
       number.currency = take_currency(text, true);
       if (number.currency.empty()) number.currency = take_currency(text, false);
-      more = !number.currency.empty();
-    } else {
-      more = false;
+      if (number.currency.empty()) break;
     }
   }
   const auto value = signs > 1 ? std::nullopt : parse_unsigned(text, decimal);

@@ -63,10 +63,11 @@ void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_er
 void log_files(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
     log_detail(
-        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}", file.name,
+        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}, decimal mark '{}'{}", file.name,
                     grouped(std::to_string(file.rows)), file.encoding,
                     file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-                    file.date_format));
+                    file.date_format, file.numbers.decimal,
+                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
     if (file.first_line_not_utf8) {
       log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
                               file.name, *file.first_line_not_utf8, file.encoding));

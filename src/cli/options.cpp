@@ -40,6 +40,12 @@ std::optional<char> parse_delimiter(const std::string& text) {
   throw UsageError(fmt::format("--delimiter: '{}' is not one character (or 'tab')", text));
 }
 
+std::optional<char> parse_decimal_mark(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "." || text == ",") return text[0];
+  throw UsageError(fmt::format("--decimal: '{}' is neither . nor ,", text));
+}
+
 }  // namespace
 
 void add_input_options(CLI::App& command, InputOptions& options) {
@@ -70,8 +76,14 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->group("Reading");
   command
       .add_option("--date-format", options.date_format,
-                  "How dates are written, e.g. '%d.%m.%Y %H:%M' [found from the rows]")
+                  "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
+                  "'excel') [found from the rows]")
       ->type_name("FORMAT")
+      ->group("Reading");
+  command
+      .add_option("--decimal", options.decimal,
+                  "The mark before the decimals of numbers: . or , [found from the rows]")
+      ->type_name(".|,")
       ->group("Reading");
   command
       .add_option("--max-errors", options.max_errors,
@@ -178,6 +190,7 @@ CleaningOptions cleaning_options(const InputOptions& options) {
   CleaningOptions cleaning;
   cleaning.load.columns = parse_column_names(options.columns);
   if (!options.date_format.empty()) cleaning.load.date_format = options.date_format;
+  cleaning.load.decimal = parse_decimal_mark(options.decimal);
   cleaning.rules.excluded_stock_codes = options.excluded_stock_codes;
   cleaning.rules.countries = options.countries;
   cleaning.rules.drop_duplicates = options.duplicates == "drop";
@@ -242,6 +255,7 @@ void forbid_transaction_options(const InputOptions& options) {
   const std::pair<std::string_view, bool> given[] = {
       {"--columns", !options.columns.empty()},
       {"--date-format", !options.date_format.empty()},
+      {"--decimal", !options.decimal.empty()},
       {"--as-of", !options.as_of.empty()},
       {"--from", !options.from.empty()},
       {"--to", !options.to.empty()},

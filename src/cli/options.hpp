@@ -24,6 +24,7 @@ struct InputOptions {
   std::string encoding;
   std::string columns;
   std::string date_format;
+  std::string decimal;
   std::string as_of;
   std::string from;
   std::string to;

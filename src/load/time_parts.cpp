@@ -25,9 +25,23 @@ std::optional<Timestamp> in_range(Timestamp time) {
 
 }  // namespace
 
+bool TimeCursor::skip_fraction() {
+  if (end - at < 2 || (*at != '.' && *at != ',') || at[1] < '0' || at[1] > '9') return false;
+  ++at;
+  while (at_digit()) ++at;
+  return true;
+}
+
+bool TimeCursor::skip_letters() {
+  const char* begin = at;
+  while (!done() && lower(*at) >= 'a' && lower(*at) <= 'z') ++at;
+  return at != begin;
+}
+
 int TimeCursor::name(const std::string_view* names, std::size_t count) {
-  const char* stop = at;
-  while (stop != end && lower(*stop) >= 'a' && lower(*stop) <= 'z') ++stop;
+  TimeCursor letters = *this;
+  letters.skip_letters();
+  const char* const stop = letters.at;
   const auto length = static_cast<std::size_t>(stop - at);
   for (std::size_t i = 0; i < count; ++i) {
     if (length != 3 && length != names[i].size()) continue;
@@ -75,10 +89,20 @@ bool TimeParts::read_clock(TimeCursor& cursor) {
   if (cursor.take(':')) {
     second = cursor.number(2, 2);
     if (second < 0) return false;
-    if (cursor.take('.') || cursor.take(',')) {
-      if (!cursor.at_digit()) return false;
-      while (cursor.at_digit()) ++cursor.at;
-    }
+    // A fraction without digits is left, and no reader knows what to do with the point.
+    cursor.skip_fraction();
+  }
+  return true;
+}
+
+bool TimeParts::read_compact_clock(TimeCursor& cursor) {
+  hour = cursor.number(2, 2);
+  minute = cursor.number(2, 2);
+  if (hour < 0 || minute < 0) return false;
+  if (cursor.at_digit()) {
+    second = cursor.number(2, 2);
+    if (second < 0) return false;
+    cursor.skip_fraction();
   }
   return true;
 }
@@ -95,6 +119,10 @@ bool TimeParts::read_half_of_day(TimeCursor& cursor) {
 
 bool TimeParts::read_offset(TimeCursor& cursor) {
   if (cursor.take('Z') || cursor.take('z')) return true;
+  if (cursor.rest().starts_with("UTC") || cursor.rest().starts_with("GMT")) {
+    cursor.at += 3;
+    return true;
+  }
   const bool west = !cursor.done() && *cursor.at == '-';
   if (!cursor.take('+') && !cursor.take('-')) return false;
   const int offset_hours = cursor.number(2, 2);
@@ -121,11 +149,19 @@ bool TimeParts::read_epoch(TimeCursor& cursor) {
 }
 
 bool TimeParts::read_trailing_clock(TimeCursor& cursor) {
-  if (!cursor.take('T') && !cursor.skip_blanks()) return false;
+  const bool apart = cursor.take('T') || cursor.take('t') || cursor.take(',');
+  if (!cursor.skip_blanks() && !apart) return false;
+  return read_clock(cursor) && (cursor.done() || read_end_of_clock(cursor));
+}
+
+bool TimeParts::read_end_of_clock(TimeCursor& cursor) {
   cursor.skip_blanks();
-  if (!read_clock(cursor)) return false;
-  cursor.skip_blanks();
-  return cursor.done() || (read_half_of_day(cursor) && cursor.done());
+  if (cursor.done()) return true;
+  if (read_half_of_day(cursor)) {
+    cursor.skip_blanks();
+    if (cursor.done()) return true;
+  }
+  return read_offset(cursor) && cursor.done();
 }
 
 }  // namespace rfmseg

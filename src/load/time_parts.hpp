@@ -36,6 +36,11 @@ struct TimeCursor {
     while (!done() && (*at == ' ' || *at == '\t')) ++at;
     return at != begin;
   }
+  [[nodiscard]] std::string_view rest() const { return {at, static_cast<std::size_t>(end - at)}; }
+  /// Whether there was a point or comma with digits behind it to pass over.
+  bool skip_fraction();
+  /// Whether there were letters to pass over.
+  bool skip_letters();
   /// A number of `least` to `most` digits, or -1.
   [[nodiscard]] int number(int least, int most) {
     int value = 0;
@@ -67,12 +72,16 @@ struct TimeParts {
   [[nodiscard]] bool read_clock(TimeCursor& cursor);
   /// `AM` or `PM` in any case.
   [[nodiscard]] bool read_half_of_day(TimeCursor& cursor);
-  /// `Z`, `+hh`, `+hhmm` or `+hh:mm`.
+  /// `hhmm` or `hhmmss[.fraction]`; the fraction is dropped.
+  [[nodiscard]] bool read_compact_clock(TimeCursor& cursor);
+  /// `Z`, `UTC`, `GMT`, `+hh`, `+hhmm` or `+hh:mm`.
   [[nodiscard]] bool read_offset(TimeCursor& cursor);
   /// Whole seconds since 1970, at most 12 digits.
   [[nodiscard]] bool read_epoch(TimeCursor& cursor);
-  /// What may follow a date up to the end: blanks or `T`, a clock, `AM` or `PM`.
+  /// What may follow a date up to the end: `T`, blanks or a comma, a clock and its end.
   [[nodiscard]] bool read_trailing_clock(TimeCursor& cursor);
+  /// What may follow a clock up to the end: `AM` or `PM`, and an offset.
+  [[nodiscard]] bool read_end_of_clock(TimeCursor& cursor);
 };
 
 }  // namespace rfmseg

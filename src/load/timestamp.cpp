@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "load/known_dates.hpp"
 #include "load/time_parts.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
@@ -11,43 +12,6 @@ namespace {
 
 using std::chrono::days;
 
-/// ISO 8601: `2011-12-07`, then maybe `T` or a blank, a clock and an offset.
-std::optional<Timestamp> parse_iso(TimeCursor cursor) {
-  TimeParts parts;
-  parts.year = cursor.number(4, 4);
-  if (parts.year < 0 || !cursor.take('-')) return std::nullopt;
-  parts.month = cursor.number(2, 2);
-  if (parts.month < 0 || !cursor.take('-')) return std::nullopt;
-  parts.day = cursor.number(2, 2);
-  if (parts.day < 0) return std::nullopt;
-  if (!cursor.done()) {
-    if (!cursor.take('T') && !cursor.take('t') && !cursor.skip_blanks()) return std::nullopt;
-    if (!parts.read_clock(cursor)) return std::nullopt;
-    cursor.skip_blanks();
-    if (!cursor.done() && (!parts.read_offset(cursor) || !cursor.done())) return std::nullopt;
-  }
-  return parts.time();
-}
-
-/// `12/31/2011` or `31/12/2011`, then maybe a clock; years may have two digits.
-std::optional<Timestamp> parse_slashed(TimeCursor cursor, bool month_first) {
-  TimeParts parts;
-  int& first = month_first ? parts.month : parts.day;
-  int& second = month_first ? parts.day : parts.month;
-  first = cursor.number(1, 2);
-  if (first < 0 || !cursor.take('/')) return std::nullopt;
-  second = cursor.number(1, 2);
-  if (second < 0 || !cursor.take('/')) return std::nullopt;
-  TimeCursor short_year = cursor;
-  parts.year = cursor.number(4, 4);
-  if (parts.year < 0) {
-    if (!parts.read_short_year(short_year) || short_year.at_digit()) return std::nullopt;
-    cursor = short_year;
-  }
-  if (!cursor.done() && !parts.read_trailing_clock(cursor)) return std::nullopt;
-  return parts.time();
-}
-
 /// The format with the directives that stand for others written out.
 std::string expanded(std::string_view format) {
   std::string text;
@@ -56,7 +20,19 @@ std::string expanded(std::string_view format) {
       text += format[i];
       continue;
     }
-    switch (format[++i]) {
+    ++i;
+    // %Ey and %Od ask for a locale's own way of writing, of which there is none here.
+    if ((format[i] == 'E' || format[i] == 'O') && i + 1 < format.size()) ++i;
+    switch (format[i]) {
+      case 'c':
+        text += "%a %b %e %H:%M:%S %Y";
+        break;
+      case 'x':
+        text += "%m/%d/%y";
+        break;
+      case 'X':
+        text += "%H:%M:%S";
+        break;
       case 'F':
         text += "%Y-%m-%d";
         break;
@@ -99,29 +75,18 @@ Timestamp start_of_day(Timestamp time) {
   return std::chrono::floor<days>(time);
 }
 
-TimestampParser::TimestampParser(Known known) {
-  switch (known) {
-    case Known::iso:
-      kind_ = Kind::iso;
-      format_ = "%Y-%m-%d %H:%M:%S";
-      break;
-    case Known::month_first:
-      kind_ = Kind::month_first;
-      format_ = "%m/%d/%Y";
-      break;
-    case Known::day_first:
-      kind_ = Kind::day_first;
-      format_ = "%d/%m/%Y";
-      break;
+TimestampParser::TimestampParser(Known known) : known_(known), format_(known_format_name(known)) {}
+
+TimestampParser::TimestampParser(std::string_view format) : format_(format) {
+  if (format == "excel") {
+    known_ = Known::excel;
+  } else {
+    compile(expanded(format));
   }
 }
 
-TimestampParser::TimestampParser(std::string_view format) : kind_(Kind::compiled), format_(format) {
-  compile(expanded(format));
-}
-
 void TimestampParser::compile(std::string_view expanded) {
-  constexpr std::string_view kDirectives = "YymdeHkIlMSpbBhaAjszfnt%";
+  constexpr std::string_view kDirectives = "YyCmdeHkIlMSpPbBhaAuwUWVGgjszZfnt%";
   std::string says;
   for (std::size_t i = 0; i < expanded.size(); ++i) {
     const char c = expanded[i];
@@ -135,8 +100,8 @@ void TimestampParser::compile(std::string_view expanded) {
       const char directive = expanded[++i];
       if (kDirectives.find(directive) == std::string_view::npos) {
         throw UsageError(
-            fmt::format("date format '{}': %{} is not known (known: %Y %y %m %d %e %b %B %j %H %I "
-                        "%M %S %f %p %a %A %z %s %F %D %T %R %r %%)",
+            fmt::format("date format '{}': %{} is not known (known: %Y %y %C %m %d %e %b %B %j %H "
+                        "%I %M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)",
                         printable(format_), printable({&directive, 1})));
       }
       if (directive == '%') {
@@ -162,22 +127,13 @@ void TimestampParser::compile(std::string_view expanded) {
 
 std::optional<Timestamp> TimestampParser::parse(std::string_view text) const {
   text = trimmed(text);
-  switch (kind_) {
-    case Kind::iso:
-      return parse_iso(TimeCursor(text));
-    case Kind::month_first:
-      return parse_slashed(TimeCursor(text), true);
-    case Kind::day_first:
-      return parse_slashed(TimeCursor(text), false);
-    case Kind::compiled:
-      break;
-  }
-  return parse_compiled(text);
+  return known_ ? parse_known(*known_, text) : parse_compiled(text);
 }
 
 std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) const {
   TimeCursor cursor(text);
   TimeParts parts;
+  int century = -1;
   const auto number = [&](int& part, int least, int most) {
     part = cursor.number(least, most);
     return part >= 0;
@@ -197,6 +153,9 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
       case 'y':
         read = parts.read_short_year(cursor);
         break;
+      case 'C':
+        read = number(century, 1, 2);
+        break;
       case 'm':
         read = number(parts.month, 1, 2);
         break;
@@ -214,6 +173,15 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
       case 'e':
         cursor.skip_blanks();
         read = number(parts.day, 1, 2);
+        break;
+      case 'u':
+      case 'w':
+      case 'U':
+      case 'W':
+      case 'V':
+      case 'g':
+      case 'G':  // days and years of weeks do not count, as in glibc
+        read = cursor.number(1, step.directive == 'G' ? 4 : 2) >= 0;
         break;
       case 'j':
         read = number(parts.day_of_year, 1, 3) && parts.day_of_year > 0;
@@ -236,10 +204,14 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
         read = cursor.number(1, 9) >= 0;
         break;
       case 'p':
+      case 'P':
         read = parts.read_half_of_day(cursor);
         break;
       case 'z':
         read = parts.read_offset(cursor);
+        break;
+      case 'Z':
+        read = cursor.skip_letters();
         break;
       case 's':
         read = parts.read_epoch(cursor);
@@ -249,6 +221,7 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
     }
     if (!read) return std::nullopt;
   }
+  if (century >= 0) parts.year = century * 100 + parts.year % 100;
   if (!cursor.done() && (says_time_ || !parts.read_trailing_clock(cursor))) return std::nullopt;
   return parts.time();
 }

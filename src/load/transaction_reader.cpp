@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "load/number_detection.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
 
@@ -60,12 +61,19 @@ bool TransactionReader::next() {
 
 void TransactionReader::read_transaction() {
   const TransactionColumns& columns = format_.columns;
-  const bool by_line = !columns.has(Field::price) || !columns.has(Field::quantity);
-  const Field price_field = by_line ? Field::amount : Field::price;
+  const Field price_field = columns.worth();
+  const bool by_line = price_field == Field::amount;
 
+  // Most files write numbers as programs do: what this reads, read_written_number() reads alike.
+  const auto read_number = [&](Field wanted) {
+    std::optional<Decimal> number;
+    if (format_.numbers.decimal == '.') number = parse_decimal(field(wanted));
+    if (!number) number = read_written_number(wanted);
+    return number;
+  };
   std::optional<Decimal> quantity = Decimal{1, 0};
-  if (columns.has(Field::quantity)) quantity = parse_decimal(field(Field::quantity));
-  const auto price = parse_decimal(field(price_field));
+  if (columns.has(Field::quantity)) quantity = read_number(Field::quantity);
+  const auto price = read_number(price_field);
   const auto amount = !quantity || !price ? std::nullopt
                       : by_line           ? multiply(Decimal{1, 0}, *price)
                                           : multiply(*quantity, *price);
@@ -84,8 +92,8 @@ void TransactionReader::read_transaction() {
     bad_.amount = by_line ? known_worth(Decimal{1, 0}, price) : known_worth(quantity, price);
     return;
   }
-  if (!quantity) return reject(Field::quantity, "is no number");
-  if (!price) return reject(price_field, "is no number");
+  if (!quantity) return reject_number(Field::quantity);
+  if (!price) return reject_number(price_field);
   if (!amount) {
     return reject(price_field,
                   fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
@@ -123,9 +131,53 @@ bool TransactionReader::is_header() const {
   return true;
 }
 
+/// The row's quantity, price or amount, in whatever way it is written.
+std::optional<Decimal> TransactionReader::read_written_number(Field field) {
+  const auto number = parse_number(this->field(field), format_.numbers.decimal);
+  if (format_.numbers.reason != NumberFormat::Reason::told) check_mark(field, number);
+  if (!number) return std::nullopt;
+  const bool fits = number->currency.empty() ||
+                    (field != Field::quantity && number->currency == format_.numbers.currency);
+  return fits ? std::optional(number->value) : std::nullopt;
+}
+
+/// Throws DataError when `number`, which the field says with the decimal mark that was found,
+/// contradicts it.
+void TransactionReader::check_mark(Field field, const std::optional<WrittenNumber>& number) {
+  const NumberFormat& numbers = format_.numbers;
+  if (number && numbers.reason == NumberFormat::Reason::proven) return;
+  const auto other = parse_number(this->field(field), numbers.other_mark());
+  if (!other) return;
+  if (!number) {
+    throw DataError(fmt::format(
+        "{}: '{}' is a number only with the decimal mark '{}', but others in this file are read "
+        "with '{}' (hint: --decimal {} makes the others bad rows)",
+        place(field), printable(this->field(field)), numbers.other_mark(), numbers.decimal,
+        numbers.other_mark()));
+  }
+  if (differ_by_mark(this->field(field), *number, *other)) {
+    throw DataError(fmt::format(
+        "{}: '{}' is one number with a decimal point and another with a decimal comma, "
+        "and the first rows do not say which is right (hint: --decimal . or --decimal ,)",
+        place(field), printable(this->field(field))));
+  }
+}
+
 std::string TransactionReader::place(Field field) {
   return fmt::format("{}:{}: column {}", file_name_, rows_.line(),
                      printable(header_[static_cast<std::size_t>(format_.columns.at(field))]));
+}
+
+void TransactionReader::reject_number(Field field) {
+  const auto number = parse_number(this->field(field), format_.numbers.decimal);
+  if (number && field != Field::quantity) {
+    return reject(field, format_.numbers.currency.empty()
+                             ? fmt::format("is in {}, others in no currency", number->currency)
+                             : fmt::format("is in {}, others in {}", number->currency,
+                                           format_.numbers.currency));
+  }
+  reject(field,
+         format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
 }
 
 void TransactionReader::reject(Field field, std::string_view expectation) {

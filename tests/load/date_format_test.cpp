@@ -65,6 +65,25 @@ TEST(DateFormat, ReadsSecondsSince1970) {
   }
 }
 
+TEST(DateFormat, ReadsTheRarerDirectives) {
+  EXPECT_EQ(read("%c", "Wed Dec  7 15:52:09 2011"), "2011-12-07T15:52:09");
+  EXPECT_EQ(read("%x %X", "12/07/11 15:52:09"), "2011-12-07T15:52:09");
+  EXPECT_EQ(read("%C%y-%m-%d", "1911-12-07"), "1911-12-07T00:00:00");
+  EXPECT_EQ(read("%y-%m-%d of %C", "11-12-07 of 19"), "1911-12-07T00:00:00");
+  EXPECT_EQ(read("%F %u %w %U %W %V %G %g", "2011-12-07 3 3 49 49 49 2011 11"),
+            "2011-12-07T00:00:00");
+  EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 CET"), "2011-12-07T15:52:09")
+      << "the time that the till's clock showed";
+  EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 1"), "nothing");
+  EXPECT_EQ(read("%Ey-%Om-%Od", "11-12-07"), "2011-12-07T00:00:00");
+  EXPECT_EQ(read("%F %I:%M %P", "2011-12-07 03:52 pm"), "2011-12-07T15:52:00");
+}
+
+TEST(DateFormat, ExcelIsOne) {
+  EXPECT_EQ(read("excel", "40884.5"), "2011-12-07T12:00:00");
+  EXPECT_EQ(read("excel", "2011-12-07"), "nothing");
+}
+
 TEST(DateFormat, BlanksInTheFormatMeetAnyNumberOfBlanks) {
   for (const char* text : {"7 12 2011", "7   12 2011", "7\t12 2011", "712 2011"}) {
     EXPECT_EQ(read("%d %m%n%Y", text),
@@ -97,6 +116,7 @@ TEST(DateFormat, AFormatWithoutTimeAlsoReadsValuesWithOne) {
   EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52"), "2011-12-07T15:52:00");
   EXPECT_EQ(read("%d.%m.%Y", "07.12.2011 3:52:09 pm"), "2011-12-07T15:52:09");
   EXPECT_EQ(read("%Y%m%d", "20111207T15:52"), "2011-12-07T15:52:00");
+  EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52:00+02:00"), "2011-12-07T13:52:00");
   EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 at noon"), "nothing");
   EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52 pm"), "nothing");
   EXPECT_EQ(read("%d/%m/%Y %H:%M", "07/12/2011 15:52:09"), "nothing") << "the format says minutes";
@@ -116,10 +136,9 @@ TEST(DateFormat, RefusesFormatsThatDoNotSayTheDay) {
 }
 
 TEST(DateFormat, RefusesDirectivesItDoesNotKnow) {
-  EXPECT_EQ(
-      refusal("%Y-%m-%d %Q"),
-      "date format '%Y-%m-%d %Q': %Q is not known (known: %Y %y %m %d %e %b %B %j %H %I %M %S "
-      "%f %p %a %A %z %s %F %D %T %R %r %%)");
+  EXPECT_EQ(refusal("%Y-%m-%d %Q"),
+            "date format '%Y-%m-%d %Q': %Q is not known (known: %Y %y %C %m %d %e %b %B %j %H %I "
+            "%M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)");
   EXPECT_EQ(refusal("%Y-%m-%d %"), "date format '%Y-%m-%d %' ends in a lone %");
   EXPECT_TRUE(refusal("%Y-%m-%d %\n").starts_with("date format '%Y-%m-%d %\\x0A': %\\x0A is not"));
 }

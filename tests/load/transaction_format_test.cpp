@@ -57,6 +57,26 @@ TEST(TransactionFormat, FindsTheFormatOfTheDates) {
   EXPECT_EQ(format({"1/2/2011", "3/4/2011", "13/1/2011", "5/6/2011"}), kDayFirst);
 }
 
+TEST(TransactionFormat, FindsTheFormatsOfOtherCountriesAndOfSpreadsheets) {
+  EXPECT_EQ(format({"07.12.2011", "8.12.2011 15:52"}), "%d.%m.%Y");
+  EXPECT_EQ(format({"1-2-2011", "13-2-2011"}), "%d-%m-%Y");
+  EXPECT_EQ(format({"1-2-2011", "2-13-2011"}), "%m-%d-%Y");
+  EXPECT_EQ(format({"2011/12/7"}), "%Y/%m/%d");
+  EXPECT_EQ(format({"2011-12-07", "2011-12-8"}), "%Y/%m/%d");
+  EXPECT_EQ(format({"20111207"}), "%Y%m%d");
+  EXPECT_EQ(format({"1323273120"}), "%s");
+  EXPECT_EQ(format({"40884", "40885.5"}), "Excel serial days");
+  EXPECT_EQ(format({"7 Dec 2011", "Dec 8, 2011"}), "%d %b %Y");
+}
+
+TEST(TransactionFormat, TheFormatOfMostDatesIsTheFiles) {
+  EXPECT_EQ(format({"2011-12-07", "07.12.2011", "08.12.2011"}), "%d.%m.%Y");
+  EXPECT_EQ(format({"2011-12-07", "2011-12-08", "08.12.2011"}), kIso);
+  EXPECT_EQ(format({"40884", "2011-12-07"}), kIso) << "of two, the one that is asked for first";
+  EXPECT_EQ(format({"1/2/2011", "1/3/2011", "2011-12-07"}).substr(0, 24),
+            "FILE:2: column date: '1/");
+}
+
 TEST(TransactionFormat, BadAndMissingDatesProveNothing) {
   EXPECT_EQ(format({"", "31/31/2011", "2/30/2011", "soon", "1/13/2011"}), kMonthFirst);
   EXPECT_EQ(format({"", "n/a", "2011-12-07"}), kIso);
@@ -73,12 +93,16 @@ TEST(TransactionFormat, DatesThatFitBothOrdersAreAnError) {
       format({"", "1/2/2011", "12/12/2011"}),
       "FILE:3: column date: '1/2/2011' and all other dates fit both day-first and month-first "
       "(hint: --date-format '%d/%m/%Y' or --date-format '%m/%d/%Y')");
+  EXPECT_EQ(
+      format({"1-2-2011"}),
+      "FILE:2: column date: '1-2-2011' and all other dates fit both day-first and month-first "
+      "(hint: --date-format '%d-%m-%Y' or --date-format '%m-%d-%Y')");
 }
 
 TEST(TransactionFormat, DatesOfNoKnownFormatAreAnError) {
   EXPECT_EQ(
-      format({"07.12.2011", "08.12.2011"}),
-      "FILE:2: column date: '07.12.2011' is no date of a known format (hint: --date-format, for "
+      format({"07|12|2011", "08|12|2011"}),
+      "FILE:2: column date: '07|12|2011' is no date of a known format (hint: --date-format, for "
       "example --date-format '%d.%m.%Y %H:%M')");
   EXPECT_EQ(format({"", "x", "y"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
 }
@@ -95,6 +119,99 @@ TEST(TransactionFormat, ReadsAheadUntilTheOrderIsProven) {
   EXPECT_EQ(format(dates), kMonthFirst);
   dates.back() = "31/1/2011";
   EXPECT_EQ(format(dates), kDayFirst);
+}
+
+/// What is found of numbers, whatever the block size: the decimal mark, `?` behind it when it is
+/// only assumed, and the currency; or the error with the path as FILE.
+std::string numbers_of(const std::string& text, const LoadOptions& options = {}) {
+  std::string found;
+  for (const std::size_t block_size : kBlockSizes) {
+    if (block_size < text.size() / 100) continue;  // too slow
+    CsvText csv;
+    std::string now;
+    try {
+      const auto numbers =
+          find_transaction_format(*csv.open(text, {std::nullopt, block_size}), options).numbers;
+      now = numbers.decimal +
+            std::string(numbers.reason == NumberFormat::Reason::assumed ? "?" : "") +
+            numbers.currency;
+    } catch (const DataError& error) {
+      now = test::with_path_as(error.what(), csv.path(), "FILE");
+    }
+    if (found.empty()) found = now;
+    EXPECT_EQ(now, found) << "block size " << block_size;
+  }
+  return found;
+}
+/// For a file with these amounts.
+std::string numbers(const std::vector<std::string>& amounts) {
+  std::string text = "customer;date;amount\n";
+  for (const std::string& amount : amounts) text += "1;2011-12-07;" + amount + "\n";
+  return numbers_of(text);
+}
+
+TEST(TransactionFormat, FindsTheDecimalMark) {
+  EXPECT_EQ(numbers({"2.55"}), ".");
+  EXPECT_EQ(numbers({"2,55"}), ",");
+  EXPECT_EQ(numbers({"1,234", "2.55"}), ".") << "so that the first is 1234";
+  EXPECT_EQ(numbers({"1,234", "2,55"}), ",") << "so that the first is 1.234";
+  EXPECT_EQ(numbers({"1,234.56"}), ".");
+  EXPECT_EQ(numbers({"1.234,56"}), ",");
+  EXPECT_EQ(numbers({"1,234,567"}), ".") << "a number has one decimal mark";
+  EXPECT_EQ(numbers({"1.234.567"}), ",");
+  EXPECT_EQ(numbers({"1234,567"}), ",") << "thousands are apart everywhere or nowhere";
+  EXPECT_EQ(numbers({"0,123"}), ",") << "thousands do not begin with 0";
+  EXPECT_EQ(numbers({"2,5 €", "$ 3"}), ",$") << "of as many, the first by name";
+}
+
+TEST(TransactionFormat, WithoutCommasThePointIsDecimal) {
+  EXPECT_EQ(numbers({"1234"}), ".?");
+  EXPECT_EQ(numbers({"1.234"}), ".?");
+  EXPECT_EQ(numbers({"1 234", "1'234"}), ".?");
+  EXPECT_EQ(numbers({"", "n/a", "1,2,3", "x,5"}), ".?") << "what is no number proves nothing";
+  EXPECT_EQ(numbers(std::vector<std::string>{}), ".?");
+}
+
+TEST(TransactionFormat, NumbersThatFitBothMarksAreAnError) {
+  EXPECT_EQ(numbers({"5", "1,234", "12,345"}),
+            "FILE:3: column amount: '1,234' and all other numbers fit both a decimal point and a "
+            "decimal comma (hint: --decimal . or --decimal ,)");
+  LoadOptions options;
+  options.decimal = ',';
+  const std::string text = "customer;date;amount\n1;2011-12-07;1,234\n1;2011-12-07;€2.55\n";
+  EXPECT_EQ(numbers_of(text, options), ",") << "which makes the second unreadable";
+  options.decimal = '.';
+  EXPECT_EQ(numbers_of(text, options), ".€");
+}
+
+TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
+  EXPECT_EQ(numbers_of("customer;date;quantity;price\n1;2011-12-07;1,5;1,234\n"), ",");
+  EXPECT_EQ(numbers_of("customer;date;quantity;price\n1;2011-12-07;1,500;2\n"),
+            "FILE:2: column quantity: '1,500' and all other numbers fit both a decimal point and a "
+            "decimal comma (hint: --decimal . or --decimal ,)");
+  EXPECT_EQ(numbers_of("customer;date;quantity;price;amount\n1;2011-12-07;1;2.5;2,5\n"), ".")
+      << "what is not read says nothing";
+  EXPECT_EQ(numbers_of("customer;date;quantity;amount\n1;2011-12-07;€1,50;2.5\n"), ".")
+      << "nor does a quantity with a currency";
+}
+
+TEST(TransactionFormat, TheCurrencyOfMostAmountsIsTheFiles) {
+  EXPECT_EQ(numbers({"£2.50", "£3", "USD 3.10", "4"}), ".£");
+}
+
+TEST(TransactionFormat, ReadsAheadUntilTheDecimalMarkIsProven) {
+  std::vector<std::string> amounts(5000, "1,234");
+  amounts.back() = "1,23";
+  EXPECT_EQ(numbers(amounts), ",");
+  amounts.back() = "1.23";
+  EXPECT_EQ(numbers(amounts), ".");
+}
+
+TEST(TransactionFormat, ReadingAheadForTheOneDoesNotDecideTheOther) {
+  std::string text = "customer;date;amount\n";
+  for (int i = 0; i < 1000; ++i) text += "1;2011-12-07;1,234\n";
+  for (int i = 0; i < 2000; ++i) text += "1;07.12.2011;1,234\n";
+  EXPECT_EQ(format_of(text + "1;2011-12-07;1,5\n"), kIso);
 }
 
 TEST(TransactionFormat, ReadsAheadFor64MiBExactly) {

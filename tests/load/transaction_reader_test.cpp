@@ -120,8 +120,8 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
             "--date-format)");
   EXPECT_EQ(read_row("536365,A,B,six,2010-12-01,2.55,17850,UK").bad,
             "FILE:2: column Quantity: 'six' is no number");
-  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,55\",17850,UK").bad,
-            "FILE:2: column UnitPrice: '2,55' is no number");
+  EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,5,5\",17850,UK").bad,
+            "FILE:2: column UnitPrice: '2,5,5' is no number");
   EXPECT_EQ(read_row("536365,A,B,1000000,2010-12-01,1000001,17850,UK").bad,
             "FILE:2: column UnitPrice: '1000001' makes a line amount beyond 1000000000000 or 18 "
             "decimals");
@@ -167,6 +167,90 @@ TEST(TransactionReader, ADateThatContradictsTheFoundOrderIsAnError) {
       csv.path() +
           ":1003: column date: '12/31/2010' is only a date in %m/%d/%Y, but others in this file "
           "only in %d/%m/%Y (hint: --date-format '%m/%d/%Y' makes the others bad rows)");
+}
+
+/// A file of these amounts, the first of which come so often that they decide.
+std::string with_amounts(const std::vector<std::string>& first,
+                         const std::vector<std::string>& then) {
+  std::string text = "customer;date;amount\n";
+  for (int i = 0; i < 1000; ++i) text += "1;2011-01-01;" + first[i % first.size()] + "\n";
+  for (const std::string& amount : then) text += "1;2011-01-01;" + amount + "\n";
+  return text;
+}
+
+/// Why the file cannot be read, with the path as FILE.
+std::string failure(const std::string& text, const LoadOptions& options = {}) {
+  CsvText csv;
+  const auto file = csv.open(text);
+  TransactionReader reader(*file, find_transaction_format(*file, options));
+  Block block;
+  return test::with_path_as(thrown<DataError>([&] {
+                              while (file->next(block)) {
+                                reader.start(block);
+                                while (reader.next()) continue;
+                              }
+                            }),
+                            csv.path(), "FILE");
+}
+
+TEST(TransactionReader, ReadsDecimalCommas) {
+  const auto rows = read(
+      "customer;date;quantity;price\n1;2011-01-01;2;1.234,50 €\n1;2011-01-01;1.000;0,5\n"
+      "1;2011-01-01;-2;(3,00 €)\n1;2011-01-01;2 €;3,00\n1;2011-01-01;1;x\n");
+  EXPECT_EQ(rows[0].amount, "2469");
+  EXPECT_EQ(rows[1].amount, "500");
+  EXPECT_EQ(rows[2].amount, "6");
+  EXPECT_EQ(rows[3].bad, "FILE:5: column quantity: '2 €' is no number with decimal comma");
+  EXPECT_EQ(rows[4].bad, "FILE:6: column price: 'x' is no number with decimal comma");
+}
+
+TEST(TransactionReader, TheGivenDecimalMarkIsNotQuestioned) {
+  LoadOptions options;
+  options.decimal = ',';
+  const std::string text =
+      "customer;date;amount\n1;2011-01-01;1.234\n1;2011-01-01;1,234\n1;2011-01-01;1.5\n";
+  auto rows = read(text, options);
+  EXPECT_EQ(rows[0].amount, "1234");
+  EXPECT_EQ(rows[1].amount, "1.234");
+  EXPECT_EQ(rows[2].bad, "FILE:4: column amount: '1.5' is no number with decimal comma");
+  options.decimal = '.';
+  rows = read(text, options);
+  EXPECT_EQ(rows[0].amount, "1.234");
+  EXPECT_EQ(rows[1].amount, "1234");
+  EXPECT_EQ(rows[2].amount, "1.5");
+}
+
+TEST(TransactionReader, ANumberThatContradictsTheFoundMarkIsAnError) {
+  EXPECT_EQ(failure(with_amounts({"2.55"}, {"2,55"})),
+            "FILE:1002: column amount: '2,55' is a number only with the decimal mark ',', but "
+            "others in this file are read with '.' (hint: --decimal , makes the others bad rows)");
+  EXPECT_EQ(failure(with_amounts({"2,55"}, {"1.234,00", "2.55"})),
+            "FILE:1003: column amount: '2.55' is a number only with the decimal mark '.', but "
+            "others in this file are read with ',' (hint: --decimal . makes the others bad rows)");
+  EXPECT_EQ(failure(with_amounts({"1.234"}, {"5", "2,55"})),
+            "FILE:1003: column amount: '2,55' is a number only with the decimal mark ',', but "
+            "others in this file are read with '.' (hint: --decimal , makes the others bad rows)");
+}
+
+TEST(TransactionReader, ACommaThatComesTooLateIsNotGuessedAt) {
+  EXPECT_EQ(failure(with_amounts({"5"}, {"1,234"})),
+            "FILE:1002: column amount: '1,234' is one number with a decimal point and another with "
+            "a decimal comma, and the first rows do not say which is right (hint: --decimal . or "
+            "--decimal ,)");
+  EXPECT_EQ(read(with_amounts({"5.50"}, {"1,234"})).back().amount, "1234");
+  EXPECT_EQ(read(with_amounts({"5"}, {"1.234"})).back().amount, "1.234");
+  EXPECT_EQ(read(with_amounts({"5"}, {"1 234"})).back().amount, "1234");
+}
+
+TEST(TransactionReader, AmountsInAnotherCurrencyAreNotAddedUp) {
+  const auto rows = read(with_amounts({"£2.55", "3"}, {"€2.55", "2.55 GBP", "£1,000"}));
+  EXPECT_EQ(rows[0].amount, "2.55");
+  EXPECT_EQ(rows[1].amount, "3");
+  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in €, others in £");
+  EXPECT_EQ(rows[1001].bad, "FILE:1003: column amount: '2.55 GBP' is in GBP, others in £");
+  EXPECT_EQ(rows[1002].amount, "1000");
+  EXPECT_EQ(read(with_amounts({"2.55"}, {"€2.55"})).back().bad,
+            "FILE:1002: column amount: '€2.55' is in €, others in no currency");
 }
 
 TEST(TransactionReader, UsesTheGivenFormatAndColumns) {

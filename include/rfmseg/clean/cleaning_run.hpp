@@ -48,6 +48,7 @@ struct SourceFile {
   std::optional<std::uint64_t> first_line_not_utf8;  ///< see CsvFile
   char delimiter = ',';
   std::string date_format;
+  NumberFormat numbers{};
   Ledger::Entry
       shared;  ///< with files before it, when asked for: whole orders, row by row the same
 };

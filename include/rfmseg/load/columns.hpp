@@ -38,6 +38,10 @@ struct TransactionColumns {
 
   [[nodiscard]] bool has(Field field) const { return at(field) >= 0; }
   [[nodiscard]] int at(Field field) const { return position[static_cast<std::size_t>(field)]; }
+  /// The column that says what a line is worth: the price of one where there is also a quantity.
+  [[nodiscard]] Field worth() const {
+    return has(Field::price) && has(Field::quantity) ? Field::price : Field::amount;
+  }
 };
 
 /// A header in the form in which names are compared: without case, blanks, underscores, hyphens and

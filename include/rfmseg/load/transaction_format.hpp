@@ -5,6 +5,7 @@
 
 #include "rfmseg/csv/csv_file.hpp"
 #include "rfmseg/load/columns.hpp"
+#include "rfmseg/load/number.hpp"
 #include "rfmseg/load/timestamp.hpp"
 
 namespace rfmseg {
@@ -12,22 +13,25 @@ namespace rfmseg {
 /// What the user says of the files; what is left out is found out.
 struct LoadOptions {
   ColumnNames columns;
-  std::optional<std::string> date_format;  ///< strptime directives, e.g. `%d/%m/%Y %H:%M`
+  std::optional<std::string> date_format;  ///< as TimestampParser takes it, e.g. `%d/%m/%Y %H:%M`
+  std::optional<char> decimal;             ///< `.` or `,`
 };
 
 /// How the rows of one file are read as transactions. Decided once, before the first row counts.
 struct TransactionFormat {
   TransactionColumns columns;
   TimestampParser dates;
-  /// When slashed dates were found to be month-first: the day-first reading, or the other way
-  /// round. A value that only this one can read contradicts the decision.
+  /// When dates were found to be month-first: the day-first reading, or the other way round. A
+  /// value that only this one can read contradicts the decision.
   std::optional<TimestampParser> other_order;
+  NumberFormat numbers;
 };
 
-/// Finds the columns, and the date format from the first rows: ISO 8601, month-first or day-first
-/// slashes. For slashes it reads ahead to the first date with a part above 12. Throws DataError
-/// that names `--date-format` when that never comes (within 64 MiB), and when the first 1,000 rows
-/// hold no date of a known format.
+/// Finds the columns, and from the first 1,000 rows how dates and numbers are written. Where these
+/// rows do not say whether the day or the month comes first, or whether a comma is a decimal one,
+/// it reads ahead to the first value that does. Throws DataError that names `--date-format` or
+/// `--decimal` when that never comes (within 64 MiB), and when the first 1,000 rows hold no date of
+/// a known format.
 [[nodiscard]] TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options);
 
 }  // namespace rfmseg

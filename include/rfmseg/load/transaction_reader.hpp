@@ -22,7 +22,7 @@ class TransactionReader {
   void start(const Block& block) { rows_.start(block); }
 
   /// Moves to the next row; false after the block's last. Throws DataError when a date contradicts
-  /// the order of day and month that was found for the file.
+  /// the order of day and month that was found for the file, or a number its decimal mark.
   [[nodiscard]] bool next();
 
   /// The row as a transaction; nothing when it is bad().
@@ -39,6 +39,9 @@ class TransactionReader {
   void read_transaction();
   [[nodiscard]] std::optional<Timestamp> read_time();
   [[nodiscard]] bool is_header() const;
+  [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
+  void check_mark(Field field, const std::optional<WrittenNumber>& number);
+  void reject_number(Field field);
   void reject(Field field, std::string_view expectation);
   [[nodiscard]] std::string place(Field field);
 

@@ -1,0 +1,147 @@
+#include "rfmseg/load/number.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Signs and short names that are no ISO codes; a longer one comes before its own ending.
+constexpr std::array<std::string_view, 17> kCurrencySigns = {"US$", "CA$", "NZ$", "HK$", "R$", "A$",
+                                                             "C$",  "S$",  "$",   "£",   "¥",  "￥",
+                                                             "Rs.", "kr.", "Rs",  "kr",  "zł"};
+
+/// The codes of ISO 4217 in use.
+constexpr std::string_view kCurrencyCodes =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
+    "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
+    "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS "
+    "KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR "
+    "MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
+    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
+    "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool take_front(std::string_view& text, std::string_view part) {
+  if (!text.starts_with(part)) return false;
+  text.remove_prefix(part.size());
+  return true;
+}
+bool take_back(std::string_view& text, std::string_view part) {
+  if (!text.ends_with(part)) return false;
+  text.remove_suffix(part.size());
+  return true;
+}
+
+/// Whether these three bytes are a currency: U+20A0 to U+20CF, or a code.
+bool is_currency(std::string_view three) {
+  if (three >= "\xE2\x82\xA0" && three <= "\xE2\x83\x8F") return true;
+  const bool letters =
+      std::all_of(three.begin(), three.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return letters && kCurrencyCodes.find(three) != std::string_view::npos;
+}
+
+/// Takes a currency from the front or the back of `text`; nothing where there is none.
+std::string_view take_currency(std::string_view& text, bool front) {
+  for (const std::string_view sign : kCurrencySigns) {
+    if (front ? take_front(text, sign) : take_back(text, sign)) {
+      return sign.ends_with('.') ? sign.substr(0, sign.size() - 1) : sign;
+    }
+  }
+  if (text.size() < 3) return {};
+  const auto three = front ? text.substr(0, 3) : text.substr(text.size() - 3);
+  if (!is_currency(three)) return {};
+  front ? text.remove_prefix(3) : text.remove_suffix(3);
+  return three;
+}
+
+/// The mark between thousands that `text` begins with, or nothing.
+std::string_view thousands_mark(std::string_view text, char decimal) {
+  constexpr std::array<std::string_view, 7> kMarks = {
+      ",", ".", "'", " ", "\xE2\x80\x99" /* ’ */, "\xC2\xA0", "\xE2\x80\xAF"};
+  for (const std::string_view mark : kMarks) {
+    if (mark.front() != decimal && text.starts_with(mark)) return mark;
+  }
+  return {};
+}
+
+/// How many digits `text` begins with.
+std::size_t leading_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
+                                  text.begin());
+}
+
+/// A number without sign and currency.
+std::optional<Decimal> parse_unsigned(std::string_view text, char decimal) {
+  if (text.empty() || (!is_digit(text.front()) && text.front() != decimal)) return std::nullopt;
+  const std::size_t first = leading_digits(text);
+  std::string plain(text.substr(0, first));
+  text.remove_prefix(first);
+
+  const std::string_view mark = thousands_mark(text, decimal);
+  if (!mark.empty()) {
+    if (first == 0 || first > 3 || plain.front() == '0') return std::nullopt;
+    std::size_t last = 0;
+    int twos = 0;
+    int threes = 0;
+    while (take_front(text, mark)) {
+      if (last != 0) ++(last == 2 ? twos : threes);
+      last = leading_digits(text);
+      if (last != 2 && last != 3) return std::nullopt;
+      plain.append(text.substr(0, last));
+      text.remove_prefix(last);
+    }
+    // Groups of three; or of two before the last one, as in India.
+    const bool indian = mark == "," && first <= 2 && threes == 0;
+    if (last != 3 || (twos > 0 && !indian)) return std::nullopt;
+  }
+
+  if (!text.empty() && text.front() == decimal) {
+    plain += '.';
+    text.remove_prefix(1);
+  } else if (text.starts_with('.')) {
+    return std::nullopt;
+  }
+  return parse_decimal(plain.append(text));
+}
+
+}  // namespace
+
+std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
+  constexpr std::string_view kMinus = "\xE2\x88\x92";  // the minus of Swedish and Finnish locales
+  WrittenNumber number;
+  int signs = 0;
+  bool negative = false;
+  while (signs <= 1) {
+    text = trimmed(text);
+    if (!text.empty() && is_digit(text.front()) && is_digit(text.back())) break;
+    if (text.starts_with('(') && text.ends_with(')')) {
+      text = text.substr(1, text.size() - 2);
+      negative = true;
+      ++signs;
+    } else if (take_front(text, "-") || take_front(text, kMinus) || take_back(text, "-") ||
+               take_back(text, kMinus)) {
+      negative = true;
+      ++signs;
+    } else if (take_front(text, "+")) {
+      ++signs;
+    } else {
+      if (!number.currency.empty()) break;
+      number.currency = take_currency(text, true);
+      if (number.currency.empty()) number.currency = take_currency(text, false);
+      if (number.currency.empty()) break;
+    }
+  }
+  const auto value = signs > 1 ? std::nullopt : parse_unsigned(text, decimal);
+  if (!value) return std::nullopt;
+  number.value = *value;
+  if (negative) number.value.digits = -number.value.digits;
+  return number;
+}
+
+}  // namespace rfmseg

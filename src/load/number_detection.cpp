@@ -1,0 +1,67 @@
+#include "load/number_detection.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+
+bool differ_by_mark(std::string_view value, const WrittenNumber& with_point,
+                    const WrittenNumber& with_comma) {
+  return with_point.value != with_comma.value && value.find(',') != std::string_view::npos;
+}
+
+void NumberDetection::weigh(std::string_view value, const std::optional<WrittenNumber>& with_point,
+                            const std::optional<WrittenNumber>& with_comma, std::uint64_t line,
+                            const std::string& column) {
+  if (with_point && !with_comma) ++point_;
+  if (with_comma && !with_point) ++comma_;
+  if (with_point && with_comma && !either_ && differ_by_mark(value, *with_point, *with_comma)) {
+    either_ = {std::string(value), line, column};
+  }
+}
+
+void NumberDetection::add_quantity(std::string_view value, std::uint64_t line,
+                                   const std::string& column) {
+  const auto number = [&](char decimal) {
+    auto written = parse_number(value, decimal);
+    if (written && !written->currency.empty()) written.reset();
+    return written;
+  };
+  weigh(value, number('.'), number(','), line, column);
+}
+
+void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
+                                 const std::string& column) {
+  const auto with_point = parse_number(value, '.');
+  const auto with_comma = parse_number(value, ',');
+  weigh(value, with_point, with_comma, line, column);
+  const auto& number = told_ == ',' || !with_point ? with_comma : with_point;
+  if (number && !number->currency.empty()) ++currencies_[std::string(number->currency)];
+}
+
+NumberFormat NumberDetection::format(const std::string& file) const {
+  if (!decided()) {
+    throw DataError(fmt::format(
+        "{}:{}: {}: '{}' and all other numbers fit both a decimal point and a decimal comma (hint: "
+        "--decimal . or --decimal ,)",
+        file, either_->line, either_->column, printable(either_->value)));
+  }
+  NumberFormat format;
+  if (told_) {
+    format.decimal = *told_;
+    format.reason = NumberFormat::Reason::told;
+  } else if (point_ + comma_ > 0) {
+    format.decimal = point_ >= comma_ ? '.' : ',';
+    format.reason = NumberFormat::Reason::proven;
+  }
+  const auto most = std::ranges::max_element(currencies_, {},
+                                             [](const auto& currency) { return currency.second; });
+  if (most != currencies_.end()) format.currency = most->first;
+  return format;
+}
+
+}  // namespace rfmseg

@@ -26,35 +26,47 @@ std::optional<std::string> marked_encoding(std::string_view text) {
   return std::nullopt;
 }
 
-/// Five bytes are no characters of Windows-1252.
+/// Whether all of these bytes are characters of Windows-1252: five are none.
 bool fits_windows_1252(std::string_view text) {
-  return text.find_first_of("\x81\x8D\x8F\x90\x9D") == std::string_view::npos;
+  return std::ranges::none_of(text, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
+  });
 }
 
-enum class Fit { utf8, windows_1252, neither };
-
-/// The encoding that all of the file at `path` fits.
-Fit fit_of_file(const std::string& path) {
+/// Shows all of the file at `path` to `fits`, chunk by chunk, until it says no; returns whether it
+/// never did. `fits(text, ended)` says how many bytes at the end of `text` it wants to see again
+/// with those after them, or nothing for no.
+template <class Fits>
+bool whole_file(const std::string& path, Fits fits) {
   constexpr std::size_t kChunk = std::size_t{256} << 10;
   const auto source = open_input(path);
   std::vector<char> buffer(kChunk);
-  std::size_t begun = 0;  // bytes at the front of the buffer that may begin a character
-  bool utf8 = true;
-  bool windows_1252 = true;
-  while (utf8 || windows_1252) {
-    const std::size_t got = source->read(buffer.data() + begun, kChunk - begun);
-    const std::string_view text(buffer.data(), begun + got);
+  std::size_t again = 0;
+  while (true) {
+    const std::size_t got = source->read(buffer.data() + again, kChunk - again);
+    const std::string_view text(buffer.data(), again + got);
     const bool ended = text.size() < kChunk;
-    windows_1252 = windows_1252 && fits_windows_1252(text);
-    if (utf8) {
-      const std::string_view rest = text.substr(utf8_prefix(text));
-      utf8 = rest.empty() || (rest.size() < kLongestCharacter && !ended);
-      begun = utf8 ? rest.copy(buffer.data(), rest.size()) : 0;
-    }
-    if (ended) break;
+    const std::optional<std::size_t> rest = fits(text, ended);
+    if (!rest) return false;
+    if (ended) return true;
+    again = text.substr(kChunk - *rest).copy(buffer.data(), *rest);
   }
-  if (utf8) return Fit::utf8;
-  return windows_1252 ? Fit::windows_1252 : Fit::neither;
+}
+
+bool is_utf8(const std::string& path) {
+  return whole_file(path, [](std::string_view text, bool ended) -> std::optional<std::size_t> {
+    const std::size_t rest = text.size() - utf8_prefix(text);
+    if (rest > 0 && (rest >= kLongestCharacter || ended)) return std::nullopt;
+    return rest;
+  });
+}
+
+bool is_windows_1252(const std::string& path) {
+  return whole_file(path, [](std::string_view text, bool) -> std::optional<std::size_t> {
+    if (!fits_windows_1252(text)) return std::nullopt;
+    return 0;
+  });
 }
 
 }  // namespace
@@ -121,19 +133,20 @@ std::size_t TextSource::read_raw(char* buffer, std::size_t size) {
 
 /// Decides on the encoding of `text`, the bytes at hand from the first that is not ASCII.
 void TextSource::decide(std::string_view text) {
-  Fit fit = Fit::utf8;
+  bool windows_1252 = false;
+  state_ = State::utf8;
   if (path_ != "-" && input_size(path_)) {
-    fit = fit_of_file(path_);
-    state_ = fit == Fit::utf8 ? State::settled : State::utf8;
+    if (is_utf8(path_)) {
+      state_ = State::settled;
+    } else {
+      windows_1252 = is_windows_1252(path_);
+    }
   } else {
-    state_ = State::utf8;
     look_ahead(kLongestCharacter);
     const std::string character = std::string(text.substr(0, kLongestCharacter)) + ahead_;
-    if (utf8_length(character) == 0 && fits_windows_1252(character.substr(0, 1))) {
-      fit = Fit::windows_1252;
-    }
+    windows_1252 = utf8_length(character) == 0 && fits_windows_1252(character.substr(0, 1));
   }
-  if (fit != Fit::windows_1252) return;
+  if (!windows_1252) return;
   ahead_.insert(0, text);
   convert_from(kWindows1252);
   surprise_ = 0;

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
+#include <string>
 
 namespace rfmseg::testing {
 namespace {
@@ -103,6 +105,41 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/format
                                '_');
                            return name;
                          });
+
+/// The names of all tests, those with parameters without them.
+std::set<std::string> test_names() {
+  std::set<std::string> names;
+  const auto& program = *::testing::UnitTest::GetInstance();
+  for (int i = 0; i < program.total_test_suite_count(); ++i) {
+    const auto& suite = *program.GetTestSuite(i);
+    for (int j = 0; j < suite.total_test_count(); ++j) {
+      names.insert(std::string(suite.name()) + '.' + suite.GetTestInfo(j)->name());
+    }
+  }
+  return names;
+}
+
+TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
+  const std::set<std::string> names = test_names();
+  std::istringstream page(read_file(kSource / "docs/csv.md"));
+  bool has_tests = false;
+  int lines = 0;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with('|') || line.starts_with("|---")) continue;
+    if (line.ends_with("| test |")) {
+      has_tests = true;
+    } else if (line.starts_with("| field |")) {
+      has_tests = false;
+    } else if (has_tests) {
+      const std::size_t begin = line.rfind("| `");
+      ASSERT_NE(begin, std::string::npos) << line;
+      const std::string name = line.substr(begin + 3, line.size() - begin - 3 - 3);
+      EXPECT_TRUE(names.contains(name)) << line;
+      ++lines;
+    }
+  }
+  EXPECT_GT(lines, 40);
+}
 
 TEST(TranscriptFormat, StepsAreReadAsTheyAreWritten) {
   const Step step{"rfmseg x", "a\n$ b\n\\c\n", "oops\n", 2};

@@ -40,8 +40,11 @@ Json input_json(const TransactionSummary& transactions) {
   for (const SourceFile& file : transactions.files) {
     files.push_back({{"name", file.name},
                      {"rows", file.rows},
+                     {"encoding", file.encoding},
                      {"delimiter", std::string(1, file.delimiter)},
-                     {"date_format", file.date_format}});
+                     {"date_format", file.date_format},
+                     {"decimal_mark", std::string(1, file.numbers.decimal)},
+                     {"currency", file.numbers.currency}});
   }
   return {{"files", files}};
 }

@@ -126,8 +126,9 @@ TEST(Number, ReadsNegativeNumbersAsAccountantsWriteThem) {
 
 TEST(Number, RefusesWhatIsNoNumber) {
   for (const char decimal : {'.', ','}) {
-    for (const char* bad : {"", " ", ".", ",", "e5", "abc", "12a", "1e", "0x10", "1 2", "\xD9\xA1",
-                            "1000000000000000000", "1,000,000,000,000,000,000"}) {
+    for (const char* bad :
+         {"", " ", ".", ",", "e5", "abc", "12a", "1e", "0x10", "1 2", "\xD9\xA1",
+          "1000000000000000000", "1,000,000,000,000,000,000", "50¢", "5%", "5 pieces"}) {
       EXPECT_EQ(read(bad, decimal), "nothing") << bad;
     }
   }

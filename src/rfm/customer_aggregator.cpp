@@ -1,7 +1,6 @@
 #include "rfmseg/rfm/customer_aggregator.hpp"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/container/flat_hash_set.h>
 #include <absl/hash/hash.h>
 #include <absl/strings/string_view.h>
 
@@ -11,6 +10,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "rfm/order_set.hpp"
 
 namespace rfmseg {
 namespace {
@@ -22,47 +23,21 @@ struct Sums {
   Amount items;
 };
 
-/// An order as one customer's: an order id that two customers share is an order of each.
-struct OrderKey {
-  std::uint32_t customer;
-  std::string order_id;
-};
-struct OrderRef {
-  std::uint32_t customer;
-  std::string_view order_id;
-};
-
-/// Hashes ids and orders, as stored or as viewed. abseil's own transparent hash wants its own
-/// views.
-struct KeyHash {
+/// Hashes ids, as stored or as viewed: abseil's own transparent hash wants its own views.
+struct IdHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view id) const {
     return absl::HashOf(absl::string_view(id.data(), id.size()));
-  }
-  std::size_t operator()(const OrderRef& order) const {
-    return absl::HashOf(order.customer,
-                        absl::string_view(order.order_id.data(), order.order_id.size()));
-  }
-  std::size_t operator()(const OrderKey& order) const {
-    return (*this)(OrderRef{order.customer, order.order_id});
-  }
-};
-
-struct OrderEqual {
-  using is_transparent = void;
-  template <class A, class B>
-  bool operator()(const A& a, const B& b) const {
-    return a.customer == b.customer && a.order_id == b.order_id;
   }
 };
 
 }  // namespace
 
 struct CustomerAggregator::State {
-  absl::flat_hash_map<std::string, std::uint32_t, KeyHash, std::equal_to<>>
+  absl::flat_hash_map<std::string, std::uint32_t, IdHash, std::equal_to<>>
       index;  ///< customer id to index of sums
   std::vector<Sums> sums;
-  absl::flat_hash_set<OrderKey, KeyHash, OrderEqual> orders;
+  OrderSet orders;
 
   // The rows of an order mostly stand together: its customer need not be looked up again.
   std::string last_order;
@@ -79,10 +54,7 @@ struct CustomerAggregator::State {
   }
 
   void add_order(std::uint32_t customer_index, std::string_view order_id) {
-    orders.lazy_emplace(OrderRef{customer_index, order_id}, [&](const auto& make) {
-      make(OrderKey{customer_index, std::string(order_id)});
-      ++sums[customer_index].orders;
-    });
+    if (orders.insert(customer_index, order_id)) ++sums[customer_index].orders;
   }
 };
 
@@ -132,10 +104,10 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
     to.monetary += from.monetary;
     to.items += from.items;
   }
-  for (const OrderKey& order : theirs.orders) {
-    ++orders_with_id[order.customer];
-    mine.add_order(new_index[order.customer], order.order_id);
-  }
+  theirs.orders.for_each([&](std::uint32_t customer, std::string_view order_id) {
+    ++orders_with_id[customer];
+    mine.add_order(new_index[customer], order_id);
+  });
   // Orders without an id are only counted.
   for (std::size_t i = 0; i < theirs.sums.size(); ++i) {
     mine.sums[new_index[i]].orders += theirs.sums[i].orders - orders_with_id[i];

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <absl/container/flat_hash_set.h>
+#include <absl/hash/hash.h>
+#include <absl/strings/string_view.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace rfmseg {
+
+/// A set of orders, each as one customer's: an order id that two customers share is an order of
+/// each. Most ids are short, and such an order takes 16 bytes.
+class OrderSet {
+ public:
+  /// Adds the order; false when it is there already.
+  bool insert(std::uint32_t customer, std::string_view id) {
+    if (id.size() <= Short::kLongest) return short_.insert(Short(customer, id)).second;
+    bool is_new = false;
+    long_.lazy_emplace(LongRef{customer, id}, [&](const auto& make) {
+      make(Long{customer, std::string(id)});
+      is_new = true;
+    });
+    return is_new;
+  }
+
+  /// Calls `visit(customer, id)` for every order.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (const Short& order : short_) visit(order.customer, order.view());
+    for (const Long& order : long_) visit(order.customer, std::string_view(order.id));
+  }
+
+ private:
+  struct Short {
+    static constexpr std::size_t kLongest = 11;
+
+    Short(std::uint32_t its_customer, std::string_view its_id) : customer(its_customer) {
+      std::copy(its_id.begin(), its_id.end(), id.begin());
+      id.back() = static_cast<char>(its_id.size());
+    }
+    [[nodiscard]] std::string_view view() const {
+      return {id.data(), static_cast<std::size_t>(id.back())};
+    }
+    friend bool operator==(const Short&, const Short&) = default;
+    template <class Hash>
+    friend Hash AbslHashValue(Hash hash, const Short& order) {
+      return Hash::combine(std::move(hash), order.customer,
+                           absl::string_view(order.id.data(), order.id.size()));
+    }
+
+    std::uint32_t customer;
+    std::array<char, kLongest + 1> id{};  ///< zeros after it, and its length at the end
+  };
+  static_assert(sizeof(Short) == 16);
+
+  struct Long {
+    std::uint32_t customer;
+    std::string id;
+  };
+  struct LongRef {
+    std::uint32_t customer;
+    std::string_view id;
+  };
+  struct LongHash {
+    using is_transparent = void;
+    template <class Order>
+    std::size_t operator()(const Order& order) const {
+      return absl::HashOf(order.customer, absl::string_view(order.id.data(), order.id.size()));
+    }
+  };
+  struct LongEqual {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const A& a, const B& b) const {
+      return a.customer == b.customer && a.id == b.id;
+    }
+  };
+
+  absl::flat_hash_set<Short> short_;
+  absl::flat_hash_set<Long, LongHash, LongEqual> long_;
+};
+
+}  // namespace rfmseg

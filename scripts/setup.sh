@@ -2,7 +2,7 @@
 # Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
 # nothing, and does nothing when all are there.
 #   scripts/setup.sh          what the build and the tests need
-#   scripts/setup.sh --check  also the formatter, clang-tidy and the sanitizers' runtime
+#   scripts/setup.sh --check  also the formatter, clang-tidy and libFuzzer with clang's sanitizers
 set -euo pipefail
 
 packages=(
@@ -12,7 +12,7 @@ packages=(
   libgtest-dev libgmock-dev librapidcheck-dev python3 miller
 )
 if [[ "${1:-}" == --check ]]; then
-  packages+=(clang-14 clang-format-14 clang-tidy-14)
+  packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 fi
 
 missing=()

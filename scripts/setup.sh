@@ -2,17 +2,17 @@
 # Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
 # nothing, and does nothing when all are there.
 #   scripts/setup.sh          what the build and the tests need
-#   scripts/setup.sh --check  also the formatter, clang-tidy and the sanitizers' runtime
+#   scripts/setup.sh --check  also the formatter, clang-tidy and libFuzzer with clang's sanitizers
 set -euo pipefail
 
 packages=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
   nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
-  libgtest-dev libgmock-dev librapidcheck-dev
+  libgtest-dev libgmock-dev librapidcheck-dev python3 miller
 )
 if [[ "${1:-}" == --check ]]; then
-  packages+=(clang-14 clang-format-14 clang-tidy-14)
+  packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 fi
 
 missing=()

@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fuzz/memory_file.hpp"
+#include "fuzz/targets.hpp"
+#include "rfmseg/error.hpp"
+#include "support/csv_text.hpp"
+
+namespace rfmseg::fuzz {
+namespace {
+
+/// All that reading a file says.
+struct Reading {
+  std::vector<std::string> header;
+  char delimiter = 0;
+  std::vector<test::ReadRow> rows;
+  std::string error;  ///< the DataError that ended it
+  std::string encoding;
+  std::optional<std::uint64_t> first_line_not_utf8;
+  friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+Reading read(const std::string& path, std::size_t block_size) {
+  Reading reading;
+  try {
+    CsvFile file(path, {std::nullopt, block_size});
+    reading.header = file.header();
+    reading.delimiter = file.delimiter();
+    test::read_rows(file, reading.rows);
+    reading.encoding = file.encoding();
+    reading.first_line_not_utf8 = file.first_line_not_utf8();
+  } catch (const DataError& error) {
+    reading.error = error.what();
+  }
+  return reading;
+}
+
+void check(const Reading& reading) {
+  std::uint64_t line = 0;
+  for (const test::ReadRow& row : reading.rows) {
+    require(row.line > line, "rows ascend by line");
+    line = row.line;
+    const bool good = row.problem.empty();
+    require(good || row.fields.empty(), "field() gives what all_fields() gives");
+    require(!good || row.fields.size() == reading.header.size(), "a field for every column");
+  }
+}
+
+}  // namespace
+
+void csv(std::string_view input) {
+  const MemoryFile file(input);
+  const Reading whole = read(file.path(), 1 << 20);
+  check(whole);
+  // A block costs the parser 48 MiB: few of them, cut in places that depend on the input.
+  const std::size_t few_blocks = std::max<std::size_t>(input.size() / 3, 16);
+  const Reading pieces = read(file.path(), few_blocks);
+  if (is_about_packing(whole.error)) {
+    require(!pieces.error.empty(), "a damaged file is refused whatever the block size");
+  } else {
+    require(pieces == whole, "block sizes do not matter");
+  }
+}
+
+}  // namespace rfmseg::fuzz

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+// Each target gives `input` to the code that a user's file goes through, and checks what must hold
+// whatever stands in it. Built by clang with libFuzzer (scripts/fuzz.sh); in every build the corpus
+// runs through the same functions as a test.
+namespace rfmseg::fuzz {
+
+void csv(std::string_view input);           ///< bytes of a file → rows
+void transactions(std::string_view input);  ///< bytes of a file → customers and ledger
+void timestamp(std::string_view input);     ///< a format, a newline, a date
+void number(std::string_view input);        ///< a number
+void scheme(std::string_view input);        ///< a scheme file
+
+/// Something that must hold does not. No Error of the library, so that no target takes it for one.
+class Finding : public std::logic_error {
+ public:
+  using std::logic_error::logic_error;
+};
+
+inline void require(bool holds, const std::string& what) {
+  if (!holds) throw Finding(what);
+}
+
+/// Whether an error is about packed data that is damaged or cut off. Blocks before the damage are
+/// read, so that what is read, and with it what is wrong first, depends on their size; whether the
+/// file is refused does not.
+inline bool is_about_packing(const std::string& error) {
+  return error.find(" data is damaged") != std::string::npos ||
+         error.find(" data ends too early") != std::string::npos;
+}
+
+}  // namespace rfmseg::fuzz

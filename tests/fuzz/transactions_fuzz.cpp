@@ -1,0 +1,73 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+
+#include "fuzz/memory_file.hpp"
+#include "fuzz/targets.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "support/csv_text.hpp"
+#include "support/printing.hpp"
+
+namespace rfmseg::fuzz {
+namespace {
+
+void check(const Customers& customers, const std::string& path) {
+  const Ledger& ledger = customers.transactions->ledger;
+  CsvFile file(path, {});
+  require(ledger.total().rows == test::read_rows(file).size(), "the ledger accounts for every row");
+
+  Amount monetary;
+  std::int64_t frequency = 0;
+  for (const Customer& customer : customers.table.customers) {
+    monetary += customer.monetary;
+    frequency += customer.frequency;
+    require(customer.first_purchase <= customer.last_purchase, "purchases are in order");
+    require(customer.recency >= 0, "nobody buys after the as-of date");
+    require(customer.frequency > 0, "every customer has bought");
+  }
+  require(monetary == ledger[Fate::kept].amount, "customers add up to what is kept");
+  require(static_cast<std::uint64_t>(frequency) == customers.transactions->orders,
+          "customers add up to the orders");
+}
+
+struct Outcome {
+  std::string text;  ///< everything that is said of the file, or why nothing is
+  bool failed = false;
+};
+
+Outcome measured(const std::string& path, std::size_t block_size, unsigned threads) {
+  CleaningOptions options;
+  options.error_limit = ErrorLimit::parse("100%");
+  try {
+    InputFiles files({path}, {std::nullopt, block_size});
+    const Customers customers = measure_customers(files, options, threads);
+    check(customers, path);
+    std::string text = test::described(customers.table);
+    const TransactionSummary& summary = *customers.transactions;
+    for (std::size_t i = 0; i < kFateCount; ++i) {
+      const auto fate = static_cast<Fate>(i);
+      text += fmt::format("{} {} {}\n", fate_key(fate), summary.ledger[fate].rows,
+                          to_string(summary.ledger[fate].amount));
+    }
+    for (const std::string& error : summary.first_errors) text += error + '\n';
+    return {text, false};
+  } catch (const DataError& error) {
+    return {error.what(), true};
+  }
+}
+
+}  // namespace
+
+void transactions(std::string_view input) {
+  const MemoryFile file(input);
+  const Outcome whole = measured(file.path(), 1 << 20, 1);
+  const std::size_t few_blocks = std::max<std::size_t>(input.size() / 3, 16);
+  const Outcome shared = measured(file.path(), few_blocks, 2);
+  const bool same =
+      whole.failed && is_about_packing(whole.text) ? shared.failed : shared.text == whole.text;
+  require(same, "two threads and other blocks say:\n" + shared.text + "\none says:\n" + whole.text);
+}
+
+}  // namespace rfmseg::fuzz

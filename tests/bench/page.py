@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from inputs import REPO
 
@@ -62,6 +63,10 @@ def write_page(results: dict) -> Path:
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], text_columns: int = 1) -> str:
     aligned = ["---"] * text_columns + ["--:"] * (len(header) - text_columns)
     return "".join(f"| {' | '.join(row)} |\n" for row in [header, aligned, *rows])
+
+
+def prose(text: str) -> str:
+    return fill(text, 100, break_long_words=False, break_on_hyphens=False) + "\n"
 
 
 def row_of(results: dict, source: str, tool: str, threads: int) -> dict | None:
@@ -131,20 +136,20 @@ def goals(results: dict) -> str:
 
 def machine(results: dict) -> str:
     facts = results["machine"]
-    text = (
-        f"## Machine\n\n{facts['date']}: {facts['cpu']}, {facts['cores']} cores, "
-        f"{facts['memory'] / 2**30:.0f} GiB; {facts['system']}.\n"
-        f"rfmseg {facts['rfmseg']}, built by {facts['compiler']}; DuckDB {facts['duckdb']}, "
-        f"Polars {facts['polars']}, pandas {facts['pandas']} with pyarrow {facts['pyarrow']}, "
-        f"Python {facts['python']}. {results['runs']} runs of each command.\n"
+    started = ", ".join(f"{tool} {seconds(time)}" for tool, time in results["start_up"].items())
+    text = "## Machine\n\n" + prose(
+        f"{facts['date']}: {facts['cpu']}, {facts['cores']} cores, {facts['memory'] / 2**30:.0f} GiB; "
+        f"{facts['system']}. rfmseg {facts['rfmseg']}, built by {facts['compiler']}; DuckDB "
+        f"{facts['duckdb']}, Polars {facts['polars']}, pandas {facts['pandas']} with pyarrow "
+        f"{facts['pyarrow']}, Python {facts['python']}. {results['runs']} runs of each command. "
+        f"To start and do nothing takes: {started}."
     )
     if facts["busy"] > 0.1:
-        text += (
-            f"\n**{facts['busy']:.1f} cores were busy with something else when the measurement began: "
-            "wall times are too long, most of all with 2 threads. CPU time suffers less.**\n"
+        text += "\n" + prose(
+            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
+            "times are too long, most of all with 2 threads; CPU times suffer less.**"
         )
-    started = ", ".join(f"{tool} {seconds(time)}" for tool, time in results["start_up"].items())
-    return text + f"\nTo start and do nothing takes: {started}.\n"
+    return text
 
 
 def files(results: dict) -> str:
@@ -166,9 +171,9 @@ def files(results: dict) -> str:
         header = ("tool", "threads", "wall", "least - most", "CPU", "peak", "wall ÷", "CPU ÷", "peak ÷")
         text += table(header, rows)
         for row in file["skipped"]:
-            text += (
-                f"\n{row['tool']} with threads {row['threads']} was left out: in proportion to the smaller "
-                f"files it would need {row['expected_peak'] / 1e9:.0f} GB of memory.\n"
+            text += "\n" + prose(
+                f"{row['tool']}, threads {row['threads']}, was left out: in proportion to the smaller files "
+                f"it would need {row['expected_peak'] / 1e9:.0f} GB of memory."
             )
     return text
 
@@ -186,13 +191,13 @@ def linearity(results: dict) -> str:
 
 
 def memory(results: dict) -> str:
-    text = (
-        "## Memory of rfmseg\n\n"
+    text = "## Memory of rfmseg\n\n" + prose(
         "Memory grows with customers and orders and not with rows. What each takes is measured on a file "
         "of a million orders of one customer, less one of a million lines of one order; and on a file of a "
         "million customers with one order each, less the former. Hash tables double when they are full: a "
-        "million is just past such a point, so these figures are near the highest.\n\n"
+        "million is just past such a point, so these figures are near the highest."
     )
+    text += "\n"
     costs = [
         (str(cost["threads"]), megabytes(cost["base"]), f"{cost['customer']:,.0f}", f"{cost['order']:,.0f}")
         for cost in results["memory"]
@@ -214,10 +219,11 @@ def profile(results: dict) -> str:
     text = "## Where the time goes\n\n"
     found = results["profile"]
     if found:
-        text += (
-            f"`rfmseg segment` on {found['input']} with one thread, sampled by `perf record`; functions that "
-            "were inlined count for their callers.\n\n"
+        text += prose(
+            f"`rfmseg segment` on {found['input']} with one thread, sampled by `perf record`; functions "
+            "that were inlined count for their callers."
         )
+        text += "\n"
         text += table(("stage", "share"), ((name, f"{share:.1f}%") for name, share in found["stages"].items()))
         text += "\n"
         functions = ((f"`{symbol}`", f"{share:.1f}%") for share, symbol in found["functions"])

@@ -1,0 +1,232 @@
+"""Writes docs/benchmarks.md from the results: nothing in it is typed by hand but profile.md."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from textwrap import fill
+
+from inputs import REPO
+
+PAGE = REPO / "docs/benchmarks.md"
+REMARKS = Path(__file__).with_name("profile.md")
+THREADS = (1, 2)
+
+INTRODUCTION = """\
+# Benchmarks
+
+<!-- Written by tests/bench/run.sh: change tests/bench/page.py or tests/bench/profile.md instead. -->
+
+`rfmseg segment` against DuckDB, Polars and pandas. Each reads the same CSV of transaction lines, cleans
+it, measures recency, frequency and monetary, scores them by quintiles, names segments, and writes one
+CSV of customers. The outputs are compared customer by customer before anything is timed: money to the
+cent, since Polars and pandas sum in floating point here, and all else exactly.
+"""
+
+METHOD = """\
+## How it is measured
+
+- **Whole processes**: from the start of the program to the end, with what it takes to start Python and
+  import the peer. The file is in the page cache.
+- **Wall time** is hyperfine's median, **CPU time** its mean of user and system time, after one run to
+  warm up. **Peak memory** is the largest resident set of a run on its own, by GNU time.
+- **Ratios** are to DuckDB with as many threads; below 1 is better. pandas uses one thread.
+- The peers' programs are in `tests/bench/peers`, each written as its users would for speed: DuckDB with
+  typed columns and DECIMAL money, Polars on its streaming engine, pandas reading only the columns it uses.
+- `real` is UCI Online Retail. `1x` to `100x` are the invented shop of `tests/shop`, with 4,338 to
+  433,800 customers; some of its rows are damaged, as in real exports.
+"""
+
+RUN_IT = """\
+## Run it
+
+```sh
+tests/bench/run.sh                         # everything: 6 GB of data, an idle machine
+tests/bench/run.sh --scales 1,5            # small files only
+tests/bench/run.sh --real online_retail.csv
+```
+
+It installs what is missing (Debian packages; the peers into a virtual environment of its own), builds,
+makes the data, checks, measures, and writes this page. Data and environment live in
+`~/.cache/rfmseg-bench`, or where `--data` says, and may be deleted.
+"""
+
+
+def write_page(results: dict) -> Path:
+    """The page's path within the project."""
+    sections = [
+        INTRODUCTION, goals(results), machine(results), files(results), linearity(results),
+        memory(results), profile(results), METHOD, RUN_IT,
+    ]  # fmt: skip
+    PAGE.write_text("\n".join(sections))
+    return PAGE.relative_to(REPO)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], text_columns: int = 1) -> str:
+    aligned = ["---"] * text_columns + ["--:"] * (len(header) - text_columns)
+    return "".join(f"| {' | '.join(row)} |\n" for row in [header, aligned, *rows])
+
+
+def prose(text: str) -> str:
+    return fill(text, 100, break_long_words=False, break_on_hyphens=False) + "\n"
+
+
+def row_of(results: dict, source: str, tool: str, threads: int) -> dict | None:
+    return next(
+        (row for file in results["inputs"] if file["name"] == source
+         for row in file["tools"] if (row["tool"], row["threads"]) == (tool, threads)),
+        None,
+    )  # fmt: skip
+
+
+def ratio(row: dict | None, other: dict | None, key: str) -> float | None:
+    return row[key] / other[key] if row and other else None
+
+
+def scales(results: dict) -> list[dict]:
+    return [file for file in results["inputs"] if file["scale"]]
+
+
+def seconds_per_million(file: dict, row: dict) -> float:
+    return row["wall"] / file["rows"] * 1e6
+
+
+def megabytes(size: float) -> str:
+    return f"{size / 1e6:,.0f} MB"
+
+
+def seconds(time: float) -> str:
+    return f"{time:.3f} s" if time < 1 else f"{time:.2f} s" if time < 100 else f"{time:.0f} s"
+
+
+def bound(results: dict, file: dict, threads: int) -> float:
+    """The memory that a file's customers and orders may take."""
+    cost = next(cost for cost in results["memory"] if cost["threads"] == threads)
+    return cost["base"] + cost["order"] * file["orders"] + cost["customer"] * file["customers"]
+
+
+def goals(results: dict) -> str:
+    rows = []
+
+    def goal(text: str, limit: float, threads: int, value: float | None) -> None:
+        verdict = "not measured" if value is None else "met" if value <= limit else "**missed**"
+        shown = "" if value is None else f"{value:.2f}"
+        rows.append((text, str(threads), f"{limit:g}", shown, verdict))
+
+    for source, key, limit, text in (
+        ("20x", "wall", 0.5, "20x: wall time, of DuckDB's"),
+        ("20x", "peak", 0.5, "20x: peak memory, of DuckDB's"),
+        ("real", "wall", 0.25, "real file: wall time, of DuckDB's"),
+    ):
+        for threads in THREADS:
+            ours, theirs = (row_of(results, source, tool, threads) for tool in ("rfmseg", "duckdb"))
+            goal(text, limit, threads, ratio(ours, theirs, key))
+    by_name = {file["name"]: file for file in results["inputs"]}
+    for threads in THREADS:
+        small, large = (row_of(results, source, "rfmseg", threads) for source in ("1x", "100x"))
+        growth = None
+        if small and large:
+            growth = seconds_per_million(by_name["100x"], large) / seconds_per_million(by_name["1x"], small)
+        goal("time per row at 100x, of that at 1x", 1.15, threads, growth)
+    for threads in THREADS:
+        large = row_of(results, "100x", "rfmseg", threads)
+        part = large["peak"] / bound(results, by_name["100x"], threads) if large else None
+        goal("100x: peak memory, of what its customers and orders may take", 1, threads, part)
+    heading = "## Goals\n\nEach is a ratio, and at most the limit.\n\n"
+    return heading + table(("goal", "threads", "limit", "measured", ""), rows)
+
+
+def machine(results: dict) -> str:
+    facts = results["machine"]
+    started = ", ".join(f"{tool} {seconds(time)}" for tool, time in results["start_up"].items())
+    text = "## Machine\n\n" + prose(
+        f"{facts['date']}: {facts['cpu']}, {facts['cores']} cores, {facts['memory'] / 2**30:.0f} GiB; "
+        f"{facts['system']}. rfmseg {facts['rfmseg']}, built by {facts['compiler']}; DuckDB "
+        f"{facts['duckdb']}, Polars {facts['polars']}, pandas {facts['pandas']} with pyarrow "
+        f"{facts['pyarrow']}, Python {facts['python']}. {results['runs']} runs of each command. "
+        f"To start and do nothing takes: {started}."
+    )
+    if facts["busy"] > 0.1:
+        text += "\n" + prose(
+            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
+            "times are too long, most of all with 2 threads; CPU times suffer less.**"
+        )
+    return text
+
+
+def files(results: dict) -> str:
+    text = "## Time and memory\n"
+    for file in results["inputs"]:
+        text += (
+            f"\n### {file['name']}: {file['bytes'] / 1e6:,.0f} MB, {file['rows']:,} rows, "
+            f"{file['customers']:,} customers, {file['orders']:,} orders\n\n"
+        )
+        rows = []
+        for row in file["tools"]:
+            duckdb = row_of(results, file["name"], "duckdb", row["threads"])
+            ratios = [ratio(row, duckdb, key) for key in ("wall", "cpu", "peak")]
+            rows.append(
+                (row["tool"], str(row["threads"]), seconds(row["wall"]),
+                 f"{seconds(row['wall_min'])} - {seconds(row['wall_max'])}", seconds(row["cpu"]),
+                 megabytes(row["peak"]), *("" if part is None else f"{part:.2f}" for part in ratios))
+            )  # fmt: skip
+        header = ("tool", "threads", "wall", "least - most", "CPU", "peak", "wall ÷", "CPU ÷", "peak ÷")
+        text += table(header, rows)
+        for row in file["skipped"]:
+            text += "\n" + prose(
+                f"{row['tool']}, threads {row['threads']}, was left out: in proportion to the smaller files "
+                f"it would need {row['expected_peak'] / 1e9:.0f} GB of memory."
+            )
+    return text
+
+
+def linearity(results: dict) -> str:
+    tools = [("rfmseg", 1), ("rfmseg", 2), ("duckdb", 1), ("duckdb", 2), ("polars", 2)]
+    rows = []
+    for file in scales(results):
+        measured = [row_of(results, file["name"], *tool) for tool in tools]
+        shown = [f"{seconds_per_million(file, row):.3f}" if row else "" for row in measured]
+        rows.append((file["name"], f"{file['rows']:,}", *shown))
+    heading = "## Time per row\n\nSeconds of wall time per million rows; linear means the same at every size.\n\n"
+    header = ("size", "rows", *(f"{tool}, {threads}" for tool, threads in tools))
+    return heading + table(header, rows)
+
+
+def memory(results: dict) -> str:
+    text = "## Memory of rfmseg\n\n" + prose(
+        "Memory grows with customers and orders and not with rows. What each takes is measured on a file "
+        "of a million orders of one customer, less one of a million lines of one order; and on a file of a "
+        "million customers with one order each, less the former. Hash tables double when they are full: a "
+        "million is just past such a point, so these figures are near the highest."
+    )
+    text += "\n"
+    costs = [
+        (str(cost["threads"]), megabytes(cost["base"]), f"{cost['customer']:,.0f}", f"{cost['order']:,.0f}")
+        for cost in results["memory"]
+    ]
+    text += table(("threads", "a million lines", "bytes per customer", "bytes per order"), costs, 0)
+    text += "\nWhat that allows for each size, and what was measured:\n\n"
+    rows = []
+    for file in scales(results):
+        for threads in THREADS:
+            if row := row_of(results, file["name"], "rfmseg", threads):
+                rows.append(
+                    (file["name"], str(threads), f"{file['customers']:,}", f"{file['orders']:,}",
+                     megabytes(bound(results, file, threads)), megabytes(row["peak"]))
+                )  # fmt: skip
+    return text + table(("size", "threads", "customers", "orders", "allowed", "peak"), rows)
+
+
+def profile(results: dict) -> str:
+    text = "## Where the time goes\n\n"
+    found = results["profile"]
+    if found:
+        text += prose(
+            f"`rfmseg segment` on {found['input']} with one thread, sampled by `perf record`; functions "
+            "that were inlined count for their callers."
+        )
+        text += "\n"
+        text += table(("stage", "share"), ((name, f"{share:.1f}%") for name, share in found["stages"].items()))
+        text += "\n"
+        functions = ((f"`{symbol}`", f"{share:.1f}%") for share, symbol in found["functions"])
+        text += table(("function ([k]: in the kernel)", "share"), functions)
+        text += "\n"
+    return text + REMARKS.read_text()

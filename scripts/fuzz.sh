@@ -36,6 +36,4 @@ fuzz() {
 }
 export -f fuzz
 
-# Each block costs the parser 48 MiB, which the sanitizer had better not keep for long.
-export ASAN_OPTIONS="quarantine_size_mb=16:${ASAN_OPTIONS:-}"
 printf '%s\n' "${targets[@]}" | xargs -P "$(nproc)" -I{} bash -c 'fuzz "$@"' fuzz {} "$seconds"

@@ -1,5 +1,3 @@
-#include <malloc.h>
-
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
@@ -27,14 +25,6 @@ void watch_signals() {
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, so that temporary files are removed
-}
-
-/// The CSV parser asks for 48 MiB for every block and gives them back after it. Where the process
-/// keeps them, their pages need not be mapped and zeroed anew each time: a tenth of the time.
-void keep_freed_memory() {
-  constexpr int kMoreThanTheParser = 256 << 20;
-  mallopt(M_MMAP_MAX, 0);
-  mallopt(M_TRIM_THRESHOLD, kMoreThanTheParser);
 }
 
 /// Parses the command line and runs the command.
@@ -73,7 +63,6 @@ void run(int argc, char** argv) {
 int main(int argc, char** argv) {
   rfmseg::cli::start_log();
   watch_signals();
-  keep_freed_memory();
   try {
     run(argc, argv);
     return kDone;

@@ -17,10 +17,8 @@
 namespace rfmseg {
 namespace {
 
-/// The parser inside RowReader takes lines up to 16 MiB; half of that leaves room for any
-/// rewriting.
+/// A record beyond it is a quote that was not closed, far more likely than data.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-constexpr std::size_t kHugeHeader = std::size_t{64} << 10;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestMark = 4;  ///< of the bytes by which kinds of files are told apart
 
@@ -122,8 +120,6 @@ void CsvFile::take_header(const Block& block, const RecordEnd& record) {
         name_, next_line_));
   }
   header_ = column_names(text.substr(0, end), delimiter_);
-  // The parser reads the header again for every block: with a huge one there had better be few.
-  if (end > kHugeHeader) block_size_ = kLongestRecord;
   rest_ = text.substr(end);
   next_line_ += count_lines(text.substr(0, end));
 }

@@ -98,14 +98,12 @@ struct RecordWriter {
 
 }  // namespace
 
-void normalise(std::string_view block, char delimiter, std::string_view header, std::size_t columns,
-               NormalisedText& out) {
+void normalise(std::string_view block, char delimiter, std::size_t columns, NormalisedText& out) {
   out.shifts.clear();
   out.refused.clear();
   // Rewriting never lengthens a record.
-  out.text.resize(header.size() + 1 + block.size());
-  char* to = std::copy(header.begin(), header.end(), out.text.data());
-  *to++ = '\n';
+  out.text.resize(block.size());
+  char* to = out.text.data();
 
   const char* at = block.data();
   const char* const end = at + block.size();

@@ -8,7 +8,7 @@
 
 namespace rfmseg {
 
-/// Between fields of normalised text; the separator fast-cpp-csv-parser is compiled for.
+/// Between fields of normalised text: what fast-cpp-csv-parser is told to look for.
 inline constexpr char kFieldSeparator = '\x1f';
 /// Stands for a newline inside a field of normalised text.
 inline constexpr char kNewlineInField = '\x1e';
@@ -40,11 +40,9 @@ struct NormalisedText {
   std::vector<Refused> refused;  ///< ascending
 };
 
-/// Writes the records of `block` (whole ones, each with its newline) to `out`, after the line
-/// `header`. Runs of records without quotes pass at about the speed of a copy. Refused are records
-/// that do not have `columns` fields, and those that hold NUL or one of the two control bytes;
-/// blank ones stay blank.
-void normalise(std::string_view block, char delimiter, std::string_view header, std::size_t columns,
-               NormalisedText& out);
+/// Writes the records of `block` (whole ones, each with its newline) to `out`. Runs of records
+/// without quotes pass at about the speed of a copy. Refused are records that do not have `columns`
+/// fields, and those that hold NUL or one of the two control bytes; blank ones stay blank.
+void normalise(std::string_view block, char delimiter, std::size_t columns, NormalisedText& out);
 
 }  // namespace rfmseg

@@ -1,25 +1,14 @@
 #include "rfmseg/csv/row_reader.hpp"
 
-// The parser's own read-ahead thread would start once per block; ours do the reading.
+// Of the library only its parser of lines is used. Its LineReader would copy every block once more,
+// into 48 MiB of its own, and look for line ends byte by byte: a third of a run's instructions.
 #define CSV_IO_NO_THREAD
-#ifdef __GNUC__
-// The library cuts file names with strncpy on purpose, which GCC suspects once it is inlined.
-#pragma GCC diagnostic push
-#ifndef __clang__
-#pragma GCC diagnostic ignored "-Wstringop-truncation"
-#endif
-#endif
-#include <libfccp/csv.h>
-#ifdef __GNUC__
-#pragma GCC diagnostic pop
-#endif
-
 #include <fmt/core.h>
+#include <libfccp/csv.h>
 
 #include <algorithm>
 #include <cstring>
 #include <limits>
-#include <optional>
 #include <stdexcept>
 
 #include "csv/normaliser.hpp"
@@ -36,16 +25,15 @@ struct PlainFields {
   static void unescape(char*&, char*&) {}
 };
 
-using LibraryReader = io::CSVReader<RowReader::kMaxColumns, io::trim_chars<>, PlainFields,
-                                    io::throw_on_overflow, io::empty_line_comment>;
-
 constexpr std::size_t kNoRecord = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
 struct RowReader::Parser {
   NormalisedText normalised;
-  std::optional<LibraryReader> rows;
+  char* at = nullptr;             ///< where the next record begins
+  std::size_t next_record = 0;    ///< its number
+  std::vector<int> column_order;  ///< by position in the file: the place in `fields_`, or -1
 };
 
 RowReader::RowReader(const CsvFile& file, const std::vector<int>& wanted)
@@ -53,11 +41,10 @@ RowReader::RowReader(const CsvFile& file, const std::vector<int>& wanted)
       delimiter_(file.delimiter()),
       parser_(std::make_unique<Parser>()) {
   if (wanted.size() > kMaxColumns) throw std::length_error("RowReader: too many wanted columns");
-  // Wanted columns are called `0`, `1`, ... in the header that the parser is shown; others `-`.
   for (std::size_t position = 0; position < columns_; ++position) {
-    if (position > 0) header_ += kFieldSeparator;
     const auto found = std::find(wanted.begin(), wanted.end(), static_cast<int>(position));
-    header_ += found == wanted.end() ? "-" : std::to_string(found - wanted.begin());
+    parser_->column_order.push_back(
+        found == wanted.end() ? -1 : static_cast<int>(found - wanted.begin()));
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const auto first = std::find(wanted.begin(), wanted.end(), wanted[i]);
@@ -68,13 +55,9 @@ RowReader::RowReader(const CsvFile& file, const std::vector<int>& wanted)
 RowReader::~RowReader() = default;
 
 void RowReader::start(const Block& block) {
-  NormalisedText& normalised = parser_->normalised;
-  normalise(block.text(), delimiter_, header_, columns_, normalised);
-  const char* begin = normalised.text.data();
-  const char* end = begin + normalised.text.size();
-  parser_->rows.emplace("", begin, end);
-  parser_->rows->read_header(io::ignore_extra_column | io::ignore_missing_column, "0", "1", "2",
-                             "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15");
+  normalise(block.text(), delimiter_, columns_, parser_->normalised);
+  parser_->at = parser_->normalised.text.data();
+  parser_->next_record = 0;
   raw_ = block.text();
   first_line_ = block.first_line;
   fields_.fill(nullptr);
@@ -83,9 +66,8 @@ void RowReader::start(const Block& block) {
   refused_passed_ = 0;
   shifts_passed_ = 0;
   extra_lines_ = 0;
-  raw_record_ = text_record_ = 0;
+  raw_record_ = 0;
   raw_at_ = raw_.data();
-  text_at_ = begin + header_.size() + 1;
 }
 
 bool RowReader::next() {
@@ -111,14 +93,27 @@ bool RowReader::next() {
   return true;
 }
 
-/// Moves the parser to the next row it can take.
+/// Parses the next record that is not blank.
 void RowReader::parse_ahead() {
-  auto& f = fields_;
-  auto& rows = *parser_->rows;
-  const bool any = rows.read_row(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10],
-                                 f[11], f[12], f[13], f[14], f[15]);
-  parsed_record_ = any ? rows.get_file_line() - 2 : kNoRecord;  // line 1 is the header
+  Parser& parser = *parser_;
+  const char* const end = parser.normalised.text.data() + parser.normalised.text.size();
   parsed_ = true;
+  parsed_record_ = kNoRecord;
+  while (parser.at != end && parsed_record_ == kNoRecord) {
+    char* const line = parser.at;
+    char* line_end =
+        static_cast<char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
+    parser.at = line_end + 1;
+    const std::size_t record = parser.next_record++;
+    if (line_end != line && line_end[-1] == '\r') --line_end;
+    *line_end = '\0';
+    if (io::empty_line_comment::is_comment(line)) continue;
+    // Throws for too few or many columns, but such records were refused.
+    io::detail::parse_line<io::trim_chars<>, PlainFields>(line, fields_.data(),
+                                                          parser.column_order);
+    row_ = {line, static_cast<std::size_t>(line_end - line)};
+    parsed_record_ = record;
+  }
 }
 
 void RowReader::restore_newlines() {
@@ -146,23 +141,11 @@ std::string_view RowReader::raw_record() {
   return record;
 }
 
-std::string_view RowReader::record_text() {
-  const std::string& text = parser_->normalised.text;
-  const char* const end = text.data() + text.size();
-  const auto line_end = [&](const char* at) {
-    return static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-  };
-  for (; text_record_ < record_; ++text_record_) text_at_ = line_end(text_at_) + 1;
-  std::string_view record(text_at_, static_cast<std::size_t>(line_end(text_at_) - text_at_));
-  if (record.ends_with('\r')) record.remove_suffix(1);
-  return record;
-}
-
 const std::vector<std::string>& RowReader::all_fields() {
-  std::string_view rest = record_text();
+  std::string_view rest = row_;
   std::size_t count = 0;
   while (true) {
-    const std::size_t separator = rest.find(kFieldSeparator);
+    const std::size_t separator = rest.find('\0');
     if (count == all_fields_.size()) all_fields_.emplace_back();
     all_fields_[count].assign(rest.substr(0, separator));
     std::replace(all_fields_[count].begin(), all_fields_[count].end(), kNewlineInField, '\n');

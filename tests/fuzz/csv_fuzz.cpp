@@ -54,9 +54,8 @@ void csv(std::string_view input) {
   const MemoryFile file(input);
   const Reading whole = read(file.path(), 1 << 20);
   check(whole);
-  // A block costs the parser 48 MiB: few of them, cut in places that depend on the input.
-  const std::size_t few_blocks = std::max<std::size_t>(input.size() / 3, 16);
-  const Reading pieces = read(file.path(), few_blocks);
+  // Cut in places that depend on the input.
+  const Reading pieces = read(file.path(), std::max<std::size_t>(input.size() / 7, 1));
   if (is_about_packing(whole.error)) {
     require(!pieces.error.empty(), "a damaged file is refused whatever the block size");
   } else {

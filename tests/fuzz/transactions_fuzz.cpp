@@ -63,8 +63,8 @@ Outcome measured(const std::string& path, std::size_t block_size, unsigned threa
 void transactions(std::string_view input) {
   const MemoryFile file(input);
   const Outcome whole = measured(file.path(), 1 << 20, 1);
-  const std::size_t few_blocks = std::max<std::size_t>(input.size() / 3, 16);
-  const Outcome shared = measured(file.path(), few_blocks, 2);
+  const std::size_t block_size = std::max<std::size_t>(input.size() / 7, 1);
+  const Outcome shared = measured(file.path(), block_size, 2);
   const bool same =
       whole.failed && is_about_packing(whole.text) ? shared.failed : shared.text == whole.text;
   require(same, "two threads and other blocks say:\n" + shared.text + "\none says:\n" + whole.text);

@@ -16,7 +16,6 @@
 namespace rfmseg::test {
 
 /// Block sizes that cut small texts in every possible place, and one that does not cut them.
-/// Each block costs a reader of 48 MiB, which sanitizers make slow: for short texts only.
 inline constexpr std::array<std::size_t, 5> kBlockSizes = {1, 2, 7, 64, 1 << 20};
 
 /// A row as RowReader gives it.

@@ -49,9 +49,9 @@ class RowReader {
 
   /// The row's bytes as they stand in the file, without the final newline.
   [[nodiscard]] std::string_view raw_record();
-  /// All fields of the row, apart by one control byte and without quotes: equal for rows that are
-  /// equal in every field, however each is quoted. Only for good() rows.
-  [[nodiscard]] std::string_view record_text();
+  /// All fields of the row, with NUL between them and without quotes: equal for rows that are equal
+  /// in every field, however each is quoted. Only for good() rows.
+  [[nodiscard]] std::string_view record_text() const { return row_; }
   /// All fields of the row in the file's order. Only for good() rows.
   [[nodiscard]] const std::vector<std::string>& all_fields();
 
@@ -62,7 +62,6 @@ class RowReader {
   void restore_newlines();
 
   std::size_t columns_;
-  std::string header_;  ///< the line that tells the parser which columns are wanted
   std::array<std::size_t, kMaxColumns> source_{};  ///< by wanted column: its place in `fields_`
   char delimiter_;
   std::unique_ptr<Parser> parser_;
@@ -76,16 +75,15 @@ class RowReader {
   // The parser may be ahead, at the first row it can take after those that were refused.
   bool parsed_ = false;  ///< whether it is
   std::size_t parsed_record_ = 0;
+  std::string_view row_;  ///< the record it is at, fields apart by NUL
   std::size_t refused_passed_ = 0;
   std::size_t refused_fields_ = 0;  ///< of the row, when it is not good
 
-  // How far the physical lines, raw_record() and record_text() have followed.
+  // How far the physical lines and raw_record() have followed.
   std::size_t shifts_passed_ = 0;
   std::uint64_t extra_lines_ = 0;
   std::size_t raw_record_ = 0;
   const char* raw_at_ = nullptr;
-  std::size_t text_record_ = 0;
-  const char* text_at_ = nullptr;
   std::vector<std::string> all_fields_;
 };
 

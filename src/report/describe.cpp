@@ -186,7 +186,7 @@ class Describer {
   /// bring.
   static std::vector<Table::Column> group_columns(std::string title) {
     return {{std::move(title), Align::left},
-            {"Customers"},
+            {"Cust."},
             {"Share"},
             {"R"},
             {"F"},

@@ -167,6 +167,13 @@ TEST_F(MainJobOnlineRetail, LedgerSegmentsAndRevenueAreExact) {
                                                   {"New Customers", 42}}));
 }
 
+TEST_F(MainJobOnlineRetail, ThePictureFitsATerminalOf80Columns) {
+  std::istringstream text(run("rfmseg analyze -q --as-of 2011-12-11 retail.csv"));
+  int lines = 0;
+  for (std::string line; std::getline(text, line); ++lines) EXPECT_LE(line.size(), 80U) << line;
+  EXPECT_GT(lines, 60);
+}
+
 TEST_F(MainJobOnlineRetail, InertiaIsThatOfTheBestKnownClusterings) {
   const auto oracle =
       nlohmann::json::parse(read_file(kShared / "oracle/online_retail_clusters.json"));

@@ -88,7 +88,7 @@ InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& 
 }
 
 std::string InputFiles::description() const {
-  const std::string first = input_name(paths_.front());
+  std::string first = input_name(paths_.front());
   if (size() == 1) return first;
   return fmt::format("{} (and {} more file{})", first, size() - 1, size() == 2 ? "" : "s");
 }

@@ -49,6 +49,7 @@ class OrderSet {
     }
     friend bool operator==(const Short&, const Short&) = default;
     template <class Hash>
+    // NOLINTNEXTLINE(readability-identifier-naming): the name that abseil looks for
     friend Hash AbslHashValue(Hash hash, const Short& order) {
       return Hash::combine(std::move(hash), order.customer,
                            absl::string_view(order.id.data(), order.id.size()));

@@ -33,7 +33,7 @@ class RowReader {
   [[nodiscard]] bool next();
 
   /// Whether the row can be read: false when it does not have as many fields as the header, or
-  /// holds NUL or one of two control bytes (0x1e, 0x1f).
+  /// holds NUL, one of two control bytes (0x1e, 0x1f) or bytes that are not of the file's encoding.
   [[nodiscard]] bool good() const { return good_; }
   /// What is wrong with a row that is not good(): `too few columns (3 instead of 8)`.
   [[nodiscard]] std::string problem() const;

@@ -95,7 +95,7 @@ class Worker {
 
 }  // namespace
 
-void RowSink::dropped(Fate, std::string_view, RowReader&) {}
+void RowSink::dropped(Fate, std::string_view, const RowReader&) {}
 
 CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
   // What is shared is dropped then, and nothing counts twice.

@@ -57,15 +57,14 @@ class CleaningSink final : public RowSink {
                RowOutput* rejects)
       : file_(file), order_(order), kept_(kept), rejects_(rejects) {}
 
-  void kept(const Transaction&, RowReader& row) override {
-    const std::vector<std::string>& fields = row.all_fields();
+  void kept(const Transaction&, const RowReader& row) override {
     std::vector<std::string> cells;
     cells.reserve(order_.size());
-    for (const std::size_t position : order_) cells.push_back(fields[position]);
+    for (const std::size_t position : order_) cells.emplace_back(row.column(position));
     kept_rows_.add(std::move(cells));
   }
 
-  void dropped(Fate fate, std::string_view detail, RowReader& row) override {
+  void dropped(Fate fate, std::string_view detail, const RowReader& row) override {
     if (rejects_ == nullptr) return;
     rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
                         std::string(detail), std::string(row.raw_record())});

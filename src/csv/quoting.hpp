@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstring>
 
+#include "csv/bytes.hpp"
+
 namespace rfmseg {
 
 /// The one place that knows what quotes mean. A field is quoted when it begins with a quote; inside
@@ -23,7 +25,7 @@ RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& si
       const char* open = at++;
       while (true) {
         const char* text = at;
-        while (at != end && *at != '"' && *at != '\n') ++at;
+        at = find_either(at, end, '"', '\n');
         sink.text(text, at);
         if (at == end) return {nullptr, open};
         if (*at == '\n') {
@@ -39,7 +41,7 @@ RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& si
       }
     }
     const char* text = at;
-    while (at != end && *at != delimiter && *at != '\n') ++at;
+    at = find_either(at, end, delimiter, '\n');
     sink.text(text, at);
     if (at == end) return {};
     if (*at++ == '\n') return {at, nullptr};
@@ -47,22 +49,23 @@ RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& si
   }
 }
 
-/// Where the record that begins at `at` ends.
+/// Where the record that begins at `at` ends, as scan_record() says, but in fewer steps.
 inline RecordEnd find_record_end(const char* at, const char* end, char delimiter) {
-  if (at == end) return {};
-  // Most records have no quote: then the next newline is the end.
-  const auto* newline =
-      static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-  const char* line_end = newline == nullptr ? end : newline;
-  if (std::memchr(at, '"', static_cast<std::size_t>(line_end - at)) == nullptr) {
-    return newline == nullptr ? RecordEnd{} : RecordEnd{newline + 1, nullptr};
+  const char* const begin = at;
+  while (true) {
+    at = find_either(at, end, '"', '\n');
+    if (at == end) return {};
+    if (*at++ == '\n') return {at, nullptr};
+    const char* const quote = at - 1;
+    if (quote != begin && quote[-1] != delimiter) continue;
+    while (true) {  // to the closing quote, past those that are doubled
+      at = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
+      if (at == nullptr) return {nullptr, quote};
+      ++at;
+      if (at == end || *at != '"') break;
+      ++at;
+    }
   }
-  struct Nothing {
-    void text(const char*, const char*) {}
-    void newline() {}
-    void end_field() {}
-  };
-  return scan_record(at, end, delimiter, Nothing{});
 }
 
 }  // namespace rfmseg

@@ -6,155 +6,89 @@
 #include <fmt/core.h>
 #include <libfccp/csv.h>
 
-#include <algorithm>
-#include <cstring>
-#include <limits>
-#include <stdexcept>
+#include <numeric>
+#include <utility>
 
+#include "csv/bytes.hpp"
 #include "csv/normaliser.hpp"
-#include "csv/quoting.hpp"
 
 namespace rfmseg {
 namespace {
 
-/// The library's policy for fields without quotes, with the C library's vectorised search.
+/// The library's policy for fields without quotes, with a vectorised search. It looks at kLanes
+/// bytes from where a field begins.
 struct PlainFields {
   static const char* find_next_column_end(const char* begin) {
-    return ::strchrnul(begin, kFieldSeparator);
+    const Bytes separators = every(kFieldSeparator);
+    while (true) {
+      const Bytes bytes = load(begin);
+      const std::size_t lane = first_lane((bytes == separators) | (bytes == Bytes{}));
+      begin += lane;
+      if (lane < kLanes) return begin;
+    }
   }
   static void unescape(char*&, char*&) {}
 };
 
-constexpr std::size_t kNoRecord = std::numeric_limits<std::size_t>::max();
+/// The library's policy for blanks around fields: they are left to whoever reads the field.
+struct KeepBlanks {
+  static void trim(char*&, char*&) {}
+};
+
+/// What is passed over: a line of blanks and tabs.
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 }  // namespace
 
-struct RowReader::Parser {
-  NormalisedText normalised;
-  char* at = nullptr;             ///< where the next record begins
-  std::size_t next_record = 0;    ///< its number
-  std::vector<int> column_order;  ///< by position in the file: the place in `fields_`, or -1
-};
-
-RowReader::RowReader(const CsvFile& file, const std::vector<int>& wanted)
-    : columns_(file.header().size()),
+RowReader::RowReader(const CsvFile& file, std::vector<int> wanted)
+    : wanted_(std::move(wanted)),
+      columns_(file.header().size()),
       delimiter_(file.delimiter()),
-      parser_(std::make_unique<Parser>()) {
-  if (wanted.size() > kMaxColumns) throw std::length_error("RowReader: too many wanted columns");
-  for (std::size_t position = 0; position < columns_; ++position) {
-    const auto found = std::find(wanted.begin(), wanted.end(), static_cast<int>(position));
-    parser_->column_order.push_back(
-        found == wanted.end() ? -1 : static_cast<int>(found - wanted.begin()));
-  }
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const auto first = std::find(wanted.begin(), wanted.end(), wanted[i]);
-    source_[i] = static_cast<std::size_t>(first - wanted.begin());
-  }
+      begins_(columns_ + 1),
+      in_order_(columns_) {
+  std::iota(in_order_.begin(), in_order_.end(), 0);
 }
 
-RowReader::~RowReader() = default;
-
 void RowReader::start(const Block& block) {
-  normalise(block.text(), delimiter_, columns_, parser_->normalised);
-  parser_->at = parser_->normalised.text.data();
-  parser_->next_record = 0;
-  raw_ = block.text();
-  first_line_ = block.first_line;
-  fields_.fill(nullptr);
-  record_ = 0;
-  parsed_ = false;
-  refused_passed_ = 0;
-  shifts_passed_ = 0;
-  extra_lines_ = 0;
-  raw_record_ = 0;
-  raw_at_ = raw_.data();
+  at_ = block.text().data();
+  end_ = at_ + block.text().size();
+  next_line_ = block.first_line;
+  // The longest record may take the whole block; what is not written takes no memory.
+  const std::size_t needed = block.size + kNormaliserSlack;
+  if (capacity_ < needed) {
+    record_ = std::make_unique_for_overwrite<char[]>(needed);
+    capacity_ = needed;
+  }
 }
 
 bool RowReader::next() {
-  const NormalisedText& normalised = parser_->normalised;
-  if (!parsed_) parse_ahead();
-  good_ = refused_passed_ == normalised.refused.size() ||
-          parsed_record_ < normalised.refused[refused_passed_].record;
-  if (good_) {
-    if (parsed_record_ == kNoRecord) return false;
-    record_ = parsed_record_;
-    parsed_ = false;
-  } else {
-    record_ = normalised.refused[refused_passed_].record;
-    refused_fields_ = normalised.refused[refused_passed_].fields;
-    ++refused_passed_;
+  NormalisedRecord record;
+  do {
+    if (at_ == end_) return false;
+    record = normalise(at_, end_, delimiter_, record_.get());
+    raw_ = {at_, static_cast<std::size_t>(record.next - at_) - 1};
+    line_ = next_line_;
+    at_ = record.next;
+    next_line_ += record.lines;
+  } while (record.fields == 1 && !record.quoted && is_blank({record_.get(), record.size}));
+  if (raw_.ends_with('\r')) raw_.remove_suffix(1);
+
+  fields_ = record.fields;
+  is_text_ = record.is_text;
+  if (good()) {
+    record_[record.size] = '\0';
+    io::detail::parse_line<KeepBlanks, PlainFields>(record_.get(), begins_.data(), in_order_);
+    begins_.back() = record_.get() + record.size + 1;
   }
-  const auto& shifts = normalised.shifts;
-  while (shifts_passed_ < shifts.size() && shifts[shifts_passed_].record < record_) {
-    extra_lines_ += shifts[shifts_passed_++].extra;
-  }
-  const bool newlines = shifts_passed_ < shifts.size() && shifts[shifts_passed_].record == record_;
-  if (newlines && good_) restore_newlines();
   return true;
 }
 
-/// Parses the next record that is not blank.
-void RowReader::parse_ahead() {
-  Parser& parser = *parser_;
-  const char* const end = parser.normalised.text.data() + parser.normalised.text.size();
-  parsed_ = true;
-  parsed_record_ = kNoRecord;
-  while (parser.at != end && parsed_record_ == kNoRecord) {
-    char* const line = parser.at;
-    char* line_end =
-        static_cast<char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
-    parser.at = line_end + 1;
-    const std::size_t record = parser.next_record++;
-    if (line_end != line && line_end[-1] == '\r') --line_end;
-    *line_end = '\0';
-    if (io::empty_line_comment::is_comment(line)) continue;
-    // Throws for too few or many columns, but such records were refused.
-    io::detail::parse_line<io::trim_chars<>, PlainFields>(line, fields_.data(),
-                                                          parser.column_order);
-    row_ = {line, static_cast<std::size_t>(line_end - line)};
-    parsed_record_ = record;
-  }
-}
-
-void RowReader::restore_newlines() {
-  for (char* field : fields_) {
-    if (field != nullptr) std::replace(field, field + std::strlen(field), kNewlineInField, '\n');
-  }
-}
-
 std::string RowReader::problem() const {
-  if (refused_fields_ == 0) return "bytes that are no text (NUL, control or not of the encoding)";
-  return fmt::format("too {} columns ({} instead of {})",
-                     refused_fields_ < columns_ ? "few" : "many", refused_fields_, columns_);
-}
-
-std::string_view RowReader::raw_record() {
-  const char* const end = raw_.data() + raw_.size();
-  const auto past = [&](const char* record) {
-    const char* next = find_record_end(record, end, delimiter_).next;
-    return next == nullptr ? end : next;  // a block's last record has its end, too
-  };
-  for (; raw_record_ < record_; ++raw_record_) raw_at_ = past(raw_at_);
-  const char* const next = past(raw_at_);
-  std::string_view record(raw_at_, static_cast<std::size_t>(next - 1 - raw_at_));
-  if (record.ends_with('\r')) record.remove_suffix(1);
-  return record;
-}
-
-const std::vector<std::string>& RowReader::all_fields() {
-  std::string_view rest = row_;
-  std::size_t count = 0;
-  while (true) {
-    const std::size_t separator = rest.find('\0');
-    if (count == all_fields_.size()) all_fields_.emplace_back();
-    all_fields_[count].assign(rest.substr(0, separator));
-    std::replace(all_fields_[count].begin(), all_fields_[count].end(), kNewlineInField, '\n');
-    ++count;
-    if (separator == std::string_view::npos) break;
-    rest.remove_prefix(separator + 1);
-  }
-  all_fields_.resize(count);
-  return all_fields_;
+  if (!is_text_) return "bytes that are no text (NUL, control or not of the encoding)";
+  return fmt::format("too {} columns ({} instead of {})", fields_ < columns_ ? "few" : "many",
+                     fields_, columns_);
 }
 
 }  // namespace rfmseg

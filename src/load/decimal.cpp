@@ -1,6 +1,6 @@
 #include "rfmseg/load/decimal.hpp"
 
-#include <fmt/core.h>
+#include <fmt/compile.h>
 
 #include <algorithm>
 #include <array>
@@ -39,13 +39,11 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Appends decimal digits to a number; false when it gets more than 18.
-bool append_digits(std::int64_t& number, const char* begin, const char* end) {
+/// Appends a decimal digit to a number; false when it gets more than 18.
+bool append_digit(std::int64_t& number, char digit) {
   constexpr std::int64_t kLargestBefore = power_of_ten(kMostDigits - 1) - 1;
-  for (; begin != end; ++begin) {
-    if (number > kLargestBefore) return false;
-    number = number * 10 + (*begin - '0');
-  }
+  if (number > kLargestBefore) return false;
+  number = number * 10 + (digit - '0');
   return true;
 }
 
@@ -86,8 +84,9 @@ Unsigned128 magnitude(Amount amount) {
 
 std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
   constexpr auto kOne = static_cast<Unsigned128>(Amount::kUnitsPerOne);
-  std::string text = fmt::format("{}{}", negative ? "-" : "", units / kOne);
-  const std::string decimals = fmt::format("{:018}", static_cast<std::uint64_t>(units % kOne));
+  std::string text = fmt::format(FMT_COMPILE("{}{}"), negative ? "-" : "", units / kOne);
+  const std::string decimals =
+      fmt::format(FMT_COMPILE("{:018}"), static_cast<std::uint64_t>(units % kOne));
   const auto written = std::max(decimals.find_last_not_of('0') + 1,  // npos + 1 is 0
                                 static_cast<std::size_t>(std::clamp(min_decimals, 0, 18)));
   if (written > 0) text.append(1, '.').append(decimals, 0, written);
@@ -110,26 +109,29 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   std::int64_t digits = 0;
   int scale = 0;
   const char* const whole = at;
-  while (at != end && is_digit(*at)) ++at;
+  for (; at != end && is_digit(*at); ++at) {
+    if (!append_digit(digits, *at)) return std::nullopt;
+  }
   bool any_digit = at != whole;
-  if (!append_digits(digits, whole, at)) return std::nullopt;
   if (at != end && *at == '.') {
     const char* const fraction = ++at;
-    while (at != end && is_digit(*at)) ++at;
+    const char* appended = at;  // zeros only once another digit comes after them
+    for (; at != end && is_digit(*at); ++at) {
+      if (*at == '0') continue;
+      for (; appended <= at; ++appended) {
+        if (!append_digit(digits, *appended)) return std::nullopt;
+      }
+    }
     any_digit = any_digit || at != fraction;
-    const char* last = at;
-    while (last != fraction && last[-1] == '0') --last;
-    if (!append_digits(digits, fraction, last)) return std::nullopt;
-    scale = static_cast<int>(std::min<std::ptrdiff_t>(last - fraction, 9'999));
+    scale = static_cast<int>(std::min<std::ptrdiff_t>(appended - fraction, 9'999));
   }
   if (!any_digit) return std::nullopt;
-  if (at != end) {
-    if (*at != 'e' && *at != 'E') return std::nullopt;
-    const auto exponent = parse_exponent({at + 1, static_cast<std::size_t>(end - at - 1)});
-    if (!exponent) return std::nullopt;
-    scale -= *exponent;
-  }
-  return scaled(negative ? -digits : digits, scale);
+  if (negative) digits = -digits;
+  if (at == end) return scale > kMostDigits ? std::nullopt : std::optional(Decimal{digits, scale});
+  if (*at != 'e' && *at != 'E') return std::nullopt;
+  const auto exponent = parse_exponent({at + 1, static_cast<std::size_t>(end - at - 1)});
+  if (!exponent) return std::nullopt;
+  return scaled(digits, scale - *exponent);
 }
 
 Amount Amount::from(Decimal value) {

@@ -12,6 +12,13 @@ namespace {
 
 using std::chrono::days;
 
+/// A number of 0 to 99. Every customer has two dates written: a general formatter would take most
+/// of the time that output takes.
+void append_two_digits(std::string& text, long number) {
+  text += static_cast<char>('0' + number / 10);
+  text += static_cast<char>('0' + number % 10);
+}
+
 /// The format with the directives that stand for others written out.
 std::string expanded(std::string_view format) {
   std::string text;
@@ -59,16 +66,28 @@ std::string expanded(std::string_view format) {
 }  // namespace
 
 std::string to_string(Timestamp time) {
-  const auto day = std::chrono::floor<days>(time);
-  const std::chrono::hh_mm_ss clock(time - day);
-  return fmt::format("{}T{:02}:{:02}:{:02}", to_date_string(time), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count());
+  std::string text = to_date_string(time);
+  const std::chrono::hh_mm_ss clock(time - std::chrono::floor<days>(time));
+  text += 'T';
+  append_two_digits(text, clock.hours().count());
+  text += ':';
+  append_two_digits(text, clock.minutes().count());
+  text += ':';
+  append_two_digits(text, clock.seconds().count());
+  return text;
 }
 
 std::string to_date_string(Timestamp time) {
   const std::chrono::year_month_day date(std::chrono::floor<days>(time));
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int year = static_cast<int>(date.year());  // 1 to 9999
+  std::string text;
+  append_two_digits(text, year / 100);
+  append_two_digits(text, year % 100);
+  text += '-';
+  append_two_digits(text, static_cast<unsigned>(date.month()));
+  text += '-';
+  append_two_digits(text, static_cast<unsigned>(date.day()));
+  return text;
 }
 
 Timestamp start_of_day(Timestamp time) {

@@ -12,8 +12,6 @@
 namespace rfmseg {
 namespace {
 
-static_assert(kFieldCount <= RowReader::kMaxColumns);
-
 std::vector<int> positions(const TransactionColumns& columns) {
   return {columns.position.begin(), columns.position.end()};
 }

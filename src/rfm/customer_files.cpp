@@ -18,7 +18,6 @@
 namespace rfmseg {
 namespace {
 
-static_assert(kCustomerColumns.size() <= RowReader::kMaxColumns);
 
 /// Reads the rows of one customer file.
 class CustomerFileReader {

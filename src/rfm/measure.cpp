@@ -13,7 +13,9 @@ namespace {
 /// Feeds one worker's kept rows to its own aggregator.
 class AggregatingSink final : public RowSink {
  public:
-  void kept(const Transaction& transaction, RowReader&) override { aggregator.add(transaction); }
+  void kept(const Transaction& transaction, const RowReader&) override {
+    aggregator.add(transaction);
+  }
   CustomerAggregator aggregator;
 };
 

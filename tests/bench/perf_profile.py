@@ -11,13 +11,13 @@ from tools import Tool
 # counts for the caller.
 STAGES = (
     ("kernel: reading the file, giving memory", r"^\[k\]"),
-    ("csv: cutting lines and columns (fast-cpp-csv-parser)", r"\bio::"),
-    ("csv: finding records, normalising", r"rfmseg::(normalise|scan_record|CsvFile|ByteSource|Quot|.*find_record)"),
-    ("csv: rows", r"rfmseg::(\(anonymous namespace\)::)?(RowReader|CsvRows)"),
+    ("csv: cutting columns (fast-cpp-csv-parser)", r"rfmseg::RowReader|\bio::"),
+    ("csv: normalising records", r"rfmseg::(normalise|scan_record|load_rest)"),
+    ("csv: cutting blocks, encoding", r"rfmseg::(CsvFile|ByteSource|TextSource|ascii_prefix|utf8)"),
     ("load: dates, numbers, ids", r"rfmseg::(Transaction|parse_decimal|multiply|plain_id|Timestamp|TimeParts|Decimal|.*parse_iso)"),
     ("clean: judging, ledger", r"rfmseg::(judge|Ledger|CleaningRun)|rfmseg::CleaningRun::read"),
     ("rfm: customers and orders", r"CustomerAggregator|AggregatingSink|rfmseg::Amount|absl"),
-    ("C library: strlen, memchr, memmove, memcmp, ...", r"_avx|_sse|_erms|_evex|malloc|_int_free|cfree|^\[\.\] (mem|str)"),
+    ("C library: memcmp, memmove, memchr, ...", r"_avx|_sse|_erms|_evex|malloc|_int_free|cfree|^\[\.\] (mem|str)"),
 )
 OTHER = "the rest: scores, segments, output"
 

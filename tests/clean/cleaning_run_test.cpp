@@ -28,8 +28,8 @@ struct Outcome {
 class GatheringSink final : public RowSink {
  public:
   explicit GatheringSink(std::vector<std::string>& all) : all_(all) {}
-  void kept(const Transaction&, RowReader& row) override { add(Fate::kept, row); }
-  void dropped(Fate fate, std::string_view detail, RowReader& row) override {
+  void kept(const Transaction&, const RowReader& row) override { add(Fate::kept, row); }
+  void dropped(Fate fate, std::string_view detail, const RowReader& row) override {
     EXPECT_EQ(detail.empty(), fate != Fate::malformed && fate != Fate::unreadable);
     add(fate, row);
   }
@@ -39,7 +39,7 @@ class GatheringSink final : public RowSink {
   }
 
  private:
-  void add(Fate fate, RowReader& row) {
+  void add(Fate fate, const RowReader& row) {
     rows_.push_back(std::string(fate_key(fate)) + ": " + std::string(row.raw_record()));
   }
   std::vector<std::string>& all_;

@@ -100,9 +100,7 @@ class Reference {
     const bool blank =
         std::all_of(raw_.begin(), raw_.end(), [](char c) { return c == ' ' || c == '\t'; }) &&
         fields_.size() == 1;
-    const bool nothing_in_one_column =
-        columns_ == 1 && fields_.front().find_first_not_of(" \t") == std::string::npos;
-    if (!blank && !(nothing_in_one_column && fields_.size() == 1)) {
+    if (!blank) {
       ReadRow row{begin_line_, raw_, {}, {}};
       if (fields_.size() == columns_) {
         row.fields = fields_;

@@ -34,16 +34,12 @@ def blank_line_is_a_row_without_fields(theirs, ours):
 
 
 def blank_line_is_an_empty_field(theirs, ours):
-    return [row for row in theirs if row != [""]] == ours
+    """As is a line of `""`, which we take for one, too."""
+    return [row for row in theirs if row != [""]] == [row for row in ours if row != [""]]
 
 
 def line_of_spaces_is_a_row(theirs, ours):
     return [row for row in theirs if len(row) > 1] == ours
-
-
-def empty_quotes_are_a_row(theirs, ours):
-    """In a file of one column we take a line of `""` for a blank one."""
-    return [row for row in theirs if row not in ([], [""])] == ours
 
 
 def short_rows_are_filled_up(theirs, ours):
@@ -61,7 +57,7 @@ def names_are_not_trimmed(theirs, ours):
 
 def control_bytes_are_text(theirs, ours):
     def refused(row):
-        return any(c in field for field in row for c in "\0\x1e\x1f")
+        return any(c in field for field in row for c in "\0\x1f")
 
     return [None if refused(row) else row for row in theirs] == ours
 
@@ -96,7 +92,7 @@ EXCEPTIONS = {
         "blank_lines_crlf": blank_line_is_a_row_without_fields,
         "blank_lines_first": blank_line_is_a_row_without_fields,
         "lines_of_spaces": line_of_spaces_is_a_row,
-        "single_column_blanks": empty_quotes_are_a_row,
+        "single_column_blanks": blank_line_is_a_row_without_fields,
         "short_rows": ragged_rows_are_rows,
         "long_rows": ragged_rows_are_rows,
         "spaces_around_names": names_are_not_trimmed,
@@ -111,7 +107,7 @@ EXCEPTIONS = {
         "blank_lines_crlf": short_rows_are_filled_up,
         "blank_lines_first": blank_line_is_an_empty_field,
         "lines_of_spaces": short_rows_are_filled_up,
-        "single_column_blanks": empty_quotes_are_a_row,
+        "single_column_blanks": blank_line_is_an_empty_field,
         "short_rows": short_rows_are_filled_up,
         "long_rows": ragged_rows_are_rows,
         "spaces_around_names": names_are_not_trimmed,

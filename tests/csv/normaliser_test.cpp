@@ -4,71 +4,77 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace rfmseg {
 namespace {
 
-/// The normalised text with the control bytes made visible: `|` between fields,
-/// `^` for a newline in a field.
-std::string normalised(std::string_view block, std::size_t columns, NormalisedText& out) {
-  normalise(block, ',', columns, out);
-  std::string text = out.text;
-  std::replace(text.begin(), text.end(), kFieldSeparator, '|');
-  std::replace(text.begin(), text.end(), kNewlineInField, '^');
-  return text;
+struct Record {
+  std::string text;  ///< with `|` for the separator
+  std::size_t fields;
+  std::uint64_t lines;
+  bool quoted;
+  bool is_text;
+  friend bool operator==(const Record&, const Record&) = default;
+};
+
+/// The first record of `block`, which takes up `size` bytes of it.
+Record first_record(std::string_view block, std::size_t size) {
+  std::string to(block.size() + kNormaliserSlack, '?');
+  const NormalisedRecord record =
+      normalise(block.data(), block.data() + block.size(), ',', to.data());
+  EXPECT_EQ(record.next, block.data() + size) << block;
+  to.resize(record.size);
+  std::replace(to.begin(), to.end(), kFieldSeparator, '|');
+  return {to, record.fields, record.lines, record.quoted, record.is_text};
+}
+
+Record only_record(std::string_view block) {
+  return first_record(block, block.size());
 }
 
 TEST(Normaliser, TurnsDelimitersIntoTheSeparator) {
-  NormalisedText out;
-  EXPECT_EQ(normalised("1,2\n\n3,\r\n", 2, out), "1|2\n\n3|\r\n");
-  EXPECT_TRUE(out.refused.empty());
-  EXPECT_TRUE(out.shifts.empty());
+  EXPECT_EQ(only_record("1,2,\n"), (Record{"1|2|", 3, 1, false, true}));
+  EXPECT_EQ(only_record("\n"), (Record{"", 1, 1, false, true}));
 }
 
 TEST(Normaliser, TakesQuotesAway) {
-  NormalisedText out;
-  EXPECT_EQ(normalised("\"1,1\",\"2\n2\"\n3,\"4\"\"\"\n", 2, out), "1,1|2^2\n3|4\"\n");
-  ASSERT_EQ(out.shifts.size(), 1U);
-  EXPECT_EQ(out.shifts[0].record, 0U);
-  EXPECT_EQ(out.shifts[0].extra, 1U);
+  EXPECT_EQ(only_record("\"1,1\",\"2\n2\"\n"), (Record{"1,1|2\n2", 2, 2, true, true}));
+  EXPECT_EQ(only_record("3,\"4\"\"\"\n"), (Record{"3|4\"", 2, 1, true, true}));
+  EXPECT_EQ(only_record("\"\"\n"), (Record{"", 1, 1, true, true}));
 }
 
-TEST(Normaliser, LeavesABlankLineForEveryRecordItRefuses) {
-  NormalisedText out;
-  EXPECT_EQ(normalised("1,2\n123\n1,2,3\n\"1\"\n1,\x1e\n5,6\n", 2, out),
-            "1|2\n   \n     \n\n\n5|6\n");
-  ASSERT_EQ(out.refused.size(), 4U);
-  const std::size_t fields[] = {1, 3, 1, 0};
-  for (std::size_t i = 0; i < 4; ++i) {
-    EXPECT_EQ(out.refused[i].record, i + 1);
-    EXPECT_EQ(out.refused[i].fields, fields[i]);
-  }
+TEST(Normaliser, DropsTheCarriageReturnOfTheLineEndOnly) {
+  EXPECT_EQ(only_record("1,2\r\n").text, "1|2");
+  EXPECT_EQ(only_record("1,2\r\r\n").text, "1|2\r");
+  EXPECT_EQ(only_record("\"1\"\r\n").text, "1");
+  EXPECT_EQ(only_record("\"1\r\"\n").text, "1\r");
+  EXPECT_EQ(only_record("\r\n").text, "");
 }
 
-TEST(Normaliser, IsUsedAgain) {
-  NormalisedText out;
-  (void)normalised("\"1\n1\"\n\x1e\n", 1, out);
-  EXPECT_EQ(normalised("1\n", 1, out), "1\n");
-  EXPECT_TRUE(out.refused.empty());
-  EXPECT_TRUE(out.shifts.empty());
+TEST(Normaliser, TellsWhatIsNoText) {
+  using namespace std::string_literals;
+  EXPECT_FALSE(only_record("1,\0\n"s).is_text);
+  EXPECT_FALSE(only_record("1,\"\x1f\"\n").is_text);
+  EXPECT_TRUE(only_record("1,\x1e\"\n").is_text);
 }
 
 TEST(Normaliser, FindsWhatNeedsCareWhereverItStands) {
-  // Plain text passes in stripes of 64 bytes.
-  for (std::size_t before = 0; before < 200; ++before) {
-    for (const std::size_t line : {7U, 50U, 1000U}) {
-      std::string block;
-      std::string expected;
-      for (std::size_t i = 0; i < before; ++i) block += i % line == line - 1 ? '\n' : 'x';
-      expected = block + "1|2^2\nend|\n";
-      block += "1,\"2\n2\"\nend,\n";
-      // The x before the quoted record make records of one field, or part of its first field.
-      NormalisedText out;
-      std::string text = normalised(block, 2, out);
-      for (std::size_t i = 0; i < before; ++i) {
-        if (expected[i] == 'x' && text[i] == ' ') expected[i] = ' ';
-      }
-      EXPECT_EQ(text, expected) << before << " bytes before, lines of " << line;
+  // Records pass in steps of 16 bytes, and fields are counted in lanes of at most 255.
+  for (const std::size_t before :
+       {0U, 1U, 14U, 15U, 16U, 17U, 31U, 32U, 33U, 4079U, 4080U, 4081U}) {
+    for (const std::size_t after : {0U, 1U, 15U, 16U, 40U}) {
+      const std::string commas(before, ',');
+      const std::string bars(before, '|');
+      const std::string rest(after, 'x');
+      EXPECT_EQ(first_record(commas + "\n" + rest, before + 1),
+                (Record{bars, before + 1, 1, false, true}));
+      EXPECT_EQ(first_record(commas + "\"2\n\"\n" + rest, before + 5),
+                (Record{bars + "2\n", before + 1, 2, true, true}));
+      EXPECT_EQ(first_record(commas + "x\n\"" + rest, before + 2),
+                (Record{bars + "x", before + 1, 1, false, true}));
+      EXPECT_FALSE(first_record(commas + "\x1f\n" + rest, before + 2).is_text);
     }
   }
 }

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <stdexcept>
-
 #include "support/csv_text.hpp"
 #include "support/sanitizer.hpp"
 
@@ -74,7 +72,7 @@ TEST(RowReader, BlankLinesAreNoRows) {
 TEST(RowReader, AWordlessLineWithDelimitersOrQuotesIsARow) {
   EXPECT_EQ(rows_of("a\tb\n\t\n"), (Rows{{2, "\t", "", {"", ""}}}));
   EXPECT_EQ(rows_of("a,b\n\"\"\n"), (Rows{{2, "\"\"", "too few columns (1 instead of 2)", {}}}));
-  EXPECT_EQ(rows_of("a\n\"\"\n1\n"), (Rows{{3, "1", "", {"1"}}})) << "but not with one column";
+  EXPECT_EQ(rows_of("a\n\"\"\n\n1\n"), (Rows{{2, "\"\"", "", {""}}, {4, "1", "", {"1"}}}));
 }
 
 TEST(RowReader, ReadsOtherDelimiters) {
@@ -87,20 +85,20 @@ TEST(RowReader, ReadsOtherDelimiters) {
 TEST(RowReader, SaysWhatIsWrongWithARowAndReadsOn) {
   using namespace std::string_literals;
   EXPECT_EQ(
-      rows_of("a,b,c\n1,2\n1,2,3,4\nx\n1,\0,3\n1,2\x1e,3\n\"1\x1f\",2,3\n1,\"2\n2\"\n1,2,3\n"s),
+      rows_of("a,b,c\n1,2\n1,2,3,4\nx\n1,\0,3\n1,2\x1f,3\n\"1\x1f\",2,3\n1,\"2\n2\"\n1,2,3\n"s),
       (Rows{
           {2, "1,2", "too few columns (2 instead of 3)", {}},
           {3, "1,2,3,4", "too many columns (4 instead of 3)", {}},
           {4, "x", "too few columns (1 instead of 3)", {}},
           {5, "1,\0,3"s, "bytes that are no text (NUL, control or not of the encoding)", {}},
-          {6, "1,2\x1e,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
+          {6, "1,2\x1f,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
           {7, "\"1\x1f\",2,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
           {8, "1,\"2\n2\"", "too few columns (2 instead of 3)", {}},
           {10, "1,2,3", "", {"1", "2", "3"}}}));
 }
 
 TEST(RowReader, OtherControlBytesAreText) {
-  EXPECT_EQ(fields_of("a,b\n\x01\x1d,\x7f\xC2\x85\n"), (Fields{{"\x01\x1d", "\x7f\xC2\x85"}}));
+  EXPECT_EQ(fields_of("a,b\n\x01\x1e,\x7f\xC2\x85\n"), (Fields{{"\x01\x1e", "\x7f\xC2\x85"}}));
 }
 
 TEST(RowReader, GivesTheWantedColumnsOnly) {
@@ -118,7 +116,6 @@ TEST(RowReader, GivesTheWantedColumnsOnly) {
   EXPECT_EQ(rows.field(4), "");
   EXPECT_FALSE(rows.next());
   EXPECT_FALSE(rows.next());
-  EXPECT_THROW(RowReader(*file, std::vector<int>(17, 0)), std::length_error);
 }
 
 TEST(RowReader, FieldsKeepTheirNewlines) {
@@ -165,7 +162,7 @@ TEST(RowReader, RawRecordsAndFieldsMayBeAskedForSomeRowsOnly) {
         EXPECT_EQ(rows.raw_record(), expected[i].raw) << "again";
       }
       if (i % 5 == 0 && rows.good()) {
-        EXPECT_EQ(rows.all_fields(), expected[i].fields);
+        EXPECT_EQ(rows.column(1), expected[i].fields[1]);
       }
       if (i % 11 == 0) {
         EXPECT_EQ(rows.line(), expected[i].line);
@@ -216,7 +213,7 @@ TEST(RowReader, ReadsMillionsOfUselessLinesInNoTime) {
   RFMSEG_SKIP_UNDER_THREAD_SANITIZER();
   CsvText csv;
   std::string text = "a,b\n" + std::string(3'000'000, '\n');
-  for (int i = 0; i < 500'000; ++i) text += i % 2 == 0 ? "x\n" : "\x1e\n";
+  for (int i = 0; i < 500'000; ++i) text += i % 2 == 0 ? "x\n" : "\x1f\n";
   const auto file = csv.open(text + "1,2\n");
   RowReader rows(*file, {0});
   Block block;

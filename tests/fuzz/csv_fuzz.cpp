@@ -42,9 +42,8 @@ void check(const Reading& reading) {
   for (const test::ReadRow& row : reading.rows) {
     require(row.line > line, "rows ascend by line");
     line = row.line;
-    const bool good = row.problem.empty();
-    require(good || row.fields.empty(), "field() gives what all_fields() gives");
-    require(!good || row.fields.size() == reading.header.size(), "a field for every column");
+    if (!row.problem.empty()) continue;
+    require(row.fields.size() == reading.header.size(), "a field for every column");
   }
 }
 

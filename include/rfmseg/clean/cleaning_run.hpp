@@ -33,9 +33,9 @@ class RowSink {
   RowSink& operator=(const RowSink&) = delete;
   virtual ~RowSink() = default;
 
-  virtual void kept(const Transaction& transaction, RowReader& row) = 0;
+  virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
   /// `detail` says what is wrong with a row that cannot be read; it is empty for the other fates.
-  virtual void dropped(Fate fate, std::string_view detail, RowReader& row);
+  virtual void dropped(Fate fate, std::string_view detail, const RowReader& row);
   /// Called after the rows of each block, in the order of the file, one worker at a time.
   virtual void end_block() {}
 };

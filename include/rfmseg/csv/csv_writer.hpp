@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -9,7 +10,10 @@ namespace rfmseg {
 /// newline, after a comma unless it is the first of its record.
 inline void append_csv_field(std::string& line, std::string_view field, bool first) {
   if (!first) line += ',';
-  if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+  const bool special = std::any_of(field.begin(), field.end(), [](char c) {
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+  });
+  if (!special) {
     line += field;
     return;
   }

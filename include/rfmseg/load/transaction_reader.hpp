@@ -30,7 +30,7 @@ class TransactionReader {
   /// What is wrong with the row when it is no transaction.
   [[nodiscard]] const BadRow& bad() const { return bad_; }
   /// The row itself.
-  [[nodiscard]] RowReader& row() { return rows_; }
+  [[nodiscard]] const RowReader& row() const { return rows_; }
 
  private:
   [[nodiscard]] std::string_view field(Field field) const {

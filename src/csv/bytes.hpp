@@ -1,0 +1,101 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace rfmseg {
+
+/// Sixteen bytes that are looked at together, by the vector extension of GCC and clang: it serves
+/// any machine. A comparison of two gives a mask, -1 in each lane where it holds and 0 elsewhere.
+inline constexpr std::size_t kLanes = 16;
+using Bytes = unsigned char __attribute__((vector_size(kLanes)));
+using ByteMask = signed char __attribute__((vector_size(kLanes)));
+
+[[nodiscard]] inline Bytes every(char c) {
+  Bytes bytes;
+  std::memset(&bytes, c, kLanes);
+  return bytes;
+}
+
+[[nodiscard]] inline Bytes load(const char* at) {
+  Bytes bytes;
+  std::memcpy(&bytes, at, kLanes);
+  return bytes;
+}
+
+/// The bytes in [at, end), fewer than kLanes; zeros after them. Not inlined, so that the bytes of
+/// the common case stay in a register.
+[[nodiscard, gnu::noinline]] inline Bytes load_rest(const char* at, const char* end) {
+  Bytes bytes{};
+  std::memcpy(&bytes, at, static_cast<std::size_t>(end - at));
+  return bytes;
+}
+
+/// The bytes from `at` on; zeros for those past `end`.
+[[nodiscard]] inline Bytes load(const char* at, const char* end) {
+  return end - at >= static_cast<std::ptrdiff_t>(kLanes) ? load(at) : load_rest(at, end);
+}
+
+inline void store(char* to, Bytes bytes) {
+  std::memcpy(to, &bytes, kLanes);
+}
+
+/// The first lane where the mask holds; kLanes when there is none.
+[[nodiscard]] inline std::size_t first_lane(ByteMask mask) {
+#ifdef __SSE2__
+  const auto lanes = static_cast<unsigned>(_mm_movemask_epi8(std::bit_cast<__m128i>(mask)));
+  return static_cast<std::size_t>(std::countr_zero(lanes | 1U << kLanes));
+#else
+  std::array<signed char, kLanes + 1> lanes{};
+  std::memcpy(lanes.data(), &mask, kLanes);
+  lanes.back() = -1;
+  std::size_t lane = 0;
+  while (lanes[lane] == 0) ++lane;
+  return lane;
+#endif
+}
+
+/// A mask that holds in the first `lanes` lanes.
+[[nodiscard]] inline ByteMask first_lanes(std::size_t lanes) {
+  static constexpr auto kEdge = [] {
+    std::array<signed char, 2 * kLanes> edge{};
+    for (std::size_t i = 0; i < kLanes; ++i) edge[i] = -1;
+    return edge;
+  }();
+  ByteMask mask;
+  std::memcpy(&mask, kEdge.data() + kLanes - lanes, kLanes);
+  return mask;
+}
+
+/// The sum of all lanes.
+[[nodiscard]] inline std::size_t sum(Bytes bytes) {
+  constexpr std::uint64_t kEvery2nd = 0x00FF'00FF'00FF'00FF;
+  constexpr std::uint64_t kOnes = 0x0001'0001'0001'0001;
+  std::uint64_t pairs = 0;
+  for (const std::uint64_t half : std::bit_cast<std::array<std::uint64_t, 2>>(bytes)) {
+    pairs += (half & kEvery2nd) + (half >> 8 & kEvery2nd);
+  }
+  return static_cast<std::size_t>(pairs * kOnes >> 48);
+}
+
+/// The first of the bytes in [at, end) that is `a` or `b`, or `end`.
+[[nodiscard]] inline const char* find_either(const char* at, const char* end, char a, char b) {
+  const Bytes every_a = every(a);
+  const Bytes every_b = every(b);
+  while (true) {
+    const Bytes bytes = load(at, end);
+    const std::size_t lane = first_lane((bytes == every_a) | (bytes == every_b));
+    if (end - at <= static_cast<std::ptrdiff_t>(lane)) return end;
+    if (lane < kLanes) return at + lane;
+    at += kLanes;
+  }
+}
+
+}  // namespace rfmseg

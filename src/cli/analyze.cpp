@@ -25,7 +25,7 @@ struct Options {
   InputOptions input;
   OutputOptions output;
   ClusterOptions cluster;
-  std::string scheme;
+  SchemeOptions scheme;
   std::string directory;
 };
 
@@ -86,7 +86,7 @@ void run(const Options& options) {
   InputFiles files = open_inputs(options.input);
   require_transactions(files, "analyze");
   OutputFile output(options.output.path);
-  Customers customers = load_customers(files, options.input);
+  Customers customers = load_customers(files, options.input, scheme.metrics);
   const KMeansOptions kmeans =
       kmeans_options(options.cluster, thread_count(options.input), customers.table);
   const Analysis analysis = rfmseg::analyze(std::move(customers), {scheme, kmeans});
@@ -114,7 +114,7 @@ Command add_analyze(CLI::App& app) {
                    "analysis.json into this folder")
       ->type_name("DIR")
       ->group("Output");
-  add_scheme_option(*command, options->scheme);
+  add_scheme_options(*command, options->scheme);
   add_cluster_options(*command, options->cluster);
   add_verbosity_options(*command);
   command->footer(

@@ -24,7 +24,7 @@ struct Options {
   InputOptions input;
   OutputOptions output;
   ClusterOptions cluster;
-  std::string scheme;
+  SchemeOptions scheme;
 };
 
 /// Whether the customers came with segments: those stay as they are.
@@ -38,7 +38,7 @@ void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input);
+  const Customers customers = load_customers(files, options.input, scheme.metrics);
   const CustomerTable& table = customers.table;
 
   std::optional<Segmentation> segmentation;
@@ -67,7 +67,7 @@ Command add_cluster(CLI::App& app) {
       "customers");
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
-  add_scheme_option(*command, options->scheme);
+  add_scheme_options(*command, options->scheme);
   add_cluster_options(*command, options->cluster);
   add_verbosity_options(*command);
   command->footer(

@@ -21,5 +21,6 @@ struct Command {
 [[nodiscard]] Command add_rfm(CLI::App& app);
 [[nodiscard]] Command add_segment(CLI::App& app);
 [[nodiscard]] Command add_cluster(CLI::App& app);
+[[nodiscard]] Command add_scheme(CLI::App& app);
 
 }  // namespace rfmseg::cli

@@ -5,11 +5,12 @@
 
 namespace rfmseg::cli {
 
-Customers load_customers(InputFiles& files, const InputOptions& options) {
+Customers load_customers(InputFiles& files, const InputOptions& options,
+                         const MetricDefinitions& metrics) {
   if (is_customer_file(files.first_header())) forbid_transaction_options(options);
   Customers customers = [&] {
     const Progress progress(files);
-    return rfmseg::load_customers(files, cleaning_options(options), thread_count(options));
+    return rfmseg::load_customers(files, cleaning_options(options), thread_count(options), metrics);
   }();
   if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
   return customers;

@@ -13,6 +13,8 @@
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/scheme_lint.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -44,6 +46,22 @@ std::optional<char> parse_decimal_mark(const std::string& text) {
   if (text.empty()) return std::nullopt;
   if (text == "." || text == ",") return text[0];
   throw UsageError(fmt::format("--decimal: '{}' is neither . nor ,", text));
+}
+
+/// `30,60,90`.
+std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
+  std::vector<Amount> cuts;
+  while (true) {
+    const std::string_view number = text.substr(0, text.find(','));
+    const auto value = parse_decimal(number);
+    if (!value) {
+      throw UsageError(fmt::format("{}: '{}' is no number (write them as 30,60,90,180)", option,
+                                   printable(number)));
+    }
+    cuts.push_back(Amount::from(*value));
+    if (number.size() == text.size()) return cuts;
+    text.remove_prefix(number.size() + 1);
+  }
 }
 
 }  // namespace
@@ -150,12 +168,21 @@ void add_output_options(CLI::App& command, OutputOptions& options,
       ->group("Output");
 }
 
-void add_scheme_option(CLI::App& command, std::string& scheme) {
-  scheme = "classic";
-  command.add_option("--scheme", scheme, "Segmentation scheme: a preset's name or a TOML file")
+void add_scheme_options(CLI::App& command, SchemeOptions& options) {
+  command
+      .add_option("--scheme", options.scheme,
+                  "Segmentation scheme: a preset's name (see rfmseg scheme list) or a TOML file")
       ->type_name("NAME|FILE")
       ->capture_default_str()
       ->group("Segments and clusters");
+  const auto add_cuts = [&](const char* name, std::string& cuts, const char* description) {
+    command.add_option(name, cuts, description)->type_name("N,...")->group("Segments and clusters");
+  };
+  add_cuts("--r-cuts", options.recency_cuts,
+           "Score recency by these days, e.g. 30,60,90,180: as many as the scheme has scores, less "
+           "one");
+  add_cuts("--f-cuts", options.frequency_cuts, "Score frequency by these numbers");
+  add_cuts("--m-cuts", options.monetary_cuts, "Score monetary by these amounts");
 }
 
 void add_cluster_options(CLI::App& command, ClusterOptions& options) {
@@ -219,6 +246,24 @@ TextStyle text_style(const OutputOptions& options) {
   style.color = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 &&
                 (no_color == nullptr || *no_color == '\0');
   return style;
+}
+
+Scheme load_scheme(const SchemeOptions& options) {
+  Scheme scheme = rfmseg::load_scheme(options.scheme);
+  const std::vector<ScoreCell> gaps = score_gaps(scheme);
+  if (!gaps.empty()) {
+    log_info(
+        fmt::format("scheme {}: {} score codes belong to no segment; customers with these are "
+                    "called {}",
+                    scheme.name, gaps.size(), scheme.unmatched.name));
+  }
+  const auto use = [](std::string_view option, const std::string& cuts, MetricScoring& scoring) {
+    if (!cuts.empty()) set_cuts(scoring, parse_cuts(option, cuts), option);
+  };
+  use("--r-cuts", options.recency_cuts, scheme.scoring.recency);
+  use("--f-cuts", options.frequency_cuts, scheme.scoring.frequency);
+  use("--m-cuts", options.monetary_cuts, scheme.scoring.monetary);
+  return scheme;
 }
 
 KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,

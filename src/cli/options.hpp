@@ -10,6 +10,7 @@
 #include "rfmseg/cluster/kmeans.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/segment/scheme.hpp"
 
 namespace CLI {
 class App;
@@ -49,9 +50,17 @@ struct ClusterOptions {
 };
 inline constexpr int kDefaultClusters = 4;
 
+/// Which scheme, and cuts to use in place of its own.
+struct SchemeOptions {
+  std::string scheme = "classic";
+  std::string recency_cuts;
+  std::string frequency_cuts;
+  std::string monetary_cuts;
+};
+
 void add_input_options(CLI::App& command, InputOptions& options);
 void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);
-void add_scheme_option(CLI::App& command, std::string& scheme);
+void add_scheme_options(CLI::App& command, SchemeOptions& options);
 void add_cluster_options(CLI::App& command, ClusterOptions& options);
 void add_verbosity_options(CLI::App& command);
 
@@ -59,6 +68,8 @@ void add_verbosity_options(CLI::App& command);
 [[nodiscard]] unsigned thread_count(const InputOptions& options);
 [[nodiscard]] Format output_format(const OutputOptions& options);
 [[nodiscard]] TextStyle text_style(const OutputOptions& options);
+/// Loads the scheme, and says what is odd about it.
+[[nodiscard]] Scheme load_scheme(const SchemeOptions& options);
 /// For a table with so many distinct customers.
 [[nodiscard]] KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
                                            const CustomerTable& table);

@@ -25,12 +25,24 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   return guess ? fmt::format("did you mean {}? ", *guess) : "";
 }
 
-/// For a command line without a command: what stands in its place, if anything does.
-std::string explain_missing_command(const CLI::App& app, std::string_view first) {
+/// `rfmseg scheme show`.
+std::string full_name(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return parent == nullptr ? "rfmseg" : full_name(*parent) + ' ' + command.get_name();
+}
+
+/// For a command line without a command under `app`: what stands in its place, if anything does.
+std::string explain_missing_command(const CLI::App& app, int argc, const char* const* argv) {
   const std::vector<std::string_view> names = command_names(app);
+  int next = 1;
+  if (app.get_parent() != nullptr) {
+    while (next < argc && app.get_name() != argv[next]) ++next;
+    ++next;
+  }
+  const std::string_view first = next < argc ? argv[next] : "";
   if (first.empty() || first.starts_with('-')) {
-    return fmt::format("no command given (commands: {}; see rfmseg --help)",
-                       fmt::join(names, ", "));
+    return fmt::format("no command given (commands: {}; see {} --help)", fmt::join(names, ", "),
+                       full_name(app));
   }
   return fmt::format("'{}' is no command ({}commands: {})", printable(first),
                      did_you_mean(first, names), fmt::join(names, ", "));
@@ -40,9 +52,9 @@ std::string explain_missing_command(const CLI::App& app, std::string_view first)
 
 std::string explain(const CLI::ParseError& error, const CLI::App& app, int argc,
                     const char* const* argv) {
-  const CLI::App* command = nullptr;
-  for (const CLI::App* parsed : app.get_subcommands()) command = parsed;
-  if (command == nullptr) return explain_missing_command(app, argc > 1 ? argv[1] : "");
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().back();
+  if (!command->get_subcommands({}).empty()) return explain_missing_command(*command, argc, argv);
 
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     std::vector<std::string> options;
@@ -55,11 +67,11 @@ std::string explain(const CLI::ParseError& error, const CLI::App& app, int argc,
       const std::string_view name = word.substr(0, word.find('='));
       const bool known = std::find(candidates.begin(), candidates.end(), name) != candidates.end();
       if (!word.starts_with("--") || known || name == "--config") continue;
-      return fmt::format("{} has no option {} ({}see rfmseg {} --help)", command->get_name(),
-                         printable(name), did_you_mean(name, candidates), command->get_name());
+      return fmt::format("{} has no option {} ({}see {} --help)", command->get_name(),
+                         printable(name), did_you_mean(name, candidates), full_name(*command));
     }
   }
-  return fmt::format("{} (see rfmseg {} --help)", error.what(), command->get_name());
+  return fmt::format("{} (see {} --help)", error.what(), full_name(*command));
 }
 
 }  // namespace rfmseg::cli

@@ -14,13 +14,15 @@ namespace {
 struct Options {
   InputOptions input;
   OutputOptions output;
+  std::string scheme = "classic";
 };
 
 void run(const Options& options) {
+  const Scheme scheme = rfmseg::load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   require_transactions(files, "rfm");
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input);
+  const Customers customers = load_customers(files, options.input, scheme.metrics);
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
                   output.stream());
   output.finish();
@@ -35,6 +37,13 @@ Command add_rfm(CLI::App& app) {
       "rfm", "Measure every customer: recency, frequency, monetary, items and dates");
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
+  command
+      ->add_option("--scheme", options->scheme,
+                   "Measure frequency and monetary as this scheme does: a preset's name or a TOML "
+                   "file")
+      ->type_name("NAME|FILE")
+      ->capture_default_str()
+      ->group("Measuring");
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"

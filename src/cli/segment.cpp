@@ -15,14 +15,14 @@ namespace {
 struct Options {
   InputOptions input;
   OutputOptions output;
-  std::string scheme;
+  SchemeOptions scheme;
 };
 
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input);
+  const Customers customers = load_customers(files, options.input, scheme.metrics);
   const Segmentation segmentation = segment_customers(customers.table, scheme);
   write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),
                   text_style(options.output), output.stream());
@@ -38,7 +38,7 @@ Command add_segment(CLI::App& app) {
       "segment", "Score every customer and name the segment, from transactions or customers");
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
-  add_scheme_option(*command, options->scheme);
+  add_scheme_options(*command, options->scheme);
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"

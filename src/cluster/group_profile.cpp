@@ -24,7 +24,8 @@ GroupProfile profile(const CustomerTable& table, int group,
     const Customer& customer = table.customers[member];
     recency += customer.recency;
     frequency += customer.frequency;
-    profile.revenue += customer.monetary;
+    profile.monetary += customer.monetary;
+    profile.revenue += table.revenue(member);
     spend.push_back(customer.monetary);
     if (table.has_items) items.push_back(customer.items);
   }
@@ -39,7 +40,7 @@ GroupProfile profile(const CustomerTable& table, int group,
 }  // namespace
 
 double GroupProfile::mean_monetary() const {
-  return Quantile{revenue.units(), customers}.to_double();
+  return Quantile{monetary.units(), customers}.to_double();
 }
 
 std::vector<GroupProfile> profile_groups(const CustomerTable& table,

@@ -58,6 +58,7 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
   analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
   analysis.monetary = profile_metric(monetary_values(analysis.table), scores.monetary);
+  analysis.ties = audit_ties(analysis.table, analysis.segmentation);
   analysis.segments = summarise_segments(analysis.table, analysis.segmentation);
 
   analysis.clustering = cluster_customers(analysis.table, options.kmeans);

@@ -173,6 +173,7 @@ Json overlap_json(const Analysis& analysis) {
 void write_json(const Analysis& analysis, std::ostream& out) {
   const TransactionSummary& transactions = analysis.transactions;
   const Scores& scores = analysis.segmentation.scores;
+  const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
   const Json json = {
       {"format", "rfmseg-analysis"},
       {"format_version", 1},
@@ -183,6 +184,10 @@ void write_json(const Analysis& analysis, std::ostream& out) {
        {{"first_purchase", to_string(transactions.first_purchase)},
         {"last_purchase", to_string(transactions.last_purchase)},
         {"as_of", to_string(transactions.as_of)}}},
+      {"measures",
+       {{"frequency", to_string(metrics.frequency)},
+        {"minus_first", metrics.minus_first},
+        {"monetary", to_string(metrics.monetary)}}},
       {"customers", analysis.table.size()},
       {"orders", transactions.orders},
       {"revenue", number(analysis.revenue())},
@@ -190,6 +195,11 @@ void write_json(const Analysis& analysis, std::ostream& out) {
        {{"recency", metric_json(analysis.recency, scores.recency)},
         {"frequency", metric_json(analysis.frequency, scores.frequency)},
         {"monetary", metric_json(analysis.monetary, scores.monetary)}}},
+      {"ties",
+       {{"recency", analysis.ties.recency},
+        {"frequency", analysis.ties.frequency},
+        {"monetary", analysis.ties.monetary},
+        {"other_segment", analysis.ties.other_segment}}},
       {"scheme", analysis.segmentation.scheme.name},
       {"segments", segments_json(analysis)},
       {"clustering", clustering_json(analysis)},

@@ -110,8 +110,8 @@ class Describer {
       table.rows.push_back(std::move(row));
     };
     add("recency (days)", analysis_.recency, number_text);
-    add("frequency (orders)", analysis_.frequency, number_text);
-    add("monetary", analysis_.monetary, money_text);
+    add(fmt::format("frequency ({})", frequency_text()), analysis_.frequency, number_text);
+    add(mean_spend() ? "monetary (mean)" : "monetary", analysis_.monetary, money_text);
     document_.push_back(std::move(table));
 
     const Scores& scores = analysis_.segmentation.scores;
@@ -120,6 +120,16 @@ class Describer {
     cuts.rows.push_back(cuts_row("frequency", scores.frequency, number_text));
     cuts.rows.push_back(cuts_row("monetary", scores.monetary, money_text));
     document_.push_back(std::move(cuts));
+  }
+
+  /// What frequency counts: `orders`, `days after the first`.
+  [[nodiscard]] std::string frequency_text() const {
+    const MetricDefinitions& metrics = analysis_.segmentation.scheme.metrics;
+    return fmt::format("{}{}", to_string(metrics.frequency),
+                       metrics.minus_first ? " after the first" : "");
+  }
+  [[nodiscard]] bool mean_spend() const {
+    return analysis_.segmentation.scheme.metrics.monetary == MonetaryMeasure::mean;
   }
 
   static Table::Row cuts_row(std::string name, const MetricScores& scores, NumberText text) {
@@ -162,6 +172,7 @@ class Describer {
       table.rows.push_back(std::move(row));
     }
     document_.push_back(std::move(table));
+    ties();
   }
 
   static void add_level(Table::Row& row, const MetricProfile& metric, std::size_t score,
@@ -204,11 +215,31 @@ class Describer {
              percent_text(group.revenue.to_double(), revenue_)}};
   }
 
+  /// What the breaking of ties does, where it does anything.
+  void ties() {
+    const TieAudit& ties = analysis_.ties;
+    std::string split;
+    const auto add = [&](std::int64_t customers, std::string_view metric) {
+      if (customers == 0) return;
+      split += fmt::format("{}{} in a tie of {}", split.empty() ? "" : ", ",
+                           counted(customers, "customer"), metric);
+    };
+    add(ties.recency, "recency");
+    add(ties.frequency, "frequency");
+    add(ties.monetary, "monetary");
+    if (split.empty()) return;
+    document_.push_back(Paragraph{fmt::format(
+        "Equal values with different scores: {}, broken by customer id. With ties kept together "
+        "(quantile), {} would be in another segment.",
+        split, counted(ties.other_segment, "customer"))});
+  }
+
   void segments() {
     const Segmentation& segmentation = analysis_.segmentation;
     document_.push_back(Heading{fmt::format("Segments (scheme {})", segmentation.scheme.name)});
     document_.push_back(
-        Paragraph{"R, F and M are means: days since the last purchase, orders, spend."});
+        Paragraph{fmt::format("R, F and M are means: days since the last purchase, {}, {}.",
+                              frequency_text(), mean_spend() ? "mean spend" : "spend")});
     Table table{group_columns("Segment"), {}, "What to do"};
     for (const SegmentSummary& segment : analysis_.segments) {
       const SegmentRule& rule = segmentation.rule(segment.segment);

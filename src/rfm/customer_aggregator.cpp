@@ -5,6 +5,8 @@
 #include <absl/strings/string_view.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "rfm/order_set.hpp"
+#include "rfmseg/rfm/quantile.hpp"
 
 namespace rfmseg {
 namespace {
@@ -19,7 +22,8 @@ namespace {
 struct Sums {
   Timestamp first_purchase{}, last_purchase{};
   std::int64_t orders = 0;
-  Amount monetary;
+  std::int64_t counted = 0;  ///< days or lines, when frequency counts these
+  Amount revenue;
   Amount items;
 };
 
@@ -34,10 +38,14 @@ struct IdHash {
 }  // namespace
 
 struct CustomerAggregator::State {
+  explicit State(const MetricDefinitions& definitions) : metrics(definitions) {}
+
+  MetricDefinitions metrics;
   absl::flat_hash_map<std::string, std::uint32_t, IdHash, std::equal_to<>>
       index;  ///< customer id to index of sums
   std::vector<Sums> sums;
   OrderSet orders;
+  OrderSet days;  ///< with purchases, each as one customer's, when frequency counts these
 
   // The rows of an order mostly stand together: its customer need not be looked up again.
   std::string last_order;
@@ -49,16 +57,43 @@ struct CustomerAggregator::State {
     if (found != index.end()) return found->second;
     const auto fresh = static_cast<std::uint32_t>(sums.size());
     index.emplace(id, fresh);
-    sums.push_back({time, time, 0, {}, {}});
+    sums.push_back({time, time, 0, 0, {}, {}});
     return fresh;
   }
 
   void add_order(std::uint32_t customer_index, std::string_view order_id) {
     if (orders.insert(customer_index, order_id)) ++sums[customer_index].orders;
   }
+
+  void add_day(std::uint32_t customer_index, std::string_view day) {
+    if (days.insert(customer_index, day)) ++sums[customer_index].counted;
+  }
+
+  void count(std::uint32_t customer_index, Timestamp time) {
+    switch (metrics.frequency) {
+      case FrequencyMeasure::orders:
+        break;
+      case FrequencyMeasure::days: {
+        const auto day = std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+        std::array<char, sizeof(day)> bytes{};
+        std::memcpy(bytes.data(), &day, sizeof(day));
+        add_day(customer_index, {bytes.data(), bytes.size()});
+        break;
+      }
+      case FrequencyMeasure::lines:
+        ++sums[customer_index].counted;
+        break;
+    }
+  }
+
+  /// Orders, days or lines, whatever frequency counts.
+  [[nodiscard]] std::int64_t purchases(const Sums& of) const {
+    return metrics.frequency == FrequencyMeasure::orders ? of.orders : of.counted;
+  }
 };
 
-CustomerAggregator::CustomerAggregator() : state_(std::make_unique<State>()) {}
+CustomerAggregator::CustomerAggregator(const MetricDefinitions& metrics)
+    : state_(std::make_unique<State>(metrics)) {}
 CustomerAggregator::~CustomerAggregator() = default;
 CustomerAggregator::CustomerAggregator(CustomerAggregator&&) noexcept = default;
 CustomerAggregator& CustomerAggregator::operator=(CustomerAggregator&&) noexcept = default;
@@ -81,8 +116,9 @@ void CustomerAggregator::add(const Transaction& transaction) {
   Sums& sums = state.sums[state.last_index];
   sums.first_purchase = std::min(sums.first_purchase, transaction.time);
   sums.last_purchase = std::max(sums.last_purchase, transaction.time);
-  sums.monetary += transaction.amount;
+  sums.revenue += transaction.amount;
   sums.items += Amount::from(transaction.quantity);
+  state.count(state.last_index, transaction.time);
 }
 
 void CustomerAggregator::merge(CustomerAggregator&& other) {
@@ -101,8 +137,9 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
     Sums& to = mine.sums[index];
     to.first_purchase = std::min(to.first_purchase, from.first_purchase);
     to.last_purchase = std::max(to.last_purchase, from.last_purchase);
-    to.monetary += from.monetary;
+    to.revenue += from.revenue;
     to.items += from.items;
+    if (mine.metrics.frequency == FrequencyMeasure::lines) to.counted += from.counted;
   }
   theirs.orders.for_each([&](std::uint32_t customer, std::string_view order_id) {
     ++orders_with_id[customer];
@@ -112,7 +149,10 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
   for (std::size_t i = 0; i < theirs.sums.size(); ++i) {
     mine.sums[new_index[i]].orders += theirs.sums[i].orders - orders_with_id[i];
   }
-  theirs = State{};
+  theirs.days.for_each([&](std::uint32_t customer, std::string_view day) {
+    mine.add_day(new_index[customer], day);
+  });
+  theirs = State(mine.metrics);
 }
 
 std::optional<Timestamp> CustomerAggregator::last_purchase() const {
@@ -135,12 +175,18 @@ std::uint64_t CustomerAggregator::orders() const {
 
 CustomerTable CustomerAggregator::table(Timestamp as_of) const {
   CustomerTable table;
+  const MetricDefinitions& metrics = state_->metrics;
+  const bool mean = metrics.monetary == MonetaryMeasure::mean;
   table.customers.reserve(state_->sums.size());
   for (const auto& [id, index] : state_->index) {
     const Sums& sums = state_->sums[index];
     const auto since = std::chrono::floor<std::chrono::days>(as_of - sums.last_purchase);
-    table.customers.push_back({id, sums.first_purchase, sums.last_purchase, since.count(),
-                               sums.orders, sums.monetary, sums.items});
+    const std::int64_t purchases = state_->purchases(sums);
+    table.customers.push_back(
+        {id, sums.first_purchase, sums.last_purchase, since.count(),
+         purchases - (metrics.minus_first ? 1 : 0),
+         mean ? Quantile{sums.revenue.units(), purchases}.to_amount() : sums.revenue, sums.items});
+    if (mean) table.revenues.push_back(sums.revenue);
   }
   sort_by_id(table);
   return table;

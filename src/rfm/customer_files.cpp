@@ -18,7 +18,6 @@
 namespace rfmseg {
 namespace {
 
-
 /// Reads the rows of one customer file.
 class CustomerFileReader {
  public:

@@ -141,6 +141,7 @@ void sort_by_id(CustomerTable& table) {
   }
   if (sorted) return;
   permute(customers, places);
+  if (!table.revenues.empty()) permute(table.revenues, places);
   for (auto& [name, cells] : table.carried) permute(cells, places);
 }
 

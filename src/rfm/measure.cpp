@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/customer_aggregator.hpp"
@@ -13,6 +14,7 @@ namespace {
 /// Feeds one worker's kept rows to its own aggregator.
 class AggregatingSink final : public RowSink {
  public:
+  explicit AggregatingSink(const MetricDefinitions& metrics) : aggregator(metrics) {}
   void kept(const Transaction& transaction, const RowReader&) override {
     aggregator.add(transaction);
   }
@@ -43,9 +45,11 @@ std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index)
 
 }  // namespace
 
-Customers measure_customers(InputFiles& files, const CleaningOptions& options, unsigned threads) {
-  std::vector<AggregatingSink> sinks(std::max(threads, 1U));
+Customers measure_customers(InputFiles& files, const CleaningOptions& options, unsigned threads,
+                            const MetricDefinitions& metrics) {
+  std::deque<AggregatingSink> sinks;
   std::vector<RowSink*> sink_pointers;
+  for (unsigned i = 0; i < std::max(threads, 1U); ++i) sinks.emplace_back(metrics);
   for (AggregatingSink& sink : sinks) sink_pointers.push_back(&sink);
 
   CleaningOptions cleaning = options;
@@ -72,8 +76,11 @@ Customers measure_customers(InputFiles& files, const CleaningOptions& options, u
                                                *all.first_purchase(), *last, as_of, all.orders()}};
 }
 
-Customers load_customers(InputFiles& files, const CleaningOptions& options, unsigned threads) {
-  if (!is_customer_file(files.first_header())) return measure_customers(files, options, threads);
+Customers load_customers(InputFiles& files, const CleaningOptions& options, unsigned threads,
+                         const MetricDefinitions& metrics) {
+  if (!is_customer_file(files.first_header())) {
+    return measure_customers(files, options, threads, metrics);
+  }
   return {read_customer_files(files), std::nullopt};
 }
 

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "rfmseg/error.hpp"
+#include "rfmseg/rfm/kmeans_1d.hpp"
 
 namespace rfmseg {
 namespace {
 
-/// Bins 1 (lowest values) to `bins`, and the edges between them.
+/// Bins from 1 (lowest values), and the edges between them.
 struct Binning {
   std::vector<std::uint8_t> bin;
   std::vector<Quantile> edges;
@@ -28,17 +30,25 @@ MetricScoring checked(MetricScoring scoring) {
   return scoring;
 }
 
-/// Bin i is (edge i-1, edge i]: one more than the number of edges below the value.
-Binning bin_by_edges(std::span<const Amount> values, std::vector<Quantile> edges) {
-  std::vector<Amount> floors;  // compare as the edges do, and faster
-  floors.reserve(edges.size());
-  for (const Quantile& edge : edges) floors.push_back(edge.floor());
+/// The largest value in the bin below the edge.
+Amount last_below(const Quantile& edge, ClosedSide closed) {
+  const Amount floor = edge.floor();
+  const bool on_edge = closed == ClosedSide::left && Quantile::from(floor) == edge;
+  return on_edge ? floor - Amount::from_units(1) : floor;
+}
+
+/// A value's bin is one more than the number of edges below it.
+Binning bin_by_edges(std::span<const Amount> values, std::vector<Quantile> edges,
+                     ClosedSide closed = ClosedSide::right) {
+  std::vector<Amount> last;  // compare as the edges do, and faster
+  last.reserve(edges.size());
+  for (const Quantile& edge : edges) last.push_back(last_below(edge, closed));
 
   Binning binning{{}, std::move(edges)};
   binning.bin.reserve(values.size());
   for (const Amount value : values) {
-    const auto first_not_below = std::lower_bound(floors.begin(), floors.end(), value);
-    binning.bin.push_back(static_cast<std::uint8_t>(1 + (first_not_below - floors.begin())));
+    const auto first_not_below = std::lower_bound(last.begin(), last.end(), value);
+    binning.bin.push_back(static_cast<std::uint8_t>(1 + (first_not_below - last.begin())));
   }
   return binning;
 }
@@ -50,10 +60,44 @@ std::vector<Quantile> quantile_edges(std::span<const Amount> sorted, int bins) {
   return edges;
 }
 
-Binning bin_by_quantile(std::span<const Amount> values, int bins) {
+/// Leaves out the edges that coincide with each other or with the smallest or largest value.
+std::vector<Quantile> without_equal(const std::vector<Quantile>& edges,
+                                    std::span<const Amount> sorted) {
+  std::vector<Quantile> left;
+  for (const Quantile& edge : edges) {
+    const Quantile before = left.empty() ? Quantile::from(sorted.front()) : left.back();
+    if (edge != before && edge != Quantile::from(sorted.back())) left.push_back(edge);
+  }
+  return left;
+}
+
+Binning bin_by_quantile(std::span<const Amount> values, const MetricScoring& scoring) {
   std::vector<Amount> sorted(values.begin(), values.end());
   std::sort(sorted.begin(), sorted.end());
-  return bin_by_edges(values, quantile_edges(sorted, bins));
+  std::vector<Quantile> edges = quantile_edges(sorted, scoring.bins);
+  if (scoring.drop_equal_edges && !sorted.empty()) edges = without_equal(edges, sorted);
+  for (Quantile& edge : edges) edge.numerator += scoring.offset.units() * edge.denominator;
+  return bin_by_edges(values, std::move(edges), scoring.closed);
+}
+
+/// Exact one-dimensional k-means.
+Binning bin_naturally(std::span<const Amount> values, int bins) {
+  Binning binning;
+  if (values.empty()) return binning;
+  std::vector<double> doubles;
+  doubles.reserve(values.size());
+  for (const Amount value : values) doubles.push_back(value.to_double());
+  const Partition1D partition = kmeans_1d(doubles, bins);
+  std::vector<std::optional<Amount>> largest(partition.size.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::uint8_t group = partition.group[i];
+    largest[group] = std::max(largest[group].value_or(values[i]), values[i]);
+    binning.bin.push_back(static_cast<std::uint8_t>(group + 1));
+  }
+  for (std::size_t i = 0; i + 1 < largest.size(); ++i) {
+    binning.edges.push_back(Quantile::from(largest[i].value_or(Amount{})));
+  }
+  return binning;
 }
 
 /// A value and where it stands among the customers.
@@ -104,23 +148,25 @@ Binning bin_by_ntile(std::span<const Amount> values, int bins) {
   return binning;
 }
 
-Binning bin_by_cuts(std::span<const Amount> values, std::span<const Amount> cuts) {
+Binning bin_by_cuts(std::span<const Amount> values, const MetricScoring& scoring) {
   std::vector<Quantile> edges;
-  edges.reserve(cuts.size());
-  for (const Amount cut : cuts) edges.push_back(Quantile::from(cut));
-  return bin_by_edges(values, std::move(edges));
+  edges.reserve(scoring.cuts.size());
+  for (const Amount cut : scoring.cuts) edges.push_back(Quantile::from(cut));
+  return bin_by_edges(values, std::move(edges), scoring.closed);
 }
 
 Binning bin_values(std::span<const Amount> values, const MetricScoring& scoring) {
   switch (scoring.method) {
     case ScoreMethod::quantile:
-      return bin_by_quantile(values, scoring.bins);
+      return bin_by_quantile(values, scoring);
     case ScoreMethod::rank:
       return bin_by_rank(values, scoring.bins);
     case ScoreMethod::ntile:
       return bin_by_ntile(values, scoring.bins);
+    case ScoreMethod::natural:
+      return bin_naturally(values, scoring.bins);
     case ScoreMethod::cuts:
-      return bin_by_cuts(values, scoring.cuts);
+      return bin_by_cuts(values, scoring);
   }
   throw UsageError("no such scoring method");
 }
@@ -143,10 +189,10 @@ std::vector<Amount> values_of(const CustomerTable& table, Value value) {
   return values;
 }
 
-std::string joined(int recency, int frequency, int monetary, int most_bins) {
+std::string joined(const ScoreCell& cell, int most_bins) {
   const std::string dash = most_bins > 9 ? "-" : "";
-  return std::to_string(recency) + dash + std::to_string(frequency) + dash +
-         std::to_string(monetary);
+  return std::to_string(cell.recency) + dash + std::to_string(cell.frequency) + dash +
+         std::to_string(cell.monetary);
 }
 
 }  // namespace
@@ -159,6 +205,8 @@ std::string_view to_string(ScoreMethod method) {
       return "rank";
     case ScoreMethod::ntile:
       return "ntile";
+    case ScoreMethod::natural:
+      return "natural";
     case ScoreMethod::cuts:
       return "cuts";
   }
@@ -174,8 +222,11 @@ MetricScores score_metric(std::span<const Amount> values, const MetricScoring& s
   result.score = std::move(binning.bin);
   result.edges = std::move(binning.edges);
   if (better == Better::lower) {
+    const bool fewer =
+        result.scoring.drop_equal_edges || result.scoring.method == ScoreMethod::natural;
+    const int best = fewer ? static_cast<int>(result.edges.size()) + 1 : bins;
     for (std::uint8_t& score : result.score) {
-      score = static_cast<std::uint8_t>(bins + 1 - score);
+      score = static_cast<std::uint8_t>(best + 1 - score);
     }
   }
   result.missing_levels = levels_missing_from(result.score, bins);
@@ -188,14 +239,13 @@ Scores score_customers(const CustomerTable& table, const Scoring& scoring) {
           score_metric(monetary_values(table), scoring.monetary, Better::higher)};
 }
 
-std::string score_code(int recency, int frequency, int monetary, const Scoring& scoring) {
-  return joined(recency, frequency, monetary,
+std::string score_code(const ScoreCell& cell, const Scoring& scoring) {
+  return joined(cell,
                 std::max({scoring.recency.bins, scoring.frequency.bins, scoring.monetary.bins}));
 }
 
 std::string score_code(const Scores& scores, std::size_t customer) {
-  return joined(scores.recency.score[customer], scores.frequency.score[customer],
-                scores.monetary.score[customer],
+  return joined(scores.cell(customer),
                 std::max({scores.recency.scoring.bins, scores.frequency.scoring.bins,
                           scores.monetary.scoring.bins}));
 }

@@ -25,9 +25,10 @@ std::optional<ScoreMethod> read_method(const TomlTable& metric) {
     if (name == known.back()) return method;
   }
   const auto guess = nearest(name, known);
-  metric.fail(metric.get("method"), fmt::format("method '{}' is unknown ({})", printable(name),
-                                                guess ? fmt::format("did you mean '{}'?", *guess)
-                                                      : "methods: quantile, rank, ntile, cuts"));
+  metric.fail(metric.get("method"),
+              fmt::format("method '{}' is unknown ({})", printable(name),
+                          guess ? fmt::format("did you mean '{}'?", *guess)
+                                : "methods: quantile, rank, ntile, natural, cuts"));
 }
 
 /// The digits that count, of a number as it is written.
@@ -40,21 +41,22 @@ std::size_t significant_digits(std::string_view number) {
                                                 [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-Amount read_cut(const TomlTable& metric, const TomlNode& node) {
+/// The number at `node`, one of those under `key`.
+Amount read_number(const TomlTable& metric, const TomlNode& node, std::string_view key) {
   constexpr std::size_t kDigitsOfDouble = 15;  // all of these survive the way through a double
   const bool number = node.kind == Kind::integer || node.kind == Kind::real;
   if (!number && node.kind != Kind::string) {
-    metric.fail(node, fmt::format("cuts: {} is no number", shown(node)));
+    metric.fail(node, fmt::format("{}: {} is no number", key, shown(node)));
   }
   const std::string digits = node.kind == Kind::string ? node.text : shown(node);
   if (node.kind == Kind::real && significant_digits(digits) > kDigitsOfDouble) {
-    metric.fail(node, fmt::format("cuts: {} has more digits than a TOML number keeps; "
+    metric.fail(node, fmt::format("{}: {} has more digits than a TOML number keeps; "
                                   "write it in quotes",
-                                  digits));
+                                  key, digits));
   }
   const auto value = parse_decimal(digits);
   if (!value) {
-    metric.fail(node, fmt::format("cuts: {} is no number of at most 18 digits", shown(node)));
+    metric.fail(node, fmt::format("{}: {} is no number of at most 18 digits", key, shown(node)));
   }
   return Amount::from(*value);
 }
@@ -71,7 +73,7 @@ std::vector<Amount> read_cuts(const TomlTable& metric) {
   }
   std::vector<Amount> cuts;
   for (const TomlNode& item : node.children) {
-    const Amount cut = read_cut(metric, item);
+    const Amount cut = read_number(metric, item, "cuts");
     if (!cuts.empty() && cut <= cuts.back()) {
       metric.fail(item, fmt::format("cuts must ascend, but {} comes after {}", to_string(cut),
                                     to_string(cuts.back())));
@@ -81,14 +83,53 @@ std::vector<Amount> read_cuts(const TomlTable& metric) {
   return cuts;
 }
 
+/// Whether `key` says `second` and not `first`, which is what it says when it is left out.
+bool read_choice(const TomlTable& metric, std::string_view key, std::string_view first,
+                 std::string_view second) {
+  if (metric.find(key) == nullptr) return false;
+  const std::string text = metric.text(key);
+  if (text != first && text != second) {
+    metric.fail(metric.get(key), fmt::format("{} = \"{}\" is neither \"{}\" nor \"{}\"", key,
+                                             printable(text), first, second));
+  }
+  return text == second;
+}
+
+void read_edges(const TomlTable& metric, MetricScoring& scoring) {
+  const auto only_with = [&](std::string_view key, bool fits, std::string_view methods) {
+    if (!fits && metric.find(key) != nullptr) {
+      metric.fail(metric.get(key), fmt::format("{} goes with method {}, not '{}'", key, methods,
+                                               to_string(scoring.method)));
+    }
+  };
+  const bool quantile = scoring.method == ScoreMethod::quantile;
+  only_with("closed", quantile || scoring.method == ScoreMethod::cuts, "'quantile' or 'cuts'");
+  only_with("offset", quantile, "'quantile'");
+  only_with("equal_edges", quantile, "'quantile'");
+  if (read_choice(metric, "closed", "right", "left")) scoring.closed = ClosedSide::left;
+  scoring.drop_equal_edges = read_choice(metric, "equal_edges", "keep", "drop");
+  if (const TomlNode* offset = metric.find("offset")) {
+    constexpr Amount kMost = Amount::from_integer(1'000'000'000'000'000);
+    scoring.offset = read_number(metric, *offset, "offset");
+    if (scoring.offset > kMost || scoring.offset < Amount{} - kMost) {
+      metric.fail(*offset, fmt::format("offset = {} is beyond +-{}", to_string(scoring.offset),
+                                       to_string(kMost)));
+    }
+  }
+}
+
 }  // namespace
 
-MetricScoring read_metric_scoring(const TomlTable& metric) {
-  metric.allow_only({"method", "bins", "cuts"});
+MetricScoring read_metric_scoring(const TomlTable& metric, std::vector<std::string_view> other) {
+  std::vector<std::string_view> known = {"method", "bins",   "cuts",
+                                         "closed", "offset", "equal_edges"};
+  known.insert(known.begin(), other.begin(), other.end());
+  metric.allow_only(known);
   MetricScoring scoring;
   const bool has_cuts = metric.find("cuts") != nullptr;
   const auto method = read_method(metric);
   scoring.method = method.value_or(has_cuts ? ScoreMethod::cuts : ScoreMethod::quantile);
+  read_edges(metric, scoring);
   if (scoring.method != ScoreMethod::cuts) {
     if (has_cuts) {
       metric.fail(metric.get("cuts"),

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "rfmseg/rfm/scores.hpp"
 #include "segment/toml_table.hpp"
 
 namespace rfmseg {
 
-/// Reads the table of one metric of a scheme file: `method`, `bins` and `cuts`, all optional.
-[[nodiscard]] MetricScoring read_metric_scoring(const TomlTable& metric);
+/// Reads the table of one metric of a scheme file: `method`, `bins`, `cuts`, `closed`, `offset` and
+/// `equal_edges`, all optional. The table may have the `other` keys, too.
+[[nodiscard]] MetricScoring read_metric_scoring(const TomlTable& metric,
+                                                std::vector<std::string_view> other);
 
 }  // namespace rfmseg

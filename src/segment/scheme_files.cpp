@@ -48,12 +48,16 @@ std::string read_scheme_file(const std::string& path) {
                                fmt::join(names, ", ")));
 }
 
+/// The preset of that name, if there is one.
+const Preset* find_preset(const std::string& name) {
+  const auto found = std::ranges::find(presets(), name, &Preset::name);
+  return found == presets().end() ? nullptr : &*found;
+}
+
 }  // namespace
 
-Scheme load_scheme(const std::string& name_or_path) {
-  for (const Preset& preset : presets()) {
-    if (preset.name == name_or_path) return parse_scheme(preset.toml, "preset " + preset.name);
-  }
+std::string scheme_text(const std::string& name_or_path) {
+  if (const Preset* preset = find_preset(name_or_path)) return std::string(preset->toml);
   std::error_code error;
   const auto type = std::filesystem::status(name_or_path, error).type();
   if (type == std::filesystem::file_type::not_found) fail_to_find(name_or_path);
@@ -61,7 +65,12 @@ Scheme load_scheme(const std::string& name_or_path) {
     throw UsageError(fmt::format("'{}' is a directory, not a scheme file (presets: {})",
                                  name_or_path, fmt::join(preset_names(), ", ")));
   }
-  return parse_scheme(read_scheme_file(name_or_path), name_or_path);
+  return read_scheme_file(name_or_path);
+}
+
+Scheme load_scheme(const std::string& name_or_path) {
+  const bool preset = find_preset(name_or_path) != nullptr;
+  return parse_scheme(scheme_text(name_or_path), preset ? "preset " + name_or_path : name_or_path);
 }
 
 std::vector<std::string> preset_names() {

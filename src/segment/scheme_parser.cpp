@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 
 #include "rfmseg/segment/scheme.hpp"
 #include "rfmseg/text.hpp"
 #include "segment/metric_scoring.hpp"
+#include "segment/rule_bounds.hpp"
 #include "segment/score_cells.hpp"
 #include "segment/toml_table.hpp"
 
@@ -49,53 +51,48 @@ std::string read_recommendation(const TomlTable& table) {
   return table.text_or("recommendation", "");
 }
 
-Scoring read_scoring(const TomlTable& document) {
-  Scoring scoring;
-  const auto metrics = document.table("metrics");
-  if (!metrics) return scoring;
-  metrics->allow_only({"recency", "frequency", "monetary"});
-  if (const auto metric = metrics->table("recency")) scoring.recency = read_metric_scoring(*metric);
-  if (const auto metric = metrics->table("frequency")) {
-    scoring.frequency = read_metric_scoring(*metric);
+/// The table's `measure`, one of `measures`; the first when it is not given.
+template <class Measure>
+Measure read_measure(const TomlTable& metric, std::initializer_list<Measure> measures) {
+  if (metric.find("measure") == nullptr) return *measures.begin();
+  const std::string name = metric.text("measure");
+  std::string names;
+  for (const Measure measure : measures) {
+    if (to_string(measure) == name) return measure;
+    names += names.empty() ? "" : ", ";
+    names += to_string(measure);
   }
-  if (const auto metric = metrics->table("monetary")) {
-    scoring.monetary = read_metric_scoring(*metric);
-  }
-  return scoring;
+  metric.fail(metric.get("measure"),
+              fmt::format("measure '{}' is unknown (measures: {})", printable(name), names));
 }
 
-/// `5`, `[4, 5]`, or all scores when the key is missing.
-ScoreRange read_range(const TomlTable& segment, std::string_view metric, int bins) {
-  const TomlNode* node = segment.find(metric);
-  if (node == nullptr) return {1, bins};
-  const auto is_integer = [](const TomlNode& n) { return n.kind == Kind::integer; };
-  const bool pair = node->kind == Kind::array && node->children.size() == 2 &&
-                    std::all_of(node->children.begin(), node->children.end(), is_integer);
-  if (!pair && !is_integer(*node)) {
-    segment.fail(*node, fmt::format("{} = {} is neither a score nor [lowest, highest]", metric,
-                                    shown(*node)));
+void read_metrics(const TomlTable& document, Scheme& scheme) {
+  const auto metrics = document.table("metrics");
+  if (!metrics) return;
+  metrics->allow_only({"recency", "frequency", "monetary"});
+  if (const auto recency = metrics->table("recency")) {
+    scheme.scoring.recency = read_metric_scoring(*recency, {});
   }
-  const std::int64_t low = pair ? node->children[0].integer : node->integer;
-  const std::int64_t high = pair ? node->children[1].integer : node->integer;
-  if (std::min(low, high) < 1 || std::max(low, high) > bins) {
-    segment.fail(*node,
-                 fmt::format("{} = {} is outside the scores 1 to {}", metric, shown(*node), bins));
+  if (const auto frequency = metrics->table("frequency")) {
+    scheme.scoring.frequency = read_metric_scoring(*frequency, {"measure", "minus_first"});
+    scheme.metrics.frequency = read_measure<FrequencyMeasure>(
+        *frequency, {FrequencyMeasure::orders, FrequencyMeasure::days, FrequencyMeasure::lines});
+    scheme.metrics.minus_first = frequency->flag("minus_first");
   }
-  if (low > high) {
-    segment.fail(*node, fmt::format("{} = [{}, {}] is the wrong way round; write [{}, {}]", metric,
-                                    low, high, high, low));
+  if (const auto monetary = metrics->table("monetary")) {
+    scheme.scoring.monetary = read_metric_scoring(*monetary, {"measure"});
+    scheme.metrics.monetary =
+        read_measure<MonetaryMeasure>(*monetary, {MonetaryMeasure::sum, MonetaryMeasure::mean});
   }
-  return {static_cast<int>(low), static_cast<int>(high)};
 }
 
 SegmentRule read_segment(const TomlTable& segment, const Scoring& scoring, UniqueNames& names,
                          std::size_t number) {
-  segment.allow_only({"name", "recency", "frequency", "monetary", "color", "recommendation"});
+  segment.allow_only({"name", "recency", "frequency", "monetary", "fm_mean", "total", "codes",
+                      "color", "recommendation"});
   SegmentRule rule;
   rule.name = names.read(segment);
-  rule.recency = read_range(segment, "recency", scoring.recency.bins);
-  rule.frequency = read_range(segment, "frequency", scoring.frequency.bins);
-  rule.monetary = read_range(segment, "monetary", scoring.monetary.bins);
+  read_bounds(segment, scoring, rule);
   rule.color = read_color(segment, kPalette[number % kPalette.size()]);
   rule.recommendation = read_recommendation(segment);
   return rule;
@@ -151,15 +148,10 @@ void check_every_cell_covered(const ScoreCells& cells, const Scheme& scheme,
   const Scoring& scoring = scheme.scoring;
   std::string codes;
   int gaps = 0;
-  for (int r = 1; r <= scoring.recency.bins; ++r) {
-    for (int f = 1; f <= scoring.frequency.bins; ++f) {
-      for (int m = 1; m <= scoring.monetary.bins; ++m) {
-        if (cells.segment(r, f, m) < scheme.segments.size()) continue;
-        if (++gaps > kShownCodes) continue;
-        codes += (codes.empty() ? "" : ", ") + score_code(r, f, m, scoring);
-      }
-    }
-  }
+  cells.for_each([&](const ScoreCell& cell, std::uint16_t segment) {
+    if (segment < scheme.segments.size() || ++gaps > kShownCodes) return;
+    codes += (codes.empty() ? "" : ", ") + score_code(cell, scoring);
+  });
   if (gaps == 0) return;
   document.fail(
       fmt::format("no segment covers {} of the {} score codes: {}{} "
@@ -177,7 +169,7 @@ Scheme parse_scheme(std::string_view toml, const std::string& source) {
   Scheme scheme;
   scheme.name = document.text("name");
   scheme.description = document.text_or("description", "");
-  scheme.scoring = read_scoring(document);
+  read_metrics(document, scheme);
 
   const std::vector<TomlTable> segments = document.tables("segment");
   if (segments.empty()) document.fail("there is no [[segment]]");

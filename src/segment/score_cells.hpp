@@ -20,6 +20,17 @@ class ScoreCells {
   [[nodiscard]] std::uint16_t segment(int recency, int frequency, int monetary) const {
     return cells_[index(recency, frequency, monetary)];
   }
+  /// Calls `visit(cell, segment)` for every cell, monetary varying fastest, then frequency.
+  template <class Visit>
+  void for_each(Visit visit) const {
+    std::size_t next = 0;
+    const int recency_bins = static_cast<int>(cells_.size()) / (frequency_bins_ * monetary_bins_);
+    for (int r = 1; r <= recency_bins; ++r) {
+      for (int f = 1; f <= frequency_bins_; ++f) {
+        for (int m = 1; m <= monetary_bins_; ++m) visit(ScoreCell{r, f, m}, cells_[next++]);
+      }
+    }
+  }
   /// The cells, monetary varying fastest, then frequency, then recency.
   [[nodiscard]] std::span<const std::uint16_t> cells() const { return cells_; }
 

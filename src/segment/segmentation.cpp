@@ -24,7 +24,7 @@ Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme)
 }
 
 double SegmentSummary::mean_monetary() const {
-  return customers == 0 ? 0 : revenue.to_double() / static_cast<double>(customers);
+  return customers == 0 ? 0 : monetary.to_double() / static_cast<double>(customers);
 }
 
 std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
@@ -40,7 +40,8 @@ std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
     const Customer& customer = table.customers[i];
     const std::size_t segment = segmentation.segment[i];
     ++summaries[segment].customers;
-    summaries[segment].revenue += customer.monetary;
+    summaries[segment].monetary += customer.monetary;
+    summaries[segment].revenue += table.revenue(i);
     sums[segment].recency += customer.recency;
     sums[segment].frequency += customer.frequency;
   }

@@ -31,7 +31,7 @@ std::string context_of(std::string_view key, const TomlNode& table, std::size_t 
 
 }  // namespace
 
-void TomlTable::allow_only(std::initializer_list<std::string_view> known) const {
+void TomlTable::allow_only(const std::vector<std::string_view>& known) const {
   for (const TomlNode& field : node_->children) {
     if (std::find(known.begin(), known.end(), field.key) != known.end()) continue;
     const auto guess = nearest(field.key, known);
@@ -78,6 +78,15 @@ int TomlTable::integer(std::string_view key, int low, int high) const {
     fail(node, fmt::format("{} = {} is outside {} to {}", key, node.integer, low, high));
   }
   return static_cast<int>(node.integer);
+}
+
+bool TomlTable::flag(std::string_view key) const {
+  const TomlNode* node = find(key);
+  if (node == nullptr) return false;
+  if (node->kind != Kind::boolean) {
+    fail(*node, fmt::format("{} must be true or false, not {}", key, kind_name(*node)));
+  }
+  return node->text == "true";
 }
 
 std::optional<TomlTable> TomlTable::table(std::string_view key) const {

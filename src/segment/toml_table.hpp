@@ -1,6 +1,5 @@
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +23,7 @@ class TomlTable {
   [[nodiscard]] const std::string& context() const { return context_; }
 
   /// Throws for the first key that is not among `known`.
-  void allow_only(std::initializer_list<std::string_view> known) const;
+  void allow_only(const std::vector<std::string_view>& known) const;
 
   /// The value of `key`, or null; `get` throws instead.
   [[nodiscard]] const TomlNode* find(std::string_view key) const;
@@ -35,6 +34,8 @@ class TomlTable {
   [[nodiscard]] std::string text_or(std::string_view key, std::string_view fallback) const;
   /// An integer from `low` to `high`.
   [[nodiscard]] int integer(std::string_view key, int low, int high) const;
+  /// Whether `key` is true; false when it is left out.
+  [[nodiscard]] bool flag(std::string_view key) const;
   /// The table `[key]`, or nothing. In messages it is called by its dotted path.
   [[nodiscard]] std::optional<TomlTable> table(std::string_view key) const;
   /// The tables `[[key]]`, called in messages by their names: `segment 'Champions'`.

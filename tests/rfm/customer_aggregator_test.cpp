@@ -50,6 +50,40 @@ std::vector<Customer> customers_of(const std::vector<Line>& lines) {
   return counted(lines).table(day("2011-12-11")).customers;
 }
 
+std::string measured_by(const MetricDefinitions& metrics) {
+  const std::vector<Line> lines = {{"1", "7", day("2011-12-01 10:00"), 2, 150},
+                                   {"2", "7", day("2011-12-01 23:59"), 1, 1},
+                                   {"2", "7", day("2011-12-02"), 1, 99},
+                                   {"", "7", day("2011-12-02 09:00"), 1, 500}};
+  // Alone, and shared out over two that both know the second day.
+  CustomerAggregator whole(metrics);
+  CustomerAggregator first(metrics);
+  CustomerAggregator second(metrics);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    whole.add(lines[i].transaction());
+    (i % 2 == 0 ? first : second).add(lines[i].transaction());
+  }
+  first.merge(std::move(second));
+  const CustomerTable merged = first.table(day("2011-12-11"));
+  const CustomerTable table = whole.table(day("2011-12-11"));
+  EXPECT_EQ(described(merged.customers.at(0)), described(table.customers.at(0)));
+  EXPECT_EQ(merged.revenue(0), table.revenue(0));
+  const Customer& customer = table.customers.at(0);
+  return std::to_string(customer.frequency) + ' ' + to_string(customer.monetary) + ' ' +
+         to_string(table.revenue(0));
+}
+
+// The four lines are worth 3.00, 0.01, 0.99 and 5.00; the last is an order of its own.
+TEST(CustomerAggregator, MeasuresAsItIsTold) {
+  using enum FrequencyMeasure;
+  EXPECT_EQ(measured_by({}), "3 9 9");
+  EXPECT_EQ(measured_by({days}), "2 9 9");
+  EXPECT_EQ(measured_by({lines}), "4 9 9");
+  EXPECT_EQ(measured_by({days, true}), "1 9 9");
+  EXPECT_EQ(measured_by({orders, false, MonetaryMeasure::mean}), "3 3 9");
+  EXPECT_EQ(measured_by({lines, true, MonetaryMeasure::mean}), "3 2.25 9");
+}
+
 TEST(CustomerAggregator, SumsACustomerUp) {
   const auto customers = customers_of({{"1", "7", day("2011-12-01 10:00"), 2, 150},
                                        {"1", "7", day("2011-12-01 10:05"), 1, 1},

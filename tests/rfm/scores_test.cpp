@@ -87,6 +87,48 @@ TEST(QuantileScores, AllEqualValuesAreInTheLowestBin) {
   EXPECT_EQ(recency.missing_levels, (Levels{1, 2, 3, 4}));
 }
 
+// Seven values: the edges 2.5, 4 and 5.5 of quarters, and 1 more.
+TEST(QuantileScores, AnOffsetMovesEveryEdge) {
+  MetricScoring scoring = by(ScoreMethod::quantile, 4);
+  scoring.offset = Amount::from_integer(1);
+  const auto result = score_metric(amounts({1, 2, 3, 4, 5, 6, 7}), scoring, Better::higher);
+  EXPECT_EQ(edges(result), (Texts{"3.5", "5", "6.5"}));
+  EXPECT_EQ(scores(result), (Levels{1, 1, 1, 2, 2, 3, 4}));
+}
+
+TEST(QuantileScores, AValueOnAnEdgeIsInTheBinAboveWhenBinsAreClosedOnTheLeft) {
+  MetricScoring scoring = by(ScoreMethod::quantile);
+  scoring.closed = ClosedSide::left;
+  EXPECT_EQ(scores({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, scoring),
+            (Levels{1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5}));
+  MetricScoring cuts = by_cuts({3, 6});
+  cuts.closed = ClosedSide::left;
+  EXPECT_EQ(scores({2, 3, 5, 6}, cuts), (Levels{1, 2, 2, 3}));
+}
+
+// As pandas.qcut(values, 4, duplicates="drop"): of the edges 1, 1, 1, 2.25, 9 it keeps 1, 2.25, 9.
+TEST(QuantileScores, EqualEdgesMayBeDropped) {
+  MetricScoring scoring = by(ScoreMethod::quantile, 4);
+  scoring.drop_equal_edges = true;
+  const std::vector<int> values = {1, 1, 1, 1, 1, 2, 3, 9};
+  const auto result = score_metric(amounts(values), scoring, Better::higher);
+  EXPECT_EQ(edges(result), (Texts{"2.25"}));
+  EXPECT_EQ(scores(result), (Levels{1, 1, 1, 1, 1, 1, 2, 2}));
+  EXPECT_EQ(scores(values, scoring, Better::lower), (Levels{2, 2, 2, 2, 2, 2, 1, 1}));
+  EXPECT_EQ(scores({7, 7, 7}, scoring), (Levels{1, 1, 1}));
+  EXPECT_EQ(scores({}, scoring), Levels{});
+}
+
+TEST(NaturalScores, AreGroupsOfNeighbours) {
+  const auto result =
+      score_metric(amounts({1, 2, 10, 11, 30, 31, 90}), by(ScoreMethod::natural, 4), Better::lower);
+  EXPECT_EQ(scores(result), (Levels{4, 4, 3, 3, 2, 2, 1}));
+  EXPECT_EQ(edges(result), (Texts{"2", "11", "31"}));
+  // With fewer values than bins the scores are as many as these.
+  EXPECT_EQ(scores({5, 9, 9}, by(ScoreMethod::natural, 4), Better::lower), (Levels{2, 1, 1}));
+  EXPECT_EQ(scores({}, by(ScoreMethod::natural, 4)), Levels{});
+}
+
 TEST(QuantileScores, EdgesAreExactWhereDoublesFail) {
   // The first edge of 0 and 0.1 in three bins is a third of 0.1: no double, no decimal.
   const std::vector<Amount> values = {decimal("0"), decimal("0.033333333333333333"),
@@ -197,7 +239,7 @@ TEST(Scores, RefuseCutsThatDoNotAscend) {
 TEST(Scores, MethodsHaveNames) {
   std::string names;
   for (const ScoreMethod method : kScoreMethods) names += std::string(to_string(method)) + ' ';
-  EXPECT_EQ(names, "quantile rank ntile cuts ");
+  EXPECT_EQ(names, "quantile rank ntile natural cuts ");
 }
 
 CustomerTable three_customers() {
@@ -228,7 +270,7 @@ TEST(Scores, CodeHasDashesWhenTenIsPossible) {
       three_customers(), {by(ScoreMethod::ntile, 3), by(ScoreMethod::rank, 10), by_cuts({2})});
   EXPECT_EQ(score_code(result, 0), "3-1-1");
   EXPECT_EQ(score_code(result, 2), "1-10-2");
-  EXPECT_EQ(score_code(5, 5, 3, Scoring{}), "553");
+  EXPECT_EQ(score_code({5, 5, 3}, Scoring{}), "553");
 }
 
 TEST(Scores, ValuesOfTheMetrics) {

@@ -55,7 +55,7 @@ TEST(SchemeErrors, UnknownKeys) {
             "shop.toml:2: metrics: unknown key 'recencey' (did you mean 'recency'?)");
   EXPECT_EQ(error_with("[metrics.recency]\nquantiles = 5"),
             "shop.toml:3: metrics.recency: unknown key 'quantiles' "
-            "(known keys: method, bins, cuts)");
+            "(known keys: method, bins, cuts, closed, offset, equal_edges)");
   EXPECT_EQ(error_with("[unmatched]\nname = 'x'\nrecency = 1"),
             "shop.toml:4: unmatched: unknown key 'recency' "
             "(known keys: name, color, recommendation)");
@@ -140,7 +140,38 @@ TEST(SchemeErrors, Methods) {
             "(did you mean 'quantile'?)");
   EXPECT_EQ(error_with("[metrics.recency]\nmethod = 'kmeans'"),
             "shop.toml:3: metrics.recency: method 'kmeans' is unknown "
-            "(methods: quantile, rank, ntile, cuts)");
+            "(methods: quantile, rank, ntile, natural, cuts)");
+}
+
+TEST(SchemeErrors, Measures) {
+  EXPECT_EQ(error_with("[metrics.frequency]\nmeasure = 'weeks'"),
+            "shop.toml:3: metrics.frequency: measure 'weeks' is unknown "
+            "(measures: orders, days, lines)");
+  EXPECT_EQ(error_with("[metrics.monetary]\nmeasure = 'median'"),
+            "shop.toml:3: metrics.monetary: measure 'median' is unknown (measures: sum, mean)");
+  EXPECT_EQ(error_with("[metrics.frequency]\nminus_first = 1"),
+            "shop.toml:3: metrics.frequency: minus_first must be true or false, not an integer");
+  EXPECT_EQ(error_with("[metrics.recency]\nmeasure = 'days'"),
+            "shop.toml:3: metrics.recency: unknown key 'measure' (known keys: method, bins, cuts, "
+            "closed, offset, equal_edges)");
+}
+
+TEST(SchemeErrors, Edges) {
+  EXPECT_EQ(error_with("[metrics.recency]\nclosed = 'both'"),
+            "shop.toml:3: metrics.recency: closed = \"both\" is neither \"right\" nor \"left\"");
+  EXPECT_EQ(error_with("[metrics.recency]\nequal_edges = 'merge'"),
+            "shop.toml:3: metrics.recency: equal_edges = \"merge\" is neither \"keep\" nor "
+            "\"drop\"");
+  EXPECT_EQ(error_with("[metrics.recency]\nmethod = 'rank'\nclosed = 'left'"),
+            "shop.toml:4: metrics.recency: closed goes with method 'quantile' or 'cuts', not "
+            "'rank'");
+  EXPECT_EQ(error_with("[metrics.recency]\ncuts = [1]\noffset = 1"),
+            "shop.toml:4: metrics.recency: offset goes with method 'quantile', not 'cuts'");
+  EXPECT_EQ(error_with("[metrics.recency]\noffset = 1e16"),
+            "shop.toml:3: metrics.recency: offset = 10000000000000000 is beyond "
+            "+-1000000000000000");
+  EXPECT_EQ(error_with("[metrics.recency]\noffset = 'a'"),
+            "shop.toml:3: metrics.recency: offset: \"a\" is no number of at most 18 digits");
 }
 
 TEST(SchemeErrors, Bins) {

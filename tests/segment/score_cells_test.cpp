@@ -44,18 +44,19 @@ RC_GTEST_PROP(ScoreCellsProperty, AreTheFirstRuleThatContainsTheScores, ()) {
   const Scoring scoring = bins(*bin_count, *bin_count, *bin_count);
   const auto range = rc::gen::construct<ScoreRange>(rc::gen::inRange(1, 6), rc::gen::inRange(1, 6));
   std::vector<SegmentRule> rules(*rc::gen::inRange<std::size_t>(0, 12));
-  for (SegmentRule& r : rules) r = rule(*range, *range, *range);
+  for (SegmentRule& r : rules) {
+    r = rule(*range, *range, *range);
+    if (*rc::gen::inRange(0, 3) == 0) r.twice_fm_mean = *range;
+    if (*rc::gen::inRange(0, 3) == 0) r.total = *range;
+    if (*rc::gen::inRange(0, 3) == 0) r.codes = {{1, 2, 2}, {2, 1, 2}};
+  }
 
   const ScoreCells cells(rules, scoring);
   for (int r = 1; r <= scoring.recency.bins; ++r) {
     for (int f = 1; f <= scoring.frequency.bins; ++f) {
       for (int m = 1; m <= scoring.monetary.bins; ++m) {
         std::size_t first = 0;
-        while (first < rules.size() &&
-               !(rules[first].recency.contains(r) && rules[first].frequency.contains(f) &&
-                 rules[first].monetary.contains(m))) {
-          ++first;
-        }
+        while (first < rules.size() && !rules[first].contains({r, f, m})) ++first;
         RC_ASSERT(cells.segment(r, f, m) == first);
       }
     }

@@ -30,7 +30,8 @@ struct GroupProfile {
   int group = 0;  ///< cluster number (from 1) or tier index (from 0)
   std::int64_t customers = 0;
   double mean_recency = 0, mean_frequency = 0;
-  Amount revenue;
+  Amount monetary;    ///< summed
+  Amount revenue;     ///< the same, unless monetary is a mean: what they brought
   FiveNumbers spend;  ///< monetary per customer
   FiveNumbers items;  ///< items bought per customer; zeros when the table has no items
   [[nodiscard]] double mean_monetary() const;

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "rfmseg/cluster/kmeans_1d.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/kmeans_1d.hpp"
 #include "rfmseg/segment/scheme.hpp"
 
 namespace rfmseg {

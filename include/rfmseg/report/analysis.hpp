@@ -8,6 +8,7 @@
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/segment/segmentation.hpp"
+#include "rfmseg/segment/tie_audit.hpp"
 
 namespace rfmseg {
 
@@ -30,6 +31,7 @@ struct Analysis {
   TransactionSummary transactions;
   Segmentation segmentation;
   MetricProfile recency, frequency, monetary;
+  TieAudit ties;
   std::vector<SegmentSummary> segments;
   Clustering clustering;
   std::vector<GroupProfile> clusters;

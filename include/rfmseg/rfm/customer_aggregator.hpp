@@ -5,6 +5,7 @@
 
 #include "rfmseg/load/transaction.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/metric_definitions.hpp"
 
 namespace rfmseg {
 
@@ -12,7 +13,7 @@ namespace rfmseg {
 /// Neither the order of rows nor how they are shared out over aggregators changes the result.
 class CustomerAggregator {
  public:
-  CustomerAggregator();
+  explicit CustomerAggregator(const MetricDefinitions& metrics = {});
   ~CustomerAggregator();
   CustomerAggregator(CustomerAggregator&&) noexcept;
   CustomerAggregator& operator=(CustomerAggregator&&) noexcept;
@@ -20,7 +21,7 @@ class CustomerAggregator {
   /// Counts a kept transaction. One without an order id is an order of its own.
   void add(const Transaction& transaction);
 
-  /// Takes over all that `other` has counted.
+  /// Takes over all that `other`, of the same definitions, has counted.
   void merge(CustomerAggregator&& other);
 
   /// The last purchase of any customer; nothing when there is none.

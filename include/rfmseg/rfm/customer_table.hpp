@@ -18,8 +18,8 @@ struct Customer {
   Timestamp first_purchase{};
   Timestamp last_purchase{};
   std::int64_t recency = 0;    ///< whole days from the last purchase to the as-of date
-  std::int64_t frequency = 0;  ///< distinct orders
-  Amount monetary;             ///< sum of line amounts
+  std::int64_t frequency = 0;  ///< distinct orders, or what else MetricDefinitions say
+  Amount monetary;             ///< sum of line amounts, or their mean
   Amount items;                ///< total quantity
 };
 
@@ -27,12 +27,17 @@ struct Customer {
 /// elsewhere (scores, segments, labels) is parallel to `customers`.
 struct CustomerTable {
   std::vector<Customer> customers;
+  /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
+  std::vector<Amount> revenues;
   bool has_dates = true;  ///< false when a customer file came without purchase dates
   bool has_items = true;  ///< false when it came without items
   /// Columns a customer file already had and that this run does not compute: name and cells.
   std::vector<std::pair<std::string, std::vector<std::string>>> carried;
 
   [[nodiscard]] std::size_t size() const { return customers.size(); }
+  [[nodiscard]] Amount revenue(std::size_t customer) const {
+    return revenues.empty() ? customers[customer].monetary : revenues[customer];
+  }
 };
 
 /// The order of customers everywhere: by number when every id is an integer, else by bytes.

@@ -9,6 +9,7 @@
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/metric_definitions.hpp"
 
 namespace rfmseg {
 
@@ -28,11 +29,11 @@ struct Customers {
   std::optional<TransactionSummary> transactions;  ///< nothing when they came as customer files
 };
 
-/// Measures every customer of the transaction files. Recency is as of options.rules.as_of, or of
-/// the midnight after the last kept transaction. Throws DataError when no row is left after
-/// cleaning.
+/// Measures every customer of the transaction files, as `metrics` say. Recency is as of
+/// options.rules.as_of, or of the midnight after the last kept transaction. Throws DataError when
+/// no row is left after cleaning.
 [[nodiscard]] Customers measure_customers(InputFiles& files, const CleaningOptions& options,
-                                          unsigned threads);
+                                          unsigned threads, const MetricDefinitions& metrics = {});
 
 /// Whether the header is that of a customer file (customer_id, recency, frequency, monetary) and
 /// not of transactions.
@@ -43,8 +44,9 @@ struct Customers {
 /// and for a customer that occurs twice.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files);
 
-/// Reads either kind of file, told apart by the first one's header. Throws DataError for a mixture.
+/// Reads either kind of file, told apart by the first one's header; customer files as they were
+/// measured, whatever `metrics` say. Throws DataError for a mixture.
 [[nodiscard]] Customers load_customers(InputFiles& files, const CleaningOptions& options,
-                                       unsigned threads);
+                                       unsigned threads, const MetricDefinitions& metrics = {});
 
 }  // namespace rfmseg

@@ -31,7 +31,8 @@ struct SegmentSummary {
   std::int64_t customers = 0;
   double mean_recency = 0;    ///< days
   double mean_frequency = 0;  ///< orders
-  Amount revenue;             ///< exact sum of monetary
+  Amount monetary;            ///< exact sum over the customers
+  Amount revenue;             ///< the same, unless monetary is a mean: what they brought
   [[nodiscard]] double mean_monetary() const;
 };
 

@@ -1,4 +1,4 @@
-#include "rfmseg/cluster/kmeans_1d.hpp"
+#include "rfmseg/rfm/kmeans_1d.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -1,0 +1,54 @@
+#include "rfmseg/segment/tie_audit.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace rfmseg {
+namespace {
+
+bool splits_ties(const MetricScoring& scoring) {
+  return scoring.method == ScoreMethod::rank || scoring.method == ScoreMethod::ntile;
+}
+
+/// How many customers share their value with one who has another score.
+std::int64_t in_split_ties(const std::vector<Amount>& values, const MetricScores& scores) {
+  if (!splits_ties(scores.scoring)) return 0;
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return values[i]; });
+  std::int64_t customers = 0;
+  for (auto first = order.begin(); first != order.end();) {
+    const auto last = std::find_if(first, order.end(),
+                                   [&](std::size_t i) { return values[i] != values[*first]; });
+    const bool split = std::any_of(
+        first, last, [&](std::size_t i) { return scores.score[i] != scores.score[*first]; });
+    if (split) customers += last - first;
+    first = last;
+  }
+  return customers;
+}
+
+void keep_ties_together(MetricScoring& scoring) {
+  if (splits_ties(scoring)) scoring.method = ScoreMethod::quantile;
+}
+
+}  // namespace
+
+TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation) {
+  const Scores& scores = segmentation.scores;
+  TieAudit audit{in_split_ties(recency_values(table), scores.recency),
+                 in_split_ties(frequency_values(table), scores.frequency),
+                 in_split_ties(monetary_values(table), scores.monetary), 0};
+  Scheme together = segmentation.scheme;
+  keep_ties_together(together.scoring.recency);
+  keep_ties_together(together.scoring.frequency);
+  keep_ties_together(together.scoring.monetary);
+  const Segmentation other = segment_customers(table, together);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (other.segment[i] != segmentation.segment[i]) ++audit.other_segment;
+  }
+  return audit;
+}
+
+}  // namespace rfmseg

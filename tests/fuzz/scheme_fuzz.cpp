@@ -21,12 +21,6 @@ CustomerTable some_customers() {
   return table;
 }
 
-bool contains(const SegmentRule& rule, const Scores& scores, std::size_t customer) {
-  return rule.recency.contains(scores.recency.score[customer]) &&
-         rule.frequency.contains(scores.frequency.score[customer]) &&
-         rule.monetary.contains(scores.monetary.score[customer]);
-}
-
 void check(const CustomerTable& table, const Segmentation& result) {
   const auto& rules = result.scheme.segments;
   require(result.segment.size() == table.size(), "every customer has a segment");
@@ -37,7 +31,7 @@ void check(const CustomerTable& table, const Segmentation& result) {
               "scores are 1 to bins");
     }
     std::size_t first = 0;
-    while (first < rules.size() && !contains(rules[first], result.scores, i)) ++first;
+    while (first < rules.size() && !rules[first].contains(result.scores.cell(i))) ++first;
     require(result.segment[i] == first, "the first rule that fits names the customer");
     require(!result.rule(first).name.empty(), "every customer's segment has a name");
   }

@@ -238,13 +238,17 @@ TEST(LoadScheme, NamesThePresetsWhenThereIsNothing) {
             "'clasic' is neither a preset scheme nor a file (did you mean 'classic'? "
             "presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
   EXPECT_EQ(error_of_loading("no/such.toml"),
-            "'no/such.toml' is neither a preset scheme nor a file (presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
-  EXPECT_EQ(error_of_loading(""), "'' is neither a preset scheme nor a file (presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
+            "'no/such.toml' is neither a preset scheme nor a file (presets: classic, eleven, "
+            "klaviyo, pymc, r-rfm, tiers)");
+  EXPECT_EQ(error_of_loading(""),
+            "'' is neither a preset scheme nor a file (presets: classic, eleven, klaviyo, pymc, "
+            "r-rfm, tiers)");
 }
 
 TEST(LoadScheme, RefusesWhatIsNoFile) {
   EXPECT_EQ(error_of_loading("/tmp"),
-            "'/tmp' is a directory, not a scheme file (presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
+            "'/tmp' is a directory, not a scheme file (presets: classic, eleven, klaviyo, pymc, "
+            "r-rfm, tiers)");
   EXPECT_EQ(error_of_loading("/dev/zero"), "'/dev/zero' is over a megabyte: it is no scheme file");
   EXPECT_EQ(error_of_loading("/proc/self/mem"),
             "scheme file '/proc/self/mem' cannot be read: Input/output error");

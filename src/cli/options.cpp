@@ -301,7 +301,6 @@ void forbid_transaction_options(const InputOptions& options) {
       {"--columns", !options.columns.empty()},
       {"--date-format", !options.date_format.empty()},
       {"--decimal", !options.decimal.empty()},
-      {"--as-of", !options.as_of.empty()},
       {"--from", !options.from.empty()},
       {"--to", !options.to.empty()},
       {"--country", !options.countries.empty()},

@@ -183,6 +183,10 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
+std::span<const std::string_view> field_aliases(Field field) {
+  return names_of(field).aliases;
+}
+
 ColumnNames parse_column_names(std::string_view text) {
   ColumnNames names;
   while (!text.empty()) {

@@ -3,14 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string_view>
 
+#include "rfm/customer_columns.hpp"
 #include "rfmseg/csv/row_reader.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/columns.hpp"
 #include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/rfm/customer_aggregator.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/text.hpp"
@@ -18,11 +19,16 @@
 namespace rfmseg {
 namespace {
 
+/// The recency of a customer of whom only the last purchase is known, until the as-of date is.
+constexpr std::int64_t kUnknown = -1;
+
 /// Reads the rows of one customer file.
 class CustomerFileReader {
  public:
   explicit CustomerFileReader(CsvFile& file)
-      : file_(file), positions_(find_columns(file)), rows_(file, positions_) {}
+      : file_(file),
+        positions_(find_customer_columns(file.name(), file.header())),
+        rows_(file, positions_) {}
 
   /// Appends the file's customers to `table`, and the line of each to `lines`.
   void read(CustomerTable& table, std::vector<std::uint64_t>& lines) {
@@ -42,38 +48,23 @@ class CustomerFileReader {
   }
 
  private:
-  static std::vector<int> find_columns(const CsvFile& file) {
-    std::vector<int> positions;
-    for (const std::string_view name : kCustomerColumns) {
-      int position = -1;
-      for (std::size_t i = 0; i < file.header().size(); ++i) {
-        if (plain_name(file.header()[i]) != plain_name(name)) continue;
-        if (position >= 0) {
-          throw DataError(fmt::format("{}:1: the column '{}' occurs twice", file.name(), name));
-        }
-        position = static_cast<int>(i);
-      }
-      positions.push_back(position);
-    }
-    if (positions[static_cast<std::size_t>(CustomerColumn::customer_id)] < 0) {
-      throw DataError(
-          fmt::format("{}:1: no customer_id column among: {} (hint: rename the column "
-                      "with the ids)",
-                      file.name(), listed(file.header())));
-    }
-    return positions;
-  }
-
   [[nodiscard]] bool has(CustomerColumn column) const {
     return positions_[static_cast<std::size_t>(column)] >= 0;
   }
   [[nodiscard]] std::string_view cell(CustomerColumn column) const {
     return trimmed(rows_.field(static_cast<std::size_t>(column)));
   }
+  /// As the schema calls it where the file does, too.
+  [[nodiscard]] std::string column_name(CustomerColumn column) const {
+    const std::string_view own = kCustomerColumns[static_cast<std::size_t>(column)];
+    const int position = positions_[static_cast<std::size_t>(column)];
+    if (position < 0) return std::string(own);
+    const std::string& name = file_.header()[static_cast<std::size_t>(position)];
+    return plain_name(name) == plain_name(own) ? std::string(own) : printable(name);
+  }
   [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const {
     throw DataError(fmt::format("{}:{}: column {}: '{}' {}", file_.name(), rows_.line(),
-                                kCustomerColumns[static_cast<std::size_t>(column)],
-                                printable(cell(column)), expectation));
+                                column_name(column), printable(cell(column)), expectation));
   }
 
   [[nodiscard]] std::int64_t count(CustomerColumn column) const {
@@ -103,7 +94,8 @@ class CustomerFileReader {
       customer.first_purchase = time(CustomerColumn::first_purchase);
       customer.last_purchase = time(CustomerColumn::last_purchase);
     }
-    customer.recency = count(CustomerColumn::recency);
+    customer.recency = has(CustomerColumn::recency) ? count(CustomerColumn::recency) : kUnknown;
+    if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
     customer.frequency = count(CustomerColumn::frequency);
     customer.monetary = amount(CustomerColumn::monetary);
     if (table.has_items) customer.items = amount(CustomerColumn::items);
@@ -141,6 +133,35 @@ class CustomerFileReader {
   TimestampParser iso_{TimestampParser::Known::iso};
 };
 
+/// Works out the recency of those of whom only the last purchase is known, as of `as_of` or else of
+/// the midnight after the day of the last of these.
+void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
+  std::optional<Timestamp> last;
+  for (const Customer& customer : table.customers) {
+    if (customer.recency != kUnknown) continue;
+    last = std::max(last.value_or(customer.last_purchase), customer.last_purchase);
+  }
+  if (!last) {
+    if (as_of) {
+      throw UsageError(
+          "--as-of needs transactions or dates of the last purchase, but the input gives recency "
+          "itself");
+    }
+    return;
+  }
+  const Timestamp from = as_of.value_or(default_as_of(*last));
+  for (Customer& customer : table.customers) {
+    if (customer.recency != kUnknown) continue;
+    const auto since = std::chrono::floor<std::chrono::days>(from - customer.last_purchase);
+    if (since.count() < 0) {
+      throw DataError(
+          fmt::format("the last purchase of customer '{}' at {} is after the as-of date {}",
+                      printable(customer.id), to_string(customer.last_purchase), to_string(from)));
+    }
+    customer.recency = since.count();
+  }
+}
+
 /// Throws when a customer occurs twice; `lines` and `ends` say where the customers were read:
 /// those up to `ends[i]` in file i.
 void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
@@ -162,15 +183,7 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 
 }  // namespace
 
-bool is_customer_file(const std::vector<std::string>& header) {
-  constexpr std::array<std::string_view, 3> kMetrics = {"recency", "frequency", "monetary"};
-  return std::ranges::all_of(kMetrics, [&](std::string_view metric) {
-    return std::ranges::any_of(header,
-                               [&](const std::string& name) { return plain_name(name) == metric; });
-  });
-}
-
-CustomerTable read_customer_files(InputFiles& files) {
+CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of) {
   CustomerTable table;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
@@ -190,6 +203,7 @@ CustomerTable read_customer_files(InputFiles& files) {
     throw DataError(fmt::format("{}: no rows after the header", files.description()));
   }
   refuse_repeated(table, lines, ends, names);
+  fill_in_recency(table, as_of);
   sort_by_id(table);
   return table;
 }

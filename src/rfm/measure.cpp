@@ -81,7 +81,7 @@ Customers load_customers(InputFiles& files, const CleaningOptions& options, unsi
   if (!is_customer_file(files.first_header())) {
     return measure_customers(files, options, threads, metrics);
   }
-  return {read_customer_files(files), std::nullopt};
+  return {read_customer_files(files, options.rules.as_of), std::nullopt};
 }
 
 }  // namespace rfmseg

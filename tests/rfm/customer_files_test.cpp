@@ -76,6 +76,40 @@ TEST_F(CustomerFilesTest, NamesMayBeWrittenOtherwiseAndColumnsStandAnyhow) {
   EXPECT_TRUE(table.carried.empty()) << "columns of no known name are left out";
 }
 
+// As of the R package rfm's own customer table.
+TEST_F(CustomerFilesTest, TheUsualAliasesAreKnown) {
+  const CustomerTable table =
+      read({"customer_id,revenue,most_recent_visit,number_of_orders,recency_days\n22086,777,2006-"
+            "05-14,9,"
+            "232\n"});
+  EXPECT_EQ(table.customers[0].id, "22086");
+  EXPECT_EQ(table.customers[0].recency, 232) << "given, so not worked out";
+  EXPECT_EQ(table.customers[0].frequency, 9);
+  EXPECT_EQ(to_string(table.customers[0].monetary), "777");
+  EXPECT_EQ(
+      read({"Client ID,Days since last order,Orders,Total spent\n7,1,2,3\n"}).customers[0].recency,
+      1);
+}
+
+TEST_F(CustomerFilesTest, TheLastPurchaseStandsForRecency) {
+  const std::string text =
+      "customer,last_order_date,orders,revenue\n7,2011-12-01,2,3\n8,2011-12-09T12:50:00,1,1\n";
+  const CustomerTable table = read({text});
+  EXPECT_EQ(table.customers[0].recency, 9) << "as of the day after the last of all";
+  EXPECT_EQ(table.customers[1].recency, 0);
+  EXPECT_FALSE(table.has_dates) << "there is no first purchase";
+  const auto read_as_of = [&](const std::string& as_of) {
+    InputFiles files({folder_.write("dated.csv", text)}, {});
+    return read_customer_files(files, TimestampParser(TimestampParser::Known::iso).parse(as_of));
+  };
+  EXPECT_EQ(read_as_of("2012-01-01").customers[1].recency, 22);
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)read_as_of("2011-12-05"); }),
+            "the last purchase of customer '8' at 2011-12-09T12:50:00 is after the as-of date "
+            "2011-12-05T00:00:00");
+  EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,yesterday,2,3\n"}),
+            "0.csv:2: column last_order_date: 'yesterday' is no date in %Y-%m-%dT%H:%M:%S");
+}
+
 TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
   const CustomerTable table = read({
       "customer_id,recency,frequency,monetary,segment,r_score\n9,1,2,3,At "
@@ -123,8 +157,8 @@ TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
 }
 
 TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {
-  EXPECT_EQ(failure({"customer,recency,frequency,monetary\n7,1,2,3\n"}),
-            "0.csv:1: no customer_id column among: customer, recency, frequency, monetary (hint: "
+  EXPECT_EQ(failure({"kunde,recency,frequency,monetary\n7,1,2,3\n"}),
+            "0.csv:1: no customer_id column among: kunde, recency, frequency, monetary (hint: "
             "rename the column with the ids)");
   EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,Recency\n7,1,2,3,4\n"}),
             "0.csv:1: the column 'recency' occurs twice");
@@ -137,7 +171,9 @@ TEST_F(CustomerFilesTest, AFileWithoutRowsIsAnError) {
 TEST_F(CustomerFilesTest, IsToldApartByItsMetrics) {
   EXPECT_TRUE(is_customer_file({"customer_id", "recency", "frequency", "monetary"}));
   EXPECT_TRUE(is_customer_file({"MONETARY", "Frequency", "x", "recency", "y"}));
+  EXPECT_TRUE(is_customer_file({"client", "last_purchase", "orders", "revenue"}));
   EXPECT_FALSE(is_customer_file({"customer_id", "recency", "frequency"}));
+  EXPECT_FALSE(is_customer_file({"customer_id", "date", "orders", "revenue"}));
   EXPECT_FALSE(is_customer_file({"InvoiceNo", "CustomerID", "InvoiceDate"}));
   EXPECT_FALSE(is_customer_file({}));
 }

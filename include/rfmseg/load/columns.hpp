@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,10 @@ inline constexpr std::size_t kFieldCount = 9;
 
 /// The name of a field in `--columns` and in messages: `customer`, `stock_code`, ...
 [[nodiscard]] std::string_view field_name(Field field);
+
+/// The names that columns of that meaning usually have, in their plain_name() form; the surest
+/// first.
+[[nodiscard]] std::span<const std::string_view> field_aliases(Field field);
 
 /// Columns named by the user: field to column name. From `--columns customer=Kunde,date=Datum`.
 using ColumnNames = std::map<Field, std::string>;

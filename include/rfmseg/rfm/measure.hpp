@@ -35,14 +35,17 @@ struct Customers {
 [[nodiscard]] Customers measure_customers(InputFiles& files, const CleaningOptions& options,
                                           unsigned threads, const MetricDefinitions& metrics = {});
 
-/// Whether the header is that of a customer file (customer_id, recency, frequency, monetary) and
-/// not of transactions.
+/// Whether the header is that of a customer file and not of transactions: it has frequency,
+/// monetary, and recency or the last purchase, by their usual names.
 [[nodiscard]] bool is_customer_file(const std::vector<std::string>& header);
 
-/// Reads customer files. Columns of the customer schema that are computed later (scores, segment,
-/// cluster, tier) are carried. Throws DataError with line and column for a cell that cannot be read
-/// and for a customer that occurs twice.
-[[nodiscard]] CustomerTable read_customer_files(InputFiles& files);
+/// Reads customer files. Where only the last purchase is given, recency is as of `as_of`, or of the
+/// midnight after the last purchase of all. Columns of the customer schema that are computed later
+/// (scores, segment, cluster, tier) are carried. Throws DataError with line and column for a cell
+/// that cannot be read and for a customer that occurs twice; UsageError for an as-of date that
+/// nothing needs.
+[[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
+                                                std::optional<Timestamp> as_of = std::nullopt);
 
 /// Reads either kind of file, told apart by the first one's header; customer files as they were
 /// measured, whatever `metrics` say. Throws DataError for a mixture.

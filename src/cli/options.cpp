@@ -252,10 +252,14 @@ Scheme load_scheme(const SchemeOptions& options) {
   Scheme scheme = rfmseg::load_scheme(options.scheme);
   const std::vector<ScoreCell> gaps = score_gaps(scheme);
   if (!gaps.empty()) {
-    log_info(
-        fmt::format("scheme {}: {} score codes belong to no segment; customers with these are "
-                    "called {}",
-                    scheme.name, gaps.size(), scheme.unmatched.name));
+    // Who writes a scheme of their own has named the rest in it.
+    const std::vector<std::string> presets = preset_names();
+    const bool own = std::ranges::find(presets, options.scheme) == presets.end();
+    const auto log = own ? log_detail : log_warning;
+    log(fmt::format(
+        "scheme {}: {} score codes belong to no segment; customers with these are called "
+        "{}",
+        scheme.name, gaps.size(), scheme.unmatched.name));
   }
   const auto use = [](std::string_view option, const std::string& cuts, MetricScoring& scoring) {
     if (!cuts.empty()) set_cuts(scoring, parse_cuts(option, cuts), option);

@@ -31,7 +31,7 @@ Copied copy_plain(const char* at, const char* end, char delimiter, char* to) {
   constexpr int kMostInALane = 255;
   std::size_t found = 0;
   while (true) {
-    ByteMask counts{};  // of delimiters by lane, counted downwards
+    Bytes counts{};  // of delimiters by lane; as an unsigned byte a mask that holds is -1
     for (int i = 0; i < kMostInALane; ++i) {
       const Bytes bytes = load(at, end);
       const ByteMask is_delimiter = bytes == delimiters;
@@ -39,14 +39,14 @@ Copied copy_plain(const char* at, const char* end, char delimiter, char* to) {
       const std::size_t stop = first_lane((bytes == newlines) | (bytes == quotes) |
                                           (bytes == nuls) | (bytes == separators));
       if (stop < kLanes) {
-        counts += is_delimiter & first_lanes(stop);
-        return {at + stop, to + stop, found + sum(std::bit_cast<Bytes>(-counts))};
+        counts -= std::bit_cast<Bytes>(is_delimiter & first_lanes(stop));
+        return {at + stop, to + stop, found + sum(counts)};
       }
-      counts += is_delimiter;
+      counts -= std::bit_cast<Bytes>(is_delimiter);
       at += kLanes;
       to += kLanes;
     }
-    found += sum(std::bit_cast<Bytes>(-counts));
+    found += sum(counts);
   }
 }
 

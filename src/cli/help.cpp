@@ -52,7 +52,7 @@ std::string HelpFormatter::make_group(std::string group, bool is_positional,
 std::string HelpFormatter::make_option(const CLI::Option* option, bool is_positional) const {
   std::string name = option->get_name(is_positional, !is_positional);
   if (is_positional) {
-    name += "...";
+    if (option->get_items_expected_max() > 1) name += "...";
   } else if (option->get_type_size() != 0) {
     name += " " + option->get_type_name();
   }

@@ -74,6 +74,9 @@ Command add_scheme(CLI::App& app) {
   CLI::App* const checks = command->add_subcommand(
       "check", "Go through every score code: which segments overlap, which codes have none");
   auto name = std::make_shared<std::string>();
+  lists->footer("");
+  shows->footer("Example:\n  rfmseg scheme show classic > my-scheme.toml");
+  checks->footer("Example:\n  rfmseg scheme check my-scheme.toml");
   for (CLI::App* const one : {shows, checks}) {
     one->add_option("SCHEME", *name, "A preset's name, or a TOML file")
         ->type_name("NAME|FILE")

@@ -122,11 +122,10 @@ class Describer {
     document_.push_back(std::move(cuts));
   }
 
-  /// What frequency counts: `orders`, `days after the first`.
+  /// What frequency counts: `orders`, `repeat days`.
   [[nodiscard]] std::string frequency_text() const {
     const MetricDefinitions& metrics = analysis_.segmentation.scheme.metrics;
-    return fmt::format("{}{}", to_string(metrics.frequency),
-                       metrics.minus_first ? " after the first" : "");
+    return fmt::format("{}{}", metrics.minus_first ? "repeat " : "", to_string(metrics.frequency));
   }
   [[nodiscard]] bool mean_spend() const {
     return analysis_.segmentation.scheme.metrics.monetary == MonetaryMeasure::mean;

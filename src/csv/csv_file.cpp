@@ -100,17 +100,18 @@ void CsvFile::read_header(std::optional<char> delimiter) {
 /// Takes the names from the record that `block` begins with; what follows it stays for later.
 void CsvFile::take_header(const Block& block, const RecordEnd& record) {
   const std::string_view text = block.text();
-  if (trimmed(text).empty() && source_ended_) {
-    throw DataError(fmt::format(
-        "{}: is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,"
-        "CustomerID)",
-        name_));
-  }
   const auto end =
       record.next == nullptr ? text.size() : static_cast<std::size_t>(record.next - text.data());
   if (end > kLongestRecord) {
     throw DataError(fmt::format("{}:{}: the header has no end within {} MiB (is this a CSV file?)",
                                 name_, next_line_, kLongestRecord >> 20));
+  }
+  // Blank lines are gone from the front: only a last one, without its newline, can be left.
+  if (record.next == nullptr && trimmed(text).empty()) {
+    throw DataError(fmt::format(
+        "{}: is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,"
+        "CustomerID)",
+        name_));
   }
   if (record.open_quote != nullptr) throw_open_quote(block, record.open_quote);
   if (text.substr(0, end).find('\0') != std::string_view::npos) {

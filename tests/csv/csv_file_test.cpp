@@ -129,6 +129,12 @@ TEST(CsvFile, RefusesAnEmptyFile) {
   }
 }
 
+TEST(CsvFile, TakesBlankNamesForAHeaderWhateverComesAfterThem) {
+  // A vertical tab is blank to whoever reads the names, but makes no line blank.
+  EXPECT_EQ(opened("\t\n\v\r\t\n"), (Opened{{"", ""}, '\t', 3}));
+  EXPECT_EQ(opened("\t\n\v\r\t\n1\t2\n"), (Opened{{"", ""}, '\t', 3}));
+}
+
 TEST(CsvFile, RefusesWhatIsNoCsv) {
   EXPECT_EQ(failure("PK\x03\x04..."),
             "FILE: is a spreadsheet or a zip archive (export or unpack it as CSV first)");

@@ -25,10 +25,14 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 Fate judge(const Transaction& transaction, const CleaningRules& rules) {
   if (transaction.customer_id.empty()) return Fate::missing_customer;
-  if (transaction.order_id.starts_with('C')) return Fate::cancellation;
+  const bool cancellation = transaction.order_id.starts_with('C');
+  const bool counts_against = rules.net_returns && cancellation && transaction.amount < Amount{};
+  if (cancellation && !counts_against) return Fate::cancellation;
   if (transaction.order_id.starts_with('A')) return Fate::adjustment;
-  if (!transaction.quantity.positive()) return Fate::non_positive_quantity;
-  if (!transaction.price.positive()) return Fate::non_positive_price;
+  if (!counts_against) {
+    if (!transaction.quantity.positive()) return Fate::non_positive_quantity;
+    if (!transaction.price.positive()) return Fate::non_positive_price;
+  }
   if (!rules.excluded_stock_codes.empty() &&
       contains(rules.excluded_stock_codes, transaction.stock_code)) {
     return Fate::excluded_stock_code;
@@ -39,7 +43,7 @@ Fate judge(const Transaction& transaction, const CleaningRules& rules) {
   if (!rules.countries.empty() && !contains(rules.countries, transaction.country)) {
     return Fate::other_country;
   }
-  return Fate::kept;
+  return counts_against ? Fate::subtracted : Fate::kept;
 }
 
 ErrorLimit ErrorLimit::parse(std::string_view text) {

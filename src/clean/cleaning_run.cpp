@@ -50,15 +50,17 @@ class Worker {
   void take(const Transaction& transaction) {
     if (options_.find_shared_orders) order_prints_.add(transaction);
     Fate fate = judge(transaction, options_.rules);
-    if (fate == Fate::kept && options_.rules.drop_duplicates &&
+    if (!is_dropped(fate) && options_.rules.drop_duplicates &&
         !duplicates_.is_new(DuplicateFilter::fingerprint(reader_.row().record_text()))) {
       fate = Fate::duplicate;
     }
     ledger_.add(fate, transaction.amount);
     if (fate == Fate::kept) {
       sink_.kept(transaction, reader_.row());
+    } else if (fate == Fate::subtracted) {
+      sink_.subtracted(transaction, reader_.row());
     } else {
-      sink_.dropped(fate, {}, reader_.row());
+      sink_.dropped(fate, transaction, reader_.row());
     }
   }
 
@@ -68,7 +70,7 @@ class Worker {
     // A worker's blocks come in the order of the file, so these are its first.
     const bool counts = bad.kind != BadRow::Kind::repeated_header;
     if (counts && first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
-    sink_.dropped(fate, bad.message, reader_.row());
+    sink_.unreadable(fate, bad, reader_.row());
   }
 
   static Fate fate_of(BadRow::Kind kind) {
@@ -95,7 +97,9 @@ class Worker {
 
 }  // namespace
 
-void RowSink::dropped(Fate, std::string_view, const RowReader&) {}
+void RowSink::subtracted(const Transaction&, const RowReader&) {}
+void RowSink::dropped(Fate, const Transaction&, const RowReader&) {}
+void RowSink::unreadable(Fate, const BadRow&, const RowReader&) {}
 
 CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
   // What is shared is dropped then, and nothing counts twice.

@@ -9,6 +9,7 @@ struct FateNames {
 
 constexpr std::array<FateNames, kFateCount> kFateNames = {{
     {"kept", "kept"},
+    {"subtracted cancellation", "subtracted_cancellation"},
     {"repeated header", "repeated_header"},
     {"malformed row", "malformed_row"},
     {"unreadable date, quantity or price", "unreadable_value"},
@@ -22,6 +23,7 @@ constexpr std::array<FateNames, kFateCount> kFateNames = {{
     {"after the as-of date", "after_as_of"},
     {"other country", "other_country"},
     {"exact duplicate row", "duplicate_row"},
+    {"customer without net spend", "no_net_spend"},
 }};
 
 }  // namespace
@@ -34,18 +36,19 @@ std::string_view fate_key(Fate fate) {
 }
 
 void Ledger::merge(const Ledger& other) {
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    entries_[i].rows += other.entries_[i].rows;
-    entries_[i].amount += other.entries_[i].amount;
-  }
+  for (std::size_t i = 0; i < kFateCount; ++i) entries_[i] += other.entries_[i];
+}
+
+void Ledger::move(Fate from, Fate to, const Entry& rows) {
+  Entry& source = entries_[static_cast<std::size_t>(from)];
+  source.rows -= rows.rows;
+  source.amount -= rows.amount;
+  entries_[static_cast<std::size_t>(to)] += rows;
 }
 
 Ledger::Entry Ledger::total() const {
   Entry total;
-  for (const Entry& entry : entries_) {
-    total.rows += entry.rows;
-    total.amount += entry.amount;
-  }
+  for (const Entry& entry : entries_) total += entry;
   return total;
 }
 

@@ -26,6 +26,7 @@ struct Options {
   OutputOptions output;
   ClusterOptions cluster;
   SchemeOptions scheme;
+  GroupOptions group;
   std::string directory;
 };
 
@@ -86,10 +87,12 @@ void run(const Options& options) {
   InputFiles files = open_inputs(options.input);
   require_transactions(files, "analyze");
   OutputFile output(options.output.path);
-  Customers customers = load_customers(files, options.input, scheme.metrics);
+  Customers customers = load_customers(
+      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
   const KMeansOptions kmeans =
       kmeans_options(options.cluster, thread_count(options.input), customers.table);
-  const Analysis analysis = rfmseg::analyze(std::move(customers), {scheme, kmeans});
+  const Analysis analysis = rfmseg::analyze(
+      std::move(customers), {scheme, kmeans, options.group.by, options.group.min_group});
 
   std::vector<OutputFile> directory_files;
   if (!options.directory.empty()) directory_files = write_directory(analysis, options.directory);
@@ -115,6 +118,7 @@ Command add_analyze(CLI::App& app) {
       ->type_name("DIR")
       ->group("Output");
   add_scheme_options(*command, options->scheme);
+  add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
   add_verbosity_options(*command);
   command->footer(

@@ -57,17 +57,14 @@ class CleaningSink final : public RowSink {
                RowOutput* rejects)
       : file_(file), order_(order), kept_(kept), rejects_(rejects) {}
 
-  void kept(const Transaction&, const RowReader& row) override {
-    std::vector<std::string> cells;
-    cells.reserve(order_.size());
-    for (const std::size_t position : order_) cells.emplace_back(row.column(position));
-    kept_rows_.add(std::move(cells));
+  void kept(const Transaction&, const RowReader& row) override { keep(row); }
+  /// Kept, too: whoever measures the customers subtracts it.
+  void subtracted(const Transaction&, const RowReader& row) override { keep(row); }
+  void dropped(Fate fate, const Transaction&, const RowReader& row) override {
+    reject(fate, {}, row);
   }
-
-  void dropped(Fate fate, std::string_view detail, const RowReader& row) override {
-    if (rejects_ == nullptr) return;
-    rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
-                        std::string(detail), std::string(row.raw_record())});
+  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
+    reject(fate, bad.message, row);
   }
 
   void end_block() override {
@@ -76,6 +73,19 @@ class CleaningSink final : public RowSink {
   }
 
  private:
+  void keep(const RowReader& row) {
+    std::vector<std::string> cells;
+    cells.reserve(order_.size());
+    for (const std::size_t position : order_) cells.emplace_back(row.column(position));
+    kept_rows_.add(std::move(cells));
+  }
+
+  void reject(Fate fate, std::string_view detail, const RowReader& row) {
+    if (rejects_ == nullptr) return;
+    rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
+                        std::string(detail), std::string(row.raw_record())});
+  }
+
   const std::string& file_;
   const std::vector<std::size_t>& order_;
   RowOutput& kept_;
@@ -149,8 +159,7 @@ void run(const Options& options) {
   const Ledger& ledger = cleaning_run.ledger();
   log_files(cleaning_run.files());
   log_bad_rows(ledger, cleaning_run.first_errors());
-  log_info(fmt::format("{} of {} rows kept", grouped(std::to_string(ledger[Fate::kept].rows)),
-                       grouped(std::to_string(ledger.total().rows))));
+  log_kept(ledger);
 
   kept.rows->end();
   kept.file.finish();

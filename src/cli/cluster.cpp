@@ -25,6 +25,7 @@ struct Options {
   OutputOptions output;
   ClusterOptions cluster;
   SchemeOptions scheme;
+  GroupOptions group;
 };
 
 /// Whether the customers came with segments: those stay as they are.
@@ -38,11 +39,13 @@ void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input, scheme.metrics);
+  const Customers customers = load_customers(
+      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
   const CustomerTable& table = customers.table;
 
   std::optional<Segmentation> segmentation;
-  if (!has_segments(table)) segmentation = segment_customers(table, scheme);
+  if (!has_segments(table))
+    segmentation = segment_customers(table, scheme, options.group.min_group);
   const Clustering clustering =
       cluster_customers(table, kmeans_options(options.cluster, thread_count(options.input), table));
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
@@ -68,6 +71,7 @@ Command add_cluster(CLI::App& app) {
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);
+  add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
   add_verbosity_options(*command);
   command->footer(

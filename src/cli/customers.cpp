@@ -6,11 +6,11 @@
 namespace rfmseg::cli {
 
 Customers load_customers(InputFiles& files, const InputOptions& options,
-                         const MetricDefinitions& metrics) {
+                         const MeasureOptions& measure) {
   if (is_customer_file(files.first_header())) forbid_transaction_options(options);
   Customers customers = [&] {
     const Progress progress(files);
-    return rfmseg::load_customers(files, cleaning_options(options), thread_count(options), metrics);
+    return rfmseg::load_customers(files, measure);
   }();
   if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
   return customers;

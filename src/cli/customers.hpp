@@ -7,6 +7,6 @@ namespace rfmseg::cli {
 
 /// Measures or reads the customers in `files`, with progress and a word on what was read.
 [[nodiscard]] Customers load_customers(InputFiles& files, const InputOptions& options,
-                                       const MetricDefinitions& metrics);
+                                       const MeasureOptions& measure);
 
 }  // namespace rfmseg::cli

@@ -9,6 +9,19 @@
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg::cli {
+namespace {
+
+/// `397,631 of 541,909 rows kept, 8,566 subtracted`.
+std::string kept_text(const Ledger& ledger) {
+  const auto count = [](std::uint64_t rows) { return grouped(std::to_string(rows)); };
+  std::string text =
+      fmt::format("{} of {} rows kept", count(ledger[Fate::kept].rows), count(ledger.total().rows));
+  const std::uint64_t subtracted = ledger[Fate::subtracted].rows;
+  if (subtracted > 0) text += fmt::format(", {} subtracted", count(subtracted));
+  return text;
+}
+
+}  // namespace
 
 void start_log() {
   const char* no_color = std::getenv("NO_COLOR");
@@ -82,12 +95,14 @@ void log_files(const std::vector<SourceFile>& files) {
   }
 }
 
+void log_kept(const Ledger& ledger) {
+  log_info(kept_text(ledger));
+}
+
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   log_files(transactions.files);
   log_bad_rows(transactions.ledger, transactions.first_errors);
-  log_info(fmt::format("{} of {} rows kept, {} customers, as of {}",
-                       grouped(std::to_string(transactions.ledger[Fate::kept].rows)),
-                       grouped(std::to_string(transactions.ledger.total().rows)),
+  log_info(fmt::format("{}, {} customers, as of {}", kept_text(transactions.ledger),
                        grouped(std::to_string(customers)), to_string(transactions.as_of)));
 }
 

@@ -20,6 +20,8 @@ void log_detail(const std::string& message);  ///< only with -v
 
 /// How each file was read, and what the user should know of it.
 void log_files(const std::vector<SourceFile>& files);
+/// How many rows count.
+void log_kept(const Ledger& ledger);
 /// What was read, kept and assumed; bad rows as a warning.
 void log_reading(const TransactionSummary& transactions, std::size_t customers);
 void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors);

@@ -140,6 +140,13 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->capture_default_str()
       ->group("Cleaning");
   command
+      .add_option("--returns", options.returns,
+                  "Cancellations: drop them, or net: subtract them from what their customer spent")
+      ->type_name("drop|net")
+      ->check(CLI::IsMember({"drop", "net"}).description(""))
+      ->capture_default_str()
+      ->group("Cleaning");
+  command
       .add_option("--threads", options.threads,
                   "Worker threads; results never depend on it [all cores]")
       ->type_name("N")
@@ -185,6 +192,24 @@ void add_scheme_options(CLI::App& command, SchemeOptions& options) {
   add_cuts("--m-cuts", options.monetary_cuts, "Score monetary by these amounts");
 }
 
+void add_group_options(CLI::App& command, GroupOptions& options) {
+  CLI::Option* const by =
+      command
+          .add_option("--by", options.by,
+                      "Score and segment within each group of customers, e.g. country: those with "
+                      "the same text in this column, in their last row")
+          ->type_name("COLUMN")
+          ->group("Segments and clusters");
+  command
+      .add_option("--min-group", options.min_group,
+                  "Groups of fewer customers are scored together, as the rest")
+      ->type_name("N")
+      ->check(CLI::Range(1U, 1'000'000'000U).description(""))
+      ->capture_default_str()
+      ->needs(by)
+      ->group("Segments and clusters");
+}
+
 void add_cluster_options(CLI::App& command, ClusterOptions& options) {
   command.add_option("--k", options.k, fmt::format("Number of clusters [{}]", kDefaultClusters))
       ->type_name("N")
@@ -221,11 +246,19 @@ CleaningOptions cleaning_options(const InputOptions& options) {
   cleaning.rules.excluded_stock_codes = options.excluded_stock_codes;
   cleaning.rules.countries = options.countries;
   cleaning.rules.drop_duplicates = options.duplicates == "drop";
+  cleaning.rules.net_returns = options.returns == "net";
   if (!options.as_of.empty()) cleaning.rules.as_of = parse_time("--as-of", options.as_of);
   if (!options.from.empty()) cleaning.rules.from = parse_time("--from", options.from);
   if (!options.to.empty()) cleaning.rules.until = parse_end("--to", options.to);
   cleaning.error_limit = ErrorLimit::parse(options.max_errors);
   return cleaning;
+}
+
+MeasureOptions measure_options(const InputOptions& options, const MetricDefinitions& metrics,
+                               const std::string& group_column) {
+  MeasureOptions measure{cleaning_options(options), metrics, thread_count(options)};
+  measure.cleaning.load.group_column = group_column;
+  return measure;
 }
 
 unsigned thread_count(const InputOptions& options) {
@@ -309,7 +342,8 @@ void forbid_transaction_options(const InputOptions& options) {
       {"--to", !options.to.empty()},
       {"--country", !options.countries.empty()},
       {"--exclude-stock-codes", !options.excluded_stock_codes.empty()},
-      {"--duplicates", options.duplicates != "keep"}};
+      {"--duplicates", options.duplicates != "keep"},
+      {"--returns", options.returns != "drop"}};
   for (const auto& [name, is_given] : given) {
     if (is_given) {
       throw UsageError(fmt::format(

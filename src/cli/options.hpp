@@ -10,6 +10,7 @@
 #include "rfmseg/cluster/kmeans.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/scheme.hpp"
 
 namespace CLI {
@@ -32,6 +33,7 @@ struct InputOptions {
   std::vector<std::string> countries;
   std::vector<std::string> excluded_stock_codes;
   std::string duplicates = "keep";
+  std::string returns = "drop";
   std::string max_errors = "1%";
   unsigned threads = 0;
   std::size_t block_size = 0;
@@ -58,13 +60,23 @@ struct SchemeOptions {
   std::string monetary_cuts;
 };
 
+/// By what column customers are grouped before they are scored.
+struct GroupOptions {
+  std::string by;
+  std::size_t min_group = 30;
+};
+
 void add_input_options(CLI::App& command, InputOptions& options);
 void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);
 void add_scheme_options(CLI::App& command, SchemeOptions& options);
+void add_group_options(CLI::App& command, GroupOptions& options);
 void add_cluster_options(CLI::App& command, ClusterOptions& options);
 void add_verbosity_options(CLI::App& command);
 
 [[nodiscard]] CleaningOptions cleaning_options(const InputOptions& options);
+[[nodiscard]] MeasureOptions measure_options(const InputOptions& options,
+                                             const MetricDefinitions& metrics,
+                                             const std::string& group_column = {});
 [[nodiscard]] unsigned thread_count(const InputOptions& options);
 [[nodiscard]] Format output_format(const OutputOptions& options);
 [[nodiscard]] TextStyle text_style(const OutputOptions& options);

@@ -15,6 +15,7 @@ struct Options {
   InputOptions input;
   OutputOptions output;
   std::string scheme = "classic";
+  std::string by;
 };
 
 void run(const Options& options) {
@@ -22,7 +23,8 @@ void run(const Options& options) {
   InputFiles files = open_inputs(options.input);
   require_transactions(files, "rfm");
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input, scheme.metrics);
+  const Customers customers = load_customers(
+      files, options.input, measure_options(options.input, scheme.metrics, options.by));
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
                   output.stream());
   output.finish();
@@ -43,6 +45,12 @@ Command add_rfm(CLI::App& app) {
                    "file")
       ->type_name("NAME|FILE")
       ->capture_default_str()
+      ->group("Measuring");
+  command
+      ->add_option("--by", options->by,
+                   "Also give each customer's group: the text of this column, e.g. country, in "
+                   "their last row")
+      ->type_name("COLUMN")
       ->group("Measuring");
   add_verbosity_options(*command);
   command->footer(

@@ -16,14 +16,17 @@ struct Options {
   InputOptions input;
   OutputOptions output;
   SchemeOptions scheme;
+  GroupOptions group;
 };
 
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(files, options.input, scheme.metrics);
-  const Segmentation segmentation = segment_customers(customers.table, scheme);
+  const Customers customers = load_customers(
+      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  const Segmentation segmentation =
+      segment_customers(customers.table, scheme, options.group.min_group);
   write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),
                   text_style(options.output), output.stream());
   output.finish();
@@ -39,6 +42,7 @@ Command add_segment(CLI::App& app) {
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);
+  add_group_options(*command, options->group);
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"

@@ -228,4 +228,26 @@ TransactionColumns find_transaction_columns(const std::string& file,
   return finder.columns();
 }
 
+int find_group_column(const std::string& file, const std::vector<std::string>& header,
+                      const std::string& name) {
+  const auto position = [&](const auto& matches) {
+    const auto found = std::find_if(header.begin(), header.end(), matches);
+    if (found != header.end() && std::find_if(found + 1, header.end(), matches) != header.end()) {
+      throw DataError(
+          fmt::format("{}:1: --by: the column '{}' occurs twice", file, printable(name)));
+    }
+    return found == header.end() ? -1 : static_cast<int>(found - header.begin());
+  };
+  int found = position([&](const std::string& column) { return column == name; });
+  if (found < 0) {
+    const std::string plain = plain_name(name);
+    found = position([&](const std::string& column) { return plain_name(column) == plain; });
+  }
+  if (found < 0) {
+    throw UsageError(fmt::format("{}: --by {}: there is no such column among: {}", file,
+                                 printable(name), listed(header)));
+  }
+  return found;
+}
+
 }  // namespace rfmseg

@@ -41,7 +41,10 @@ void look_ahead(CsvFile& file, const std::vector<int>& columns, Look look) {
 }  // namespace
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {
-  const auto columns = find_transaction_columns(file.name(), file.header(), options.columns);
+  auto columns = find_transaction_columns(file.name(), file.header(), options.columns);
+  if (!options.group_column.empty()) {
+    columns.group = find_group_column(file.name(), file.header(), options.group_column);
+  }
   const Field worth = columns.worth();
   const auto called = [&](Field field) {
     return !columns.has(field)

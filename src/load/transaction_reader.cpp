@@ -13,7 +13,9 @@ namespace rfmseg {
 namespace {
 
 std::vector<int> positions(const TransactionColumns& columns) {
-  return {columns.position.begin(), columns.position.end()};
+  std::vector<int> positions(columns.position.begin(), columns.position.end());
+  positions.push_back(columns.group);
+  return positions;
 }
 
 /// The worth of a line of which not everything may be readable: nothing is zero.
@@ -102,6 +104,7 @@ void TransactionReader::read_transaction() {
   transaction.customer_id = plain_id(field(Field::customer));
   transaction.stock_code = trimmed(field(Field::stock_code));
   transaction.country = trimmed(field(Field::country));
+  if (columns.group >= 0) transaction.group = trimmed(rows_.field(kFieldCount));
   transaction.time = *time;
   transaction.quantity = *quantity;
   transaction.price = *price;

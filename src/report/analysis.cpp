@@ -53,13 +53,18 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   Analysis analysis;
   analysis.table = std::move(customers.table);
   if (customers.transactions) analysis.transactions = std::move(*customers.transactions);
-  analysis.segmentation = segment_customers(analysis.table, options.scheme);
+  analysis.segmentation = segment_customers(analysis.table, options.scheme, options.min_group);
   const Scores& scores = analysis.segmentation.scores;
   analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
   analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
   analysis.monetary = profile_metric(monetary_values(analysis.table), scores.monetary);
-  analysis.ties = audit_ties(analysis.table, analysis.segmentation);
+  analysis.ties = audit_ties(analysis.table, analysis.segmentation, options.min_group);
   analysis.segments = summarise_segments(analysis.table, analysis.segmentation);
+  analysis.group_column = options.group_column;
+  for (const ScoredGroup& group : analysis.segmentation.groups) {
+    analysis.group_segments.push_back(
+        summarise_segments(analysis.table, analysis.segmentation, group));
+  }
 
   analysis.clustering = cluster_customers(analysis.table, options.kmeans);
   std::vector<int> group(analysis.table.size());

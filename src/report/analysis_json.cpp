@@ -1,11 +1,8 @@
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "report/json_number.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 
 namespace rfmseg {
@@ -13,26 +10,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Up to 15 significant digits survive a double, so they are a number; more stay a string.
-Json number(Amount amount) {
-  std::string text = to_string(amount);
-  const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-  constexpr int kDigitsOfDouble = 15;
-  if (digits > kDigitsOfDouble) return text;
-  if (text.find('.') == std::string::npos) return std::strtoll(text.c_str(), nullptr, 10);
-  return std::strtod(text.c_str(), nullptr);
-}
-
-Json number(const Quantile& quantile) {
-  return number(quantile.to_amount());
-}
-
 Json five_numbers_json(const FiveNumbers& numbers) {
-  return {{"min", number(numbers.minimum)},
-          {"lower_quartile", number(numbers.lower_quartile)},
-          {"median", number(numbers.median)},
-          {"upper_quartile", number(numbers.upper_quartile)},
-          {"max", number(numbers.maximum)}};
+  return {{"min", json_number(numbers.minimum)},
+          {"lower_quartile", json_number(numbers.lower_quartile)},
+          {"median", json_number(numbers.median)},
+          {"upper_quartile", json_number(numbers.upper_quartile)},
+          {"max", json_number(numbers.maximum)}};
 }
 
 Json input_json(const TransactionSummary& transactions) {
@@ -49,29 +32,56 @@ Json input_json(const TransactionSummary& transactions) {
   return {{"files", files}};
 }
 
+Json entry_json(const Ledger::Entry& entry) {
+  return {{"rows", entry.rows}, {"amount", json_number(entry.amount)}};
+}
+
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
-  for (std::size_t i = 1; i < kFateCount; ++i) {
+  for (std::size_t i = 0; i < kFateCount; ++i) {
     const auto fate = static_cast<Fate>(i);
-    const Ledger::Entry& entry = ledger[fate];
-    dropped[std::string(fate_key(fate))] = {{"rows", entry.rows}, {"amount", number(entry.amount)}};
+    if (is_dropped(fate)) dropped[std::string(fate_key(fate))] = entry_json(ledger[fate]);
   }
-  const auto total = ledger.total();
-  return {
-      {"read", {{"rows", total.rows}, {"amount", number(total.amount)}}},
-      {"kept", {{"rows", ledger[Fate::kept].rows}, {"amount", number(ledger[Fate::kept].amount)}}},
-      {"dropped", dropped}};
+  return {{"read", entry_json(ledger.total())},
+          {"kept", entry_json(ledger[Fate::kept])},
+          {"subtracted", entry_json(ledger[Fate::subtracted])},
+          {"dropped", dropped}};
+}
+
+/// Null when cancellations are dropped.
+Json returns_json(const std::optional<ReturnsEffect>& returns) {
+  if (!returns) return nullptr;
+  Json falls = Json::array();
+  for (const ReturnsEffect::Fall& fall : returns->largest) {
+    falls.push_back({{"customer_id", fall.customer_id},
+                     {"gross", json_number(fall.gross)},
+                     {"net", json_number(fall.net)}});
+  }
+  return {{"customers", returns->customers},
+          {"returning_customers", returns->returning},
+          {"gross", json_number(returns->gross)},
+          {"subtracted", entry_json(returns->subtracted)},
+          {"net", json_number(returns->net())},
+          {"dropped_customers", returns->dropped},
+          {"dropped_sales", entry_json(returns->dropped_sales)},
+          {"dropped_cancellations", entry_json(returns->dropped_returns)},
+          {"unmatched", entry_json(returns->unmatched)},
+          {"largest_falls", falls}};
+}
+
+Json cuts_json(const MetricScores& scores) {
+  Json cuts = Json::array();
+  for (const Quantile& edge : scores.edges) cuts.push_back(json_number(edge));
+  return cuts;
 }
 
 Json metric_json(const MetricProfile& profile, const MetricScores& scores) {
-  Json edges = Json::array();
-  for (const Quantile& edge : scores.edges) edges.push_back(number(edge));
   Json levels = Json::array();
   for (const MetricProfile::Level& level : profile.levels) {
     Json entry = {{"score", level.score}, {"customers", level.customers}};
     if (level.customers > 0) {
-      entry["min"] = number(level.minimum);
-      entry["max"] = number(level.maximum);
+      entry["min"] = json_number(level.minimum);
+      entry["max"] = json_number(level.maximum);
     }
     levels.push_back(std::move(entry));
   }
@@ -79,22 +89,54 @@ Json metric_json(const MetricProfile& profile, const MetricScores& scores) {
           {"spread", five_numbers_json(profile.spread)},
           {"method", to_string(scores.scoring.method)},
           {"bins", scores.scoring.bins},
-          {"cuts", edges},
+          {"cuts", cuts_json(scores)},
           {"missing_scores", scores.missing_levels},
           {"scores", levels}};
 }
 
 template <class Group>
-Json group_json(const Group& group, const Analysis& analysis) {
-  const double revenue = analysis.revenue().to_double();
+Json group_json(const Group& group, double customers, double revenue) {
   return {{"customers", group.customers},
-          {"customer_share",
-           static_cast<double>(group.customers) / static_cast<double>(analysis.table.size())},
+          {"customer_share", static_cast<double>(group.customers) / customers},
           {"recency_mean", group.mean_recency},
           {"frequency_mean", group.mean_frequency},
           {"monetary_mean", group.mean_monetary()},
-          {"revenue", number(group.revenue)},
+          {"revenue", json_number(group.revenue)},
           {"revenue_share", revenue == 0 ? 0.0 : group.revenue.to_double() / revenue}};
+}
+
+template <class Group>
+Json group_json(const Group& group, const Analysis& analysis) {
+  return group_json(group, static_cast<double>(analysis.table.size()),
+                    analysis.revenue().to_double());
+}
+
+/// Null when customers are not grouped.
+Json groups_json(const Analysis& analysis) {
+  const Segmentation& segmentation = analysis.segmentation;
+  if (segmentation.groups.empty()) return nullptr;
+  Json groups = Json::array();
+  for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
+    const ScoredGroup& group = segmentation.groups[g];
+    Amount revenue;
+    for (const SegmentSummary& segment : analysis.group_segments[g]) revenue += segment.revenue;
+    const auto customers = static_cast<double>(group.customers.size());
+    Json segments = Json::array();
+    for (const SegmentSummary& segment : analysis.group_segments[g]) {
+      Json entry = {{"name", segmentation.rule(segment.segment).name}};
+      entry.update(group_json(segment, customers, revenue.to_double()));
+      segments.push_back(std::move(entry));
+    }
+    groups.push_back({{"name", group.name},
+                      {"customers", group.customers.size()},
+                      {"revenue", json_number(revenue)},
+                      {"cuts",
+                       {{"recency", cuts_json(group.scores.recency)},
+                        {"frequency", cuts_json(group.scores.frequency)},
+                        {"monetary", cuts_json(group.scores.monetary)}}},
+                      {"segments", segments}});
+  }
+  return {{"by", analysis.group_column}, {"groups", groups}};
 }
 
 Json segments_json(const Analysis& analysis) {
@@ -184,13 +226,14 @@ void write_json(const Analysis& analysis, std::ostream& out) {
        {{"first_purchase", to_string(transactions.first_purchase)},
         {"last_purchase", to_string(transactions.last_purchase)},
         {"as_of", to_string(transactions.as_of)}}},
+      {"returns", returns_json(transactions.returns)},
       {"measures",
        {{"frequency", to_string(metrics.frequency)},
         {"minus_first", metrics.minus_first},
         {"monetary", to_string(metrics.monetary)}}},
       {"customers", analysis.table.size()},
       {"orders", transactions.orders},
-      {"revenue", number(analysis.revenue())},
+      {"revenue", json_number(analysis.revenue())},
       {"metrics",
        {{"recency", metric_json(analysis.recency, scores.recency)},
         {"frequency", metric_json(analysis.frequency, scores.frequency)},
@@ -202,6 +245,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
         {"other_segment", analysis.ties.other_segment}}},
       {"scheme", analysis.segmentation.scheme.name},
       {"segments", segments_json(analysis)},
+      {"groups", groups_json(analysis)},
       {"clustering", clustering_json(analysis)},
       {"value_tiers", tiers_json(analysis)},
       {"overlap", overlap_json(analysis)},

@@ -21,6 +21,10 @@ class CustomerRowColumns {
     if (results.segmentation != nullptr) add(*results.segmentation);
     if (results.clustering != nullptr) add(*results.clustering);
     if (results.tiers != nullptr) add(*results.tiers);
+    const bool grouped = results.segmentation != nullptr && !results.segmentation->groups.empty();
+    if (!table.groups.empty() && !grouped) {
+      add(CustomerColumn::group, [&](std::size_t i) { return table_.groups[i]; });
+    }
     add_carried();
     std::ranges::stable_sort(columns_, {}, &Entry::column);
   }
@@ -74,6 +78,9 @@ class CustomerRowColumns {
     add(CustomerColumn::rfm_score, [&](std::size_t i) { return score_code(scores, i); });
     add(CustomerColumn::segment,
         [&](std::size_t i) { return segmentation.rule(segmentation.segment[i]).name; });
+    if (segmentation.groups.empty()) return;
+    add(CustomerColumn::group,
+        [&](std::size_t i) { return segmentation.groups[segmentation.group[i]].name; });
   }
 
   void add(const Clustering& clustering) {

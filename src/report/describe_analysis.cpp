@@ -26,11 +26,6 @@ std::string_view delimiter_name(char delimiter) {
   }
 }
 
-/// `5 customers`, `1 customer`.
-std::string counted(std::int64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count_text(count), noun, count == 1 ? "" : "s");
-}
-
 /// How the values of a metric are written.
 using NumberText = std::string (*)(const Quantile&);
 
@@ -45,9 +40,11 @@ class Describer {
   Document describe() && {
     input();
     period();
+    returns();
     distribution();
     scores();
     segments();
+    groups();
     clusters();
     tiers();
     overlap();
@@ -96,8 +93,37 @@ class Describer {
         exact_money_text(analysis_.revenue()))});
   }
 
-  static std::string as_of_text(Timestamp as_of) {
-    return as_of == start_of_day(as_of) ? to_date_string(as_of) : to_string(as_of);
+  /// What subtracting cancellations did.
+  void returns() {
+    if (!analysis_.transactions.returns) return;
+    const ReturnsEffect& returns = *analysis_.transactions.returns;
+    document_.push_back(Heading{"Returns"});
+    std::string text =
+        fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",
+                    counted(returns.customers, "customer"), exact_money_text(returns.gross),
+                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "cancellation"),
+                    count_text(returns.returning), exact_money_text(returns.subtracted.amount),
+                    exact_money_text(returns.net()));
+    if (returns.dropped > 0) {
+      text += fmt::format(
+          " {} with nothing left, who bought for {} and cancelled {}, {} dropped.",
+          counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
+          exact_money_text(returns.dropped_returns.amount), returns.dropped == 1 ? "is" : "are");
+    }
+    if (returns.unmatched.rows > 0) {
+      text +=
+          fmt::format(" {} worth {} match no earlier sale of that product to that customer.",
+                      counted(static_cast<std::int64_t>(returns.unmatched.rows), "cancellation"),
+                      exact_money_text(returns.unmatched.amount));
+    }
+    document_.push_back(Paragraph{std::move(text)});
+    if (returns.largest.empty()) return;
+    Table falls{{{"Largest falls", Align::left}, {"Bought"}, {"Cancelled"}, {"Left"}}, {}};
+    for (const ReturnsEffect::Fall& fall : returns.largest) {
+      falls.rows.push_back({{fall.customer_id, exact_money_text(fall.gross),
+                             exact_money_text(fall.net - fall.gross), exact_money_text(fall.net)}});
+    }
+    document_.push_back(std::move(falls));
   }
 
   void distribution() {
@@ -110,25 +136,31 @@ class Describer {
       table.rows.push_back(std::move(row));
     };
     add("recency (days)", analysis_.recency, number_text);
-    add(fmt::format("frequency ({})", frequency_text()), analysis_.frequency, number_text);
-    add(mean_spend() ? "monetary (mean)" : "monetary", analysis_.monetary, money_text);
+    add(frequency_title(metrics()), analysis_.frequency, number_text);
+    add(monetary_title(metrics()), analysis_.monetary, money_text);
     document_.push_back(std::move(table));
 
     const Scores& scores = analysis_.segmentation.scores;
     Table cuts{{{"", Align::left}, {"Scored by", Align::left}, {"Cuts", Align::left}}, {}};
-    cuts.rows.push_back(cuts_row("recency", scores.recency, number_text));
-    cuts.rows.push_back(cuts_row("frequency", scores.frequency, number_text));
-    cuts.rows.push_back(cuts_row("monetary", scores.monetary, money_text));
+    if (analysis_.segmentation.groups.empty()) add_cuts(cuts, "", scores);
+    for (const ScoredGroup& group : analysis_.segmentation.groups) {
+      add_cuts(cuts, group_name(group) + ": ", group.scores);
+    }
     document_.push_back(std::move(cuts));
   }
 
-  /// What frequency counts: `orders`, `repeat days`.
-  [[nodiscard]] std::string frequency_text() const {
-    const MetricDefinitions& metrics = analysis_.segmentation.scheme.metrics;
-    return fmt::format("{}{}", metrics.minus_first ? "repeat " : "", to_string(metrics.frequency));
+  [[nodiscard]] const MetricDefinitions& metrics() const {
+    return analysis_.segmentation.scheme.metrics;
   }
-  [[nodiscard]] bool mean_spend() const {
-    return analysis_.segmentation.scheme.metrics.monetary == MonetaryMeasure::mean;
+
+  static std::string group_name(const ScoredGroup& group) {
+    return group.name.empty() ? "(none)" : group.name;
+  }
+
+  static void add_cuts(Table& table, const std::string& group, const Scores& scores) {
+    table.rows.push_back(cuts_row(group + "recency", scores.recency, number_text));
+    table.rows.push_back(cuts_row(group + "frequency", scores.frequency, number_text));
+    table.rows.push_back(cuts_row(group + "monetary", scores.monetary, money_text));
   }
 
   static Table::Row cuts_row(std::string name, const MetricScores& scores, NumberText text) {
@@ -207,11 +239,17 @@ class Describer {
 
   template <class Group>
   [[nodiscard]] Table::Row group_row(std::string name, const Group& group) const {
+    return group_row(std::move(name), group, customers_, revenue_);
+  }
+  /// With shares of so many customers and so much revenue.
+  template <class Group>
+  [[nodiscard]] static Table::Row group_row(std::string name, const Group& group, double customers,
+                                            double revenue) {
     return {{std::move(name), count_text(group.customers),
-             percent_text(static_cast<double>(group.customers), customers_),
+             percent_text(static_cast<double>(group.customers), customers),
              mean_text(group.mean_recency, 1), mean_text(group.mean_frequency, 1),
              mean_text(group.mean_monetary(), 2), money_text(group.revenue),
-             percent_text(group.revenue.to_double(), revenue_)}};
+             percent_text(group.revenue.to_double(), revenue)}};
   }
 
   /// What the breaking of ties does, where it does anything.
@@ -235,10 +273,15 @@ class Describer {
 
   void segments() {
     const Segmentation& segmentation = analysis_.segmentation;
-    document_.push_back(Heading{fmt::format("Segments (scheme {})", segmentation.scheme.name)});
+    const std::string within = segmentation.groups.empty()
+                                   ? ""
+                                   : fmt::format(", each {} within itself", analysis_.group_column);
     document_.push_back(
-        Paragraph{fmt::format("R, F and M are means: days since the last purchase, {}, {}.",
-                              frequency_text(), mean_spend() ? "mean spend" : "spend")});
+        Heading{fmt::format("Segments (scheme {}{})", segmentation.scheme.name, within)});
+    document_.push_back(Paragraph{
+        fmt::format("R, F and M are means: days since the last purchase, {}{}, {}.",
+                    metrics().minus_first ? "repeat " : "", to_string(metrics().frequency),
+                    metrics().monetary == MonetaryMeasure::mean ? "mean spend" : "spend")});
     Table table{group_columns("Segment"), {}, "What to do"};
     for (const SegmentSummary& segment : analysis_.segments) {
       const SegmentRule& rule = segmentation.rule(segment.segment);
@@ -246,6 +289,30 @@ class Describer {
       table.rows.back().note = rule.recommendation;
     }
     document_.push_back(std::move(table));
+  }
+
+  /// A table of segments for each group of customers.
+  void groups() {
+    const Segmentation& segmentation = analysis_.segmentation;
+    if (segmentation.groups.empty()) return;
+    document_.push_back(Heading{fmt::format("Segments by {}", analysis_.group_column)});
+    for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
+      const ScoredGroup& group = segmentation.groups[g];
+      Amount revenue;
+      for (const SegmentSummary& segment : analysis_.group_segments[g]) revenue += segment.revenue;
+      Table table{group_columns(group_name(group)), {}};
+      for (const SegmentSummary& segment : analysis_.group_segments[g]) {
+        table.rows.push_back(group_row(segmentation.rule(segment.segment).name, segment,
+                                       static_cast<double>(group.customers.size()),
+                                       revenue.to_double()));
+      }
+      table.rows.push_back(
+          {{"all", count_text(static_cast<std::int64_t>(group.customers.size())),
+            percent_text(static_cast<double>(group.customers.size()), customers_), "", "", "",
+            money_text(revenue), percent_text(revenue.to_double(), revenue_)}});
+      table.rows.back().emphasised = true;
+      document_.push_back(std::move(table));
+    }
   }
 
   void clusters() {

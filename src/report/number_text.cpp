@@ -15,6 +15,10 @@ std::string count_text(std::int64_t count) {
   return grouped(std::to_string(count));
 }
 
+std::string counted(std::int64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count_text(count), noun, count == 1 ? "" : "s");
+}
+
 std::string exact_money_text(Amount amount) {
   return grouped(to_string(amount, kMoneyDecimals));
 }
@@ -38,8 +42,21 @@ std::string mean_text(double mean, int decimals) {
   return grouped(fmt::format("{:.{}f}", mean, decimals));
 }
 
+std::string as_of_text(Timestamp as_of) {
+  return as_of == start_of_day(as_of) ? to_date_string(as_of) : to_string(as_of);
+}
+
 std::string percent_text(double part, double whole) {
   return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
+}
+
+std::string frequency_title(const MetricDefinitions& metrics) {
+  return fmt::format("frequency ({}{})", metrics.minus_first ? "repeat " : "",
+                     to_string(metrics.frequency));
+}
+
+std::string monetary_title(const MetricDefinitions& metrics) {
+  return metrics.monetary == MonetaryMeasure::mean ? "monetary (mean)" : "monetary";
 }
 
 }  // namespace rfmseg

@@ -24,18 +24,36 @@ std::vector<RowColumn> group_columns(std::string name) {
           {"revenue", Kind::number},        {"revenue_share", Kind::number}};
 }
 
+/// The customers that shares are of.
+struct Whole {
+  double customers = 0;
+  double revenue = 0;
+};
+
+Whole whole_of(const Analysis& analysis) {
+  return {static_cast<double>(analysis.table.size()), analysis.revenue().to_double()};
+}
+
+Whole whole_of(const std::vector<SegmentSummary>& segments) {
+  std::int64_t customers = 0;
+  Amount revenue;
+  for (const SegmentSummary& segment : segments) {
+    customers += segment.customers;
+    revenue += segment.revenue;
+  }
+  return {static_cast<double>(customers), revenue.to_double()};
+}
+
 template <class Group>
-std::vector<std::string> group_cells(std::string name, const Group& group,
-                                     const Analysis& analysis) {
-  return {
-      std::move(name),
-      std::to_string(group.customers),
-      share_text(static_cast<double>(group.customers), static_cast<double>(analysis.table.size())),
-      fmt::format("{:.4f}", group.mean_recency),
-      fmt::format("{:.4f}", group.mean_frequency),
-      fmt::format("{:.4f}", group.mean_monetary()),
-      to_string(group.revenue, 2),
-      share_text(group.revenue.to_double(), analysis.revenue().to_double())};
+std::vector<std::string> group_cells(std::string name, const Group& group, const Whole& whole) {
+  return {std::move(name),
+          std::to_string(group.customers),
+          share_text(static_cast<double>(group.customers), whole.customers),
+          fmt::format("{:.4f}", group.mean_recency),
+          fmt::format("{:.4f}", group.mean_frequency),
+          fmt::format("{:.4f}", group.mean_monetary()),
+          to_string(group.revenue, 2),
+          share_text(group.revenue.to_double(), whole.revenue)};
 }
 
 void add_five_columns(std::vector<RowColumn>& columns, std::string_view what) {
@@ -58,12 +76,27 @@ void write_segment_summary(const Analysis& analysis, Format format, const TextSt
                            std::ostream& out) {
   std::vector<RowColumn> columns = group_columns("segment");
   columns.push_back({"recommendation", Kind::text});
+  const std::vector<ScoredGroup>& groups = analysis.segmentation.groups;
+  if (!groups.empty()) columns.insert(columns.begin(), {"group", Kind::text});
   const auto writer = make_row_writer(format, std::move(columns), style, out);
-  for (const SegmentSummary& segment : analysis.segments) {
+  const auto write = [&](const SegmentSummary& segment, const Whole& whole,
+                         const ScoredGroup* group) {
     const SegmentRule& rule = analysis.segmentation.rule(segment.segment);
-    std::vector<std::string> cells = group_cells(rule.name, segment, analysis);
+    std::vector<std::string> cells = group_cells(rule.name, segment, whole);
     cells.push_back(rule.recommendation);
+    if (group != nullptr) cells.insert(cells.begin(), group->name);
     writer->row(cells);
+  };
+  if (groups.empty()) {
+    for (const SegmentSummary& segment : analysis.segments) {
+      write(segment, whole_of(analysis), nullptr);
+    }
+  }
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const Whole whole = whole_of(analysis.group_segments[g]);
+    for (const SegmentSummary& segment : analysis.group_segments[g]) {
+      write(segment, whole, &groups[g]);
+    }
   }
   writer->end();
 }
@@ -76,7 +109,8 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
   add_five_columns(columns, "items");
   const auto writer = make_row_writer(format, std::move(columns), style, out);
   for (const GroupProfile& cluster : analysis.clusters) {
-    std::vector<std::string> cells = group_cells(std::to_string(cluster.group), cluster, analysis);
+    std::vector<std::string> cells =
+        group_cells(std::to_string(cluster.group), cluster, whole_of(analysis));
     add_five_cells(cells, cluster.spend);
     add_five_cells(cells, cluster.items);
     writer->row(cells);

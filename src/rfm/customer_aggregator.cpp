@@ -19,12 +19,21 @@
 namespace rfmseg {
 namespace {
 
+constexpr std::size_t kFallsShown = 5;
+
 struct Sums {
-  Timestamp first_purchase{}, last_purchase{};
-  std::int64_t orders = 0;
-  std::int64_t counted = 0;  ///< days or lines, when frequency counts these
+  Timestamp first_purchase = Timestamp::max(), last_purchase = Timestamp::min();
+  std::int64_t orders = 0;  ///< none for who has only returned
+  std::int64_t lines = 0;
+  std::int64_t days = 0;  ///< when frequency counts these
   Amount revenue;
   Amount items;
+};
+
+/// What one customer sent back.
+struct Returned {
+  Ledger::Entry rows;
+  Timestamp last = Timestamp::min();
 };
 
 /// Hashes ids, as stored or as viewed: abseil's own transparent hash wants its own views.
@@ -38,12 +47,16 @@ struct IdHash {
 }  // namespace
 
 struct CustomerAggregator::State {
-  explicit State(const MetricDefinitions& definitions) : metrics(definitions) {}
+  State(const MetricDefinitions& definitions, bool with_groups)
+      : metrics(definitions), grouped(with_groups) {}
 
   MetricDefinitions metrics;
+  bool grouped;
   absl::flat_hash_map<std::string, std::uint32_t, IdHash, std::equal_to<>>
       index;  ///< customer id to index of sums
   std::vector<Sums> sums;
+  std::vector<Returned> returned;  ///< parallel to the first of the sums; all others are none
+  std::vector<std::string> group;  ///< parallel to the sums when grouped
   OrderSet orders;
   OrderSet days;  ///< with purchases, each as one customer's, when frequency counts these
 
@@ -52,12 +65,13 @@ struct CustomerAggregator::State {
   std::string last_customer;
   std::uint32_t last_index = 0;
 
-  std::uint32_t customer(std::string_view id, Timestamp time) {
+  std::uint32_t customer(std::string_view id) {
     const auto found = index.find(id);
     if (found != index.end()) return found->second;
     const auto fresh = static_cast<std::uint32_t>(sums.size());
     index.emplace(id, fresh);
-    sums.push_back({time, time, 0, 0, {}, {}});
+    sums.emplace_back();
+    if (grouped) group.emplace_back();
     return fresh;
   }
 
@@ -66,34 +80,55 @@ struct CustomerAggregator::State {
   }
 
   void add_day(std::uint32_t customer_index, std::string_view day) {
-    if (days.insert(customer_index, day)) ++sums[customer_index].counted;
+    if (days.insert(customer_index, day)) ++sums[customer_index].days;
   }
 
-  void count(std::uint32_t customer_index, Timestamp time) {
-    switch (metrics.frequency) {
-      case FrequencyMeasure::orders:
-        break;
-      case FrequencyMeasure::days: {
-        const auto day = std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
-        std::array<char, sizeof(day)> bytes{};
-        std::memcpy(bytes.data(), &day, sizeof(day));
-        add_day(customer_index, {bytes.data(), bytes.size()});
-        break;
-      }
-      case FrequencyMeasure::lines:
-        ++sums[customer_index].counted;
-        break;
-    }
+  void count_day(std::uint32_t customer_index, Timestamp time) {
+    const auto day = std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+    std::array<char, sizeof(day)> bytes{};
+    std::memcpy(bytes.data(), &day, sizeof(day));
+    add_day(customer_index, {bytes.data(), bytes.size()});
+  }
+
+  /// Takes the group of a purchase at `time`, before the sums know of it.
+  void set_group(std::uint32_t customer_index, std::string_view name, Timestamp time) {
+    const Timestamp last = sums[customer_index].last_purchase;
+    std::string& mine = group[customer_index];
+    if (time > last || (time == last && name < mine)) mine = name;
+  }
+
+  void add_returned(std::uint32_t customer_index, const Returned& more) {
+    if (returned.size() <= customer_index) returned.resize(sums.size());
+    returned[customer_index].rows += more.rows;
+    returned[customer_index].last = std::max(returned[customer_index].last, more.last);
+  }
+  [[nodiscard]] Returned returned_by(std::size_t customer_index) const {
+    return customer_index < returned.size() ? returned[customer_index] : Returned{};
+  }
+  /// What the customer bought, less what came back.
+  [[nodiscard]] Amount net(std::size_t customer_index) const {
+    return sums[customer_index].revenue + returned_by(customer_index).rows.amount;
+  }
+  [[nodiscard]] bool is_customer(std::size_t customer_index) const {
+    return sums[customer_index].orders > 0 && net(customer_index) > Amount{};
   }
 
   /// Orders, days or lines, whatever frequency counts.
   [[nodiscard]] std::int64_t purchases(const Sums& of) const {
-    return metrics.frequency == FrequencyMeasure::orders ? of.orders : of.counted;
+    switch (metrics.frequency) {
+      case FrequencyMeasure::orders:
+        return of.orders;
+      case FrequencyMeasure::days:
+        return of.days;
+      case FrequencyMeasure::lines:
+        break;
+    }
+    return of.lines;
   }
 };
 
-CustomerAggregator::CustomerAggregator(const MetricDefinitions& metrics)
-    : state_(std::make_unique<State>(metrics)) {}
+CustomerAggregator::CustomerAggregator(const MetricDefinitions& metrics, bool grouped)
+    : state_(std::make_unique<State>(metrics, grouped)) {}
 CustomerAggregator::~CustomerAggregator() = default;
 CustomerAggregator::CustomerAggregator(CustomerAggregator&&) noexcept = default;
 CustomerAggregator& CustomerAggregator::operator=(CustomerAggregator&&) noexcept = default;
@@ -104,7 +139,7 @@ void CustomerAggregator::add(const Transaction& transaction) {
                           transaction.order_id == state.last_order &&
                           transaction.customer_id == state.last_customer;
   if (!same_order) {
-    state.last_index = state.customer(transaction.customer_id, transaction.time);
+    state.last_index = state.customer(transaction.customer_id);
     state.last_order = transaction.order_id;
     state.last_customer = transaction.customer_id;
     if (transaction.order_id.empty()) {
@@ -113,12 +148,22 @@ void CustomerAggregator::add(const Transaction& transaction) {
       state.add_order(state.last_index, transaction.order_id);
     }
   }
+  if (state.grouped) state.set_group(state.last_index, transaction.group, transaction.time);
   Sums& sums = state.sums[state.last_index];
   sums.first_purchase = std::min(sums.first_purchase, transaction.time);
   sums.last_purchase = std::max(sums.last_purchase, transaction.time);
   sums.revenue += transaction.amount;
   sums.items += Amount::from(transaction.quantity);
-  state.count(state.last_index, transaction.time);
+  ++sums.lines;
+  if (state.metrics.frequency == FrequencyMeasure::days) {
+    state.count_day(state.last_index, transaction.time);
+  }
+}
+
+void CustomerAggregator::add_return(const Transaction& transaction) {
+  State& state = *state_;
+  state.add_returned(state.customer(transaction.customer_id),
+                     {{1, transaction.amount}, transaction.time});
 }
 
 void CustomerAggregator::merge(CustomerAggregator&& other) {
@@ -132,14 +177,15 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
   std::vector<std::int64_t> orders_with_id(theirs.sums.size());
   for (const auto& [id, old_index] : theirs.index) {
     const Sums& from = theirs.sums[old_index];
-    const std::uint32_t index = mine.customer(id, from.first_purchase);
+    const std::uint32_t index = mine.customer(id);
     new_index[old_index] = index;
+    if (mine.grouped) mine.set_group(index, theirs.group[old_index], from.last_purchase);
     Sums& to = mine.sums[index];
     to.first_purchase = std::min(to.first_purchase, from.first_purchase);
     to.last_purchase = std::max(to.last_purchase, from.last_purchase);
     to.revenue += from.revenue;
     to.items += from.items;
-    if (mine.metrics.frequency == FrequencyMeasure::lines) to.counted += from.counted;
+    to.lines += from.lines;
   }
   theirs.orders.for_each([&](std::uint32_t customer, std::string_view order_id) {
     ++orders_with_id[customer];
@@ -152,24 +198,45 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
   theirs.days.for_each([&](std::uint32_t customer, std::string_view day) {
     mine.add_day(new_index[customer], day);
   });
-  theirs = State(mine.metrics);
+  for (std::size_t i = 0; i < theirs.returned.size(); ++i) {
+    mine.add_returned(new_index[i], theirs.returned[i]);
+  }
+  theirs = State(mine.metrics, mine.grouped);
+}
+
+std::optional<Timestamp> CustomerAggregator::last_transaction() const {
+  std::optional<Timestamp> last;
+  for (std::size_t i = 0; i < state_->sums.size(); ++i) {
+    if (state_->sums[i].orders == 0) continue;
+    last = std::max({last.value_or(Timestamp::min()), state_->sums[i].last_purchase,
+                     state_->returned_by(i).last});
+  }
+  return last;
 }
 
 std::optional<Timestamp> CustomerAggregator::last_purchase() const {
-  const auto& sums = state_->sums;
-  if (sums.empty()) return std::nullopt;
-  return std::ranges::max_element(sums, {}, &Sums::last_purchase)->last_purchase;
+  std::optional<Timestamp> last;
+  for (std::size_t i = 0; i < state_->sums.size(); ++i) {
+    if (!state_->is_customer(i)) continue;
+    last = std::max(last.value_or(Timestamp::min()), state_->sums[i].last_purchase);
+  }
+  return last;
 }
 
 std::optional<Timestamp> CustomerAggregator::first_purchase() const {
-  const auto& sums = state_->sums;
-  if (sums.empty()) return std::nullopt;
-  return std::ranges::min_element(sums, {}, &Sums::first_purchase)->first_purchase;
+  std::optional<Timestamp> first;
+  for (std::size_t i = 0; i < state_->sums.size(); ++i) {
+    if (!state_->is_customer(i)) continue;
+    first = std::min(first.value_or(Timestamp::max()), state_->sums[i].first_purchase);
+  }
+  return first;
 }
 
 std::uint64_t CustomerAggregator::orders() const {
   std::uint64_t orders = 0;
-  for (const Sums& sums : state_->sums) orders += static_cast<std::uint64_t>(sums.orders);
+  for (std::size_t i = 0; i < state_->sums.size(); ++i) {
+    if (state_->is_customer(i)) orders += static_cast<std::uint64_t>(state_->sums[i].orders);
+  }
   return orders;
 }
 
@@ -179,21 +246,57 @@ CustomerTable CustomerAggregator::table(Timestamp as_of) const {
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
   table.customers.reserve(state_->sums.size());
   for (const auto& [id, index] : state_->index) {
+    if (!state_->is_customer(index)) continue;
     const Sums& sums = state_->sums[index];
+    const Amount net = state_->net(index);
     const auto since = std::chrono::floor<std::chrono::days>(as_of - sums.last_purchase);
     const std::int64_t purchases = state_->purchases(sums);
-    table.customers.push_back(
-        {id, sums.first_purchase, sums.last_purchase, since.count(),
-         purchases - (metrics.minus_first ? 1 : 0),
-         mean ? Quantile{sums.revenue.units(), purchases}.to_amount() : sums.revenue, sums.items});
-    if (mean) table.revenues.push_back(sums.revenue);
+    table.customers.push_back({id, sums.first_purchase, sums.last_purchase, since.count(),
+                               purchases - (metrics.minus_first ? 1 : 0),
+                               mean ? Quantile{net.units(), purchases}.to_amount() : net,
+                               sums.items});
+    if (mean) table.revenues.push_back(net);
+    if (state_->grouped) table.groups.push_back(state_->group[index]);
   }
   sort_by_id(table);
   return table;
 }
 
-Timestamp default_as_of(Timestamp last_purchase) {
-  return start_of_day(last_purchase) + std::chrono::days(1);
+ReturnsEffect CustomerAggregator::returns_effect() const {
+  ReturnsEffect effect;
+  std::vector<ReturnsEffect::Fall> falls;
+  for (const auto& [id, index] : state_->index) {
+    const Sums& sums = state_->sums[index];
+    const Returned returned = state_->returned_by(index);
+    if (sums.orders == 0) {
+      effect.strangers += returned.rows;
+      continue;
+    }
+    ++effect.customers;
+    effect.gross += sums.revenue;
+    if (returned.rows.rows == 0) continue;
+    ++effect.returning;
+    effect.subtracted += returned.rows;
+    falls.push_back({id, sums.revenue, state_->net(index)});
+    if (state_->is_customer(index)) continue;
+    ++effect.dropped;
+    effect.dropped_sales += {static_cast<std::uint64_t>(sums.lines), sums.revenue};
+    effect.dropped_returns += returned.rows;
+  }
+  const auto larger = [](const ReturnsEffect::Fall& a, const ReturnsEffect::Fall& b) {
+    const Amount fall_a = a.gross - a.net;
+    const Amount fall_b = b.gross - b.net;
+    return fall_a != fall_b ? fall_a > fall_b : a.customer_id < b.customer_id;
+  };
+  const auto shown = std::min(falls.size(), kFallsShown);
+  std::ranges::partial_sort(falls, falls.begin() + static_cast<std::ptrdiff_t>(shown), larger);
+  falls.resize(shown);
+  effect.largest = std::move(falls);
+  return effect;
+}
+
+Timestamp default_as_of(Timestamp last_transaction) {
+  return start_of_day(last_transaction) + std::chrono::days(1);
 }
 
 }  // namespace rfmseg

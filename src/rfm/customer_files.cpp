@@ -25,10 +25,11 @@ constexpr std::int64_t kUnknown = -1;
 /// Reads the rows of one customer file.
 class CustomerFileReader {
  public:
-  explicit CustomerFileReader(CsvFile& file)
+  CustomerFileReader(CsvFile& file, const std::string& group_column)
       : file_(file),
         positions_(find_customer_columns(file.name(), file.header())),
-        rows_(file, positions_) {}
+        grouped_(!group_column.empty()),
+        rows_(file, with_group(positions_, file, group_column)) {}
 
   /// Appends the file's customers to `table`, and the line of each to `lines`.
   void read(CustomerTable& table, std::vector<std::uint64_t>& lines) {
@@ -100,6 +101,7 @@ class CustomerFileReader {
     customer.monetary = amount(CustomerColumn::monetary);
     if (table.has_items) customer.items = amount(CustomerColumn::items);
     table.customers.push_back(std::move(customer));
+    if (grouped_) table.groups.emplace_back(trimmed(rows_.field(kCustomerColumns.size())));
     carry(table);
   }
 
@@ -127,8 +129,18 @@ class CustomerFileReader {
     return cell(column).empty() ? std::string() : std::to_string(count(column));
   }
 
+  /// The positions to read: those, and then that of the group.
+  static std::vector<int> with_group(std::vector<int> positions, const CsvFile& file,
+                                     const std::string& group_column) {
+    if (!group_column.empty()) {
+      positions.push_back(find_group_column(file.name(), file.header(), group_column));
+    }
+    return positions;
+  }
+
   CsvFile& file_;
   std::vector<int> positions_;
+  bool grouped_;
   RowReader rows_;
   TimestampParser iso_{TimestampParser::Known::iso};
 };
@@ -183,7 +195,8 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 
 }  // namespace
 
-CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of) {
+CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
+                                  const std::string& group_column) {
   CustomerTable table;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
@@ -194,7 +207,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
       throw DataError(
           fmt::format("{}: holds no customers, as the files before it do", file->name()));
     }
-    CustomerFileReader(*file).read(table, lines);
+    CustomerFileReader(*file, group_column).read(table, lines);
     ends.push_back(table.size());
     names.push_back(file->name());
   }

@@ -130,21 +130,28 @@ Binning bin_by_rank(std::span<const Amount> values, int bins) {
   return bin_by_edges(ranks, quantile_edges(sorted_ranks, bins));
 }
 
-/// SQL:2003's NTILE: the sizes of the buckets differ by at most one, larger buckets first.
+/// The bucket, from 1, of rank `rank` of 1..`count` by SQL:2003's NTILE: the sizes of the buckets
+/// differ by at most one, larger buckets first.
+std::size_t ntile_bucket(std::size_t rank, std::size_t count, std::size_t buckets) {
+  const std::size_t size = count / buckets;
+  const std::size_t larger = count % buckets;
+  const std::size_t in_larger = larger * (size + 1);
+  return 1 + (rank <= in_larger ? (rank - 1) / (size + 1) : larger + (rank - 1 - in_larger) / size);
+}
+
 Binning bin_by_ntile(std::span<const Amount> values, int bins) {
   Binning binning{std::vector<std::uint8_t>(values.size()), {}};
   if (values.empty()) return binning;
   const std::vector<Placed> ordered = in_order(values);
   const auto buckets = static_cast<std::size_t>(bins);
-  std::size_t next = 0;
-  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
-    const bool larger = bucket < ordered.size() % buckets;
-    const std::size_t end = next + ordered.size() / buckets + (larger ? 1 : 0);
-    for (; next < end; ++next) {
-      binning.bin[ordered[next].customer] = static_cast<std::uint8_t>(bucket + 1);
-    }
-    if (bucket + 1 < buckets) binning.edges.push_back(Quantile::from(ordered[next - 1].value));
+  std::vector<Amount> last(buckets, ordered.back().value);  ///< in each bucket
+  for (std::size_t i = 0; i < ordered.size(); ++i) {
+    const std::size_t bucket = ntile_bucket(i + 1, ordered.size(), buckets);
+    binning.bin[ordered[i].customer] = static_cast<std::uint8_t>(bucket);
+    last[bucket - 1] = ordered[i].value;
   }
+  last.pop_back();
+  for (const Amount value : last) binning.edges.push_back(Quantile::from(value));
   return binning;
 }
 
@@ -179,6 +186,12 @@ std::vector<int> levels_missing_from(std::span<const std::uint8_t> scores, int b
     if (!present[static_cast<std::size_t>(level)]) missing.push_back(level);
   }
   return missing;
+}
+
+/// Bins run from the lowest values; where lower is better, scores run the other way.
+int score_of_bin(int bin, const MetricScores& scores, Better better) {
+  const int bins = static_cast<int>(scores.edges.size()) + 1;  // those that are left
+  return better == Better::lower ? bins + 1 - bin : bin;
 }
 
 template <typename Value>
@@ -217,20 +230,33 @@ MetricScores score_metric(std::span<const Amount> values, const MetricScoring& s
                           Better better) {
   MetricScores result;
   result.scoring = checked(scoring);
-  const int bins = result.scoring.bins;
   Binning binning = bin_values(values, result.scoring);
   result.score = std::move(binning.bin);
   result.edges = std::move(binning.edges);
-  if (better == Better::lower) {
-    const bool fewer =
-        result.scoring.drop_equal_edges || result.scoring.method == ScoreMethod::natural;
-    const int best = fewer ? static_cast<int>(result.edges.size()) + 1 : bins;
-    for (std::uint8_t& score : result.score) {
-      score = static_cast<std::uint8_t>(best + 1 - score);
-    }
+  for (std::uint8_t& score : result.score) {
+    score = static_cast<std::uint8_t>(score_of_bin(score, result, better));
   }
-  result.missing_levels = levels_missing_from(result.score, bins);
+  result.missing_levels = levels_missing_from(result.score, result.scoring.bins);
   return result;
+}
+
+int score_at(const MetricScores& scores, Better better, Amount value) {
+  const MetricScoring& scoring = scores.scoring;
+  const bool either =
+      scoring.method == ScoreMethod::quantile || scoring.method == ScoreMethod::cuts;
+  const ClosedSide closed = either ? scoring.closed : ClosedSide::right;
+  const auto below = std::ranges::count_if(
+      scores.edges, [&](const Quantile& edge) { return last_below(edge, closed) < value; });
+  return score_of_bin(1 + static_cast<int>(below), scores, better);
+}
+
+int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank, std::size_t count) {
+  if (scores.scoring.method == ScoreMethod::rank) {
+    return score_at(scores, better, Amount::from_integer(rank));
+  }
+  const std::size_t bucket = ntile_bucket(static_cast<std::size_t>(rank), count,
+                                          static_cast<std::size_t>(scores.scoring.bins));
+  return score_of_bin(static_cast<int>(bucket), scores, better);
 }
 
 Scores score_customers(const CustomerTable& table, const Scoring& scoring) {

@@ -1,17 +1,122 @@
 #include "rfmseg/segment/segmentation.hpp"
 
+#include <absl/container/flat_hash_map.h>
+#include <absl/strings/string_view.h>
+
 #include <algorithm>
+#include <numeric>
+#include <span>
+#include <utility>
 
 #include "segment/score_cells.hpp"
 
 namespace rfmseg {
+namespace {
+
+/// The customers by group, as Segmentation::groups orders them.
+std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t min_group) {
+  absl::flat_hash_map<absl::string_view, std::size_t> index;
+  std::vector<ScoredGroup> groups;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto [found, is_new] = index.emplace(table.groups[i], groups.size());
+    if (is_new) groups.push_back({table.groups[i], {}, {}});
+    groups[found->second].customers.push_back(i);
+  }
+  std::ranges::sort(groups, [](const ScoredGroup& a, const ScoredGroup& b) {
+    return a.customers.size() != b.customers.size() ? a.customers.size() > b.customers.size()
+                                                    : a.name < b.name;
+  });
+  ScoredGroup rest{kRestGroup, {}, {}};
+  while (!groups.empty() && groups.back().customers.size() < min_group) {
+    rest.customers.insert(rest.customers.end(), groups.back().customers.begin(),
+                          groups.back().customers.end());
+    groups.pop_back();
+  }
+  if (!rest.customers.empty()) {
+    std::ranges::sort(rest.customers);
+    groups.push_back(std::move(rest));
+  }
+  return groups;
+}
+
+CustomerTable part_of(const CustomerTable& table, const std::vector<std::size_t>& customers) {
+  CustomerTable part;
+  part.customers.reserve(customers.size());
+  for (const std::size_t i : customers) part.customers.push_back(table.customers[i]);
+  return part;
+}
+
+/// Writes the scores of one group's customers where they belong among those of all.
+void place_scores(const MetricScores& from, const std::vector<std::size_t>& customers,
+                  MetricScores& to) {
+  to.scoring = from.scoring;
+  for (std::size_t i = 0; i < customers.size(); ++i) to.score[customers[i]] = from.score[i];
+}
+
+void score_groups(const CustomerTable& table, std::size_t min_group, Segmentation& result) {
+  result.groups = gather_groups(table, min_group);
+  result.group.resize(table.size());
+  Scores& all = result.scores;
+  for (MetricScores* metric : {&all.recency, &all.frequency, &all.monetary}) {
+    metric->score.resize(table.size());
+  }
+  for (std::size_t g = 0; g < result.groups.size(); ++g) {
+    ScoredGroup& group = result.groups[g];
+    group.scores = score_customers(part_of(table, group.customers), result.scheme.scoring);
+    place_scores(group.scores.recency, group.customers, all.recency);
+    place_scores(group.scores.frequency, group.customers, all.frequency);
+    place_scores(group.scores.monetary, group.customers, all.monetary);
+    for (const std::size_t i : group.customers) result.group[i] = static_cast<std::uint32_t>(g);
+  }
+}
+
+/// The figures of the segments of these customers.
+std::vector<SegmentSummary> summarise(const CustomerTable& table, const Segmentation& segmentation,
+                                      std::span<const std::size_t> customers) {
+  struct Sums {
+    Int128 recency = 0;
+    Int128 frequency = 0;
+  };
+  const std::size_t segments = segmentation.scheme.segments.size() + 1;
+  std::vector<SegmentSummary> summaries(segments);
+  std::vector<Sums> sums(segments);
+  for (const std::size_t i : customers) {
+    const Customer& customer = table.customers[i];
+    const std::size_t segment = segmentation.segment[i];
+    ++summaries[segment].customers;
+    summaries[segment].monetary += customer.monetary;
+    summaries[segment].revenue += table.revenue(i);
+    sums[segment].recency += customer.recency;
+    sums[segment].frequency += customer.frequency;
+  }
+  for (std::size_t i = 0; i < segments; ++i) {
+    summaries[i].segment = i;
+    if (summaries[i].customers == 0) continue;
+    const auto count = static_cast<double>(summaries[i].customers);
+    summaries[i].mean_recency = static_cast<double>(sums[i].recency) / count;
+    summaries[i].mean_frequency = static_cast<double>(sums[i].frequency) / count;
+  }
+  std::erase_if(summaries, [](const SegmentSummary& s) { return s.customers == 0; });
+  std::stable_sort(
+      summaries.begin(), summaries.end(),
+      [](const SegmentSummary& a, const SegmentSummary& b) { return a.revenue > b.revenue; });
+  return summaries;
+}
+
+}  // namespace
 
 const SegmentRule& Segmentation::rule(std::size_t index) const {
   return index < scheme.segments.size() ? scheme.segments[index] : scheme.unmatched;
 }
 
-Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme) {
-  Segmentation result{scheme, score_customers(table, scheme.scoring), {}};
+Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme,
+                               std::size_t min_group) {
+  Segmentation result{scheme, {}, {}};
+  if (table.groups.empty()) {
+    result.scores = score_customers(table, scheme.scoring);
+  } else {
+    score_groups(table, min_group, result);
+  }
   const Scores& scores = result.scores;
   const Scoring scoring{scores.recency.scoring, scores.frequency.scoring, scores.monetary.scoring};
   const ScoreCells cells(scheme.segments, scoring);
@@ -29,34 +134,15 @@ double SegmentSummary::mean_monetary() const {
 
 std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
                                                const Segmentation& segmentation) {
-  struct Sums {
-    Int128 recency = 0;
-    Int128 frequency = 0;
-  };
-  const std::size_t segments = segmentation.scheme.segments.size() + 1;
-  std::vector<SegmentSummary> summaries(segments);
-  std::vector<Sums> sums(segments);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const Customer& customer = table.customers[i];
-    const std::size_t segment = segmentation.segment[i];
-    ++summaries[segment].customers;
-    summaries[segment].monetary += customer.monetary;
-    summaries[segment].revenue += table.revenue(i);
-    sums[segment].recency += customer.recency;
-    sums[segment].frequency += customer.frequency;
-  }
-  for (std::size_t i = 0; i < segments; ++i) {
-    summaries[i].segment = i;
-    if (summaries[i].customers == 0) continue;
-    const auto customers = static_cast<double>(summaries[i].customers);
-    summaries[i].mean_recency = static_cast<double>(sums[i].recency) / customers;
-    summaries[i].mean_frequency = static_cast<double>(sums[i].frequency) / customers;
-  }
-  std::erase_if(summaries, [](const SegmentSummary& s) { return s.customers == 0; });
-  std::stable_sort(
-      summaries.begin(), summaries.end(),
-      [](const SegmentSummary& a, const SegmentSummary& b) { return a.revenue > b.revenue; });
-  return summaries;
+  std::vector<std::size_t> everyone(table.size());
+  std::iota(everyone.begin(), everyone.end(), std::size_t{0});
+  return summarise(table, segmentation, everyone);
+}
+
+std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
+                                               const Segmentation& segmentation,
+                                               const ScoredGroup& group) {
+  return summarise(table, segmentation, group.customers);
 }
 
 }  // namespace rfmseg

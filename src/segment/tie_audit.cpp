@@ -33,18 +33,38 @@ void keep_ties_together(MetricScoring& scoring) {
   if (splits_ties(scoring)) scoring.method = ScoreMethod::quantile;
 }
 
+/// The values of these customers only.
+std::vector<Amount> values_of(const std::vector<Amount>& values,
+                              const std::vector<std::size_t>& customers) {
+  std::vector<Amount> some;
+  some.reserve(customers.size());
+  for (const std::size_t i : customers) some.push_back(values[i]);
+  return some;
+}
+
+/// The same, of customers in groups within each.
+std::int64_t in_split_ties(const std::vector<Amount>& values, const Segmentation& segmentation,
+                           MetricScores Scores::*metric) {
+  if (segmentation.groups.empty()) return in_split_ties(values, segmentation.scores.*metric);
+  std::int64_t customers = 0;
+  for (const ScoredGroup& group : segmentation.groups) {
+    customers += in_split_ties(values_of(values, group.customers), group.scores.*metric);
+  }
+  return customers;
+}
+
 }  // namespace
 
-TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation) {
-  const Scores& scores = segmentation.scores;
-  TieAudit audit{in_split_ties(recency_values(table), scores.recency),
-                 in_split_ties(frequency_values(table), scores.frequency),
-                 in_split_ties(monetary_values(table), scores.monetary), 0};
+TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation,
+                    std::size_t min_group) {
+  TieAudit audit{in_split_ties(recency_values(table), segmentation, &Scores::recency),
+                 in_split_ties(frequency_values(table), segmentation, &Scores::frequency),
+                 in_split_ties(monetary_values(table), segmentation, &Scores::monetary), 0};
   Scheme together = segmentation.scheme;
   keep_ties_together(together.scoring.recency);
   keep_ties_together(together.scoring.frequency);
   keep_ties_together(together.scoring.monetary);
-  const Segmentation other = segment_customers(table, together);
+  const Segmentation other = segment_customers(table, together, min_group);
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (other.segment[i] != segmentation.segment[i]) ++audit.other_segment;
   }

@@ -29,8 +29,10 @@ class GatheringSink final : public RowSink {
  public:
   explicit GatheringSink(std::vector<std::string>& all) : all_(all) {}
   void kept(const Transaction&, const RowReader& row) override { add(Fate::kept, row); }
-  void dropped(Fate fate, std::string_view detail, const RowReader& row) override {
-    EXPECT_EQ(detail.empty(), fate != Fate::malformed && fate != Fate::unreadable);
+  void subtracted(const Transaction&, const RowReader& row) override { add(Fate::subtracted, row); }
+  void dropped(Fate fate, const Transaction&, const RowReader& row) override { add(fate, row); }
+  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
+    EXPECT_EQ(bad.message.empty(), fate == Fate::repeated_header);
     add(fate, row);
   }
   void end_block() override {

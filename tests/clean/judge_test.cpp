@@ -103,6 +103,41 @@ TEST(Judge, ZeroIsNotPositive) {
   EXPECT_EQ(judge(transaction, {}), Fate::non_positive_price);
 }
 
+/// A cancellation that takes 15.30 back.
+Transaction cancelled() {
+  Transaction transaction = good();
+  transaction.order_id = "C536379";
+  transaction.quantity = {-6, 0};
+  transaction.amount = Amount::from({-1530, 2});
+  return transaction;
+}
+
+TEST(Judge, NettedCancellationsAreSubtracted) {
+  EXPECT_EQ(judge(cancelled(), {}), Fate::cancellation);
+  CleaningRules net;
+  net.net_returns = true;
+  EXPECT_EQ(judge(cancelled(), net), Fate::subtracted);
+  EXPECT_EQ(judge(good(), net), Fate::kept);
+  Transaction of_nothing = cancelled();
+  of_nothing.amount = {};
+  EXPECT_EQ(judge(of_nothing, net), Fate::cancellation);
+}
+
+TEST(Judge, WhatDropsARowDropsANettedCancellation) {
+  CleaningRules rules = strict();
+  rules.net_returns = true;
+  EXPECT_EQ(judge(cancelled(), rules), Fate::subtracted);
+  for (const auto& [fate, spoil] : spoils()) {
+    if (fate == Fate::adjustment || fate == Fate::cancellation ||
+        fate == Fate::non_positive_quantity || fate == Fate::non_positive_price) {
+      continue;  // these make it another row
+    }
+    Transaction transaction = cancelled();
+    spoil(transaction);
+    EXPECT_EQ(judge(transaction, rules), fate) << fate_name(fate);
+  }
+}
+
 TEST(Judge, OnlyTheCapitalLettersMark) {
   for (const char* id : {"c536379", "a1", "53C", "", "B1"}) {
     Transaction transaction = good();

@@ -33,6 +33,16 @@ TEST(Ledger, Merges) {
   EXPECT_EQ(a.total().amount, Amount::from_integer(6));
 }
 
+TEST(Ledger, MovesRowsAndTheirMoney) {
+  Ledger ledger;
+  ledger.add(Fate::kept, Amount::from_integer(5));
+  ledger.add(Fate::kept, Amount::from_integer(2));
+  ledger.move(Fate::kept, Fate::no_net_spend, {1, Amount::from_integer(2)});
+  EXPECT_EQ(ledger[Fate::kept], (Ledger::Entry{1, Amount::from_integer(5)}));
+  EXPECT_EQ(ledger[Fate::no_net_spend], (Ledger::Entry{1, Amount::from_integer(2)}));
+  EXPECT_EQ(ledger.total(), (Ledger::Entry{2, Amount::from_integer(7)}));
+}
+
 TEST(Ledger, EveryFateHasItsNames) {
   std::set<std::string_view> names;
   std::set<std::string_view> keys;

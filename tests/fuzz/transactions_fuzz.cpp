@@ -42,7 +42,7 @@ Outcome measured(const std::string& path, std::size_t block_size, unsigned threa
   options.error_limit = ErrorLimit::parse("100%");
   try {
     InputFiles files({path}, {std::nullopt, block_size});
-    const Customers customers = measure_customers(files, options, threads);
+    const Customers customers = measure_customers(files, {.cleaning = options, .threads = threads});
     check(customers, path);
     std::string text = test::described(customers.table);
     const TransactionSummary& summary = *customers.transactions;

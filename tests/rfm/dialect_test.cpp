@@ -17,7 +17,7 @@ using Rewrite = std::function<std::string(const std::string&)>;
 
 std::string measured(const std::string& path) {
   InputFiles files({path}, {});
-  const Customers customers = measure_customers(files, {}, 2);
+  const Customers customers = measure_customers(files, {.cleaning = {}, .threads = 2});
   const Ledger& ledger = customers.transactions->ledger;
   return fmt::format("{}kept {}, bad {}, in all {}", test::described(customers.table),
                      ledger[Fate::kept].rows, ledger.bad_rows(), to_string(ledger.total().amount));

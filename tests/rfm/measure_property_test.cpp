@@ -78,7 +78,7 @@ class Shop {
     options.error_limit = ErrorLimit::parse("100%");
     try {
       InputFiles files({path}, {std::nullopt, block_size});
-      return outcome_of(measure_customers(files, options, threads));
+      return outcome_of(measure_customers(files, {.cleaning = options, .threads = threads}));
     } catch (const DataError& error) {
       return {error.what(), {}, false};
     }

@@ -28,12 +28,12 @@ Timestamp day(std::string_view text) {
 Customers measured(const std::vector<std::string>& paths, const CleaningOptions& options = {},
                    unsigned threads = 1, const CsvOptions& csv = {}) {
   InputFiles files(paths, csv);
-  return measure_customers(files, options, threads);
+  return measure_customers(files, {.cleaning = options, .threads = threads});
 }
 
 Customers loaded(const std::vector<std::string>& paths) {
   InputFiles files(paths, {});
-  return load_customers(files, {}, 1);
+  return load_customers(files, {});
 }
 
 class MeasureTest : public testing::Test {
@@ -49,6 +49,38 @@ class MeasureTest : public testing::Test {
 
   TempDir folder_;
 };
+
+TEST_F(MeasureTest, TheGroupIsThatOfTheLastRow) {
+  const std::string text =
+      "order,customer,date,amount,Shop Name\n"
+      "1,a,2011-12-01,1,north\n"
+      "2,a,2011-12-03,1, south \n"
+      "3,a,2011-12-02,1,east\n"
+      "4,b,2011-12-02,1,west\n"  // of two at one time the least by bytes
+      "4,b,2011-12-02,1,east\n"
+      "5,c,2011-12-02,1,\n"
+      "C6,b,2011-12-09,-1,north\n";
+  for (const unsigned threads : {1U, 3U}) {
+    CleaningOptions options;
+    options.load.group_column = "shop_name";
+    const Customers customers = measure(text, options, threads, {std::nullopt, 30});
+    EXPECT_EQ(customers.table.groups, (std::vector<std::string>{"south", "east", ""}));
+  }
+  EXPECT_TRUE(measure(text).table.groups.empty());
+}
+
+TEST_F(MeasureTest, AGroupColumnThatIsNotThereIsNamed) {
+  CleaningOptions options;
+  options.load.group_column = "region";
+  EXPECT_EQ(test::with_path_as(thrown<UsageError>([&] {
+                                 (void)measure("order,customer,date,amount\n1,a,2011-12-01,1\n",
+                                               options);
+                               }),
+                               folder_.path("data.csv"), "FILE"),
+            "FILE: --by region: there is no such column among: order, customer, date, amount");
+  EXPECT_EQ(failure("order,customer,date,amount,Region,region_\n1,a,2011-12-01,1,x,y\n", options),
+            "FILE:1: --by: the column 'region' occurs twice");
+}
 
 TEST_F(MeasureTest, MeasuresCustomers) {
   const Customers customers = measure(

@@ -28,7 +28,8 @@ class Presets : public testing::Test {
     InputFiles files({kData + file}, {});
     CleaningOptions cleaning;
     cleaning.rules.as_of = TimestampParser(TimestampParser::Known::iso).parse(as_of);
-    return measure_customers(files, cleaning, 2, scheme.metrics).table;
+    return measure_customers(files, {.cleaning = cleaning, .metrics = scheme.metrics, .threads = 2})
+        .table;
   }
 
   /// Customers by segment of Online Retail as of 2011-12-11.

@@ -52,6 +52,64 @@ TEST(Segmentation, TheFirstMatchingRuleNamesTheCustomer) {
   EXPECT_EQ(score_code(result.scores, 0), "224");
 }
 
+TEST(Segmentation, EachGroupIsScoredWithinItself) {
+  CustomerTable table;
+  const std::vector<std::string> names = {"x", "y", "x", "z", "x", "y", "", "x", "y", ""};
+  for (std::size_t i = 0; i < 200; ++i) {
+    Customer customer;
+    customer.id = std::to_string(i);
+    customer.recency = static_cast<std::int64_t>(i * 37 % 101);
+    customer.frequency = static_cast<std::int64_t>(i * 53 % 7);
+    customer.monetary = Amount::from_integer(static_cast<std::int64_t>(i * 71 % 997));
+    table.customers.push_back(customer);
+    table.groups.push_back(names[i % names.size()]);
+  }
+  const Scheme scheme = load_scheme("classic");
+  const Segmentation all = segment_customers(table, scheme, 25);
+  ASSERT_EQ(all.groups.size(), 4U);
+  EXPECT_EQ(all.groups[0].name, "x");  // 80, then 60, 40, and 20 of z
+  EXPECT_EQ(all.groups[1].name, "y");
+  EXPECT_EQ(all.groups[2].name, "");
+  EXPECT_EQ(all.groups[3].name, kRestGroup);
+  EXPECT_EQ(all.groups[3].customers.size(), 20U);
+
+  std::size_t seen = 0;
+  for (const ScoredGroup& group : all.groups) {
+    CustomerTable alone;
+    for (const std::size_t i : group.customers) alone.customers.push_back(table.customers[i]);
+    const Segmentation expected = segment_customers(alone, scheme);
+    for (std::size_t i = 0; i < alone.size(); ++i, ++seen) {
+      const std::size_t customer = group.customers[i];
+      EXPECT_EQ(all.segment[customer], expected.segment[i]);
+      EXPECT_EQ(score_code(all.scores, customer), score_code(expected.scores, i));
+      EXPECT_EQ(&all.groups[all.group[customer]], &group);
+    }
+    EXPECT_EQ(group.scores.monetary.edges, expected.scores.monetary.edges);
+    const auto figures = summarise_segments(table, all, group);
+    const auto expected_figures = summarise_segments(alone, expected);
+    ASSERT_EQ(figures.size(), expected_figures.size());
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+      EXPECT_EQ(figures[i].segment, expected_figures[i].segment);
+      EXPECT_EQ(figures[i].customers, expected_figures[i].customers);
+      EXPECT_EQ(figures[i].revenue, expected_figures[i].revenue);
+    }
+  }
+  EXPECT_EQ(seen, table.size());
+}
+
+TEST(Segmentation, SmallGroupsAreScoredTogether) {
+  CustomerTable table = table_of(kRows);
+  table.groups = {"a", "b", "b", "c", "b"};
+  const Segmentation result = segment_customers(table, lately_or_often(), 2);
+  ASSERT_EQ(result.groups.size(), 2U);
+  EXPECT_EQ(result.groups[0].name, "b");
+  EXPECT_EQ(result.groups[1].name, kRestGroup);
+  EXPECT_EQ(result.groups[1].customers, (std::vector<std::size_t>{0, 3}));
+  // With fixed cuts a group changes nothing.
+  EXPECT_EQ(result.segment, segment_customers(table_of(kRows), lately_or_often()).segment);
+  EXPECT_EQ(segment_customers(table, lately_or_often(), 9).groups.size(), 1U);
+}
+
 TEST(Segmentation, SummaryIsExactAndSortedByRevenue) {
   const CustomerTable table = table_of(kRows);
   const Segmentation result = segment_customers(table, lately_or_often());

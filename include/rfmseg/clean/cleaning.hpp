@@ -18,6 +18,7 @@ struct CleaningRules {
   std::optional<Timestamp> as_of;      ///< transactions after it are dropped
   std::vector<std::string> countries;  ///< those to keep; empty keeps all; case does not matter
   bool drop_duplicates = false;        ///< keep the first of rows that are the same in every field
+  bool net_returns = false;            ///< subtract cancellations of less than nothing
 };
 
 /// What happens to the transaction, by all rules but the one about duplicates, which needs to know

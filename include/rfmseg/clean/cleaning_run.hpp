@@ -34,8 +34,11 @@ class RowSink {
   virtual ~RowSink() = default;
 
   virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
-  /// `detail` says what is wrong with a row that cannot be read; it is empty for the other fates.
-  virtual void dropped(Fate fate, std::string_view detail, const RowReader& row);
+  /// A cancellation, where CleaningRules say to net them.
+  virtual void subtracted(const Transaction& transaction, const RowReader& row);
+  virtual void dropped(Fate fate, const Transaction& transaction, const RowReader& row);
+  /// A row that is no transaction.
+  virtual void unreadable(Fate fate, const BadRow& bad, const RowReader& row);
   /// Called after the rows of each block, in the order of the file, one worker at a time.
   virtual void end_block() {}
 };

@@ -9,10 +9,11 @@
 
 namespace rfmseg {
 
-/// Where a row of the input ends up: kept, or dropped for the first reason that applies, in this
-/// order.
+/// Where a row of the input ends up: kept, subtracted from what its customer bought, or dropped for
+/// the first reason that applies, in this order.
 enum class Fate {
   kept,
+  subtracted,  ///< a cancellation, where returns are netted
   repeated_header,
   malformed,
   unreadable,
@@ -26,8 +27,14 @@ enum class Fate {
   after_as_of,
   other_country,
   duplicate,
+  no_net_spend,  ///< of a customer with nothing left after returns
 };
-inline constexpr std::size_t kFateCount = 14;
+inline constexpr std::size_t kFateCount = 16;
+
+/// Whether rows of that fate count for nothing.
+[[nodiscard]] constexpr bool is_dropped(Fate fate) {
+  return fate != Fate::kept && fate != Fate::subtracted;
+}
 
 /// A fate for people: `missing customer id`.
 [[nodiscard]] std::string_view fate_name(Fate fate);
@@ -40,13 +47,18 @@ class Ledger {
   struct Entry {
     std::uint64_t rows = 0;
     Amount amount;
+
+    Entry& operator+=(const Entry& other) {
+      rows += other.rows;
+      amount += other.amount;
+      return *this;
+    }
+    friend bool operator==(const Entry&, const Entry&) = default;
   };
 
-  void add(Fate fate, Amount amount) {
-    Entry& entry = entries_[static_cast<std::size_t>(fate)];
-    ++entry.rows;
-    entry.amount += amount;
-  }
+  void add(Fate fate, Amount amount) { entries_[static_cast<std::size_t>(fate)] += {1, amount}; }
+  /// Moves rows whose fate shows only once all rows are known. They must stand under `from`.
+  void move(Fate from, Fate to, const Entry& rows);
   void merge(const Ledger& other);
 
   [[nodiscard]] const Entry& operator[](Fate fate) const {

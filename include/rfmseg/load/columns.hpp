@@ -40,6 +40,7 @@ using ColumnNames = std::map<Field, std::string>;
 /// Where each field stands in a file.
 struct TransactionColumns {
   std::array<int, kFieldCount> position{};  ///< -1: the file has no such column
+  int group = -1;                           ///< the column to group customers by
 
   [[nodiscard]] bool has(Field field) const { return at(field) >= 0; }
   [[nodiscard]] int at(Field field) const { return position[static_cast<std::size_t>(field)]; }
@@ -61,5 +62,11 @@ struct TransactionColumns {
 [[nodiscard]] TransactionColumns find_transaction_columns(const std::string& file,
                                                           const std::vector<std::string>& header,
                                                           const ColumnNames& names);
+
+/// The column to group by: the one that is called `name`, as it is written or else in plain form.
+/// Throws UsageError, naming `file` and its columns, when there is none, DataError when there are
+/// two.
+[[nodiscard]] int find_group_column(const std::string& file, const std::vector<std::string>& header,
+                                    const std::string& name);
 
 }  // namespace rfmseg

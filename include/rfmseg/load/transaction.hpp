@@ -15,6 +15,7 @@ struct Transaction {
   std::string_view customer_id;  ///< empty when missing
   std::string_view stock_code;
   std::string_view country;
+  std::string_view group;  ///< the cell of the column to group customers by, where one is named
   Timestamp time{};
   Decimal quantity{1, 0};  ///< 1 when the file has no quantity column
   Decimal price;           ///< of one unit; of the line when the file has amounts instead

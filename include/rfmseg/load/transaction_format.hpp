@@ -15,6 +15,7 @@ struct LoadOptions {
   ColumnNames columns;
   std::optional<std::string> date_format;  ///< as TimestampParser takes it, e.g. `%d/%m/%Y %H:%M`
   std::optional<char> decimal;             ///< `.` or `,`
+  std::string group_column;                ///< the column to group customers by; empty for none
 };
 
 /// How the rows of one file are read as transactions. Decided once, before the first row counts.

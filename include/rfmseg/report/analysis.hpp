@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "rfmseg/cluster/clustering.hpp"
@@ -33,6 +35,9 @@ struct Analysis {
   MetricProfile recency, frequency, monetary;
   TieAudit ties;
   std::vector<SegmentSummary> segments;
+  std::string group_column;  ///< as customers are grouped by; empty when they are not
+  /// Where customers are grouped: of each of segmentation.groups; else empty.
+  std::vector<std::vector<SegmentSummary>> group_segments;
   Clustering clustering;
   std::vector<GroupProfile> clusters;
   ValueTiers tiers;
@@ -47,6 +52,8 @@ struct Analysis {
 struct AnalysisOptions {
   Scheme scheme;
   KMeansOptions kmeans;
+  std::string group_column{};  ///< what the groups of the table are
+  std::size_t min_group = 1;   ///< see segment_customers()
 };
 
 /// Segments and clusters the customers and draws up all figures.

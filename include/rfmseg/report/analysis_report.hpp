@@ -15,7 +15,8 @@ namespace rfmseg {
 /// All figures of the analysis as one JSON object; docs/formats.md describes it.
 void write_json(const Analysis& analysis, std::ostream& out);
 
-/// A row per segment that has customers.
+/// A row per segment that has customers; where customers are grouped, per group and segment, with
+/// shares of the group.
 void write_segment_summary(const Analysis& analysis, Format format, const TextStyle& style,
                            std::ostream& out);
 /// A row per cluster, with the five numbers of spend and items.

@@ -6,6 +6,7 @@
 #include "rfmseg/load/transaction.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/rfm/returns_effect.hpp"
 
 namespace rfmseg {
 
@@ -13,32 +14,43 @@ namespace rfmseg {
 /// Neither the order of rows nor how they are shared out over aggregators changes the result.
 class CustomerAggregator {
  public:
-  explicit CustomerAggregator(const MetricDefinitions& metrics = {});
+  /// With `grouped` each customer's group is that of the last transaction; of several at that time,
+  /// the least by bytes.
+  explicit CustomerAggregator(const MetricDefinitions& metrics = {}, bool grouped = false);
   ~CustomerAggregator();
   CustomerAggregator(CustomerAggregator&&) noexcept;
   CustomerAggregator& operator=(CustomerAggregator&&) noexcept;
 
   /// Counts a kept transaction. One without an order id is an order of its own.
   void add(const Transaction& transaction);
+  /// Subtracts a cancellation from what its customer bought.
+  void add_return(const Transaction& transaction);
 
   /// Takes over all that `other`, of the same definitions, has counted.
   void merge(CustomerAggregator&& other);
+
+  /// The last purchase, or return by a customer who has bought; nothing when nobody has.
+  [[nodiscard]] std::optional<Timestamp> last_transaction() const;
+
+  // Customers are those who have bought, and for more than they have returned:
 
   /// The last purchase of any customer; nothing when there is none.
   [[nodiscard]] std::optional<Timestamp> last_purchase() const;
   [[nodiscard]] std::optional<Timestamp> first_purchase() const;
   /// Orders over all customers.
   [[nodiscard]] std::uint64_t orders() const;
-
   /// The customers with their recency as of `as_of`, ascending by id.
   [[nodiscard]] CustomerTable table(Timestamp as_of) const;
+
+  /// What the returns did; `unmatched` is not known here.
+  [[nodiscard]] ReturnsEffect returns_effect() const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-/// The default as-of date: midnight after the day of the last purchase.
-[[nodiscard]] Timestamp default_as_of(Timestamp last_purchase);
+/// The default as-of date: midnight after the day of the last transaction.
+[[nodiscard]] Timestamp default_as_of(Timestamp last_transaction);
 
 }  // namespace rfmseg

@@ -22,12 +22,13 @@ enum class CustomerColumn {
   segment,
   cluster,
   value_tier,
+  group,
 };
 
-inline constexpr std::array<std::string_view, 14> kCustomerColumns = {
-    "customer_id", "first_purchase", "last_purchase", "recency",   "frequency",
-    "monetary",    "items",          "r_score",       "f_score",   "m_score",
-    "rfm_score",   "segment",        "cluster",       "value_tier"};
+inline constexpr std::array<std::string_view, 15> kCustomerColumns = {
+    "customer_id", "first_purchase", "last_purchase", "recency",    "frequency",
+    "monetary",    "items",          "r_score",       "f_score",    "m_score",
+    "rfm_score",   "segment",        "cluster",       "value_tier", "group"};
 
 /// Whether the column's cells are numbers; the others are text.
 [[nodiscard]] constexpr bool is_number(CustomerColumn column) {

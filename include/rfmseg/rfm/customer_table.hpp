@@ -29,6 +29,8 @@ struct CustomerTable {
   std::vector<Customer> customers;
   /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
   std::vector<Amount> revenues;
+  /// The group of each, where customers are grouped; else empty.
+  std::vector<std::string> groups;
   bool has_dates = true;  ///< false when a customer file came without purchase dates
   bool has_items = true;  ///< false when it came without items
   /// Columns a customer file already had and that this run does not compute: name and cells.

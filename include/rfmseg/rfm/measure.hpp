@@ -8,10 +8,20 @@
 
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "rfmseg/csv/input_files.hpp"
+#include "rfmseg/rfm/customer_history.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/rfm/returns_effect.hpp"
 
 namespace rfmseg {
+
+/// What to measure, and how.
+struct MeasureOptions {
+  CleaningOptions cleaning;
+  MetricDefinitions metrics{};
+  unsigned threads = 1;
+  std::string history_of{};  ///< the customer whose orders are wanted; empty for none
+};
 
 /// The transactions a customer table was made from.
 struct TransactionSummary {
@@ -21,6 +31,8 @@ struct TransactionSummary {
   Timestamp first_purchase{}, last_purchase{};
   Timestamp as_of{};
   std::uint64_t orders = 0;
+  std::optional<ReturnsEffect> returns;    ///< where cancellations are subtracted
+  std::optional<CustomerHistory> history;  ///< where it was asked for
 };
 
 /// Customers, and where they come from.
@@ -29,11 +41,10 @@ struct Customers {
   std::optional<TransactionSummary> transactions;  ///< nothing when they came as customer files
 };
 
-/// Measures every customer of the transaction files, as `metrics` say. Recency is as of
-/// options.rules.as_of, or of the midnight after the last kept transaction. Throws DataError when
-/// no row is left after cleaning.
-[[nodiscard]] Customers measure_customers(InputFiles& files, const CleaningOptions& options,
-                                          unsigned threads, const MetricDefinitions& metrics = {});
+/// Measures every customer of the transaction files. Recency is as of the date in the cleaning
+/// rules, or of the midnight after the last transaction that counts. Customers with nothing left
+/// after returns are none, and their rows are dropped. Throws DataError when nobody is left.
+[[nodiscard]] Customers measure_customers(InputFiles& files, const MeasureOptions& options);
 
 /// Whether the header is that of a customer file and not of transactions: it has frequency,
 /// monetary, and recency or the last purchase, by their usual names.
@@ -41,15 +52,15 @@ struct Customers {
 
 /// Reads customer files. Where only the last purchase is given, recency is as of `as_of`, or of the
 /// midnight after the last purchase of all. Columns of the customer schema that are computed later
-/// (scores, segment, cluster, tier) are carried. Throws DataError with line and column for a cell
-/// that cannot be read and for a customer that occurs twice; UsageError for an as-of date that
-/// nothing needs.
+/// (scores, segment, cluster, tier, group) are carried; the cells of `group_column`, unless it is
+/// empty, are the groups. Throws DataError with line and column for a cell that cannot be read and
+/// for a customer that occurs twice; UsageError for an as-of date that nothing needs.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
-                                                std::optional<Timestamp> as_of = std::nullopt);
+                                                std::optional<Timestamp> as_of = std::nullopt,
+                                                const std::string& group_column = {});
 
 /// Reads either kind of file, told apart by the first one's header; customer files as they were
-/// measured, whatever `metrics` say. Throws DataError for a mixture.
-[[nodiscard]] Customers load_customers(InputFiles& files, const CleaningOptions& options,
-                                       unsigned threads, const MetricDefinitions& metrics = {});
+/// measured, whatever the options say. Throws DataError for a mixture.
+[[nodiscard]] Customers load_customers(InputFiles& files, const MeasureOptions& options);
 
 }  // namespace rfmseg

@@ -98,6 +98,13 @@ struct Scores {
 [[nodiscard]] MetricScores score_metric(std::span<const Amount> values,
                                         const MetricScoring& scoring, Better better);
 
+/// The score that `value` has by cuts found before; for every method but `rank` and `ntile`, whose
+/// scores are those of ranks.
+[[nodiscard]] int score_at(const MetricScores& scores, Better better, Amount value);
+/// The score of rank `rank` of 1..`count` for `rank` and `ntile`.
+[[nodiscard]] int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank,
+                                std::size_t count);
+
 /// Scores every customer on recency (fewer days are better), frequency and monetary.
 [[nodiscard]] Scores score_customers(const CustomerTable& table, const Scoring& scoring);
 

@@ -15,6 +15,8 @@ struct TieAudit {
   std::int64_t other_segment = 0;
 };
 
-[[nodiscard]] TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation);
+/// `min_group` as it was given to segment_customers().
+[[nodiscard]] TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation,
+                                  std::size_t min_group = 1);
 
 }  // namespace rfmseg

@@ -1,0 +1,53 @@
+#include "rfmseg/rfm/customer_history.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace rfmseg {
+namespace {
+
+void add_to(CustomerOrder& order, const CustomerOrder& more) {
+  order.time = std::min(order.time, more.time);
+  order.lines += more.lines;
+  order.items += more.items;
+  order.amount += more.amount;
+}
+
+}  // namespace
+
+void CustomerHistory::add(const Transaction& transaction, Fate fate) {
+  if (transaction.customer_id != customer_id_) return;
+  ledger_.add(fate, transaction.amount);
+  if (is_dropped(fate)) return;
+  CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,
+                    Amount::from(transaction.quantity), transaction.amount};
+  if (row.id.empty()) {
+    without_id_.push_back(std::move(row));
+    return;
+  }
+  const auto [order, is_new] = orders_.emplace(row.id, row);
+  if (!is_new) add_to(order->second, row);
+}
+
+void CustomerHistory::merge(CustomerHistory&& other) {
+  for (auto& [id, order] : other.orders_) {
+    const auto [mine, is_new] = orders_.emplace(id, order);
+    if (!is_new) add_to(mine->second, order);
+  }
+  without_id_.insert(without_id_.end(), other.without_id_.begin(), other.without_id_.end());
+  ledger_.merge(other.ledger_);
+  other = CustomerHistory(customer_id_);
+}
+
+std::vector<CustomerOrder> CustomerHistory::orders() const {
+  std::vector<CustomerOrder> orders = without_id_;
+  for (const auto& [id, order] : orders_) orders.push_back(order);
+  const auto key = [](const CustomerOrder& order) {
+    return std::tie(order.time, order.id, order.amount, order.items);
+  };
+  std::ranges::sort(
+      orders, [&](const CustomerOrder& a, const CustomerOrder& b) { return key(a) < key(b); });
+  return orders;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,60 @@
+#include "rfmseg/rfm/customer_history.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/printing.hpp"
+
+namespace rfmseg {
+namespace {
+
+Transaction row(std::string_view order, std::string_view customer, int day, std::int64_t quantity,
+                std::int64_t cents) {
+  Transaction transaction;
+  transaction.order_id = order;
+  transaction.customer_id = customer;
+  transaction.time = Timestamp{} + std::chrono::days(day);
+  transaction.quantity = {quantity, 0};
+  transaction.amount = Amount::from({cents, 2});
+  return transaction;
+}
+
+TEST(CustomerHistory, SumsUpTheOrdersOfOneCustomer) {
+  CustomerHistory history("ann");
+  history.add(row("2", "ann", 5, 1, 250), Fate::kept);
+  history.add(row("1", "ann", 3, 2, 100), Fate::kept);
+  history.add(row("2", "ann", 4, 3, 50), Fate::kept);
+  history.add(row("3", "bob", 1, 1, 100), Fate::kept);
+  CustomerHistory others("ann");
+  others.add(row("1", "ann", 2, 1, 1), Fate::kept);
+  others.add(row("C4", "ann", 6, -1, -250), Fate::subtracted);
+  others.add(row("A5", "ann", 6, 1, 700), Fate::adjustment);
+  history.merge(std::move(others));
+
+  const std::vector<CustomerOrder> orders = history.orders();
+  ASSERT_EQ(orders.size(), 3U);
+  EXPECT_EQ(orders[0].id, "1");
+  EXPECT_EQ(orders[0].time, Timestamp{} + std::chrono::days(2));
+  EXPECT_EQ(orders[0].lines, 2);
+  EXPECT_EQ(to_string(orders[0].items), "3");
+  EXPECT_EQ(to_string(orders[0].amount), "1.01");
+  EXPECT_EQ(orders[1].id, "2");
+  EXPECT_EQ(orders[1].time, Timestamp{} + std::chrono::days(4));
+  EXPECT_EQ(to_string(orders[1].amount), "3");
+  EXPECT_EQ(orders[2].id, "C4");
+  EXPECT_EQ(to_string(orders[2].amount), "-2.5");
+  EXPECT_EQ(history.ledger()[Fate::kept].rows, 4U);
+  EXPECT_EQ(history.ledger()[Fate::adjustment], (Ledger::Entry{1, Amount::from_integer(7)}));
+}
+
+TEST(CustomerHistory, RowsWithoutAnOrderAreAnOrderEach) {
+  CustomerHistory history("ann");
+  history.add(row("", "ann", 5, 1, 250), Fate::kept);
+  history.add(row("", "ann", 3, 1, 100), Fate::kept);
+  const std::vector<CustomerOrder> orders = history.orders();
+  ASSERT_EQ(orders.size(), 2U);
+  EXPECT_EQ(to_string(orders[0].amount), "1");
+  EXPECT_EQ(orders[0].lines, 1);
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -1,0 +1,122 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/customers.hpp"
+#include "cli/options.hpp"
+#include "nearest.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/report/explanation_report.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  GroupOptions group;
+  std::string customer;
+};
+
+/// `3 cancellation worth -7.50, 1 adjustment worth 2.00`.
+std::string dropped_text(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    const Ledger::Entry& entry = ledger[fate];
+    if (entry.rows == 0) continue;
+    text += fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows, fate_name(fate),
+                        to_string(entry.amount, 2));
+  }
+  return text;
+}
+
+/// The customer's index in the table; throws DataError that says what became of it when it is not
+/// there.
+std::size_t find_customer(const Customers& customers, const std::string& id,
+                          const std::string& files) {
+  const auto& all = customers.table.customers;
+  const auto found = std::ranges::find(all, id, &Customer::id);
+  if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+  const CustomerHistory* history = customers.transactions && customers.transactions->history
+                                       ? &*customers.transactions->history
+                                       : nullptr;
+  if (history == nullptr || history->ledger().total().rows == 0) {
+    std::vector<std::string_view> ids;
+    ids.reserve(all.size());
+    for (const Customer& customer : all) ids.emplace_back(customer.id);
+    const auto guess = nearest(id, ids);
+    throw DataError(
+        fmt::format("{}: no customer '{}' among {} customers{}", files, printable(id),
+                    grouped(std::to_string(all.size())),
+                    guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
+  }
+  const bool bought = history->ledger()[Fate::kept].rows > 0;
+  throw DataError(fmt::format("{}: customer '{}' is in no segment: {}: {}", files, printable(id),
+                              bought ? "nothing is left after returns" : "no row counts",
+                              dropped_text(history->ledger())));
+}
+
+void run(const Options& options) {
+  if (options.output.format == "csv") {
+    throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
+  }
+  const Scheme scheme = load_scheme(options.scheme);
+  const std::string id(plain_id(options.customer));
+  if (id.empty()) throw UsageError("--customer: the id is empty");
+  InputFiles files = open_inputs(options.input);
+  OutputFile output(options.output.path);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.history_of = id;
+  Customers customers = load_customers(files, options.input, measure);
+  const std::size_t index = find_customer(customers, id, files.description());
+  Segmentation segmentation = segment_customers(customers.table, scheme, options.group.min_group);
+  Explanation explanation = explain_customer(customers.table, segmentation, index);
+  const CustomerReport report{std::move(explanation), std::move(segmentation),
+                              customers.table.has_dates, std::move(customers.transactions)};
+  switch (output_format(options.output)) {
+    case Format::json:
+      write_json(report, output.stream());
+      break;
+    case Format::markdown:
+      render_markdown(describe(report), output.stream());
+      break;
+    default:
+      render_text(describe(report), text_style(options.output), output.stream());
+  }
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_explain(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "explain", "Why one customer is in its segment, and what would move it to another");
+  add_input_options(*command, options->input);
+  command->add_option("--customer", options->customer, "The customer's id")
+      ->type_name("ID")
+      ->required();
+  add_output_options(*command, options->output, "table");
+  add_scheme_options(*command, options->scheme);
+  add_group_options(*command, options->group);
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg explain online_retail.csv --customer 12346\n"
+      "  rfmseg explain online_retail.csv --customer 12346 --scheme eleven --format json");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,184 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/number_text.hpp"
+#include "rfmseg/report/explanation_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr std::size_t kOrdersShown = 10;
+
+/// Builds the blocks one section after another.
+class ExplanationDescriber {
+ public:
+  explicit ExplanationDescriber(const CustomerReport& report)
+      : report_(report), explanation_(report.explanation), scheme_(report.segmentation.scheme) {}
+
+  Document describe() && {
+    verdict();
+    orders();
+    values();
+    rules();
+    moves();
+    return std::move(document_);
+  }
+
+ private:
+  void verdict() {
+    const Explanation& of = explanation_;
+    const SegmentRule& rule = report_.segmentation.rule(of.segment);
+    document_.push_back(Heading{fmt::format("Customer {}: {}", of.customer.id, rule.name)});
+    std::string among =
+        fmt::format("{} customers", count_text(static_cast<std::int64_t>(of.customers)));
+    if (of.group) among += fmt::format(" of {}", of.group->empty() ? "no group" : *of.group);
+    std::string text =
+        fmt::format("Score code {} by scheme {}, among {}", of.code, scheme_.name, among);
+    if (report_.transactions) text += ", as of " + as_of_text(report_.transactions->as_of);
+    document_.push_back(Paragraph{text + "."});
+    if (!rule.recommendation.empty()) document_.push_back(Paragraph{rule.recommendation});
+  }
+
+  void orders() {
+    if (!report_.transactions || !report_.transactions->history) return;
+    const CustomerHistory& history = *report_.transactions->history;
+    const std::vector<CustomerOrder> orders = history.orders();
+    document_.push_back(Heading{"Orders"});
+    Table table{{{"Order", Align::left}, {"Date", Align::left}, {"Rows"}, {"Items"}, {"Amount"}},
+                {}};
+    const std::size_t first = orders.size() - std::min(orders.size(), kOrdersShown);
+    if (first > 0) {
+      Amount items;
+      Amount amount;
+      std::int64_t lines = 0;
+      for (std::size_t i = 0; i < first; ++i) {
+        items += orders[i].items;
+        amount += orders[i].amount;
+        lines += orders[i].lines;
+      }
+      table.rows.push_back(
+          {{fmt::format("{} earlier", count_text(static_cast<std::int64_t>(first))), "",
+            count_text(lines), number_text(Quantile::from(items)), exact_money_text(amount)}});
+    }
+    for (std::size_t i = first; i < orders.size(); ++i) {
+      const CustomerOrder& order = orders[i];
+      table.rows.push_back(
+          {{order.id.empty() ? "-" : order.id, to_string(order.time), count_text(order.lines),
+            number_text(Quantile::from(order.items)), exact_money_text(order.amount)}});
+    }
+    document_.push_back(std::move(table));
+    dropped(history.ledger());
+  }
+
+  /// The customer's rows that do not count.
+  void dropped(const Ledger& ledger) {
+    std::string text;
+    for (std::size_t i = 0; i < kFateCount; ++i) {
+      const auto fate = static_cast<Fate>(i);
+      if (!is_dropped(fate) || ledger[fate].rows == 0) continue;
+      text += fmt::format("{}{} ({} worth {})", text.empty() ? "" : ", ", fate_name(fate),
+                          counted(static_cast<std::int64_t>(ledger[fate].rows), "row"),
+                          exact_money_text(ledger[fate].amount));
+    }
+    if (!text.empty()) document_.push_back(Paragraph{"Not counted: " + text + "."});
+  }
+
+  void values() {
+    document_.push_back(Heading{"Values and scores"});
+    Table table{{{"", Align::left}, {"Value"}, {"Score"}, {"Cut below"}, {"Cut above"}}, {}};
+    for (const MetricStanding& standing : explanation_.standings) {
+      const bool ranks = standing.scoring.method == ScoreMethod::rank;
+      const auto cut = [&](const std::optional<Quantile>& edge) {
+        if (!edge) return std::string("-");
+        return ranks ? "rank " + number_text(*edge) : value_text(standing.metric, *edge);
+      };
+      Table::Row row{{metric_text(standing.metric),
+                      value_text(standing.metric, Quantile::from(standing.value)),
+                      fmt::format("{} of {}", standing.score, standing.scoring.bins),
+                      cut(standing.cut_below), cut(standing.cut_above)}};
+      if (standing.rank) {
+        row.note = fmt::format("rank {} of {}", count_text(*standing.rank),
+                               count_text(static_cast<std::int64_t>(explanation_.customers)));
+        if (standing.ties > 0) {
+          row.note += fmt::format("; the tie with {} is broken by customer id",
+                                  counted(standing.ties, "other customer"));
+        }
+      }
+      table.rows.push_back(std::move(row));
+    }
+    table.note_title = "Rank";
+    document_.push_back(std::move(table));
+  }
+
+  void rules() {
+    document_.push_back(Heading{"Rules, in order: the first that fits counts"});
+    Table table{{{"Segment", Align::left}, {"Fits?", Align::left}}, {}, "Why not"};
+    for (const MissedRule& missed : explanation_.missed) {
+      std::string reasons;
+      for (const std::string& reason : missed.reasons) {
+        reasons += (reasons.empty() ? "" : "; ") + reason;
+      }
+      table.rows.push_back({{report_.segmentation.rule(missed.segment).name, "no"}, reasons});
+    }
+    const bool unmatched = explanation_.segment == scheme_.segments.size();
+    table.rows.push_back({{report_.segmentation.rule(explanation_.segment).name,
+                           unmatched ? "what is left" : "yes"}});
+    table.rows.back().emphasised = true;
+    document_.push_back(std::move(table));
+  }
+
+  void moves() {
+    document_.push_back(Heading{"The smallest changes that lead to another segment"});
+    if (explanation_.moves.empty()) {
+      document_.push_back(Paragraph{"No change of a single metric does."});
+      return;
+    }
+    Table table{
+        {{"", Align::left}, {"From"}, {"To"}, {"Change"}, {"Score"}, {"Segment", Align::left}}, {}};
+    for (const SegmentMove& move : explanation_.moves) {
+      const Amount change = move.to - move.from;
+      const bool rise = change > Amount{};
+      table.rows.push_back(
+          {{metric_text(move.metric), value_text(move.metric, Quantile::from(move.from)),
+            value_text(move.metric, Quantile::from(move.to)),
+            (rise ? "+" : "") + value_text(move.metric, Quantile::from(change)),
+            std::to_string(move.score), report_.segmentation.rule(move.segment).name}});
+    }
+    document_.push_back(std::move(table));
+    document_.push_back(
+        Paragraph{"One metric at a time, with all other customers and the cuts as they are."});
+  }
+
+  [[nodiscard]] std::string metric_text(Metric metric) const {
+    switch (metric) {
+      case Metric::recency:
+        return "recency (days)";
+      case Metric::frequency:
+        return frequency_title(scheme_.metrics);
+      case Metric::monetary:
+        break;
+    }
+    return monetary_title(scheme_.metrics);
+  }
+
+  static std::string value_text(Metric metric, const Quantile& value) {
+    return metric == Metric::monetary ? money_text(value) : number_text(value);
+  }
+
+  const CustomerReport& report_;
+  const Explanation& explanation_;
+  const Scheme& scheme_;
+  Document document_;
+};
+
+}  // namespace
+
+Document describe(const CustomerReport& report) {
+  return ExplanationDescriber(report).describe();
+}
+
+}  // namespace rfmseg

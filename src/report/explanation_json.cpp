@@ -1,0 +1,120 @@
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "report/json_number.hpp"
+#include "rfmseg/report/explanation_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json or_null(const std::optional<Quantile>& value) {
+  return value ? json_number(*value) : Json(nullptr);
+}
+
+Json customer_json(const CustomerReport& report) {
+  const Explanation& of = report.explanation;
+  Json json = {{"customer_id", of.customer.id}};
+  if (report.has_dates) {
+    json["first_purchase"] = to_string(of.customer.first_purchase);
+    json["last_purchase"] = to_string(of.customer.last_purchase);
+  }
+  json["revenue"] = json_number(of.revenue);
+  return json;
+}
+
+/// Null for a customer file.
+Json orders_json(const CustomerReport& report) {
+  if (!report.transactions || !report.transactions->history) return nullptr;
+  Json orders = Json::array();
+  for (const CustomerOrder& order : report.transactions->history->orders()) {
+    orders.push_back({{"order_id", order.id},
+                      {"time", to_string(order.time)},
+                      {"rows", order.lines},
+                      {"items", json_number(order.items)},
+                      {"amount", json_number(order.amount)}});
+  }
+  return orders;
+}
+
+Json dropped_json(const CustomerReport& report) {
+  if (!report.transactions || !report.transactions->history) return nullptr;
+  const Ledger& ledger = report.transactions->history->ledger();
+  Json dropped = Json::object();
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    if (!is_dropped(fate) || ledger[fate].rows == 0) continue;
+    dropped[std::string(fate_key(fate))] = {{"rows", ledger[fate].rows},
+                                            {"amount", json_number(ledger[fate].amount)}};
+  }
+  return dropped;
+}
+
+Json standings_json(const Explanation& of) {
+  Json standings = Json::object();
+  for (const MetricStanding& standing : of.standings) {
+    standings[std::string(to_string(standing.metric))] = {
+        {"value", json_number(standing.value)},
+        {"score", standing.score},
+        {"bins", standing.scoring.bins},
+        {"method", to_string(standing.scoring.method)},
+        {"cut_below", or_null(standing.cut_below)},
+        {"cut_above", or_null(standing.cut_above)},
+        {"rank", or_null(standing.rank)},
+        {"ties", standing.ties}};
+  }
+  return standings;
+}
+
+}  // namespace
+
+void write_json(const CustomerReport& report, std::ostream& out) {
+  const Explanation& of = report.explanation;
+  const Segmentation& segmentation = report.segmentation;
+  const SegmentRule& rule = segmentation.rule(of.segment);
+  Json missed = Json::array();
+  for (const MissedRule& one : of.missed) {
+    missed.push_back({{"segment", segmentation.rule(one.segment).name}, {"reasons", one.reasons}});
+  }
+  Json moves = Json::array();
+  for (const SegmentMove& move : of.moves) {
+    moves.push_back({{"metric", to_string(move.metric)},
+                     {"from", json_number(move.from)},
+                     {"to", json_number(move.to)},
+                     {"change", json_number(move.to - move.from)},
+                     {"score", move.score},
+                     {"segment", segmentation.rule(move.segment).name}});
+  }
+  const MetricDefinitions& metrics = segmentation.scheme.metrics;
+  const Json json = {
+      {"format", "rfmseg-explanation"},
+      {"format_version", 1},
+      {"rfmseg_version", RFMSEG_VERSION},
+      {"customer", customer_json(report)},
+      {"as_of", report.transactions ? Json(to_string(report.transactions->as_of)) : Json(nullptr)},
+      {"measures",
+       {{"frequency", to_string(metrics.frequency)},
+        {"minus_first", metrics.minus_first},
+        {"monetary", to_string(metrics.monetary)}}},
+      {"scheme", segmentation.scheme.name},
+      {"group", or_null(of.group)},
+      {"customers", of.customers},
+      {"metrics", standings_json(of)},
+      {"rfm_score", of.code},
+      {"segment", rule.name},
+      {"recommendation", rule.recommendation},
+      {"missed_segments", missed},
+      {"moves", moves},
+      {"orders", orders_json(report)},
+      {"dropped", dropped_json(report)},
+  };
+  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace rfmseg

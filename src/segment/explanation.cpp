@@ -1,0 +1,284 @@
+#include "rfmseg/segment/explanation.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+#include "segment/score_cells.hpp"
+
+namespace rfmseg {
+namespace {
+
+Amount value_of(const Customer& customer, Metric metric) {
+  switch (metric) {
+    case Metric::recency:
+      return Amount::from_integer(customer.recency);
+    case Metric::frequency:
+      return Amount::from_integer(customer.frequency);
+    case Metric::monetary:
+      break;
+  }
+  return customer.monetary;
+}
+
+const MetricScores& scores_of(const Scores& scores, Metric metric) {
+  switch (metric) {
+    case Metric::recency:
+      return scores.recency;
+    case Metric::frequency:
+      return scores.frequency;
+    case Metric::monetary:
+      break;
+  }
+  return scores.monetary;
+}
+
+Better better(Metric metric) {
+  return metric == Metric::recency ? Better::lower : Better::higher;
+}
+
+bool by_rank(const MetricScores& scores) {
+  return scores.scoring.method == ScoreMethod::rank || scores.scoring.method == ScoreMethod::ntile;
+}
+
+/// What one customer's score in a metric would be, had it another value and all others theirs.
+class WhatIf {
+ public:
+  /// `values` are those of the customers who are scored together, of whom `customer` is one.
+  WhatIf(const std::vector<Amount>& values, std::size_t customer, const MetricScores& scores,
+         Better better)
+      : scores_(scores), better_(better), count_(values.size()) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i == customer) continue;
+      (i < customer ? before_ : after_).push_back(values[i]);
+    }
+    std::ranges::sort(before_);
+    std::ranges::sort(after_);
+  }
+
+  [[nodiscard]] int score(Amount value) const {
+    if (!by_rank(scores_)) return score_at(scores_, better_, value);
+    return score_at_rank(scores_, better_, rank(value), count_);
+  }
+  /// From 1. Of equal values the earlier customer has the lower rank.
+  [[nodiscard]] std::int64_t rank(Amount value) const {
+    const auto lower = std::ranges::upper_bound(before_, value) - before_.begin() +
+                       (std::ranges::lower_bound(after_, value) - after_.begin());
+    return 1 + lower;
+  }
+  /// How many others have that value.
+  [[nodiscard]] std::int64_t ties(Amount value) const {
+    const auto in_before = std::ranges::equal_range(before_, value);
+    const auto in_after = std::ranges::equal_range(after_, value);
+    return std::ranges::ssize(in_before) + std::ranges::ssize(in_after);
+  }
+  /// A value above which no score changes.
+  [[nodiscard]] Amount ceiling(Amount value) const {
+    Amount most = value;
+    if (!before_.empty()) most = std::max(most, before_.back());
+    if (!after_.empty()) most = std::max(most, after_.back());
+    if (!by_rank(scores_)) {
+      for (const Quantile& edge : scores_.edges) most = std::max(most, edge.floor());
+    }
+    return most + Amount::from_integer(1);
+  }
+
+ private:
+  const MetricScores& scores_;
+  Better better_;
+  std::size_t count_;
+  std::vector<Amount> before_, after_;  ///< the others by their place beside the customer, sorted
+};
+
+std::string range_text(const ScoreRange& range) {
+  return range.low == range.high ? std::to_string(range.low)
+                                 : fmt::format("{} to {}", range.low, range.high);
+}
+
+/// Half of a whole number: `3.5`.
+std::string half_text(int twice) {
+  return twice % 2 == 0 ? std::to_string(twice / 2) : fmt::format("{}.5", twice / 2);
+}
+
+/// Why the rule does not contain the scores; empty when it does.
+std::vector<std::string> reasons_against(const SegmentRule& rule, const ScoreCell& cell,
+                                         const std::string& code) {
+  if (rule.contains(cell)) return {};
+  if (!rule.codes.empty()) return {fmt::format("{} is not among its codes", code)};
+  std::vector<std::string> reasons;
+  const auto check = [&](std::string_view metric, int score, const ScoreRange& range) {
+    if (range.contains(score)) return;
+    reasons.push_back(fmt::format("{} score {} is not {}", metric, score, range_text(range)));
+  };
+  check("recency", cell.recency, rule.recency);
+  check("frequency", cell.frequency, rule.frequency);
+  check("monetary", cell.monetary, rule.monetary);
+  const int fm = cell.frequency + cell.monetary;
+  if (rule.twice_fm_mean && !rule.twice_fm_mean->contains(fm)) {
+    const ScoreRange& range = *rule.twice_fm_mean;
+    reasons.push_back(
+        fmt::format("the mean of frequency and monetary score, {}, is not {}", half_text(fm),
+                    range.low == range.high
+                        ? half_text(range.low)
+                        : fmt::format("{} to {}", half_text(range.low), half_text(range.high))));
+  }
+  const int total = cell.recency + fm;
+  if (rule.total && !rule.total->contains(total)) {
+    reasons.push_back(fmt::format("the total score {} is not {}", total, range_text(*rule.total)));
+  }
+  return reasons;
+}
+
+/// Looks for the moves of one customer.
+class MoveFinder {
+ public:
+  MoveFinder(const Segmentation& segmentation, const Scores& scores, const ScoreCell& cell,
+             bool minus_first)
+      : cells_(segmentation.scheme.segments,
+               {scores.recency.scoring, scores.frequency.scoring, scores.monetary.scoring}),
+        cell_(cell),
+        minus_first_(minus_first) {}
+
+  void find(Metric metric, Amount value, const WhatIf& what_if, std::vector<SegmentMove>& moves) {
+    const Int128 unit = step(metric).units();
+    const Int128 most_down = std::max<Int128>((value - least(metric)).units() / unit, 0);
+    const Int128 most_up = (what_if.ceiling(value) - value).units() / unit + 1;
+    for (const auto& [sign, most] : {std::pair{-1, most_down}, std::pair{1, most_up}}) {
+      const auto at = [&, direction = sign](Int128 steps) {
+        return Amount::from_units(value.units() + steps * unit * direction);
+      };
+      const auto found =
+          first_move(metric, most, [&](Int128 steps) { return what_if.score(at(steps)); });
+      if (!found) continue;
+      const int score = what_if.score(at(*found));
+      moves.push_back({metric, value, at(*found), score, segment(metric, score)});
+    }
+  }
+
+ private:
+  static Amount step(Metric metric) {
+    constexpr std::int64_t kCents = 100;
+    return metric == Metric::monetary ? Amount::from_units(Amount::kUnitsPerOne / kCents)
+                                      : Amount::from_integer(1);
+  }
+  [[nodiscard]] Amount least(Metric metric) const {
+    switch (metric) {
+      case Metric::recency:
+        return {};
+      case Metric::frequency:
+        return Amount::from_integer(minus_first_ ? 0 : 1);
+      case Metric::monetary:
+        break;
+    }
+    return step(metric);
+  }
+
+  [[nodiscard]] std::size_t segment(Metric metric, int score) const {
+    ScoreCell cell = cell_;
+    (metric == Metric::recency     ? cell.recency
+     : metric == Metric::frequency ? cell.frequency
+                                   : cell.monetary) = score;
+    return cells_.segment(cell.recency, cell.frequency, cell.monetary);
+  }
+
+  /// The fewest steps, at most `most`, to another segment. Scores never turn back on the way.
+  template <class ScoreAt>
+  std::optional<Int128> first_move(Metric metric, Int128 most, ScoreAt score_at) const {
+    const std::size_t here = cells_.segment(cell_.recency, cell_.frequency, cell_.monetary);
+    Int128 before = 0;
+    while (score_at(most) != score_at(before)) {
+      const int score = score_at(before);
+      Int128 after = most;  // the score has changed there, but not at `before`
+      while (after - before > 1) {
+        const Int128 middle = before + (after - before) / 2;
+        (score_at(middle) == score ? before : after) = middle;
+      }
+      if (segment(metric, score_at(after)) != here) return after;
+      before = after;
+    }
+    return std::nullopt;
+  }
+
+  ScoreCells cells_;
+  ScoreCell cell_;
+  bool minus_first_;
+};
+
+MetricStanding standing_of(Metric metric, Amount value, int score, const MetricScores& scores,
+                           const WhatIf& what_if) {
+  MetricStanding standing{metric, value, score, scores.scoring, {}, {}, {}, what_if.ties(value)};
+  if (by_rank(scores)) standing.rank = what_if.rank(value);
+  const auto levels = static_cast<int>(scores.edges.size()) + 1;
+  const int bin = better(metric) == Better::lower ? levels + 1 - score : score;
+  const auto edge = [&](int above_bin) -> std::optional<Quantile> {
+    if (above_bin < 1 || above_bin >= levels) return std::nullopt;
+    return scores.edges[static_cast<std::size_t>(above_bin - 1)];
+  };
+  standing.cut_below = edge(bin - 1);
+  standing.cut_above = edge(bin);
+  return standing;
+}
+
+}  // namespace
+
+std::string_view to_string(Metric metric) {
+  switch (metric) {
+    case Metric::recency:
+      return "recency";
+    case Metric::frequency:
+      return "frequency";
+    case Metric::monetary:
+      break;
+  }
+  return "monetary";
+}
+
+Explanation explain_customer(const CustomerTable& table, const Segmentation& segmentation,
+                             std::size_t customer) {
+  // Those who are scored together, and where the customer stands among them.
+  ScoredGroup everyone;
+  const bool grouped = !segmentation.groups.empty();
+  if (!grouped) {
+    everyone.customers.resize(table.size());
+    std::iota(everyone.customers.begin(), everyone.customers.end(), std::size_t{0});
+  }
+  const ScoredGroup& group = grouped ? segmentation.groups[segmentation.group[customer]] : everyone;
+  const Scores& scores = grouped ? group.scores : segmentation.scores;
+  const auto place = static_cast<std::size_t>(std::ranges::lower_bound(group.customers, customer) -
+                                              group.customers.begin());
+
+  Explanation explanation;
+  explanation.customer = table.customers[customer];
+  explanation.revenue = table.revenue(customer);
+  if (grouped) explanation.group = group.name;
+  explanation.customers = group.customers.size();
+  explanation.code = score_code(segmentation.scores, customer);
+  explanation.segment = segmentation.segment[customer];
+
+  const ScoreCell cell = segmentation.scores.cell(customer);
+  for (std::size_t i = 0; i < explanation.segment; ++i) {
+    explanation.missed.push_back(
+        {i, reasons_against(segmentation.scheme.segments[i], cell, explanation.code)});
+  }
+  MoveFinder moves(segmentation, scores, cell, segmentation.scheme.metrics.minus_first);
+  for (const Metric metric : kMetrics) {
+    std::vector<Amount> values;
+    values.reserve(group.customers.size());
+    for (const std::size_t i : group.customers) {
+      values.push_back(value_of(table.customers[i], metric));
+    }
+    const MetricScores& metric_scores = scores_of(scores, metric);
+    const Amount value = values[place];
+    const WhatIf what_if(values, place, metric_scores, better(metric));
+    explanation.standings[static_cast<std::size_t>(metric)] =
+        standing_of(metric, value, scores_of(segmentation.scores, metric).score[customer],
+                    metric_scores, what_if);
+    moves.find(metric, value, what_if, explanation.moves);
+  }
+  return explanation;
+}
+
+}  // namespace rfmseg

@@ -99,7 +99,7 @@ std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
 
 }  // namespace
 
-std::optional<Decimal> parse_decimal(std::string_view text) {
+bool parse_decimal(std::string_view text, Decimal& number) {
   text = trimmed(text);
   const char* at = text.data();
   const char* const end = at + text.size();
@@ -110,7 +110,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   int scale = 0;
   const char* const whole = at;
   for (; at != end && is_digit(*at); ++at) {
-    if (!append_digit(digits, *at)) return std::nullopt;
+    if (!append_digit(digits, *at)) return false;
   }
   bool any_digit = at != whole;
   if (at != end && *at == '.') {
@@ -119,19 +119,30 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
     for (; at != end && is_digit(*at); ++at) {
       if (*at == '0') continue;
       for (; appended <= at; ++appended) {
-        if (!append_digit(digits, *appended)) return std::nullopt;
+        if (!append_digit(digits, *appended)) return false;
       }
     }
     any_digit = any_digit || at != fraction;
     scale = static_cast<int>(std::min<std::ptrdiff_t>(appended - fraction, 9'999));
   }
-  if (!any_digit) return std::nullopt;
+  if (!any_digit) return false;
   if (negative) digits = -digits;
-  if (at == end) return scale > kMostDigits ? std::nullopt : std::optional(Decimal{digits, scale});
-  if (*at != 'e' && *at != 'E') return std::nullopt;
+  if (at == end) {
+    if (scale > kMostDigits) return false;
+    number = {digits, scale};
+    return true;
+  }
+  if (*at != 'e' && *at != 'E') return false;
   const auto exponent = parse_exponent({at + 1, static_cast<std::size_t>(end - at - 1)});
-  if (!exponent) return std::nullopt;
-  return scaled(digits, scale - *exponent);
+  if (!exponent) return false;
+  const auto moved = scaled(digits, scale - *exponent);
+  if (moved) number = *moved;
+  return moved.has_value();
+}
+
+std::optional<Decimal> parse_decimal(std::string_view text) {
+  Decimal number;
+  return parse_decimal(text, number) ? std::optional(number) : std::nullopt;
 }
 
 Amount Amount::from(Decimal value) {
@@ -160,17 +171,23 @@ Amount& Amount::operator-=(Amount other) {
   return *this;
 }
 
-std::optional<Amount> multiply(Decimal quantity, Decimal price) {
+bool multiply(Decimal quantity, Decimal price, Amount& amount) {
   Int128 product = Int128{quantity.digits} * price.digits;
   int scale = quantity.scale + price.scale;
   while (scale > Amount::kScale && product % 10 == 0) {
     product /= 10;
     --scale;
   }
-  if (scale > Amount::kScale) return std::nullopt;
+  if (scale > Amount::kScale) return false;
   const Int128 largest = kLargestLine[static_cast<std::size_t>(scale)];
-  if (product > largest || product < -largest) return std::nullopt;
-  return Amount::from_units(product * power_of_ten(Amount::kScale - scale));
+  if (product > largest || product < -largest) return false;
+  amount = Amount::from_units(product * power_of_ten(Amount::kScale - scale));
+  return true;
+}
+
+std::optional<Amount> multiply(Decimal quantity, Decimal price) {
+  Amount amount;
+  return multiply(quantity, price, amount) ? std::optional(amount) : std::nullopt;
 }
 
 std::string to_string(Amount amount, int min_decimals) {

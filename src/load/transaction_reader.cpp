@@ -18,12 +18,6 @@ std::vector<int> positions(const TransactionColumns& columns) {
   return positions;
 }
 
-/// The worth of a line of which not everything may be readable: nothing is zero.
-Amount known_worth(const std::optional<Decimal>& quantity, const std::optional<Decimal>& price) {
-  if (!quantity || !price) return {};
-  return multiply(*quantity, *price).value_or(Amount{});
-}
-
 }  // namespace
 
 std::string_view plain_id(std::string_view id) {
@@ -45,10 +39,10 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
 
 bool TransactionReader::next() {
   if (!rows_.next()) return false;
-  transaction_.reset();
+  good_ = false;
   if (rows_.good()) {
-    read_transaction();
-    if (!transaction_ && is_header()) {
+    good_ = read_transaction();
+    if (!good_ && is_header()) {
       bad_ = {BadRow::Kind::repeated_header, rows_.line(), {}, Amount{}};
     }
   } else {
@@ -59,24 +53,20 @@ bool TransactionReader::next() {
   return true;
 }
 
-void TransactionReader::read_transaction() {
+bool TransactionReader::read_transaction() {
   const TransactionColumns& columns = format_.columns;
   const Field price_field = columns.worth();
-  const bool by_line = price_field == Field::amount;
+  Transaction& row = transaction_;
 
-  // Most files write numbers as programs do: what this reads, read_written_number() reads alike.
-  const auto read_number = [&](Field wanted) {
-    std::optional<Decimal> number;
-    if (format_.numbers.decimal == '.') number = parse_decimal(field(wanted));
-    if (!number) number = read_written_number(wanted);
-    return number;
-  };
-  std::optional<Decimal> quantity = Decimal{1, 0};
-  if (columns.has(Field::quantity)) quantity = read_number(Field::quantity);
-  const auto price = read_number(price_field);
-  const auto amount = !quantity || !price ? std::nullopt
-                      : by_line           ? multiply(Decimal{1, 0}, *price)
-                                          : multiply(*quantity, *price);
+  row.quantity = {1, 0};
+  const bool has_quantity =
+      !columns.has(Field::quantity) || read_number(Field::quantity, row.quantity);
+  const bool has_price = read_number(price_field, row.price);
+  // What a line is worth is known without its quantity where the file says it.
+  const bool by_line = price_field == Field::amount;
+  const Decimal factor = by_line ? Decimal{1, 0} : row.quantity;
+  const bool has_amount =
+      (by_line || has_quantity) && has_price && multiply(factor, row.price, row.amount);
 
   const auto time = read_time();
   if (!time) {
@@ -89,26 +79,31 @@ void TransactionReader::read_transaction() {
     }
     reject(Field::date,
            fmt::format("is no date in {} (hint: --date-format)", format_.dates.format()));
-    bad_.amount = by_line ? known_worth(Decimal{1, 0}, price) : known_worth(quantity, price);
-    return;
+    if (has_amount) bad_.amount = row.amount;
+    return false;
   }
-  if (!quantity) return reject_number(Field::quantity);
-  if (!price) return reject_number(price_field);
-  if (!amount) {
+  if (!has_quantity) return reject_number(Field::quantity);
+  if (!has_price) return reject_number(price_field);
+  if (!has_amount) {
     return reject(price_field,
                   fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
   }
 
-  Transaction& transaction = transaction_.emplace();
-  transaction.order_id = plain_id(field(Field::order));
-  transaction.customer_id = plain_id(field(Field::customer));
-  transaction.stock_code = trimmed(field(Field::stock_code));
-  transaction.country = trimmed(field(Field::country));
-  if (columns.group >= 0) transaction.group = trimmed(rows_.field(kFieldCount));
-  transaction.time = *time;
-  transaction.quantity = *quantity;
-  transaction.price = *price;
-  transaction.amount = *amount;
+  row.order_id = plain_id(field(Field::order));
+  row.customer_id = plain_id(field(Field::customer));
+  row.stock_code = trimmed(field(Field::stock_code));
+  row.country = trimmed(field(Field::country));
+  if (columns.group >= 0) row.group = trimmed(rows_.field(kFieldCount));
+  row.time = *time;
+  return true;
+}
+
+/// Most files write numbers as programs do: what this reads, read_written_number() reads alike.
+bool TransactionReader::read_number(Field field, Decimal& number) {
+  if (format_.numbers.decimal == '.' && parse_decimal(this->field(field), number)) return true;
+  const auto written = read_written_number(field);
+  if (written) number = *written;
+  return written.has_value();
 }
 
 /// The row's date. The lines of an order have the same one: it need not be read again.
@@ -169,7 +164,7 @@ std::string TransactionReader::place(Field field) {
                      printable(header_[static_cast<std::size_t>(format_.columns.at(field))]));
 }
 
-void TransactionReader::reject_number(Field field) {
+bool TransactionReader::reject_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
   if (number && field != Field::quantity) {
     return reject(field, format_.numbers.currency.empty()
@@ -177,14 +172,15 @@ void TransactionReader::reject_number(Field field) {
                              : fmt::format("is in {}, others in {}", number->currency,
                                            format_.numbers.currency));
   }
-  reject(field,
-         format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+  return reject(
+      field, format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
 }
 
-void TransactionReader::reject(Field field, std::string_view expectation) {
+bool TransactionReader::reject(Field field, std::string_view expectation) {
   bad_ = {BadRow::Kind::unreadable, rows_.line(),
           fmt::format("{}: '{}' {}", place(field), printable(this->field(field)), expectation),
           Amount{}};
+  return false;
 }
 
 }  // namespace rfmseg

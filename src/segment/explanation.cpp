@@ -71,9 +71,11 @@ class WhatIf {
   }
   /// How many others have that value.
   [[nodiscard]] std::int64_t ties(Amount value) const {
-    const auto in_before = std::ranges::equal_range(before_, value);
-    const auto in_after = std::ranges::equal_range(after_, value);
-    return std::ranges::ssize(in_before) + std::ranges::ssize(in_after);
+    const auto among = [&](const std::vector<Amount>& others) {
+      const auto [first, last] = std::equal_range(others.begin(), others.end(), value);
+      return last - first;
+    };
+    return among(before_) + among(after_);
   }
   /// A value above which no score changes.
   [[nodiscard]] Amount ceiling(Amount value) const {

@@ -23,6 +23,9 @@ struct Decimal {
 /// Reads `[+-]digits[.digits][e[+-]digits]`, blanks around it ignored. Nothing when `text` is
 /// anything else, or has more digits than fit 18 significant digits and 18 decimals.
 [[nodiscard]] std::optional<Decimal> parse_decimal(std::string_view text);
+/// The same into `number`, which keeps its value where there is nothing: whether there is. Spares
+/// the hot path to copy an optional through memory.
+[[nodiscard]] bool parse_decimal(std::string_view text, Decimal& number);
 
 /// An exact sum of money or quantities: a fixed-point number with 18 decimals. Adding never
 /// rounds; adding past +-1.7e20 throws a DataError.
@@ -61,6 +64,8 @@ inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 /// quantity x price, exactly. Nothing when the product needs more than 18 decimals or is beyond
 /// `kLargestLineAmount`.
 [[nodiscard]] std::optional<Amount> multiply(Decimal quantity, Decimal price);
+/// The same into `amount`, as with parse_decimal().
+[[nodiscard]] bool multiply(Decimal quantity, Decimal price, Amount& amount);
 
 /// All digits, no more: `8911407.904`, `12`, `-0.5`. At least `min_decimals` decimals are written:
 /// money uses 2 (`77183.60`).

@@ -25,8 +25,8 @@ class TransactionReader {
   /// the order of day and month that was found for the file, or a number its decimal mark.
   [[nodiscard]] bool next();
 
-  /// The row as a transaction; nothing when it is bad().
-  [[nodiscard]] const std::optional<Transaction>& transaction() const { return transaction_; }
+  /// The row as a transaction; null when it is bad().
+  [[nodiscard]] const Transaction* transaction() const { return good_ ? &transaction_ : nullptr; }
   /// What is wrong with the row when it is no transaction.
   [[nodiscard]] const BadRow& bad() const { return bad_; }
   /// The row itself.
@@ -36,13 +36,16 @@ class TransactionReader {
   [[nodiscard]] std::string_view field(Field field) const {
     return rows_.field(static_cast<std::size_t>(field));
   }
-  void read_transaction();
+  /// Fills in the transaction, or else what is bad about it.
+  [[nodiscard]] bool read_transaction();
   [[nodiscard]] std::optional<Timestamp> read_time();
   [[nodiscard]] bool is_header() const;
+  [[nodiscard]] bool read_number(Field field, Decimal& number);
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
-  void reject_number(Field field);
-  void reject(Field field, std::string_view expectation);
+  /// Says what is bad; false, for the caller to return.
+  bool reject_number(Field field);
+  bool reject(Field field, std::string_view expectation);
   [[nodiscard]] std::string place(Field field);
 
   std::string file_name_;
@@ -51,7 +54,8 @@ class TransactionReader {
   RowReader rows_;
   std::string last_date_;  ///< the last date that could be read, as it stands in the file
   Timestamp last_time_{};  ///< and what it says
-  std::optional<Transaction> transaction_;
+  Transaction transaction_;
+  bool good_ = false;
   BadRow bad_;
 };
 

@@ -211,7 +211,12 @@ class MoveFinder {
 
 MetricStanding standing_of(Metric metric, Amount value, int score, const MetricScores& scores,
                            const WhatIf& what_if) {
-  MetricStanding standing{metric, value, score, scores.scoring, {}, {}, {}, what_if.ties(value)};
+  MetricStanding standing;
+  standing.metric = metric;
+  standing.value = value;
+  standing.score = score;
+  standing.scoring = scores.scoring;
+  standing.ties = what_if.ties(value);
   if (by_rank(scores)) standing.rank = what_if.rank(value);
   const auto levels = static_cast<int>(scores.edges.size()) + 1;
   const int bin = better(metric) == Better::lower ? levels + 1 - score : score;

@@ -22,9 +22,7 @@ inline constexpr std::array kMetrics = {Metric::recency, Metric::frequency, Metr
 
 /// Where one value of a customer stands among the cuts.
 struct MetricStanding {
-  Metric metric = Metric::recency;
   Amount value;
-  int score = 1;
   MetricScoring scoring;
   /// The cuts next to it: values, or ranks where the method is `rank`. Nothing beyond the
   /// outermost.
@@ -32,6 +30,8 @@ struct MetricStanding {
   /// For `rank` and `ntile`, from 1: its place among those scored together.
   std::optional<std::int64_t> rank;
   std::int64_t ties = 0;  ///< other customers with the same value
+  Metric metric = Metric::recency;
+  int score = 1;
 };
 
 /// A rule that comes before the one that was hit.

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "rfmseg/report/analysis_report.hpp"
+
+namespace rfmseg {
+
+// The sections of an analysis, in order. Each appends its blocks to the document.
+
+/// What was read, what became of every row, over which time, and what returns did.
+void describe_input(const Analysis& analysis, Document& document);
+/// How recency, frequency and monetary are spread, and what their scores mean.
+void describe_metrics(const Analysis& analysis, Document& document);
+/// The groups that customers fall into: segments, clusters, value tiers.
+void describe_groups(const Analysis& analysis, Document& document);
+
+/// How the values of a metric are written.
+using NumberText = std::string (*)(const Quantile&);
+
+/// Appends a cell for each of the five numbers.
+void add_five_numbers(Table::Row& row, const FiveNumbers& numbers, NumberText text);
+
+/// The name of a group of customers as a title.
+[[nodiscard]] std::string group_title(const ScoredGroup& group);
+
+}  // namespace rfmseg

@@ -1,0 +1,126 @@
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/analysis_sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::string_view delimiter_name(char delimiter) {
+  switch (delimiter) {
+    case ',':
+      return "commas";
+    case ';':
+      return "semicolons";
+    case '\t':
+      return "tabs";
+    case '|':
+      return "bars";
+    default:
+      return "a delimiter of its own";
+  }
+}
+
+/// What was read, what became of every row, over which time, and what returns did.
+class InputDescriber {
+ public:
+  InputDescriber(const Analysis& analysis, Document& document)
+      : analysis_(analysis), document_(document) {}
+
+  void describe() {
+    input();
+    period();
+    returns();
+  }
+
+ private:
+  void input() {
+    document_.push_back(Heading{"Input"});
+    Table files{{{"File", Align::left},
+                 {"Rows"},
+                 {"Fields apart by", Align::left},
+                 {"Dates as", Align::left}},
+                {}};
+    for (const SourceFile& file : analysis_.transactions.files) {
+      files.rows.push_back({{file.name, count_text(static_cast<std::int64_t>(file.rows)),
+                             std::string(delimiter_name(file.delimiter)), file.date_format}});
+    }
+    document_.push_back(std::move(files));
+
+    Table ledger{{{"Ledger", Align::left}, {"Rows"}, {"Amount"}}, {}};
+    const Ledger& entries = analysis_.transactions.ledger;
+    for (std::size_t i = 0; i < kFateCount; ++i) {
+      const auto fate = static_cast<Fate>(i);
+      if (entries[fate].rows == 0 && fate != Fate::kept) continue;
+      ledger.rows.push_back(ledger_row(std::string(fate_name(fate)), entries[fate]));
+    }
+    ledger.rows.push_back(ledger_row("read", entries.total()));
+    ledger.rows.back().emphasised = true;
+    document_.push_back(std::move(ledger));
+  }
+
+  static Table::Row ledger_row(std::string name, const Ledger::Entry& entry) {
+    return {{std::move(name), count_text(static_cast<std::int64_t>(entry.rows)),
+             exact_money_text(entry.amount)}};
+  }
+
+  void period() {
+    const TransactionSummary& transactions = analysis_.transactions;
+    document_.push_back(Heading{"Period"});
+    document_.push_back(Paragraph{fmt::format(
+        "{} to {}, as of {}: {}, {}, revenue {}.", to_date_string(transactions.first_purchase),
+        to_date_string(transactions.last_purchase), as_of_text(transactions.as_of),
+        counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
+        counted(static_cast<std::int64_t>(transactions.orders), "order"),
+        exact_money_text(analysis_.revenue()))});
+  }
+
+  /// What subtracting cancellations did.
+  void returns() {
+    if (!analysis_.transactions.returns) return;
+    const ReturnsEffect& returns = *analysis_.transactions.returns;
+    document_.push_back(Heading{"Returns"});
+    std::string text =
+        fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",
+                    counted(returns.customers, "customer"), exact_money_text(returns.gross),
+                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "cancellation"),
+                    count_text(returns.returning), exact_money_text(returns.subtracted.amount),
+                    exact_money_text(returns.net()));
+    if (returns.dropped > 0) {
+      text += fmt::format(
+          " {} with nothing left, who bought for {} and cancelled {}, {} dropped.",
+          counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
+          exact_money_text(returns.dropped_returns.amount), returns.dropped == 1 ? "is" : "are");
+    }
+    if (returns.unmatched.rows > 0) {
+      text +=
+          fmt::format(" {} worth {} match no earlier sale of that product to that customer.",
+                      counted(static_cast<std::int64_t>(returns.unmatched.rows), "cancellation"),
+                      exact_money_text(returns.unmatched.amount));
+    }
+    document_.push_back(Paragraph{std::move(text)});
+    if (returns.largest.empty()) return;
+    Table falls{{{"Largest falls", Align::left}, {"Bought"}, {"Cancelled"}, {"Left"}}, {}};
+    for (const ReturnsEffect::Fall& fall : returns.largest) {
+      falls.rows.push_back({{fall.customer_id, exact_money_text(fall.gross),
+                             exact_money_text(fall.net - fall.gross), exact_money_text(fall.net)}});
+    }
+    document_.push_back(std::move(falls));
+  }
+
+  const Analysis& analysis_;
+  Document& document_;
+};
+
+}  // namespace
+
+void describe_input(const Analysis& analysis, Document& document) {
+  InputDescriber(analysis, document).describe();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,141 @@
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/analysis_sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// How recency, frequency and monetary are spread, and what their scores mean.
+class MetricsDescriber {
+ public:
+  MetricsDescriber(const Analysis& analysis, Document& document)
+      : analysis_(analysis), document_(document) {}
+
+  void describe() {
+    distribution();
+    scores();
+  }
+
+ private:
+  void distribution() {
+    document_.push_back(Heading{"Distribution"});
+    Table table{{{"", Align::left}, {"Min"}, {"25%"}, {"Median"}, {"75%"}, {"Max"}, {"Mean"}}, {}};
+    const auto add = [&](std::string name, const MetricProfile& profile, NumberText text) {
+      Table::Row row{{std::move(name)}};
+      add_five_numbers(row, profile.spread, text);
+      row.cells.push_back(mean_text(profile.mean, 2));
+      table.rows.push_back(std::move(row));
+    };
+    add("recency (days)", analysis_.recency, number_text);
+    add(frequency_title(metrics()), analysis_.frequency, number_text);
+    add(monetary_title(metrics()), analysis_.monetary, money_text);
+    document_.push_back(std::move(table));
+
+    const Scores& scores = analysis_.segmentation.scores;
+    Table cuts{{{"", Align::left}, {"Scored by", Align::left}, {"Cuts", Align::left}}, {}};
+    if (analysis_.segmentation.groups.empty()) add_cuts(cuts, "", scores);
+    for (const ScoredGroup& group : analysis_.segmentation.groups) {
+      add_cuts(cuts, group_title(group) + ": ", group.scores);
+    }
+    document_.push_back(std::move(cuts));
+  }
+
+  [[nodiscard]] const MetricDefinitions& metrics() const {
+    return analysis_.segmentation.scheme.metrics;
+  }
+
+  static void add_cuts(Table& table, const std::string& group, const Scores& scores) {
+    table.rows.push_back(cuts_row(group + "recency", scores.recency, number_text));
+    table.rows.push_back(cuts_row(group + "frequency", scores.frequency, number_text));
+    table.rows.push_back(cuts_row(group + "monetary", scores.monetary, money_text));
+  }
+
+  static Table::Row cuts_row(std::string name, const MetricScores& scores, NumberText text) {
+    const bool ranks = scores.scoring.method == ScoreMethod::rank;
+    std::string cuts;
+    for (const Quantile& edge : scores.edges) {
+      if (!cuts.empty()) cuts += " | ";
+      cuts += ranks ? number_text(edge) : text(edge);
+    }
+    if (ranks) cuts += " (ranks)";
+    Table::Row row{{std::move(name), std::string(to_string(scores.scoring.method)), cuts}};
+    if (!scores.missing_levels.empty()) {
+      row.note = "no customer has score";
+      for (const int level : scores.missing_levels) row.note += fmt::format(" {}", level);
+      row.note += ": values coincide, or customers are few";
+    }
+    return row;
+  }
+
+  void scores() {
+    document_.push_back(Heading{"Scores"});
+    Table table{
+        {{"Score"}, {"Recency"}, {"Cust."}, {"Frequency"}, {"Cust."}, {"Monetary"}, {"Cust."}}, {}};
+    const std::pair<const MetricProfile&, NumberText> metrics[] = {
+        {analysis_.recency, number_text},
+        {analysis_.frequency, number_text},
+        {analysis_.monetary, money_text}};
+    std::size_t most = 0;
+    for (const auto& [metric, text] : metrics) most = std::max(most, metric.levels.size());
+    for (std::size_t score = most; score >= 1; --score) {
+      Table::Row row{{std::to_string(score)}};
+      for (const auto& [metric, text] : metrics) add_level(row, metric, score, text);
+      table.rows.push_back(std::move(row));
+    }
+    document_.push_back(std::move(table));
+    ties();
+  }
+
+  static void add_level(Table::Row& row, const MetricProfile& metric, std::size_t score,
+                        NumberText text) {
+    if (score > metric.levels.size()) {
+      row.cells.insert(row.cells.end(), {"", ""});
+      return;
+    }
+    const MetricProfile::Level& level = metric.levels[metric.levels.size() - score];
+    row.cells.push_back(level.customers == 0 ? "-"
+                                             : range_text(level.minimum, level.maximum, text));
+    row.cells.push_back(count_text(level.customers));
+  }
+
+  static std::string range_text(Amount minimum, Amount maximum, NumberText text) {
+    std::string low = text(Quantile::from(minimum));
+    if (minimum == maximum) return low;
+    return fmt::format("{} to {}", low, text(Quantile::from(maximum)));
+  }
+  /// What the breaking of ties does, where it does anything.
+  void ties() {
+    const TieAudit& ties = analysis_.ties;
+    std::string split;
+    const auto add = [&](std::int64_t customers, std::string_view metric) {
+      if (customers == 0) return;
+      split += fmt::format("{}{} in a tie of {}", split.empty() ? "" : ", ",
+                           counted(customers, "customer"), metric);
+    };
+    add(ties.recency, "recency");
+    add(ties.frequency, "frequency");
+    add(ties.monetary, "monetary");
+    if (split.empty()) return;
+    document_.push_back(Paragraph{fmt::format(
+        "Equal values with different scores: {}, broken by customer id. With ties kept together "
+        "(quantile), {} would be in another segment.",
+        split, counted(ties.other_segment, "customer"))});
+  }
+
+  const Analysis& analysis_;
+  Document& document_;
+};
+
+}  // namespace
+
+void describe_metrics(const Analysis& analysis, Document& document) {
+  MetricsDescriber(analysis, document).describe();
+}
+
+}  // namespace rfmseg

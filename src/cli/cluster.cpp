@@ -11,6 +11,7 @@
 #include "cli/options.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
@@ -28,13 +29,6 @@ struct Options {
   GroupOptions group;
 };
 
-/// Whether the customers came with segments: those stay as they are.
-bool has_segments(const CustomerTable& table) {
-  const auto name = kCustomerColumns[static_cast<std::size_t>(CustomerColumn::segment)];
-  return std::ranges::any_of(table.carried,
-                             [&](const auto& column) { return column.first == name; });
-}
-
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
@@ -43,9 +37,15 @@ void run(const Options& options) {
       files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
   const CustomerTable& table = customers.table;
 
+  // Customers that came with segments keep them.
   std::optional<Segmentation> segmentation;
-  if (!has_segments(table))
+  if (carried_column(table, CustomerColumn::segment) == nullptr) {
+    warn_of_unused_groups(table, options.group);
     segmentation = segment_customers(table, scheme, options.group.min_group);
+  } else if (!options.group.by.empty()) {
+    throw UsageError(
+        "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
+  }
   const Clustering clustering =
       cluster_customers(table, kmeans_options(options.cluster, thread_count(options.input), table));
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
@@ -64,10 +64,8 @@ void run(const Options& options) {
 
 Command add_cluster(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "cluster",
-      "Group customers with k-means and name their value tier, from transactions or "
-      "customers");
+  CLI::App* command =
+      app.add_subcommand("cluster", "Group customers with k-means, and name their value tiers");
   add_input_options(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);

@@ -1,5 +1,8 @@
 #include "cli/customers.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "cli/log.hpp"
 #include "cli/progress.hpp"
 
@@ -14,6 +17,17 @@ Customers load_customers(InputFiles& files, const InputOptions& options,
   }();
   if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
   return customers;
+}
+
+const std::vector<std::string>* carried_column(const CustomerTable& table, CustomerColumn column) {
+  const auto found = std::ranges::find(table.carried, column_name(column),
+                                       &std::pair<std::string, std::vector<std::string>>::first);
+  return found == table.carried.end() ? nullptr : &found->second;
+}
+
+void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options) {
+  if (!options.by.empty() || carried_column(table, CustomerColumn::group) == nullptr) return;
+  log_warning("the input has groups, but all customers are scored together (hint: --by group)");
 }
 
 }  // namespace rfmseg::cli

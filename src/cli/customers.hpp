@@ -1,6 +1,10 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "cli/options.hpp"
+#include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -8,5 +12,12 @@ namespace rfmseg::cli {
 /// Measures or reads the customers in `files`, with progress and a word on what was read.
 [[nodiscard]] Customers load_customers(InputFiles& files, const InputOptions& options,
                                        const MeasureOptions& measure);
+
+/// The cells of a column that came with a customer file and is not measured; null when it did not.
+[[nodiscard]] const std::vector<std::string>* carried_column(const CustomerTable& table,
+                                                             CustomerColumn column);
+
+/// Warns when customers came with groups in which they are not going to be scored.
+void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options);
 
 }  // namespace rfmseg::cli

@@ -3,14 +3,17 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
+#include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "nearest.hpp"
+#include "report/number_text.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/transaction_reader.hpp"
 #include "rfmseg/report/explanation_report.hpp"
@@ -55,16 +58,34 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
     std::vector<std::string_view> ids;
     ids.reserve(all.size());
     for (const Customer& customer : all) ids.emplace_back(customer.id);
-    const auto guess = nearest(id, ids);
+    constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
+    const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
     throw DataError(
-        fmt::format("{}: no customer '{}' among {} customers{}", files, printable(id),
-                    grouped(std::to_string(all.size())),
+        fmt::format("{}: no customer '{}' among {}{}", files, printable(id),
+                    counted(static_cast<std::int64_t>(all.size()), "customer"),
                     guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
   }
-  const bool bought = history->ledger()[Fate::kept].rows > 0;
-  throw DataError(fmt::format("{}: customer '{}' is in no segment: {}: {}", files, printable(id),
-                              bought ? "nothing is left after returns" : "no row counts",
-                              dropped_text(history->ledger())));
+  const Ledger& ledger = history->ledger();
+  if (ledger[Fate::kept].rows > 0) {
+    throw DataError(
+        fmt::format("{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}",
+                    files, printable(id), to_string(ledger[Fate::kept].amount, 2),
+                    to_string(ledger[Fate::subtracted].amount, 2)));
+  }
+  Ledger fates = ledger;
+  fates.move(Fate::subtracted, Fate::cancellation, ledger[Fate::subtracted]);
+  throw DataError(fmt::format("{}: customer '{}' has bought nothing that counts: {}", files,
+                              printable(id), dropped_text(fates)));
+}
+
+/// A customer file may already say in which segment the customer is.
+void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
+                           const std::string& segment) {
+  const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
+  if (carried == nullptr || (*carried)[customer] == segment) return;
+  log_warning(fmt::format(
+      "the input says segment '{}', but scored like this it is '{}' (hint: --scheme, --by group)",
+      printable((*carried)[customer]), segment));
 }
 
 void run(const Options& options) {
@@ -80,8 +101,10 @@ void run(const Options& options) {
   measure.history_of = id;
   Customers customers = load_customers(files, options.input, measure);
   const std::size_t index = find_customer(customers, id, files.description());
+  warn_of_unused_groups(customers.table, options.group);
   Segmentation segmentation = segment_customers(customers.table, scheme, options.group.min_group);
   Explanation explanation = explain_customer(customers.table, segmentation, index);
+  warn_of_other_segment(customers.table, index, segmentation.rule(explanation.segment).name);
   const CustomerReport report{std::move(explanation), std::move(segmentation),
                               customers.table.has_dates, std::move(customers.transactions)};
   switch (output_format(options.output)) {
@@ -102,8 +125,8 @@ void run(const Options& options) {
 
 Command add_explain(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand(
-      "explain", "Why one customer is in its segment, and what would move it to another");
+  CLI::App* command =
+      app.add_subcommand("explain", "Why a customer is in its segment, and what would change that");
   add_input_options(*command, options->input);
   command->add_option("--customer", options->customer, "The customer's id")
       ->type_name("ID")
@@ -115,7 +138,7 @@ Command add_explain(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  rfmseg explain online_retail.csv --customer 12346\n"
-      "  rfmseg explain online_retail.csv --customer 12346 --scheme eleven --format json");
+      "  rfmseg explain online_retail.csv --customer 12346 --scheme pymc --format json");
   return {command, [options] { run(*options); }};
 }
 

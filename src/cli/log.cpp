@@ -6,18 +6,19 @@
 
 #include <cstdlib>
 
+#include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg::cli {
 namespace {
 
-/// `397,631 of 541,909 rows kept, 8,566 subtracted`.
+/// `397,631 of 541,909 rows kept, 8,566 cancellations subtracted`.
 std::string kept_text(const Ledger& ledger) {
-  const auto count = [](std::uint64_t rows) { return grouped(std::to_string(rows)); };
-  std::string text =
-      fmt::format("{} of {} rows kept", count(ledger[Fate::kept].rows), count(ledger.total().rows));
-  const std::uint64_t subtracted = ledger[Fate::subtracted].rows;
-  if (subtracted > 0) text += fmt::format(", {} subtracted", count(subtracted));
+  const auto count = [&](Fate fate) { return static_cast<std::int64_t>(ledger[fate].rows); };
+  std::string text = fmt::format("{} of {} kept", count_text(count(Fate::kept)),
+                                 counted(static_cast<std::int64_t>(ledger.total().rows), "row"));
+  const std::int64_t subtracted = count(Fate::subtracted);
+  if (subtracted > 0) text += fmt::format(", {} subtracted", counted(subtracted, "cancellation"));
   return text;
 }
 
@@ -102,8 +103,14 @@ void log_kept(const Ledger& ledger) {
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   log_files(transactions.files);
   log_bad_rows(transactions.ledger, transactions.first_errors);
-  log_info(fmt::format("{}, {} customers, as of {}", kept_text(transactions.ledger),
-                       grouped(std::to_string(customers)), to_string(transactions.as_of)));
+  log_info(fmt::format("{}, {}, as of {}", kept_text(transactions.ledger),
+                       counted(static_cast<std::int64_t>(customers), "customer"),
+                       to_string(transactions.as_of)));
+  if (transactions.returns && transactions.returns->subtracted.rows == 0) {
+    log_warning(
+        "--returns net found nothing to subtract: cancellations are rows with an order id that "
+        "begins with C and an amount below 0, by customers who have bought");
+  }
 }
 
 }  // namespace rfmseg::cli

@@ -48,6 +48,11 @@ std::optional<char> parse_decimal_mark(const std::string& text) {
   throw UsageError(fmt::format("--decimal: '{}' is neither . nor ,", text));
 }
 
+/// Refuses an empty name, as CLI11's validators do.
+std::string require_name(const std::string& name) {
+  return name.empty() ? "needs the name of a column" : "";
+}
+
 /// `30,60,90`.
 std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
   std::vector<Amount> cuts;
@@ -112,7 +117,7 @@ void add_input_options(CLI::App& command, InputOptions& options) {
   command
       .add_option("--as-of", options.as_of,
                   "Measure recency from this date and drop later rows [the day after the last "
-                  "kept row]")
+                  "row that counts]")
       ->type_name("DATE")
       ->group("Cleaning");
   command.add_option("--from", options.from, "Drop rows before this date")
@@ -199,6 +204,7 @@ void add_group_options(CLI::App& command, GroupOptions& options) {
                       "Score and segment within each group of customers, e.g. country: those with "
                       "the same text in this column, in their last row")
           ->type_name("COLUMN")
+          ->check(CLI::Validator(require_name, ""))
           ->group("Segments and clusters");
   command
       .add_option("--min-group", options.min_group,

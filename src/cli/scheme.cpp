@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/segment/scheme_lint.hpp"
@@ -36,22 +37,17 @@ std::string codes_text(const std::vector<ScoreCell>& cells, const Scoring& scori
   return text;
 }
 
-/// `1 code`, `5 codes`.
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 void check(const std::string& name_or_path, std::ostream& out) {
   const Scheme scheme = rfmseg::load_scheme(name_or_path);
   const Scoring& scoring = scheme.scoring;
   out << fmt::format("{}: {}, {} score codes\n", scheme.name,
-                     counted(scheme.segments.size(), "segment"),
+                     counted(std::ssize(scheme.segments), "segment"),
                      scoring.recency.bins * scoring.frequency.bins * scoring.monetary.bins);
   const std::vector<ScoreCell> gaps = score_gaps(scheme);
   if (gaps.empty()) {
     out << "Every score code belongs to a segment.\n";
   } else {
-    out << fmt::format("gap: {} of no segment, called {}: {}\n", counted(gaps.size(), "code"),
+    out << fmt::format("gap: {} of no segment, called {}: {}\n", counted(std::ssize(gaps), "code"),
                        scheme.unmatched.name, codes_text(gaps, scoring));
   }
   const std::vector<SegmentOverlap> overlaps = segment_overlaps(scheme);
@@ -59,7 +55,8 @@ void check(const std::string& name_or_path, std::ostream& out) {
   for (const SegmentOverlap& overlap : overlaps) {
     out << fmt::format("overlap: {} comes after {}, which takes {}: {}\n",
                        scheme.segments[overlap.segment].name, scheme.segments[overlap.earlier].name,
-                       counted(overlap.cells.size(), "code"), codes_text(overlap.cells, scoring));
+                       counted(std::ssize(overlap.cells), "code"),
+                       codes_text(overlap.cells, scoring));
   }
 }
 

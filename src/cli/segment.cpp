@@ -25,6 +25,7 @@ void run(const Options& options) {
   OutputFile output(options.output.path);
   const Customers customers = load_customers(
       files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation =
       segment_customers(customers.table, scheme, options.group.min_group);
   write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),

@@ -21,7 +21,7 @@ using NumberText = std::string (*)(const Quantile&);
 /// Appends a cell for each of the five numbers.
 void add_five_numbers(Table::Row& row, const FiveNumbers& numbers, NumberText text);
 
-/// The name of a group of customers as a title.
+/// The name of a group of customers as a title, cut short where it is long.
 [[nodiscard]] std::string group_title(const ScoredGroup& group);
 
 }  // namespace rfmseg

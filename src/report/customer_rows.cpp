@@ -18,7 +18,8 @@ class CustomerRowColumns {
  public:
   CustomerRowColumns(const CustomerTable& table, const CustomerResults& results) : table_(table) {
     add_measured();
-    if (results.segmentation != nullptr) add(*results.segmentation);
+    scored_ = results.segmentation != nullptr;
+    if (scored_) add(*results.segmentation);
     if (results.clustering != nullptr) add(*results.clustering);
     if (results.tiers != nullptr) add(*results.tiers);
     const bool grouped = results.segmentation != nullptr && !results.segmentation->groups.empty();
@@ -97,11 +98,14 @@ class CustomerRowColumns {
       const auto position = std::ranges::find(kCustomerColumns, name) - kCustomerColumns.begin();
       const auto column = static_cast<CustomerColumn>(position);
       if (std::ranges::find(columns_, column, &Entry::column) != columns_.end()) continue;
+      // Whoever is scored anew, and not by group, is in none.
+      if (column == CustomerColumn::group && scored_) continue;
       add(column, [&cells = cells](std::size_t i) { return cells[i]; });
     }
   }
 
   const CustomerTable& table_;
+  bool scored_ = false;  ///< in this run
   std::vector<Entry> columns_;
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "report/number_text.hpp"
+#include "rfmseg/report/document.hpp"
 #include "rfmseg/report/explanation_report.hpp"
 
 namespace rfmseg {
@@ -33,8 +34,7 @@ class ExplanationDescriber {
     const Explanation& of = explanation_;
     const SegmentRule& rule = report_.segmentation.rule(of.segment);
     document_.push_back(Heading{fmt::format("Customer {}: {}", of.customer.id, rule.name)});
-    std::string among =
-        fmt::format("{} customers", count_text(static_cast<std::int64_t>(of.customers)));
+    std::string among = counted(static_cast<std::int64_t>(of.customers), "customer");
     if (of.group) among += fmt::format(" of {}", of.group->empty() ? "no group" : *of.group);
     std::string text =
         fmt::format("Score code {} by scheme {}, among {}", of.code, scheme_.name, among);
@@ -94,11 +94,11 @@ class ExplanationDescriber {
       const bool ranks = standing.scoring.method == ScoreMethod::rank;
       const auto cut = [&](const std::optional<Quantile>& edge) {
         if (!edge) return std::string("-");
-        return ranks ? "rank " + number_text(*edge) : value_text(standing.metric, *edge);
+        return ranks ? "rank " + number_text(*edge) : cut_text(standing, *edge);
       };
       Table::Row row{{metric_text(standing.metric),
                       value_text(standing.metric, Quantile::from(standing.value)),
-                      fmt::format("{} of {}", standing.score, standing.scoring.bins),
+                      fmt::format("{} of {}", standing.score, standing.best),
                       cut(standing.cut_below), cut(standing.cut_above)}};
       if (standing.rank) {
         row.note = fmt::format("rank {} of {}", count_text(*standing.rank),
@@ -134,7 +134,7 @@ class ExplanationDescriber {
   void moves() {
     document_.push_back(Heading{"The smallest changes that lead to another segment"});
     if (explanation_.moves.empty()) {
-      document_.push_back(Paragraph{"No change of a single metric does."});
+      document_.push_back(Paragraph{"No change of a single metric leads to another segment."});
       return;
     }
     Table table{
@@ -150,7 +150,9 @@ class ExplanationDescriber {
     }
     document_.push_back(std::move(table));
     document_.push_back(
-        Paragraph{"One metric at a time, with all other customers and the cuts as they are."});
+        Paragraph{"One metric at a time, by whole days, purchases and cents, with all other "
+                  "customers and the "
+                  "cuts as they are."});
   }
 
   [[nodiscard]] std::string metric_text(Metric metric) const {
@@ -163,6 +165,14 @@ class ExplanationDescriber {
         break;
     }
     return monetary_title(scheme_.metrics);
+  }
+
+  /// With all its digits where rounding would hide on which side the value is.
+  static std::string cut_text(const MetricStanding& standing, const Quantile& cut) {
+    const Quantile value = Quantile::from(standing.value);
+    std::string text = value_text(standing.metric, cut);
+    const bool hidden = cut != value && text == value_text(standing.metric, value);
+    return hidden ? grouped(to_string(cut.to_amount())) : text;
   }
 
   static std::string value_text(Metric metric, const Quantile& value) {

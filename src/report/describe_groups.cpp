@@ -82,6 +82,8 @@ class GroupsDescriber {
     const Segmentation& segmentation = analysis_.segmentation;
     if (segmentation.groups.empty()) return;
     document_.push_back(Heading{fmt::format("Segments by {}", analysis_.group_column)});
+    document_.push_back(
+        Paragraph{"Shares are those of the group; in its last row, of all customers."});
     for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
       const ScoredGroup& group = segmentation.groups[g];
       Amount revenue;

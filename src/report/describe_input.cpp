@@ -93,15 +93,17 @@ class InputDescriber {
                     exact_money_text(returns.net()));
     if (returns.dropped > 0) {
       text += fmt::format(
-          " {} with nothing left, who bought for {} and cancelled {}, {} dropped.",
+          " {} with nothing left, who bought for {} and cancelled {}, {} dropped: revenue is {}.",
           counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
-          exact_money_text(returns.dropped_returns.amount), returns.dropped == 1 ? "is" : "are");
+          exact_money_text(returns.dropped_returns.amount), returns.dropped == 1 ? "is" : "are",
+          exact_money_text(analysis_.revenue()));
     }
     if (returns.unmatched.rows > 0) {
       text +=
-          fmt::format(" {} worth {} match no earlier sale of that product to that customer.",
+          fmt::format(" {}, worth {}, {} no earlier sale of that product to that customer.",
                       counted(static_cast<std::int64_t>(returns.unmatched.rows), "cancellation"),
-                      exact_money_text(returns.unmatched.amount));
+                      exact_money_text(returns.unmatched.amount),
+                      returns.unmatched.rows == 1 ? "matches" : "match");
     }
     document_.push_back(Paragraph{std::move(text)});
     if (returns.largest.empty()) return;

@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <string>
 #include <string_view>
@@ -66,8 +66,8 @@ class MetricsDescriber {
     if (ranks) cuts += " (ranks)";
     Table::Row row{{std::move(name), std::string(to_string(scores.scoring.method)), cuts}};
     if (!scores.missing_levels.empty()) {
-      row.note = "no customer has score";
-      for (const int level : scores.missing_levels) row.note += fmt::format(" {}", level);
+      row.note = "no customer has score ";
+      row.note += fmt::format("{}", fmt::join(scores.missing_levels, ", "));
       row.note += ": values coincide, or customers are few";
     }
     return row;

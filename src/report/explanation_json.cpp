@@ -62,7 +62,7 @@ Json standings_json(const Explanation& of) {
     standings[std::string(to_string(standing.metric))] = {
         {"value", json_number(standing.value)},
         {"score", standing.score},
-        {"bins", standing.scoring.bins},
+        {"best_score", standing.best},
         {"method", to_string(standing.scoring.method)},
         {"cut_below", or_null(standing.cut_below)},
         {"cut_above", or_null(standing.cut_above)},

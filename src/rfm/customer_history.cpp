@@ -21,6 +21,8 @@ void CustomerHistory::add(const Transaction& transaction, Fate fate) {
   if (is_dropped(fate)) return;
   CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,
                     Amount::from(transaction.quantity), transaction.amount};
+  // A file without quantities says one of everything, also of what comes back.
+  if (fate == Fate::subtracted && row.items > Amount{}) row.items = Amount{} - row.items;
   if (row.id.empty()) {
     without_id_.push_back(std::move(row));
     return;

@@ -48,7 +48,10 @@ class MeasuringSink final : public RowSink {
   [[nodiscard]] std::optional<ReturnsEffect> returns_effect() const {
     if (!matcher_) return std::nullopt;
     ReturnsEffect effect = aggregator_.returns_effect();
+    // Who has bought nothing has no match either, but their cancellations are not subtracted.
     effect.unmatched = matcher_->unmatched();
+    effect.unmatched.rows -= effect.strangers.rows;
+    effect.unmatched.amount -= effect.strangers.amount;
     return effect;
   }
 

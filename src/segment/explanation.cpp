@@ -77,6 +77,22 @@ class WhatIf {
     };
     return among(before_) + among(after_);
   }
+  /// A value below which no score changes.
+  [[nodiscard]] Amount floor(Amount value) const {
+    Amount least = value;
+    if (!before_.empty()) least = std::min(least, before_.front());
+    if (!after_.empty()) least = std::min(least, after_.front());
+    if (!by_rank(scores_)) {
+      for (const Quantile& edge : scores_.edges) least = std::min(least, edge.floor());
+    }
+    return least - Amount::from_integer(1);
+  }
+  /// Whether all values are above zero.
+  [[nodiscard]] bool positive(Amount value) const {
+    const Amount zero;
+    return value > zero && (before_.empty() || before_.front() > zero) &&
+           (after_.empty() || after_.front() > zero);
+  }
   /// A value above which no score changes.
   [[nodiscard]] Amount ceiling(Amount value) const {
     Amount most = value;
@@ -146,7 +162,8 @@ class MoveFinder {
 
   void find(Metric metric, Amount value, const WhatIf& what_if, std::vector<SegmentMove>& moves) {
     const Int128 unit = step(metric).units();
-    const Int128 most_down = std::max<Int128>((value - least(metric)).units() / unit, 0);
+    const Int128 most_down =
+        std::max<Int128>((value - least(metric, value, what_if)).units() / unit, 0);
     const Int128 most_up = (what_if.ceiling(value) - value).units() / unit + 1;
     for (const auto& [sign, most] : {std::pair{-1, most_down}, std::pair{1, most_up}}) {
       const auto at = [&, direction = sign](Int128 steps) {
@@ -166,7 +183,7 @@ class MoveFinder {
     return metric == Metric::monetary ? Amount::from_units(Amount::kUnitsPerOne / kCents)
                                       : Amount::from_integer(1);
   }
-  [[nodiscard]] Amount least(Metric metric) const {
+  [[nodiscard]] Amount least(Metric metric, Amount value, const WhatIf& what_if) const {
     switch (metric) {
       case Metric::recency:
         return {};
@@ -175,7 +192,8 @@ class MoveFinder {
       case Metric::monetary:
         break;
     }
-    return step(metric);
+    // A customer file may hold those who have cancelled more than they bought.
+    return what_if.positive(value) ? step(metric) : what_if.floor(value);
   }
 
   [[nodiscard]] std::size_t segment(Metric metric, int score) const {
@@ -219,6 +237,7 @@ MetricStanding standing_of(Metric metric, Amount value, int score, const MetricS
   standing.ties = what_if.ties(value);
   if (by_rank(scores)) standing.rank = what_if.rank(value);
   const auto levels = static_cast<int>(scores.edges.size()) + 1;
+  standing.best = levels;
   const int bin = better(metric) == Better::lower ? levels + 1 - score : score;
   const auto edge = [&](int above_bin) -> std::optional<Quantile> {
     if (above_bin < 1 || above_bin >= levels) return std::nullopt;

@@ -27,11 +27,12 @@ std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t m
                                                     : a.name < b.name;
   });
   ScoredGroup rest{kRestGroup, {}, {}};
-  while (!groups.empty() && groups.back().customers.size() < min_group) {
-    rest.customers.insert(rest.customers.end(), groups.back().customers.begin(),
-                          groups.back().customers.end());
-    groups.pop_back();
-  }
+  std::erase_if(groups, [&](const ScoredGroup& group) {
+    // What an earlier run has put into the rest stays there.
+    if (group.customers.size() >= min_group && group.name != kRestGroup) return false;
+    rest.customers.insert(rest.customers.end(), group.customers.begin(), group.customers.end());
+    return true;
+  });
   if (!rest.customers.empty()) {
     std::ranges::sort(rest.customers);
     groups.push_back(std::move(rest));

@@ -153,7 +153,8 @@ void check_moves(const CustomerTable& table, const Segmentation& segmentation, s
                                                                    : monetary_values(table);
   const Better better = metric == Metric::recency ? Better::lower : Better::higher;
   const Amount step = metric == Metric::monetary ? decimal("0.01") : decimal("1");
-  const Amount least = metric == Metric::recency ? Amount{} : step;
+  Amount least = metric == Metric::recency ? Amount{} : step;
+  if (*std::ranges::min_element(values) < Amount{}) least = decimal("-1000");
   std::vector<SegmentMove> expected;
   for (const int sign : {-1, 1}) {
     Amount value = values[index];
@@ -201,6 +202,20 @@ TEST(Explanation, NoSmallerChangeMovesACustomer) {
       }
     }
   }
+}
+
+TEST(Explanation, SpendMayFallBelowZeroWhereOthersAreThere) {
+  CustomerTable table;
+  table.customers = {customer("a", 5, 1, "-5"), customer("b", 10, 2, "-3"),
+                     customer("c", 0, 4, "10"), customer("d", 3, 3, "0.50")};
+  const Segmentation segmentation = segment_customers(table, load_scheme("eleven"));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    check_moves(table, segmentation, i, Metric::monetary);
+  }
+  const auto moves = explain_customer(table, segmentation, 2).moves;
+  EXPECT_TRUE(std::ranges::any_of(moves, [](const SegmentMove& move) {
+    return move.metric == Metric::monetary && move.to < move.from;
+  }));
 }
 
 TEST(Explanation, RanksByNtileMoveAsTheyAreScored) {

@@ -108,6 +108,13 @@ TEST(Segmentation, SmallGroupsAreScoredTogether) {
   // With fixed cuts a group changes nothing.
   EXPECT_EQ(result.segment, segment_customers(table_of(kRows), lately_or_often()).segment);
   EXPECT_EQ(segment_customers(table, lately_or_often(), 9).groups.size(), 1U);
+
+  // Who is in the rest already stays there, however many these are.
+  table.groups = {"(rest)", "b", "b", "c", "(rest)"};
+  const Segmentation again = segment_customers(table, lately_or_often(), 2);
+  ASSERT_EQ(again.groups.size(), 2U);
+  EXPECT_EQ(again.groups[1].name, kRestGroup);
+  EXPECT_EQ(again.groups[1].customers, (std::vector<std::size_t>{0, 3, 4}));
 }
 
 TEST(Segmentation, SummaryIsExactAndSortedByRevenue) {

@@ -30,6 +30,11 @@ inline constexpr std::array<std::string_view, 15> kCustomerColumns = {
     "monetary",    "items",          "r_score",       "f_score",    "m_score",
     "rfm_score",   "segment",        "cluster",       "value_tier", "group"};
 
+/// The column's name in the header.
+[[nodiscard]] constexpr std::string_view column_name(CustomerColumn column) {
+  return kCustomerColumns[static_cast<std::size_t>(column)];
+}
+
 /// Whether the column's cells are numbers; the others are text.
 [[nodiscard]] constexpr bool is_number(CustomerColumn column) {
   switch (column) {

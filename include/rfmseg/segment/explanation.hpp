@@ -24,6 +24,7 @@ inline constexpr std::array kMetrics = {Metric::recency, Metric::frequency, Metr
 struct MetricStanding {
   Amount value;
   MetricScoring scoring;
+  int best = 1;  ///< the best score that is left: fewer than bins where equal edges are dropped
   /// The cuts next to it: values, or ranks where the method is `rank`. Nothing beyond the
   /// outermost.
   std::optional<Quantile> cut_below, cut_above;
@@ -63,7 +64,7 @@ struct Explanation {
 
 /// Explains the segment of the customer with that index. Moves are what other customers and the
 /// cuts between scores leave as they are: a day or an order at a time, or a cent, not below zero
-/// days, one purchase and one cent.
+/// days, one purchase and, unless somebody else is there already, one cent.
 [[nodiscard]] Explanation explain_customer(const CustomerTable& table,
                                            const Segmentation& segmentation, std::size_t customer);
 

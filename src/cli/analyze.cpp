@@ -125,8 +125,8 @@ Command add_analyze(CLI::App& app) {
       "With --format csv the segment table is written, with json all figures.\n"
       "Examples:\n"
       "  rfmseg analyze online_retail.csv\n"
-      "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --out results -o report.md --format "
-      "md");
+      "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
+      "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net");
   return {command, [options] { run(*options); }};
 }
 

@@ -56,7 +56,7 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
     throw DataError(fmt::format("{}: cannot make the folder: {}", directory, error.message()));
   }
   const TextStyle style;
-  const std::pair<const char*, std::function<void(std::ostream&)>> contents[] = {
+  std::vector<std::pair<const char*, std::function<void(std::ostream&)>>> contents = {
       {"segments.csv",
        [&](std::ostream& out) {
          write_customers(analysis.table,
@@ -67,12 +67,13 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
        [&](std::ostream& out) { write_segment_summary(analysis, Format::csv, style, out); }},
       {"clusters.csv",
        [&](std::ostream& out) { write_cluster_summary(analysis, Format::csv, style, out); }},
-      {"ledger.csv",
-       [&](std::ostream& out) {
-         write_ledger(analysis.transactions.ledger, Format::csv, style, out);
-       }},
       {"analysis.json", [&](std::ostream& out) { write_json(analysis, out); }},
   };
+  if (analysis.transactions) {
+    contents.emplace_back("ledger.csv", [&](std::ostream& out) {
+      write_ledger(analysis.transactions->ledger, Format::csv, style, out);
+    });
+  }
   std::vector<OutputFile> files;
   for (const auto& [name, write] : contents) {
     OutputFile& file = files.emplace_back((std::filesystem::path(directory) / name).string());
@@ -85,10 +86,10 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
 void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
-  require_transactions(files, "analyze");
   OutputFile output(options.output.path);
   Customers customers = load_customers(
       files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  warn_of_unused_groups(customers.table, options.group);
   const KMeansOptions kmeans =
       kmeans_options(options.cluster, thread_count(options.input), customers.table);
   const Analysis analysis = rfmseg::analyze(

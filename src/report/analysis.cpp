@@ -52,7 +52,7 @@ Amount Analysis::revenue() const {
 Analysis analyze(Customers customers, const AnalysisOptions& options) {
   Analysis analysis;
   analysis.table = std::move(customers.table);
-  if (customers.transactions) analysis.transactions = std::move(*customers.transactions);
+  analysis.transactions = std::move(customers.transactions);
   analysis.segmentation = segment_customers(analysis.table, options.scheme, options.min_group);
   const Scores& scores = analysis.segmentation.scores;
   analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);

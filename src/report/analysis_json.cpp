@@ -155,7 +155,7 @@ Json segments_json(const Analysis& analysis) {
 Json profile_json(Json entry, const GroupProfile& profile, const Analysis& analysis) {
   entry.update(group_json(profile, analysis));
   entry["spend"] = five_numbers_json(profile.spend);
-  entry["items"] = five_numbers_json(profile.items);
+  entry["items"] = analysis.table.has_items ? five_numbers_json(profile.items) : Json(nullptr);
   return entry;
 }
 
@@ -210,29 +210,39 @@ Json overlap_json(const Analysis& analysis) {
   return overlap;
 }
 
+Json measures_json(const MetricDefinitions& metrics) {
+  return {{"frequency", to_string(metrics.frequency)},
+          {"minus_first", metrics.minus_first},
+          {"monetary", to_string(metrics.monetary)}};
+}
+
+Json period_json(const TransactionSummary& transactions) {
+  return {{"first_purchase", to_string(transactions.first_purchase)},
+          {"last_purchase", to_string(transactions.last_purchase)},
+          {"as_of", to_string(transactions.as_of)}};
+}
+
 }  // namespace
 
 void write_json(const Analysis& analysis, std::ostream& out) {
-  const TransactionSummary& transactions = analysis.transactions;
   const Scores& scores = analysis.segmentation.scores;
-  const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
+  // Null where customers were measured before.
+  const auto if_transactions = [&](auto make) {
+    return analysis.transactions ? Json(make(*analysis.transactions)) : Json(nullptr);
+  };
   const Json json = {
       {"format", "rfmseg-analysis"},
       {"format_version", 1},
       {"rfmseg_version", RFMSEG_VERSION},
-      {"input", input_json(transactions)},
-      {"ledger", ledger_json(transactions.ledger)},
-      {"period",
-       {{"first_purchase", to_string(transactions.first_purchase)},
-        {"last_purchase", to_string(transactions.last_purchase)},
-        {"as_of", to_string(transactions.as_of)}}},
-      {"returns", returns_json(transactions.returns)},
-      {"measures",
-       {{"frequency", to_string(metrics.frequency)},
-        {"minus_first", metrics.minus_first},
-        {"monetary", to_string(metrics.monetary)}}},
+      {"input", if_transactions(input_json)},
+      {"ledger", if_transactions([](const auto& of) { return ledger_json(of.ledger); })},
+      {"period", if_transactions(period_json)},
+      {"returns", if_transactions([](const auto& of) { return returns_json(of.returns); })},
+      {"measures", if_transactions([&](const auto&) {
+         return measures_json(analysis.segmentation.scheme.metrics);
+       })},
       {"customers", analysis.table.size()},
-      {"orders", transactions.orders},
+      {"orders", if_transactions([](const auto& of) { return of.orders; })},
       {"revenue", json_number(analysis.revenue())},
       {"metrics",
        {{"recency", metric_json(analysis.recency, scores.recency)},

@@ -160,11 +160,11 @@ class ExplanationDescriber {
       case Metric::recency:
         return "recency (days)";
       case Metric::frequency:
-        return frequency_title(scheme_.metrics);
+        return report_.transactions ? frequency_title(scheme_.metrics) : "frequency";
       case Metric::monetary:
         break;
     }
-    return monetary_title(scheme_.metrics);
+    return report_.transactions ? monetary_title(scheme_.metrics) : "monetary";
   }
 
   /// With all its digits where rounding would hide on which side the value is.

@@ -56,18 +56,22 @@ class GroupsDescriber {
              mean_text(group.mean_monetary(), 2), money_text(group.revenue),
              percent_text(group.revenue.to_double(), revenue)}};
   }
+  [[nodiscard]] std::string means_text() const {
+    if (!analysis_.transactions) return "R, F and M are means of recency, frequency and monetary.";
+    const MetricDefinitions& metrics = analysis_.segmentation.scheme.metrics;
+    return fmt::format("R, F and M are means: days since the last purchase, {}{}, {}.",
+                       metrics.minus_first ? "repeat " : "", to_string(metrics.frequency),
+                       metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend");
+  }
+
   void segments() {
     const Segmentation& segmentation = analysis_.segmentation;
-    const MetricDefinitions& metrics = segmentation.scheme.metrics;
     const std::string within = segmentation.groups.empty()
                                    ? ""
                                    : fmt::format(", each {} within itself", analysis_.group_column);
     document_.push_back(
         Heading{fmt::format("Segments (scheme {}{})", segmentation.scheme.name, within)});
-    document_.push_back(
-        Paragraph{fmt::format("R, F and M are means: days since the last purchase, {}{}, {}.",
-                              metrics.minus_first ? "repeat " : "", to_string(metrics.frequency),
-                              metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend")});
+    document_.push_back(Paragraph{means_text()});
     Table table{group_columns("Segment"), {}, "What to do"};
     for (const SegmentSummary& segment : analysis_.segments) {
       const SegmentRule& rule = segmentation.rule(segment.segment);
@@ -150,7 +154,7 @@ class GroupsDescriber {
       add_five_numbers(items.rows.back(), group.items, number_text);
     }
     document_.push_back(std::move(spend));
-    document_.push_back(std::move(items));
+    if (analysis_.table.has_items) document_.push_back(std::move(items));
   }
 
   static Table box_plot_table(const std::string& title, std::string_view what) {

@@ -33,27 +33,37 @@ class InputDescriber {
       : analysis_(analysis), document_(document) {}
 
   void describe() {
-    input();
-    period();
-    returns();
+    if (!analysis_.transactions) return customers_only();
+    input(*analysis_.transactions);
+    period(*analysis_.transactions);
+    if (analysis_.transactions->returns) returns(*analysis_.transactions->returns);
   }
 
  private:
-  void input() {
+  /// Customers who were measured before: of their transactions nothing is known.
+  void customers_only() {
+    document_.push_back(Heading{"Input"});
+    document_.push_back(Paragraph{
+        fmt::format("{}, as they were measured before, revenue {}.",
+                    counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
+                    exact_money_text(analysis_.revenue()))});
+  }
+
+  void input(const TransactionSummary& transactions) {
     document_.push_back(Heading{"Input"});
     Table files{{{"File", Align::left},
                  {"Rows"},
                  {"Fields apart by", Align::left},
                  {"Dates as", Align::left}},
                 {}};
-    for (const SourceFile& file : analysis_.transactions.files) {
+    for (const SourceFile& file : transactions.files) {
       files.rows.push_back({{file.name, count_text(static_cast<std::int64_t>(file.rows)),
                              std::string(delimiter_name(file.delimiter)), file.date_format}});
     }
     document_.push_back(std::move(files));
 
     Table ledger{{{"Ledger", Align::left}, {"Rows"}, {"Amount"}}, {}};
-    const Ledger& entries = analysis_.transactions.ledger;
+    const Ledger& entries = transactions.ledger;
     for (std::size_t i = 0; i < kFateCount; ++i) {
       const auto fate = static_cast<Fate>(i);
       if (entries[fate].rows == 0 && fate != Fate::kept) continue;
@@ -69,8 +79,7 @@ class InputDescriber {
              exact_money_text(entry.amount)}};
   }
 
-  void period() {
-    const TransactionSummary& transactions = analysis_.transactions;
+  void period(const TransactionSummary& transactions) {
     document_.push_back(Heading{"Period"});
     document_.push_back(Paragraph{fmt::format(
         "{} to {}, as of {}: {}, {}, revenue {}.", to_date_string(transactions.first_purchase),
@@ -81,9 +90,7 @@ class InputDescriber {
   }
 
   /// What subtracting cancellations did.
-  void returns() {
-    if (!analysis_.transactions.returns) return;
-    const ReturnsEffect& returns = *analysis_.transactions.returns;
+  void returns(const ReturnsEffect& returns) {
     document_.push_back(Heading{"Returns"});
     std::string text =
         fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",

@@ -33,8 +33,10 @@ class MetricsDescriber {
       table.rows.push_back(std::move(row));
     };
     add("recency (days)", analysis_.recency, number_text);
-    add(frequency_title(metrics()), analysis_.frequency, number_text);
-    add(monetary_title(metrics()), analysis_.monetary, money_text);
+    add(analysis_.transactions ? frequency_title(metrics()) : "frequency", analysis_.frequency,
+        number_text);
+    add(analysis_.transactions ? monetary_title(metrics()) : "monetary", analysis_.monetary,
+        money_text);
     document_.push_back(std::move(table));
 
     const Scores& scores = analysis_.segmentation.scores;

@@ -30,6 +30,15 @@ Json customer_json(const CustomerReport& report) {
 }
 
 /// Null for a customer file.
+Json measures_json(const CustomerReport& report) {
+  if (!report.transactions) return nullptr;
+  const MetricDefinitions& metrics = report.segmentation.scheme.metrics;
+  return {{"frequency", to_string(metrics.frequency)},
+          {"minus_first", metrics.minus_first},
+          {"monetary", to_string(metrics.monetary)}};
+}
+
+/// Null for a customer file.
 Json orders_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
   Json orders = Json::array();
@@ -91,17 +100,13 @@ void write_json(const CustomerReport& report, std::ostream& out) {
                      {"score", move.score},
                      {"segment", segmentation.rule(move.segment).name}});
   }
-  const MetricDefinitions& metrics = segmentation.scheme.metrics;
   const Json json = {
       {"format", "rfmseg-explanation"},
       {"format_version", 1},
       {"rfmseg_version", RFMSEG_VERSION},
       {"customer", customer_json(report)},
       {"as_of", report.transactions ? Json(to_string(report.transactions->as_of)) : Json(nullptr)},
-      {"measures",
-       {{"frequency", to_string(metrics.frequency)},
-        {"minus_first", metrics.minus_first},
-        {"monetary", to_string(metrics.monetary)}}},
+      {"measures", measures_json(report)},
       {"scheme", segmentation.scheme.name},
       {"group", or_null(of.group)},
       {"customers", of.customers},

@@ -106,13 +106,14 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
   std::vector<RowColumn> columns = group_columns("cluster");
   columns.front().kind = Kind::number;
   add_five_columns(columns, "spend");
-  add_five_columns(columns, "items");
+  const bool has_items = analysis.table.has_items;
+  if (has_items) add_five_columns(columns, "items");
   const auto writer = make_row_writer(format, std::move(columns), style, out);
   for (const GroupProfile& cluster : analysis.clusters) {
     std::vector<std::string> cells =
         group_cells(std::to_string(cluster.group), cluster, whole_of(analysis));
     add_five_cells(cells, cluster.spend);
-    add_five_cells(cells, cluster.items);
+    if (has_items) add_five_cells(cells, cluster.items);
     writer->row(cells);
   }
   writer->end();

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ struct MetricProfile {
 /// Everything `rfmseg analyze` finds out; the reporters turn it into text and files.
 struct Analysis {
   CustomerTable table;
-  TransactionSummary transactions;
+  std::optional<TransactionSummary> transactions;  ///< nothing for customer files
   Segmentation segmentation;
   MetricProfile recency, frequency, monetary;
   TieAudit ties;

@@ -20,7 +20,7 @@ namespace {
 /// A record beyond it is a quote that was not closed, far more likely than data.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kLongestMark = 4;  ///< of the bytes by which kinds of files are told apart
+constexpr std::string_view kZipMark = "PK\x03\x04";
 
 std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
@@ -42,7 +42,7 @@ void drop_front(Block& block, std::size_t size) {
 
 /// Names what people often give in place of CSV.
 void refuse_other_formats(const std::string& name, std::string_view text) {
-  if (text.starts_with("PK\x03\x04")) {
+  if (text.starts_with(kZipMark)) {
     throw DataError(fmt::format(
         "{}: is a spreadsheet or a zip archive (export or unpack it as CSV first)", name));
   }
@@ -76,7 +76,7 @@ void CsvFile::read_header(std::optional<char> delimiter) {
   Block block;
   do {
     fill(block, block_size_);
-  } while (block.size < kLongestMark && !source_ended_);
+  } while (block.size < kByteOrderMark.size() + kZipMark.size() && !source_ended_);
   if (block.text().starts_with(kByteOrderMark)) drop_front(block, kByteOrderMark.size());
   refuse_other_formats(name_, block.text());
 

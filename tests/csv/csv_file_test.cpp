@@ -136,8 +136,10 @@ TEST(CsvFile, TakesBlankNamesForAHeaderWhateverComesAfterThem) {
 }
 
 TEST(CsvFile, RefusesWhatIsNoCsv) {
-  EXPECT_EQ(failure("PK\x03\x04..."),
-            "FILE: is a spreadsheet or a zip archive (export or unpack it as CSV first)");
+  const std::string zip =
+      "FILE: is a spreadsheet or a zip archive (export or unpack it as CSV first)";
+  EXPECT_EQ(failure("PK\x03\x04..."), zip);
+  EXPECT_EQ(failure("\xEF\xBB\xBFPK\x03\x04,b\n1,2\n"), zip);  // whatever is read at a time
   EXPECT_EQ(failure(std::string("a\0,\0b\0\n", 7)),
             "FILE:1: NUL bytes in the header (is this a text file? hint for UTF-16 without a byte "
             "order mark: --encoding UTF-16LE)");
@@ -239,7 +241,7 @@ TEST(CsvFile, PeekedBlocksComeAgain) {
 
 TEST(CsvFile, NumbersItsBlocks) {
   CsvText csv;
-  const auto file = csv.open("a\n11\n\n22\n33\n", {std::nullopt, 1});
+  const auto file = csv.open("number\n1\n\n2\n3\n", {std::nullopt, 1});
   Block block;
   for (const auto& [sequence, line] : {std::pair{0U, 2U}, {1U, 3U}, {2U, 4U}, {3U, 5U}}) {
     ASSERT_TRUE(file->next(block));

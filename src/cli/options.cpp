@@ -48,11 +48,6 @@ std::optional<char> parse_decimal_mark(const std::string& text) {
   throw UsageError(fmt::format("--decimal: '{}' is neither . nor ,", text));
 }
 
-/// Refuses an empty name, as CLI11's validators do.
-std::string require_name(const std::string& name) {
-  return name.empty() ? "needs the name of a column" : "";
-}
-
 /// `30,60,90`.
 std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
   std::vector<Amount> cuts;
@@ -70,6 +65,10 @@ std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
 }
 
 }  // namespace
+
+std::string require_name(const std::string& name) {
+  return name.empty() ? "needs the name of a column" : "";
+}
 
 void add_input_options(CLI::App& command, InputOptions& options) {
   command

@@ -66,6 +66,10 @@ struct GroupOptions {
   std::size_t min_group = 30;
 };
 
+/// What is wrong with the name of a column, as CLI11's validators say it: nothing unless it is
+/// empty.
+[[nodiscard]] std::string require_name(const std::string& name);
+
 void add_input_options(CLI::App& command, InputOptions& options);
 void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);
 void add_scheme_options(CLI::App& command, SchemeOptions& options);

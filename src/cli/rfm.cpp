@@ -51,6 +51,7 @@ Command add_rfm(CLI::App& app) {
                    "Also give each customer's group: the text of this column, e.g. country, in "
                    "their last row")
       ->type_name("COLUMN")
+      ->check(CLI::Validator(require_name, ""))
       ->group("Measuring");
   add_verbosity_options(*command);
   command->footer(

@@ -26,18 +26,34 @@ std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
 }
 
-void reserve(Block& block, std::size_t capacity) {
-  if (block.capacity >= capacity) return;
-  auto larger = std::make_unique_for_overwrite<char[]>(capacity);
-  if (block.size > 0) std::memcpy(larger.get(), block.buffer.get(), block.size);
+/// Sees to it that `size` more bytes have room after the block's text.
+void reserve(Block& block, std::size_t size) {
+  const std::size_t needed = block.begin + block.size + size;
+  if (block.capacity >= needed) return;
+  auto larger = std::make_unique_for_overwrite<char[]>(needed);
+  if (block.size > 0) std::memcpy(larger.get() + block.begin, block.text().data(), block.size);
   block.buffer = std::move(larger);
-  block.capacity = capacity;
+  block.capacity = needed;
+}
+
+void append(Block& block, std::string_view text) {
+  text.copy(block.buffer.get() + block.begin + block.size, text.size());
+  block.size += text.size();
+}
+
+/// Empties the block, with room for `size` bytes whose first `before` end at a page's end: the file
+/// is read to where a page begins. To just beyond the same place in a page, where the allocator
+/// puts large buffers, some processors copy at a fifth of the speed.
+void clear(Block& block, std::size_t before, std::size_t size) {
+  constexpr std::size_t kPage = 4096;
+  block.begin = block.size = 0;
+  reserve(block, kPage + size);
+  block.begin = -(reinterpret_cast<std::uintptr_t>(block.buffer.get()) + before) % kPage;
 }
 
 void drop_front(Block& block, std::size_t size) {
-  if (size == 0) return;
+  block.begin += size;
   block.size -= size;
-  std::memmove(block.buffer.get(), block.buffer.get() + size, block.size);
 }
 
 /// Names what people often give in place of CSV.
@@ -127,12 +143,16 @@ void CsvFile::take_header(const Block& block, const RecordEnd& record) {
 
 /// Appends the rest of the last block, then up to `wanted` new bytes.
 void CsvFile::fill(Block& block, std::size_t wanted) {
-  reserve(block, block.size + rest_.size() + wanted + 1);  // one more for a missing final newline
-  std::memcpy(block.buffer.get() + block.size, rest_.data(), rest_.size());
-  block.size += rest_.size();
+  const std::size_t needed = rest_.size() + wanted + 1;  // one for a missing final newline
+  if (block.size == 0) {
+    clear(block, rest_.size(), needed);
+  } else {
+    reserve(block, needed);
+  }
+  append(block, rest_);
   rest_.clear();
   if (source_ended_) return;
-  const std::size_t got = source_->read(block.buffer.get() + block.size, wanted);
+  const std::size_t got = source_->read(block.buffer.get() + block.begin + block.size, wanted);
   const std::size_t before = block.size;
   block.size += got;
   if (source_->surprise() && !surprise_line_) {
@@ -148,7 +168,7 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
 
 /// The length of the whole records at the front of the block.
 std::size_t CsvFile::whole_records(const Block& block) const {
-  const char* const begin = block.buffer.get();
+  const char* const begin = block.text().data();
   const char* const end = begin + block.size;
   const char* record = begin;  // always the beginning of a record
   while (true) {
@@ -186,7 +206,7 @@ bool CsvFile::cut_block(Block& block) {
     if (source_ended_ && whole < block.size) whole = end_last_record(block, whole);
     if (block.size > kLongestRecord) whole = before_overlong_record(block, whole);
   }
-  rest_.assign(block.buffer.get() + whole, block.size - whole);
+  rest_ = block.text().substr(whole);
   block.size = whole;
   block.first_line = next_line_;
   block.sequence = sequence_++;
@@ -197,21 +217,21 @@ bool CsvFile::cut_block(Block& block) {
 /// Gives the record at the end of the file its newline; returns the length of the whole records,
 /// of which `whole` bytes come before it.
 std::size_t CsvFile::end_last_record(Block& block, std::size_t whole) const {
-  const char* begin = block.buffer.get();
+  const char* begin = block.text().data();
   const RecordEnd last = find_record_end(begin + whole, begin + block.size, delimiter_);
   if (last.open_quote != nullptr) {
     // The records before it come first: what is wrong with them has to be said first.
     if (whole > 0) return whole;
     throw_open_quote(block, last.open_quote);
   }
-  block.buffer[block.size++] = '\n';
+  append(block, "\n");
   return block.size;
 }
 
 /// Of the first `whole` bytes, which are whole records, those before a record that is too long;
 /// throws when the block begins with one.
 std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whole) const {
-  const char* const begin = block.buffer.get();
+  const char* const begin = block.text().data();
   const char* const end = begin + block.size;
   const char* record = begin;
   while (record != begin + whole || whole == 0) {
@@ -232,7 +252,7 @@ std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whol
 
 /// Fails at the quote `open` in `block`, which begins on line `next_line_`.
 void CsvFile::throw_open_quote(const Block& block, const char* open) const {
-  const char* begin = block.buffer.get();
+  const char* begin = block.text().data();
   const auto line = next_line_ + count_lines({begin, static_cast<std::size_t>(open - begin)});
   throw DataError(fmt::format(
       "{}:{}: a quote opens here and is never closed (double it if it is part of the text)", name_,

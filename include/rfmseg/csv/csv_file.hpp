@@ -38,9 +38,10 @@ struct Block {
   std::uint64_t first_line = 0;  ///< physical line on which the block begins, from 1
   std::unique_ptr<char[]> buffer;
   std::size_t capacity = 0;
-  std::size_t size = 0;
+  std::size_t begin = 0;  ///< where in the buffer the text begins
+  std::size_t size = 0;   ///< of the text
 
-  [[nodiscard]] std::string_view text() const { return {buffer.get(), size}; }
+  [[nodiscard]] std::string_view text() const { return {buffer.get() + begin, size}; }
 };
 
 /// A CSV file whose header has been read and whose records come in blocks.

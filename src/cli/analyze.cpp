@@ -16,6 +16,7 @@
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
@@ -74,6 +75,11 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
       write_ledger(analysis.transactions->ledger, Format::csv, style, out);
     });
   }
+  if (analysis.clustering.choice) {
+    contents.emplace_back("k_choice.csv", [&](std::ostream& out) {
+      write_k_choice(*analysis.clustering.choice, Format::csv, style, out);
+    });
+  }
   std::vector<OutputFile> files;
   for (const auto& [name, write] : contents) {
     OutputFile& file = files.emplace_back((std::filesystem::path(directory) / name).string());
@@ -84,16 +90,16 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
 }
 
 void run(const Options& options) {
+  const ClusteringOptions clustering =
+      clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
   Customers customers = load_customers(
       files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
   warn_of_unused_groups(customers.table, options.group);
-  const KMeansOptions kmeans =
-      kmeans_options(options.cluster, thread_count(options.input), customers.table);
   const Analysis analysis = rfmseg::analyze(
-      std::move(customers), {scheme, kmeans, options.group.by, options.group.min_group});
+      std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
 
   std::vector<OutputFile> directory_files;
   if (!options.directory.empty()) directory_files = write_directory(analysis, options.directory);
@@ -114,8 +120,8 @@ Command add_analyze(CLI::App& app) {
   add_output_options(*command, options->output, "table");
   command
       ->add_option("--out", options->directory,
-                   "Also write segments.csv, segment_summary.csv, clusters.csv, ledger.csv and "
-                   "analysis.json into this folder")
+                   "Also write segments.csv, segment_summary.csv, clusters.csv, ledger.csv, "
+                   "analysis.json and, with --k auto, k_choice.csv into this folder")
       ->type_name("DIR")
       ->group("Output");
   add_scheme_options(*command, options->scheme);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <sstream>
 
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
@@ -13,6 +14,7 @@
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -29,7 +31,16 @@ struct Options {
   GroupOptions group;
 };
 
+/// The table on standard error: standard output is for customers.
+void log_choice(const KChoice& choice) {
+  if (is_quiet()) return;
+  std::ostringstream text;
+  render_text(describe(choice), {}, text);
+  log_info("how k was chosen\n" + text.str());
+}
+
 void run(const Options& options) {
+  const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
@@ -46,8 +57,8 @@ void run(const Options& options) {
     throw UsageError(
         "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
   }
-  const Clustering clustering =
-      cluster_customers(table, kmeans_options(options.cluster, thread_count(options.input), table));
+  const Clustering clustering = cluster_customers(table, how);
+  if (clustering.choice) log_choice(*clustering.choice);
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
   log_info(fmt::format("k = {}, seed {}, inertia {:.6f}", clustering.options.k,
                        clustering.options.seed, clustering.kmeans.inertia));
@@ -75,6 +86,7 @@ Command add_cluster(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
+      "  rfmseg cluster online_retail.csv --k auto --k-range 2:8 --k-by gap\n"
       "  rfmseg segment orders.csv | rfmseg cluster --format table");
   return {command, [options] { run(*options); }};
 }

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <map>
 #include <thread>
@@ -62,6 +63,31 @@ std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
     if (number.size() == text.size()) return cuts;
     text.remove_prefix(number.size() + 1);
   }
+}
+
+/// A number of clusters.
+int parse_k(std::string_view option, std::string_view text) {
+  constexpr int kMost = 1000;
+  int k = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), k);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  if (!whole || k < 1 || k > kMost) {
+    throw UsageError(
+        fmt::format("{}: '{}' is no number from 1 to {}", option, printable(text), kMost));
+  }
+  return k;
+}
+
+/// `2:10`.
+KSearch parse_k_search(const ClusterOptions& options) {
+  const std::string_view range = options.k_range;
+  const std::size_t colon = range.find(':');
+  if (colon == std::string_view::npos) {
+    throw UsageError(
+        fmt::format("--k-range: '{}' is no range (write it as 2:10)", printable(range)));
+  }
+  return {parse_k("--k-range", range.substr(0, colon)),
+          parse_k("--k-range", range.substr(colon + 1)), parse_k_criterion(options.k_by)};
 }
 
 }  // namespace
@@ -216,9 +242,20 @@ void add_group_options(CLI::App& command, GroupOptions& options) {
 }
 
 void add_cluster_options(CLI::App& command, ClusterOptions& options) {
-  command.add_option("--k", options.k, fmt::format("Number of clusters [{}]", kDefaultClusters))
-      ->type_name("N")
-      ->check(CLI::Range(1, 1000).description(""))
+  command
+      .add_option("--k", options.k,
+                  fmt::format("Number of clusters, or auto to choose it [{}]", KMeansOptions{}.k))
+      ->type_name("N|auto")
+      ->group("Segments and clusters");
+  command.add_option("--k-range", options.k_range, "With --k auto: the numbers of clusters to try")
+      ->type_name("N:N")
+      ->capture_default_str()
+      ->group("Segments and clusters");
+  command
+      .add_option("--k-by", options.k_by,
+                  "With --k auto: elbow, silhouette, calinski-harabasz, davies-bouldin or gap")
+      ->type_name("NAME")
+      ->capture_default_str()
       ->group("Segments and clusters");
   command.add_option("--starts", options.starts, "k-means++ starts, of which the best counts")
       ->type_name("N")
@@ -308,18 +345,22 @@ Scheme load_scheme(const SchemeOptions& options) {
   return scheme;
 }
 
-KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
-                             const CustomerTable& table) {
-  KMeansOptions kmeans;
-  kmeans.k = options.k;
-  if (options.k == 0) {
-    kmeans.k = static_cast<int>(
-        distinct_points(rfm_features(table).matrix, std::size_t{kDefaultClusters}));
+ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads) {
+  ClusteringOptions clustering;
+  clustering.kmeans.starts = options.starts;
+  clustering.kmeans.seed = options.seed;
+  clustering.kmeans.threads = threads;
+  if (options.k == "auto") {
+    clustering.search = parse_k_search(options);
+    return clustering;
   }
-  kmeans.starts = options.starts;
-  kmeans.seed = options.seed;
-  kmeans.threads = threads;
-  return kmeans;
+  const ClusterOptions defaults;
+  if (options.k_range != defaults.k_range || options.k_by != defaults.k_by) {
+    throw UsageError("--k-range and --k-by need --k auto");
+  }
+  clustering.or_fewer = options.k.empty();
+  if (!options.k.empty()) clustering.kmeans.k = parse_k("--k", options.k);
+  return clustering;
 }
 
 InputFiles open_inputs(const InputOptions& options) {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "rfmseg/clean/cleaning_run.hpp"
-#include "rfmseg/cluster/kmeans.hpp"
+#include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/report/row_writer.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -46,11 +46,12 @@ struct OutputOptions {
 };
 
 struct ClusterOptions {
-  int k = 0;  ///< 0: kDefaultClusters, or fewer where there are fewer distinct customers
+  std::string k;  ///< a number or auto; none: the library's default, or fewer if it must be
+  std::string k_range = "2:10";
+  std::string k_by = "silhouette";
   int starts = 20;
   std::uint64_t seed = 42;
 };
-inline constexpr int kDefaultClusters = 4;
 
 /// Which scheme, and cuts to use in place of its own.
 struct SchemeOptions {
@@ -86,9 +87,7 @@ void add_verbosity_options(CLI::App& command);
 [[nodiscard]] TextStyle text_style(const OutputOptions& options);
 /// Loads the scheme, and says what is odd about it.
 [[nodiscard]] Scheme load_scheme(const SchemeOptions& options);
-/// For a table with so many distinct customers.
-[[nodiscard]] KMeansOptions kmeans_options(const ClusterOptions& options, unsigned threads,
-                                           const CustomerTable& table);
+[[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads);
 
 /// Finds the inputs and opens the first. Throws UsageError when standard input is a terminal, or
 /// named twice.

@@ -44,11 +44,12 @@ void renumber(KMeansResult& kmeans, const std::vector<std::size_t>& order) {
   for (std::int32_t& label : kmeans.label) label = number[static_cast<std::size_t>(label)];
 }
 
-/// kmeans() would speak of points.
-void check_distinct_customers(const FeatureMatrix& matrix, int k) {
-  if (k < 1) return;
-  const std::size_t distinct = distinct_points(matrix, static_cast<std::size_t>(k));
-  if (distinct == static_cast<std::size_t>(k)) return;
+/// How many clusters can be made; kmeans() would speak of points.
+int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
+  const int k = options.kmeans.k;
+  if (k < 1) return k;
+  const auto distinct = static_cast<int>(distinct_points(matrix, static_cast<std::size_t>(k)));
+  if (distinct == k || options.or_fewer) return distinct;
   throw UsageError(
       fmt::format("--k {} is more than the {} distinct customers (hint: --k {} or less)", k,
                   distinct, distinct));
@@ -56,12 +57,24 @@ void check_distinct_customers(const FeatureMatrix& matrix, int k) {
 
 }  // namespace
 
-Clustering cluster_customers(const CustomerTable& table, const KMeansOptions& options) {
+Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options) {
   Features features = rfm_features(table);
-  check_distinct_customers(features.matrix, options.k);
-  Clustering clustering{options, std::move(features.scaling), kmeans(features.matrix, options)};
-  renumber(clustering.kmeans,
-           by_mean_monetary(table, clustering.kmeans, static_cast<std::size_t>(options.k)));
+  const FeatureMatrix& matrix = features.matrix;
+  Clustering clustering;
+  clustering.options = options.kmeans;
+  if (options.search) {
+    clustering.choice = choose_k(matrix, *options.search, options.kmeans, clustering.kmeans);
+    clustering.options.k = clustering.choice->k;
+    clustering.quality = clustering.choice->chosen().quality;
+  } else {
+    clustering.options.k = possible_k(matrix, options);
+    clustering.kmeans = kmeans(matrix, clustering.options);
+    clustering.quality =
+        cluster_quality(matrix, clustering.kmeans, options.kmeans.seed, options.kmeans.threads);
+  }
+  clustering.scaling = std::move(features.scaling);
+  renumber(clustering.kmeans, by_mean_monetary(table, clustering.kmeans,
+                                               static_cast<std::size_t>(clustering.options.k)));
   return clustering;
 }
 

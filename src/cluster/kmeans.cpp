@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "cluster/best_of.hpp"
+#include "cluster/exchange.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/local_search.hpp"
 #include "cluster/points.hpp"
 #include "cluster/random.hpp"
+#include "cluster/sample.hpp"
 #include "cluster/seeding.hpp"
 #include "rfmseg/error.hpp"
 
@@ -43,6 +47,37 @@ KMeansResult one_start(const Points& points, const KMeansOptions& options, std::
   return lloyd(points, std::move(centroids), options.max_iterations);
 }
 
+KMeansResult search(const Points& points, const KMeansOptions& options) {
+  KMeansResult best =
+      best_of(static_cast<std::size_t>(options.starts), options.threads,
+              [&](std::size_t number) { return one_start(points, options, number); });
+  return options.local_search ? local_search(points, std::move(best), options) : best;
+}
+
+/// Searches even samples of many points for good centroids, and leads each sample's on over all
+/// points: which clusters are the best is decided by differences that one sample may hide.
+/// Nothing when a sample has too few distinct points.
+std::optional<KMeansResult> search_samples(const FeatureMatrix& matrix,
+                                           const KMeansOptions& options) {
+  std::vector<FeatureMatrix> samples;
+  for (std::uint64_t number = 0; number < kSearchSamples; ++number) {
+    Random random(options.seed, kSearchStream + number);
+    samples.push_back(rows_of(matrix, sample(matrix.rows, kSearchPoints, random)));
+    const auto k = static_cast<std::size_t>(options.k);
+    if (distinct_points(samples.back(), k) < k) return std::nullopt;
+  }
+  KMeansOptions each = options;
+  each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
+  each.threads = 1;
+  const Points points(matrix);
+  KMeansResult best = best_of(samples.size(), options.threads, [&](std::size_t number) {
+    KMeansResult found = search(Points(samples[number]), each);
+    return lloyd(points, std::move(found.centroids), options.max_iterations);
+  });
+  if (options.local_search) exchange(points, best, options.max_iterations);
+  return best;
+}
+
 }  // namespace
 
 std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
@@ -60,11 +95,10 @@ std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
 
 KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options) {
   check(matrix, options);
-  const Points points(matrix);
-  KMeansResult best =
-      best_of(static_cast<std::size_t>(options.starts), options.threads,
-              [&](std::size_t number) { return one_start(points, options, number); });
-  return local_search(points, std::move(best), options);
+  if (matrix.rows > kSearchPoints) {
+    if (auto best = search_samples(matrix, options)) return std::move(*best);
+  }
+  return search(Points(matrix), options);
 }
 
 }  // namespace rfmseg

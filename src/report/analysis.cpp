@@ -66,7 +66,7 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
         summarise_segments(analysis.table, analysis.segmentation, group));
   }
 
-  analysis.clustering = cluster_customers(analysis.table, options.kmeans);
+  analysis.clustering = cluster_customers(analysis.table, options.clustering);
   std::vector<int> group(analysis.table.size());
   for (std::size_t i = 0; i < group.size(); ++i) group[i] = analysis.clustering.cluster(i);
   analysis.clusters = profile_groups(analysis.table, group);

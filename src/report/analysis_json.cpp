@@ -1,4 +1,5 @@
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -159,6 +160,42 @@ Json profile_json(Json entry, const GroupProfile& profile, const Analysis& analy
   return entry;
 }
 
+/// Null where there is no such figure.
+Json optional_json(const std::optional<double>& figure) {
+  return figure ? Json(*figure) : Json(nullptr);
+}
+
+Json quality_json(const ClusterQuality& quality) {
+  return {{"inertia", quality.inertia},
+          {"silhouette", optional_json(quality.silhouette)},
+          {"silhouette_customers", quality.silhouette_points},
+          {"calinski_harabasz", optional_json(quality.calinski_harabasz)},
+          {"davies_bouldin", optional_json(quality.davies_bouldin)}};
+}
+
+/// Null when k was given.
+Json k_choice_json(const std::optional<KChoice>& choice) {
+  if (!choice) return nullptr;
+  Json favourites = Json::object();
+  for (const KCriterion criterion : kKCriteria) {
+    const std::optional<int> k = choice->favourite(criterion);
+    favourites[std::string(to_string(criterion))] = k ? Json(*k) : Json(nullptr);
+  }
+  Json candidates = Json::array();
+  for (const KCandidate& candidate : choice->candidates) {
+    Json entry = {{"k", candidate.k}};
+    entry.update(quality_json(candidate.quality));
+    entry["gap"] = candidate.gap ? Json(candidate.gap->gap) : Json(nullptr);
+    entry["gap_error"] = candidate.gap ? Json(candidate.gap->error) : Json(nullptr);
+    candidates.push_back(std::move(entry));
+  }
+  return {{"by", std::string(to_string(choice->search.by))},
+          {"favourites", favourites},
+          {"gap_customers", choice->gap_points},
+          {"gap_references", choice->gap_references},
+          {"candidates", candidates}};
+}
+
 Json clustering_json(const Analysis& analysis) {
   const Clustering& clustering = analysis.clustering;
   const FeatureScaling& scaling = clustering.scaling;
@@ -180,13 +217,15 @@ Json clustering_json(const Analysis& analysis) {
     entry["centroid"] = centroid;
     clusters.push_back(std::move(entry));
   }
-  return {{"k", clustering.options.k},
-          {"starts", clustering.options.starts},
-          {"seed", clustering.options.seed},
-          {"inertia", clustering.kmeans.inertia},
-          {"converged", clustering.kmeans.converged},
-          {"features", features},
-          {"clusters", clusters}};
+  Json json = {{"k", clustering.options.k},
+               {"starts", clustering.options.starts},
+               {"seed", clustering.options.seed},
+               {"converged", clustering.kmeans.converged}};
+  json.update(quality_json(clustering.quality));
+  json["k_choice"] = k_choice_json(clustering.choice);
+  json["features"] = features;
+  json["clusters"] = clusters;
+  return json;
 }
 
 Json tiers_json(const Analysis& analysis) {

@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,6 +9,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
 
 namespace rfmseg {
 namespace {
@@ -107,14 +110,36 @@ class GroupsDescriber {
     }
   }
 
+  [[nodiscard]] std::string quality_text(const ClusterQuality& quality) const {
+    std::string text;
+    const auto add = [&](std::string_view name, std::optional<double> figure, int decimals) {
+      if (!figure) return;
+      text += fmt::format("{}{} {}", text.empty() ? " " : ", ", name, mean_text(*figure, decimals));
+    };
+    add("Silhouette", quality.silhouette, 4);
+    if (quality.silhouette_points < analysis_.table.size() && quality.silhouette) {
+      text += fmt::format(
+          " (of {})", counted(static_cast<std::int64_t>(quality.silhouette_points), "customer"));
+    }
+    add("Calinski-Harabasz", quality.calinski_harabasz, 2);
+    add("Davies-Bouldin", quality.davies_bouldin, 4);
+    return text.empty() ? text : text + ".";
+  }
+
   void clusters() {
     const Clustering& clustering = analysis_.clustering;
+    if (clustering.choice) {
+      document_.push_back(Heading{"Choice of k"});
+      for (DocumentBlock& block : rfmseg::describe(*clustering.choice)) {
+        document_.push_back(std::move(block));
+      }
+    }
     document_.push_back(Heading{fmt::format("Clusters (k-means, k = {})", clustering.options.k)});
     document_.push_back(Paragraph{fmt::format(
         "Best of {} starts, seed {}: inertia {:.4f} over log1p and z-score of recency, frequency "
-        "and "
-        "monetary.",
-        clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia)});
+        "and monetary.{}",
+        clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
+        quality_text(clustering.quality))});
     Table table{group_columns("Cluster"), {}};
     for (const GroupProfile& cluster : analysis_.clusters) {
       table.rows.push_back(group_row(std::to_string(cluster.group), cluster));

@@ -42,7 +42,7 @@ TEST(Clustering, IsNumberedByFallingMeanMonetary) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     KMeansOptions options = with_k(3);
     options.seed = seed;
-    const Clustering clustering = cluster_customers(table, options);
+    const Clustering clustering = cluster_customers(table, {options});
     EXPECT_EQ(cluster_of(clustering), (std::vector<int>{3, 1, 2, 3, 1, 2, 3}));
     // The centroids have moved with their numbers: monetary falls, recency rises.
     const std::vector<double>& centroids = clustering.kmeans.centroids;
@@ -59,7 +59,7 @@ TEST(Clustering, OfEqualMeansTheLargerClusterComesFirst) {
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     KMeansOptions options = with_k(2);
     options.seed = seed;
-    EXPECT_EQ(cluster_of(cluster_customers(table, options)), (std::vector<int>{2, 1, 1, 1}));
+    EXPECT_EQ(cluster_of(cluster_customers(table, {options})), (std::vector<int>{2, 1, 1, 1}));
   }
 }
 
@@ -67,15 +67,15 @@ TEST(Clustering, ComparesMeansExactly) {
   // The means differ in the 18th digit, where doubles do not.
   const CustomerTable table =
       customers({{1, 9, "0.100000000000000001"}, {99, 1, "0.100000000000000002"}});
-  EXPECT_EQ(cluster_of(cluster_customers(table, with_k(2))), (std::vector<int>{2, 1}));
+  EXPECT_EQ(cluster_of(cluster_customers(table, {with_k(2)})), (std::vector<int>{2, 1}));
 }
 
 TEST(Clustering, SaysHowManyCustomersAreDistinct) {
   const CustomerTable table = customers({{1, 1, "5"}, {1, 1, "5"}, {2, 1, "5"}});
-  EXPECT_EQ(thrown<UsageError>([&] { (void)cluster_customers(table, with_k(3)); }),
+  EXPECT_EQ(thrown<UsageError>([&] { (void)cluster_customers(table, {with_k(3)}); }),
             "--k 3 is more than the 2 distinct customers (hint: --k 2 or less)");
-  EXPECT_THROW((void)cluster_customers(table, with_k(0)), UsageError);
-  EXPECT_THROW((void)cluster_customers({}, with_k(1)), DataError);
+  EXPECT_THROW((void)cluster_customers(table, {with_k(0)}), UsageError);
+  EXPECT_THROW((void)cluster_customers({}, {with_k(1)}), DataError);
 }
 
 TEST(GroupProfile, HandCalculated) {
@@ -127,7 +127,7 @@ TEST_P(OnlineRetailClusters, ReachTheBestInertiaKnown) {
     KMeansOptions options = with_k(GetParam());
     options.seed = seed;
     options.threads = 2;
-    const KMeansResult result = cluster_customers(table, options).kmeans;
+    const KMeansResult result = cluster_customers(table, {options}).kmeans;
     EXPECT_LT(result.inertia, inertia * (1 + 1e-5)) << "seed " << seed;
     EXPECT_GT(result.inertia, inertia * (1 - 1e-5)) << "seed " << seed;
     EXPECT_TRUE(result.converged);

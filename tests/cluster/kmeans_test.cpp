@@ -156,6 +156,35 @@ TEST(KMeans, TheSearchReachesWhatOneStartMisses) {
   }
 }
 
+TEST(KMeans, ManyPointsAreSearchedOnSamplesAndClusteredInFull) {
+  constexpr std::size_t kEach = kSearchPoints / 4 + 100;
+  const FeatureMatrix points = blobs(4, kEach, 2, 0.05, 1);
+  for (const unsigned threads : {1U, 3U}) {
+    KMeansOptions options = with_k(4);
+    options.starts = 4;
+    options.threads = threads;
+    const KMeansResult result = kmeans(points, options);
+    ASSERT_EQ(result.label.size(), 4 * kEach);
+    std::set<std::int32_t> labels;
+    for (std::size_t group = 0; group < 4; ++group) {
+      const auto first = result.label.begin() + static_cast<std::ptrdiff_t>(group * kEach);
+      labels.insert(*first);
+      EXPECT_EQ(std::count(first, first + kEach, *first), kEach);
+    }
+    EXPECT_EQ(labels.size(), 4U);
+    EXPECT_NEAR(result.inertia / inertia_of(points, result.label, 4), 1, 1e-12);
+    EXPECT_TRUE(result.converged);
+  }
+}
+
+TEST(KMeans, FewDistinctPointsAmongManyAreAllSearched) {
+  FeatureMatrix points = on_a_line(std::vector<double>(2 * kSearchPoints, 1.0));
+  points.values.front() = 5;
+  points.values[1] = 9;
+  const KMeansResult result = kmeans(points, with_k(3));
+  EXPECT_EQ(result.inertia, 0);
+}
+
 TEST(KMeans, KBeyondTheDistinctPointsIsAnError) {
   const FeatureMatrix points = on_a_line({1, 2, 2, 3, 3, 3});
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, with_k(4)); }),

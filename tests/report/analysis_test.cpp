@@ -38,7 +38,7 @@ Customers ten_customers() {
 Analysis ten_customer_analysis() {
   KMeansOptions kmeans;
   kmeans.k = 2;
-  return analyze(ten_customers(), {load_scheme("classic"), kmeans});
+  return analyze(ten_customers(), {load_scheme("classic"), {kmeans}});
 }
 
 TEST(Analysis, EveryFigureAddsUpToTheCustomers) {
@@ -96,7 +96,7 @@ TEST(AnalysisJson, AnAmountThatADoubleCannotHoldIsAString) {
   KMeansOptions kmeans;
   kmeans.k = 1;
   std::ostringstream out;
-  write_json(analyze(std::move(customers), {load_scheme("classic"), kmeans}), out);
+  write_json(analyze(std::move(customers), {load_scheme("classic"), {kmeans}}), out);
   const auto json = nlohmann::json::parse(out.str());
   EXPECT_EQ(json["metrics"]["monetary"]["spread"]["max"], "12345678901234.56789");
 }

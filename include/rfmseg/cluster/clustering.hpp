@@ -1,29 +1,40 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/k_choice.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
+#include "rfmseg/cluster/quality.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 
 namespace rfmseg {
 
+struct ClusteringOptions {
+  KMeansOptions kmeans;
+  bool or_fewer = false;  ///< fewer than kmeans.k clusters where there are fewer distinct customers
+  std::optional<KSearch> search = std::nullopt;  ///< chooses k, whatever kmeans.k is
+};
+
 /// Customers grouped by k-means on their standardised recency, frequency and monetary.
 struct Clustering {
-  KMeansOptions options;
+  KMeansOptions options;          ///< with the k that was chosen
+  std::optional<KChoice> choice;  ///< when k was to be chosen
   FeatureScaling scaling;
   KMeansResult kmeans;  ///< labels and centroids renumbered by falling mean monetary
+  ClusterQuality quality;
   /// The cluster of a customer as shown: 1 (highest mean monetary) to k.
   [[nodiscard]] int cluster(std::size_t customer) const { return kmeans.label[customer] + 1; }
 };
 
-/// Throws UsageError that says how many distinct customers there are when options.k exceeds it,
-/// DataError when there are no customers.
+/// Throws UsageError that says how many distinct customers there are when k, or the least of the
+/// search, exceeds it, DataError when there are no customers.
 [[nodiscard]] Clustering cluster_customers(const CustomerTable& table,
-                                           const KMeansOptions& options);
+                                           const ClusteringOptions& options);
 
 /// What a group of customers looks like in original units.
 struct GroupProfile {

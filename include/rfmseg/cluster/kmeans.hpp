@@ -12,6 +12,7 @@ struct KMeansOptions {
   int k = 4;
   int starts = 20;           ///< k-means++ starts; the search that follows grows with it too
   int max_iterations = 300;  ///< Lloyd iterations of one start
+  bool local_search = true;  ///< whether the best of the starts is bettered
   std::uint64_t seed = 42;
   unsigned threads = 1;  ///< does not change the result
 };
@@ -26,12 +27,18 @@ struct KMeansResult {
   bool converged = false;           ///< false when max_iterations ended it before its time
 };
 
+inline constexpr std::size_t kSearchPoints = 50'000;
+inline constexpr int kSearchSamples = 4;
+
 /// The number of distinct rows of `points`, counted up to `limit`.
 [[nodiscard]] std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit);
 
 /// k-means: the best of options.starts runs of Lloyd's algorithm from k-means++ starts (Arthur and
 /// Vassilvitskii 2007), bettered by a local search of about starts x (k - 2) trials: single points
 /// change cluster where that helps (Hartigan 1975), centroids are swapped (Fränti 2018) or shaken.
+/// Of more than kSearchPoints points starts and search see kSearchSamples even samples of so many,
+/// among which the starts are shared; what they find is led on over all points, by Lloyd's algorithm
+/// and, for the best, by moves of single points.
 /// The result depends on the points and the options alone, except `threads`.
 /// Throws UsageError when k, starts or max_iterations is less than 1 or k exceeds the number of
 /// distinct points, DataError when a feature is no finite number.

@@ -52,7 +52,7 @@ struct Analysis {
 
 struct AnalysisOptions {
   Scheme scheme;
-  KMeansOptions kmeans;
+  ClusteringOptions clustering;
   std::string group_column{};  ///< what the groups of the table are
   std::size_t min_group = 1;   ///< see segment_customers()
 };

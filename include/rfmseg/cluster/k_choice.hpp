@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/kmeans.hpp"
+#include "rfmseg/cluster/quality.hpp"
+
+namespace rfmseg {
+
+/// What a number of clusters can be chosen by.
+enum class KCriterion {
+  elbow,              ///< where the inertia bends (Kneedle)
+  silhouette,         ///< the largest
+  calinski_harabasz,  ///< the largest
+  davies_bouldin,     ///< the smallest
+  gap,                ///< the gap statistic's one-standard-error rule
+};
+inline constexpr std::array kKCriteria = {KCriterion::elbow, KCriterion::silhouette,
+                                          KCriterion::calinski_harabasz, KCriterion::davies_bouldin,
+                                          KCriterion::gap};
+
+/// `silhouette`, `calinski-harabasz`.
+[[nodiscard]] std::string_view to_string(KCriterion criterion);
+/// Throws UsageError that names those there are.
+[[nodiscard]] KCriterion parse_k_criterion(std::string_view name);
+
+/// Among which numbers of clusters to choose, and how.
+struct KSearch {
+  int least = 2;
+  int most = 10;
+  KCriterion by = KCriterion::silhouette;
+};
+
+/// How much further below that of points without clusters the logarithm of the inertia lies.
+struct Gap {
+  double gap = 0;
+  double error = 0;  ///< the standard error of the references, with their simulation's
+};
+
+/// A number of clusters and how good they are.
+struct KCandidate {
+  int k = 0;
+  ClusterQuality quality;
+  std::optional<Gap> gap;
+};
+
+struct KChoice {
+  KSearch search;  ///< `most` is no more than there are distinct points
+  std::vector<KCandidate> candidates;
+  std::array<std::optional<int>, kKCriteria.size()> favourites;  ///< the k of each criterion
+  int k = 0;                   ///< the favourite of search.by; without one, the silhouette's
+  std::size_t gap_points = 0;  ///< the points that the gap was taken of: all or a sample
+  int gap_references = 0;
+
+  [[nodiscard]] std::optional<int> favourite(KCriterion criterion) const {
+    return favourites[static_cast<std::size_t>(criterion)];
+  }
+  [[nodiscard]] const KCandidate& chosen() const {
+    return candidates[static_cast<std::size_t>(k - search.least)];
+  }
+};
+
+/// Clusters the points for every k of the search, whatever options.k is, and chooses one. `best`
+/// becomes the clusters of the one chosen. Throws UsageError when `search` is no range from at
+/// least 1, or there are fewer distinct points than its least k; otherwise as kmeans().
+[[nodiscard]] KChoice choose_k(const FeatureMatrix& points, const KSearch& search,
+                               const KMeansOptions& options, KMeansResult& best);
+
+}  // namespace rfmseg

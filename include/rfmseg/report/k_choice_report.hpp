@@ -1,0 +1,19 @@
+#pragma once
+
+#include <ostream>
+
+#include "rfmseg/cluster/k_choice.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/row_writer.hpp"
+
+namespace rfmseg {
+
+/// Which number of clusters was chosen and why, what else could have been, and the figures of every
+/// number.
+[[nodiscard]] Document describe(const KChoice& choice);
+
+/// A row per number of clusters.
+void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,
+                    std::ostream& out);
+
+}  // namespace rfmseg

@@ -1,0 +1,128 @@
+#include "rfmseg/cluster/k_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cluster/elbow.hpp"
+#include "cluster/gap_statistic.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The k whose `figure` is the largest; of equals the smallest.
+template <class Figure>
+std::optional<int> largest(const std::vector<KCandidate>& candidates, Figure figure) {
+  std::optional<int> k;
+  double most = 0;
+  for (const KCandidate& candidate : candidates) {
+    const std::optional<double> value = figure(candidate.quality);
+    if (!value || (k && *value <= most)) continue;
+    k = candidate.k;
+    most = *value;
+  }
+  return k;
+}
+
+std::optional<int> favourite(KCriterion criterion, const std::vector<KCandidate>& candidates) {
+  const auto k_at = [&](std::optional<std::size_t> place) {
+    return place ? std::optional(candidates[*place].k) : std::nullopt;
+  };
+  switch (criterion) {
+    case KCriterion::elbow: {
+      std::vector<double> inertias;
+      for (const KCandidate& candidate : candidates) inertias.push_back(candidate.quality.inertia);
+      return k_at(elbow(inertias));
+    }
+    case KCriterion::silhouette:
+      return largest(candidates, [](const ClusterQuality& q) { return q.silhouette; });
+    case KCriterion::calinski_harabasz:
+      return largest(candidates, [](const ClusterQuality& q) { return q.calinski_harabasz; });
+    case KCriterion::davies_bouldin:
+      return largest(candidates, [](const ClusterQuality& q) {
+        return q.davies_bouldin ? std::optional(-*q.davies_bouldin) : std::nullopt;
+      });
+    case KCriterion::gap:
+      break;
+  }
+  std::vector<std::optional<Gap>> gaps;
+  for (const KCandidate& candidate : candidates) gaps.push_back(candidate.gap);
+  return k_at(one_standard_error_rule(gaps));
+}
+
+KSearch within(KSearch search, const FeatureMatrix& points) {
+  const std::string range = fmt::format("--k-range {}:{}", search.least, search.most);
+  if (search.least < 1 || search.least > search.most) {
+    throw UsageError(range + ": a range goes from at least 1 upwards, as 2:10 does");
+  }
+  const std::size_t distinct = distinct_points(points, static_cast<std::size_t>(search.most));
+  if (distinct < static_cast<std::size_t>(search.least)) {
+    throw UsageError(
+        fmt::format("{} begins beyond the number of distinct customers, {} (hint: --k {})", range,
+                    distinct, distinct));
+  }
+  search.most = std::min(search.most, static_cast<int>(distinct));
+  return search;
+}
+
+}  // namespace
+
+std::string_view to_string(KCriterion criterion) {
+  switch (criterion) {
+    case KCriterion::elbow:
+      return "elbow";
+    case KCriterion::silhouette:
+      return "silhouette";
+    case KCriterion::calinski_harabasz:
+      return "calinski-harabasz";
+    case KCriterion::davies_bouldin:
+      return "davies-bouldin";
+    case KCriterion::gap:
+      break;
+  }
+  return "gap";
+}
+
+KCriterion parse_k_criterion(std::string_view name) {
+  std::string names;
+  for (const KCriterion criterion : kKCriteria) {
+    if (to_string(criterion) == name) return criterion;
+    if (!names.empty()) names += ", ";
+    names += to_string(criterion);
+  }
+  throw UsageError(fmt::format("--k-by: '{}' is none of {}", name, names));
+}
+
+KChoice choose_k(const FeatureMatrix& points, const KSearch& search, const KMeansOptions& options,
+                 KMeansResult& best) {
+  KChoice choice;
+  choice.search = within(search, points);
+  const int least = choice.search.least;
+  std::vector<KMeansResult> results;
+  for (int k = least; k <= choice.search.most; ++k) {
+    KMeansOptions with_k = options;
+    with_k.k = k;
+    results.push_back(kmeans(points, with_k));
+    choice.candidates.push_back(
+        {k, cluster_quality(points, results.back(), options.seed, options.threads), {}});
+  }
+  const GapStatistic statistic = gap_statistic(points, least, choice.search.most, options);
+  choice.gap_points = statistic.points;
+  choice.gap_references = statistic.references;
+  for (std::size_t i = 0; i < statistic.gaps.size(); ++i) {
+    choice.candidates[i].gap = statistic.gaps[i];
+  }
+
+  for (const KCriterion criterion : kKCriteria) {
+    choice.favourites[static_cast<std::size_t>(criterion)] =
+        favourite(criterion, choice.candidates);
+  }
+  const int otherwise = choice.favourite(KCriterion::silhouette).value_or(least);
+  choice.k = choice.favourite(choice.search.by).value_or(otherwise);
+  best = std::move(results[static_cast<std::size_t>(choice.k - least)]);
+  return choice;
+}
+
+}  // namespace rfmseg

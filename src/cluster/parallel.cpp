@@ -1,0 +1,62 @@
+#include "cluster/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/interrupt.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The error of the task with the lowest number.
+class FirstError {
+ public:
+  void enter(std::size_t task, std::exception_ptr error) {
+    const std::lock_guard lock(mutex_);
+    if (error_ == nullptr || task < task_) {
+      error_ = std::move(error);
+      task_ = task;
+    }
+  }
+  void rethrow() const {
+    if (error_ != nullptr) std::rethrow_exception(error_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::exception_ptr error_;
+  std::size_t task_ = 0;
+};
+
+}  // namespace
+
+void in_parallel(std::size_t count, unsigned threads,
+                 const std::function<void(std::size_t)>& task) {
+  FirstError error;
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t number = next++; number < count; number = next++) {
+      try {
+        check_interrupt();
+        task(number);
+      } catch (...) {
+        error.enter(number, std::current_exception());
+        next = count;  // tasks with lower numbers are under way already
+      }
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i)
+      others.emplace_back(work);
+    work();
+  }
+  error.rethrow();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,142 @@
+#include <fmt/core.h>
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/number_text.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::string_view what_holds_at(KCriterion criterion) {
+  switch (criterion) {
+    case KCriterion::elbow:
+      return "the inertia bends most";
+    case KCriterion::silhouette:
+      return "the silhouette is largest";
+    case KCriterion::calinski_harabasz:
+      return "Calinski-Harabasz is largest";
+    case KCriterion::davies_bouldin:
+      return "Davies-Bouldin is smallest";
+    case KCriterion::gap:
+      break;
+  }
+  return "the gap first comes within a standard error of the next";
+}
+
+/// A figure of each number of clusters, as a column.
+struct FigureColumn {
+  std::string title;
+  std::string name;  ///< in files
+  int decimals;
+  std::optional<KCriterion> criterion;  ///< that has a favourite among them
+  std::optional<double> (*figure)(const KCandidate& candidate);
+};
+
+std::vector<FigureColumn> figure_columns() {
+  return {
+      {"Inertia", "inertia", 4, KCriterion::elbow,
+       [](const KCandidate& c) { return std::optional(c.quality.inertia); }},
+      {"Silhouette", "silhouette", 4, KCriterion::silhouette,
+       [](const KCandidate& c) { return c.quality.silhouette; }},
+      {"Calinski-H.", "calinski_harabasz", 2, KCriterion::calinski_harabasz,
+       [](const KCandidate& c) { return c.quality.calinski_harabasz; }},
+      {"Davies-B.", "davies_bouldin", 4, KCriterion::davies_bouldin,
+       [](const KCandidate& c) { return c.quality.davies_bouldin; }},
+      {"Gap", "gap", 4, KCriterion::gap,
+       [](const KCandidate& c) { return c.gap ? std::optional(c.gap->gap) : std::nullopt; }},
+      {"Error", "gap_error", 4, std::nullopt,
+       [](const KCandidate& c) { return c.gap ? std::optional(c.gap->error) : std::nullopt; }},
+  };
+}
+
+std::string others_text(const KChoice& choice) {
+  std::string text;
+  for (const KCriterion criterion : kKCriteria) {
+    if (criterion == choice.search.by) continue;
+    const std::optional<int> k = choice.favourite(criterion);
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", to_string(criterion),
+                        k ? std::to_string(*k) : "none");
+  }
+  return text;
+}
+
+/// Which number of clusters was chosen and why, and what else could have been.
+std::string reason_for_k(const KChoice& choice) {
+  const KSearch& search = choice.search;
+  std::string text = fmt::format("k = {} of {} to {}: ", choice.k, search.least, search.most);
+  if (choice.favourite(search.by)) {
+    text += fmt::format("there {}", what_holds_at(search.by));
+  } else {
+    text += fmt::format("by {} none stands out, ", to_string(search.by));
+    text += choice.favourite(KCriterion::silhouette)
+                ? fmt::format("and there {}", what_holds_at(KCriterion::silhouette))
+                : "and it is the least";
+  }
+  return text + fmt::format(". By the other criteria (--k-by): {}.", others_text(choice));
+}
+
+}  // namespace
+
+Document describe(const KChoice& choice) {
+  Document document;
+  std::string text = reason_for_k(choice);
+  text +=
+      fmt::format(" Each criterion's k is starred. The gap is to {} references without clusters",
+                  choice.gap_references);
+  const auto points = static_cast<std::int64_t>(choice.gap_points);
+  const auto silhouette_points =
+      static_cast<std::int64_t>(choice.chosen().quality.silhouette_points);
+  text += fmt::format(", with {}; the silhouette is of {}.", counted(points, "customer"),
+                      count_text(silhouette_points));
+  document.push_back(Paragraph{std::move(text)});
+
+  const std::vector<FigureColumn> columns = figure_columns();
+  Table table{{{"k"}}, {}};
+  for (const FigureColumn& column : columns) table.columns.push_back({column.title});
+  for (const KCandidate& candidate : choice.candidates) {
+    Table::Row row{{std::to_string(candidate.k)}};
+    for (const FigureColumn& column : columns) {
+      const std::optional<double> figure = column.figure(candidate);
+      const bool favourite = column.criterion && choice.favourite(*column.criterion) == candidate.k;
+      row.cells.push_back((favourite ? "*" : "") +
+                          (figure ? mean_text(*figure, column.decimals) : "-"));
+    }
+    row.emphasised = candidate.k == choice.k;
+    table.rows.push_back(std::move(row));
+  }
+  document.push_back(std::move(table));
+  return document;
+}
+
+void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,
+                    std::ostream& out) {
+  using Kind = RowColumn::Kind;
+  const std::vector<FigureColumn> figures = figure_columns();
+  std::vector<RowColumn> columns = {{"k", Kind::number}};
+  for (const FigureColumn& figure : figures) columns.push_back({figure.name, Kind::number});
+  columns.push_back({"favourite_of", Kind::text});
+  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  for (const KCandidate& candidate : choice.candidates) {
+    std::vector<std::string> cells = {std::to_string(candidate.k)};
+    for (const FigureColumn& figure : figures) {
+      const std::optional<double> value = figure.figure(candidate);
+      cells.push_back(value ? fmt::format("{}", *value) : "");
+    }
+    std::string& favourite_of = cells.emplace_back();
+    for (const KCriterion criterion : kKCriteria) {
+      if (choice.favourite(criterion) != candidate.k) continue;
+      favourite_of += favourite_of.empty() ? "" : " ";
+      favourite_of += to_string(criterion);
+    }
+    writer->row(cells);
+  }
+  writer->end();
+}
+
+}  // namespace rfmseg

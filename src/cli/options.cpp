@@ -262,6 +262,32 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       ->check(CLI::Range(1, 100000).description(""))
       ->capture_default_str()
       ->group("Segments and clusters");
+  command
+      .add_option("--features", options.features,
+                  "What customers are compared by: recency, frequency, monetary, items "
+                  "[recency,frequency,monetary]")
+      ->type_name("NAME,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group("Segments and clusters");
+  command
+      .add_option("--transform", options.transform,
+                  "Of the features' values: log1p, none, box-cox or rank")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group("Segments and clusters");
+  command
+      .add_option("--scale", options.scaling,
+                  "Of the transformed values: z-score, min-max, robust or none")
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->group("Segments and clusters");
+  command
+      .add_option("--winsorize", options.winsorize,
+                  "Bring values beyond this percentile from either end to it, before all else")
+      ->type_name("P")
+      ->capture_default_str()
+      ->group("Segments and clusters");
   command.add_option("--seed", options.seed, "Seed of the random starts")
       ->type_name("N")
       ->capture_default_str()
@@ -350,6 +376,14 @@ ClusteringOptions clustering_options(const ClusterOptions& options, unsigned thr
   clustering.kmeans.starts = options.starts;
   clustering.kmeans.seed = options.seed;
   clustering.kmeans.threads = threads;
+  clustering.features.features.clear();
+  for (const std::string& name : options.features) {
+    clustering.features.features.push_back(parse_feature("--features", name));
+  }
+  clustering.features.transform = parse_transform("--transform", options.transform);
+  clustering.features.scaling = parse_scaling("--scale", options.scaling);
+  clustering.features.winsorize = options.winsorize;
+  check_features(clustering.features);  // before anything is read
   if (options.k == "auto") {
     clustering.search = parse_k_search(options);
     return clustering;

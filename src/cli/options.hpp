@@ -51,6 +51,10 @@ struct ClusterOptions {
   std::string k_by = "silhouette";
   int starts = 20;
   std::uint64_t seed = 42;
+  std::vector<std::string> features = {"recency", "frequency", "monetary"};
+  std::string transform = "log1p";
+  std::string scaling = "z-score";
+  double winsorize = 0;
 };
 
 /// Which scheme, and cuts to use in place of its own.

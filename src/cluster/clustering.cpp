@@ -58,7 +58,7 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
 }  // namespace
 
 Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options) {
-  Features features = rfm_features(table);
+  Features features = customer_features(table, options.features);
   const FeatureMatrix& matrix = features.matrix;
   Clustering clustering;
   clustering.options = options.kmeans;
@@ -72,7 +72,8 @@ Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions
     clustering.quality =
         cluster_quality(matrix, clustering.kmeans, options.kmeans.seed, options.kmeans.threads);
   }
-  clustering.scaling = std::move(features.scaling);
+  clustering.features = options.features;
+  clustering.scales = std::move(features.scales);
   renumber(clustering.kmeans, by_mean_monetary(table, clustering.kmeans,
                                                static_cast<std::size_t>(clustering.options.k)));
   return clustering;

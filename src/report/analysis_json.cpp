@@ -198,17 +198,23 @@ Json k_choice_json(const std::optional<KChoice>& choice) {
 
 Json clustering_json(const Analysis& analysis) {
   const Clustering& clustering = analysis.clustering;
-  const FeatureScaling& scaling = clustering.scaling;
+  const bool winsorized = clustering.features.winsorize > 0;
   Json features = Json::array();
-  for (std::size_t f = 0; f < scaling.names.size(); ++f) {
-    features.push_back({{"name", scaling.names[f]},
-                        {"transform", "log1p"},
-                        {"mean", scaling.mean[f]},
-                        {"deviation", scaling.deviation[f]}});
+  for (const FeatureScale& scale : clustering.scales) {
+    features.push_back(
+        {{"name", std::string(to_string(scale.feature))},
+         {"least", winsorized ? Json(scale.least) : Json(nullptr)},
+         {"most", winsorized ? Json(scale.most) : Json(nullptr)},
+         {"transform", std::string(to_string(clustering.features.transform))},
+         {"lambda",
+          clustering.features.transform == Transform::box_cox ? Json(scale.lambda) : Json(nullptr)},
+         {"scaling", std::string(to_string(clustering.features.scaling))},
+         {"centre", scale.centre},
+         {"spread", scale.spread}});
   }
   Json clusters = Json::array();
   for (const GroupProfile& profile : analysis.clusters) {
-    const std::size_t columns = scaling.names.size();
+    const std::size_t columns = clustering.scales.size();
     const auto first =
         clustering.kmeans.centroids.begin() +
         static_cast<std::ptrdiff_t>(static_cast<std::size_t>(profile.group - 1) * columns);

@@ -110,6 +110,23 @@ class GroupsDescriber {
     }
   }
 
+  /// `log1p and z-score of recency, frequency and monetary`.
+  static std::string features_text(const FeatureOptions& options) {
+    std::string text;
+    if (options.transform != Transform::none) text += to_string(options.transform);
+    if (options.scaling != Scaling::none) {
+      text += text.empty() ? "" : " and ";
+      text += to_string(options.scaling);
+    }
+    if (!text.empty()) text += " of ";
+    for (std::size_t i = 0; i < options.features.size(); ++i) {
+      if (i > 0) text += i + 1 == options.features.size() ? " and " : ", ";
+      text += to_string(options.features[i]);
+    }
+    if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
+    return text;
+  }
+
   [[nodiscard]] std::string quality_text(const ClusterQuality& quality) const {
     std::string text;
     const auto add = [&](std::string_view name, std::optional<double> figure, int decimals) {
@@ -135,11 +152,10 @@ class GroupsDescriber {
       }
     }
     document_.push_back(Heading{fmt::format("Clusters (k-means, k = {})", clustering.options.k)});
-    document_.push_back(Paragraph{fmt::format(
-        "Best of {} starts, seed {}: inertia {:.4f} over log1p and z-score of recency, frequency "
-        "and monetary.{}",
-        clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
-        quality_text(clustering.quality))});
+    document_.push_back(Paragraph{
+        fmt::format("Best of {} starts, seed {}: inertia {:.4f} over {}.{}",
+                    clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
+                    features_text(clustering.features), quality_text(clustering.quality))});
     Table table{group_columns("Cluster"), {}};
     for (const GroupProfile& cluster : analysis_.clusters) {
       table.rows.push_back(group_row(std::to_string(cluster.group), cluster));

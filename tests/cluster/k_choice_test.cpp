@@ -76,7 +76,7 @@ TEST(KChoice, OfOnlineRetailIsThatOfTheReferenceFigures) {
   options.threads = 2;
   KMeansResult best;
   const KChoice choice =
-      choose_k(rfm_features(OnlineRetail::customers()).matrix, {}, options, best);
+      choose_k(customer_features(OnlineRetail::customers()).matrix, {}, options, best);
   // Of the reference the silhouette and Calinski-Harabasz are largest, and Davies-Bouldin is
   // smallest, at k = 2; the elbow is worked out in elbow_test.cpp.
   EXPECT_EQ(choice.k, 2);

@@ -132,7 +132,7 @@ TEST(ClusterQuality, SamplesTheSilhouetteOfManyPoints) {
 
 TEST(OnlineRetailQuality, EqualsTheReference) {
   if (OnlineRetail::missing()) GTEST_SKIP() << OnlineRetail::skip_message();
-  const FeatureMatrix points = rfm_features(OnlineRetail::customers()).matrix;
+  const FeatureMatrix points = customer_features(OnlineRetail::customers()).matrix;
   const nlohmann::json reference = OnlineRetail::clusters();
   for (const nlohmann::json& expected : reference.at("quality")) {
     KMeansOptions options;

@@ -18,14 +18,16 @@ struct ClusteringOptions {
   KMeansOptions kmeans;
   bool or_fewer = false;  ///< fewer than kmeans.k clusters where there are fewer distinct customers
   std::optional<KSearch> search = std::nullopt;  ///< chooses k, whatever kmeans.k is
+  FeatureOptions features{};
 };
 
-/// Customers grouped by k-means on their standardised recency, frequency and monetary.
+/// Customers grouped by k-means on their features.
 struct Clustering {
   KMeansOptions options;          ///< with the k that was chosen
   std::optional<KChoice> choice;  ///< when k was to be chosen
-  FeatureScaling scaling;
-  KMeansResult kmeans;  ///< labels and centroids renumbered by falling mean monetary
+  FeatureOptions features;
+  std::vector<FeatureScale> scales;  ///< of each feature
+  KMeansResult kmeans;               ///< labels and centroids renumbered by falling mean monetary
   ClusterQuality quality;
   /// The cluster of a customer as shown: 1 (highest mean monetary) to k.
   [[nodiscard]] int cluster(std::size_t customer) const { return kmeans.label[customer] + 1; }

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "rfmseg/rfm/customer_table.hpp"
@@ -20,21 +21,66 @@ struct FeatureMatrix {
   }
 };
 
-/// What turned a raw value x into a feature: (log1p(x) - mean) / deviation.
-struct FeatureScaling {
-  std::vector<std::string> names;
-  std::vector<double> mean;
-  std::vector<double> deviation;  ///< population standard deviation; 1 for a constant feature
+/// What customers can be compared by.
+enum class Feature { recency, frequency, monetary, items };
+
+/// What is done to the values of a feature first.
+enum class Transform {
+  log1p,    ///< ln(1 + x)
+  none,     ///< x
+  box_cox,  ///< ((1 + x)^lambda - 1) / lambda, with the lambda of maximum likelihood
+  rank,     ///< 1 for the least value to n; equal ones have their mean rank
+};
+
+/// How transformed values are brought to a common measure.
+enum class Scaling {
+  z_score,  ///< from their mean, in population standard deviations
+  min_max,  ///< from their least, in parts of their range
+  robust,   ///< from their median, in interquartile ranges
+  none,
+};
+
+[[nodiscard]] std::string_view to_string(Feature feature);      ///< `recency`
+[[nodiscard]] std::string_view to_string(Transform transform);  ///< `box-cox`
+[[nodiscard]] std::string_view to_string(Scaling scaling);      ///< `z-score`
+
+// Each throws UsageError that names `option` and what there is.
+[[nodiscard]] Feature parse_feature(std::string_view option, std::string_view name);
+[[nodiscard]] Transform parse_transform(std::string_view option, std::string_view name);
+[[nodiscard]] Scaling parse_scaling(std::string_view option, std::string_view name);
+
+struct FeatureOptions {
+  std::vector<Feature> features = {Feature::recency, Feature::frequency, Feature::monetary};
+  Transform transform = Transform::log1p;
+  Scaling scaling = Scaling::z_score;
+  /// Values beyond this percentile from either end are brought to it; 0 for none, below 50.
+  double winsorize = 0;
+};
+
+/// Throws UsageError for no feature, one that is named twice, and a percentage that is none.
+void check_features(const FeatureOptions& options);
+
+/// What turned a value x into a feature: (t(x) - centre) / spread, where t is the transform and x
+/// is brought between `least` and `most` before it.
+struct FeatureScale {
+  Feature feature{};
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  double lambda = 0;  ///< of Box and Cox
+  double centre = 0;
+  double spread = 1;
 };
 
 struct Features {
   FeatureMatrix matrix;
-  FeatureScaling scaling;
+  FeatureOptions options;
+  std::vector<FeatureScale> scales;  ///< of each column of the matrix
 };
 
-/// recency, frequency and monetary of every customer: log1p, then z-score with the population
-/// standard deviation. Throws DataError that names the customer for a value of -1 or less, whose
-/// logarithm does not exist, and when there are no customers.
-[[nodiscard]] Features rfm_features(const CustomerTable& table);
+/// The features of every customer. Throws DataError that names the customer for a value of -1 or
+/// less where the transform has none, when there are no customers, and for items the table does
+/// not have; UsageError as check_features().
+[[nodiscard]] Features customer_features(const CustomerTable& table,
+                                         const FeatureOptions& options = {});
 
 }  // namespace rfmseg

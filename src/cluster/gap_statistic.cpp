@@ -80,7 +80,7 @@ GapStatistic gap_statistic(const FeatureMatrix& points, int least, int most,
   each.starts = kStarts;
   each.local_search = false;
   each.threads = 1;
-  const auto numbers = static_cast<std::size_t>(most - least + 1);
+  const std::size_t numbers = static_cast<std::size_t>(most) - static_cast<std::size_t>(least) + 1;
   std::vector<std::vector<double>> log_inertia(numbers, std::vector<double>(sets.size()));
   std::vector<std::size_t> distinct;
   for (const FeatureMatrix& set : sets) {

@@ -27,13 +27,12 @@ MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& sco
   return profile;
 }
 
-std::vector<std::vector<std::int64_t>> count_overlap(const Analysis& analysis) {
+Contingency count_overlap(const Analysis& analysis) {
   std::vector<std::size_t> row_of(analysis.segmentation.scheme.segments.size() + 1);
   for (std::size_t i = 0; i < analysis.segments.size(); ++i)
     row_of[analysis.segments[i].segment] = i;
   const auto k = static_cast<std::size_t>(analysis.clustering.options.k);
-  std::vector<std::vector<std::int64_t>> overlap(analysis.segments.size(),
-                                                 std::vector<std::int64_t>(k));
+  Contingency overlap(analysis.segments.size(), std::vector<std::int64_t>(k));
   for (std::size_t i = 0; i < analysis.table.size(); ++i) {
     const auto cluster = static_cast<std::size_t>(analysis.clustering.kmeans.label[i]);
     ++overlap[row_of[analysis.segmentation.segment[i]]][cluster];

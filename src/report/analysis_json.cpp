@@ -304,6 +304,9 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"clustering", clustering_json(analysis)},
       {"value_tiers", tiers_json(analysis)},
       {"overlap", overlap_json(analysis)},
+      {"agreement",
+       {{"adjusted_rand_index", adjusted_rand_index(analysis.overlap)},
+        {"normalised_mutual_information", normalised_mutual_information(analysis.overlap)}}},
   };
   out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }

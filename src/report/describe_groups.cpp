@@ -9,6 +9,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
 namespace rfmseg {
@@ -222,6 +223,10 @@ class GroupsDescriber {
       table.rows.push_back(std::move(row));
     }
     document_.push_back(std::move(table));
+    document_.push_back(Paragraph{fmt::format(
+        "Adjusted Rand index {:.4f}, normalised mutual information {:.4f}: 1 where both group "
+        "customers alike, 0 where neither tells of the other.",
+        adjusted_rand_index(analysis_.overlap), normalised_mutual_information(analysis_.overlap))});
   }
 
   const Analysis& analysis_;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -44,7 +45,7 @@ struct Analysis {
   ValueTiers tiers;
   std::vector<GroupProfile> tier_profiles;
   /// Customers by segment and cluster: overlap[i][c] for segments[i] and cluster c + 1.
-  std::vector<std::vector<std::int64_t>> overlap;
+  Contingency overlap;
 
   /// The sum of monetary over all customers.
   [[nodiscard]] Amount revenue() const;

@@ -60,8 +60,10 @@ void run(const Options& options) {
   const Clustering clustering = cluster_customers(table, how);
   if (clustering.choice) log_choice(*clustering.choice);
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
-  log_info(fmt::format("k = {}, seed {}, inertia {:.6f}", clustering.options.k,
-                       clustering.options.seed, clustering.kmeans.inertia));
+  const std::optional<double> silhouette = clustering.quality.silhouette;
+  log_info(fmt::format("k = {}, seed {}, inertia {:.6f}{}", clustering.options.k,
+                       clustering.options.seed, clustering.kmeans.inertia,
+                       silhouette ? fmt::format(", silhouette {:.4f}", *silhouette) : ""));
   write_customers(table,
                   {.segmentation = segmentation ? &*segmentation : nullptr,
                    .clustering = &clustering,

@@ -78,6 +78,11 @@ int parse_k(std::string_view option, std::string_view text) {
   return k;
 }
 
+/// What is wrong with nothing where a number of clusters is expected.
+std::string require_k(const std::string& text) {
+  return text.empty() ? "needs a number or auto" : "";
+}
+
 /// `2:10`.
 KSearch parse_k_search(const ClusterOptions& options) {
   const std::string_view range = options.k_range;
@@ -246,6 +251,7 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       .add_option("--k", options.k,
                   fmt::format("Number of clusters, or auto to choose it [{}]", KMeansOptions{}.k))
       ->type_name("N|auto")
+      ->check(CLI::Validator(require_k, ""))
       ->group("Segments and clusters");
   command.add_option("--k-range", options.k_range, "With --k auto: the numbers of clusters to try")
       ->type_name("N:N")

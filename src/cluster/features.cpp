@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string>
 
+#include "cluster/choice.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
 
@@ -20,17 +21,6 @@ constexpr std::array kTransforms = {Transform::log1p, Transform::none, Transform
                                     Transform::rank};
 constexpr std::array kScalings = {Scaling::z_score, Scaling::min_max, Scaling::robust,
                                   Scaling::none};
-
-template <class Choices>
-auto parse_choice(std::string_view option, std::string_view name, const Choices& choices) {
-  std::string names;
-  for (const auto choice : choices) {
-    if (to_string(choice) == name) return choice;
-    if (!names.empty()) names += ", ";
-    names += to_string(choice);
-  }
-  throw UsageError(fmt::format("{}: '{}' is none of {}", option, printable(name), names));
-}
 
 double value_of(const Customer& customer, Feature feature) {
   switch (feature) {
@@ -261,7 +251,6 @@ Features customer_features(const CustomerTable& table, const FeatureOptions& opt
     throw DataError("there are no items to cluster by (hint: leave items out of --features)");
   }
   Features features;
-  features.options = options;
   features.matrix.rows = table.size();
   features.matrix.columns = options.features.size();
   features.matrix.values.reserve(table.size() * options.features.size());

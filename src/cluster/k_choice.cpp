@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cluster/choice.hpp"
 #include "cluster/elbow.hpp"
 #include "cluster/gap_statistic.hpp"
 #include "rfmseg/error.hpp"
@@ -86,13 +87,7 @@ std::string_view to_string(KCriterion criterion) {
 }
 
 KCriterion parse_k_criterion(std::string_view name) {
-  std::string names;
-  for (const KCriterion criterion : kKCriteria) {
-    if (to_string(criterion) == name) return criterion;
-    if (!names.empty()) names += ", ";
-    names += to_string(criterion);
-  }
-  throw UsageError(fmt::format("--k-by: '{}' is none of {}", name, names));
+  return parse_choice("--k-by", name, kKCriteria);
 }
 
 KChoice choose_k(const FeatureMatrix& points, const KSearch& search, const KMeansOptions& options,

@@ -73,7 +73,6 @@ struct FeatureScale {
 
 struct Features {
   FeatureMatrix matrix;
-  FeatureOptions options;
   std::vector<FeatureScale> scales;  ///< of each column of the matrix
 };
 

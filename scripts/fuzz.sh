@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-30}"
 targets=("${@:2}")
-[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme)
+[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model)
 
 scripts/setup.sh --check
 cmake --preset fuzz >/dev/null

@@ -95,8 +95,9 @@ void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  Customers customers = load_customers(
-      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.count_products = clustering.features.has(Feature::products);
+  Customers customers = load_customers(files, options.input, measure);
   warn_of_unused_groups(customers.table, options.group);
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});

@@ -4,17 +4,17 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <sstream>
 
+#include "cli/clustering_log.hpp"
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "rfmseg/cluster/cluster_model.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -29,23 +29,42 @@ struct Options {
   ClusterOptions cluster;
   SchemeOptions scheme;
   GroupOptions group;
+  std::string model;
 };
 
-/// The table on standard error: standard output is for customers.
-void log_choice(const KChoice& choice) {
-  if (is_quiet()) return;
-  std::ostringstream text;
-  render_text(describe(choice), {}, text);
-  log_info("how k was chosen\n" + text.str());
+void write(const Customers& customers, const CustomerResults& results, const Options& options,
+           OutputFile& output) {
+  write_customers(customers.table, results, output_format(options.output),
+                  text_style(options.output), output.stream());
+  output.finish();
+  output.publish();
+}
+
+/// Puts customers in the clusters and tiers of a model. Scores are left alone: they would be those
+/// of these customers among themselves.
+void run_with_model(const Options& options) {
+  const ClusterModel model = load_model(options.model);
+  InputFiles files = open_inputs(options.input);
+  OutputFile output(options.output.path);
+  MeasureOptions measure = measure_options(options.input, model.metrics);
+  measure.count_products = model.features.has(Feature::products);
+  const Customers customers = load_customers(files, options.input, measure);
+  const ModelFit fit = fit_to_model(customers.table, model);
+  const auto outside = std::ranges::count(fit.outside, true);
+  log_info(fmt::format("{} of {} customers lie outside the clusters of {}", outside,
+                       customers.table.size(), options.model));
+  write(customers, {.fit = &fit}, options, output);
 }
 
 void run(const Options& options) {
+  if (!options.model.empty()) return run_with_model(options);
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(
-      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.count_products = how.features.has(Feature::products);
+  const Customers customers = load_customers(files, options.input, measure);
   const CustomerTable& table = customers.table;
 
   // Customers that came with segments keep them.
@@ -57,20 +76,15 @@ void run(const Options& options) {
     throw UsageError(
         "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
   }
-  const Clustering clustering = cluster_customers(table, how);
-  if (clustering.choice) log_choice(*clustering.choice);
+  const std::optional<Scores> scores = segmentation ? segmentation->scores : carried_scores(table);
+  const Clustering clustering = cluster_customers(table, how, scores ? &*scores : nullptr);
+  log_clustering(clustering);
   const ValueTiers tiers = value_tiers(table, scheme.tiers);
-  const std::optional<double> silhouette = clustering.quality.silhouette;
-  log_info(fmt::format("k = {}, seed {}, inertia {:.6f}{}", clustering.options.k,
-                       clustering.options.seed, clustering.kmeans.inertia,
-                       silhouette ? fmt::format(", silhouette {:.4f}", *silhouette) : ""));
-  write_customers(table,
-                  {.segmentation = segmentation ? &*segmentation : nullptr,
-                   .clustering = &clustering,
-                   .tiers = &tiers},
-                  output_format(options.output), text_style(options.output), output.stream());
-  output.finish();
-  output.publish();
+  write(customers,
+        {.segmentation = segmentation ? &*segmentation : nullptr,
+         .clustering = &clustering,
+         .tiers = &tiers},
+        options, output);
 }
 
 }  // namespace
@@ -84,12 +98,24 @@ Command add_cluster(CLI::App& app) {
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
+  CLI::Option* const model =
+      command
+          ->add_option("--model", options->model,
+                       "Put customers in the clusters and value tiers of this model, which rfmseg "
+                       "fit has written, instead of finding new ones")
+          ->type_name("FILE")
+          ->check(CLI::Validator(require_file, ""))
+          ->group("Segments and clusters");
+  for (CLI::Option* const other : command->get_options()) {
+    if (other->get_group() == model->get_group() && other != model) model->excludes(other);
+  }
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
       "  rfmseg cluster online_retail.csv --k auto --k-range 2:8 --k-by gap\n"
-      "  rfmseg segment orders.csv | rfmseg cluster --format table");
+      "  rfmseg segment orders.csv | rfmseg cluster --format table\n"
+      "  rfmseg cluster new_orders.csv --model model.json");
   return {command, [options] { run(*options); }};
 }
 

@@ -21,6 +21,7 @@ struct Command {
 [[nodiscard]] Command add_rfm(CLI::App& app);
 [[nodiscard]] Command add_segment(CLI::App& app);
 [[nodiscard]] Command add_cluster(CLI::App& app);
+[[nodiscard]] Command add_fit(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_scheme(CLI::App& app);
 

@@ -1,10 +1,15 @@
 #include "cli/customers.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "cli/log.hpp"
 #include "cli/progress.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
 
@@ -23,6 +28,28 @@ const std::vector<std::string>* carried_column(const CustomerTable& table, Custo
   const auto found = std::ranges::find(table.carried, column_name(column),
                                        &std::pair<std::string, std::vector<std::string>>::first);
   return found == table.carried.end() ? nullptr : &found->second;
+}
+
+std::optional<Scores> carried_scores(const CustomerTable& table) {
+  Scores scores;
+  for (const auto& [column, metric] : {std::pair(CustomerColumn::r_score, &scores.recency),
+                                       std::pair(CustomerColumn::f_score, &scores.frequency),
+                                       std::pair(CustomerColumn::m_score, &scores.monetary)}) {
+    const std::vector<std::string>* const cells = carried_column(table, column);
+    if (cells == nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < cells->size(); ++i) {
+      const std::string& cell = (*cells)[i];
+      int score = 0;
+      const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
+      if (error != std::errc{} || score < 1 || score > kMostBins) {
+        throw DataError(fmt::format("customer '{}': {} '{}' is no score from 1 to {}",
+                                    printable(table.customers[i].id), column_name(column),
+                                    printable(cell), kMostBins));
+      }
+      metric->score.push_back(static_cast<std::uint8_t>(score));
+    }
+  }
+  return scores;
 }
 
 void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/options.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/rfm/scores.hpp"
 
 namespace rfmseg::cli {
 
@@ -16,6 +18,10 @@ namespace rfmseg::cli {
 /// The cells of a column that came with a customer file and is not measured; null when it did not.
 [[nodiscard]] const std::vector<std::string>* carried_column(const CustomerTable& table,
                                                              CustomerColumn column);
+
+/// The scores that came with a customer file; nothing unless every customer has all three. Throws
+/// DataError for one that is none.
+[[nodiscard]] std::optional<Scores> carried_scores(const CustomerTable& table);
 
 /// Warns when customers came with groups in which they are not going to be scored.
 void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options);

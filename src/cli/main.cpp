@@ -44,8 +44,8 @@ void run(int argc, char** argv) {
       "'rfmseg COMMAND --help' tells the options of a command.");
   const std::vector<rfmseg::cli::Command> commands = {
       rfmseg::cli::add_analyze(app), rfmseg::cli::add_clean(app),   rfmseg::cli::add_rfm(app),
-      rfmseg::cli::add_segment(app), rfmseg::cli::add_cluster(app), rfmseg::cli::add_explain(app),
-      rfmseg::cli::add_scheme(app)};
+      rfmseg::cli::add_segment(app), rfmseg::cli::add_cluster(app), rfmseg::cli::add_fit(app),
+      rfmseg::cli::add_explain(app), rfmseg::cli::add_scheme(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {

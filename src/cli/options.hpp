@@ -55,6 +55,7 @@ struct ClusterOptions {
   std::string transform = "log1p";
   std::string scaling = "z-score";
   double winsorize = 0;
+  int stability = 0;
 };
 
 /// Which scheme, and cuts to use in place of its own.
@@ -74,6 +75,9 @@ struct GroupOptions {
 /// What is wrong with the name of a column, as CLI11's validators say it: nothing unless it is
 /// empty.
 [[nodiscard]] std::string require_name(const std::string& name);
+
+/// The same of a file.
+[[nodiscard]] std::string require_file(const std::string& path);
 
 void add_input_options(CLI::App& command, InputOptions& options);
 void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace rfmseg {
 namespace {
@@ -86,6 +88,35 @@ double normalised_mutual_information(const Contingency& counts) {
   const double mean =
       (entropy(margins.rows, margins.total) + entropy(margins.columns, margins.total)) / 2;
   return mean > 0 ? std::clamp(information / mean, 0.0, 1.0) : 1;
+}
+
+std::vector<SplitGroup> split_groups(const Contingency& counts) {
+  std::vector<SplitGroup> splits;
+  for (std::size_t group = 0; group < counts.size(); ++group) {
+    const std::vector<std::int64_t>& row = counts[group];
+    const std::int64_t size = std::accumulate(row.begin(), row.end(), std::int64_t{0});
+    SplitGroup split{group, {}};
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (row[c] > 0 && 4 * row[c] >= size) split.parts.push_back(c);
+    }
+    std::ranges::stable_sort(split.parts, std::greater{}, [&](std::size_t c) { return row[c]; });
+    if (split.parts.size() > 1) splits.push_back(std::move(split));
+  }
+  return splits;
+}
+
+std::vector<JoinedGroups> joined_groups(const Contingency& counts) {
+  std::vector<JoinedGroups> joins(counts.empty() ? 0 : counts.front().size());
+  for (std::size_t c = 0; c < joins.size(); ++c) joins[c].in = c;
+  for (std::size_t group = 0; group < counts.size(); ++group) {
+    const std::vector<std::int64_t>& row = counts[group];
+    const std::int64_t size = std::accumulate(row.begin(), row.end(), std::int64_t{0});
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (2 * row[c] > size) joins[c].groups.push_back(group);
+    }
+  }
+  std::erase_if(joins, [](const JoinedGroups& join) { return join.groups.size() < 2; });
+  return joins;
 }
 
 }  // namespace rfmseg

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cluster/cluster_names.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -31,7 +32,8 @@ std::vector<std::size_t> by_mean_monetary(const CustomerTable& table, const KMea
 }
 
 /// Gives cluster order[i] the number i.
-void renumber(KMeansResult& kmeans, const std::vector<std::size_t>& order) {
+void renumber(Clustering& clustering, const std::vector<std::size_t>& order) {
+  KMeansResult& kmeans = clustering.kmeans;
   const std::size_t columns = kmeans.centroids.size() / order.size();
   std::vector<double> centroids;
   std::vector<std::int32_t> number(order.size());
@@ -42,6 +44,12 @@ void renumber(KMeansResult& kmeans, const std::vector<std::size_t>& order) {
   }
   kmeans.centroids = std::move(centroids);
   for (std::int32_t& label : kmeans.label) label = number[static_cast<std::size_t>(label)];
+  if (!clustering.stability) return;
+  std::vector<Stability::Cluster> stabilities;
+  for (const std::size_t cluster : order) {
+    stabilities.push_back(clustering.stability->clusters[cluster]);
+  }
+  clustering.stability->clusters = std::move(stabilities);
 }
 
 /// How many clusters can be made; kmeans() would speak of points.
@@ -57,8 +65,9 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
 
 }  // namespace
 
-Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options) {
-  Features features = customer_features(table, options.features);
+Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options,
+                             const Scores* scores) {
+  Features features = customer_features(table, options.features, scores);
   const FeatureMatrix& matrix = features.matrix;
   Clustering clustering;
   clustering.options = options.kmeans;
@@ -66,16 +75,22 @@ Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions
     clustering.choice = choose_k(matrix, *options.search, options.kmeans, clustering.kmeans);
     clustering.options.k = clustering.choice->k;
     clustering.quality = clustering.choice->chosen().quality;
+    clustering.stability = clustering.choice->chosen().stability;
   } else {
     clustering.options.k = possible_k(matrix, options);
     clustering.kmeans = kmeans(matrix, clustering.options);
     clustering.quality =
         cluster_quality(matrix, clustering.kmeans, options.kmeans.seed, options.kmeans.threads);
+    if (options.resamples > 0) {
+      clustering.stability =
+          cluster_stability(matrix, clustering.kmeans, clustering.options, options.resamples);
+    }
   }
   clustering.features = options.features;
   clustering.scales = std::move(features.scales);
-  renumber(clustering.kmeans, by_mean_monetary(table, clustering.kmeans,
-                                               static_cast<std::size_t>(clustering.options.k)));
+  renumber(clustering, by_mean_monetary(table, clustering.kmeans,
+                                        static_cast<std::size_t>(clustering.options.k)));
+  clustering.names = cluster_names(matrix, options.features, clustering.kmeans.centroids);
   return clustering;
 }
 

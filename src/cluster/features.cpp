@@ -3,38 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
-#include <string>
 
-#include "cluster/choice.hpp"
+#include "cluster/box_cox.hpp"
+#include "cluster/feature_values.hpp"
+#include "cluster/variance.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
 
 namespace rfmseg {
 namespace {
-
-constexpr std::array kFeatures = {Feature::recency, Feature::frequency, Feature::monetary,
-                                  Feature::items};
-constexpr std::array kTransforms = {Transform::log1p, Transform::none, Transform::box_cox,
-                                    Transform::rank};
-constexpr std::array kScalings = {Scaling::z_score, Scaling::min_max, Scaling::robust,
-                                  Scaling::none};
-
-double value_of(const Customer& customer, Feature feature) {
-  switch (feature) {
-    case Feature::recency:
-      return static_cast<double>(customer.recency);
-    case Feature::frequency:
-      return static_cast<double>(customer.frequency);
-    case Feature::monetary:
-      return customer.monetary.to_double();
-    case Feature::items:
-      break;
-  }
-  return customer.items.to_double();
-}
 
 /// The type-7 quantile at `part` of 1.
 double quantile_of(const std::vector<double>& sorted, double part) {
@@ -49,86 +28,26 @@ std::vector<double> sorted(std::vector<double> values) {
   return values;
 }
 
-void winsorize(std::vector<double>& column, double percent, FeatureScale& scale) {
+/// Finds what values are to be brought between.
+void fit_bounds(FeatureScale& scale, double percent, const std::vector<double>& column) {
   if (percent == 0) return;
   const std::vector<double> ascending = sorted(column);
   scale.least = quantile_of(ascending, percent / 100);
   scale.most = quantile_of(ascending, 1 - percent / 100);
-  for (double& value : column) value = std::clamp(value, scale.least, scale.most);
 }
 
 /// The logarithm of 1 + x for each, which has to be above 0.
-void take_log1p(std::vector<double>& column, const CustomerTable& table,
-                const FeatureOptions& options, Feature feature) {
+void take_log1p(std::vector<double>& column, const CustomerTable& table, Transform transform,
+                Feature feature) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (column[i] <= -1) {
       throw DataError(fmt::format(
           "customer '{}': {} {} has no {}, which clusters are made by (hint: --transform none, or "
           "cluster only customers whose metrics are above -1)",
-          printable(table.customers[i].id), to_string(feature), column[i],
-          to_string(options.transform)));
+          printable(table.customers[i].id), to_string(feature), column[i], to_string(transform)));
     }
     column[i] = std::log1p(column[i]);
   }
-}
-
-/// ((1 + x)^lambda - 1) / lambda, of the logarithm of 1 + x.
-double box_cox(double logarithm, double lambda) {
-  return lambda == 0 ? logarithm : std::expm1(lambda * logarithm) / lambda;
-}
-
-double variance(const std::vector<double>& values) {
-  const auto count = static_cast<double>(values.size());
-  double sum = 0;
-  for (const double value : values) sum += value - values.front();
-  const double mean = values.front() + sum / count;
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return squares / count;
-}
-
-/// The lambda, within +-5, under which the values of these logarithms are most like a normal
-/// distribution (Box and Cox, An analysis of transformations, JRSS B 26, 1964). The likelihood is
-/// searched by golden section.
-double likeliest_lambda(const std::vector<double>& logarithms) {
-  const auto count = static_cast<double>(logarithms.size());
-  double sum = 0;
-  for (const double logarithm : logarithms) sum += logarithm;
-  std::vector<double> moved(logarithms.size());
-  const auto likelihood = [&](double lambda) {
-    std::ranges::transform(logarithms, moved.begin(),
-                           [&](double logarithm) { return box_cox(logarithm, lambda); });
-    return (lambda - 1) * sum - count / 2 * std::log(variance(moved));
-  };
-  constexpr double kGolden = 0.618'033'988'749'894'848;
-  constexpr double kNear = 1e-9;
-  double low = -5;
-  double high = 5;
-  double left = high - kGolden * (high - low);
-  double right = low + kGolden * (high - low);
-  double at_left = likelihood(left);
-  double at_right = likelihood(right);
-  while (high - low > kNear) {
-    if (at_left > at_right) {
-      high = right;
-      right = left;
-      at_right = at_left;
-      left = high - kGolden * (high - low);
-      at_left = likelihood(left);
-    } else {
-      low = left;
-      left = right;
-      at_left = at_right;
-      right = low + kGolden * (high - low);
-      at_right = likelihood(right);
-    }
-  }
-  return (low + high) / 2;
-}
-
-void take_box_cox(std::vector<double>& logarithms, FeatureScale& scale) {
-  if (variance(logarithms) > 0) scale.lambda = likeliest_lambda(logarithms);
-  for (double& value : logarithms) value = box_cox(value, scale.lambda);
 }
 
 void take_rank(std::vector<double>& column) {
@@ -146,18 +65,21 @@ void take_rank(std::vector<double>& column) {
   column = std::move(rank);
 }
 
-/// Brings the column to a common measure. Sums are added in the order of the customers, so that
-/// they round the same whatever the width of vectors.
-void standardise(std::vector<double>& column, Scaling scaling, FeatureScale& scale) {
+std::vector<double> scores_of(const Scores* scores, Feature feature) {
+  if (scores == nullptr) throw UsageError("--transform score: the customers have no scores");
+  const MetricScores& metric = feature == Feature::recency     ? scores->recency
+                               : feature == Feature::frequency ? scores->frequency
+                                                               : scores->monetary;
+  return {metric.score.begin(), metric.score.end()};
+}
+
+/// Finds what brings the transformed column to a common measure.
+void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column) {
   switch (scaling) {
-    case Scaling::z_score: {
-      // Sums of differences to one of the values: a constant column gets exactly it as mean.
-      double sum = 0;
-      for (const double value : column) sum += value - column.front();
-      scale.centre = column.front() + sum / static_cast<double>(column.size());
+    case Scaling::z_score:
+      scale.centre = mean_of(column);
       scale.spread = std::sqrt(variance(column));
       break;
-    }
     case Scaling::min_max: {
       const auto [least, most] = std::ranges::minmax(column);
       scale.centre = least;
@@ -174,112 +96,97 @@ void standardise(std::vector<double>& column, Scaling scaling, FeatureScale& sca
       break;
   }
   if (scale.spread == 0) scale.spread = 1;
-  for (double& value : column) value = (value - scale.centre) / scale.spread;
 }
 
-}  // namespace
+/// The column of one feature, and its scale: found if `scale` is to be fitted, else as given.
+class FeatureColumn {
+ public:
+  FeatureColumn(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)
+      : table_(table), options_(options), scores_(scores) {}
 
-std::string_view to_string(Feature feature) {
-  switch (feature) {
-    case Feature::recency:
-      return "recency";
-    case Feature::frequency:
-      return "frequency";
-    case Feature::monetary:
-      return "monetary";
-    case Feature::items:
-      break;
+  [[nodiscard]] std::vector<double> fitted(FeatureScale& scale) const {
+    std::vector<double> column = values(scale.feature);
+    fit_bounds(scale, options_.winsorize, column);
+    transform(column, scale, true);
+    fit(scale, options_.scaling, column);
+    return scaled(std::move(column), scale);
   }
-  return "items";
-}
 
-std::string_view to_string(Transform transform) {
-  switch (transform) {
-    case Transform::log1p:
-      return "log1p";
-    case Transform::none:
-      return "none";
-    case Transform::box_cox:
-      return "box-cox";
-    case Transform::rank:
-      break;
+  [[nodiscard]] std::vector<double> given(FeatureScale scale) const {
+    std::vector<double> column = values(scale.feature);
+    transform(column, scale, false);
+    return scaled(std::move(column), scale);
   }
-  return "rank";
-}
 
-std::string_view to_string(Scaling scaling) {
-  switch (scaling) {
-    case Scaling::z_score:
-      return "z-score";
-    case Scaling::min_max:
-      return "min-max";
-    case Scaling::robust:
-      return "robust";
-    case Scaling::none:
-      break;
+ private:
+  [[nodiscard]] std::vector<double> values(Feature feature) const {
+    return options_.transform == Transform::score ? scores_of(scores_, feature)
+                                                  : feature_values(table_, feature);
   }
-  return "none";
-}
 
-Feature parse_feature(std::string_view option, std::string_view name) {
-  return parse_choice(option, name, kFeatures);
-}
-Transform parse_transform(std::string_view option, std::string_view name) {
-  return parse_choice(option, name, kTransforms);
-}
-Scaling parse_scaling(std::string_view option, std::string_view name) {
-  return parse_choice(option, name, kScalings);
-}
-
-void check_features(const FeatureOptions& options) {
-  if (options.features.empty()) throw UsageError("--features: none is given");
-  for (const Feature feature : options.features) {
-    if (std::ranges::count(options.features, feature) > 1) {
-      throw UsageError(fmt::format("--features: {} is named twice", to_string(feature)));
-    }
-  }
-  if (!(options.winsorize >= 0 && options.winsorize < 50)) {
-    throw UsageError(fmt::format("--winsorize: {} is no percentage below 50", options.winsorize));
-  }
-}
-
-Features customer_features(const CustomerTable& table, const FeatureOptions& options) {
-  check_features(options);
-  if (table.size() == 0) throw DataError("there are no customers to cluster");
-  const bool with_items = std::ranges::count(options.features, Feature::items) > 0;
-  if (with_items && !table.has_items) {
-    throw DataError("there are no items to cluster by (hint: leave items out of --features)");
-  }
-  Features features;
-  features.matrix.rows = table.size();
-  features.matrix.columns = options.features.size();
-  features.matrix.values.reserve(table.size() * options.features.size());
-  std::vector<double> column(table.size());
-  for (const Feature feature : options.features) {
-    FeatureScale scale;
-    scale.feature = feature;
-    std::ranges::transform(table.customers, column.begin(),
-                           [&](const Customer& customer) { return value_of(customer, feature); });
-    winsorize(column, options.winsorize, scale);
-    switch (options.transform) {
+  void transform(std::vector<double>& column, FeatureScale& scale, bool find_lambda) const {
+    for (double& value : column) value = std::clamp(value, scale.least, scale.most);
+    switch (options_.transform) {
       case Transform::log1p:
-        take_log1p(column, table, options, feature);
+        take_log1p(column, table_, options_.transform, scale.feature);
         break;
       case Transform::box_cox:
-        take_log1p(column, table, options, feature);
-        take_box_cox(column, scale);
+        take_log1p(column, table_, options_.transform, scale.feature);
+        if (find_lambda) scale.lambda = likeliest_lambda(column);
+        for (double& value : column) value = box_cox(value, scale.lambda);
         break;
       case Transform::rank:
         take_rank(column);
         break;
       case Transform::none:
+      case Transform::score:
         break;
     }
-    standardise(column, options.scaling, scale);
-    features.matrix.values.insert(features.matrix.values.end(), column.begin(), column.end());
-    features.scales.push_back(scale);
+  }
+
+  static std::vector<double> scaled(std::vector<double> column, const FeatureScale& scale) {
+    for (double& value : column) value = (value - scale.centre) / scale.spread;
+    return column;
+  }
+
+  const CustomerTable& table_;
+  const FeatureOptions& options_;
+  const Scores* scores_;
+};
+
+void append(FeatureMatrix& matrix, const std::vector<double>& column) {
+  matrix.rows = column.size();
+  ++matrix.columns;
+  matrix.values.insert(matrix.values.end(), column.begin(), column.end());
+}
+
+}  // namespace
+
+Features customer_features(const CustomerTable& table, const FeatureOptions& options,
+                           const Scores* scores) {
+  check_features(options);
+  if (table.size() == 0) throw DataError("there are no customers to cluster");
+  const FeatureColumn column(table, options, scores);
+  Features features;
+  features.matrix.values.reserve(table.size() * options.features.size());
+  for (const Feature feature : options.features) {
+    FeatureScale& scale = features.scales.emplace_back();
+    scale.feature = feature;
+    append(features.matrix, column.fitted(scale));
   }
   return features;
+}
+
+bool can_be_kept(Transform transform) {
+  return transform != Transform::rank && transform != Transform::score;
+}
+
+FeatureMatrix scaled_features(const CustomerTable& table, const FeatureOptions& options,
+                              const std::vector<FeatureScale>& scales) {
+  const FeatureColumn column(table, options, nullptr);
+  FeatureMatrix matrix;
+  for (const FeatureScale& scale : scales) append(matrix, column.given(scale));
+  return matrix;
 }
 
 }  // namespace rfmseg

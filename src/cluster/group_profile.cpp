@@ -18,6 +18,8 @@ GroupProfile profile(const CustomerTable& table, int group,
   profile.customers = static_cast<std::int64_t>(members.size());
   Int128 recency = 0;
   Int128 frequency = 0;
+  std::vector<Amount> recencies;
+  std::vector<Amount> frequencies;
   std::vector<Amount> spend;
   std::vector<Amount> items;
   for (const std::size_t member : members) {
@@ -26,12 +28,16 @@ GroupProfile profile(const CustomerTable& table, int group,
     frequency += customer.frequency;
     profile.monetary += customer.monetary;
     profile.revenue += table.revenue(member);
+    recencies.push_back(Amount::from_integer(customer.recency));
+    frequencies.push_back(Amount::from_integer(customer.frequency));
     spend.push_back(customer.monetary);
     if (table.has_items) items.push_back(customer.items);
   }
   const auto count = static_cast<double>(members.size());
   profile.mean_recency = static_cast<double>(recency) / count;
   profile.mean_frequency = static_cast<double>(frequency) / count;
+  profile.recency = five_numbers_of(std::move(recencies));
+  profile.frequency = five_numbers_of(std::move(frequencies));
   profile.spend = five_numbers_of(std::move(spend));
   if (table.has_items) profile.items = five_numbers_of(std::move(items));
   return profile;

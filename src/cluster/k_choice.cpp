@@ -100,8 +100,12 @@ KChoice choose_k(const FeatureMatrix& points, const KSearch& search, const KMean
     KMeansOptions with_k = options;
     with_k.k = k;
     results.push_back(kmeans(points, with_k));
-    choice.candidates.push_back(
-        {k, cluster_quality(points, results.back(), options.seed, options.threads), {}});
+    KCandidate& candidate = choice.candidates.emplace_back();
+    candidate.k = k;
+    candidate.quality = cluster_quality(points, results.back(), options.seed, options.threads);
+    if (search.resamples > 0) {
+      candidate.stability = cluster_stability(points, results.back(), options, search.resamples);
+    }
   }
   const GapStatistic statistic = gap_statistic(points, least, choice.search.most, options);
   choice.gap_points = statistic.points;

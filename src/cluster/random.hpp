@@ -37,6 +37,7 @@ class Random {
 // Streams for what is no start of k-means, whose streams count from 0.
 inline constexpr std::uint64_t kSilhouetteStream = std::uint64_t{1} << 62U;
 inline constexpr std::uint64_t kSearchStream = std::uint64_t{3} << 61U;
-inline constexpr std::uint64_t kGapStream = std::uint64_t{1} << 63U;  ///< and those after it
+inline constexpr std::uint64_t kStabilityStream = std::uint64_t{5} << 60U;  ///< and those after it
+inline constexpr std::uint64_t kGapStream = std::uint64_t{1} << 63U;        ///< and those after it
 
 }  // namespace rfmseg

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rfmseg/error.hpp"
+#include "rfmseg/rfm/kmeans_1d.hpp"
 
 namespace rfmseg {
 namespace {
@@ -20,12 +21,29 @@ void check(const std::vector<TierRule>& rules) {
   }
 }
 
+double recency_of(const Customer& customer) {
+  return static_cast<double>(customer.recency);
+}
+double frequency_of(const Customer& customer) {
+  return static_cast<double>(customer.frequency);
+}
+double monetary_of(const Customer& customer) {
+  return customer.monetary.to_double();
+}
+
 template <class Metric>
-Partition1D split(const CustomerTable& table, Metric metric) {
+std::vector<double> cuts_of(const CustomerTable& table, Metric metric) {
   std::vector<double> values;
   values.reserve(table.size());
   for (const Customer& customer : table.customers) values.push_back(metric(customer));
-  return kmeans_1d(values, kGroups);
+  std::vector<double> cuts = kmeans_1d(values, kGroups).maximum;
+  cuts.pop_back();
+  return cuts;
+}
+
+/// The group of a value, from 0: that of the first cut which is not below it.
+int group_of(double value, const std::vector<double>& cuts) {
+  return static_cast<int>(std::ranges::lower_bound(cuts, value) - cuts.begin());
 }
 
 std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
@@ -38,19 +56,23 @@ std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
 }  // namespace
 
 ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules) {
-  check(rules);
   if (table.size() == 0) throw DataError("there are no customers to put in value tiers");
+  return value_tiers(
+      table, rules,
+      {cuts_of(table, recency_of), cuts_of(table, frequency_of), cuts_of(table, monetary_of)});
+}
+
+ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,
+                       const TierCuts& cuts) {
+  check(rules);
   ValueTiers tiers;
   tiers.rules = rules;
-  tiers.recency = split(table, [](const Customer& c) { return static_cast<double>(c.recency); });
-  tiers.frequency =
-      split(table, [](const Customer& c) { return static_cast<double>(c.frequency); });
-  tiers.monetary = split(table, [](const Customer& c) { return c.monetary.to_double(); });
-
-  const int most_recent = static_cast<int>(tiers.recency.size.size()) - 1;  // fewer days are better
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    const int points =
-        (most_recent - tiers.recency.group[i]) + tiers.frequency.group[i] + tiers.monetary.group[i];
+  tiers.cuts = cuts;
+  const int longest_ago = static_cast<int>(cuts.recency.size());  // fewer days are better
+  for (const Customer& customer : table.customers) {
+    const int points = (longest_ago - group_of(recency_of(customer), cuts.recency)) +
+                       group_of(frequency_of(customer), cuts.frequency) +
+                       group_of(monetary_of(customer), cuts.monetary);
     tiers.points.push_back(static_cast<std::uint8_t>(points));
     tiers.tier.push_back(tier_of(points, rules));
   }

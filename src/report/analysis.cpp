@@ -27,6 +27,16 @@ MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& sco
   return profile;
 }
 
+std::vector<std::size_t> commonest_tiers(const Clustering& clustering, const ValueTiers& tiers) {
+  std::vector<std::size_t> commonest;
+  const std::vector<std::int32_t> tier(tiers.tier.begin(), tiers.tier.end());
+  for (const std::vector<std::int64_t>& row : contingency(clustering.kmeans.label, tier)) {
+    const auto from_best = std::max_element(row.rbegin(), row.rend());
+    commonest.push_back(static_cast<std::size_t>(row.rend() - from_best) - 1);
+  }
+  return commonest;
+}
+
 Contingency count_overlap(const Analysis& analysis) {
   std::vector<std::size_t> row_of(analysis.segmentation.scheme.segments.size() + 1);
   for (std::size_t i = 0; i < analysis.segments.size(); ++i)
@@ -65,7 +75,7 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
         summarise_segments(analysis.table, analysis.segmentation, group));
   }
 
-  analysis.clustering = cluster_customers(analysis.table, options.clustering);
+  analysis.clustering = cluster_customers(analysis.table, options.clustering, &scores);
   std::vector<int> group(analysis.table.size());
   for (std::size_t i = 0; i < group.size(); ++i) group[i] = analysis.clustering.cluster(i);
   analysis.clusters = profile_groups(analysis.table, group);
@@ -74,6 +84,7 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   group.assign(analysis.tiers.tier.begin(), analysis.tiers.tier.end());
   analysis.tier_profiles = profile_groups(analysis.table, group);
 
+  analysis.cluster_tiers = commonest_tiers(analysis.clustering, analysis.tiers);
   analysis.overlap = count_overlap(analysis);
   return analysis;
 }

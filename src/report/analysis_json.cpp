@@ -155,6 +155,8 @@ Json segments_json(const Analysis& analysis) {
 
 Json profile_json(Json entry, const GroupProfile& profile, const Analysis& analysis) {
   entry.update(group_json(profile, analysis));
+  entry["recency"] = five_numbers_json(profile.recency);
+  entry["frequency"] = five_numbers_json(profile.frequency);
   entry["spend"] = five_numbers_json(profile.spend);
   entry["items"] = analysis.table.has_items ? five_numbers_json(profile.items) : Json(nullptr);
   return entry;
@@ -187,6 +189,8 @@ Json k_choice_json(const std::optional<KChoice>& choice) {
     entry.update(quality_json(candidate.quality));
     entry["gap"] = candidate.gap ? Json(candidate.gap->gap) : Json(nullptr);
     entry["gap_error"] = candidate.gap ? Json(candidate.gap->error) : Json(nullptr);
+    entry["stability"] =
+        candidate.stability ? Json(candidate.stability->mean_adjusted_rand) : Json(nullptr);
     candidates.push_back(std::move(entry));
   }
   return {{"by", std::string(to_string(choice->search.by))},
@@ -194,6 +198,22 @@ Json k_choice_json(const std::optional<KChoice>& choice) {
           {"gap_customers", choice->gap_points},
           {"gap_references", choice->gap_references},
           {"candidates", candidates}};
+}
+
+/// Null when no resamples were asked for.
+Json stability_json(const std::optional<Stability>& stability) {
+  if (!stability) return nullptr;
+  Json clusters = Json::array();
+  for (const Stability::Cluster& cluster : stability->clusters) {
+    clusters.push_back({{"cluster", clusters.size() + 1},
+                        {"jaccard_mean", cluster.mean_jaccard},
+                        {"dissolutions", cluster.dissolutions},
+                        {"dissolves", cluster.dissolves()}});
+  }
+  return {{"resamples", stability->resamples},
+          {"customers", stability->points},
+          {"adjusted_rand_index_mean", stability->mean_adjusted_rand},
+          {"clusters", clusters}};
 }
 
 Json clustering_json(const Analysis& analysis) {
@@ -220,6 +240,11 @@ Json clustering_json(const Analysis& analysis) {
         static_cast<std::ptrdiff_t>(static_cast<std::size_t>(profile.group - 1) * columns);
     const std::vector<double> centroid(first, first + static_cast<std::ptrdiff_t>(columns));
     Json entry = profile_json({{"cluster", profile.group}}, profile, analysis);
+    const auto c = static_cast<std::size_t>(profile.group - 1);
+    const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
+    entry["name"] = clustering.names[c];
+    entry["value_tier"] = tier.name;
+    entry["recommendation"] = tier.recommendation;
     entry["centroid"] = centroid;
     clusters.push_back(std::move(entry));
   }
@@ -228,6 +253,7 @@ Json clustering_json(const Analysis& analysis) {
                {"seed", clustering.options.seed},
                {"converged", clustering.kmeans.converged}};
   json.update(quality_json(clustering.quality));
+  json["stability"] = stability_json(clustering.stability);
   json["k_choice"] = k_choice_json(clustering.choice);
   json["features"] = features;
   json["clusters"] = clusters;
@@ -253,6 +279,32 @@ Json overlap_json(const Analysis& analysis) {
                        {"customers_by_cluster", analysis.overlap[i]}});
   }
   return overlap;
+}
+
+/// The segments that k-means splits, and those it joins.
+Json splits_json(const Analysis& analysis) {
+  const auto name = [&](std::size_t row) {
+    return analysis.segmentation.rule(analysis.segments[row].segment).name;
+  };
+  Json splits = Json::array();
+  for (const SplitGroup& split : split_groups(analysis.overlap)) {
+    Json clusters = Json::array();
+    for (const std::size_t part : split.parts) clusters.push_back(part + 1);
+    splits.push_back({{"segment", name(split.group)}, {"clusters", clusters}});
+  }
+  return splits;
+}
+
+Json joins_json(const Analysis& analysis) {
+  Json joins = Json::array();
+  for (const JoinedGroups& join : joined_groups(analysis.overlap)) {
+    Json segments = Json::array();
+    for (const std::size_t row : join.groups) {
+      segments.push_back(analysis.segmentation.rule(analysis.segments[row].segment).name);
+    }
+    joins.push_back({{"cluster", join.in + 1}, {"segments", segments}});
+  }
+  return joins;
 }
 
 Json measures_json(const MetricDefinitions& metrics) {
@@ -304,6 +356,8 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"clustering", clustering_json(analysis)},
       {"value_tiers", tiers_json(analysis)},
       {"overlap", overlap_json(analysis)},
+      {"splits", splits_json(analysis)},
+      {"joins", joins_json(analysis)},
       {"agreement",
        {{"adjusted_rand_index", adjusted_rand_index(analysis.overlap)},
         {"normalised_mutual_information", normalised_mutual_information(analysis.overlap)}}},

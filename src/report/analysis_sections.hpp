@@ -12,8 +12,10 @@ namespace rfmseg {
 void describe_input(const Analysis& analysis, Document& document);
 /// How recency, frequency and monetary are spread, and what their scores mean.
 void describe_metrics(const Analysis& analysis, Document& document);
-/// The groups that customers fall into: segments, clusters, value tiers.
-void describe_groups(const Analysis& analysis, Document& document);
+/// Segments, of all customers and of each group.
+void describe_segments(const Analysis& analysis, Document& document);
+/// Clusters and value tiers, and how clusters lie to segments.
+void describe_clusters(const Analysis& analysis, Document& document);
 
 /// How the values of a metric are written.
 using NumberText = std::string (*)(const Quantile&);

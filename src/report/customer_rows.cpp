@@ -1,5 +1,7 @@
 #include "rfmseg/report/customer_rows.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <functional>
 #include <string>
@@ -19,9 +21,11 @@ class CustomerRowColumns {
   CustomerRowColumns(const CustomerTable& table, const CustomerResults& results) : table_(table) {
     add_measured();
     scored_ = results.segmentation != nullptr;
+    clustered_ = results.clustering != nullptr || results.fit != nullptr;
     if (scored_) add(*results.segmentation);
     if (results.clustering != nullptr) add(*results.clustering);
     if (results.tiers != nullptr) add(*results.tiers);
+    if (results.fit != nullptr) add(*results.fit);
     const bool grouped = results.segmentation != nullptr && !results.segmentation->groups.empty();
     if (!table.groups.empty() && !grouped) {
       add(CustomerColumn::group, [&](std::size_t i) { return table_.groups[i]; });
@@ -93,6 +97,14 @@ class CustomerRowColumns {
     add(CustomerColumn::value_tier, [&](std::size_t i) { return tiers.rules[tiers.tier[i]].name; });
   }
 
+  void add(const ModelFit& fit) {
+    add(CustomerColumn::cluster, [&](std::size_t i) { return std::to_string(fit.label[i] + 1); });
+    add(CustomerColumn::cluster_distance,
+        [&](std::size_t i) { return fmt::format("{:.6f}", fit.distance[i]); });
+    add(CustomerColumn::outside, [&](std::size_t i) { return fit.outside[i] ? "yes" : "no"; });
+    add(fit.tiers);
+  }
+
   void add_carried() {
     for (const auto& [name, cells] : table_.carried) {
       const auto position = std::ranges::find(kCustomerColumns, name) - kCustomerColumns.begin();
@@ -100,12 +112,17 @@ class CustomerRowColumns {
       if (std::ranges::find(columns_, column, &Entry::column) != columns_.end()) continue;
       // Whoever is scored anew, and not by group, is in none.
       if (column == CustomerColumn::group && scored_) continue;
+      // Of whoever is clustered anew the distance was to another centroid.
+      const bool of_cluster =
+          column == CustomerColumn::cluster_distance || column == CustomerColumn::outside;
+      if (of_cluster && clustered_) continue;
       add(column, [&cells = cells](std::size_t i) { return cells[i]; });
     }
   }
 
   const CustomerTable& table_;
-  bool scored_ = false;  ///< in this run
+  bool scored_ = false;     ///< in this run
+  bool clustered_ = false;  ///< in this run
   std::vector<Entry> columns_;
 };
 

@@ -25,7 +25,8 @@ Document describe(const Analysis& analysis) {
   Document document;
   describe_input(analysis, document);
   describe_metrics(analysis, document);
-  describe_groups(analysis, document);
+  describe_segments(analysis, document);
+  describe_clusters(analysis, document);
   return document;
 }
 

@@ -38,8 +38,8 @@ struct FigureColumn {
   std::optional<double> (*figure)(const KCandidate& candidate);
 };
 
-std::vector<FigureColumn> figure_columns() {
-  return {
+std::vector<FigureColumn> figure_columns(const KChoice& choice) {
+  std::vector<FigureColumn> columns = {
       {"Inertia", "inertia", 4, KCriterion::elbow,
        [](const KCandidate& c) { return std::optional(c.quality.inertia); }},
       {"Silhouette", "silhouette", 4, KCriterion::silhouette,
@@ -53,6 +53,12 @@ std::vector<FigureColumn> figure_columns() {
       {"Error", "gap_error", 4, std::nullopt,
        [](const KCandidate& c) { return c.gap ? std::optional(c.gap->error) : std::nullopt; }},
   };
+  if (choice.search.resamples > 0) {
+    columns.push_back({"Stability", "stability", 4, std::nullopt, [](const KCandidate& c) {
+                         return std::optional(c.stability->mean_adjusted_rand);
+                       }});
+  }
+  return columns;
 }
 
 std::string others_text(const KChoice& choice) {
@@ -94,9 +100,15 @@ Document describe(const KChoice& choice) {
       static_cast<std::int64_t>(choice.chosen().quality.silhouette_points);
   text += fmt::format(", with {}; the silhouette is of {}.", counted(points, "customer"),
                       count_text(silhouette_points));
+  if (choice.search.resamples > 0) {
+    text += fmt::format(
+        " Stability is the mean adjusted Rand index of the clusters and those of {} bootstrap "
+        "resamples.",
+        choice.search.resamples);
+  }
   document.push_back(Paragraph{std::move(text)});
 
-  const std::vector<FigureColumn> columns = figure_columns();
+  const std::vector<FigureColumn> columns = figure_columns(choice);
   Table table{{{"k"}}, {}};
   for (const FigureColumn& column : columns) table.columns.push_back({column.title});
   for (const KCandidate& candidate : choice.candidates) {
@@ -117,7 +129,7 @@ Document describe(const KChoice& choice) {
 void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,
                     std::ostream& out) {
   using Kind = RowColumn::Kind;
-  const std::vector<FigureColumn> figures = figure_columns();
+  const std::vector<FigureColumn> figures = figure_columns(choice);
   std::vector<RowColumn> columns = {{"k", Kind::number}};
   for (const FigureColumn& figure : figures) columns.push_back({figure.name, Kind::number});
   columns.push_back({"favourite_of", Kind::text});

@@ -50,6 +50,15 @@ std::string percent_text(double part, double whole) {
   return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
 }
 
+std::string enumerated(const std::vector<std::string>& things) {
+  std::string text;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (i > 0) text += i + 1 == things.size() ? " and " : ", ";
+    text += things[i];
+  }
+  return text;
+}
+
 std::string frequency_title(const MetricDefinitions& metrics) {
   return fmt::format("frequency ({}{})", metrics.minus_first ? "repeat " : "",
                      to_string(metrics.frequency));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
@@ -22,6 +23,9 @@ namespace rfmseg {
 [[nodiscard]] std::string mean_text(double mean, int decimals);     ///< `6,857.94`
 [[nodiscard]] std::string as_of_text(Timestamp as_of);              ///< without a time at midnight
 [[nodiscard]] std::string percent_text(double part, double whole);  ///< `48.7%`
+
+/// `a, b and c`.
+[[nodiscard]] std::string enumerated(const std::vector<std::string>& things);
 
 // What a metric is, where its name is not enough.
 

@@ -105,13 +105,23 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
                            std::ostream& out) {
   std::vector<RowColumn> columns = group_columns("cluster");
   columns.front().kind = Kind::number;
+  for (const std::string_view name : {"name", "value_tier", "recommendation"}) {
+    columns.push_back({std::string(name), Kind::text});
+  }
+  add_five_columns(columns, "recency");
+  add_five_columns(columns, "frequency");
   add_five_columns(columns, "spend");
   const bool has_items = analysis.table.has_items;
   if (has_items) add_five_columns(columns, "items");
   const auto writer = make_row_writer(format, std::move(columns), style, out);
-  for (const GroupProfile& cluster : analysis.clusters) {
+  for (std::size_t c = 0; c < analysis.clusters.size(); ++c) {
+    const GroupProfile& cluster = analysis.clusters[c];
+    const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
     std::vector<std::string> cells =
         group_cells(std::to_string(cluster.group), cluster, whole_of(analysis));
+    cells.insert(cells.end(), {analysis.clustering.names[c], tier.name, tier.recommendation});
+    add_five_cells(cells, cluster.recency);
+    add_five_cells(cells, cluster.frequency);
     add_five_cells(cells, cluster.spend);
     if (has_items) add_five_cells(cells, cluster.items);
     writer->row(cells);

@@ -25,7 +25,8 @@ struct Sums {
   Timestamp first_purchase = Timestamp::max(), last_purchase = Timestamp::min();
   std::int64_t orders = 0;  ///< none for who has only returned
   std::int64_t lines = 0;
-  std::int64_t days = 0;  ///< when frequency counts these
+  std::int64_t days = 0;      ///< when frequency counts these
+  std::int64_t products = 0;  ///< when these are counted
   Amount revenue;
   Amount items;
 };
@@ -47,18 +48,17 @@ struct IdHash {
 }  // namespace
 
 struct CustomerAggregator::State {
-  State(const MetricDefinitions& definitions, bool with_groups)
-      : metrics(definitions), grouped(with_groups) {}
+  explicit State(const AggregatorOptions& what) : options(what) {}
 
-  MetricDefinitions metrics;
-  bool grouped;
+  AggregatorOptions options;
   absl::flat_hash_map<std::string, std::uint32_t, IdHash, std::equal_to<>>
       index;  ///< customer id to index of sums
   std::vector<Sums> sums;
   std::vector<Returned> returned;  ///< parallel to the first of the sums; all others are none
   std::vector<std::string> group;  ///< parallel to the sums when grouped
   OrderSet orders;
-  OrderSet days;  ///< with purchases, each as one customer's, when frequency counts these
+  OrderSet days;      ///< with purchases, each as one customer's, when frequency counts these
+  OrderSet products;  ///< each as one customer's, when these are counted
 
   // The rows of an order mostly stand together: its customer need not be looked up again.
   std::string last_order;
@@ -71,7 +71,7 @@ struct CustomerAggregator::State {
     const auto fresh = static_cast<std::uint32_t>(sums.size());
     index.emplace(id, fresh);
     sums.emplace_back();
-    if (grouped) group.emplace_back();
+    if (options.grouped) group.emplace_back();
     return fresh;
   }
 
@@ -81,6 +81,10 @@ struct CustomerAggregator::State {
 
   void add_day(std::uint32_t customer_index, std::string_view day) {
     if (days.insert(customer_index, day)) ++sums[customer_index].days;
+  }
+
+  void add_product(std::uint32_t customer_index, std::string_view stock_code) {
+    if (products.insert(customer_index, stock_code)) ++sums[customer_index].products;
   }
 
   void count_day(std::uint32_t customer_index, Timestamp time) {
@@ -115,7 +119,7 @@ struct CustomerAggregator::State {
 
   /// Orders, days or lines, whatever frequency counts.
   [[nodiscard]] std::int64_t purchases(const Sums& of) const {
-    switch (metrics.frequency) {
+    switch (options.metrics.frequency) {
       case FrequencyMeasure::orders:
         return of.orders;
       case FrequencyMeasure::days:
@@ -127,8 +131,8 @@ struct CustomerAggregator::State {
   }
 };
 
-CustomerAggregator::CustomerAggregator(const MetricDefinitions& metrics, bool grouped)
-    : state_(std::make_unique<State>(metrics, grouped)) {}
+CustomerAggregator::CustomerAggregator(const AggregatorOptions& options)
+    : state_(std::make_unique<State>(options)) {}
 CustomerAggregator::~CustomerAggregator() = default;
 CustomerAggregator::CustomerAggregator(CustomerAggregator&&) noexcept = default;
 CustomerAggregator& CustomerAggregator::operator=(CustomerAggregator&&) noexcept = default;
@@ -148,15 +152,18 @@ void CustomerAggregator::add(const Transaction& transaction) {
       state.add_order(state.last_index, transaction.order_id);
     }
   }
-  if (state.grouped) state.set_group(state.last_index, transaction.group, transaction.time);
+  if (state.options.grouped) state.set_group(state.last_index, transaction.group, transaction.time);
   Sums& sums = state.sums[state.last_index];
   sums.first_purchase = std::min(sums.first_purchase, transaction.time);
   sums.last_purchase = std::max(sums.last_purchase, transaction.time);
   sums.revenue += transaction.amount;
   sums.items += Amount::from(transaction.quantity);
   ++sums.lines;
-  if (state.metrics.frequency == FrequencyMeasure::days) {
+  if (state.options.metrics.frequency == FrequencyMeasure::days) {
     state.count_day(state.last_index, transaction.time);
+  }
+  if (state.options.products && !transaction.stock_code.empty()) {
+    state.add_product(state.last_index, transaction.stock_code);
   }
 }
 
@@ -179,7 +186,7 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
     const Sums& from = theirs.sums[old_index];
     const std::uint32_t index = mine.customer(id);
     new_index[old_index] = index;
-    if (mine.grouped) mine.set_group(index, theirs.group[old_index], from.last_purchase);
+    if (mine.options.grouped) mine.set_group(index, theirs.group[old_index], from.last_purchase);
     Sums& to = mine.sums[index];
     to.first_purchase = std::min(to.first_purchase, from.first_purchase);
     to.last_purchase = std::max(to.last_purchase, from.last_purchase);
@@ -198,10 +205,13 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
   theirs.days.for_each([&](std::uint32_t customer, std::string_view day) {
     mine.add_day(new_index[customer], day);
   });
+  theirs.products.for_each([&](std::uint32_t customer, std::string_view stock_code) {
+    mine.add_product(new_index[customer], stock_code);
+  });
   for (std::size_t i = 0; i < theirs.returned.size(); ++i) {
     mine.add_returned(new_index[i], theirs.returned[i]);
   }
-  theirs = State(mine.metrics, mine.grouped);
+  theirs = State(mine.options);
 }
 
 std::optional<Timestamp> CustomerAggregator::last_transaction() const {
@@ -242,8 +252,10 @@ std::uint64_t CustomerAggregator::orders() const {
 
 CustomerTable CustomerAggregator::table(Timestamp as_of) const {
   CustomerTable table;
-  const MetricDefinitions& metrics = state_->metrics;
+  table.as_of = as_of;
+  const MetricDefinitions& metrics = state_->options.metrics;
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
+  const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
   table.customers.reserve(state_->sums.size());
   for (const auto& [id, index] : state_->index) {
     if (!state_->is_customer(index)) continue;
@@ -256,7 +268,9 @@ CustomerTable CustomerAggregator::table(Timestamp as_of) const {
                                mean ? Quantile{net.units(), purchases}.to_amount() : net,
                                sums.items});
     if (mean) table.revenues.push_back(net);
-    if (state_->grouped) table.groups.push_back(state_->group[index]);
+    if (!orders) table.order_counts.push_back(sums.orders);
+    if (state_->options.products) table.product_counts.push_back(sums.products);
+    if (state_->options.grouped) table.groups.push_back(state_->group[index]);
   }
   sort_by_id(table);
   return table;

@@ -21,6 +21,8 @@ namespace {
 
 /// The recency of a customer of whom only the last purchase is known, until the as-of date is.
 constexpr std::int64_t kUnknown = -1;
+/// From the first to the last year that dates have.
+constexpr std::int64_t kMostDays = 9999 * 366;
 
 /// Reads the rows of one customer file.
 class CustomerFileReader {
@@ -126,7 +128,9 @@ class CustomerFileReader {
   /// A number in one form, so that it is the same in every format it is written in again.
   [[nodiscard]] std::string carried_cell(CustomerColumn column) {
     if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
-    return cell(column).empty() ? std::string() : std::to_string(count(column));
+    if (cell(column).empty()) return {};
+    if (column == CustomerColumn::cluster_distance) return to_string(amount(column));
+    return std::to_string(count(column));
   }
 
   /// The positions to read: those, and then that of the group.
@@ -145,6 +149,23 @@ class CustomerFileReader {
   TimestampParser iso_{TimestampParser::Known::iso};
 };
 
+/// The midnight from which all recencies are measured; where none can be, the earliest moment.
+std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
+  using std::chrono::days;
+  Timestamp least = Timestamp::min();
+  Timestamp beyond = Timestamp::max();
+  for (const Customer& customer : table.customers) {
+    // Longer ago than years are counted, so that the sum does not overflow: no such date.
+    if (customer.recency > kMostDays) return std::nullopt;
+    const Timestamp from = customer.last_purchase + days(customer.recency);
+    least = std::max(least, from);
+    beyond = std::min(beyond, from + days(1));
+  }
+  if (least >= beyond) return std::nullopt;
+  const Timestamp midnight = std::chrono::ceil<days>(least);
+  return midnight < beyond ? midnight : least;
+}
+
 /// Works out the recency of those of whom only the last purchase is known, as of `as_of` or else of
 /// the midnight after the day of the last of these.
 void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
@@ -159,9 +180,11 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
           "--as-of needs transactions or dates of the last purchase, but the input gives recency "
           "itself");
     }
+    if (table.has_dates) table.as_of = implied_as_of(table);
     return;
   }
   const Timestamp from = as_of.value_or(default_as_of(*last));
+  table.as_of = from;
   for (Customer& customer : table.customers) {
     if (customer.recency != kUnknown) continue;
     const auto since = std::chrono::floor<std::chrono::days>(from - customer.last_purchase);

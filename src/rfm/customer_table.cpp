@@ -142,6 +142,8 @@ void sort_by_id(CustomerTable& table) {
   if (sorted) return;
   permute(customers, places);
   if (!table.revenues.empty()) permute(table.revenues, places);
+  if (!table.order_counts.empty()) permute(table.order_counts, places);
+  if (!table.product_counts.empty()) permute(table.product_counts, places);
   if (!table.groups.empty()) permute(table.groups, places);
   for (auto& [name, cells] : table.carried) permute(cells, places);
 }

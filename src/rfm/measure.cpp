@@ -17,7 +17,9 @@ namespace {
 class MeasuringSink final : public RowSink {
  public:
   explicit MeasuringSink(const MeasureOptions& options)
-      : aggregator_(options.metrics, !options.cleaning.load.group_column.empty()) {
+      : aggregator_({.metrics = options.metrics,
+                     .grouped = !options.cleaning.load.group_column.empty(),
+                     .products = options.count_products}) {
     if (options.cleaning.rules.net_returns) matcher_.emplace();
     if (!options.history_of.empty()) history_.emplace(options.history_of);
   }

@@ -2,42 +2,16 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
-#include <system_error>
 
 #include "nearest.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme.hpp"
 #include "segment/presets.hpp"
+#include "small_file.hpp"
 
 namespace rfmseg {
 namespace {
-
-[[noreturn]] void fail_to_read(const std::string& path, int error) {
-  throw UsageError(fmt::format("scheme file '{}' cannot be read: {}", path,
-                               std::generic_category().message(error)));
-}
-
-std::string read_scheme_file(const std::string& path) {
-  constexpr std::size_t kLargestFile = 1'000'000;  // a thousand segments need a fifth of it
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                             &std::fclose);
-  if (!file) fail_to_read(path, errno);
-  std::string text;
-  std::array<char, 16'384> block{};
-  while (const std::size_t size = std::fread(block.data(), 1, block.size(), file.get())) {
-    text.append(block.data(), size);
-    if (text.size() > kLargestFile) {
-      throw UsageError(fmt::format("'{}' is over a megabyte: it is no scheme file", path));
-    }
-  }
-  if (std::ferror(file.get()) != 0) fail_to_read(path, errno);
-  return text;
-}
 
 [[noreturn]] void fail_to_find(const std::string& name) {
   const std::vector<std::string> names = preset_names();
@@ -65,7 +39,7 @@ std::string scheme_text(const std::string& name_or_path) {
     throw UsageError(fmt::format("'{}' is a directory, not a scheme file (presets: {})",
                                  name_or_path, fmt::join(preset_names(), ", ")));
   }
-  return read_scheme_file(name_or_path);
+  return read_small_file(name_or_path, "scheme file");
 }
 
 Scheme load_scheme(const std::string& name_or_path) {

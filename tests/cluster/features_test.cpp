@@ -109,6 +109,100 @@ TEST(Features, WinsorizingBringsTheTailsToTheirPercentiles) {
   EXPECT_EQ(values(features), (std::vector<double>{4.6, 4, 3, 2, 1.4}));
 }
 
+/// Two customers with dates: one order 10 days before the as-of date, and three from 40.5 days to
+/// half a day before it.
+CustomerTable with_dates() {
+  using std::chrono::days;
+  using std::chrono::hours;
+  CustomerTable table = customers({{10, 1, "5"}, {0, 3, "60"}});
+  table.as_of = Timestamp(days(15'000));
+  table.customers[0].first_purchase = table.customers[0].last_purchase = *table.as_of - days(10);
+  table.customers[1].first_purchase = *table.as_of - days(40) - hours(12);
+  table.customers[1].last_purchase = *table.as_of - hours(12);
+  return table;
+}
+
+std::vector<double> plain(const CustomerTable& table, Feature feature) {
+  return values(customer_features(table, {{feature}, Transform::none, Scaling::none}));
+}
+
+TEST(Features, OfTimeAndOrdersHandCalculated) {
+  CustomerTable table = with_dates();
+  EXPECT_EQ(plain(table, Feature::tenure), (std::vector<double>{10, 40}));
+  EXPECT_EQ(plain(table, Feature::mean_order_value), (std::vector<double>{5, 20}));
+  // 40 days hold two spells from an order to the next; of one order it is the days since.
+  EXPECT_EQ(plain(table, Feature::days_between_orders), (std::vector<double>{10, 20}));
+
+  // Where frequency counts something else and monetary is a mean, orders and revenue still count.
+  table.order_counts = {1, 5};
+  table.revenues = {test::amount("6"), test::amount("70")};
+  EXPECT_EQ(plain(table, Feature::mean_order_value), (std::vector<double>{6, 14}));
+  EXPECT_EQ(plain(table, Feature::days_between_orders), (std::vector<double>{10, 10}));
+}
+
+TEST(Features, ProductsAreThoseCounted) {
+  CustomerTable table = customers({{1, 1, "5"}, {2, 1, "5"}});
+  table.product_counts = {4, 0};
+  EXPECT_EQ(plain(table, Feature::products), (std::vector<double>{4, 0}));
+  table.product_counts = {0, 0};
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)plain(table, Feature::products); }),
+            "no row has a stock code to count products by (hint: --columns stock_code=NAME, or "
+            "leave products out of --features)");
+}
+
+TEST(Features, WhatTheTableLacksIsAnError) {
+  CustomerTable table = with_dates();
+  const auto message = [&](Feature feature) {
+    return test::thrown<DataError>([&] { (void)plain(table, feature); });
+  };
+  EXPECT_EQ(message(Feature::products),
+            "products are counted from transactions, not from customers (hint: give the "
+            "transactions, or leave products out of --features)");
+  table.as_of.reset();
+  EXPECT_EQ(message(Feature::tenure),
+            "recency and last purchase of the customers belong to no one as-of date, so tenure is "
+            "not known (hint: leave tenure out of --features)");
+  table.has_dates = false;
+  EXPECT_EQ(message(Feature::tenure),
+            "there are no purchase dates to cluster by (hint: leave tenure out of --features)");
+  EXPECT_EQ(message(Feature::days_between_orders),
+            "there are no purchase dates to cluster by (hint: leave days-between-orders out of "
+            "--features)");
+  table.customers[1].frequency = 0;
+  EXPECT_EQ(message(Feature::mean_order_value),
+            "customer '2' has no order to take mean-order-value of (hint: leave it out of "
+            "--features)");
+}
+
+TEST(Features, ScoresTakeThePlaceOfValues) {
+  Scores scores;
+  scores.recency.score = {5, 1};
+  scores.frequency.score = {2, 3};
+  scores.monetary.score = {4, 4};
+  const CustomerTable table = customers({{1, 1, "5"}, {2, 1, "5"}});
+  const FeatureOptions options{
+      {Feature::monetary, Feature::recency}, Transform::score, Scaling::none};
+  EXPECT_EQ(values(customer_features(table, options, &scores)), (std::vector<double>{4, 4, 5, 1}));
+  EXPECT_EQ(test::thrown<UsageError>([&] { (void)customer_features(table, options); }),
+            "--transform score: the customers have no scores");
+  EXPECT_EQ(test::thrown<UsageError>([] {
+              check_features({{Feature::items}, Transform::score, Scaling::none});
+            }),
+            "--transform score: items has no scores");
+}
+
+TEST(Features, OfOtherCustomersAreScaledAlike) {
+  const CustomerTable table = customers({{1, 1, "5"}, {20, 3, "50"}, {300, 9, "500"}});
+  for (const Transform transform : {Transform::log1p, Transform::none, Transform::box_cox}) {
+    const FeatureOptions options{
+        {Feature::recency, Feature::monetary}, transform, Scaling::robust, 10};
+    const Features all = customer_features(table, options);
+    EXPECT_EQ(scaled_features(table, options, all.scales).values, values(all));
+    const FeatureMatrix one = scaled_features(customers({{20, 1, "50"}}), options, all.scales);
+    EXPECT_EQ(one.values, (std::vector<double>{values(all)[1], values(all)[4]}));
+  }
+}
+
 TEST(Features, OptionsThatMakeNoSenseAreErrors) {
   CustomerTable table = customers({{1, 2, "3", "40"}});
   const auto message = [&](const FeatureOptions& options) {
@@ -119,7 +213,7 @@ TEST(Features, OptionsThatMakeNoSenseAreErrors) {
   EXPECT_EQ(message({{Feature::recency}, Transform::none, Scaling::none, 50}),
             "--winsorize: 50 is no percentage below 50");
   EXPECT_EQ(test::thrown<UsageError>([] { (void)parse_transform("--transform", "sqrt"); }),
-            "--transform: 'sqrt' is none of log1p, none, box-cox, rank");
+            "--transform: 'sqrt' is none of log1p, none, box-cox, rank, score");
   table.has_items = false;
   EXPECT_EQ(test::thrown<DataError>([&] { (void)customer_features(table, {{Feature::items}}); }),
             "there are no items to cluster by (hint: leave items out of --features)");

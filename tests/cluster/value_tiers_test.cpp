@@ -16,11 +16,23 @@ const std::vector<TierRule> kRules = {{"Low", 2, ""}, {"Mid", 4, ""}, {"High", 9
 TEST(ValueTiers, FewerDaysMoreOrdersAndMoreMoneyAreBetter) {
   const ValueTiers tiers = value_tiers(
       customers({{400, 1, "10"}, {300, 10, "100"}, {200, 20, "1000"}, {1, 30, "10000"}}), kRules);
-  EXPECT_EQ(tiers.recency.group, (Bytes{3, 2, 1, 0}));
-  EXPECT_EQ(tiers.monetary.group, (Bytes{0, 1, 2, 3}));
+  EXPECT_EQ(tiers.cuts.recency, (std::vector<double>{1, 200, 300}));
+  EXPECT_EQ(tiers.cuts.monetary, (std::vector<double>{10, 100, 1000}));
   EXPECT_EQ(tiers.points, (Bytes{0, 3, 6, 9}));
   EXPECT_EQ(tiers.tier, (Bytes{0, 1, 2, 2}));
   EXPECT_EQ(tiers.rules.size(), 3U);
+}
+
+TEST(ValueTiers, OtherCustomersAreCutWhereTheFirstWere) {
+  const CustomerTable table =
+      customers({{400, 1, "10"}, {300, 10, "100"}, {200, 20, "1000"}, {1, 30, "10000"}});
+  const ValueTiers first = value_tiers(table, kRules);
+  EXPECT_EQ(value_tiers(table, kRules, first.cuts).points, first.points);
+  // On a cut, just beyond it, and beyond all that was seen.
+  EXPECT_EQ(value_tiers(customers({{300, 10, "100"}, {301, 11, "100.01"}, {0, 999, "1e6"}}), kRules,
+                        first.cuts)
+                .points,
+            (Bytes{3, 4, 9}));
 }
 
 TEST(ValueTiers, ThresholdsAreTheRules) {

@@ -14,6 +14,7 @@ void transactions(std::string_view input);  ///< bytes of a file → customers a
 void timestamp(std::string_view input);     ///< a format, a newline, a date
 void number(std::string_view input);        ///< a number
 void scheme(std::string_view input);        ///< a scheme file
+void model(std::string_view input);         ///< a model file
 
 /// Something that must hold does not. No Error of the library, so that no target takes it for one.
 class Finding : public std::logic_error {

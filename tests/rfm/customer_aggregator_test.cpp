@@ -50,15 +50,45 @@ std::vector<Customer> customers_of(const std::vector<Line>& lines) {
   return counted(lines).table(day("2011-12-11")).customers;
 }
 
+TEST(CustomerAggregator, CountsProductsAndOrdersBesideFrequency) {
+  const AggregatorOptions options{.metrics = {.frequency = FrequencyMeasure::lines},
+                                  .products = true};
+  CustomerAggregator first(options);
+  CustomerAggregator second(options);
+  const auto add = [](CustomerAggregator& to, const std::string& order, const std::string& customer,
+                      std::string_view code) {
+    const Line line{order, customer, day("2011-12-01"), 1, 100};
+    Transaction transaction = line.transaction();
+    transaction.stock_code = code;
+    to.add(transaction);
+  };
+  add(first, "1", "10", "A");
+  add(first, "1", "10", "A-longer-than-most-codes");
+  add(first, "2", "9", "A");
+  add(second, "1", "10", "A");
+  add(second, "3", "10", "B");
+  add(second, "3", "10", "");  // no code: no product
+  first.merge(std::move(second));
+  const CustomerTable table = first.table(day("2011-12-11"));
+  EXPECT_EQ(table.as_of, day("2011-12-11"));
+  ASSERT_EQ(table.size(), 2U);
+  EXPECT_EQ(table.customers[0].id, "9");  // sorted, and the counts with them
+  EXPECT_EQ(table.product_counts, (std::vector<std::int64_t>{1, 3}));
+  EXPECT_EQ(table.order_counts, (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(table.customers[1].frequency, 5);
+  EXPECT_EQ(table.orders(1), 2);
+  EXPECT_TRUE(CustomerAggregator().table(day("2011-12-11")).product_counts.empty());
+}
+
 std::string measured_by(const MetricDefinitions& metrics) {
   const std::vector<Line> lines = {{"1", "7", day("2011-12-01 10:00"), 2, 150},
                                    {"2", "7", day("2011-12-01 23:59"), 1, 1},
                                    {"2", "7", day("2011-12-02"), 1, 99},
                                    {"", "7", day("2011-12-02 09:00"), 1, 500}};
   // Alone, and shared out over two that both know the second day.
-  CustomerAggregator whole(metrics);
-  CustomerAggregator first(metrics);
-  CustomerAggregator second(metrics);
+  CustomerAggregator whole({.metrics = metrics});
+  CustomerAggregator first({.metrics = metrics});
+  CustomerAggregator second({.metrics = metrics});
   for (std::size_t i = 0; i < lines.size(); ++i) {
     whole.add(lines[i].transaction());
     (i % 2 == 0 ? first : second).add(lines[i].transaction());

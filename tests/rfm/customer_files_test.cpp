@@ -37,6 +37,24 @@ const std::string kHeader =
     "customer_id,first_purchase,last_purchase,recency,frequency,monetary,items\n";
 const std::string kShort = "customer_id,recency,frequency,monetary\n";
 
+TEST_F(CustomerFilesTest, TheAsOfDateFollowsFromRecencyAndLastPurchase) {
+  const auto as_of = [&](const std::string& rows) -> std::string {
+    const auto found = read({kHeader + rows}).as_of;
+    return found ? to_string(*found) : "none";
+  };
+  EXPECT_EQ(as_of("1,2011-01-01,2011-12-07T15:52:00,3,7,5,5\n2,2011-01-01,2011-12-10,1,7,5,5\n"),
+            "2011-12-11T00:00:00");
+  // From 15:00 on the 11th at the earliest, and before noon of the 12th; midnight is between.
+  EXPECT_EQ(as_of("1,2011-01-01,2011-12-10T15:00,1,7,5,5\n2,2011-01-01,2011-12-10T12:00,1,7,5,5\n"),
+            "2011-12-12T00:00:00");
+  // No midnight is: the earliest moment.
+  EXPECT_EQ(as_of("1,2011-01-01,2011-12-10T15:00,1,7,5,5\n2,2011-01-01,2011-12-10T16:00,0,7,5,5\n"),
+            "2011-12-11T15:00:00");
+  EXPECT_EQ(as_of("1,2011-01-01,2011-12-10,1,7,5,5\n2,2011-01-01,2011-12-10,3,7,5,5\n"), "none");
+  EXPECT_EQ(as_of("1,2011-01-01,2011-12-10,900000000000000000,7,5,5\n"), "none");
+  EXPECT_EQ(read({kShort + "1,1,1,5\n"}).as_of, std::nullopt);
+}
+
 TEST_F(CustomerFilesTest, ReadsEveryColumn) {
   const CustomerTable table =
       read({kHeader + "17850.0,2010-12-01T08:26:00,2011-12-07,3,7,4310.00,2458\n"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -21,5 +22,21 @@ using Contingency = std::vector<std::vector<std::int64_t>>;
 /// Mutual information by the arithmetic mean of both entropies (Strehl and Ghosh, Cluster
 /// ensembles, JMLR 3, 2002): 0 when one grouping says nothing of the other, 1 when it says all.
 [[nodiscard]] double normalised_mutual_information(const Contingency& counts);
+
+/// A group of the first grouping, and the groups of the second, largest part first, that each hold
+/// a quarter of it or more: at least two.
+struct SplitGroup {
+  std::size_t group = 0;
+  std::vector<std::size_t> parts;
+};
+[[nodiscard]] std::vector<SplitGroup> split_groups(const Contingency& counts);
+
+/// A group of the second grouping, and the groups of the first that lie in it for more than half:
+/// at least two.
+struct JoinedGroups {
+  std::size_t in = 0;
+  std::vector<std::size_t> groups;
+};
+[[nodiscard]] std::vector<JoinedGroups> joined_groups(const Contingency& counts);
 
 }  // namespace rfmseg

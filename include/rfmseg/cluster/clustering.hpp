@@ -18,6 +18,7 @@ struct ClusteringOptions {
   KMeansOptions kmeans;
   bool or_fewer = false;  ///< fewer than kmeans.k clusters where there are fewer distinct customers
   std::optional<KSearch> search = std::nullopt;  ///< chooses k, whatever kmeans.k is
+  int resamples = 0;  ///< to tell how stable the clusters are, without a search; 0 for none
   FeatureOptions features{};
 };
 
@@ -29,22 +30,28 @@ struct Clustering {
   std::vector<FeatureScale> scales;  ///< of each feature
   KMeansResult kmeans;               ///< labels and centroids renumbered by falling mean monetary
   ClusterQuality quality;
+  std::optional<Stability> stability;  ///< when resamples were asked for
+  /// Of each cluster what sets it apart: `recent, frequent, high spend`.
+  std::vector<std::string> names;
   /// The cluster of a customer as shown: 1 (highest mean monetary) to k.
   [[nodiscard]] int cluster(std::size_t customer) const { return kmeans.label[customer] + 1; }
 };
 
-/// Throws UsageError that says how many distinct customers there are when k, or the least of the
-/// search, exceeds it, DataError when there are no customers.
+/// `scores` as for customer_features(). Throws UsageError that says how many distinct customers
+/// there are when k, or the least of the search, exceeds it, DataError when there are no customers.
 [[nodiscard]] Clustering cluster_customers(const CustomerTable& table,
-                                           const ClusteringOptions& options);
+                                           const ClusteringOptions& options,
+                                           const Scores* scores = nullptr);
 
 /// What a group of customers looks like in original units.
 struct GroupProfile {
   int group = 0;  ///< cluster number (from 1) or tier index (from 0)
   std::int64_t customers = 0;
   double mean_recency = 0, mean_frequency = 0;
-  Amount monetary;    ///< summed
-  Amount revenue;     ///< the same, unless monetary is a mean: what they brought
+  Amount monetary;  ///< summed
+  Amount revenue;   ///< the same, unless monetary is a mean: what they brought
+  FiveNumbers recency;
+  FiveNumbers frequency;
   FiveNumbers spend;  ///< monetary per customer
   FiveNumbers items;  ///< items bought per customer; zeros when the table has no items
   [[nodiscard]] double mean_monetary() const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/scores.hpp"
 
 namespace rfmseg {
 
@@ -21,8 +23,17 @@ struct FeatureMatrix {
   }
 };
 
-/// What customers can be compared by.
-enum class Feature { recency, frequency, monetary, items };
+/// What customers can be compared by; see docs/definitions.md.
+enum class Feature {
+  recency,
+  frequency,
+  monetary,
+  tenure,            ///< whole days since the first purchase
+  mean_order_value,  ///< revenue for each order
+  items,
+  products,            ///< distinct stock codes
+  days_between_orders  ///< on average; of who ordered once, the days since
+};
 
 /// What is done to the values of a feature first.
 enum class Transform {
@@ -30,6 +41,7 @@ enum class Transform {
   none,     ///< x
   box_cox,  ///< ((1 + x)^lambda - 1) / lambda, with the lambda of maximum likelihood
   rank,     ///< 1 for the least value to n; equal ones have their mean rank
+  score,    ///< the score of recency, frequency or monetary, 1 (worst) to the number of bins
 };
 
 /// How transformed values are brought to a common measure.
@@ -55,9 +67,14 @@ struct FeatureOptions {
   Scaling scaling = Scaling::z_score;
   /// Values beyond this percentile from either end are brought to it; 0 for none, below 50.
   double winsorize = 0;
+
+  [[nodiscard]] bool has(Feature feature) const {
+    return std::ranges::find(features, feature) != features.end();
+  }
 };
 
-/// Throws UsageError for no feature, one that is named twice, and a percentage that is none.
+/// Throws UsageError for no feature, one that is named twice or has no scores when these are asked
+/// for, and a percentage that is none.
 void check_features(const FeatureOptions& options);
 
 /// What turned a value x into a feature: (t(x) - centre) / spread, where t is the transform and x
@@ -76,10 +93,22 @@ struct Features {
   std::vector<FeatureScale> scales;  ///< of each column of the matrix
 };
 
-/// The features of every customer. Throws DataError that names the customer for a value of -1 or
-/// less where the transform has none, when there are no customers, and for items the table does
-/// not have; UsageError as check_features().
+/// The features of every customer; `scores`, parallel to them, for the transform that takes these.
+/// Throws DataError that names the customer for a value of -1 or less where the transform has none,
+/// when there are no customers, and for what the table does not have; UsageError as
+/// check_features().
 [[nodiscard]] Features customer_features(const CustomerTable& table,
-                                         const FeatureOptions& options = {});
+                                         const FeatureOptions& options = {},
+                                         const Scores* scores = nullptr);
+
+/// Whether the values of other customers can be transformed alike: ranks and scores hold only among
+/// those they were found of.
+[[nodiscard]] bool can_be_kept(Transform transform);
+
+/// The features of other customers by scales that were found before, with the same options, of a
+/// transform that can be kept. Throws DataError as customer_features().
+[[nodiscard]] FeatureMatrix scaled_features(const CustomerTable& table,
+                                            const FeatureOptions& options,
+                                            const std::vector<FeatureScale>& scales);
 
 }  // namespace rfmseg

@@ -10,6 +10,7 @@
 #include "rfmseg/cluster/features.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
 #include "rfmseg/cluster/quality.hpp"
+#include "rfmseg/cluster/stability.hpp"
 
 namespace rfmseg {
 
@@ -35,6 +36,7 @@ struct KSearch {
   int least = 2;
   int most = 10;
   KCriterion by = KCriterion::silhouette;
+  int resamples = 0;  ///< to tell how stable the clusters of each are; 0 for none
 };
 
 /// How much further below that of points without clusters the logarithm of the inertia lies.
@@ -48,6 +50,7 @@ struct KCandidate {
   int k = 0;
   ClusterQuality quality;
   std::optional<Gap> gap;
+  std::optional<Stability> stability{};  ///< when resamples were asked for
 };
 
 struct KChoice {

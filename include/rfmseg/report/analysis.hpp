@@ -43,6 +43,9 @@ struct Analysis {
   Clustering clustering;
   std::vector<GroupProfile> clusters;
   ValueTiers tiers;
+  /// The tier that most of each cluster's customers are in, the better of equals: an index into
+  /// tiers.rules, parallel to the clusters.
+  std::vector<std::size_t> cluster_tiers;
   std::vector<GroupProfile> tier_profiles;
   /// Customers by segment and cluster: overlap[i][c] for segments[i] and cluster c + 1.
   Contingency overlap;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rfmseg/cluster/cluster_model.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/report/row_writer.hpp"
@@ -13,6 +14,7 @@ struct CustomerResults {
   const Segmentation* segmentation = nullptr;
   const Clustering* clustering = nullptr;
   const ValueTiers* tiers = nullptr;
+  const ModelFit* fit = nullptr;  ///< in place of clustering and tiers
 };
 
 /// Writes a row per customer in the schema of customer_schema.hpp: the columns the table has, then

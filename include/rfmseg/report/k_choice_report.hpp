@@ -1,8 +1,11 @@
 #pragma once
 
 #include <ostream>
+#include <string>
+#include <vector>
 
 #include "rfmseg/cluster/k_choice.hpp"
+#include "rfmseg/cluster/stability.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/row_writer.hpp"
 
@@ -11,6 +14,9 @@ namespace rfmseg {
 /// Which number of clusters was chosen and why, what else could have been, and the figures of every
 /// number.
 [[nodiscard]] Document describe(const KChoice& choice);
+
+/// How stable clusters of these names are, and which of them dissolve.
+[[nodiscard]] Document describe(const Stability& stability, const std::vector<std::string>& names);
 
 /// A row per number of clusters.
 void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,

@@ -10,13 +10,21 @@
 
 namespace rfmseg {
 
-/// Sums transactions up by customer. What it holds grows with customers and orders, not with rows.
+/// What to count of customers.
+struct AggregatorOptions {
+  MetricDefinitions metrics{};
+  /// Whether each customer's group is taken: that of the last transaction; of several at that time,
+  /// the least by bytes.
+  bool grouped = false;
+  bool products = false;  ///< whether distinct stock codes are counted
+};
+
+/// Sums transactions up by customer. What it holds grows with customers and orders, not with rows;
+/// where products are counted, with those of each customer, too.
 /// Neither the order of rows nor how they are shared out over aggregators changes the result.
 class CustomerAggregator {
  public:
-  /// With `grouped` each customer's group is that of the last transaction; of several at that time,
-  /// the least by bytes.
-  explicit CustomerAggregator(const MetricDefinitions& metrics = {}, bool grouped = false);
+  explicit CustomerAggregator(const AggregatorOptions& options = {});
   ~CustomerAggregator();
   CustomerAggregator(CustomerAggregator&&) noexcept;
   CustomerAggregator& operator=(CustomerAggregator&&) noexcept;
@@ -26,7 +34,7 @@ class CustomerAggregator {
   /// Subtracts a cancellation from what its customer bought.
   void add_return(const Transaction& transaction);
 
-  /// Takes over all that `other`, of the same definitions, has counted.
+  /// Takes over all that `other`, of the same options, has counted.
   void merge(CustomerAggregator&& other);
 
   /// The last purchase, or return by a customer who has bought; nothing when nobody has.

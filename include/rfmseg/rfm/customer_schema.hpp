@@ -23,12 +23,14 @@ enum class CustomerColumn {
   cluster,
   value_tier,
   group,
+  cluster_distance,
+  outside,
 };
 
-inline constexpr std::array<std::string_view, 15> kCustomerColumns = {
-    "customer_id", "first_purchase", "last_purchase", "recency",    "frequency",
-    "monetary",    "items",          "r_score",       "f_score",    "m_score",
-    "rfm_score",   "segment",        "cluster",       "value_tier", "group"};
+inline constexpr std::array<std::string_view, 17> kCustomerColumns = {
+    "customer_id", "first_purchase", "last_purchase", "recency",          "frequency", "monetary",
+    "items",       "r_score",        "f_score",       "m_score",          "rfm_score", "segment",
+    "cluster",     "value_tier",     "group",         "cluster_distance", "outside"};
 
 /// The column's name in the header.
 [[nodiscard]] constexpr std::string_view column_name(CustomerColumn column) {
@@ -46,6 +48,7 @@ inline constexpr std::array<std::string_view, 15> kCustomerColumns = {
     case CustomerColumn::f_score:
     case CustomerColumn::m_score:
     case CustomerColumn::cluster:
+    case CustomerColumn::cluster_distance:
       return true;
     default:
       return false;

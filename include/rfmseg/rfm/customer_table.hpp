@@ -29,8 +29,14 @@ struct CustomerTable {
   std::vector<Customer> customers;
   /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
   std::vector<Amount> revenues;
+  /// How many orders each has placed, where frequency counts something else; else empty.
+  std::vector<std::int64_t> order_counts;
+  /// How many distinct products each has bought, where they were counted; else empty.
+  std::vector<std::int64_t> product_counts;
   /// The group of each, where customers are grouped; else empty.
   std::vector<std::string> groups;
+  /// From when recency is measured; nothing when a customer file does not tell.
+  std::optional<Timestamp> as_of;
   bool has_dates = true;  ///< false when a customer file came without purchase dates
   bool has_items = true;  ///< false when it came without items
   /// Columns a customer file already had and that this run does not compute: name and cells.
@@ -39,6 +45,9 @@ struct CustomerTable {
   [[nodiscard]] std::size_t size() const { return customers.size(); }
   [[nodiscard]] Amount revenue(std::size_t customer) const {
     return revenues.empty() ? customers[customer].monetary : revenues[customer];
+  }
+  [[nodiscard]] std::int64_t orders(std::size_t customer) const {
+    return order_counts.empty() ? customers[customer].frequency : order_counts[customer];
   }
 };
 

@@ -20,7 +20,8 @@ struct MeasureOptions {
   CleaningOptions cleaning;
   MetricDefinitions metrics{};
   unsigned threads = 1;
-  std::string history_of{};  ///< the customer whose orders are wanted; empty for none
+  bool count_products = false;  ///< whether the distinct products of each customer are wanted
+  std::string history_of{};     ///< the customer whose orders are wanted; empty for none
 };
 
 /// The transactions a customer table was made from.

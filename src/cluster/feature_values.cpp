@@ -1,0 +1,116 @@
+#include "cluster/feature_values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string_view>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+template <class Value>
+std::vector<double> of_each(const CustomerTable& table, Value value) {
+  std::vector<double> values;
+  values.reserve(table.size());
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    values.push_back(static_cast<double>(value(i)));
+  }
+  return values;
+}
+
+[[noreturn]] void fail_for_want_of(std::string_view what, Feature feature) {
+  throw DataError(fmt::format("there are no {} to cluster by (hint: leave {} out of --features)",
+                              what, to_string(feature)));
+}
+
+/// Of customers without orders there is no mean.
+void require_orders(const CustomerTable& table, Feature feature) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table.orders(i) >= 1) continue;
+    throw DataError(
+        fmt::format("customer '{}' has no order to take {} of (hint: leave it out of "
+                    "--features)",
+                    printable(table.customers[i].id), to_string(feature)));
+  }
+}
+
+/// Whole days from the first purchase.
+std::vector<double> tenures(const CustomerTable& table) {
+  if (!table.has_dates) fail_for_want_of("purchase dates", Feature::tenure);
+  if (!table.as_of) {
+    throw DataError(
+        "recency and last purchase of the customers belong to no one as-of date, so tenure is not "
+        "known (hint: leave tenure out of --features)");
+  }
+  return of_each(table, [&](std::size_t i) {
+    const auto since = *table.as_of - table.customers[i].first_purchase;
+    return std::chrono::floor<std::chrono::days>(since).count();
+  });
+}
+
+std::vector<double> mean_order_values(const CustomerTable& table) {
+  require_orders(table, Feature::mean_order_value);
+  return of_each(table, [&](std::size_t i) {
+    return table.revenue(i).to_double() / static_cast<double>(table.orders(i));
+  });
+}
+
+std::vector<double> products(const CustomerTable& table) {
+  if (table.product_counts.empty()) {
+    throw DataError(
+        "products are counted from transactions, not from customers (hint: give the transactions, "
+        "or leave products out of --features)");
+  }
+  if (std::ranges::all_of(table.product_counts, [](std::int64_t count) { return count == 0; })) {
+    throw DataError(
+        "no row has a stock code to count products by (hint: --columns stock_code=NAME, or leave "
+        "products out of --features)");
+  }
+  return of_each(table, [&](std::size_t i) { return table.product_counts[i]; });
+}
+
+/// Mean days from one order to the next. Who has ordered once has not ordered again for as long as
+/// their recency says: that is the least it can be.
+std::vector<double> days_between_orders(const CustomerTable& table) {
+  if (!table.has_dates) fail_for_want_of("purchase dates", Feature::days_between_orders);
+  require_orders(table, Feature::days_between_orders);
+  using Days = std::chrono::duration<double, std::chrono::days::period>;
+  return of_each(table, [&](std::size_t i) {
+    const Customer& customer = table.customers[i];
+    if (table.orders(i) == 1) return static_cast<double>(customer.recency);
+    const Days between = customer.last_purchase - customer.first_purchase;
+    return between.count() / static_cast<double>(table.orders(i) - 1);
+  });
+}
+
+}  // namespace
+
+std::vector<double> feature_values(const CustomerTable& table, Feature feature) {
+  const std::vector<Customer>& all = table.customers;
+  switch (feature) {
+    case Feature::recency:
+      return of_each(table, [&](std::size_t i) { return all[i].recency; });
+    case Feature::frequency:
+      return of_each(table, [&](std::size_t i) { return all[i].frequency; });
+    case Feature::monetary:
+      return of_each(table, [&](std::size_t i) { return all[i].monetary.to_double(); });
+    case Feature::tenure:
+      return tenures(table);
+    case Feature::mean_order_value:
+      return mean_order_values(table);
+    case Feature::items:
+      if (!table.has_items) fail_for_want_of("items", feature);
+      return of_each(table, [&](std::size_t i) { return all[i].items.to_double(); });
+    case Feature::products:
+      return products(table);
+    case Feature::days_between_orders:
+      break;
+  }
+  return days_between_orders(table);
+}
+
+}  // namespace rfmseg

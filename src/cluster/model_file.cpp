@@ -1,0 +1,262 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "cluster/choice.hpp"
+#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/segment/scheme.hpp"
+#include "small_file.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kFormat = "rfmseg-model";
+constexpr int kFormatVersion = 1;
+constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMeasure::days,
+                                           FrequencyMeasure::lines};
+constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
+
+/// A value of the file, and where in it.
+class Node {
+ public:
+  Node(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
+
+  [[noreturn]] void fail(std::string_view problem) const {
+    throw UsageError(fmt::format("{}{}{}", path_, path_.empty() ? "" : ": ", problem));
+  }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  [[nodiscard]] Node at(const std::string& key) const {
+    if (!json_.is_object()) fail("is no object");
+    const auto found = json_.find(key);
+    std::string path = path_.empty() ? key : path_ + "." + key;
+    if (found == json_.end()) throw UsageError(path + " is missing");
+    return {*found, std::move(path)};
+  }
+  [[nodiscard]] std::vector<Node> elements() const {
+    if (!json_.is_array()) fail("is no array");
+    std::vector<Node> nodes;
+    for (std::size_t i = 0; i < json_.size(); ++i) {
+      nodes.emplace_back(json_[i], fmt::format("{}[{}]", path_, i));
+    }
+    return nodes;
+  }
+
+  [[nodiscard]] std::string text() const {
+    if (!json_.is_string()) fail("is no text");
+    return json_.get<std::string>();
+  }
+  [[nodiscard]] bool boolean() const {
+    if (!json_.is_boolean()) fail("is neither true nor false");
+    return json_.get<bool>();
+  }
+  [[nodiscard]] double number() const {
+    if (!json_.is_number()) fail("is no number");
+    const auto number = json_.get<double>();
+    if (!std::isfinite(number)) fail("is no finite number");
+    return number;
+  }
+  [[nodiscard]] double number_or(double otherwise) const {
+    return json_.is_null() ? otherwise : number();
+  }
+  [[nodiscard]] std::int64_t whole() const {
+    if (!json_.is_number_integer()) fail("is no whole number");
+    return json_.get<std::int64_t>();
+  }
+  [[nodiscard]] std::vector<double> numbers() const {
+    std::vector<double> numbers;
+    for (const Node& node : elements()) numbers.push_back(node.number());
+    return numbers;
+  }
+  [[nodiscard]] std::vector<double> ascending() const {
+    std::vector<double> all = numbers();
+    if (!std::ranges::is_sorted(all)) fail("does not ascend");
+    return all;
+  }
+
+ private:
+  const Json& json_;
+  std::string path_;
+};
+
+/// Null for what is beyond all numbers.
+Json bound_json(double bound) {
+  return std::isfinite(bound) ? Json(bound) : Json(nullptr);
+}
+
+Json features_json(const ClusterModel& model) {
+  Json scales = Json::array();
+  for (const FeatureScale& scale : model.scales) {
+    scales.push_back({{"feature", std::string(to_string(scale.feature))},
+                      {"least", bound_json(scale.least)},
+                      {"most", bound_json(scale.most)},
+                      {"lambda", scale.lambda},
+                      {"centre", scale.centre},
+                      {"spread", scale.spread}});
+  }
+  return {{"transform", std::string(to_string(model.features.transform))},
+          {"scaling", std::string(to_string(model.features.scaling))},
+          {"winsorize", model.features.winsorize},
+          {"scales", scales}};
+}
+
+Json clusters_json(const ClusterModel& model) {
+  Json clusters = Json::array();
+  for (const ClusterModel::Cluster& cluster : model.clusters) {
+    clusters.push_back({{"cluster", clusters.size() + 1},
+                        {"name", cluster.name},
+                        {"customers", cluster.customers},
+                        {"centroid", cluster.centroid},
+                        {"radius", cluster.radius}});
+  }
+  return clusters;
+}
+
+Json tiers_json(const ClusterModel& model) {
+  Json tiers = Json::array();
+  for (const TierRule& rule : model.tier_rules) {
+    tiers.push_back({{"name", rule.name},
+                     {"max_points", rule.max_points},
+                     {"recommendation", rule.recommendation}});
+  }
+  return {{"cuts",
+           {{"recency", model.tier_cuts.recency},
+            {"frequency", model.tier_cuts.frequency},
+            {"monetary", model.tier_cuts.monetary}}},
+          {"tiers", tiers}};
+}
+
+FeatureScale parse_scale(const Node& node) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  FeatureScale scale;
+  const Node feature = node.at("feature");
+  scale.feature = parse_feature(feature.path(), feature.text());
+  scale.least = node.at("least").number_or(-kInfinity);
+  scale.most = node.at("most").number_or(kInfinity);
+  scale.lambda = node.at("lambda").number();
+  scale.centre = node.at("centre").number();
+  scale.spread = node.at("spread").number();
+  if (!(scale.spread > 0)) node.at("spread").fail("is not above 0");
+  if (scale.least > scale.most) node.at("least").fail("is above most");
+  return scale;
+}
+
+void parse_features(const Node& node, ClusterModel& model) {
+  const Node transform = node.at("transform");
+  const Node scaling = node.at("scaling");
+  model.features.transform = parse_transform(transform.path(), transform.text());
+  if (!can_be_kept(model.features.transform)) transform.fail("cannot be kept in a model");
+  model.features.scaling = parse_scaling(scaling.path(), scaling.text());
+  model.features.winsorize = node.at("winsorize").number();
+  model.features.features.clear();
+  for (const Node& scale : node.at("scales").elements()) {
+    model.scales.push_back(parse_scale(scale));
+    model.features.features.push_back(model.scales.back().feature);
+  }
+  check_features(model.features);
+}
+
+ClusterModel::Cluster parse_cluster(const Node& node, std::size_t features) {
+  ClusterModel::Cluster cluster;
+  cluster.name = node.at("name").text();
+  cluster.customers = node.at("customers").whole();
+  cluster.centroid = node.at("centroid").numbers();
+  if (cluster.centroid.size() != features) {
+    node.at("centroid")
+        .fail(fmt::format("has {} numbers, but there are {} features", cluster.centroid.size(),
+                          features));
+  }
+  cluster.radius = node.at("radius").number();
+  return cluster;
+}
+
+void parse_tiers(const Node& node, ClusterModel& model) {
+  const Node cuts = node.at("cuts");
+  model.tier_cuts = {cuts.at("recency").ascending(), cuts.at("frequency").ascending(),
+                     cuts.at("monetary").ascending()};
+  int below = -1;
+  for (const Node& tier : node.at("tiers").elements()) {
+    const std::int64_t most = tier.at("max_points").whole();
+    if (most <= below || most > kMostTierPoints) {
+      tier.at("max_points").fail(fmt::format("does not ascend to {}", kMostTierPoints));
+    }
+    below = static_cast<int>(most);
+    model.tier_rules.push_back({tier.at("name").text(), below, tier.at("recommendation").text()});
+  }
+  if (below != kMostTierPoints) {
+    node.at("tiers").fail(fmt::format("does not end at {} points", kMostTierPoints));
+  }
+  const std::size_t most_cuts =
+      std::max({model.tier_cuts.recency.size(), model.tier_cuts.frequency.size(),
+                model.tier_cuts.monetary.size()});
+  if (3 * most_cuts > kMostTierPoints) cuts.fail("has more than three numbers for a metric");
+}
+
+ClusterModel parse(const Json& json) {
+  const Node root(json, "");
+  if (root.at("format").text() != kFormat) root.at("format").fail("is no model of rfmseg");
+  const std::int64_t version = root.at("format_version").whole();
+  if (version != kFormatVersion) {
+    root.at("format_version")
+        .fail(fmt::format("is {}, but this rfmseg reads {} (hint: fit the model again)", version,
+                          kFormatVersion));
+  }
+  ClusterModel model;
+  const Node measures = root.at("measures");
+  const Node frequency = measures.at("frequency");
+  const Node monetary = measures.at("monetary");
+  model.metrics.frequency = parse_choice(frequency.path(), frequency.text(), kFrequencyMeasures);
+  model.metrics.minus_first = measures.at("minus_first").boolean();
+  model.metrics.monetary = parse_choice(monetary.path(), monetary.text(), kMonetaryMeasures);
+  parse_features(root.at("features"), model);
+  for (const Node& cluster : root.at("clusters").elements()) {
+    model.clusters.push_back(parse_cluster(cluster, model.scales.size()));
+  }
+  if (model.clusters.empty()) root.at("clusters").fail("is empty");
+  parse_tiers(root.at("value_tiers"), model);
+  return model;
+}
+
+}  // namespace
+
+void write_model(const ClusterModel& model, std::ostream& out) {
+  const Json json = {{"format", kFormat},
+                     {"format_version", kFormatVersion},
+                     {"rfmseg_version", RFMSEG_VERSION},
+                     {"measures",
+                      {{"frequency", to_string(model.metrics.frequency)},
+                       {"minus_first", model.metrics.minus_first},
+                       {"monetary", to_string(model.metrics.monetary)}}},
+                     {"features", features_json(model)},
+                     {"clusters", clusters_json(model)},
+                     {"value_tiers", tiers_json(model)}};
+  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+ClusterModel parse_model(std::string_view json, const std::string& source) {
+  try {
+    return parse(Json::parse(json));
+  } catch (const Json::parse_error& error) {
+    throw UsageError(
+        fmt::format("{}: is no JSON: byte {} is unexpected (hint: rfmseg fit writes "
+                    "models)",
+                    source, error.byte));
+  } catch (const Json::out_of_range&) {
+    throw UsageError(fmt::format("{}: holds a number beyond 1.8e308", source));
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}: {}", source, error.what()));
+  }
+}
+
+ClusterModel load_model(const std::string& path) {
+  return parse_model(read_small_file(path, "model file"), path);
+}
+
+}  // namespace rfmseg

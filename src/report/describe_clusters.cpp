@@ -1,0 +1,212 @@
+#include <fmt/core.h>
+
+#include <cctype>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/analysis_sections.hpp"
+#include "report/group_rows.hpp"
+#include "rfmseg/cluster/agreement.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Clusters and value tiers, and how clusters lie to segments.
+class ClustersDescriber {
+ public:
+  ClustersDescriber(const Analysis& analysis, Document& document)
+      : analysis_(analysis), document_(document) {}
+
+  void describe() {
+    clusters();
+    tiers();
+    overlap();
+  }
+
+ private:
+  /// `log1p and z-score of recency, frequency and monetary`.
+  static std::string features_text(const FeatureOptions& options) {
+    std::string text;
+    if (options.transform != Transform::none) text += to_string(options.transform);
+    if (options.scaling != Scaling::none) {
+      text += text.empty() ? "" : " and ";
+      text += to_string(options.scaling);
+    }
+    if (!text.empty()) text += " of ";
+    std::vector<std::string> names;
+    for (const Feature feature : options.features) names.emplace_back(to_string(feature));
+    text += enumerated(names);
+    if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
+    return text;
+  }
+
+  [[nodiscard]] std::string quality_text(const ClusterQuality& quality) const {
+    std::string text;
+    const auto add = [&](std::string_view name, std::optional<double> figure, int decimals) {
+      if (!figure) return;
+      text += fmt::format("{}{} {}", text.empty() ? " " : ", ", name, mean_text(*figure, decimals));
+    };
+    add("Silhouette", quality.silhouette, 4);
+    if (quality.silhouette_points < analysis_.table.size() && quality.silhouette) {
+      text += fmt::format(
+          " (of {})", counted(static_cast<std::int64_t>(quality.silhouette_points), "customer"));
+    }
+    add("Calinski-Harabasz", quality.calinski_harabasz, 2);
+    add("Davies-Bouldin", quality.davies_bouldin, 4);
+    return text.empty() ? text : text + ".";
+  }
+
+  void clusters() {
+    const Clustering& clustering = analysis_.clustering;
+    if (clustering.choice) {
+      document_.push_back(Heading{"Choice of k"});
+      for (DocumentBlock& block : rfmseg::describe(*clustering.choice)) {
+        document_.push_back(std::move(block));
+      }
+    }
+    document_.push_back(Heading{fmt::format("Clusters (k-means, k = {})", clustering.options.k)});
+    document_.push_back(Paragraph{
+        fmt::format("Best of {} starts, seed {}: inertia {:.4f} over {}.{}",
+                    clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
+                    features_text(clustering.features), quality_text(clustering.quality))});
+    Table table{group_columns("Cluster"), {}, "What it is, and what to do"};
+    for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
+      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
+      table.rows.push_back(group_row(std::to_string(analysis_.clusters[c].group),
+                                     analysis_.clusters[c], whole_of(analysis_)));
+      std::string name = clustering.names[c];
+      name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+      table.rows.back().note =
+          fmt::format("{}. Value tier {}: {}", name, tier.name, tier.recommendation);
+    }
+    document_.push_back(std::move(table));
+    if (clustering.stability) {
+      for (DocumentBlock& block : rfmseg::describe(*clustering.stability, clustering.names)) {
+        document_.push_back(std::move(block));
+      }
+    }
+    const auto number = [](const GroupProfile& cluster) { return std::to_string(cluster.group); };
+    box_plots("Cluster", "Recency", analysis_.clusters, number, &GroupProfile::recency,
+              number_text);
+    box_plots("Cluster", "Frequency", analysis_.clusters, number, &GroupProfile::frequency,
+              number_text);
+    spend_and_items("Cluster", analysis_.clusters, number);
+  }
+
+  void tiers() {
+    const ValueTiers& tiers = analysis_.tiers;
+    const auto name = [&](const GroupProfile& tier) {
+      return tiers.rules[static_cast<std::size_t>(tier.group)].name;
+    };
+    document_.push_back(Heading{"Value tiers"});
+    document_.push_back(
+        Paragraph{"Recency, frequency and monetary are each split into four groups worth 0 to 3 "
+                  "points; the sum "
+                  "makes the tier."});
+    Table table{group_columns("Tier"), {}, "What to do"};
+    for (const GroupProfile& tier : analysis_.tier_profiles) {
+      table.rows.push_back(group_row(name(tier), tier, whole_of(analysis_)));
+      table.rows.back().note = tiers.rules[static_cast<std::size_t>(tier.group)].recommendation;
+    }
+    document_.push_back(std::move(table));
+    spend_and_items("Tier", analysis_.tier_profiles, name);
+  }
+
+  template <class Name>
+  void spend_and_items(const std::string& title, const std::vector<GroupProfile>& groups,
+                       Name name) {
+    box_plots(title, "Spend", groups, name, &GroupProfile::spend, money_text);
+    if (!analysis_.table.has_items) return;
+    box_plots(title, "Items", groups, name, &GroupProfile::items, number_text);
+  }
+
+  /// The figures of box plots, a group a row.
+  template <class Name>
+  void box_plots(const std::string& title, std::string_view what,
+                 const std::vector<GroupProfile>& groups, Name name,
+                 FiveNumbers GroupProfile::*numbers, NumberText text) {
+    Table table{{{title, Align::left},
+                 {fmt::format("{}: min", what)},
+                 {"25%"},
+                 {"Median"},
+                 {"75%"},
+                 {"Max"}},
+                {}};
+    for (const GroupProfile& group : groups) {
+      table.rows.push_back({{name(group)}});
+      add_five_numbers(table.rows.back(), group.*numbers, text);
+    }
+    document_.push_back(std::move(table));
+  }
+
+  void overlap() {
+    document_.push_back(Heading{"Segments and clusters"});
+    Table table{{{"Customers", Align::left}}, {}};
+    for (const GroupProfile& cluster : analysis_.clusters) {
+      table.columns.push_back({fmt::format("Cluster {}", cluster.group)});
+    }
+    for (std::size_t i = 0; i < analysis_.segments.size(); ++i) {
+      Table::Row row{{analysis_.segmentation.rule(analysis_.segments[i].segment).name}};
+      for (const std::int64_t customers : analysis_.overlap[i]) {
+        row.cells.push_back(customers == 0 ? "-" : count_text(customers));
+      }
+      table.rows.push_back(std::move(row));
+    }
+    document_.push_back(std::move(table));
+    document_.push_back(Paragraph{fmt::format(
+        "Adjusted Rand index {:.4f}, normalised mutual information {:.4f}: 1 where both group "
+        "customers alike, 0 where neither tells of the other.",
+        adjusted_rand_index(analysis_.overlap), normalised_mutual_information(analysis_.overlap))});
+    if (const std::string text = splits_text(); !text.empty()) {
+      document_.push_back(
+          Paragraph{"Split, with a quarter or more in each of several clusters: " + text + "."});
+    }
+    if (const std::string text = joins_text(); !text.empty()) {
+      document_.push_back(
+          Paragraph{"Joined, with more than half of each in one cluster: " + text + "."});
+    }
+  }
+
+  [[nodiscard]] const std::string& segment_name(std::size_t row) const {
+    return analysis_.segmentation.rule(analysis_.segments[row].segment).name;
+  }
+
+  /// `Champions (1 and 3), At Risk (2 and 4)`.
+  [[nodiscard]] std::string splits_text() const {
+    std::string text;
+    for (const SplitGroup& split : split_groups(analysis_.overlap)) {
+      std::vector<std::string> clusters;
+      for (const std::size_t part : split.parts) clusters.push_back(std::to_string(part + 1));
+      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", segment_name(split.group),
+                          enumerated(clusters));
+    }
+    return text;
+  }
+
+  /// `Promising and New Customers in 3; ...`.
+  [[nodiscard]] std::string joins_text() const {
+    std::string text;
+    for (const JoinedGroups& join : joined_groups(analysis_.overlap)) {
+      std::vector<std::string> names;
+      for (const std::size_t row : join.groups) names.push_back(segment_name(row));
+      text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", enumerated(names), join.in + 1);
+    }
+    return text;
+  }
+
+  const Analysis& analysis_;
+  Document& document_;
+};
+
+}  // namespace
+
+void describe_clusters(const Analysis& analysis, Document& document) {
+  ClustersDescriber(analysis, document).describe();
+}
+
+}  // namespace rfmseg

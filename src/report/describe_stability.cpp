@@ -1,0 +1,29 @@
+#include <fmt/core.h>
+
+#include "report/number_text.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
+
+namespace rfmseg {
+
+Document describe(const Stability& stability, const std::vector<std::string>& names) {
+  std::string text = fmt::format(
+      "Stability: {} bootstrap resamples of {} find clusters whose mean adjusted Rand index with "
+      "these is {:.4f}. Jaccard is the mean share that a cluster has in common with the most "
+      "similar one of a resample; at one half or less the cluster dissolves",
+      count_text(stability.resamples),
+      counted(static_cast<std::int64_t>(stability.points), "customer"),
+      stability.mean_adjusted_rand);
+  std::vector<std::string> dissolving;
+  Table table{{{"Cluster", Align::left}, {"Jaccard"}, {"Dissolved in"}}, {}};
+  for (std::size_t c = 0; c < stability.clusters.size(); ++c) {
+    const Stability::Cluster& cluster = stability.clusters[c];
+    if (cluster.dissolves()) dissolving.push_back(fmt::format("{} ({})", c + 1, names[c]));
+    table.rows.push_back({{std::to_string(c + 1), fmt::format("{:.4f}", cluster.mean_jaccard),
+                           count_text(cluster.dissolutions)}});
+  }
+  text += dissolving.empty() ? ", which none does."
+                             : fmt::format(", as {} does.", enumerated(dissolving));
+  return {Paragraph{std::move(text)}, std::move(table)};
+}
+
+}  // namespace rfmseg

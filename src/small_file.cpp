@@ -1,0 +1,40 @@
+#include "small_file.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <memory>
+#include <system_error>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+[[noreturn]] void fail_to_read(const std::string& path, std::string_view what, int error) {
+  throw UsageError(fmt::format("{} '{}' cannot be read: {}", what, path,
+                               std::generic_category().message(error)));
+}
+
+}  // namespace
+
+std::string read_small_file(const std::string& path, std::string_view what) {
+  constexpr std::size_t kLargestFile = 1'000'000;
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose);
+  if (!file) fail_to_read(path, what, errno);
+  std::string text;
+  std::array<char, 16'384> block{};
+  while (const std::size_t size = std::fread(block.data(), 1, block.size(), file.get())) {
+    text.append(block.data(), size);
+    if (text.size() > kLargestFile) {
+      throw UsageError(fmt::format("'{}' is over a megabyte: it is no {}", path, what));
+    }
+  }
+  if (std::ferror(file.get()) != 0) fail_to_read(path, what, errno);
+  return text;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,46 @@
+#include "cluster/cluster_names.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rfmseg {
+namespace {
+
+using Names = std::vector<std::string>;
+
+/// The names of clusters with such centroids, one of each feature after another; points have mean 0
+/// and standard deviation 1 in every column.
+Names names(const FeatureOptions& options, const std::vector<double>& centroids) {
+  FeatureMatrix points{2, options.features.size(), {}};
+  for (std::size_t f = 0; f < points.columns; ++f) {
+    points.values.insert(points.values.end(), {-1, 1});
+  }
+  return cluster_names(points, options, centroids);
+}
+
+TEST(ClusterNames, SayWhatLiesHalfADeviationFromAll) {
+  EXPECT_EQ(names({}, {-0.5, 1.5, 1.49, /**/ 1.5, -0.5, -1.6, /**/ 0.49, -0.49, 0, /**/ 0, 0, 0.5}),
+            (Names{"recent, very frequent, high spend", "very lapsed, infrequent, very low spend",
+                   "average", "high spend"}));
+}
+
+TEST(ClusterNames, KeepTheThreeFurthestOfMany) {
+  FeatureOptions options;
+  options.features = {Feature::tenure, Feature::mean_order_value, Feature::items, Feature::products,
+                      Feature::days_between_orders};
+  EXPECT_EQ(names(options, {-2, 0.6, 0.7, -0.8, 0.9, /**/ 0.6, -0.7, -1.2, 1.8, -1}),
+            (Names{"very new, narrow range, slow to return",
+                   "few items, very wide range, quick to return"}));
+}
+
+TEST(ClusterNames, AHighScoreOfRecencyIsRecent) {
+  const FeatureOptions options{{Feature::recency}, Transform::score, Scaling::none};
+  EXPECT_EQ(names(options, {1, -1}), (Names{"recent", "lapsed"}));
+}
+
+TEST(ClusterNames, LeaveOutWhatAllHaveInCommon) {
+  const FeatureMatrix points{2, 1, {7, 7}};
+  EXPECT_EQ(cluster_names(points, {{Feature::items}}, {7}), (Names{"average"}));
+}
+
+}  // namespace
+}  // namespace rfmseg

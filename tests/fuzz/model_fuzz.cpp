@@ -1,0 +1,52 @@
+#include <sstream>
+#include <string>
+
+#include "fuzz/targets.hpp"
+#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg::fuzz {
+namespace {
+
+std::string text_of(const ClusterModel& model) {
+  std::ostringstream out;
+  write_model(model, out);
+  return out.str();
+}
+
+CustomerTable some_customers() {
+  CustomerTable table;
+  table.as_of = Timestamp(std::chrono::days(15'000));
+  for (std::int64_t i = 1; i < 8; ++i) {
+    Customer& customer = table.customers.emplace_back();
+    customer.id = std::to_string(i);
+    customer.recency = i * i;
+    customer.first_purchase = customer.last_purchase = *table.as_of - std::chrono::days(i * i);
+    customer.frequency = 1;
+    customer.monetary = customer.items = Amount::from_integer(i * 37 % 101);
+    table.product_counts.push_back(i);
+  }
+  return table;
+}
+
+}  // namespace
+
+void model(std::string_view input) {
+  ClusterModel read;
+  try {
+    read = parse_model(input, "model.json");
+  } catch (const UsageError&) {
+    return;
+  }
+  const std::string text = text_of(read);
+  require(text_of(parse_model(text, "model.json")) == text, "a model reads as it was written");
+  const CustomerTable table = some_customers();
+  const ModelFit fit = fit_to_model(table, read);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    require(fit.label[i] >= 0 && static_cast<std::size_t>(fit.label[i]) < read.clusters.size(),
+            "every customer has a cluster");
+    require(fit.tiers.tier[i] < read.tier_rules.size(), "every customer has a tier");
+  }
+}
+
+}  // namespace rfmseg::fuzz

@@ -9,7 +9,7 @@ packages=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
   nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
-  libgtest-dev libgmock-dev librapidcheck-dev python3 miller
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 miller
 )
 if [[ "${1:-}" == --check ]]; then
   packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)

@@ -62,7 +62,7 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const std::str
        [&](std::ostream& out) {
          write_customers(analysis.table,
                          {&analysis.segmentation, &analysis.clustering, &analysis.tiers},
-                         Format::csv, style, out);
+                         Format::csv, style, out, analysis.clustering.options.threads);
        }},
       {"segment_summary.csv",
        [&](std::ostream& out) { write_segment_summary(analysis, Format::csv, style, out); }},

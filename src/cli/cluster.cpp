@@ -35,7 +35,7 @@ struct Options {
 void write(const Customers& customers, const CustomerResults& results, const Options& options,
            OutputFile& output) {
   write_customers(customers.table, results, output_format(options.output),
-                  text_style(options.output), output.stream());
+                  text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
   output.publish();
 }
@@ -71,7 +71,7 @@ void run(const Options& options) {
   std::optional<Segmentation> segmentation;
   if (carried_column(table, CustomerColumn::segment) == nullptr) {
     warn_of_unused_groups(table, options.group);
-    segmentation = segment_customers(table, scheme, options.group.min_group);
+    segmentation = segment_customers(table, scheme, options.group.min_group, how.kmeans.threads);
   } else if (!options.group.by.empty()) {
     throw UsageError(
         "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
@@ -79,7 +79,7 @@ void run(const Options& options) {
   const std::optional<Scores> scores = segmentation ? segmentation->scores : carried_scores(table);
   const Clustering clustering = cluster_customers(table, how, scores ? &*scores : nullptr);
   log_clustering(clustering);
-  const ValueTiers tiers = value_tiers(table, scheme.tiers);
+  const ValueTiers tiers = value_tiers(table, scheme.tiers, how.kmeans.threads);
   write(customers,
         {.segmentation = segmentation ? &*segmentation : nullptr,
          .clustering = &clustering,

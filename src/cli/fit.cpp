@@ -33,8 +33,9 @@ void run(const Options& options) {
   const Customers customers = load_customers(files, options.input, measure);
   const Clustering clustering = cluster_customers(customers.table, how);
   log_clustering(clustering);
-  const ClusterModel model = make_model(customers.table, scheme.metrics, clustering,
-                                        value_tiers(customers.table, scheme.tiers));
+  const ClusterModel model =
+      make_model(customers.table, scheme.metrics, clustering,
+                 value_tiers(customers.table, scheme.tiers, how.kmeans.threads));
   for (std::size_t c = 0; c < model.clusters.size(); ++c) {
     log_info(fmt::format("cluster {}: {} customers, {}", c + 1, model.clusters[c].customers,
                          model.clusters[c].name));

@@ -26,7 +26,7 @@ void run(const Options& options) {
   const Customers customers = load_customers(
       files, options.input, measure_options(options.input, scheme.metrics, options.by));
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
-                  output.stream());
+                  output.stream(), thread_count(options.input));
   output.finish();
   output.publish();
 }

@@ -26,10 +26,10 @@ void run(const Options& options) {
   const Customers customers = load_customers(
       files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
   warn_of_unused_groups(customers.table, options.group);
-  const Segmentation segmentation =
-      segment_customers(customers.table, scheme, options.group.min_group);
+  const Segmentation segmentation = segment_customers(
+      customers.table, scheme, options.group.min_group, thread_count(options.input));
   write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),
-                  text_style(options.output), output.stream());
+                  text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
   output.publish();
 }

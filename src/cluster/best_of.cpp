@@ -3,7 +3,7 @@
 #include <mutex>
 #include <utility>
 
-#include "cluster/parallel.hpp"
+#include "parallel.hpp"
 
 namespace rfmseg {
 

@@ -20,6 +20,11 @@ void ExactSums::move(std::size_t point, std::size_t from, std::size_t to) {
   add(point, to);
 }
 
+void ExactSums::merge(const ExactSums& changes) {
+  for (std::size_t c = 0; c < sizes_.size(); ++c) sizes_[c] += changes.sizes_[c];
+  for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += changes.sums_[i];
+}
+
 void ExactSums::write_mean(std::size_t cluster, std::vector<double>& centroids) const {
   const std::size_t columns = points_.columns();
   const auto size = static_cast<double>(sizes_[cluster]);

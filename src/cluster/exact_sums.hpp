@@ -18,6 +18,8 @@ class ExactSums {
 
   void add(std::size_t point, std::size_t cluster);
   void move(std::size_t point, std::size_t from, std::size_t to);
+  /// Takes over what was added and moved in sums of the same points.
+  void merge(const ExactSums& changes);
 
   [[nodiscard]] std::int64_t size(std::size_t cluster) const { return sizes_[cluster]; }
 

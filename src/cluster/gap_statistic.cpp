@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "cluster/parallel.hpp"
 #include "cluster/random.hpp"
 #include "cluster/sample.hpp"
+#include "parallel.hpp"
 
 namespace rfmseg {
 namespace {

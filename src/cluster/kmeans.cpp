@@ -15,10 +15,14 @@
 #include "cluster/random.hpp"
 #include "cluster/sample.hpp"
 #include "cluster/seeding.hpp"
+#include "parallel.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
 namespace {
+
+/// Lloyd iterations over all points that show which sample's centroids are the best.
+constexpr int kFirstIterations = 10;
 
 void check(const FeatureMatrix& points, const KMeansOptions& options) {
   if (options.k < 1) throw UsageError(fmt::format("--k {} is less than 1", options.k));
@@ -54,8 +58,9 @@ KMeansResult search(const Points& points, const KMeansOptions& options) {
   return options.local_search ? local_search(points, std::move(best), options) : best;
 }
 
-/// Searches even samples of many points for good centroids, and leads each sample's on over all
-/// points: which clusters are the best is decided by differences that one sample may hide.
+/// Searches even samples of many points for good centroids, leads each sample's on over all points
+/// for a while, and the best of these to the end: which clusters are the best is decided by
+/// differences that one sample may hide.
 /// Nothing when a sample has too few distinct points.
 std::optional<KMeansResult> search_samples(const FeatureMatrix& matrix,
                                            const KMeansOptions& options) {
@@ -70,10 +75,16 @@ std::optional<KMeansResult> search_samples(const FeatureMatrix& matrix,
   each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
   each.threads = 1;
   const Points points(matrix);
-  KMeansResult best = best_of(samples.size(), options.threads, [&](std::size_t number) {
-    KMeansResult found = search(Points(samples[number]), each);
-    return lloyd(points, std::move(found.centroids), options.max_iterations);
+  std::vector<std::vector<double>> found(samples.size());
+  in_parallel(samples.size(), options.threads, [&](std::size_t number) {
+    found[number] = search(Points(samples[number]), each).centroids;
   });
+  KMeansResult best;
+  for (std::vector<double>& centroids : found) {
+    KMeansResult led = lloyd(points, std::move(centroids), kFirstIterations, {}, options.threads);
+    if (best.label.empty() || led.inertia < best.inertia) best = std::move(led);
+  }
+  best = lloyd(points, std::move(best.centroids), options.max_iterations, {}, options.threads);
   if (options.local_search) exchange(points, best, options.max_iterations);
   return best;
 }

@@ -1,13 +1,24 @@
 #include "cluster/lloyd.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "cluster/exact_sums.hpp"
+#include "parallel.hpp"
 
 namespace rfmseg {
 namespace {
+
+/// Points that one thread looks at in a go: so many whatever the number of threads, as sums of
+/// doubles depend on it.
+constexpr std::size_t kChunk = 16'384;
+
+std::size_t chunk_count(std::size_t points) {
+  return (points + kChunk - 1) / kChunk;
+}
 
 /// A run of Lloyd's algorithm that leaves out the distances which cannot change a label, as
 /// Hamerly (2010) does, but with one bound per point instead of two: its margin, by which every
@@ -16,22 +27,22 @@ namespace {
 template <class Columns>
 class Lloyd {
  public:
-  Lloyd(const Points& points, std::vector<double> centroids, Columns columns)
+  Lloyd(const Points& points, std::vector<double> centroids, Columns columns, unsigned threads)
       : points_(points),
         columns_(columns),
+        threads_(threads),
         clusters_(centroids.size() / columns),
         centroids_(std::move(centroids)),
         labels_(points.rows(), kUnassigned),
         margins_(points.rows()),
-        doubtful_(points.rows()),
         sums_(points, clusters_),
         shrinkage_(clusters_) {}
 
   KMeansResult run(int max_iterations, const Patience& patience) {
     KMeansResult result;
     for (;;) {
-      list_doubtful();
-      bool changed = reassign_doubtful();
+      bool changed = reassign();
+      assigned_once_ = true;
       changed |= fill_empty_clusters();
       result.converged = !changed;
       if (result.converged || result.iterations == max_iterations) break;
@@ -52,45 +63,56 @@ class Lloyd {
   /// left out only when its label would not change in the computed distances either.
   static constexpr double kSlack = 1e-12;
 
-  /// Finds the points whose nearest centroid may be another one now. At first that is every point.
-  void list_doubtful() {
-    std::size_t count = 0;
-    if (labels_.front() == kUnassigned) {
-      while (count < labels_.size()) {
-        doubtful_[count] = count;
-        ++count;
-      }
-    } else {
-      for (std::size_t i = 0; i < labels_.size(); ++i) {
-        const double margin = margins_[i] - shrinkage_[index(labels_[i])];
-        margins_[i] = margin;
-        doubtful_[count] = i;  // without a branch, which would be mispredicted
-        count += margin > 0 ? 0 : 1;
-      }
-    }
-    doubtful_count_ = count;
+  /// Gives every point the label of its nearest centroid; false when all have it already.
+  bool reassign() {
+    const std::size_t chunks = chunk_count(points_.rows());
+    if (chunks == 1) return reassign_chunk(0, sums_);
+    std::vector<ExactSums> changes(chunks, ExactSums(points_, clusters_));
+    std::vector<char> changed(chunks);
+    in_parallel(chunks, threads_, [&](std::size_t chunk) {
+      changed[chunk] = reassign_chunk(chunk, changes[chunk]) ? 1 : 0;
+    });
+    for (const ExactSums& of_chunk : changes) sums_.merge(of_chunk);
+    return std::ranges::find(changed, 1) != changed.end();
   }
 
-  bool reassign_doubtful() {
-    bool changed = false;
-    for (std::size_t d = 0; d < doubtful_count_; ++d) {
-      const std::size_t i = doubtful_[d];
-      const Nearest nearest =
-          nearest_centroid(points_.values() + i * columns_, centroids_, columns_);
-      const double own = std::sqrt(nearest.distance);
-      const double other = std::sqrt(nearest.runner_up);
-      margins_[i] = other - own - kSlack * (other + own);
-      const auto label = static_cast<std::int32_t>(nearest.centroid);
-      if (label == labels_[i]) continue;
-      if (labels_[i] == kUnassigned) {
-        sums_.add(i, nearest.centroid);
-      } else {
-        sums_.move(i, index(labels_[i]), nearest.centroid);
-      }
-      labels_[i] = label;
-      changed = true;
+  bool reassign_chunk(std::size_t chunk, ExactSums& sums) {
+    const std::size_t first = chunk * kChunk;
+    const std::size_t end = std::min(first + kChunk, points_.rows());
+    if (!assigned_once_) {
+      bool changed = false;
+      for (std::size_t i = first; i < end; ++i) changed |= reassign_point(i, sums);
+      return changed;
     }
+    // First those whose nearest centroid may be another one now, without a branch, which would be
+    // mispredicted.
+    std::array<std::uint32_t, kChunk> doubtful;  // NOLINT(*-member-init): only what is written
+    std::size_t count = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      const double margin = margins_[i] - shrinkage_[index(labels_[i])];
+      margins_[i] = margin;
+      doubtful[count] = static_cast<std::uint32_t>(i - first);
+      count += margin > 0 ? 0 : 1;
+    }
+    bool changed = false;
+    for (std::size_t d = 0; d < count; ++d) changed |= reassign_point(first + doubtful[d], sums);
     return changed;
+  }
+
+  bool reassign_point(std::size_t i, ExactSums& sums) {
+    const Nearest nearest = nearest_centroid(points_.values() + i * columns_, centroids_, columns_);
+    const double own = std::sqrt(nearest.distance);
+    const double other = std::sqrt(nearest.runner_up);
+    margins_[i] = other - own - kSlack * (other + own);
+    const auto label = static_cast<std::int32_t>(nearest.centroid);
+    if (label == labels_[i]) return false;
+    if (labels_[i] == kUnassigned) {
+      sums.add(i, nearest.centroid);
+    } else {
+      sums.move(i, index(labels_[i]), nearest.centroid);
+    }
+    labels_[i] = label;
+    return true;
   }
 
   bool fill_empty_clusters() {
@@ -142,18 +164,18 @@ class Lloyd {
     }
   }
 
-  double inertia() const { return inertia_of(points_, centroids_, labels_); }
+  double inertia() const { return inertia_of(points_, centroids_, labels_, threads_); }
 
   static std::size_t index(std::int32_t label) { return static_cast<std::size_t>(label); }
 
   const Points& points_;
   const Columns columns_;
+  const unsigned threads_;
   const std::size_t clusters_;
   std::vector<double> centroids_;
   std::vector<std::int32_t> labels_;
   std::vector<double> margins_;
-  std::vector<std::size_t> doubtful_;  // the first doubtful_count_ of them
-  std::size_t doubtful_count_ = 0;
+  bool assigned_once_ = false;
   ExactSums sums_;
   std::vector<double> shrinkage_;  // of the margins of a cluster's points in the last move
 };
@@ -161,22 +183,27 @@ class Lloyd {
 }  // namespace
 
 KMeansResult lloyd(const Points& points, std::vector<double> centroids, int max_iterations,
-                   const Patience& patience) {
+                   const Patience& patience, unsigned threads) {
   return with_columns(points.columns(), [&](auto columns) {
-    return Lloyd(points, std::move(centroids), columns).run(max_iterations, patience);
+    return Lloyd(points, std::move(centroids), columns, threads).run(max_iterations, patience);
   });
 }
 
 double inertia_of(const Points& points, const std::vector<double>& centroids,
-                  const std::vector<std::int32_t>& labels) {
-  return with_columns(points.columns(), [&](auto columns) {
-    double sum = 0;
-    for (std::size_t i = 0; i < points.rows(); ++i) {
-      const auto own = static_cast<std::size_t>(labels[i]);
-      sum += squared_distance(points.values() + i * columns, &centroids[own * columns], columns);
-    }
-    return sum;
+                  const std::vector<std::int32_t>& labels, unsigned threads) {
+  std::vector<double> sums(chunk_count(points.rows()));
+  with_columns(points.columns(), [&](auto columns) {
+    in_parallel(sums.size(), threads, [&](std::size_t chunk) {
+      const std::size_t end = std::min((chunk + 1) * kChunk, points.rows());
+      double sum = 0;
+      for (std::size_t i = chunk * kChunk; i < end; ++i) {
+        const auto own = static_cast<std::size_t>(labels[i]);
+        sum += squared_distance(points.values() + i * columns, &centroids[own * columns], columns);
+      }
+      sums[chunk] = sum;
+    });
   });
+  return std::accumulate(sums.begin(), sums.end(), 0.0);
 }
 
 }  // namespace rfmseg

@@ -17,12 +17,14 @@ struct Patience {
 /// Lloyd's algorithm (1982) from the given centroids: points go to their nearest centroid,
 /// centroids to the mean of their points, until no label changes. A cluster left without points
 /// gets the point farthest from its centroid. Every cluster of the result has members, and its
-/// centroid is their mean. `centroids` are at most as many as there are distinct points.
+/// centroid is their mean. `centroids` are at most as many as there are distinct points. `threads`
+/// do not change the result, and are of use for many points only.
 [[nodiscard]] KMeansResult lloyd(const Points& points, std::vector<double> centroids,
-                                 int max_iterations, const Patience& patience = {});
+                                 int max_iterations, const Patience& patience = {},
+                                 unsigned threads = 1);
 
-/// The sum of squared distances of the points to their centroids, in the order of the points.
+/// The sum of squared distances of the points to their centroids. `threads` do not change it.
 [[nodiscard]] double inertia_of(const Points& points, const std::vector<double>& centroids,
-                                const std::vector<std::int32_t>& labels);
+                                const std::vector<std::int32_t>& labels, unsigned threads = 1);
 
 }  // namespace rfmseg

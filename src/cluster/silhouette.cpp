@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "cluster/parallel.hpp"
+#include "parallel.hpp"
 #include "rfmseg/cluster/quality.hpp"
 
 namespace rfmseg {

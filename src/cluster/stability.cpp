@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "cluster/assignment.hpp"
-#include "cluster/parallel.hpp"
 #include "cluster/random.hpp"
 #include "cluster/sample.hpp"
+#include "parallel.hpp"
 #include "rfmseg/cluster/agreement.hpp"
 
 namespace rfmseg {

@@ -1,7 +1,10 @@
 #include "rfmseg/cluster/value_tiers.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
+#include "parallel.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/kmeans_1d.hpp"
 
@@ -55,11 +58,16 @@ std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
 
 }  // namespace
 
-ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules) {
+ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,
+                       unsigned threads) {
   if (table.size() == 0) throw DataError("there are no customers to put in value tiers");
-  return value_tiers(
-      table, rules,
-      {cuts_of(table, recency_of), cuts_of(table, frequency_of), cuts_of(table, monetary_of)});
+  TierCuts cuts;
+  const std::array<std::function<void()>, 3> metrics = {
+      [&] { cuts.recency = cuts_of(table, recency_of); },
+      [&] { cuts.frequency = cuts_of(table, frequency_of); },
+      [&] { cuts.monetary = cuts_of(table, monetary_of); }};
+  in_parallel(metrics.size(), threads, [&](std::size_t metric) { metrics[metric](); });
+  return value_tiers(table, rules, cuts);
 }
 
 ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,

@@ -84,13 +84,17 @@ Unsigned128 magnitude(Amount amount) {
 
 std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
   constexpr auto kOne = static_cast<Unsigned128>(Amount::kUnitsPerOne);
-  std::string text = fmt::format(FMT_COMPILE("{}{}"), negative ? "-" : "", units / kOne);
-  const std::string decimals =
-      fmt::format(FMT_COMPILE("{:018}"), static_cast<std::uint64_t>(units % kOne));
-  const auto written = std::max(decimals.find_last_not_of('0') + 1,  // npos + 1 is 0
+  std::array<char, 18> decimals;  // NOLINT(*-member-init): all are written
+  auto rest = static_cast<std::uint64_t>(units % kOne);
+  for (auto digit = decimals.rbegin(); digit != decimals.rend(); ++digit) {
+    *digit = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  }
+  const std::string_view all(decimals.data(), decimals.size());
+  const auto written = std::max(all.find_last_not_of('0') + 1,  // npos + 1 is 0
                                 static_cast<std::size_t>(std::clamp(min_decimals, 0, 18)));
-  if (written > 0) text.append(1, '.').append(decimals, 0, written);
-  return text;
+  return fmt::format(FMT_COMPILE("{}{}{}{}"), negative ? "-" : "", units / kOne,
+                     written > 0 ? "." : "", all.substr(0, written));
 }
 
 [[noreturn]] void throw_overflow() {
@@ -150,6 +154,14 @@ Amount Amount::from(Decimal value) {
 }
 
 double Amount::to_double() const {
+  // Of two whole numbers that are doubles the quotient is the nearest double.
+  constexpr Int128 kMillionth = Int128{1'000'000'000'000};
+  constexpr Int128 kLargestWhole = Int128{1} << 53;
+  const Int128 millionths = units_ / kMillionth;
+  if (millionths * kMillionth == units_ && -kLargestWhole <= millionths &&
+      millionths <= kLargestWhole) {
+    return static_cast<double>(millionths) / 1e6;
+  }
   // By way of its digits, of which the nearest double is made: a division would round twice.
   const std::string text = to_string(*this);
   double value = 0;

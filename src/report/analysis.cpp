@@ -62,7 +62,8 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   Analysis analysis;
   analysis.table = std::move(customers.table);
   analysis.transactions = std::move(customers.transactions);
-  analysis.segmentation = segment_customers(analysis.table, options.scheme, options.min_group);
+  analysis.segmentation = segment_customers(analysis.table, options.scheme, options.min_group,
+                                            options.clustering.kmeans.threads);
   const Scores& scores = analysis.segmentation.scores;
   analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
   analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
@@ -80,7 +81,8 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   for (std::size_t i = 0; i < group.size(); ++i) group[i] = analysis.clustering.cluster(i);
   analysis.clusters = profile_groups(analysis.table, group);
 
-  analysis.tiers = value_tiers(analysis.table, options.scheme.tiers);
+  analysis.tiers =
+      value_tiers(analysis.table, options.scheme.tiers, options.clustering.kmeans.threads);
   group.assign(analysis.tiers.tier.begin(), analysis.tiers.tier.end());
   analysis.tier_profiles = profile_groups(analysis.table, group);
 

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "parallel.hpp"
+#include "rfmseg/csv/csv_writer.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 
 namespace rfmseg {
@@ -42,6 +44,8 @@ class CustomerRowColumns {
     }
     return names;
   }
+
+  [[nodiscard]] std::size_t size() const { return columns_.size(); }
 
   void write_row(std::size_t customer, std::vector<std::string>& cells) const {
     for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = columns_[i].cell(customer);
@@ -126,17 +130,41 @@ class CustomerRowColumns {
   std::vector<Entry> columns_;
 };
 
+/// Writes the records of all customers, a few chunks at a time, each of which a thread makes.
+void write_records(const CustomerRowColumns& columns, std::size_t customers, unsigned threads,
+                   std::ostream& out) {
+  constexpr std::size_t kChunk = 1024;
+  std::vector<std::string> chunks(8);
+  for (std::size_t first = 0; first < customers; first += chunks.size() * kChunk) {
+    const std::size_t count = std::min(chunks.size(), (customers - first + kChunk - 1) / kChunk);
+    in_parallel(count, threads, [&](std::size_t chunk) {
+      std::vector<std::string> cells(columns.size());
+      chunks[chunk].clear();
+      const std::size_t begin = first + chunk * kChunk;
+      const std::size_t end = std::min(begin + kChunk, customers);
+      for (std::size_t i = begin; i < end; ++i) {
+        columns.write_row(i, cells);
+        append_csv_record(chunks[chunk], cells);
+      }
+    });
+    for (std::size_t chunk = 0; chunk < count; ++chunk) out << chunks[chunk];
+  }
+}
+
 }  // namespace
 
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
-                     const TextStyle& style, std::ostream& out) {
+                     const TextStyle& style, std::ostream& out, unsigned threads) {
   const CustomerRowColumns columns(table, results);
-  std::vector<RowColumn> names = columns.names();
-  std::vector<std::string> cells(names.size());
-  const auto writer = make_row_writer(format, std::move(names), style, out);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    columns.write_row(i, cells);
-    writer->row(cells);
+  const auto writer = make_row_writer(format, columns.names(), style, out);
+  if (format == Format::csv) {
+    write_records(columns, table.size(), threads, out);
+  } else {
+    std::vector<std::string> cells(columns.size());
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      columns.write_row(i, cells);
+      writer->row(cells);
+    }
   }
   writer->end();
 }

@@ -18,8 +18,7 @@ class CsvRows final : public RowWriter {
 
   void row(std::span<const std::string> cells) override {
     line_.clear();
-    for (std::size_t i = 0; i < cells.size(); ++i) append_csv_field(line_, cells[i], i == 0);
-    line_ += '\n';
+    append_csv_record(line_, cells);
     out_ << line_;
   }
 

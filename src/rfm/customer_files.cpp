@@ -197,7 +197,7 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   }
 }
 
-/// Throws when a customer occurs twice; `lines` and `ends` say where the customers were read:
+/// Throws for the first customer that occurs twice; `lines` and `ends` say where the customers were read:
 /// those up to `ends[i]` in file i.
 void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
                      const std::vector<std::size_t>& ends, const std::vector<std::string>& files) {
@@ -238,9 +238,13 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
   if (table.customers.empty()) {
     throw DataError(fmt::format("{}: no rows after the header", files.description()));
   }
-  refuse_repeated(table, lines, ends, names);
+  try {
+    sort_by_id(table);
+  } catch (const DataError&) {
+    refuse_repeated(table, lines, ends, names);  // which knows the lines
+    throw;
+  }
   fill_in_recency(table, as_of);
-  sort_by_id(table);
   return table;
 }
 

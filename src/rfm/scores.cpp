@@ -1,9 +1,11 @@
 #include "rfmseg/rfm/scores.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 
+#include "parallel.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/kmeans_1d.hpp"
 
@@ -259,10 +261,18 @@ int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank, 
   return score_of_bin(static_cast<int>(bucket), scores, better);
 }
 
-Scores score_customers(const CustomerTable& table, const Scoring& scoring) {
-  return {score_metric(recency_values(table), scoring.recency, Better::lower),
-          score_metric(frequency_values(table), scoring.frequency, Better::higher),
-          score_metric(monetary_values(table), scoring.monetary, Better::higher)};
+Scores score_customers(const CustomerTable& table, const Scoring& scoring, unsigned threads) {
+  Scores scores;
+  const std::array<std::function<void()>, 3> metrics = {
+      [&] { scores.recency = score_metric(recency_values(table), scoring.recency, Better::lower); },
+      [&] {
+        scores.frequency = score_metric(frequency_values(table), scoring.frequency, Better::higher);
+      },
+      [&] {
+        scores.monetary = score_metric(monetary_values(table), scoring.monetary, Better::higher);
+      }};
+  in_parallel(metrics.size(), threads, [&](std::size_t metric) { metrics[metric](); });
+  return scores;
 }
 
 std::string score_code(const ScoreCell& cell, const Scoring& scoring) {

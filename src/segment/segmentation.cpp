@@ -111,10 +111,10 @@ const SegmentRule& Segmentation::rule(std::size_t index) const {
 }
 
 Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme,
-                               std::size_t min_group) {
+                               std::size_t min_group, unsigned threads) {
   Segmentation result{scheme, {}, {}};
   if (table.groups.empty()) {
-    result.scores = score_customers(table, scheme.scoring);
+    result.scores = score_customers(table, scheme.scoring, threads);
   } else {
     score_groups(table, min_group, result);
   }

@@ -37,10 +37,11 @@ inline constexpr int kSearchSamples = 4;
 /// Vassilvitskii 2007), bettered by a local search of about starts x (k - 2) trials: single points
 /// change cluster where that helps (Hartigan 1975), centroids are swapped (Fränti 2018) or shaken.
 /// Of more than kSearchPoints points starts and search see kSearchSamples even samples of so many,
-/// among which the starts are shared; what they find is led on over all points, by Lloyd's
-/// algorithm and, for the best, by moves of single points. The result depends on the points and the
-/// options alone, except `threads`. Throws UsageError when k, starts or max_iterations is less than
-/// 1 or k exceeds the number of distinct points, DataError when a feature is no finite number.
+/// among which the starts are shared; what they find is led on over all points, for a while by
+/// Lloyd's algorithm, and the best then to its end, and by moves of single points. The result
+/// depends on the points and the options alone, except `threads`. Throws UsageError when k, starts
+/// or max_iterations is less than 1 or k exceeds the number of distinct points, DataError when a
+/// feature is no finite number.
 [[nodiscard]] KMeansResult kmeans(const FeatureMatrix& points, const KMeansOptions& options);
 
 }  // namespace rfmseg

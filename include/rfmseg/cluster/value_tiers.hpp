@@ -25,9 +25,9 @@ struct ValueTiers {
 
 /// The tiers of every customer. With fewer than four distinct values of a metric its points run
 /// from 0 to their number - 1. Throws DataError when there are no customers, UsageError when the
-/// rules do not ascend to 9 points.
-[[nodiscard]] ValueTiers value_tiers(const CustomerTable& table,
-                                     const std::vector<TierRule>& rules);
+/// rules do not ascend to 9 points. `threads` do not change the result.
+[[nodiscard]] ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,
+                                     unsigned threads = 1);
 /// The same by cuts that were found before.
 [[nodiscard]] ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,
                                      const TierCuts& cuts);

@@ -25,4 +25,15 @@ inline void append_csv_field(std::string& line, std::string_view field, bool fir
   line += '"';
 }
 
+/// Appends a record of these fields, with its newline.
+template <class Fields>
+void append_csv_record(std::string& text, const Fields& fields) {
+  bool first = true;
+  for (const auto& field : fields) {
+    append_csv_field(text, field, first);
+    first = false;
+  }
+  text += '\n';
+}
+
 }  // namespace rfmseg

@@ -18,8 +18,9 @@ struct CustomerResults {
 };
 
 /// Writes a row per customer in the schema of customer_schema.hpp: the columns the table has, then
-/// those computed, or carried from the input when they were not computed again.
+/// those computed, or carried from the input when they were not computed again. `threads` do not
+/// change what is written.
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
-                     const TextStyle& style, std::ostream& out);
+                     const TextStyle& style, std::ostream& out, unsigned threads = 1);
 
 }  // namespace rfmseg

@@ -105,8 +105,10 @@ struct Scores {
 [[nodiscard]] int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank,
                                 std::size_t count);
 
-/// Scores every customer on recency (fewer days are better), frequency and monetary.
-[[nodiscard]] Scores score_customers(const CustomerTable& table, const Scoring& scoring);
+/// Scores every customer on recency (fewer days are better), frequency and monetary. `threads` do
+/// not change the result.
+[[nodiscard]] Scores score_customers(const CustomerTable& table, const Scoring& scoring,
+                                     unsigned threads = 1);
 
 /// The three scores side by side: `553`; with more than nine bins anywhere `10-3-7`.
 [[nodiscard]] std::string score_code(const ScoreCell& cell, const Scoring& scoring);

@@ -39,8 +39,9 @@ struct Segmentation {
 
 /// Scores the customers as the scheme says and names their segments. Where the table has groups,
 /// each is scored within itself; those of fewer than `min_group` customers are one, kRestGroup.
+/// `threads` do not change the result.
 [[nodiscard]] Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme,
-                                             std::size_t min_group = 1);
+                                             std::size_t min_group = 1, unsigned threads = 1);
 
 /// One segment's figures.
 struct SegmentSummary {

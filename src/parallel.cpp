@@ -1,4 +1,4 @@
-#include "cluster/parallel.hpp"
+#include "parallel.hpp"
 
 #include <algorithm>
 #include <atomic>

@@ -99,6 +99,7 @@ void run(const Options& options) {
   measure.count_products = clustering.features.has(Feature::products);
   Customers customers = load_customers(files, options.input, measure);
   warn_of_unused_groups(customers.table, options.group);
+  require_orders(customers, scheme.metrics, clustering.features);
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
 

@@ -49,6 +49,7 @@ void run_with_model(const Options& options) {
   MeasureOptions measure = measure_options(options.input, model.metrics);
   measure.count_products = model.features.has(Feature::products);
   const Customers customers = load_customers(files, options.input, measure);
+  require_orders(customers, model.metrics, model.features);
   const ModelFit fit = fit_to_model(customers.table, model);
   const auto outside = std::ranges::count(fit.outside, true);
   log_info(fmt::format("{} of {} customers lie outside the clusters of {}", outside,
@@ -66,6 +67,7 @@ void run(const Options& options) {
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = load_customers(files, options.input, measure);
   const CustomerTable& table = customers.table;
+  require_orders(customers, scheme.metrics, how.features);
 
   // Customers that came with segments keep them.
   std::optional<Segmentation> segmentation;

@@ -52,6 +52,19 @@ std::optional<Scores> carried_scores(const CustomerTable& table) {
   return scores;
 }
 
+void require_orders(const Customers& customers, const MetricDefinitions& metrics,
+                    const FeatureOptions& features) {
+  const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
+  if (customers.transactions || orders) return;
+  for (const Feature feature : {Feature::mean_order_value, Feature::days_between_orders}) {
+    if (!features.has(feature)) continue;
+    throw UsageError(fmt::format(
+        "{} needs orders, but the frequency of these customers counts {}{} (hint: give the "
+        "transactions)",
+        to_string(feature), metrics.minus_first ? "repeat " : "", to_string(metrics.frequency)));
+  }
+}
+
 void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options) {
   if (!options.by.empty() || carried_column(table, CustomerColumn::group) == nullptr) return;
   log_warning("the input has groups, but all customers are scored together (hint: --by group)");

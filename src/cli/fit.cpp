@@ -31,6 +31,7 @@ void run(const Options& options) {
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = load_customers(files, options.input, measure);
+  require_orders(customers, scheme.metrics, how.features);
   const Clustering clustering = cluster_customers(customers.table, how);
   log_clustering(clustering);
   const ClusterModel model =

@@ -3,8 +3,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
 
 #include "cli/log.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -12,6 +15,18 @@ namespace {
 /// What is wrong with nothing where a number of clusters is expected.
 std::string require_k(const std::string& text) {
   return text.empty() ? "needs a number or auto" : "";
+}
+
+/// What is wrong with a seed: CLI11 takes more than plain numbers, and cuts those that are too
+/// large.
+std::string require_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  const bool plain = text == "0" || !text.starts_with('0');
+  return error == std::errc{} && end == text.data() + text.size() && plain
+             ? ""
+             : fmt::format("'{}' is no whole number from 0 to {}", printable(text),
+                           std::numeric_limits<std::uint64_t>::max());
 }
 
 }  // namespace
@@ -226,6 +241,7 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       ->group("Segments and clusters");
   command.add_option("--seed", options.seed, "Seed of the random starts")
       ->type_name("N")
+      ->check(CLI::Validator(require_seed, ""))
       ->capture_default_str()
       ->group("Segments and clusters");
 }

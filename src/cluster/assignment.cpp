@@ -8,6 +8,7 @@ namespace rfmseg {
 
 Assignment assign(const FeatureMatrix& points, const std::vector<double>& centroids) {
   Assignment assignment;
+  if (points.columns == 0) return assignment;
   std::vector<double> point(points.columns);
   for (std::size_t i = 0; i < points.rows; ++i) {
     for (std::size_t f = 0; f < points.columns; ++f) point[f] = points.column(f)[i];

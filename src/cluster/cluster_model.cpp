@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "cluster/assignment.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg {
 
@@ -53,6 +55,12 @@ ModelFit fit_to_model(const CustomerTable& table, const ClusterModel& model) {
   Assignment assignment = assign(scaled_features(table, model.features, model.scales), centroids);
   ModelFit fit;
   for (std::size_t i = 0; i < table.size(); ++i) {
+    if (!std::isfinite(assignment.distance[i])) {
+      throw DataError(fmt::format(
+          "customer '{}' lies too far from the model's clusters to say how far (hint: fit the "
+          "model again)",
+          printable(table.customers[i].id)));
+    }
     const auto cluster = static_cast<std::size_t>(assignment.label[i]);
     fit.outside.push_back(assignment.distance[i] > model.clusters[cluster].radius);
   }

@@ -38,7 +38,7 @@ Words words_for(Feature feature) {
     case Feature::days_between_orders:
       break;
   }
-  return {"quick to return", "slow to return"};
+  return {"orders close together", "orders far apart"};
 }
 
 struct Distance {

@@ -163,7 +163,10 @@ void parse_features(const Node& node, ClusterModel& model) {
   check_features(model.features);
 }
 
-ClusterModel::Cluster parse_cluster(const Node& node, std::size_t features) {
+ClusterModel::Cluster parse_cluster(const Node& node, std::size_t number, std::size_t features) {
+  if (node.at("cluster").whole() != static_cast<std::int64_t>(number)) {
+    node.at("cluster").fail(fmt::format("is not {}: clusters stand by number", number));
+  }
   ClusterModel::Cluster cluster;
   cluster.name = node.at("name").text();
   cluster.customers = node.at("customers").whole();
@@ -174,6 +177,7 @@ ClusterModel::Cluster parse_cluster(const Node& node, std::size_t features) {
                           features));
   }
   cluster.radius = node.at("radius").number();
+  if (cluster.radius < 0) node.at("radius").fail("is below 0");
   return cluster;
 }
 
@@ -217,7 +221,8 @@ ClusterModel parse(const Json& json) {
   model.metrics.monetary = parse_choice(monetary.path(), monetary.text(), kMonetaryMeasures);
   parse_features(root.at("features"), model);
   for (const Node& cluster : root.at("clusters").elements()) {
-    model.clusters.push_back(parse_cluster(cluster, model.scales.size()));
+    const std::size_t number = model.clusters.size() + 1;
+    model.clusters.push_back(parse_cluster(cluster, number, model.scales.size()));
   }
   if (model.clusters.empty()) root.at("clusters").fail("is empty");
   parse_tiers(root.at("value_tiers"), model);

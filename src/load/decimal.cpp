@@ -153,6 +153,28 @@ Amount Amount::from(Decimal value) {
   return Amount(Int128{value.digits} * power_of_ten(kScale - value.scale));
 }
 
+std::optional<Amount> parse_amount(std::string_view text) {
+  if (const auto decimal = parse_decimal(text)) return Amount::from(*decimal);
+  // More digits than a Decimal has: whole part and decimals each on their own.
+  text = trimmed(text);
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view decimals = text.substr(std::min(point + 1, text.size()));
+  const auto is_digits = [](std::string_view part) {
+    return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  if (!is_digits(whole) || !is_digits(decimals) || decimals.size() > Amount::kScale) {
+    return std::nullopt;
+  }
+  const auto ones = parse_decimal(whole);
+  const auto parts = parse_decimal(fmt::format(".{}", decimals));
+  if (!ones || !parts) return std::nullopt;
+  const Amount magnitude = Amount::from(*ones) + Amount::from(*parts);
+  return negative ? Amount{} - magnitude : magnitude;
+}
+
 double Amount::to_double() const {
   // Of two whole numbers that are doubles the quotient is the nearest double.
   constexpr Int128 kMillionth = Int128{1'000'000'000'000};

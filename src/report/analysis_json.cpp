@@ -242,6 +242,8 @@ Json clustering_json(const Analysis& analysis) {
     Json entry = profile_json({{"cluster", profile.group}}, profile, analysis);
     const auto c = static_cast<std::size_t>(profile.group - 1);
     const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
+    const auto mean = clustering.feature_means.begin() + static_cast<std::ptrdiff_t>(c * columns);
+    entry["feature_means"] = std::vector<double>(mean, mean + static_cast<std::ptrdiff_t>(columns));
     entry["name"] = clustering.names[c];
     entry["value_tier"] = tier.name;
     entry["recommendation"] = tier.recommendation;

@@ -90,12 +90,36 @@ class ClustersDescriber {
         document_.push_back(std::move(block));
       }
     }
+    feature_means();
     const auto number = [](const GroupProfile& cluster) { return std::to_string(cluster.group); };
     box_plots("Cluster", "Recency", analysis_.clusters, number, &GroupProfile::recency,
               number_text);
     box_plots("Cluster", "Frequency", analysis_.clusters, number, &GroupProfile::frequency,
               number_text);
     spend_and_items("Cluster", analysis_.clusters, number);
+  }
+
+  /// Of the features that other tables do not show.
+  void feature_means() {
+    const Clustering& clustering = analysis_.clustering;
+    const std::vector<Feature>& features = clustering.features.features;
+    std::vector<std::size_t> shown;
+    for (std::size_t f = 0; f < features.size(); ++f) {
+      if (features[f] > Feature::monetary && features[f] != Feature::items) shown.push_back(f);
+    }
+    if (shown.empty()) return;
+    Table table{{{"Means", Align::left}}, {}};
+    for (const std::size_t f : shown)
+      table.columns.push_back({std::string(to_string(features[f]))});
+    for (const GroupProfile& cluster : analysis_.clusters) {
+      Table::Row row{{std::to_string(cluster.group)}};
+      const auto c = static_cast<std::size_t>(cluster.group - 1);
+      for (const std::size_t f : shown) {
+        row.cells.push_back(mean_text(clustering.feature_means[c * features.size() + f], 2));
+      }
+      table.rows.push_back(std::move(row));
+    }
+    document_.push_back(std::move(table));
   }
 
   void tiers() {

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -96,8 +97,11 @@ Document describe(const KChoice& choice) {
       fmt::format(" Each criterion's k is starred. The gap is to {} references without clusters",
                   choice.gap_references);
   const auto points = static_cast<std::int64_t>(choice.gap_points);
-  const auto silhouette_points =
-      static_cast<std::int64_t>(choice.chosen().quality.silhouette_points);
+  std::size_t most = 0;  // none for a single cluster
+  for (const KCandidate& candidate : choice.candidates) {
+    most = std::max(most, candidate.quality.silhouette_points);
+  }
+  const auto silhouette_points = static_cast<std::int64_t>(most);
   text += fmt::format(", with {}; the silhouette is of {}.", counted(points, "customer"),
                       count_text(silhouette_points));
   if (choice.search.resamples > 0) {

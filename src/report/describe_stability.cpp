@@ -9,7 +9,8 @@ Document describe(const Stability& stability, const std::vector<std::string>& na
   std::string text = fmt::format(
       "Stability: {} bootstrap resamples of {} find clusters whose mean adjusted Rand index with "
       "these is {:.4f}. Jaccard is the mean share that a cluster has in common with the most "
-      "similar one of a resample; at one half or less the cluster dissolves",
+      "similar one of a resample, and a resample with one half or less has dissolved it. A cluster "
+      "with one half or less on average is none",
       count_text(stability.resamples),
       counted(static_cast<std::int64_t>(stability.points), "customer"),
       stability.mean_adjusted_rand);
@@ -21,8 +22,8 @@ Document describe(const Stability& stability, const std::vector<std::string>& na
     table.rows.push_back({{std::to_string(c + 1), fmt::format("{:.4f}", cluster.mean_jaccard),
                            count_text(cluster.dissolutions)}});
   }
-  text += dissolving.empty() ? ", which none does."
-                             : fmt::format(", as {} does.", enumerated(dissolving));
+  text += dissolving.empty() ? ": no such cluster was found."
+                             : fmt::format(": {}.", enumerated(dissolving));
   return {Paragraph{std::move(text)}, std::move(table)};
 }
 

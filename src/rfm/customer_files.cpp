@@ -76,9 +76,9 @@ class CustomerFileReader {
     return value->digits;
   }
   [[nodiscard]] Amount amount(CustomerColumn column) const {
-    const auto value = parse_decimal(cell(column));
+    const auto value = parse_amount(cell(column));
     if (!value) fail(column, "is no number");
-    return Amount::from(*value);
+    return *value;
   }
   [[nodiscard]] Timestamp time(CustomerColumn column) const {
     const auto value = iso_.parse(cell(column));
@@ -96,6 +96,9 @@ class CustomerFileReader {
     if (table.has_dates) {
       customer.first_purchase = time(CustomerColumn::first_purchase);
       customer.last_purchase = time(CustomerColumn::last_purchase);
+      if (customer.first_purchase > customer.last_purchase) {
+        fail(CustomerColumn::first_purchase, "is after the last purchase");
+      }
     }
     customer.recency = has(CustomerColumn::recency) ? count(CustomerColumn::recency) : kUnknown;
     if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
@@ -197,8 +200,8 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   }
 }
 
-/// Throws for the first customer that occurs twice; `lines` and `ends` say where the customers were read:
-/// those up to `ends[i]` in file i.
+/// Throws for the first customer that occurs twice; `lines` and `ends` say where the customers were
+/// read: those up to `ends[i]` in file i.
 void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
                      const std::vector<std::size_t>& ends, const std::vector<std::string>& files) {
   const auto place = [&](std::size_t customer) {

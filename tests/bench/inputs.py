@@ -1,10 +1,13 @@
-"""The files that are measured: the real one, the shop at several sizes, and three that show memory."""
+"""The files that are measured: the real one, the shop at several sizes, three that show memory, and lists
+of customers to cluster.
+"""
 
 import gzip
+import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -84,6 +87,29 @@ def lines(path: Path, orders_and_customers: Iterable[tuple[int, int]]) -> Input:
         print(f"bench: making {path}", flush=True)
         write_whole(path, write)
     return Input(path.stem, path)
+
+
+def customer_list(size: int, data: Path) -> Input:
+    """Invented customers with what they bought, the same ones every time."""
+    def write(part: Path) -> None:
+        with part.open("w") as file:
+            file.write("customer_id,recency,frequency,monetary\n")
+            file.writelines(invented_customers(size))
+
+    path = data / f"customers_{size}.csv"
+    if not path.exists():
+        print(f"bench: making {path}", flush=True)
+        write_whole(path, write)
+    return Input(f"{size:,} customers", path)
+
+
+def invented_customers(size: int) -> Iterator[str]:
+    draw = random.Random(7)
+    for customer in range(size):
+        frequency = min(int(draw.paretovariate(1.2)), 400)
+        recency = min(int(draw.expovariate(frequency**0.5 / 260)), 700)
+        monetary = frequency * draw.lognormvariate(3.3, 0.7)
+        yield f"{12346 + customer},{recency},{frequency},{monetary:.2f}\n"
 
 
 def copy(source: BinaryIO, target: Path) -> None:

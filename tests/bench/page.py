@@ -1,10 +1,10 @@
 """Writes docs/benchmarks.md from the results: nothing in it is typed by hand but profile.md."""
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from textwrap import fill
 
+from clusters_page import clusters_section
 from inputs import REPO
+from markdown import megabytes, prose, seconds, table
 
 PAGE = REPO / "docs/benchmarks.md"
 REMARKS = Path(__file__).with_name("profile.md")
@@ -13,12 +13,14 @@ THREADS = (1, 2)
 INTRODUCTION = """\
 # Benchmarks
 
-<!-- Written by tests/bench/run.sh: change tests/bench/page.py or tests/bench/profile.md instead. -->
+<!-- Written by tests/bench/run.sh: change tests/bench/page.py, clusters_page.py or profile.md instead. -->
 
 `rfmseg segment` against DuckDB, Polars and pandas. Each reads the same CSV of transaction lines, cleans
 it, measures recency, frequency and monetary, scores them by quintiles, names segments, and writes one
 CSV of customers. The outputs are compared customer by customer before anything is timed: money to the
 cent, since Polars and pandas sum in floating point here, and all else exactly.
+
+`rfmseg cluster` against scikit-learn and faiss has a section of its own: [Clusters](#clusters).
 """
 
 METHOD = """\
@@ -39,8 +41,9 @@ RUN_IT = """\
 ## Run it
 
 ```sh
-tests/bench/run.sh                         # everything: 6 GB of data, an idle machine
+tests/bench/run.sh                         # everything: 7 GB of data, an idle machine
 tests/bench/run.sh --scales 1,5            # small files only
+tests/bench/run.sh --only clusters         # the other half as measured last
 tests/bench/run.sh --real online_retail.csv
 ```
 
@@ -52,21 +55,14 @@ makes the data, checks, measures, and writes this page. Data and environment liv
 
 def write_page(results: dict) -> Path:
     """The page's path within the project."""
-    sections = [
-        INTRODUCTION, goals(results), machine(results), files(results), linearity(results),
-        memory(results), profile(results), METHOD, RUN_IT,
-    ]  # fmt: skip
-    PAGE.write_text("\n".join(sections))
+    sections = [INTRODUCTION]
+    if "inputs" in results:
+        sections += [goals(results), machine(results), files(results), linearity(results), memory(results),
+                     profile(results), METHOD]  # fmt: skip
+    if "clusters" in results:
+        sections.append(clusters_section(results["clusters"]))
+    PAGE.write_text("\n".join([*sections, RUN_IT]))
     return PAGE.relative_to(REPO)
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], text_columns: int = 1) -> str:
-    aligned = ["---"] * text_columns + ["--:"] * (len(header) - text_columns)
-    return "".join(f"| {' | '.join(row)} |\n" for row in [header, aligned, *rows])
-
-
-def prose(text: str) -> str:
-    return fill(text, 100, break_long_words=False, break_on_hyphens=False) + "\n"
 
 
 def row_of(results: dict, source: str, tool: str, threads: int) -> dict | None:
@@ -87,14 +83,6 @@ def scales(results: dict) -> list[dict]:
 
 def seconds_per_million(file: dict, row: dict) -> float:
     return row["wall"] / file["rows"] * 1e6
-
-
-def megabytes(size: float) -> str:
-    return f"{size / 1e6:,.0f} MB"
-
-
-def seconds(time: float) -> str:
-    return f"{time:.3f} s" if time < 1 else f"{time:.2f} s" if time < 100 else f"{time:.0f} s"
 
 
 def bound(results: dict, file: dict, threads: int) -> float:

@@ -19,7 +19,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from check import Disagreement, compare
+from clusters import measure_clusters
 from inputs import REPO, Input, million_customers, million_lines, million_orders, real_file, shop
+from optima import measure_optima
 from page import write_page
 from perf_profile import profile
 from tools import PACKAGES, RFMSEG, Tool, all_tools, hyperfine, make_virtual_environment, run_once
@@ -32,11 +34,16 @@ def options() -> argparse.Namespace:
                         help="where data, peers and results live [%(default)s]")  # fmt: skip
     parser.add_argument("--scales", default="1,5,20,100", help="sizes of the shop [%(default)s]")
     parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
+    parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
+    parser.add_argument("--only", choices=("loader", "clusters"),
+                        help="measure this half alone, keep the other's last results")  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each command [%(default)s]")
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
     parsed = parser.parse_args()
     if not re.fullmatch(r"\d+(,\d+)*", parsed.scales):
         parser.error(f"--scales: '{parsed.scales}' is no list like 1,5,20")
+    if not re.fullmatch(r"\d+(\.\d+)?(,\d+(\.\d+)?)*", parsed.customers):
+        parser.error(f"--customers: '{parsed.customers}' is no list like 0.5,1,10")
     if parsed.runs < 2:
         parser.error("--runs: at least 2")
     return parsed
@@ -147,34 +154,48 @@ def machine(python: Path) -> dict:
     }
 
 
+def measure_loader(chosen: argparse.Namespace, python: Path, facts: dict, scratch: Path) -> dict:
+    found = [real_file(chosen.real, chosen.data)]
+    found += [shop(scale, chosen.data) for scale in sorted(map(int, chosen.scales.split(",")))]
+    sources = [source for source in found if source]
+    if not sources:
+        sys.exit("bench: nothing to measure")
+
+    results: dict = {"machine": facts, "runs": chosen.runs, "inputs": []}
+    results["start_up"] = start_up(python, chosen.runs, scratch)
+    for source in sources:
+        tools = all_tools(python)
+        results["inputs"].append(measure(source, tools, results["inputs"], chosen.runs, scratch))
+    results["memory"] = [memory_per_unit(threads, chosen.data, scratch) for threads in (1, 2)]
+    profiled = [source for source in sources if source.scale and source.scale <= 20] or sources
+    results["profile"] = profile(profiled[-1], scratch)
+    return results
+
+
 def main() -> None:
     chosen = options()
     results_path = chosen.data / "results.json"
+    results = json.loads(results_path.read_text()) if results_path.exists() else {}
     if not chosen.page:
-        chosen.data.mkdir(parents=True, exist_ok=True)
         scratch = chosen.data / "scratch"
-        scratch.mkdir(exist_ok=True)
+        scratch.mkdir(parents=True, exist_ok=True)
         python = make_virtual_environment(chosen.data / "venv")
-        found = [real_file(chosen.real, chosen.data)]
-        found += [shop(scale, chosen.data) for scale in sorted(map(int, chosen.scales.split(",")))]
-        sources = [source for source in found if source]
-        if not sources:
-            sys.exit("bench: nothing to measure")
-
-        results: dict = {"machine": machine(python), "runs": chosen.runs, "inputs": []}
-        if results["machine"]["busy"] > 0.1:
+        facts = machine(python)
+        if facts["busy"] > 0.1:
             print("bench: this machine is busy with something else: times will be too long")
-        results["start_up"] = start_up(python, chosen.runs, scratch)
-        for source in sources:
-            tools = all_tools(python)
-            results["inputs"].append(measure(source, tools, results["inputs"], chosen.runs, scratch))
-        results["memory"] = [memory_per_unit(threads, chosen.data, scratch) for threads in (1, 2)]
-        profiled = [source for source in sources if source.scale and source.scale <= 20] or sources
-        results["profile"] = profile(profiled[-1], scratch)
-        results_path.write_text(json.dumps(results, indent=1))
-    elif not results_path.exists():
+        if chosen.only != "clusters":
+            results |= measure_loader(chosen, python, facts, scratch)
+            results_path.write_text(json.dumps(results, indent=1))
+        if chosen.only != "loader":
+            sizes = sorted(round(float(millions) * 1e6) for millions in chosen.customers.split(","))
+            clusters = measure_clusters(sizes, chosen.data, python, facts, chosen.runs)
+            real = real_file(chosen.real, chosen.data)
+            clusters["optima"] = measure_optima(real.path, python, scratch) if real else []
+            results["clusters"] = clusters
+            results_path.write_text(json.dumps(results, indent=1))
+    elif not results:
         sys.exit(f"bench: {results_path}: nothing measured yet (run without --page)")
-    print(f"bench: written {write_page(json.loads(results_path.read_text()))}")
+    print(f"bench: written {write_page(results)}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from inputs import REPO
 AS_OF = "2011-12-10"  # the day after the last sale, in the real file and in the shop
 RFMSEG = REPO / "build/release/rfmseg"
 PEERS = Path(__file__).parent / "peers"
-PACKAGES = ("duckdb", "polars", "pandas", "pyarrow")  # pandas keeps its strings in pyarrow
+# pandas keeps its strings in pyarrow
+PACKAGES = ("duckdb", "polars", "pandas", "pyarrow", "numpy", "scikit-learn", "faiss-cpu")
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,14 @@ class Times:
     cpu: float  # seconds, user and system, mean
 
 
-def hyperfine(commands: Mapping[str, Sequence[str]], runs: int, scratch: Path) -> list[Times]:
-    """The named commands one after another, each warmed up once and then run `runs` times."""
+def hyperfine(
+    commands: Mapping[str, Sequence[str]], runs: int, scratch: Path, warmup: int = 1
+) -> list[Times]:
+    """The named commands one after another, each warmed up and then run `runs` times."""
     export = scratch / "hyperfine.json"
     named = [part for name, command in commands.items() for part in ("-n", name, shlex.join(command))]
     subprocess.run(
-        ["hyperfine", "--shell=none", "--style", "basic", "--warmup", "1", "--runs", str(runs),
+        ["hyperfine", "--shell=none", "--style", "basic", "--warmup", str(warmup), "--runs", str(runs),
          "--export-json", export, *named],
         check=True,
     )  # fmt: skip

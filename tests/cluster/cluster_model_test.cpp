@@ -126,12 +126,24 @@ TEST(ClusterModel, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(wrong("110.0", "110.0, 3"),
             "m.json: clusters[0].centroid: has 2 numbers, but there are 1 features");
   EXPECT_EQ(wrong("110.0", "1e999"), "m.json: holds a number beyond 1.8e308");
+  EXPECT_EQ(wrong("\"cluster\": 2", "\"cluster\": 3"),
+            "m.json: clusters[1].cluster: is not 2: clusters stand by number");
+  EXPECT_EQ(wrong("\"radius\": 5.0", "\"radius\": -5.0"), "m.json: clusters[1].radius: is below 0");
   EXPECT_EQ(wrong("\"radius\": 5.0", "\"radius\": \"wide\""),
             "m.json: clusters[1].radius: is no number");
   EXPECT_EQ(wrong("\"max_points\": 9", "\"max_points\": 8"),
             "m.json: value_tiers.tiers: does not end at 9 points");
   EXPECT_EQ(wrong("\"max_points\": 2", "\"max_points\": 9"),
             "m.json: value_tiers.tiers[1].max_points: does not ascend to 9");
+}
+
+TEST(ClusterModel, ADistanceBeyondNumbersIsAnError) {
+  ClusterModel model = model_of_spend();
+  model.scales[0].spread = 1e-320;
+  EXPECT_EQ(
+      thrown<DataError>([&] { (void)fit_to_model(seen(), model); }),
+      "customer '1' lies too far from the model's clusters to say how far (hint: fit the model "
+      "again)");
 }
 
 TEST(ClusterModel, RanksAndScoresMakeNone) {

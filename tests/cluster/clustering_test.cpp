@@ -54,6 +54,15 @@ TEST(Clustering, IsNumberedByFallingMeanMonetary) {
   }
 }
 
+TEST(Clustering, TellsTheMeansOfFeaturesInOriginalUnits) {
+  ClusteringOptions options;
+  options.kmeans.k = 2;
+  options.features.features = {Feature::monetary, Feature::recency};
+  const Clustering clustering =
+      cluster_customers(customers({{300, 1, "10"}, {2, 1, "900"}, {310, 1, "12"}}), options);
+  EXPECT_EQ(clustering.feature_means, (std::vector<double>{900, 2, 11, 305}));
+}
+
 TEST(Clustering, OfEqualMeansTheLargerClusterComesFirst) {
   const CustomerTable table = customers({{1, 9, "5"}, {99, 1, "5"}, {98, 1, "4"}, {99, 1, "6"}});
   for (std::uint64_t seed = 0; seed < 10; ++seed) {

@@ -242,5 +242,28 @@ RC_GTEST_PROP(Amount, RoundingIsThatOfWholeNumbers, ()) {
   RC_ASSERT(to_rounded_string(value, 2) == expected);
 }
 
+TEST(ParseAmount, TakesAllDigitsThatAreWritten) {
+  for (const std::string_view text :
+       {"106.120416666666666667", "-106.120416666666666667", "0.000000000000000001",
+        "-0.999999999999999999", "999999999999999999.999999999999999999", "12", "-0.5"}) {
+    const auto amount = parse_amount(text);
+    ASSERT_TRUE(amount) << text;
+    EXPECT_EQ(to_string(*amount), text);
+  }
+  EXPECT_EQ(to_string(parse_amount(" 1e3 ").value()), "1000");
+  for (const std::string_view text :
+       {"", ".", "-", "1.1234567890123456789", "1e3.00000000000000001", "--1.123456789012345678",
+        "1.12345678901234567x", "1000000000000000000000.0000000000000001"}) {
+    EXPECT_FALSE(parse_amount(text)) << text;
+  }
+}
+
+TEST(Amount, ToDoubleIsTheNearestDoubleBeyondMillionthsToo) {
+  for (const char* text : {"836.27", "0.000001", "-77183.6", "0.0000001", "9007199254.740993",
+                           "9007199254740993", "123456789012.3456789", "0.1"}) {
+    EXPECT_EQ(parse_amount(text).value().to_double(), std::strtod(text, nullptr)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace rfmseg

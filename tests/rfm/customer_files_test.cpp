@@ -37,6 +37,11 @@ const std::string kHeader =
     "customer_id,first_purchase,last_purchase,recency,frequency,monetary,items\n";
 const std::string kShort = "customer_id,recency,frequency,monetary\n";
 
+TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {
+  EXPECT_EQ(failure({kHeader + "1,2011-12-01,2011-01-01,3,7,5,5\n"}),
+            "0.csv:2: column first_purchase: '2011-12-01' is after the last purchase");
+}
+
 TEST_F(CustomerFilesTest, TheAsOfDateFollowsFromRecencyAndLastPurchase) {
   const auto as_of = [&](const std::string& rows) -> std::string {
     const auto found = read({kHeader + rows}).as_of;

@@ -45,7 +45,7 @@ struct ModelFit {
   ValueTiers tiers;
 };
 
-/// Throws DataError as customer_features() does.
+/// Throws DataError as customer_features() does, and for a distance that is no finite number.
 [[nodiscard]] ModelFit fit_to_model(const CustomerTable& table, const ClusterModel& model);
 
 /// The JSON that docs/formats.md describes.

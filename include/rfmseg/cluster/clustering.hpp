@@ -29,6 +29,9 @@ struct Clustering {
   FeatureOptions features;
   std::vector<FeatureScale> scales;  ///< of each feature
   KMeansResult kmeans;               ///< labels and centroids renumbered by falling mean monetary
+  /// The mean of each feature in each cluster, in original units: of feature f in cluster c it is
+  /// at c * features + f.
+  std::vector<double> feature_means;
   ClusterQuality quality;
   std::optional<Stability> stability;  ///< when resamples were asked for
   /// Of each cluster what sets it apart: `recent, frequent, high spend`.

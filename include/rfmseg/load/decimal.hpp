@@ -67,6 +67,10 @@ inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 /// The same into `amount`, as with parse_decimal().
 [[nodiscard]] bool multiply(Decimal quantity, Decimal price, Amount& amount);
 
+/// A decimal number with as many digits as to_string() writes: parse_decimal() has no more than
+/// fit a Decimal. Nothing for text that is none.
+[[nodiscard]] std::optional<Amount> parse_amount(std::string_view text);
+
 /// All digits, no more: `8911407.904`, `12`, `-0.5`. At least `min_decimals` decimals are written:
 /// money uses 2 (`77183.60`).
 [[nodiscard]] std::string to_string(Amount amount, int min_decimals = 0);

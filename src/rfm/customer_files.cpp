@@ -22,7 +22,7 @@ namespace {
 /// The recency of a customer of whom only the last purchase is known, until the as-of date is.
 constexpr std::int64_t kUnknown = -1;
 /// From the first to the last year that dates have.
-constexpr std::int64_t kMostDays = 9999 * 366;
+constexpr auto kMostDays = std::int64_t{9999} * 366;
 
 /// Reads the rows of one customer file.
 class CustomerFileReader {

@@ -8,9 +8,9 @@ METHOD = """\
   k-means, write a CSV of customers and clusters. rfmseg names segments and value tiers as well, judges the
   clusters by their silhouette, and writes all its columns.
 - **Starts**: each tool is told to make {starts}, on all cores. They are not the same work. The peers make
-  every start on all customers. rfmseg shares its starts out over four even samples of 50,000 customers,
-  goes on over all customers for a few iterations from the best of each sample, and to the end from the best
-  of these.
+  every start on all customers, and stop there. rfmseg shares its starts out over four even samples of 50,000
+  customers and betters the best of each by a local search; goes on from there over all customers for a few
+  iterations, and to the end from the best of these; and then moves single customers where that helps.
 - **scikit-learn** has k-means++ starts and its default tolerance, in doubles. **faiss** has its defaults, 25
   iterations from random customers, in floats; but it is told to look at all customers, where by default it
   looks at 256 for each cluster. Polars reads and writes for both, quicker than pandas.

@@ -41,7 +41,12 @@ void model(std::string_view input) {
   const std::string text = text_of(read);
   require(text_of(parse_model(text, "model.json")) == text, "a model reads as it was written");
   const CustomerTable table = some_customers();
-  const ModelFit fit = fit_to_model(table, read);
+  ModelFit fit;
+  try {
+    fit = fit_to_model(table, read);
+  } catch (const DataError&) {
+    return;
+  }
   for (std::size_t i = 0; i < table.size(); ++i) {
     require(fit.label[i] >= 0 && static_cast<std::size_t>(fit.label[i]) < read.clusters.size(),
             "every customer has a cluster");

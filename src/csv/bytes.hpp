@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -47,39 +46,32 @@ inline void store(char* to, Bytes bytes) {
   std::memcpy(to, &bytes, kLanes);
 }
 
-/// The first lane where the mask holds; kLanes when there is none.
-[[nodiscard]] inline std::size_t first_lane(ByteMask mask) {
+/// A bit for every lane, the first lane's the lowest: set where the mask holds.
+[[nodiscard]] inline std::uint32_t lane_bits(ByteMask mask) {
 #ifdef __SSE2__
-  const auto lanes = static_cast<unsigned>(_mm_movemask_epi8(std::bit_cast<__m128i>(mask)));
-  return static_cast<std::size_t>(std::countr_zero(lanes | 1U << kLanes));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(mask)));
 #else
-  std::array<signed char, kLanes + 1> lanes{};
-  std::memcpy(lanes.data(), &mask, kLanes);
-  lanes.back() = -1;
-  std::size_t lane = 0;
-  while (lanes[lane] == 0) ++lane;
-  return lane;
+  std::uint32_t bits = 0;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) bits |= (mask[lane] != 0 ? 1U : 0U) << lane;
+  return bits;
 #endif
 }
 
-/// A mask that holds in the first `lanes` lanes.
-[[nodiscard]] inline ByteMask first_lanes(std::size_t lanes) {
-  static constexpr auto kEdge = [] {
-    std::array<signed char, 2 * kLanes> edge{};
-    for (std::size_t i = 0; i < kLanes; ++i) edge[i] = -1;
-    return edge;
-  }();
-  ByteMask mask;
-  std::memcpy(&mask, kEdge.data() + kLanes - lanes, kLanes);
-  return mask;
+/// The first lane where the mask holds; kLanes when there is none.
+[[nodiscard]] inline std::size_t first_lane(ByteMask mask) {
+  return static_cast<std::size_t>(std::countr_zero(lane_bits(mask) | 1U << kLanes));
 }
 
 /// The sum of all lanes.
 [[nodiscard]] inline std::size_t sum(Bytes bytes) {
   constexpr std::uint64_t kEvery2nd = 0x00FF'00FF'00FF'00FF;
   constexpr std::uint64_t kOnes = 0x0001'0001'0001'0001;
+  // Halves of a vector and not an array, which would keep the bytes in memory while they are
+  // counted.
+  using Halves = std::uint64_t __attribute__((vector_size(kLanes)));
+  const auto halves = std::bit_cast<Halves>(bytes);
   std::uint64_t pairs = 0;
-  for (const std::uint64_t half : std::bit_cast<std::array<std::uint64_t, 2>>(bytes)) {
+  for (const std::uint64_t half : {halves[0], halves[1]}) {
     pairs += (half & kEvery2nd) + (half >> 8 & kEvery2nd);
   }
   return static_cast<std::size_t>(pairs * kOnes >> 48);

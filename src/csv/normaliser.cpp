@@ -1,5 +1,6 @@
 #include "csv/normaliser.hpp"
 
+#include <array>
 #include <bit>
 #include <cstring>
 #include <stdexcept>
@@ -10,50 +11,67 @@
 namespace rfmseg {
 namespace {
 
-static_assert(kNormaliserSlack >= kLanes);
+constexpr std::size_t kStep = 4 * kLanes;  // bytes that are looked at together
+static_assert(kNormaliserSlack >= kStep);
+
+/// Takes down where fields end, while there is room.
+struct FieldEnds {
+  std::span<char*> ends;
+  std::size_t found = 0;
+
+  void add(char* end) {
+    if (found < ends.size()) ends[found] = end;
+    ++found;
+  }
+};
 
 /// How far a record could be copied: to its newline, or the first byte that needs care.
 struct Copied {
   const char* at;
   char* to;
-  std::size_t separators;
 };
 
-/// Copies from the record that begins at `at`, with kFieldSeparator for delimiters, to the first
-/// newline, quote or byte that is no text.
-Copied copy_plain(const char* at, const char* end, char delimiter, char* to) {
+/// Copies from the record that begins at `at` to the first newline, quote or byte that is no text.
+Copied copy_plain(const char* at, const char* end, char delimiter, char* to, FieldEnds& ends) {
   const Bytes delimiters = every(delimiter);
-  const Bytes flip = delimiters ^ every(kFieldSeparator);
   const Bytes newlines = every('\n');
   const Bytes quotes = every('"');
-  const Bytes nuls{};
-  const Bytes separators = every(kFieldSeparator);
-  constexpr int kMostInALane = 255;
-  std::size_t found = 0;
+  const Bytes no_texts = every(kNoText);
+  std::array<char, kStep> rest;  // NOLINT(*-member-init): written before it is read
   while (true) {
-    Bytes counts{};  // of delimiters by lane; as an unsigned byte a mask that holds is -1
-    for (int i = 0; i < kMostInALane; ++i) {
-      const Bytes bytes = load(at, end);
-      const ByteMask is_delimiter = bytes == delimiters;
-      store(to, bytes ^ (flip & std::bit_cast<Bytes>(is_delimiter)));
-      const std::size_t stop = first_lane((bytes == newlines) | (bytes == quotes) |
-                                          (bytes == nuls) | (bytes == separators));
-      if (stop < kLanes) {
-        counts -= std::bit_cast<Bytes>(is_delimiter & first_lanes(stop));
-        return {at + stop, to + stop, found + sum(counts)};
-      }
-      counts -= std::bit_cast<Bytes>(is_delimiter);
-      at += kLanes;
-      to += kLanes;
+    const char* from = at;
+    if (end - at < static_cast<std::ptrdiff_t>(kStep)) {
+      rest.fill('\0');
+      std::memcpy(rest.data(), at, static_cast<std::size_t>(end - at));
+      from = rest.data();
     }
-    found += sum(counts);
+    std::uint64_t field_ends = 0;
+    std::uint64_t stops = 0;
+    for (std::size_t i = 0; i < kStep; i += kLanes) {
+      const Bytes bytes = load(from + i);
+      store(to + i, bytes);
+      field_ends |= std::uint64_t{lane_bits(bytes == delimiters)} << i;
+      stops |= std::uint64_t{lane_bits((bytes == newlines) | (bytes == quotes) |
+                                       (bytes == Bytes{}) | (bytes == no_texts))}
+               << i;
+    }
+    if (stops != 0) field_ends &= (stops & -stops) - 1;  // those before the first
+    for (; field_ends != 0; field_ends &= field_ends - 1) {
+      ends.add(to + std::countr_zero(field_ends));
+    }
+    if (stops != 0) {
+      const int stop = std::countr_zero(stops);
+      return {at + stop, to + stop};
+    }
+    at += kStep;
+    to += kStep;
   }
 }
 
 /// Writes a record's fields.
 struct RecordWriter {
   char* out;
-  std::size_t fields = 1;
+  FieldEnds& ends;
   std::uint64_t lines = 1;
 
   void text(const char* begin, const char* end) {
@@ -66,29 +84,32 @@ struct RecordWriter {
     ++lines;
   }
   void end_field() {
-    *out++ = kFieldSeparator;
-    ++fields;
+    ends.add(out);
+    *out++ = ',';  // any byte but NUL, at which the parser ends the record
   }
 };
 
-NormalisedRecord normalise_quoted(const char* at, const char* end, char delimiter, char* to) {
-  RecordWriter writer{to};
+NormalisedRecord normalise_quoted(const char* at, const char* end, char delimiter, char* to,
+                                  FieldEnds ends) {
+  RecordWriter writer{to, ends};
   const char* const next = scan_record(at, end, delimiter, writer).next;
   if (next == nullptr) throw std::invalid_argument("normalise: a record without its end");
-  const bool is_text = find_either(at, next, '\0', kFieldSeparator) == next;
+  const bool is_text = find_either(at, next, '\0', kNoText) == next;
   if (next - at >= 2 && next[-2] == '\r') --writer.out;
-  return {next,   static_cast<std::size_t>(writer.out - to), writer.fields, writer.lines, true,
-          is_text};
+  ends.add(writer.out);
+  return {next, static_cast<std::size_t>(writer.out - to), ends.found, writer.lines, true, is_text};
 }
 
 }  // namespace
 
-NormalisedRecord normalise(const char* at, const char* end, char delimiter, char* to) {
-  const Copied copied = copy_plain(at, end, delimiter, to);
-  if (*copied.at != '\n') return normalise_quoted(at, end, delimiter, to);
-  auto size = static_cast<std::size_t>(copied.to - to);
-  if (size > 0 && copied.to[-1] == '\r') --size;
-  return {copied.at + 1, size, copied.separators + 1, 1, false, true};
+NormalisedRecord normalise(const char* at, const char* end, char delimiter, char* to,
+                           std::span<char*> ends) {
+  FieldEnds plain{ends};
+  Copied copied = copy_plain(at, end, delimiter, to, plain);
+  if (*copied.at != '\n') return normalise_quoted(at, end, delimiter, to, {ends});
+  if (copied.to != to && copied.to[-1] == '\r') --copied.to;
+  plain.add(copied.to);
+  return {copied.at + 1, static_cast<std::size_t>(copied.to - to), plain.found, 1, false, true};
 }
 
 }  // namespace rfmseg

@@ -9,26 +9,19 @@
 #include <numeric>
 #include <utility>
 
-#include "csv/bytes.hpp"
 #include "csv/normaliser.hpp"
 
 namespace rfmseg {
 namespace {
 
-/// The library's policy for fields without quotes, with a vectorised search. It looks at kLanes
-/// bytes from where a field begins.
-struct PlainFields {
-  static const char* find_next_column_end(const char* begin) {
-    const Bytes separators = every(kFieldSeparator);
-    while (true) {
-      const Bytes bytes = load(begin);
-      const std::size_t lane = first_lane((bytes == separators) | (bytes == Bytes{}));
-      begin += lane;
-      if (lane < kLanes) return begin;
-    }
-  }
+/// The library's policy for fields: where they end is known already. The library takes a policy as
+/// a type, so the end that comes next is kept for the thread.
+struct KnownEnds {
+  static thread_local char* const* next;
+  static const char* find_next_column_end(const char*) { return *next++; }
   static void unescape(char*&, char*&) {}
 };
+thread_local char* const* KnownEnds::next = nullptr;
 
 /// The library's policy for blanks around fields: they are left to whoever reads the field.
 struct KeepBlanks {
@@ -46,6 +39,7 @@ RowReader::RowReader(const CsvFile& file, std::vector<int> wanted)
     : wanted_(std::move(wanted)),
       columns_(file.header().size()),
       delimiter_(file.delimiter()),
+      ends_(columns_),
       begins_(columns_ + 1),
       in_order_(columns_) {
   std::iota(in_order_.begin(), in_order_.end(), 0);
@@ -67,7 +61,7 @@ bool RowReader::next() {
   NormalisedRecord record;
   do {
     if (at_ == end_) return false;
-    record = normalise(at_, end_, delimiter_, record_.get());
+    record = normalise(at_, end_, delimiter_, record_.get(), ends_);
     raw_ = {at_, static_cast<std::size_t>(record.next - at_) - 1};
     line_ = next_line_;
     at_ = record.next;
@@ -79,7 +73,8 @@ bool RowReader::next() {
   is_text_ = record.is_text;
   if (good()) {
     record_[record.size] = '\0';
-    io::detail::parse_line<KeepBlanks, PlainFields>(record_.get(), begins_.data(), in_order_);
+    KnownEnds::next = ends_.data();
+    io::detail::parse_line<KeepBlanks, KnownEnds>(record_.get(), begins_.data(), in_order_);
     begins_.back() = record_.get() + record.size + 1;
   }
   return true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "csv/convert.hpp"
+#include "csv/normaliser.hpp"
 #include "csv/prefixed_source.hpp"
 #include "rfmseg/text.hpp"
 
@@ -112,7 +113,7 @@ std::size_t TextSource::read(char* buffer, std::size_t size) {
 void TextSource::convert_from(const std::string& encoding) {
   source_ = convert_to_utf8(
       std::make_unique<PrefixedSource>(std::exchange(ahead_, {}), std::move(source_)), encoding,
-      kUndecodable);
+      kNoText);
   encoding_ = encoding;
   state_ = State::settled;
 }
@@ -168,7 +169,7 @@ void TextSource::mark_undecodable(char* at, char* end) {
         return;
       }
     }
-    *at++ = kUndecodable;
+    *at++ = kNoText;
   }
 }
 

@@ -6,17 +6,14 @@
 #include <string>
 #include <string_view>
 
-#include "csv/normaliser.hpp"
 #include "rfmseg/csv/byte_source.hpp"
 
 namespace rfmseg {
 
-/// Stands for bytes that are no characters of the file's encoding; the row they are in is refused.
-inline constexpr char kUndecodable = kFieldSeparator;
-
 /// An input as UTF-8, whatever its encoding: the one that is given, or else what a byte order mark
 /// says, or else UTF-8, or else Windows-1252 when all of the input fits that. Of a regular file all
-/// is looked at to decide; of a pipe the first character beyond ASCII.
+/// is looked at to decide; of a pipe the first character beyond ASCII. Bytes that are no characters
+/// of the encoding become kNoText, so that the row they are in is refused.
 class TextSource final : public ByteSource {
  public:
   /// Opens `path` as open_input does. Throws UsageError for an encoding that iconv does not know.

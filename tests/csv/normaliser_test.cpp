@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,14 +20,22 @@ struct Record {
   friend bool operator==(const Record&, const Record&) = default;
 };
 
+constexpr std::size_t kRoomForFields = 5000;
+
 /// The first record of `block`, which takes up `size` bytes of it.
 Record first_record(std::string_view block, std::size_t size) {
   std::string to(block.size() + kNormaliserSlack, '?');
+  std::vector<char*> ends(kRoomForFields);
   const NormalisedRecord record =
-      normalise(block.data(), block.data() + block.size(), ',', to.data());
+      normalise(block.data(), block.data() + block.size(), ',', to.data(), ends);
   EXPECT_EQ(record.next, block.data() + size) << block;
   to.resize(record.size);
-  std::replace(to.begin(), to.end(), kFieldSeparator, '|');
+  ends.resize(std::min(record.fields, ends.size()));
+  if (record.fields == ends.size()) {
+    EXPECT_EQ(ends.back(), to.data() + to.size());
+    ends.pop_back();
+  }
+  for (char* end : ends) *end = '|';
   return {to, record.fields, record.lines, record.quoted, record.is_text};
 }
 
@@ -61,10 +70,10 @@ TEST(Normaliser, TellsWhatIsNoText) {
 }
 
 TEST(Normaliser, FindsWhatNeedsCareWhereverItStands) {
-  // Records pass in steps of 16 bytes, and fields are counted in lanes of at most 255.
+  // Records pass in steps of 64 bytes.
   for (const std::size_t before :
-       {0U, 1U, 14U, 15U, 16U, 17U, 31U, 32U, 33U, 4079U, 4080U, 4081U}) {
-    for (const std::size_t after : {0U, 1U, 15U, 16U, 40U}) {
+       {0U, 1U, 14U, 15U, 16U, 17U, 31U, 32U, 33U, 62U, 63U, 64U, 65U, 127U, 128U, 4079U}) {
+    for (const std::size_t after : {0U, 1U, 15U, 16U, 62U, 63U, 64U, 100U}) {
       const std::string commas(before, ',');
       const std::string bars(before, '|');
       const std::string rest(after, 'x');
@@ -76,6 +85,17 @@ TEST(Normaliser, FindsWhatNeedsCareWhereverItStands) {
                 (Record{bars + "x", before + 1, 1, false, true}));
       EXPECT_FALSE(first_record(commas + "\x1f\n" + rest, before + 2).is_text);
     }
+  }
+}
+
+TEST(Normaliser, CountsTheFieldsThatHaveNoRoom) {
+  for (const std::string_view block : {"a,b,c,d\n", "\"a\",b,c,d\n"}) {
+    std::string to(block.size() + kNormaliserSlack, '?');
+    std::vector<char*> ends(3, nullptr);
+    const std::span<char*> room(ends.data(), 2);
+    const auto record = normalise(block.data(), block.data() + block.size(), ',', to.data(), room);
+    EXPECT_EQ(record.fields, 4U);
+    EXPECT_EQ(ends, (std::vector<char*>{to.data() + 1, to.data() + 3, nullptr}));
   }
 }
 

@@ -71,6 +71,7 @@ class RowReader {
   bool is_text_ = false;
   std::unique_ptr<char[]> record_;  ///< normalised
   std::size_t capacity_ = 0;        ///< of `record_`
+  std::vector<char*> ends_;         ///< where its fields end
   std::vector<char*> begins_;       ///< where its fields begin; at the end, where one more would
   std::vector<int> in_order_;       ///< 0, 1, 2, ...: the parser's order of columns
 };

@@ -133,7 +133,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   ledger_.merge(file_ledger);
   files_.push_back({file.name(), file_ledger.total().rows, file.encoding(),
                     file.first_line_not_utf8(), file.delimiter(), format.dates.format(),
-                    format.numbers, shared_orders_.add_file(prints)});
+                    format.numbers, file.fingerprint(), shared_orders_.add_file(prints)});
 }
 
 void CleaningRun::check_errors() const {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "csv/count.hpp"
+#include "csv/fingerprint.hpp"
 #include "csv/header.hpp"
 #include "csv/normaliser.hpp"
 #include "csv/quoting.hpp"
@@ -75,6 +76,7 @@ CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
   source_ = std::make_unique<TextSource>(path, options.encoding);
+  if (options.fingerprint) fingerprint_ = std::make_unique<Fingerprint>();
   read_header(options.delimiter);
 }
 
@@ -82,6 +84,10 @@ CsvFile::~CsvFile() = default;
 
 const std::string& CsvFile::encoding() const {
   return source_->encoding();
+}
+
+std::string CsvFile::fingerprint() const {
+  return fingerprint_ == nullptr ? "" : fingerprint_->hex();
 }
 
 void CsvFile::count_rows(std::uint64_t rows) {
@@ -155,6 +161,7 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t got = source_->read(block.buffer.get() + block.begin + block.size, wanted);
   const std::size_t before = block.size;
   block.size += got;
+  if (fingerprint_ != nullptr) fingerprint_->add(block.text().substr(before));
   if (source_->surprise() && !surprise_line_) {
     const std::size_t surprise = before + (*source_->surprise() - bytes_read_);
     surprise_line_ = next_line_ + count_lines(block.text().substr(0, surprise));

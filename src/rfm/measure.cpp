@@ -19,7 +19,8 @@ class MeasuringSink final : public RowSink {
   explicit MeasuringSink(const MeasureOptions& options)
       : aggregator_({.metrics = options.metrics,
                      .grouped = !options.cleaning.load.group_column.empty(),
-                     .products = options.count_products}) {
+                     .products = options.count_products,
+                     .months = options.sum_months}) {
     if (options.cleaning.rules.net_returns) matcher_.emplace();
     if (!options.history_of.empty()) history_.emplace(options.history_of);
   }
@@ -131,6 +132,7 @@ Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
   summary.last_purchase = *last;
   summary.as_of = cleaning.rules.as_of.value_or(default_as_of(*customers.last_transaction()));
   summary.orders = customers.orders();
+  summary.months = customers.months();
   summary.history = std::move(all.history());
   CustomerTable table = customers.table(summary.as_of);
   return {std::move(table), std::move(summary)};

@@ -302,5 +302,25 @@ TEST(CsvFile, AQuoteThatSwallowsAFileFailsBeforeMuchIsRead) {
   EXPECT_LT(progress.bytes, 20 * kMiB);
 }
 
+TEST(CsvFile, FingerprintIsThatOfTheTextWhateverItsPacking) {
+  // As `printf 'a,b\n1,2\n' | xxhsum -H2` says.
+  constexpr std::string_view kExpected = "16d51c327d7d2547a793f8d7bbc4457a";
+  for (const bool packed : {false, true}) {
+    for (const std::size_t block_size : kBlockSizes) {
+      const std::string path = ::testing::TempDir() + "rfmseg-fingerprint.csv";
+      std::ofstream(path, std::ios::binary)
+          << (packed ? test::gzipped("a,b\n1,2\n") : std::string("a,b\n1,2\n"));
+      CsvOptions options;
+      options.block_size = block_size;
+      options.fingerprint = true;
+      CsvFile file(path, options);
+      Block block;
+      while (file.next(block)) {
+      }
+      EXPECT_EQ(file.fingerprint(), kExpected) << packed << ' ' << block_size;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -239,5 +239,42 @@ RC_GTEST_PROP(CustomerAggregator, NeitherOrderNorSharingOutOfRowsChangesTheTable
   RC_ASSERT(aggregators[0].orders() == counted(rows).orders());
 }
 
+/// The months as text: `2011-01 12.50 of 2`.
+std::vector<std::string> months_of(const CustomerAggregator& aggregator) {
+  std::vector<std::string> texts;
+  for (const MonthActivity& month : aggregator.months()) {
+    texts.push_back(std::to_string(int{month.month.year()}) + "-" +
+                    std::to_string(unsigned{month.month.month()}) + " " +
+                    to_string(month.revenue, 2) + " of " + std::to_string(month.active_customers));
+  }
+  return texts;
+}
+
+TEST(CustomerAggregator, SumsRevenueByMonthWithoutGaps) {
+  CustomerAggregator aggregator({.months = true});
+  for (const Line& line : std::vector<Line>{{"1", "a", day("2010-12-31"), 1, 1000},
+                                            {"2", "b", day("2010-12-01"), 2, 100},
+                                            {"2", "b", day("2010-12-01"), 1, 50},
+                                            {"3", "a", day("2011-02-01"), 1, 300}}) {
+    aggregator.add(line.transaction());
+  }
+  EXPECT_EQ(
+      months_of(aggregator),
+      (std::vector<std::string>{"2010-12 12.50 of 2", "2011-1 0.00 of 0", "2011-2 3.00 of 1"}));
+  EXPECT_TRUE(counted({{"1", "a", day("2010-12-31"), 1, 1000}}).months().empty());
+}
+
+TEST(CustomerAggregator, MonthsSumToTheRevenueAfterReturns) {
+  CustomerAggregator mine({.months = true});
+  CustomerAggregator theirs({.months = true});
+  mine.add(Line{"1", "a", day("2011-01-05"), 1, 1000}.transaction());
+  theirs.add_return(Line{"C1", "a", day("2011-02-05"), -1, 400}.transaction());
+  // Who has nothing left is no customer, and counts in no month.
+  mine.add(Line{"2", "b", day("2011-01-06"), 1, 500}.transaction());
+  theirs.add_return(Line{"C2", "b", day("2011-03-06"), -1, 500}.transaction());
+  mine.merge(std::move(theirs));
+  EXPECT_EQ(months_of(mine), (std::vector<std::string>{"2011-1 10.00 of 1", "2011-2 -4.00 of 0"}));
+}
+
 }  // namespace
 }  // namespace rfmseg

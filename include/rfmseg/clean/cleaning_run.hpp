@@ -52,6 +52,7 @@ struct SourceFile {
   char delimiter = ',';
   std::string date_format;
   NumberFormat numbers{};
+  std::string fingerprint;  ///< see CsvFile
   Ledger::Entry
       shared;  ///< with files before it, when asked for: whole orders, row by row the same
 };

@@ -14,6 +14,7 @@
 
 namespace rfmseg {
 
+class Fingerprint;
 class TextSource;
 struct RecordEnd;
 
@@ -29,6 +30,7 @@ struct CsvOptions {
   std::size_t block_size = std::size_t{256} << 10;  ///< read at a time; results do not depend on it
   std::optional<std::string> encoding = std::nullopt;  ///< a name iconv knows; found when not given
   ReadProgress* progress = nullptr;                    ///< counted in, when given
+  bool fingerprint = false;                            ///< whether fingerprint() is wanted
 };
 
 /// A run of whole records of a file. Buffers are meant to be used again: CsvFile::next refills
@@ -81,6 +83,10 @@ class CsvFile {
   /// The first line that is not UTF-8, when that was found out from it.
   [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const { return surprise_line_; }
 
+  /// The XXH3 hash of its text, unpacked and as UTF-8, in hexadecimal: for a plain file in UTF-8
+  /// what `xxhsum -H2` says of it. Empty unless asked for.
+  [[nodiscard]] std::string fingerprint() const;
+
  private:
   void read_header(std::optional<char> delimiter);
   void take_header(const Block& block, const RecordEnd& record);
@@ -96,6 +102,7 @@ class CsvFile {
   std::size_t block_size_;
   ReadProgress* progress_;
   std::unique_ptr<TextSource> source_;
+  std::unique_ptr<Fingerprint> fingerprint_;
   std::uint64_t bytes_read_ = 0;   ///< of text
   std::uint64_t bytes_taken_ = 0;  ///< see ByteSource
   std::optional<std::uint64_t> surprise_line_;

@@ -2,10 +2,12 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "rfmseg/load/transaction.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/rfm/month_activity.hpp"
 #include "rfmseg/rfm/returns_effect.hpp"
 
 namespace rfmseg {
@@ -17,10 +19,11 @@ struct AggregatorOptions {
   /// the least by bytes.
   bool grouped = false;
   bool products = false;  ///< whether distinct stock codes are counted
+  bool months = false;    ///< whether revenue is also summed by month
 };
 
 /// Sums transactions up by customer. What it holds grows with customers and orders, not with rows;
-/// where products are counted, with those of each customer, too.
+/// where products or months are counted, with those of each customer, too.
 /// Neither the order of rows nor how they are shared out over aggregators changes the result.
 class CustomerAggregator {
  public:
@@ -49,6 +52,10 @@ class CustomerAggregator {
   [[nodiscard]] std::uint64_t orders() const;
   /// The customers with their recency as of `as_of`, ascending by id.
   [[nodiscard]] CustomerTable table(Timestamp as_of) const;
+
+  /// Every month from the first purchase to the last transaction; their revenue sums to that of the
+  /// table. Empty unless months were asked for.
+  [[nodiscard]] std::vector<MonthActivity> months() const;
 
   /// What the returns did; `unmatched` is not known here.
   [[nodiscard]] ReturnsEffect returns_effect() const;

@@ -11,6 +11,7 @@
 #include "rfmseg/rfm/customer_history.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/rfm/month_activity.hpp"
 #include "rfmseg/rfm/returns_effect.hpp"
 
 namespace rfmseg {
@@ -21,6 +22,7 @@ struct MeasureOptions {
   MetricDefinitions metrics{};
   unsigned threads = 1;
   bool count_products = false;  ///< whether the distinct products of each customer are wanted
+  bool sum_months = false;      ///< whether revenue is wanted by month, too
   std::string history_of{};     ///< the customer whose orders are wanted; empty for none
 };
 
@@ -32,6 +34,7 @@ struct TransactionSummary {
   Timestamp first_purchase{}, last_purchase{};
   Timestamp as_of{};
   std::uint64_t orders = 0;
+  std::vector<MonthActivity> months{};     ///< in order and without gaps, where they were asked for
   std::optional<ReturnsEffect> returns;    ///< where cancellations are subtracted
   std::optional<CustomerHistory> history;  ///< where it was asked for
 };

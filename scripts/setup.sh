@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
 # nothing, and does nothing when all are there.
-#   scripts/setup.sh          what the build and the tests need
-#   scripts/setup.sh --check  also the formatter, clang-tidy and libFuzzer with clang's sanitizers
+#   scripts/setup.sh            what the build and the tests need
+#   scripts/setup.sh --check    also the formatter, clang-tidy and libFuzzer with clang's sanitizers
+#   scripts/setup.sh --browser  also the browser that the report is looked at with
 set -euo pipefail
 
 packages=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
-  nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev
-  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 miller
+  nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev
+  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-jsonschema python3-openpyxl miller
 )
 if [[ "${1:-}" == --check ]]; then
   packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
+elif [[ "${1:-}" == --browser ]]; then
+  packages+=(chromium nodejs)
+  command -v npm >/dev/null || packages+=(npm)
 fi
 
 missing=()

@@ -1,14 +1,18 @@
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cli/command.hpp"
+#include "cli/command_text.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
@@ -16,8 +20,10 @@
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/html_report.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/output_file.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -29,11 +35,18 @@ struct Options {
   SchemeOptions scheme;
   GroupOptions group;
   std::string directory;
+  std::string report;
 };
 
-void write_analysis(const Analysis& analysis, Format format, const TextStyle& style,
-                    std::ostream& out) {
-  switch (format) {
+constexpr std::string_view kXlsx = "xlsx";
+
+/// What writes a file.
+using Write = std::function<void(std::ostream&)>;
+
+void write_analysis(const Analysis& analysis, const OutputOptions& options, std::ostream& out) {
+  if (options.format == kXlsx) return write_xlsx(analysis, out);
+  const TextStyle style = text_style(options);
+  switch (output_format(options)) {
     case Format::table:
       render_text(describe(analysis), style, out);
       break;
@@ -41,7 +54,7 @@ void write_analysis(const Analysis& analysis, Format format, const TextStyle& st
       render_markdown(describe(analysis), out);
       break;
     case Format::csv:
-      write_segment_summary(analysis, Format::csv, style, out);
+      write_segment_summary(analysis, *make_row_writer(Format::csv, style, out));
       break;
     case Format::json:
       write_json(analysis, out);
@@ -49,66 +62,102 @@ void write_analysis(const Analysis& analysis, Format format, const TextStyle& st
   }
 }
 
-/// The files of `--out`: none appears before all are written.
-std::vector<OutputFile> write_directory(const Analysis& analysis, const std::string& directory) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error) {
-    throw DataError(fmt::format("{}: cannot make the folder: {}", directory, error.message()));
-  }
-  const TextStyle style;
-  std::vector<std::pair<const char*, std::function<void(std::ostream&)>>> contents = {
+/// The files of `--out` and what is in them.
+std::vector<std::pair<std::string, Write>> directory_contents(const Analysis& analysis,
+                                                              const HtmlOptions& html,
+                                                              const TextStyle& style) {
+  const auto csv = [&style](auto write) {
+    return [&style, write](std::ostream& out) { write(*make_row_writer(Format::csv, style, out)); };
+  };
+  std::vector<std::pair<std::string, Write>> contents = {
       {"segments.csv",
        [&](std::ostream& out) {
          write_customers(analysis.table,
                          {&analysis.segmentation, &analysis.clustering, &analysis.tiers},
                          Format::csv, style, out, analysis.clustering.options.threads);
        }},
-      {"segment_summary.csv",
-       [&](std::ostream& out) { write_segment_summary(analysis, Format::csv, style, out); }},
-      {"clusters.csv",
-       [&](std::ostream& out) { write_cluster_summary(analysis, Format::csv, style, out); }},
+      {"segment_summary.csv", csv([&](RowWriter& rows) { write_segment_summary(analysis, rows); })},
+      {"clusters.csv", csv([&](RowWriter& rows) { write_cluster_summary(analysis, rows); })},
       {"analysis.json", [&](std::ostream& out) { write_json(analysis, out); }},
+      {"report.html", [&](std::ostream& out) { write_html(analysis, html, out); }},
   };
   if (analysis.transactions) {
-    contents.emplace_back("ledger.csv", [&](std::ostream& out) {
-      write_ledger(analysis.transactions->ledger, Format::csv, style, out);
-    });
+    contents.emplace_back("ledger.csv", csv([&](RowWriter& rows) {
+                            write_ledger(analysis.transactions->ledger, rows);
+                          }));
   }
   if (analysis.clustering.choice) {
-    contents.emplace_back("k_choice.csv", [&](std::ostream& out) {
-      write_k_choice(*analysis.clustering.choice, Format::csv, style, out);
-    });
+    contents.emplace_back("k_choice.csv", csv([&](RowWriter& rows) {
+                            write_k_choice(*analysis.clustering.choice, rows);
+                          }));
   }
+  if (analysis.table.size() <= kMostSheetCustomers) {
+    contents.emplace_back("analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); });
+  } else {
+    log_warning(fmt::format("no analysis.xlsx: a sheet has no rows for more than {} customers",
+                            kMostSheetCustomers));
+  }
+  return contents;
+}
+
+void make_folder(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    throw DataError(fmt::format("{}: cannot make the folder: {}", directory, error.message()));
+  }
+}
+
+/// Writes the files of `--out`, of which none appears yet.
+std::vector<OutputFile> write_directory(const Analysis& analysis, const HtmlOptions& html,
+                                        const Options& options) {
+  make_folder(options.directory);
+  const TextStyle style = text_style(options.output);
   std::vector<OutputFile> files;
-  for (const auto& [name, write] : contents) {
-    OutputFile& file = files.emplace_back((std::filesystem::path(directory) / name).string());
+  for (const auto& [name, write] : directory_contents(analysis, html, style)) {
+    OutputFile& file =
+        files.emplace_back((std::filesystem::path(options.directory) / name).string());
     write(file.stream());
     file.finish();
   }
   return files;
 }
 
-void run(const Options& options) {
+void check_output(const OutputOptions& options) {
+  if (options.format == kXlsx && options.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
+    throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+  }
+}
+
+void run(const Options& options, const std::string& command) {
+  check_output(options.output);
   const ClusteringOptions clustering =
       clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input);
+  InputFiles files = open_inputs(options.input, true);
   OutputFile output(options.output.path);
+  std::optional<OutputFile> report;
+  if (!options.report.empty()) report.emplace(options.report);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = clustering.features.has(Feature::products);
+  measure.sum_months = true;
   Customers customers = load_customers(files, options.input, measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(customers, scheme.metrics, clustering.features);
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
 
+  const HtmlOptions html{command};
   std::vector<OutputFile> directory_files;
-  if (!options.directory.empty()) directory_files = write_directory(analysis, options.directory);
-  write_analysis(analysis, output_format(options.output), text_style(options.output),
-                 output.stream());
+  if (!options.directory.empty()) directory_files = write_directory(analysis, html, options);
+  if (report) {
+    write_html(analysis, html, report->stream());
+    report->finish();
+  }
+  write_analysis(analysis, options.output, output.stream());
   output.finish();
   for (OutputFile& file : directory_files) file.publish();
+  if (report) report->publish();
   output.publish();
 }
 
@@ -119,24 +168,35 @@ Command add_analyze(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "analyze", "The whole picture: ledger, distributions, segments, clusters, value tiers");
   add_input_options(*command, options->input);
-  add_output_options(*command, options->output, "table");
+  std::vector<std::string> formats = kFormats;
+  formats.emplace_back(kXlsx);
+  add_output_options(*command, options->output, "table", formats);
   command
       ->add_option("--out", options->directory,
-                   "Also write segments.csv, segment_summary.csv, clusters.csv, ledger.csv, "
-                   "analysis.json and, with --k auto, k_choice.csv into this folder")
+                   "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
+                   "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
+                   "k_choice.csv into this folder")
       ->type_name("DIR")
+      ->group("Output");
+  command
+      ->add_option("--report", options->report,
+                   "Also write a page with charts, which needs no network and no scripts")
+      ->type_name("FILE.html")
+      ->check(CLI::Validator(require_file, ""))
       ->group("Output");
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
   add_verbosity_options(*command);
   command->footer(
-      "With --format csv the segment table is written, with json all figures.\n"
+      "With --format csv the segment table is written, with json all figures, with\n"
+      "xlsx a workbook.\n"
       "Examples:\n"
       "  rfmseg analyze online_retail.csv\n"
+      "  rfmseg analyze online_retail.csv --report report.html\n"
       "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
       "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net");
-  return {command, [options] { run(*options); }};
+  return {command, [options, command] { run(*options, command_text(*command)); }};
 }
 
 }  // namespace rfmseg::cli

@@ -125,14 +125,13 @@ void run(const Options& options) {
 
   RowOutput kept(options.output.path);
   const TextStyle style = text_style(options.output);
-  kept.rows = make_row_writer(output_format(options.output), text_columns(files.first_header()),
-                              style, kept.file.stream());
+  kept.rows = make_row_writer(output_format(options.output), style, kept.file.stream());
+  kept.rows->begin(text_columns(files.first_header()));
   std::optional<RowOutput> rejects;
   if (!options.rejects.empty()) {
     rejects.emplace(options.rejects);
-    rejects->rows =
-        make_row_writer(Format::csv, text_columns({"file", "line", "reason", "detail", "record"}),
-                        style, rejects->file.stream());
+    rejects->rows = make_row_writer(Format::csv, style, rejects->file.stream());
+    rejects->rows->begin(text_columns({"file", "line", "reason", "detail", "record"}));
   }
 
   cleaning.find_shared_orders = files.size() > 1;

@@ -1,4 +1,5 @@
 #include <fmt/core.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -130,8 +131,13 @@ Format output_format(const OutputOptions& options) {
 TextStyle text_style(const OutputOptions& options) {
   const char* no_color = std::getenv("NO_COLOR");
   TextStyle style;
-  style.color = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 &&
-                (no_color == nullptr || *no_color == '\0');
+  style.spreadsheet_safe = options.csv_safe;
+  style.terminal = options.path == "-" && ::isatty(STDOUT_FILENO) == 1;
+  style.color = style.terminal && (no_color == nullptr || *no_color == '\0');
+  struct winsize window {};
+  if (style.terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) {
+    style.width = window.ws_col;
+  }
   return style;
 }
 
@@ -184,7 +190,7 @@ ClusteringOptions clustering_options(const ClusterOptions& options, unsigned thr
   return clustering;
 }
 
-InputFiles open_inputs(const InputOptions& options) {
+InputFiles open_inputs(const InputOptions& options, bool fingerprints) {
   const std::vector<std::string> paths =
       options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
   const auto stdin_inputs = std::count(paths.begin(), paths.end(), "-");
@@ -194,6 +200,7 @@ InputFiles open_inputs(const InputOptions& options) {
         "no INPUT given and standard input is a terminal (name a file or pipe one in)");
   }
   CsvOptions csv;
+  csv.fingerprint = fingerprints;
   csv.delimiter = parse_delimiter(options.delimiter);
   if (options.block_size > 0) csv.block_size = options.block_size;
   if (!options.encoding.empty()) csv.encoding = options.encoding;

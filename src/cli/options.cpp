@@ -1,6 +1,6 @@
 #include "cli/options.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -133,18 +133,25 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->group("");  // for tests and tuning
 }
 
-void add_output_options(CLI::App& command, OutputOptions& options,
-                        std::string_view default_format) {
+void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format,
+                        const std::vector<std::string>& formats) {
   options.format = default_format;
   command
       .add_option("-o,--output", options.path,
                   "Write here instead of to standard output; the file appears whole or not at all")
       ->type_name("FILE")
       ->group("Output");
-  command.add_option("--format", options.format, "table, csv, json or md")
+  command
+      .add_option("--format", options.format,
+                  fmt::format("{} or {}", fmt::join(formats.begin(), formats.end() - 1, ", "),
+                              formats.back()))
       ->type_name("FORM")
-      ->check(CLI::IsMember({"table", "csv", "json", "md"}).description(""))
+      ->check(CLI::IsMember(formats).description(""))
       ->capture_default_str()
+      ->group("Output");
+  command
+      .add_flag("--csv-safe", options.csv_safe,
+                "Put an apostrophe before cells of CSV that spreadsheet programs take for formulas")
       ->group("Output");
 }
 

@@ -43,6 +43,7 @@ struct InputOptions {
 struct OutputOptions {
   std::string path = "-";
   std::string format;
+  bool csv_safe = false;
 };
 
 struct ClusterOptions {
@@ -80,7 +81,11 @@ struct GroupOptions {
 [[nodiscard]] std::string require_file(const std::string& path);
 
 void add_input_options(CLI::App& command, InputOptions& options);
-void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format);
+/// The forms that every command can write.
+inline const std::vector<std::string> kFormats = {"table", "csv", "json", "md"};
+
+void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format,
+                        const std::vector<std::string>& formats = kFormats);
 void add_scheme_options(CLI::App& command, SchemeOptions& options);
 void add_group_options(CLI::App& command, GroupOptions& options);
 void add_cluster_options(CLI::App& command, ClusterOptions& options);
@@ -97,9 +102,9 @@ void add_verbosity_options(CLI::App& command);
 [[nodiscard]] Scheme load_scheme(const SchemeOptions& options);
 [[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads);
 
-/// Finds the inputs and opens the first. Throws UsageError when standard input is a terminal, or
-/// named twice.
-[[nodiscard]] InputFiles open_inputs(const InputOptions& options);
+/// Finds the inputs and opens the first; `fingerprints` of all are wanted or not. Throws UsageError
+/// when standard input is a terminal, or named twice.
+[[nodiscard]] InputFiles open_inputs(const InputOptions& options, bool fingerprints = false);
 
 /// Throws UsageError when an option that only transactions can answer was given for customer files.
 void forbid_transaction_options(const InputOptions& options);

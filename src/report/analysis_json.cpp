@@ -1,29 +1,23 @@
+#include "report/analysis_json.hpp"
+
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "report/json_number.hpp"
+#include "report/number_text.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 
 namespace rfmseg {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json five_numbers_json(const FiveNumbers& numbers) {
-  return {{"min", json_number(numbers.minimum)},
-          {"lower_quartile", json_number(numbers.lower_quartile)},
-          {"median", json_number(numbers.median)},
-          {"upper_quartile", json_number(numbers.upper_quartile)},
-          {"max", json_number(numbers.maximum)}};
-}
 
 Json input_json(const TransactionSummary& transactions) {
   Json files = Json::array();
   for (const SourceFile& file : transactions.files) {
     files.push_back({{"name", file.name},
                      {"rows", file.rows},
+                     {"fingerprint", file.fingerprint},
                      {"encoding", file.encoding},
                      {"delimiter", std::string(1, file.delimiter)},
                      {"date_format", file.date_format},
@@ -95,23 +89,6 @@ Json metric_json(const MetricProfile& profile, const MetricScores& scores) {
           {"scores", levels}};
 }
 
-template <class Group>
-Json group_json(const Group& group, double customers, double revenue) {
-  return {{"customers", group.customers},
-          {"customer_share", static_cast<double>(group.customers) / customers},
-          {"recency_mean", group.mean_recency},
-          {"frequency_mean", group.mean_frequency},
-          {"monetary_mean", group.mean_monetary()},
-          {"revenue", json_number(group.revenue)},
-          {"revenue_share", revenue == 0 ? 0.0 : group.revenue.to_double() / revenue}};
-}
-
-template <class Group>
-Json group_json(const Group& group, const Analysis& analysis) {
-  return group_json(group, static_cast<double>(analysis.table.size()),
-                    analysis.revenue().to_double());
-}
-
 /// Null when customers are not grouped.
 Json groups_json(const Analysis& analysis) {
   const Segmentation& segmentation = analysis.segmentation;
@@ -151,127 +128,6 @@ Json segments_json(const Analysis& analysis) {
     segments.push_back(std::move(entry));
   }
   return segments;
-}
-
-Json profile_json(Json entry, const GroupProfile& profile, const Analysis& analysis) {
-  entry.update(group_json(profile, analysis));
-  entry["recency"] = five_numbers_json(profile.recency);
-  entry["frequency"] = five_numbers_json(profile.frequency);
-  entry["spend"] = five_numbers_json(profile.spend);
-  entry["items"] = analysis.table.has_items ? five_numbers_json(profile.items) : Json(nullptr);
-  return entry;
-}
-
-/// Null where there is no such figure.
-Json optional_json(const std::optional<double>& figure) {
-  return figure ? Json(*figure) : Json(nullptr);
-}
-
-Json quality_json(const ClusterQuality& quality) {
-  return {{"inertia", quality.inertia},
-          {"silhouette", optional_json(quality.silhouette)},
-          {"silhouette_customers", quality.silhouette_points},
-          {"calinski_harabasz", optional_json(quality.calinski_harabasz)},
-          {"davies_bouldin", optional_json(quality.davies_bouldin)}};
-}
-
-/// Null when k was given.
-Json k_choice_json(const std::optional<KChoice>& choice) {
-  if (!choice) return nullptr;
-  Json favourites = Json::object();
-  for (const KCriterion criterion : kKCriteria) {
-    const std::optional<int> k = choice->favourite(criterion);
-    favourites[std::string(to_string(criterion))] = k ? Json(*k) : Json(nullptr);
-  }
-  Json candidates = Json::array();
-  for (const KCandidate& candidate : choice->candidates) {
-    Json entry = {{"k", candidate.k}};
-    entry.update(quality_json(candidate.quality));
-    entry["gap"] = candidate.gap ? Json(candidate.gap->gap) : Json(nullptr);
-    entry["gap_error"] = candidate.gap ? Json(candidate.gap->error) : Json(nullptr);
-    entry["stability"] =
-        candidate.stability ? Json(candidate.stability->mean_adjusted_rand) : Json(nullptr);
-    candidates.push_back(std::move(entry));
-  }
-  return {{"by", std::string(to_string(choice->search.by))},
-          {"favourites", favourites},
-          {"gap_customers", choice->gap_points},
-          {"gap_references", choice->gap_references},
-          {"candidates", candidates}};
-}
-
-/// Null when no resamples were asked for.
-Json stability_json(const std::optional<Stability>& stability) {
-  if (!stability) return nullptr;
-  Json clusters = Json::array();
-  for (const Stability::Cluster& cluster : stability->clusters) {
-    clusters.push_back({{"cluster", clusters.size() + 1},
-                        {"jaccard_mean", cluster.mean_jaccard},
-                        {"dissolutions", cluster.dissolutions},
-                        {"dissolves", cluster.dissolves()}});
-  }
-  return {{"resamples", stability->resamples},
-          {"customers", stability->points},
-          {"adjusted_rand_index_mean", stability->mean_adjusted_rand},
-          {"clusters", clusters}};
-}
-
-Json clustering_json(const Analysis& analysis) {
-  const Clustering& clustering = analysis.clustering;
-  const bool winsorized = clustering.features.winsorize > 0;
-  Json features = Json::array();
-  for (const FeatureScale& scale : clustering.scales) {
-    features.push_back(
-        {{"name", std::string(to_string(scale.feature))},
-         {"least", winsorized ? Json(scale.least) : Json(nullptr)},
-         {"most", winsorized ? Json(scale.most) : Json(nullptr)},
-         {"transform", std::string(to_string(clustering.features.transform))},
-         {"lambda",
-          clustering.features.transform == Transform::box_cox ? Json(scale.lambda) : Json(nullptr)},
-         {"scaling", std::string(to_string(clustering.features.scaling))},
-         {"centre", scale.centre},
-         {"spread", scale.spread}});
-  }
-  Json clusters = Json::array();
-  for (const GroupProfile& profile : analysis.clusters) {
-    const std::size_t columns = clustering.scales.size();
-    const auto first =
-        clustering.kmeans.centroids.begin() +
-        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(profile.group - 1) * columns);
-    const std::vector<double> centroid(first, first + static_cast<std::ptrdiff_t>(columns));
-    Json entry = profile_json({{"cluster", profile.group}}, profile, analysis);
-    const auto c = static_cast<std::size_t>(profile.group - 1);
-    const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
-    const auto mean = clustering.feature_means.begin() + static_cast<std::ptrdiff_t>(c * columns);
-    entry["feature_means"] = std::vector<double>(mean, mean + static_cast<std::ptrdiff_t>(columns));
-    entry["name"] = clustering.names[c];
-    entry["value_tier"] = tier.name;
-    entry["recommendation"] = tier.recommendation;
-    entry["centroid"] = centroid;
-    clusters.push_back(std::move(entry));
-  }
-  Json json = {{"k", clustering.options.k},
-               {"starts", clustering.options.starts},
-               {"seed", clustering.options.seed},
-               {"converged", clustering.kmeans.converged}};
-  json.update(quality_json(clustering.quality));
-  json["stability"] = stability_json(clustering.stability);
-  json["k_choice"] = k_choice_json(clustering.choice);
-  json["features"] = features;
-  json["clusters"] = clusters;
-  return json;
-}
-
-Json tiers_json(const Analysis& analysis) {
-  Json tiers = Json::array();
-  for (const GroupProfile& profile : analysis.tier_profiles) {
-    const TierRule& rule = analysis.tiers.rules[static_cast<std::size_t>(profile.group)];
-    Json entry =
-        profile_json({{"name", rule.name}, {"max_points", rule.max_points}}, profile, analysis);
-    entry["recommendation"] = rule.recommendation;
-    tiers.push_back(std::move(entry));
-  }
-  return tiers;
 }
 
 Json overlap_json(const Analysis& analysis) {
@@ -315,6 +171,16 @@ Json measures_json(const MetricDefinitions& metrics) {
           {"monetary", to_string(metrics.monetary)}};
 }
 
+Json months_json(const TransactionSummary& transactions) {
+  Json months = Json::array();
+  for (const MonthActivity& month : transactions.months) {
+    months.push_back({{"month", month_text(month.month)},
+                      {"revenue", json_number(month.revenue)},
+                      {"active_customers", month.active_customers}});
+  }
+  return months;
+}
+
 Json period_json(const TransactionSummary& transactions) {
   return {{"first_purchase", to_string(transactions.first_purchase)},
           {"last_purchase", to_string(transactions.last_purchase)},
@@ -336,6 +202,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"input", if_transactions(input_json)},
       {"ledger", if_transactions([](const auto& of) { return ledger_json(of.ledger); })},
       {"period", if_transactions(period_json)},
+      {"months", if_transactions(months_json)},
       {"returns", if_transactions([](const auto& of) { return returns_json(of.returns); })},
       {"measures", if_transactions([&](const auto&) {
          return measures_json(analysis.segmentation.scheme.metrics);

@@ -17,6 +17,19 @@ namespace {
 
 using Cell = std::function<std::string(std::size_t customer)>;
 
+RowColumn::Kind kind_of(CustomerColumn column) {
+  using Kind = RowColumn::Kind;
+  switch (column) {
+    case CustomerColumn::first_purchase:
+    case CustomerColumn::last_purchase:
+      return Kind::time;
+    case CustomerColumn::monetary:
+      return Kind::money;
+    default:
+      return is_number(column) ? Kind::number : Kind::text;
+  }
+}
+
 /// The columns to write, each with what makes its cells.
 class CustomerRowColumns {
  public:
@@ -39,8 +52,7 @@ class CustomerRowColumns {
   [[nodiscard]] std::vector<RowColumn> names() const {
     std::vector<RowColumn> names;
     for (const Entry& entry : columns_) {
-      names.push_back({std::string(kCustomerColumns[static_cast<std::size_t>(entry.column)]),
-                       is_number(entry.column) ? RowColumn::Kind::number : RowColumn::Kind::text});
+      names.push_back({std::string(column_name(entry.column)), kind_of(entry.column)});
     }
     return names;
   }
@@ -131,8 +143,8 @@ class CustomerRowColumns {
 };
 
 /// Writes the records of all customers, a few chunks at a time, each of which a thread makes.
-void write_records(const CustomerRowColumns& columns, std::size_t customers, unsigned threads,
-                   std::ostream& out) {
+void write_records(const CustomerRowColumns& columns, std::size_t customers, const TextStyle& style,
+                   unsigned threads, std::ostream& out) {
   constexpr std::size_t kChunk = 1024;
   std::vector<std::string> chunks(8);
   for (std::size_t first = 0; first < customers; first += chunks.size() * kChunk) {
@@ -144,7 +156,7 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, uns
       const std::size_t end = std::min(begin + kChunk, customers);
       for (std::size_t i = begin; i < end; ++i) {
         columns.write_row(i, cells);
-        append_csv_record(chunks[chunk], cells);
+        append_csv_record(chunks[chunk], cells, style.spreadsheet_safe);
       }
     });
     for (std::size_t chunk = 0; chunk < count; ++chunk) out << chunks[chunk];
@@ -155,18 +167,23 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, uns
 
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
                      const TextStyle& style, std::ostream& out, unsigned threads) {
+  const auto writer = make_row_writer(format, style, out);
+  if (format != Format::csv) return write_customers(table, results, *writer);
   const CustomerRowColumns columns(table, results);
-  const auto writer = make_row_writer(format, columns.names(), style, out);
-  if (format == Format::csv) {
-    write_records(columns, table.size(), threads, out);
-  } else {
-    std::vector<std::string> cells(columns.size());
-    for (std::size_t i = 0; i < table.size(); ++i) {
-      columns.write_row(i, cells);
-      writer->row(cells);
-    }
-  }
+  writer->begin(columns.names());
+  write_records(columns, table.size(), style, threads, out);
   writer->end();
+}
+
+void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows) {
+  const CustomerRowColumns columns(table, results);
+  rows.begin(columns.names());
+  std::vector<std::string> cells(columns.size());
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    columns.write_row(i, cells);
+    rows.row(cells);
+  }
+  rows.end();
 }
 
 }  // namespace rfmseg

@@ -130,14 +130,13 @@ Document describe(const KChoice& choice) {
   return document;
 }
 
-void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,
-                    std::ostream& out) {
+void write_k_choice(const KChoice& choice, RowWriter& rows) {
   using Kind = RowColumn::Kind;
   const std::vector<FigureColumn> figures = figure_columns(choice);
   std::vector<RowColumn> columns = {{"k", Kind::number}};
   for (const FigureColumn& figure : figures) columns.push_back({figure.name, Kind::number});
   columns.push_back({"favourite_of", Kind::text});
-  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  rows.begin(columns);
   for (const KCandidate& candidate : choice.candidates) {
     std::vector<std::string> cells = {std::to_string(candidate.k)};
     for (const FigureColumn& figure : figures) {
@@ -150,9 +149,9 @@ void write_k_choice(const KChoice& choice, Format format, const TextStyle& style
       favourite_of += favourite_of.empty() ? "" : " ";
       favourite_of += to_string(criterion);
     }
-    writer->row(cells);
+    rows.row(cells);
   }
-  writer->end();
+  rows.end();
 }
 
 }  // namespace rfmseg

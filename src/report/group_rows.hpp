@@ -14,12 +14,12 @@ namespace rfmseg {
 [[nodiscard]] inline std::vector<Table::Column> group_columns(std::string title) {
   return {{std::move(title), Align::left},
           {"Cust."},
-          {"Share"},
+          {"Share", Align::right, true},
           {"R"},
           {"F"},
           {"M"},
           {"Revenue"},
-          {"Share"}};
+          {"Share", Align::right, true}};
 }
 
 /// What shares are of.

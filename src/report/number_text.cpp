@@ -46,6 +46,10 @@ std::string as_of_text(Timestamp as_of) {
   return as_of == start_of_day(as_of) ? to_date_string(as_of) : to_string(as_of);
 }
 
+std::string month_text(std::chrono::year_month month) {
+  return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
+}
+
 std::string percent_text(double part, double whole) {
   return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,10 +20,11 @@ namespace rfmseg {
 [[nodiscard]] std::string exact_money_text(Amount amount);                     ///< `8,911,407.904`
 [[nodiscard]] std::string money_text(Amount amount);                           ///< `8,911,407.90`
 [[nodiscard]] std::string money_text(const Quantile& quantile);                ///< `77,183.60`
-[[nodiscard]] std::string number_text(const Quantile& quantile);    ///< up to 2 decimals: `13.8`
-[[nodiscard]] std::string mean_text(double mean, int decimals);     ///< `6,857.94`
-[[nodiscard]] std::string as_of_text(Timestamp as_of);              ///< without a time at midnight
-[[nodiscard]] std::string percent_text(double part, double whole);  ///< `48.7%`
+[[nodiscard]] std::string number_text(const Quantile& quantile);  ///< up to 2 decimals: `13.8`
+[[nodiscard]] std::string mean_text(double mean, int decimals);   ///< `6,857.94`
+[[nodiscard]] std::string as_of_text(Timestamp as_of);            ///< without a time at midnight
+[[nodiscard]] std::string month_text(std::chrono::year_month month);  ///< `2011-12`
+[[nodiscard]] std::string percent_text(double part, double whole);    ///< `48.7%`
 
 /// `a, b and c`.
 [[nodiscard]] std::string enumerated(const std::vector<std::string>& things);

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +18,9 @@ std::string without_controls(std::string_view text) {
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kFaint = "\x1b[2m";
 constexpr std::string_view kPlain = "\x1b[0m";
+
+constexpr std::size_t kGap = 2;  // between columns
+constexpr std::size_t kBar = 8;  // of a whole
 
 class TextRenderer {
  public:
@@ -38,18 +44,16 @@ class TextRenderer {
     write_table(table, {});
   }
 
-  std::vector<std::size_t> write_table(const Table& table, std::vector<std::size_t> widths) {
-    if (widths.empty()) {
+  std::vector<std::size_t> write_table(const Table& given, std::vector<std::size_t> widths) {
+    const bool first_part = widths.empty();
+    if (first_part) widths = natural_widths(given);
+    const bool bars = style_.terminal && has_room_for_bars(given, widths);
+    const Table table = bars ? with_bars(given) : given;
+    if (first_part) {
+      if (bars) widths = natural_widths(table);
+      if (style_.terminal) narrow(table, widths);
       std::vector<std::string> titles;
-      for (const Table::Column& column : table.columns) {
-        titles.push_back(column.title);
-        widths.push_back(display_width(column.title));
-      }
-      for (const Table::Row& row : table.rows) {
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-          widths[i] = std::max(widths[i], display_width(without_controls(row.cells[i])));
-        }
-      }
+      for (const Table::Column& column : table.columns) titles.push_back(column.title);
       write_row(table, widths, titles, kFaint);
     }
     for (const Table::Row& row : table.rows) {
@@ -67,6 +71,83 @@ class TextRenderer {
     after_heading_ = false;
   }
 
+  static std::vector<std::size_t> natural_widths(const Table& table) {
+    std::vector<std::size_t> widths;
+    for (const Table::Column& column : table.columns) {
+      widths.push_back(display_width(column.title));
+    }
+    for (const Table::Row& row : table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        widths[i] = std::max(widths[i], display_width(without_controls(row.cells[i])));
+      }
+    }
+    return widths;
+  }
+
+  static std::size_t line_width(const std::vector<std::size_t>& widths) {
+    std::size_t sum = widths.empty() ? 0 : (widths.size() - 1) * kGap;
+    for (const std::size_t width : widths) sum += width;
+    return sum;
+  }
+
+  [[nodiscard]] bool has_room_for_bars(const Table& table,
+                                       const std::vector<std::size_t>& widths) const {
+    const auto shares =
+        static_cast<std::size_t>(std::ranges::count(table.columns, true, &Table::Column::share));
+    return shares > 0 && line_width(widths) + shares * (kBar + 1) <= style_.width;
+  }
+
+  static Table with_bars(Table table) {
+    for (Table::Row& row : table.rows) {
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (table.columns[i].share) row.cells[i] += ' ' + bar(row.cells[i]);
+      }
+    }
+    for (Table::Column& column : table.columns) {
+      if (column.share) column.title += std::string(kBar + 1, ' ');
+    }
+    return table;
+  }
+
+  /// kBar columns for a percentage, as full as it says, by eighths of a column.
+  static std::string bar(const std::string& percentage) {
+    static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    double percent = 0;
+    std::from_chars(percentage.data(), percentage.data() + percentage.size(), percent);
+    const auto eighths =
+        static_cast<std::size_t>(std::lround(std::clamp(percent, 0.0, 100.0) / 100 * kBar * 8));
+    std::string bar;
+    for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
+    bar += kEighths[eighths % 8];
+    return bar + std::string(kBar - display_width(bar), ' ');
+  }
+
+  /// Narrows the widest columns of text until lines fit, or all are at their narrowest.
+  void narrow(const Table& table, std::vector<std::size_t>& widths) const {
+    constexpr std::size_t kNarrowest = 10;
+    while (line_width(widths) > style_.width) {
+      std::size_t widest = widths.size();
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (table.columns[i].align != Align::left || widths[i] <= kNarrowest) continue;
+        if (widest == widths.size() || widths[i] > widths[widest]) widest = i;
+      }
+      if (widest == widths.size()) return;
+      --widths[widest];
+    }
+  }
+
+  /// As much of `text` as fits, with an ellipsis.
+  static std::string cut(std::string text, std::size_t width) {
+    if (display_width(text) <= width) return text;
+    while (!text.empty() && display_width(text) + 1 > width) {
+      do {
+        text.pop_back();
+      } while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80U) != 0 &&
+               utf8_prefix(text) < text.size());
+    }
+    return text + "…";
+  }
+
   void write(std::string_view effect, std::string_view text) {
     if (style_.color && !effect.empty()) {
       out_ << effect << text << kPlain;
@@ -79,8 +160,9 @@ class TextRenderer {
                  const std::vector<std::string>& cells, std::string_view effect) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) line += "  ";
-      const std::string cell = without_controls(cells[i]);
+      if (i > 0) line.append(kGap, ' ');
+      std::string cell = without_controls(cells[i]);
+      if (style_.terminal && table.columns[i].align == Align::left) cell = cut(cell, widths[i]);
       const std::size_t width = display_width(cell);
       const std::string padding(std::max(widths[i], width) - width, ' ');
       line += table.columns[i].align == Align::right ? padding + cell : cell + padding;

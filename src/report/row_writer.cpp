@@ -10,7 +10,9 @@ namespace {
 
 class CsvRows final : public RowWriter {
  public:
-  CsvRows(const std::vector<RowColumn>& columns, std::ostream& out) : out_(out) {
+  CsvRows(bool safe, std::ostream& out) : safe_(safe), out_(out) {}
+
+  void begin(const std::vector<RowColumn>& columns) override {
     std::vector<std::string> names;
     for (const RowColumn& column : columns) names.push_back(column.name);
     row(names);
@@ -18,13 +20,14 @@ class CsvRows final : public RowWriter {
 
   void row(std::span<const std::string> cells) override {
     line_.clear();
-    append_csv_record(line_, cells);
+    append_csv_record(line_, cells, safe_);
     out_ << line_;
   }
 
   void end() override {}
 
  private:
+  bool safe_;
   std::ostream& out_;
   std::string line_;
 };
@@ -35,8 +38,10 @@ std::string json_text(const std::string& text) {
 
 class JsonRows final : public RowWriter {
  public:
-  JsonRows(std::vector<RowColumn> columns, std::ostream& out)
-      : columns_(std::move(columns)), out_(out) {
+  explicit JsonRows(std::ostream& out) : out_(out) {}
+
+  void begin(const std::vector<RowColumn>& columns) override {
+    columns_ = columns;
     for (const RowColumn& column : columns_) keys_.push_back(json_text(column.name) + ": ");
   }
 
@@ -45,7 +50,7 @@ class JsonRows final : public RowWriter {
     first_ = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       out_ << (i == 0 ? "" : ", ") << keys_[i];
-      if (columns_[i].kind == RowColumn::Kind::text) {
+      if (columns_[i].is_text()) {
         out_ << json_text(cells[i]);
       } else {
         out_ << (cells[i].empty() ? "null" : cells[i]);  // the text of a number keeps every digit
@@ -66,17 +71,22 @@ class JsonRows final : public RowWriter {
 /// Gathers rows into tables of bounded size and renders each.
 class TableRows final : public RowWriter {
  public:
-  TableRows(Format format, const std::vector<RowColumn>& columns, TextStyle style,
-            std::ostream& out)
-      : format_(format), style_(style), out_(out) {
+  TableRows(Format format, TextStyle style, std::ostream& out)
+      : format_(format), style_(style), out_(out) {}
+
+  void begin(const std::vector<RowColumn>& columns) override {
     for (const RowColumn& column : columns) {
-      table_.columns.push_back(
-          {column.name, column.kind == RowColumn::Kind::number ? Align::right : Align::left});
+      table_.columns.push_back({column.name, column.is_text() ? Align::left : Align::right});
     }
   }
 
   void row(std::span<const std::string> cells) override {
-    table_.rows.push_back({{cells.begin(), cells.end()}});
+    Table::Row& row = table_.rows.emplace_back();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      // For people, unlike the other forms.
+      const bool group = format_ == Format::table && table_.columns[i].align == Align::right;
+      row.cells.push_back(group ? grouped(cells[i]) : cells[i]);
+    }
     if (table_.rows.size() == kRowsAtATime) render();
   }
 
@@ -107,18 +117,18 @@ class TableRows final : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> make_row_writer(Format format, std::vector<RowColumn> columns,
-                                           const TextStyle& style, std::ostream& out) {
+std::unique_ptr<RowWriter> make_row_writer(Format format, const TextStyle& style,
+                                           std::ostream& out) {
   switch (format) {
     case Format::csv:
-      return std::make_unique<CsvRows>(columns, out);
+      return std::make_unique<CsvRows>(style.spreadsheet_safe, out);
     case Format::json:
-      return std::make_unique<JsonRows>(std::move(columns), out);
+      return std::make_unique<JsonRows>(out);
     case Format::table:
     case Format::markdown:
       break;
   }
-  return std::make_unique<TableRows>(format, columns, style, out);
+  return std::make_unique<TableRows>(format, style, out);
 }
 
 }  // namespace rfmseg

@@ -19,9 +19,9 @@ std::string share_text(double part, double whole) {
 /// Columns of a file about groups of customers: how many, how they buy, what they bring.
 std::vector<RowColumn> group_columns(std::string name) {
   return {{std::move(name), Kind::text},    {"customers", Kind::number},
-          {"customer_share", Kind::number}, {"recency_mean", Kind::number},
-          {"frequency_mean", Kind::number}, {"monetary_mean", Kind::number},
-          {"revenue", Kind::number},        {"revenue_share", Kind::number}};
+          {"customer_share", Kind::share},  {"recency_mean", Kind::number},
+          {"frequency_mean", Kind::number}, {"monetary_mean", Kind::money},
+          {"revenue", Kind::money},         {"revenue_share", Kind::share}};
 }
 
 /// The customers that shares are of.
@@ -56,10 +56,11 @@ std::vector<std::string> group_cells(std::string name, const Group& group, const
           share_text(group.revenue.to_double(), whole.revenue)};
 }
 
-void add_five_columns(std::vector<RowColumn>& columns, std::string_view what) {
+void add_five_columns(std::vector<RowColumn>& columns, std::string_view what,
+                      Kind kind = Kind::number) {
   for (const std::string_view number :
        {"min", "lower_quartile", "median", "upper_quartile", "max"}) {
-    columns.push_back({fmt::format("{}_{}", what, number), Kind::number});
+    columns.push_back({fmt::format("{}_{}", what, number), kind});
   }
 }
 
@@ -72,20 +73,19 @@ void add_five_cells(std::vector<std::string>& cells, const FiveNumbers& numbers)
 
 }  // namespace
 
-void write_segment_summary(const Analysis& analysis, Format format, const TextStyle& style,
-                           std::ostream& out) {
+void write_segment_summary(const Analysis& analysis, RowWriter& rows) {
   std::vector<RowColumn> columns = group_columns("segment");
   columns.push_back({"recommendation", Kind::text});
   const std::vector<ScoredGroup>& groups = analysis.segmentation.groups;
   if (!groups.empty()) columns.insert(columns.begin(), {"group", Kind::text});
-  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  rows.begin(columns);
   const auto write = [&](const SegmentSummary& segment, const Whole& whole,
                          const ScoredGroup* group) {
     const SegmentRule& rule = analysis.segmentation.rule(segment.segment);
     std::vector<std::string> cells = group_cells(rule.name, segment, whole);
     cells.push_back(rule.recommendation);
     if (group != nullptr) cells.insert(cells.begin(), group->name);
-    writer->row(cells);
+    rows.row(cells);
   };
   if (groups.empty()) {
     for (const SegmentSummary& segment : analysis.segments) {
@@ -98,11 +98,10 @@ void write_segment_summary(const Analysis& analysis, Format format, const TextSt
       write(segment, whole, &groups[g]);
     }
   }
-  writer->end();
+  rows.end();
 }
 
-void write_cluster_summary(const Analysis& analysis, Format format, const TextStyle& style,
-                           std::ostream& out) {
+void write_cluster_summary(const Analysis& analysis, RowWriter& rows) {
   std::vector<RowColumn> columns = group_columns("cluster");
   columns.front().kind = Kind::number;
   for (const std::string_view name : {"name", "value_tier", "recommendation"}) {
@@ -110,10 +109,10 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
   }
   add_five_columns(columns, "recency");
   add_five_columns(columns, "frequency");
-  add_five_columns(columns, "spend");
+  add_five_columns(columns, "spend", Kind::money);
   const bool has_items = analysis.table.has_items;
   if (has_items) add_five_columns(columns, "items");
-  const auto writer = make_row_writer(format, std::move(columns), style, out);
+  rows.begin(columns);
   for (std::size_t c = 0; c < analysis.clusters.size(); ++c) {
     const GroupProfile& cluster = analysis.clusters[c];
     const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
@@ -124,25 +123,24 @@ void write_cluster_summary(const Analysis& analysis, Format format, const TextSt
     add_five_cells(cells, cluster.frequency);
     add_five_cells(cells, cluster.spend);
     if (has_items) add_five_cells(cells, cluster.items);
-    writer->row(cells);
+    rows.row(cells);
   }
-  writer->end();
+  rows.end();
 }
 
-void write_ledger(const Ledger& ledger, Format format, const TextStyle& style, std::ostream& out) {
-  const auto writer = make_row_writer(
-      format, {{"fate", Kind::text}, {"rows", Kind::number}, {"amount", Kind::number}}, style, out);
+void write_ledger(const Ledger& ledger, RowWriter& rows) {
+  rows.begin({{"fate", Kind::text}, {"rows", Kind::number}, {"amount", Kind::money}});
   const auto write = [&](std::string_view name, const Ledger::Entry& entry) {
     const std::vector<std::string> cells = {std::string(name), std::to_string(entry.rows),
                                             to_string(entry.amount, 2)};
-    writer->row(cells);
+    rows.row(cells);
   };
   for (std::size_t i = 0; i < kFateCount; ++i) {
     const auto fate = static_cast<Fate>(i);
     if (ledger[fate].rows > 0 || fate == Fate::kept) write(fate_key(fate), ledger[fate]);
   }
   write("read", ledger.total());
-  writer->end();
+  rows.end();
 }
 
 }  // namespace rfmseg

@@ -55,6 +55,32 @@ TEST(RenderText, WideCharactersKeepTheColumns) {
   EXPECT_EQ(as_text(document, {}), "name  n\n日本  1\nZoë   2\nabcd  3\n");
 }
 
+TEST(RenderText, OnATerminalTextsAreCutToItsWidth) {
+  const Document document = {
+      Table{{{"name", Align::left}, {"n"}},
+            {{{"a very long name indeed", "1"}}, {{"ÄÖÜäöüßéèê long", "2"}}}}};
+  TextStyle style;
+  style.width = 15;
+  EXPECT_EQ(as_text(document, style),
+            "name                     n\na very long name indeed  1\nÄÖÜäöüßéèê long          2\n");
+  style.terminal = true;
+  EXPECT_EQ(as_text(document, style), "name          n\na very long…  1\nÄÖÜäöüßéèê …  2\n");
+}
+
+TEST(RenderText, OnATerminalSharesGetBarsWhereThereIsRoom) {
+  const Document document = {
+      Table{{{"Segment", Align::left}, {"Share", Align::right, true}},
+            {{{"Champions", "100.0%"}}, {{"At Risk", "6.3%"}}, {{"Lost", "0.0%"}}}}};
+  TextStyle style;
+  style.terminal = true;
+  EXPECT_EQ(
+      as_text(document, style),
+      "Segment     Share\nChampions  100.0% ████████\nAt Risk      6.3% ▌\nLost         0.0%\n");
+  style.width = 20;
+  EXPECT_EQ(as_text(document, style),
+            "Segment     Share\nChampions  100.0%\nAt Risk      6.3%\nLost         0.0%\n");
+}
+
 TEST(RenderMarkdown, EscapesMarkupAndPutsNotesInAColumn) {
   Document document = sample();
   std::get<Table>(document[2]).rows[0].cells[0] = "<b>a|b</b>";

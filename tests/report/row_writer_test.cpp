@@ -14,10 +14,10 @@ namespace {
 using Kind = RowColumn::Kind;
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string write(Format format, const Rows& rows) {
+std::string write(Format format, const Rows& rows, const TextStyle& style = {}) {
   std::ostringstream out;
-  const auto writer =
-      make_row_writer(format, {{"id", Kind::text}, {"monetary", Kind::number}}, {}, out);
+  const auto writer = make_row_writer(format, style, out);
+  writer->begin({{"id", Kind::text}, {"monetary", Kind::number}});
   for (const auto& row : rows) writer->row(row);
   writer->end();
   return out.str();
@@ -27,6 +27,17 @@ const Rows kRows = {{"a\"b", "77183.60"}, {"c,d", ""}};
 
 TEST(RowWriter, CsvQuotesWhereItMust) {
   EXPECT_EQ(write(Format::csv, kRows), "id,monetary\n\"a\"\"b\",77183.60\n\"c,d\",\n");
+}
+
+TEST(RowWriter, CsvForSpreadsheetsHasNoFormulasInText) {
+  const Rows rows = {{"=1+1", "-1"}, {"+1+2", "-2"}, {"-1+2", "-3"}, {"@x", "1"}, {"\ta", "1"},
+                     {"\r\na", "1"}, {"a=b", "1"}, {"", "1"},    {"-", "1"},  {"+49", "1"}};
+  TextStyle safe;
+  safe.spreadsheet_safe = true;
+  EXPECT_EQ(write(Format::csv, rows, safe),
+            "id,monetary\n'=1+1,-1\n'+1+2,-2\n'-1+2,-3\n'@x,1\n'\ta,1\n\"'\r\na\",1\na=b,1\n,1\n"
+            "'-,1\n+49,1\n");
+  EXPECT_EQ(write(Format::csv, {{"=1+1", "-1"}}), "id,monetary\n=1+1,-1\n");
 }
 
 TEST(RowWriter, CsvWithoutRowsHasItsHeader) {
@@ -46,7 +57,7 @@ TEST(RowWriter, JsonOfBytesThatAreNoUtf8IsStillJson) {
 }
 
 TEST(RowWriter, TableAlignsNumbersToTheRight) {
-  EXPECT_EQ(write(Format::table, kRows), "id   monetary\na\"b  77183.60\nc,d\n");
+  EXPECT_EQ(write(Format::table, kRows), "id    monetary\na\"b  77,183.60\nc,d\n");
   EXPECT_EQ(write(Format::table, {}), "id  monetary\n");
 }
 

@@ -25,12 +25,29 @@ inline void append_csv_field(std::string& line, std::string_view field, bool fir
   line += '"';
 }
 
-/// Appends a record of these fields, with its newline.
+/// Whether a spreadsheet program would take the cell for a formula: it begins with =, +, -, @, a
+/// tab or a carriage return, and is no plain number.
+[[nodiscard]] inline bool looks_like_formula(std::string_view cell) {
+  constexpr std::string_view kBeginnings = "=+-@\t\r";
+  constexpr std::string_view kOfNumbers = "0123456789.";
+  if (cell.empty() || kBeginnings.find(cell.front()) == std::string_view::npos) return false;
+  const bool is_signed = cell.front() == '-' || cell.front() == '+';
+  const bool number = is_signed && cell.size() > 1 &&
+                      cell.find_first_not_of(kOfNumbers, 1) == std::string_view::npos;
+  return !number;
+}
+
+/// Appends a record of these fields, with its newline. With `spreadsheet_safe` an apostrophe keeps
+/// what looks like a formula from being one.
 template <class Fields>
-void append_csv_record(std::string& text, const Fields& fields) {
+void append_csv_record(std::string& text, const Fields& fields, bool spreadsheet_safe = false) {
   bool first = true;
   for (const auto& field : fields) {
-    append_csv_field(text, field, first);
+    if (spreadsheet_safe && looks_like_formula(field)) {
+      append_csv_field(text, "'" + std::string(field), first);
+    } else {
+      append_csv_field(text, field, first);
+    }
     first = false;
   }
   text += '\n';

@@ -17,12 +17,10 @@ void write_json(const Analysis& analysis, std::ostream& out);
 
 /// A row per segment that has customers; where customers are grouped, per group and segment, with
 /// shares of the group.
-void write_segment_summary(const Analysis& analysis, Format format, const TextStyle& style,
-                           std::ostream& out);
+void write_segment_summary(const Analysis& analysis, RowWriter& rows);
 /// A row per cluster, with the five numbers of spend and items.
-void write_cluster_summary(const Analysis& analysis, Format format, const TextStyle& style,
-                           std::ostream& out);
+void write_cluster_summary(const Analysis& analysis, RowWriter& rows);
 /// A row per fate that rows of the input met.
-void write_ledger(const Ledger& ledger, Format format, const TextStyle& style, std::ostream& out);
+void write_ledger(const Ledger& ledger, RowWriter& rows);
 
 }  // namespace rfmseg

@@ -22,5 +22,7 @@ struct CustomerResults {
 /// change what is written.
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
                      const TextStyle& style, std::ostream& out, unsigned threads = 1);
+/// The same to rows of any kind.
+void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows);
 
 }  // namespace rfmseg

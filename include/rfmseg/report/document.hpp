@@ -23,6 +23,7 @@ struct Table {
   struct Column {
     std::string title;
     Align align = Align::right;
+    bool share = false;  ///< whether its cells are percentages of a whole
   };
   struct Row {
     std::vector<std::string> cells;
@@ -39,7 +40,11 @@ using Document = std::vector<DocumentBlock>;
 
 struct TextStyle {
   bool color = false;
-  std::size_t width = 80;  ///< paragraphs are wrapped to it; tables are as wide as they must be
+  std::size_t width = 80;  ///< paragraphs are wrapped to it
+  /// Whether a terminal shows it: shares get bars where there is room, and texts in tables that are
+  /// wider than it are cut. Elsewhere tables are as wide as they must be.
+  bool terminal = false;
+  bool spreadsheet_safe = false;  ///< whether CSV must hold no formulas
 };
 
 /// For a terminal: aligned columns, control characters in cells shown as `\xNN`.

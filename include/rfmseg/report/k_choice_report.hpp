@@ -19,7 +19,6 @@ namespace rfmseg {
 [[nodiscard]] Document describe(const Stability& stability, const std::vector<std::string>& names);
 
 /// A row per number of clusters.
-void write_k_choice(const KChoice& choice, Format format, const TextStyle& style,
-                    std::ostream& out);
+void write_k_choice(const KChoice& choice, RowWriter& rows);
 
 }  // namespace rfmseg

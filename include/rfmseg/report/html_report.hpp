@@ -1,0 +1,18 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+
+#include "rfmseg/report/analysis.hpp"
+
+namespace rfmseg {
+
+struct HtmlOptions {
+  std::string command{};  ///< how the analysis was asked for; empty to leave it out
+};
+
+/// The analysis as one self-contained HTML page with charts: no scripts, nothing from the network.
+/// Its size does not grow with customers.
+void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out);
+
+}  // namespace rfmseg

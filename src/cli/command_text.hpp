@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace rfmseg::cli {
+
+/// The command as it could be given again to get the same result: what was read and every option
+/// that matters to it, wherever it was set. Where output goes and how many threads work is left
+/// out.
+[[nodiscard]] std::string command_text(const CLI::App& command);
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,90 @@
+#include "report/charts/axes.hpp"
+
+#include <algorithm>
+
+namespace rfmseg::charts {
+namespace {
+
+constexpr double kSmall = kFontSize - 1;
+constexpr double kSwatch = 10;
+constexpr double kLegendRow = 18;
+constexpr double kLegendGap = 16;
+
+struct LegendPlace {
+  double x = 0, y = 0;
+};
+
+double entry_width(const LegendEntry& entry) {
+  return std::min(kSwatch + 5 + text_width(entry.second, kSmall), kWidth);
+}
+
+/// Where each entry of the legend stands, from the upper left.
+std::vector<LegendPlace> legend_places(const std::vector<LegendEntry>& entries) {
+  std::vector<LegendPlace> places;
+  LegendPlace next;
+  for (const LegendEntry& entry : entries) {
+    const double width = entry_width(entry);
+    if (next.x > 0 && next.x + width > kWidth) next = {0, next.y + kLegendRow};
+    places.push_back(next);
+    next.x += width + kLegendGap;
+  }
+  return places;
+}
+
+}  // namespace
+
+void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
+  draw_base(svg, plot);
+  const double base = plot.area.bottom();
+  double free_from = 0;  // labels must not run into each other
+  for (const double tick : plot.x.ticks()) {
+    const double x = plot.x(tick);
+    const std::string label = text(tick);
+    const double half = text_width(label, kSmall) / 2;
+    svg.line({x, base}, {x, base + 4}, "line");
+    if (x - half < free_from || x + half > kWidth) continue;
+    svg.text({x, base + 16}, label, {.anchor = Anchor::middle, .color = {}, .size = kSmall});
+    free_from = x + half + 4;
+  }
+  svg.text({plot.area.right(), base + 32}, name,
+           {.anchor = Anchor::end, .color = {}, .size = kSmall});
+}
+
+void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
+  for (const double tick : plot.y.ticks()) {
+    const double y = plot.y(tick);
+    svg.line({plot.area.x, y}, {plot.area.right(), y}, "grid");
+    svg.text({plot.area.x - 6, y + 4}, text(tick),
+             {.anchor = Anchor::end, .color = {}, .size = kSmall});
+  }
+  svg.text({0, plot.area.y - 10}, name, {.size = kSmall});
+}
+
+void draw_base(Svg& svg, const Plot& plot) {
+  svg.line({plot.area.x, plot.area.bottom()}, {plot.area.right(), plot.area.bottom()}, "line");
+}
+
+double tick_width(const Scale& scale, TickText text) {
+  double widest = 0;
+  for (const double tick : scale.ticks()) {
+    widest = std::max(widest, text_width(text(tick), kSmall));
+  }
+  return widest;
+}
+
+double draw_legend(Svg& svg, const std::vector<LegendEntry>& entries, double y) {
+  const std::vector<LegendPlace> places = legend_places(entries);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const LegendPlace& place = places[i];
+    svg.rect({place.x, y + place.y + 3, kSwatch, kSwatch}, entries[i].first);
+    svg.text({place.x + kSwatch + 5, y + place.y + 12},
+             fitted(entries[i].second, kWidth - kSwatch - 5, kSmall), {.size = kSmall});
+  }
+  return y + legend_height(entries);
+}
+
+double legend_height(const std::vector<LegendEntry>& entries) {
+  return entries.empty() ? 0 : legend_places(entries).back().y + kLegendRow;
+}
+
+}  // namespace rfmseg::charts

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/charts/scale.hpp"
+#include "report/charts/svg.hpp"
+
+namespace rfmseg::charts {
+
+/// What a chart is called, for who cannot see it too.
+struct ChartText {
+  std::string title;
+  std::string description;
+};
+
+/// The ground that marks stand on, between its axes.
+struct Plot {
+  Box area;
+  Scale x, y;
+};
+
+/// The label of a tick.
+using TickText = std::string (*)(double);
+
+/// Ticks and a name under the plot.
+void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text = short_number);
+/// Grid lines, their labels at the left and a name above.
+void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text = short_number);
+/// The lower edge of the plot.
+void draw_base(Svg& svg, const Plot& plot);
+
+/// The widest of the labels that draw_y_axis() will write.
+[[nodiscard]] double tick_width(const Scale& scale, TickText text = short_number);
+
+/// A colour and what it stands for.
+using LegendEntry = std::pair<std::string, std::string>;
+
+/// Rows of colours and names from `y` on; returns where they end.
+double draw_legend(Svg& svg, const std::vector<LegendEntry>& entries, double y);
+/// The height that draw_legend() takes.
+[[nodiscard]] double legend_height(const std::vector<LegendEntry>& entries);
+
+}  // namespace rfmseg::charts

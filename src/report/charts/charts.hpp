@@ -1,0 +1,127 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/charts/axes.hpp"
+
+namespace rfmseg::charts {
+
+// The kinds of charts. Each takes its figures, with what every mark says when pointed at (`tip`),
+// and gives an SVG element of width kWidth. None knows what the figures are of.
+
+/// From a total by changes to another: bars that begin where the one before ended.
+struct WaterfallStep {
+  std::string label;
+  double value = 0;  ///< a total, or else a change
+  bool is_total = false;
+  std::string text;  ///< the value, written at the bar
+  std::string tip;
+};
+[[nodiscard]] std::string waterfall(const ChartText& text, const std::vector<WaterfallStep>& steps);
+
+/// Rectangles whose areas are the values: squarified (Bruls, Huizing and van Wijk, Squarified
+/// treemaps, 2000).
+struct TreemapItem {
+  std::string label;
+  double value = 0;  ///< not negative
+  std::string text;  ///< the value as written under the label
+  std::string color;
+  std::string tip;
+};
+[[nodiscard]] std::string treemap(const ChartText& text, std::vector<TreemapItem> items);
+
+/// A table of shades.
+struct HeatCell {
+  std::optional<double> value;  ///< shades the cell; nothing leaves it empty
+  std::string text;
+  std::string tip;
+};
+struct HeatMap {
+  std::string row_name, column_name;
+  std::vector<std::string> rows, columns;
+  std::vector<std::vector<HeatCell>> cells;  ///< by row and column
+};
+[[nodiscard]] std::string heat_map(const ChartText& text, const HeatMap& map);
+
+/// Columns between edges, with cut points.
+struct Histogram {
+  std::string value_name, count_name;
+  Scale::Kind kind = Scale::Kind::linear;
+  struct Bin {
+    double from = 0, to = 0;
+    double count = 0;
+    std::string tip;
+  };
+  std::vector<Bin> bins;
+  struct Cut {
+    double at = 0;
+    std::string tip;
+  };
+  std::vector<Cut> cuts;
+};
+[[nodiscard]] std::string histogram(const ChartText& text, const Histogram& histogram);
+
+/// Minimum, quartiles and maximum of groups, one under the other.
+struct BoxPlots {
+  std::string value_name;
+  Scale::Kind kind = Scale::Kind::linear;
+  struct Group {
+    std::string label, color;
+    double minimum = 0, lower_quartile = 0, median = 0, upper_quartile = 0, maximum = 0;
+    std::string tip;
+  };
+  std::vector<Group> groups;
+};
+[[nodiscard]] std::string box_plots(const ChartText& text, const BoxPlots& plots);
+
+/// Lines over a common axis, each point marked.
+struct LineChart {
+  std::string x_name, y_name;
+  std::vector<std::string> categories;  ///< of x = 0, 1, ...; without any x is a number
+  struct Mark {
+    Point at;
+    std::string tip;
+  };
+  struct Series {
+    std::string name, color;
+    std::vector<Mark> marks;
+  };
+  std::vector<Series> series;
+  bool from_zero = false;  ///< whether the vertical axis begins at 0 whatever the values
+  bool filled = false;     ///< whether the area under the lines is tinted
+  bool marks_shown = true;
+  std::optional<double> highlighted_x{};  ///< gets a vertical line
+  TickText x_text = short_number, y_text = short_number;
+};
+[[nodiscard]] std::string line_chart(const ChartText& text, const LineChart& chart);
+
+/// A column per category.
+struct ColumnChart {
+  std::string value_name, color;
+  struct Column {
+    std::string label;  ///< as many as fit are written
+    double value = 0;
+    std::string tip;
+  };
+  std::vector<Column> columns;
+};
+[[nodiscard]] std::string column_chart(const ChartText& text, const ColumnChart& chart);
+
+/// How densely points of groups lie: a cell per bin, in the colour of its commonest group.
+struct DensityChart {
+  std::string x_name, y_name;
+  Scale::Kind x_kind = Scale::Kind::linear, y_kind = Scale::Kind::linear;
+  double x_least = 0, x_most = 1, y_least = 0, y_most = 1;
+  struct Cell {
+    double x_from = 0, x_to = 0, y_from = 0, y_to = 0;
+    double density = 0;  ///< in 0..1: how strong the colour is
+    std::string color, tip;
+  };
+  std::vector<Cell> cells;
+  std::vector<LegendEntry> legend;
+};
+[[nodiscard]] std::string density_chart(const ChartText& text, const DensityChart& chart);
+
+}  // namespace rfmseg::charts

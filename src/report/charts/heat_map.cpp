@@ -1,0 +1,50 @@
+#include <algorithm>
+
+#include "report/charts/charts.hpp"
+#include "report/charts/color.hpp"
+
+namespace rfmseg::charts {
+
+std::string heat_map(const ChartText& text, const HeatMap& map) {
+  constexpr double kRow = 30;
+  constexpr double kGap = 2;
+  constexpr double kTop = 38;
+
+  double widest_label = text_width(map.row_name, kFontSize - 1);
+  for (const std::string& row : map.rows) widest_label = std::max(widest_label, text_width(row));
+  widest_label = std::min(widest_label, kWidth * 0.4);
+  double most = 0;
+  for (const auto& row : map.cells) {
+    for (const HeatCell& cell : row) most = std::max(most, cell.value.value_or(0));
+  }
+  const double left = widest_label + 8;
+  const double width = (kWidth - left) / static_cast<double>(map.columns.size());
+
+  Svg svg(kTop + kRow * static_cast<double>(map.rows.size()), text.title, text.description);
+  svg.text({widest_label, kTop - 8}, map.row_name,
+           {.anchor = Anchor::end, .color = {}, .size = kFontSize - 1});
+  svg.text({left + (kWidth - left) / 2, 12}, map.column_name,
+           {.anchor = Anchor::middle, .color = {}, .size = kFontSize - 1});
+  for (std::size_t c = 0; c < map.columns.size(); ++c) {
+    svg.text({left + width * (static_cast<double>(c) + 0.5), kTop - 8},
+             fitted(map.columns[c], width - 2), {.anchor = Anchor::middle, .color = {}});
+  }
+  for (std::size_t r = 0; r < map.rows.size(); ++r) {
+    const double y = kTop + kRow * static_cast<double>(r);
+    svg.text({widest_label, y + kRow / 2 + 3}, fitted(map.rows[r], widest_label),
+             {.anchor = Anchor::end, .color = {}});
+    for (std::size_t c = 0; c < map.columns.size(); ++c) {
+      const HeatCell& cell = map.cells[r][c];
+      if (!cell.value) continue;
+      const double x = left + width * static_cast<double>(c);
+      const std::string color = shade(most > 0 ? *cell.value / most : 0);
+      svg.rect({x, y, width - kGap, kRow - kGap}, color, cell.tip);
+      if (text_width(cell.text, kFontSize - 1) > width - kGap - 2) continue;
+      svg.text({x + (width - kGap) / 2, y + kRow / 2 + 3}, cell.text,
+               {.anchor = Anchor::middle, .color = text_color_on(color), .size = kFontSize - 1});
+    }
+  }
+  return svg.str();
+}
+
+}  // namespace rfmseg::charts

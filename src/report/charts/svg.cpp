@@ -1,0 +1,173 @@
+#include "report/charts/svg.hpp"
+
+#include <fmt/core.h>
+
+#include <iterator>
+
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::charts {
+namespace {
+
+/// Two decimals are a fiftieth of a pixel: enough, and the same on every machine.
+std::string number(double value) {
+  std::string text = fmt::format("{:.2f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text == "-0" ? "0" : text;
+}
+
+std::string coordinates(const std::vector<Point>& points) {
+  std::string text;
+  for (const Point& point : points) {
+    text += fmt::format("{}{} {}", text.empty() ? "M" : "L", number(point.x), number(point.y));
+  }
+  return text;
+}
+
+std::string_view class_color(std::string_view look) {
+  if (look == "grid") return kGrid;
+  if (look == "line") return kLine;
+  return look == "paper" ? kPaper : kInk;
+}
+
+std::string_view anchor_name(Anchor anchor) {
+  switch (anchor) {
+    case Anchor::start:
+      return "start";
+    case Anchor::middle:
+      return "middle";
+    case Anchor::end:
+      break;
+  }
+  return "end";
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text, text.size())) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+double text_width(std::string_view text, double font_size) {
+  // Few words are wider, even in the wider of the usual sans-serif fonts.
+  constexpr double kLetter = 0.68;
+  return static_cast<double>(display_width(text)) * font_size * kLetter;
+}
+
+std::string fitted(std::string_view text, double width, double font_size) {
+  if (text_width(text, font_size) <= width) return std::string(text);
+  std::string part(text);
+  while (!part.empty()) {
+    // Whole characters only: a byte of a character's rest begins with the bits 10.
+    do {
+      part.pop_back();
+    } while (!part.empty() && (static_cast<unsigned char>(text[part.size()]) & 0xC0U) == 0x80U);
+    while (part.ends_with(' ')) part.pop_back();
+    if (!part.empty() && text_width(part + "…", font_size) <= width) return part + "…";
+  }
+  return {};
+}
+
+Svg::Svg(double height, std::string_view title, std::string_view description)
+    : text_(fmt::format(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" "
+          "height=\"{}\" role=\"img\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" "
+          "font-size=\"{}\">\n<desc>{}</desc>\n",
+          number(kWidth), number(height), number(kWidth), number(height), escaped(title),
+          number(kFontSize), escaped(description))) {}
+
+void Svg::close(std::string_view element, std::string_view tip) {
+  if (tip.empty()) {
+    text_ += "/>\n";
+  } else {
+    fmt::format_to(std::back_inserter(text_), "><title>{}</title></{}>\n", escaped(tip), element);
+  }
+}
+
+void Svg::rect(const Box& box, std::string_view fill, std::string_view tip, double opacity) {
+  fmt::format_to(std::back_inserter(text_),
+                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"", number(box.x),
+                 number(box.y), number(box.width), number(box.height), fill);
+  if (opacity < 1) {
+    fmt::format_to(std::back_inserter(text_), " fill-opacity=\"{}\"", number(opacity));
+  }
+  close("rect", tip);
+}
+
+void Svg::line(Point from, Point to, std::string_view look) {
+  fmt::format_to(std::back_inserter(text_),
+                 "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" class=\"{}\"",
+                 number(from.x), number(from.y), number(to.x), number(to.y), class_color(look),
+                 look);
+  close("line", {});
+}
+
+void Svg::line(Point from, Point to, std::string_view color, double width, std::string_view tip) {
+  fmt::format_to(std::back_inserter(text_),
+                 "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"",
+                 number(from.x), number(from.y), number(to.x), number(to.y), color, number(width));
+  close("line", tip);
+}
+
+void Svg::path(const std::vector<Point>& points, std::string_view color, std::string_view tip) {
+  fmt::format_to(std::back_inserter(text_),
+                 "<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" "
+                 "stroke-linejoin=\"round\"",
+                 coordinates(points), color);
+  close("path", tip);
+}
+
+void Svg::area(const std::vector<Point>& points, double y, std::string_view color) {
+  std::vector<Point> outline = points;
+  outline.push_back({points.back().x, y});
+  outline.push_back({points.front().x, y});
+  fmt::format_to(std::back_inserter(text_), "<path d=\"{}Z\" fill=\"{}\" fill-opacity=\"0.15\"",
+                 coordinates(outline), color);
+  close("path", {});
+}
+
+void Svg::circle(Point center, double radius, std::string_view fill, std::string_view tip) {
+  fmt::format_to(std::back_inserter(text_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"",
+                 number(center.x), number(center.y), number(radius), fill);
+  close("circle", tip);
+}
+
+void Svg::text(Point at, std::string_view text, const TextLook& look) {
+  fmt::format_to(std::back_inserter(text_), "<text x=\"{}\" y=\"{}\"", number(at.x), number(at.y));
+  if (look.anchor != Anchor::start) {
+    fmt::format_to(std::back_inserter(text_), " text-anchor=\"{}\"", anchor_name(look.anchor));
+  }
+  if (look.size != kFontSize) {
+    fmt::format_to(std::back_inserter(text_), " font-size=\"{}\"", number(look.size));
+  }
+  if (look.bold) text_ += " font-weight=\"600\"";
+  fmt::format_to(std::back_inserter(text_), " fill=\"{}\"{}>{}</text>\n",
+                 look.color.empty() ? kInk : look.color, look.color.empty() ? " class=\"ink\"" : "",
+                 escaped(text));
+}
+
+}  // namespace rfmseg::charts

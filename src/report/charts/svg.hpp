@@ -1,0 +1,79 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfmseg::charts {
+
+// Pictures are drawn in user units, of which a chart is kWidth wide. Colours are presentation
+// attributes, so that a chart is right where style sheets are blocked; what has to change in the
+// dark has a class that a style sheet can know: `ink` (text), `line` (axes), `grid`, `paper` (the
+// ground).
+
+inline constexpr double kWidth = 440;
+inline constexpr double kFontSize = 13;
+
+inline constexpr std::string_view kInk = "#333333";
+inline constexpr std::string_view kLine = "#888888";
+inline constexpr std::string_view kGrid = "#dddddd";
+inline constexpr std::string_view kPaper = "#ffffff";
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+struct Box {
+  double x = 0, y = 0, width = 0, height = 0;
+  [[nodiscard]] double right() const { return x + width; }
+  [[nodiscard]] double bottom() const { return y + height; }
+};
+
+/// What an XML or HTML text may hold of `text`: markup escaped, control characters and bytes that
+/// are no UTF-8 shown as `\xNN`.
+[[nodiscard]] std::string escaped(std::string_view text);
+
+/// The width of `text` in the charts' font, rather too much than too little.
+[[nodiscard]] double text_width(std::string_view text, double font_size = kFontSize);
+/// `text`, or as much of its beginning as fits `width` with an ellipsis; empty when not even one
+/// letter would.
+[[nodiscard]] std::string fitted(std::string_view text, double width, double font_size = kFontSize);
+
+enum class Anchor { start, middle, end };
+
+/// How a text is set. `y` is where its letters stand.
+struct TextLook {
+  Anchor anchor = Anchor::start;
+  std::string_view color{};  ///< kInk, which turns light in the dark, when empty
+  double size = kFontSize;
+  bool bold = false;
+};
+
+/// A picture of SVG that grows by its marks. A `tip` is what a mark says when pointed at; every
+/// mark that stands for data has one.
+class Svg {
+ public:
+  /// `title` names the picture for who cannot see it, `description` says what it shows.
+  Svg(double height, std::string_view title, std::string_view description);
+
+  void rect(const Box& box, std::string_view fill, std::string_view tip = {}, double opacity = 1);
+  /// Part of the frame: `look` is one of the classes.
+  void line(Point from, Point to, std::string_view look);
+  /// A line of data.
+  void line(Point from, Point to, std::string_view color, double width, std::string_view tip);
+  void path(const std::vector<Point>& points, std::string_view color, std::string_view tip);
+  /// The area between the points and the bottom at `y`.
+  void area(const std::vector<Point>& points, double y, std::string_view color);
+  void circle(Point center, double radius, std::string_view fill, std::string_view tip);
+  void text(Point at, std::string_view text, const TextLook& look = {});
+
+  /// The whole element.
+  [[nodiscard]] std::string str() const { return text_ + "</svg>"; }
+
+ private:
+  void close(std::string_view element, std::string_view tip);
+
+  std::string text_;
+};
+
+}  // namespace rfmseg::charts

@@ -1,0 +1,46 @@
+#include "report/html/bins.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rfmseg::html {
+namespace {
+
+using Kind = charts::Scale::Kind;
+
+/// Edges from `least` to beyond `most` at whole numbers, none twice.
+std::vector<double> whole_edges(Kind kind, double least, double most, int parts) {
+  std::vector<double> edges;
+  if (kind == Kind::linear) {
+    const double width = std::max(std::ceil((most + 1 - least) / parts), 1.0);
+    for (double edge = least; edge <= most; edge += width) edges.push_back(edge);
+    edges.push_back(edges.back() + width);
+    return edges;
+  }
+  const double ratio = std::pow((most + 1) / least, 1.0 / parts);
+  for (double edge = least; edge <= most; edge = std::max(edge + 1, std::round(edge * ratio))) {
+    edges.push_back(edge);
+  }
+  edges.push_back(std::max(edges.back() + 1, std::round(edges.back() * ratio)));
+  return edges;
+}
+
+}  // namespace
+
+std::size_t Bins::index_of(double value) const {
+  const auto above = std::upper_bound(edges.begin() + 1, edges.end() - 1, value);
+  return static_cast<std::size_t>(above - edges.begin()) - 1;
+}
+
+Bins make_bins(const std::vector<Amount>& values, int most, bool whole_numbers, Kind kind) {
+  const auto [low, high] = std::ranges::minmax_element(values);
+  const double least = low->to_double();
+  const double largest = high->to_double();
+  if (!(least > 0)) kind = Kind::linear;
+  if (whole_numbers) {
+    return {kind, whole_edges(kind, std::floor(least), std::ceil(largest), most)};
+  }
+  return {kind, charts::Scale(kind, least, largest, 0, 1).edges(most)};
+}
+
+}  // namespace rfmseg::html

@@ -1,0 +1,292 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/charts/charts.hpp"
+#include "report/charts/color.hpp"
+#include "report/group_rows.hpp"
+#include "report/html/bins.hpp"
+#include "report/html/sections.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+using Kind = charts::Scale::Kind;
+
+/// The page's figures of clusters. A cluster has the same colour in all of them.
+class ClusterFigures {
+ public:
+  explicit ClusterFigures(const Analysis& analysis)
+      : analysis_(analysis), whole_(whole_of(analysis)) {}
+
+  [[nodiscard]] Section section() const {
+    Section section{"Clusters", {}, {table()}};
+    section.figures = {profiles(), density(), overlap(), boxes()};
+    return section;
+  }
+
+ private:
+  [[nodiscard]] std::size_t count() const { return analysis_.clusters.size(); }
+  [[nodiscard]] std::string name(std::size_t cluster) const {
+    return fmt::format("{}: {}", cluster + 1, analysis_.clustering.names[cluster]);
+  }
+  [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
+    std::vector<charts::LegendEntry> entries;
+    for (std::size_t c = 0; c < count(); ++c) {
+      entries.emplace_back(charts::palette(c), name(c));
+    }
+    return entries;
+  }
+
+  [[nodiscard]] PlainTable table() const {
+    Table table{group_columns("Cluster"), {}, "What to do"};
+    table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
+    for (std::size_t c = 0; c < count(); ++c) {
+      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
+      Table::Row row = group_row(name(c), analysis_.clusters[c], whole_);
+      row.cells.insert(row.cells.begin() + 1, tier.name);
+      row.note = tier.recommendation;
+      table.rows.push_back(std::move(row));
+    }
+    return {"The clusters",
+            "R, F and M are the means of recency in days, frequency and monetary. The value tier "
+            "is the commonest among a cluster's customers.",
+            std::move(table)};
+  }
+
+  /// Means of ln(1 + x) of recency, frequency and monetary, in standard deviations from those of
+  /// all customers, whatever features the clusters were found by.
+  [[nodiscard]] std::vector<std::array<double, 3>> standardised_means() const {
+    const auto rows = static_cast<double>(analysis_.table.size());
+    std::vector<std::array<double, 3>> means(count());
+    for (std::size_t metric = 0; metric < 3; ++metric) {
+      double sum = 0;
+      double squares = 0;
+      std::vector<double> sums(count());
+      for (std::size_t i = 0; i < analysis_.table.size(); ++i) {
+        const double value = log_value(i, metric);
+        sum += value;
+        squares += value * value;
+        sums[static_cast<std::size_t>(analysis_.clustering.kmeans.label[i])] += value;
+      }
+      const double mean = sum / rows;
+      const double deviation = std::sqrt(std::max(squares / rows - mean * mean, 0.0));
+      for (std::size_t c = 0; c < count(); ++c) {
+        const auto members = static_cast<double>(analysis_.clusters[c].customers);
+        means[c][metric] = deviation > 0 ? (sums[c] / members - mean) / deviation : 0;
+      }
+    }
+    return means;
+  }
+
+  [[nodiscard]] double log_value(std::size_t customer, std::size_t metric) const {
+    const Customer& of = analysis_.table.customers[customer];
+    const double value = metric == 0   ? static_cast<double>(of.recency)
+                         : metric == 1 ? static_cast<double>(of.frequency)
+                                       : of.monetary.to_double();
+    return std::log1p(std::max(value, 0.0));
+  }
+
+  [[nodiscard]] Figure profiles() const {
+    const std::vector<std::array<double, 3>> means = standardised_means();
+    charts::LineChart chart;
+    chart.y_name = "standard deviations from the mean";
+    chart.categories = {"Recency", "Frequency", "Monetary"};
+    Table table{{{"Cluster", Align::left}, {"Recency"}, {"Frequency"}, {"Monetary"}}, {}};
+    for (std::size_t c = 0; c < count(); ++c) {
+      auto& series = chart.series.emplace_back();
+      series.name = name(c);
+      series.color = charts::palette(c);
+      Table::Row row{{name(c)}};
+      for (std::size_t metric = 0; metric < 3; ++metric) {
+        const std::string text = mean_text(means[c][metric], 2);
+        series.marks.push_back(
+            {{static_cast<double>(metric), means[c][metric]},
+             fmt::format("{}, {}: {}", name(c), chart.categories[metric], text)});
+        row.cells.push_back(text);
+      }
+      table.rows.push_back(std::move(row));
+    }
+    return {"Profiles",
+            fmt::format("Cluster {}, with the highest mean spend, is {}. High recency means a long "
+                        "time since the last purchase; values are standardised logarithms.",
+                        1, analysis_.clustering.names.front()),
+            {{"Profiles",
+              charts::line_chart({"Profiles of the clusters",
+                                  "A line per cluster over recency, frequency and monetary"},
+                                 chart)}},
+            std::move(table)};
+  }
+
+  [[nodiscard]] Figure density() const {
+    constexpr int kCells = 36;
+    const std::vector<Amount> frequency = frequency_values(analysis_.table);
+    const std::vector<Amount> spend = monetary_values(analysis_.table);
+    Bins xs = make_bins(frequency, kCells, true, Kind::log);
+    Bins ys = make_bins(spend, kCells, false, Kind::log);
+    // Of cells, by their column and row, the customers of each cluster.
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::int64_t>> counts;
+    for (std::size_t i = 0; i < spend.size(); ++i) {
+      auto& cell =
+          counts[{xs.index_of(frequency[i].to_double()), ys.index_of(spend[i].to_double())}];
+      cell.resize(count());
+      ++cell[static_cast<std::size_t>(analysis_.clustering.kmeans.label[i])];
+    }
+    std::int64_t most = 1;
+    for (const auto& [at, of] : counts) most = std::max(most, sum(of));
+
+    charts::DensityChart chart{"frequency", "spend", xs.kind, ys.kind, {},
+                               {},          {},      {},      {},      legend()};
+    chart.x_least = xs.edges.front();
+    chart.x_most = xs.edges.back();
+    chart.y_least = ys.edges.front();
+    chart.y_most = ys.edges.back();
+    Table table{{{"Frequency", Align::left}, {"Spend", Align::left}, {"Customers"}, {"Cluster"}},
+                {}};
+    for (const auto& [at, of] : counts) {
+      const auto cluster = static_cast<std::size_t>(std::ranges::max_element(of) - of.begin());
+      const double x_from = xs.edges[at.first];
+      const double x_to = xs.edges[at.first + 1];
+      const std::string x_text = x_to - x_from <= 1 ? mean_text(x_from, 0)
+                                                    : fmt::format("{} to {}", mean_text(x_from, 0),
+                                                                  mean_text(x_to - 1, 0));
+      const std::string y_text = fmt::format("{} to {}", mean_text(ys.edges[at.second], 2),
+                                             mean_text(ys.edges[at.second + 1], 2));
+      const double density =
+          most == 1 ? 1.0
+                    : std::log(static_cast<double>(sum(of))) / std::log(static_cast<double>(most));
+      chart.cells.push_back({x_from, x_to, ys.edges[at.second], ys.edges[at.second + 1], density,
+                             std::string(charts::palette(cluster)),
+                             fmt::format("frequency {}, spend {}: {}, most of cluster {}", x_text,
+                                         y_text, counted(sum(of), "customer"), cluster + 1)});
+      table.rows.push_back({{x_text, y_text, count_text(sum(of)), std::to_string(cluster + 1)}});
+    }
+    return {
+        "Frequency and spend",
+        fmt::format("Each cell has the colour of the cluster that most of its customers are "
+                    "in, stronger with more of them; the fullest holds {}.",
+                    counted(most, "customer")),
+        {{"Density", charts::density_chart({"Frequency against spend",
+                                            "Cells of customers, in the colours of their clusters"},
+                                           chart)}},
+        std::move(table)};
+  }
+
+  static std::int64_t sum(const std::vector<std::int64_t>& counts) {
+    std::int64_t all = 0;
+    for (const std::int64_t count : counts) all += count;
+    return all;
+  }
+
+  /// A box plot of one figure of every cluster.
+  template <class Numbers>
+  [[nodiscard]] std::string box_plot(std::string_view figure, Numbers numbers, Table& table) const {
+    charts::BoxPlots plots{std::string(figure), Kind::log, {}};
+    for (std::size_t c = 0; c < count(); ++c) {
+      const FiveNumbers& five = numbers(analysis_.clusters[c]);
+      const std::array<double, 5> values = {
+          five.minimum.to_double(), five.lower_quartile.to_double(), five.median.to_double(),
+          five.upper_quartile.to_double(), five.maximum.to_double()};
+      if (!(values.front() > 0)) plots.kind = Kind::linear;
+      Table::Row row{{name(c), std::string(figure)}};
+      for (const double value : values) row.cells.push_back(mean_text(value, 2));
+      plots.groups.push_back(
+          {name(c), std::string(charts::palette(c)), values[0], values[1], values[2], values[3],
+           values[4],
+           fmt::format("{}: half of its customers have {} between {} and {}, the median is {}",
+                       name(c), figure, mean_text(values[1], 2), mean_text(values[3], 2),
+                       mean_text(values[2], 2))});
+      table.rows.push_back(std::move(row));
+    }
+    return charts::box_plots({fmt::format("Box plots of {} by cluster", figure),
+                              "From the minimum by the quartiles to the maximum"},
+                             plots);
+  }
+
+  [[nodiscard]] Figure boxes() const {
+    Table table{{{"Cluster", Align::left},
+                 {"Of", Align::left},
+                 {"Min"},
+                 {"25%"},
+                 {"Median"},
+                 {"75%"},
+                 {"Max"}},
+                {}};
+    Figure figure{"Amount and quantity", {}, {}, {}};
+    const auto add = [&](std::string caption, std::string_view name, auto numbers) {
+      figure.charts.push_back({std::move(caption), box_plot(name, numbers, table)});
+    };
+    add("Amount: spend per customer", "spend",
+        [](const GroupProfile& of) -> const FiveNumbers& { return of.spend; });
+    if (analysis_.table.has_items) {
+      add("Quantity: items per customer", "items",
+          [](const GroupProfile& of) -> const FiveNumbers& { return of.items; });
+    }
+    const auto median = [&](std::size_t c) {
+      return mean_text(analysis_.clusters[c].spend.median.to_double(), 2);
+    };
+    figure.reading = fmt::format(
+        "The median customer of cluster 1 spends {}, that of cluster {} {}. Boxes hold the middle "
+        "half of a cluster's customers, the line in them is the median.",
+        median(0), count(), median(count() - 1));
+    figure.data = std::move(table);
+    figure.wide = true;
+    return figure;
+  }
+
+  [[nodiscard]] Figure overlap() const {
+    charts::HeatMap map{"", "Cluster", {}, {}, {}};
+    Table table{{{"Segment", Align::left}}, {}};
+    for (std::size_t c = 0; c < count(); ++c) {
+      map.columns.push_back(std::to_string(c + 1));
+      table.columns.push_back({std::to_string(c + 1)});
+    }
+    for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
+      const SegmentSummary& segment = analysis_.segments[s];
+      const std::string& segment_name = analysis_.segmentation.rule(segment.segment).name;
+      map.rows.push_back(segment_name);
+      auto& cells = map.cells.emplace_back();
+      Table::Row row{{segment_name}};
+      for (std::size_t c = 0; c < count(); ++c) {
+        const std::int64_t customers = analysis_.overlap[s][c];
+        row.cells.push_back(count_text(customers));
+        charts::HeatCell& cell = cells.emplace_back();
+        if (customers == 0) continue;
+        const auto all = static_cast<double>(segment.customers);
+        cell = {
+            static_cast<double>(customers) / all, count_text(customers),
+            fmt::format("{} of {} are in cluster {}",
+                        percent_text(static_cast<double>(customers), all), segment_name, c + 1)};
+      }
+      table.rows.push_back(std::move(row));
+    }
+    return {"Segments against clusters",
+            fmt::format("The adjusted Rand index of both is {} (1: the same groups, 0: no more "
+                        "alike than by chance). Numbers are customers; the darker, the more of "
+                        "the segment are in the cluster.",
+                        mean_text(adjusted_rand_index(analysis_.overlap), 2)),
+            {{"Customers",
+              charts::heat_map({"Segments against clusters",
+                                "A row per segment: how its customers are spread over clusters"},
+                               map)}},
+            std::move(table)};
+  }
+
+  const Analysis& analysis_;
+  Whole whole_;
+};
+
+}  // namespace
+
+Section cluster_section(const Analysis& analysis) {
+  return ClusterFigures(analysis).section();
+}
+
+}  // namespace rfmseg::html

@@ -1,0 +1,130 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/charts/charts.hpp"
+#include "report/html/bins.hpp"
+#include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+using Kind = charts::Scale::Kind;
+
+constexpr int kBins = 30;
+
+/// One metric's values and what is known of them.
+struct Metric {
+  std::string name;  ///< `recency`
+  std::string unit;  ///< of the axis: `days since the last purchase`
+  std::string has;   ///< what customers with at most a value have, with {} for it
+  Kind kind;
+  const MetricProfile& profile;
+  const MetricScores& scores;
+  std::vector<Amount> values;
+  bool whole_numbers = true;
+};
+
+/// Where one score ends and the next begins, in the metric's values: its edges, or where these are
+/// ranks the largest value of each score but the last.
+std::vector<double> cut_points(const Metric& metric) {
+  std::vector<double> cuts;
+  if (metric.scores.scoring.method != ScoreMethod::rank) {
+    for (const Quantile& edge : metric.scores.edges) cuts.push_back(edge.to_double());
+  } else {
+    for (const MetricProfile::Level& level : metric.profile.levels) {
+      if (level.customers > 0) cuts.push_back(level.maximum.to_double());
+    }
+    std::ranges::sort(cuts);
+    if (!cuts.empty()) cuts.pop_back();
+  }
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  return cuts;
+}
+
+std::string value_text(const Metric& metric, double value) {
+  return metric.whole_numbers ? mean_text(value, 0) : mean_text(value, 2);
+}
+
+std::string bin_text(const Metric& metric, double from, double to) {
+  if (!metric.whole_numbers) {
+    return fmt::format("{} to {}", mean_text(from, 2), mean_text(to, 2));
+  }
+  if (to - from <= 1) return mean_text(from, 0);
+  return fmt::format("{} to {}", mean_text(from, 0), mean_text(to - 1, 0));
+}
+
+Figure figure(const Metric& metric, bool with_cuts) {
+  const Bins bins = make_bins(metric.values, kBins, metric.whole_numbers, metric.kind);
+  std::vector<std::int64_t> counts(bins.size());
+  for (const Amount value : metric.values) ++counts[bins.index_of(value.to_double())];
+
+  charts::Histogram histogram{metric.unit, "customers", bins.kind, {}, {}};
+  Table table{{{metric.unit, Align::left}, {"Customers"}}, {}};
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    const double from = bins.edges[i];
+    const double to = bins.edges[i + 1];
+    const std::string range = bin_text(metric, from, to);
+    histogram.bins.push_back({from, to, static_cast<double>(counts[i]),
+                              fmt::format("{}: {}", range, counted(counts[i], "customer"))});
+    if (counts[i] > 0) table.rows.push_back({{range, count_text(counts[i])}});
+  }
+  if (with_cuts) {
+    for (const double cut : cut_points(metric)) {
+      // A whole number's column ends where the next one begins.
+      histogram.cuts.push_back({cut + (metric.whole_numbers ? 1 : 0),
+                                fmt::format("cut at {}", value_text(metric, cut))});
+    }
+  }
+  const FiveNumbers& spread = metric.profile.spread;
+  std::string reading = fmt::format(
+      "Half of the customers {}; the middle half lies between {} and {}.",
+      fmt::format(fmt::runtime(metric.has), value_text(metric, spread.median.to_double())),
+      value_text(metric, spread.lower_quartile.to_double()),
+      value_text(metric, spread.upper_quartile.to_double()));
+  if (!histogram.cuts.empty()) reading += " The lines are the cut points between scores.";
+  if (bins.kind == Kind::log) reading += " The axis is logarithmic.";
+  std::string title = metric.name;
+  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+  return {title,
+          std::move(reading),
+          {{title, charts::histogram({fmt::format("Distribution of {}", metric.name),
+                                      fmt::format("Customers by {}", metric.unit)},
+                                     histogram)}},
+          std::move(table)};
+}
+
+}  // namespace
+
+Section distribution_section(const Analysis& analysis) {
+  const Scores& scores = analysis.segmentation.scores;
+  const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
+  const bool measured = analysis.transactions.has_value();
+  // Of groups each has cut points of its own.
+  const bool with_cuts = analysis.segmentation.groups.empty();
+  const std::string frequency = measured ? fmt::format("{}{}", metrics.minus_first ? "repeat " : "",
+                                                       to_string(metrics.frequency))
+                                         : "frequency";
+  Section section{"Distributions", {}, {}};
+  section.figures.push_back(
+      figure({"recency", "days since the last purchase", "last bought {} days ago or later",
+              Kind::linear, analysis.recency, scores.recency, recency_values(analysis.table)},
+             with_cuts));
+  section.figures.push_back(
+      figure({"frequency", frequency, "have a frequency of {} or less", Kind::log,
+              analysis.frequency, scores.frequency, frequency_values(analysis.table)},
+             with_cuts));
+  section.figures.push_back(
+      figure({"monetary", metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend",
+              "have a spend of {} or less", Kind::log, analysis.monetary, scores.monetary,
+              monetary_values(analysis.table), false},
+             with_cuts));
+  return section;
+}
+
+}  // namespace rfmseg::html

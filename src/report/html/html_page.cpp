@@ -1,0 +1,115 @@
+#include "report/html/html_page.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ostream.h>
+
+#include <cstddef>
+#include <string_view>
+
+#include "report/charts/svg.hpp"
+#include "report/html/style.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+using charts::escaped;
+
+class PageWriter {
+ public:
+  explicit PageWriter(std::ostream& out) : out_(out) {}
+
+  void page(const Page& page) {
+    fmt::print(out_,
+               "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+               "style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+               "<meta name=\"color-scheme\" content=\"light dark\">\n"
+               "<meta name=\"generator\" content=\"rfmseg {}\">\n"
+               "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+               style_sha256(), RFMSEG_VERSION, escaped(page.title), style());
+    fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
+               escaped(page.subtitle));
+    cards(page.cards);
+    for (const Section& part : page.sections) section(part);
+    out_ << "</main>\n</body>\n</html>\n";
+  }
+
+ private:
+  void cards(const std::vector<Card>& cards) {
+    out_ << "<dl class=\"cards\">\n";
+    for (const Card& card : cards) {
+      fmt::print(out_, "<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(card.name),
+                 escaped(card.value));
+    }
+    out_ << "</dl>\n";
+  }
+
+  void section(const Section& section) {
+    fmt::print(out_, "<section>\n<h2>{}</h2>\n", escaped(section.title));
+    if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
+    for (const Figure& part : section.figures) figure(part);
+    if (!section.figures.empty()) out_ << "</div>\n";
+    for (const PlainTable& part : section.tables) {
+      fmt::print(out_, "<h3>{}</h3>\n<p>{}</p>\n", escaped(part.title), escaped(part.reading));
+      table(part.data, part.title);
+    }
+    out_ << "</section>\n";
+  }
+
+  void figure(const Figure& figure) {
+    fmt::print(out_, "<figure{}>\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n",
+               figure.wide ? " class=\"wide\"" : "", escaped(figure.title),
+               escaped(figure.reading));
+    out_ << "<div class=\"charts\">\n";
+    for (const Chart& chart : figure.charts) {
+      out_ << "<div>\n";
+      if (figure.charts.size() > 1) fmt::print(out_, "<p>{}</p>\n", escaped(chart.caption));
+      out_ << chart.svg << "\n</div>\n";
+    }
+    out_ << "</div>\n<details>\n<summary>Figures</summary>\n";
+    table(figure.data, figure.title);
+    out_ << "</details>\n</figure>\n";
+  }
+
+  /// What is wider than the page scrolls by itself; with the keyboard, too.
+  void table(const Table& table, std::string_view title) {
+    fmt::print(out_,
+               "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {}\">\n"
+               "<table>\n<thead><tr>",
+               escaped(title));
+    for (const Table::Column& column : table.columns) {
+      fmt::print(out_, "<th scope=\"col\"{}>{}</th>", align(column), escaped(column.title));
+    }
+    const bool notes = !table.note_title.empty();
+    if (notes)
+      fmt::print(out_, "<th scope=\"col\" class=\"left\">{}</th>", escaped(table.note_title));
+    out_ << "</tr></thead>\n<tbody>\n";
+    for (const Table::Row& row : table.rows) {
+      fmt::print(out_, "<tr{}>", row.emphasised ? " class=\"total\"" : "");
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        // The first column names the row.
+        const std::string_view name = i == 0 ? "th" : "td";
+        fmt::print(out_, "<{}{}{}>{}</{}>", name, i == 0 ? " scope=\"row\"" : "",
+                   align(table.columns[i]), escaped(row.cells[i]), name);
+      }
+      if (notes) fmt::print(out_, "<td class=\"left note\">{}</td>", escaped(row.note));
+      out_ << "</tr>\n";
+    }
+    out_ << "</tbody>\n</table>\n</div>\n";
+  }
+
+  static std::string_view align(const Table::Column& column) {
+    return column.align == Align::left ? " class=\"left\"" : "";
+  }
+
+  std::ostream& out_;
+};
+
+}  // namespace
+
+void render(const Page& page, std::ostream& out) {
+  PageWriter(out).page(page);
+}
+
+}  // namespace rfmseg::html

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <ostream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "rfmseg/report/document.hpp"
+
+namespace rfmseg::html {
+
+/// A picture. Where a figure has several, each has its caption above it.
+struct Chart {
+  std::string caption;
+  std::string svg;
+};
+
+/// A chart, or several of the same figures, with what to read in it.
+struct Figure {
+  std::string title;
+  std::string reading;  ///< a sentence of plain language, from the figures
+  std::vector<Chart> charts;
+  Table data;         ///< the charts' figures
+  bool wide = false;  ///< takes the page's width
+};
+
+/// A table that is shown as it stands.
+struct PlainTable {
+  std::string title;
+  std::string reading;
+  Table data;
+};
+
+/// A figure at the top of the page: what it is, and the number.
+struct Card {
+  std::string name, value;
+};
+
+struct Section {
+  std::string title;
+  std::vector<Figure> figures;
+  std::vector<PlainTable> tables;
+};
+
+/// One page. It needs neither scripts nor the network, and says so in its content security policy.
+struct Page {
+  std::string title, subtitle;
+  std::vector<Card> cards;
+  std::vector<Section> sections;
+};
+
+void render(const Page& page, std::ostream& out);
+
+}  // namespace rfmseg::html

@@ -1,0 +1,62 @@
+#include "rfmseg/report/html_report.hpp"
+
+#include <fmt/core.h>
+
+#include "report/html/html_page.hpp"
+#include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg {
+namespace {
+
+using html::Card;
+using html::Page;
+using html::Section;
+
+std::vector<Card> cards(const Analysis& analysis) {
+  std::vector<Card> cards = {
+      {"Customers", count_text(static_cast<std::int64_t>(analysis.table.size()))}};
+  const Amount revenue = analysis.revenue();
+  if (analysis.transactions) {
+    cards.push_back(
+        {"Orders", count_text(static_cast<std::int64_t>(analysis.transactions->orders))});
+  }
+  cards.push_back({"Revenue", exact_money_text(revenue)});
+  if (analysis.transactions) {
+    const TransactionSummary& transactions = *analysis.transactions;
+    cards.push_back({"Period", fmt::format("{} to {}", to_date_string(transactions.first_purchase),
+                                           to_date_string(transactions.last_purchase))});
+  }
+  if (analysis.table.as_of) cards.push_back({"As of", as_of_text(*analysis.table.as_of)});
+  const Amount most =
+      html::revenue_of_first(analysis.table, html::by_falling_revenue(analysis.table),
+                             html::fifth_of(analysis.table.size()));
+  cards.push_back({"Share of the top 20%", percent_text(most.to_double(), revenue.to_double())});
+  return cards;
+}
+
+std::string subtitle(const Analysis& analysis) {
+  if (!analysis.transactions) return "Customers as they were measured before";
+  const std::vector<SourceFile>& files = analysis.transactions->files;
+  std::string text = files.front().name;
+  if (files.size() > 1) {
+    text += " and " + counted(static_cast<std::int64_t>(files.size()) - 1, "more file");
+  }
+  return text;
+}
+
+}  // namespace
+
+void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
+  Page page{"Customer segments", subtitle(analysis), cards(analysis), {}};
+  for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
+                          html::distribution_section(analysis), html::cluster_section(analysis),
+                          html::k_choice_section(analysis), html::ledger_section(analysis),
+                          html::provenance_section(analysis, options)}) {
+    if (section.figures.empty() && section.tables.empty()) continue;
+    page.sections.push_back(std::move(section));
+  }
+  render(page, out);
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,85 @@
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/charts/charts.hpp"
+#include "report/charts/scale.hpp"
+#include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+using charts::WaterfallStep;
+
+WaterfallStep step(std::string label, const Ledger::Entry& entry, Amount value, bool is_total) {
+  const std::string_view sign = !is_total && value > Amount{} ? "+" : "";
+  std::string tip =
+      fmt::format("{}: {}, worth {}", label, counted(static_cast<std::int64_t>(entry.rows), "row"),
+                  exact_money_text(entry.amount));
+  return {std::move(label), value.to_double(), is_total,
+          fmt::format("{}{}", sign, charts::short_number(value.to_double())), std::move(tip)};
+}
+
+Table::Row row(std::string name, const Ledger::Entry& entry) {
+  return {{std::move(name), count_text(static_cast<std::int64_t>(entry.rows)),
+           exact_money_text(entry.amount)}};
+}
+
+}  // namespace
+
+Section ledger_section(const Analysis& analysis) {
+  Section section{"What became of every row", {}, {}};
+  if (!analysis.transactions) return section;
+  const Ledger& ledger = analysis.transactions->ledger;
+  Table table{{{"Fate", Align::left}, {"Rows"}, {"Amount"}}, {}};
+  std::vector<WaterfallStep> steps = {step("read", ledger.total(), ledger.total().amount, true)};
+  Ledger::Entry dropped;
+  Fate commonest = Fate::kept;
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    const Ledger::Entry& entry = ledger[fate];
+    if (!is_dropped(fate) || entry.rows == 0) continue;
+    dropped += entry;
+    if (commonest == Fate::kept || entry.rows > ledger[commonest].rows) commonest = fate;
+    steps.push_back(step(std::string(fate_name(fate)), entry, Amount{} - entry.amount, false));
+    table.rows.push_back(row(std::string(fate_name(fate)), entry));
+  }
+  Ledger::Entry revenue = ledger[Fate::kept];
+  revenue += ledger[Fate::subtracted];
+  steps.push_back(step("revenue", revenue, revenue.amount, true));
+  if (ledger[Fate::subtracted].rows > 0) {
+    table.rows.push_back(row(std::string(fate_name(Fate::subtracted)), ledger[Fate::subtracted]));
+  }
+  table.rows.push_back(row(std::string(fate_name(Fate::kept)), ledger[Fate::kept]));
+  table.rows.push_back(row("read", ledger.total()));
+  table.rows.back().emphasised = true;
+
+  const auto all = static_cast<std::int64_t>(ledger.total().rows);
+  std::string reading =
+      fmt::format("Of {} read, {} count", counted(all, "row"),
+                  percent_text(static_cast<double>(revenue.rows), static_cast<double>(all)));
+  reading +=
+      dropped.rows == 0
+          ? "; none was dropped."
+          : fmt::format("; the commonest reason to drop one is \"{}\" ({}).", fate_name(commonest),
+                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
+  reading +=
+      " Bars to the left take from the amount that was read, bars to the right add to it: "
+      "without rows of negative amounts, such as cancellations, it is higher.";
+  section.figures.push_back(
+      {"From the file to revenue",
+       std::move(reading),
+       {{"Amount", charts::waterfall({"Ledger",
+                                      "Amounts of the rows that were read, of "
+                                      "those dropped for each reason, and of "
+                                      "those that make the revenue"},
+                                     steps)}},
+       std::move(table)});
+  return section;
+}
+
+}  // namespace rfmseg::html

@@ -1,0 +1,88 @@
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+Table::Row row(std::string name, std::string value) {
+  return {{std::move(name), std::move(value)}};
+}
+
+std::string scoring_text(const Scoring& scoring) {
+  const auto one = [](std::string_view name, const MetricScoring& metric) {
+    return fmt::format("{} by {} in {} bins", name, to_string(metric.method), metric.bins);
+  };
+  return fmt::format("{}, {}, {}", one("recency", scoring.recency),
+                     one("frequency", scoring.frequency), one("monetary", scoring.monetary));
+}
+
+std::string features_text(const FeatureOptions& options) {
+  std::vector<std::string> names;
+  for (const Feature feature : options.features) names.emplace_back(to_string(feature));
+  std::string text = fmt::format("{}; transform {}, scaling {}", enumerated(names),
+                                 to_string(options.transform), to_string(options.scaling));
+  if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
+  return text;
+}
+
+PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
+  Table table{{{"Setting", Align::left}, {"Value", Align::left}}, {}};
+  auto& rows = table.rows;
+  rows.push_back(row("Program", fmt::format("rfmseg {}", RFMSEG_VERSION)));
+  if (!options.command.empty()) rows.push_back(row("Command", options.command));
+  if (analysis.table.as_of) rows.push_back(row("As of", to_string(*analysis.table.as_of)));
+  const Scheme& scheme = analysis.segmentation.scheme;
+  rows.push_back(row("Scheme", scheme.name));
+  if (analysis.transactions) {
+    rows.push_back(row("Metrics", fmt::format("{}, {}", frequency_title(scheme.metrics),
+                                              monetary_title(scheme.metrics))));
+    const bool net = analysis.transactions->returns.has_value();
+    rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
+  }
+  rows.push_back(row("Scoring", scoring_text(scheme.scoring)));
+  if (!analysis.group_column.empty()) {
+    rows.push_back(row("Scored within", analysis.group_column));
+  }
+  const Clustering& clustering = analysis.clustering;
+  rows.push_back(row("Features", features_text(clustering.features)));
+  rows.push_back(row(
+      "k-means", fmt::format("k = {}{}, {} starts, seed {}, inertia {}", clustering.options.k,
+                             clustering.choice ? " (chosen)" : "", clustering.options.starts,
+                             clustering.options.seed, mean_text(clustering.quality.inertia, 4))));
+  return {"Settings", "The same input and settings give the same page, byte by byte.",
+          std::move(table)};
+}
+
+PlainTable inputs(const std::vector<SourceFile>& files) {
+  Table table{{{"File", Align::left},
+               {"Rows"},
+               {"Encoding", Align::left},
+               {"Dates as", Align::left},
+               {"XXH3 of its text", Align::left}},
+              {}};
+  for (const SourceFile& file : files) {
+    table.rows.push_back(
+        {{file.name, count_text(static_cast<std::int64_t>(file.rows)), file.encoding,
+          file.date_format, file.fingerprint.empty() ? "-" : file.fingerprint}});
+  }
+  return {"Input files", "The fingerprint of a plain file in UTF-8 is what xxhsum -H2 says of it.",
+          std::move(table)};
+}
+
+}  // namespace
+
+Section provenance_section(const Analysis& analysis, const HtmlOptions& options) {
+  Section section{"How it was computed", {}, {}};
+  section.tables.push_back(settings(analysis, options));
+  if (analysis.transactions) section.tables.push_back(inputs(analysis.transactions->files));
+  return section;
+}
+
+}  // namespace rfmseg::html

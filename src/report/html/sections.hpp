@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "report/html/html_page.hpp"
+#include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/html_report.hpp"
+
+namespace rfmseg::html {
+
+// The sections of the report, each made from the analysis alone. One without figures has nothing to
+// show and is left out.
+
+/// What became of the money of every row that was read.
+[[nodiscard]] Section ledger_section(const Analysis& analysis);
+/// Segments by customers and revenue, where they lie by recency and frequency, and what to do.
+[[nodiscard]] Section segment_section(const Analysis& analysis);
+/// How recency, frequency and monetary are spread.
+[[nodiscard]] Section distribution_section(const Analysis& analysis);
+/// What clusters look like, and how they lie to segments.
+[[nodiscard]] Section cluster_section(const Analysis& analysis);
+/// Why so many clusters, where that was looked for.
+[[nodiscard]] Section k_choice_section(const Analysis& analysis);
+/// Who brings the revenue, and when it came.
+[[nodiscard]] Section revenue_section(const Analysis& analysis);
+/// How all of it was computed.
+[[nodiscard]] Section provenance_section(const Analysis& analysis, const HtmlOptions& options);
+
+/// The customers, those with most revenue first; equal ones in the order of the table.
+[[nodiscard]] std::vector<std::size_t> by_falling_revenue(const CustomerTable& table);
+/// The sum of what the first `count` of them brought.
+[[nodiscard]] Amount revenue_of_first(const CustomerTable& table,
+                                      const std::vector<std::size_t>& order, std::size_t count);
+/// A fifth of the customers, rounded up.
+[[nodiscard]] std::size_t fifth_of(std::size_t customers);
+
+}  // namespace rfmseg::html

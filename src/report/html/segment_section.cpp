@@ -1,0 +1,206 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/charts/charts.hpp"
+#include "report/group_rows.hpp"
+#include "report/html/sections.hpp"
+
+namespace rfmseg::html {
+namespace {
+
+constexpr std::size_t kTopCustomers = 5;
+
+/// The sections' figures of segments.
+class SegmentFigures {
+ public:
+  explicit SegmentFigures(const Analysis& analysis)
+      : analysis_(analysis), whole_(whole_of(analysis)) {}
+
+  [[nodiscard]] Section section() const {
+    return {"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
+  }
+
+ private:
+  [[nodiscard]] const SegmentRule& rule(const SegmentSummary& segment) const {
+    return analysis_.segmentation.rule(segment.segment);
+  }
+
+  [[nodiscard]] Figure treemaps() const {
+    std::vector<charts::TreemapItem> by_customers;
+    std::vector<charts::TreemapItem> by_revenue;
+    Table table{group_columns("Segment"), {}};
+    const SegmentSummary* largest = &analysis_.segments.front();
+    for (const SegmentSummary& segment : analysis_.segments) {
+      if (segment.customers > largest->customers) largest = &segment;
+      const std::string customer_share =
+          percent_text(static_cast<double>(segment.customers), whole_.customers);
+      const std::string revenue_share = percent_text(segment.revenue.to_double(), whole_.revenue);
+      const std::string& name = rule(segment).name;
+      const std::string tip =
+          fmt::format("{}: {} ({}), revenue {} ({})", name, counted(segment.customers, "customer"),
+                      customer_share, money_text(segment.revenue), revenue_share);
+      by_customers.push_back(
+          {name, static_cast<double>(segment.customers), customer_share, rule(segment).color, tip});
+      by_revenue.push_back(
+          {name, segment.revenue.to_double(), revenue_share, rule(segment).color, tip});
+      table.rows.push_back(group_row(name, segment, whole_));
+    }
+    const SegmentSummary& richest = analysis_.segments.front();
+    std::string reading =
+        fmt::format("{} are {} of the customers and bring {} of the revenue", rule(richest).name,
+                    percent_text(static_cast<double>(richest.customers), whole_.customers),
+                    percent_text(richest.revenue.to_double(), whole_.revenue));
+    reading +=
+        largest == &richest
+            ? "; no segment has more customers."
+            : fmt::format("; most customers, {}, are {}, who bring {}.",
+                          percent_text(static_cast<double>(largest->customers), whole_.customers),
+                          rule(*largest).name,
+                          percent_text(largest->revenue.to_double(), whole_.revenue));
+    reading += " Areas are shares.";
+    Figure figure{"Segments by customers and by revenue", std::move(reading), {}, std::move(table)};
+    figure.charts.push_back(
+        {"Customers",
+         charts::treemap({"Segments by customers",
+                          "A rectangle per segment, as large as its share of customers"},
+                         std::move(by_customers))});
+    if (whole_.revenue > 0) {
+      figure.charts.push_back(
+          {"Revenue", charts::treemap({"Segments by revenue",
+                                       "A rectangle per segment, as large as its share of revenue"},
+                                      std::move(by_revenue))});
+    }
+    figure.wide = true;
+    return figure;
+  }
+
+  /// Customers and their revenue in each cell of recency and frequency scores.
+  struct ScoreCells {
+    int rows = 0, columns = 0;  ///< the bins of recency and of frequency
+    std::vector<std::vector<std::int64_t>> customers;
+    std::vector<std::vector<Amount>> revenue;
+  };
+
+  [[nodiscard]] ScoreCells score_cells() const {
+    const Scores& scores = analysis_.segmentation.scores;
+    ScoreCells cells{scores.recency.scoring.bins, scores.frequency.scoring.bins, {}, {}};
+    const auto rows = static_cast<std::size_t>(cells.rows) + 1;
+    const auto columns = static_cast<std::size_t>(cells.columns) + 1;
+    cells.customers.assign(rows, std::vector<std::int64_t>(columns));
+    cells.revenue.assign(rows, std::vector<Amount>(columns));
+    for (std::size_t i = 0; i < analysis_.table.size(); ++i) {
+      const ScoreCell cell = scores.cell(i);
+      const auto row = static_cast<std::size_t>(cell.recency);
+      const auto column = static_cast<std::size_t>(cell.frequency);
+      ++cells.customers[row][column];
+      cells.revenue[row][column] += analysis_.table.revenue(i);
+    }
+    return cells;
+  }
+
+  [[nodiscard]] Figure heat_maps() const {
+    const ScoreCells cells = score_cells();
+    charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
+    for (int f = 1; f <= cells.columns; ++f) customers.columns.push_back(std::to_string(f));
+    charts::HeatMap spend = customers;
+    Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Mean spend"}}, {}};
+    std::pair<int, int> fullest{1, 1};
+    for (int r = cells.rows; r >= 1; --r) {
+      customers.rows.push_back(std::to_string(r));
+      spend.rows.push_back(std::to_string(r));
+      auto& customer_row = customers.cells.emplace_back();
+      auto& spend_row = spend.cells.emplace_back();
+      for (int f = 1; f <= cells.columns; ++f) {
+        const auto row = static_cast<std::size_t>(r);
+        const auto column = static_cast<std::size_t>(f);
+        const std::int64_t count = cells.customers[row][column];
+        if (count == 0) {
+          customer_row.emplace_back();
+          spend_row.emplace_back();
+          continue;
+        }
+        if (count > count_at(cells, fullest)) fullest = {r, f};
+        const double mean = cells.revenue[row][column].to_double() / static_cast<double>(count);
+        const std::string tip = fmt::format("recency {}, frequency {}: {}, mean spend {}", r, f,
+                                            counted(count, "customer"), mean_text(mean, 2));
+        customer_row.push_back({static_cast<double>(count), count_text(count), tip});
+        spend_row.push_back({std::max(mean, 0.0), charts::short_number(mean), tip});
+        table.rows.push_back(
+            {{std::to_string(r), std::to_string(f), count_text(count), mean_text(mean, 2)}});
+      }
+    }
+    Figure figure{
+        "Recency and frequency scores",
+        fmt::format("Most customers in one cell: {} with recency {} and frequency {}. Scores run "
+                    "from 1 (worst) to the best; darker is more.",
+                    count_text(count_at(cells, fullest)), fullest.first, fullest.second),
+        {},
+        std::move(table)};
+    figure.charts = {
+        {"Customers", charts::heat_map({"Customers by recency and frequency score",
+                                        "A cell per pair of scores, darker with more customers"},
+                                       customers)},
+        {"Mean spend",
+         charts::heat_map({"Mean spend by recency and frequency score",
+                           "A cell per pair of scores, darker with a higher mean spend"},
+                          spend)}};
+    figure.wide = true;
+    return figure;
+  }
+
+  static std::int64_t count_at(const ScoreCells& cells, std::pair<int, int> scores) {
+    return cells
+        .customers[static_cast<std::size_t>(scores.first)][static_cast<std::size_t>(scores.second)];
+  }
+
+  [[nodiscard]] PlainTable recommendations() const {
+    Table table{group_columns("Segment"), {}, "What to do"};
+    for (const SegmentSummary& segment : analysis_.segments) {
+      table.rows.push_back(group_row(rule(segment).name, segment, whole_));
+      table.rows.back().note = rule(segment).recommendation;
+    }
+    return {"What to do about each segment",
+            "R, F and M are the means of recency in days, frequency and monetary.",
+            std::move(table)};
+  }
+
+  [[nodiscard]] PlainTable top_customers() const {
+    Table table{{{"Segment", Align::left},
+                 {"Customer", Align::left},
+                 {"Recency"},
+                 {"Frequency"},
+                 {"Revenue"}},
+                {}};
+    std::vector<std::vector<std::size_t>> top(analysis_.segmentation.scheme.segments.size() + 1);
+    for (const std::size_t i : by_falling_revenue(analysis_.table)) {
+      auto& customers = top[analysis_.segmentation.segment[i]];
+      if (customers.size() < kTopCustomers) customers.push_back(i);
+    }
+    for (const SegmentSummary& segment : analysis_.segments) {
+      for (const std::size_t i : top[segment.segment]) {
+        const Customer& customer = analysis_.table.customers[i];
+        table.rows.push_back(
+            {{rule(segment).name, customer.id, count_text(customer.recency),
+              count_text(customer.frequency), exact_money_text(analysis_.table.revenue(i))}});
+      }
+    }
+    return {"Top customers of each segment",
+            fmt::format("The {} customers of each segment who bring most.", kTopCustomers),
+            std::move(table)};
+  }
+
+  const Analysis& analysis_;
+  Whole whole_;
+};
+
+}  // namespace
+
+Section segment_section(const Analysis& analysis) {
+  return SegmentFigures(analysis).section();
+}
+
+}  // namespace rfmseg::html

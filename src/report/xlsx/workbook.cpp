@@ -1,0 +1,191 @@
+#include "report/xlsx/workbook.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "report/charts/color.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/report/document.hpp"
+
+namespace rfmseg::xlsx {
+namespace {
+
+constexpr std::size_t kNarrowest = 9;
+constexpr std::size_t kWidest = 60;
+
+void check(lxw_error error) {
+  if (error == LXW_NO_ERROR) return;
+  throw DataError(fmt::format("the spreadsheet cannot be written: {}", lxw_strerror(error)));
+}
+
+lxw_color_t color_number(std::string_view color) {
+  std::uint32_t number = 0;
+  std::from_chars(color.data() + 1, color.data() + color.size(), number, 16);
+  // Black is how the library spells no colour.
+  return number == 0 ? static_cast<lxw_color_t>(LXW_COLOR_BLACK) : number;
+}
+
+std::string temporary_file() {
+  std::string path = (std::filesystem::temp_directory_path() / "rfmseg-XXXXXX").string();
+  const int descriptor = ::mkstemp(path.data());
+  if (descriptor < 0) throw DataError(fmt::format("{}: cannot make a temporary file", path));
+  ::close(descriptor);
+  return path;
+}
+
+lxw_workbook* open_workbook(const std::string& path) {
+  std::string folder = std::filesystem::temp_directory_path().string();
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_TRUE;  // a row is on the disk once the next one begins
+  options.tmpdir = folder.data();
+  options.use_zip64 = LXW_FALSE;
+  lxw_workbook* const book = workbook_new_opt(path.c_str(), &options);
+  if (book == nullptr) throw DataError("the spreadsheet cannot be written: out of memory");
+  return book;
+}
+
+lxw_col_t column_number(std::size_t column) {
+  return static_cast<lxw_col_t>(column);
+}
+
+}  // namespace
+
+Workbook::Workbook()
+    : path_(temporary_file()),
+      book_(open_workbook(path_)),
+      title_(workbook_add_format(book_)),
+      whole_(number_format("#,##0")),
+      decimal_(number_format("#,##0.00")),
+      money_(number_format("#,##0.00")),
+      share_(number_format("0.0%")),
+      time_(number_format("yyyy-mm-dd hh:mm:ss")) {
+  format_set_bold(title_);
+  format_set_bottom(title_, LXW_BORDER_THIN);
+  // The same input makes the same file: it must not say when it was made.
+  lxw_doc_properties properties{};
+  constexpr std::time_t kBeginningOf2000 = 946'684'800;
+  properties.created = kBeginningOf2000;
+  check(workbook_set_properties(book_, &properties));
+}
+
+Workbook::~Workbook() {
+  if (book_ != nullptr) lxw_workbook_free(book_);
+  ::unlink(path_.c_str());
+}
+
+lxw_format* Workbook::number_format(const char* format) {
+  lxw_format* const made = workbook_add_format(book_);
+  format_set_num_format(made, format);
+  return made;
+}
+
+void Workbook::finish(std::ostream& out) {
+  const lxw_error error = workbook_close(book_);
+  book_ = nullptr;
+  check(error);
+  std::ifstream file(path_, std::ios::binary);
+  out << file.rdbuf();
+}
+
+Sheet::Sheet(Workbook& workbook, const char* name)
+    : workbook_(workbook), sheet_(workbook_add_worksheet(workbook.book_, name)), name_(name) {}
+
+void Sheet::begin(const std::vector<RowColumn>& columns) {
+  columns_ = columns;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    check(worksheet_write_string(sheet_, next_row_, column_number(i), columns_[i].name.c_str(),
+                                 workbook_.title_));
+    widths_.push_back(std::max(kNarrowest, display_width(columns_[i].name) + 3));  // for the filter
+  }
+  ++next_row_;
+  worksheet_freeze_panes(sheet_, 1, 0);
+}
+
+void Sheet::row(std::span<const std::string> cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (!cells[i].empty()) write(i, cells[i]);
+  }
+  ++next_row_;
+}
+
+void Sheet::write(std::size_t column, const std::string& cell) {
+  using Kind = RowColumn::Kind;
+  const lxw_col_t at = column_number(column);
+  const Kind kind = columns_[column].kind;
+  widths_[column] = std::min(kWidest, std::max(widths_[column], display_width(cell) + 2));
+  if (kind == Kind::time) {
+    static const TimestampParser kParser(TimestampParser::Known::iso);
+    const auto time = kParser.parse(cell);
+    if (time && worksheet_write_unixtime(sheet_, next_row_, at, time->time_since_epoch().count(),
+                                         workbook_.time_) == LXW_NO_ERROR) {
+      return;  // what is before 1900 stays text
+    }
+  }
+  if (columns_[column].is_text()) {
+    check(worksheet_write_string(sheet_, next_row_, at, cell.c_str(), nullptr));
+    return;
+  }
+  double number = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  lxw_format* format = cell.find('.') == std::string::npos ? workbook_.whole_ : workbook_.decimal_;
+  if (kind == Kind::money) format = workbook_.money_;
+  if (kind == Kind::share) format = workbook_.share_;
+  check(worksheet_write_number(sheet_, next_row_, at, number, format));
+}
+
+void Sheet::end() {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    check(worksheet_set_column(sheet_, column_number(i), column_number(i),
+                               static_cast<double>(widths_[i]), nullptr));
+  }
+  if (next_row_ > 1) {
+    check(worksheet_autofilter(sheet_, 0, 0, next_row_ - 1, column_number(columns_.size() - 1)));
+  }
+}
+
+void Sheet::color_cells(std::size_t column, std::string_view text, std::string_view color) {
+  if (next_row_ < 2 || color.empty()) return;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  quoted += '"';
+  lxw_format* const format = workbook_add_format(workbook_.book_);
+  format_set_bg_color(format, color_number(color));
+  format_set_font_color(format, color_number(charts::text_color_on(color)));
+  lxw_conditional_format condition{};
+  condition.type = LXW_CONDITIONAL_TYPE_CELL;
+  condition.criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO;
+  condition.value_string = quoted.data();
+  condition.format = format;
+  check(worksheet_conditional_format_range(sheet_, 1, column_number(column), next_row_ - 1,
+                                           column_number(column), &condition));
+}
+
+void Sheet::add_charts(const std::vector<Chart>& charts) {
+  constexpr std::uint32_t kRowsApart = 16;
+  std::uint32_t row = next_row_ + 1;
+  for (const Chart& chart : charts) {
+    lxw_chart* const made = workbook_add_chart(workbook_.book_, LXW_CHART_BAR);
+    lxw_chart_series* const series = chart_add_series(made, nullptr, nullptr);
+    const lxw_row_t last = next_row_ - 1;
+    chart_series_set_categories(series, name_.c_str(), 1, column_number(chart.names), last,
+                                column_number(chart.names));
+    chart_series_set_values(series, name_.c_str(), 1, column_number(chart.values), last,
+                            column_number(chart.values));
+    chart_title_set_name(made, chart.title.c_str());
+    chart_legend_set_position(made, LXW_CHART_LEGEND_NONE);
+    chart_axis_set_reverse(made->y_axis);  // the first row on top
+    check(worksheet_insert_chart(sheet_, row, 0, made));
+    row += kRowsApart;
+  }
+}
+
+}  // namespace rfmseg::xlsx

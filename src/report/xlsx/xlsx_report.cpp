@@ -1,0 +1,132 @@
+#include "rfmseg/report/xlsx_report.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/number_text.hpp"
+#include "report/xlsx/workbook.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/report/analysis_report.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/rfm/customer_schema.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = RowColumn::Kind;
+using xlsx::Sheet;
+using xlsx::Workbook;
+
+/// Passes rows on and remembers where the columns are.
+class ColumnFinder final : public RowWriter {
+ public:
+  explicit ColumnFinder(RowWriter& rows) : rows_(rows) {}
+  void begin(const std::vector<RowColumn>& columns) override {
+    columns_ = columns;
+    rows_.begin(columns);
+  }
+  void row(std::span<const std::string> cells) override { rows_.row(cells); }
+  void end() override { rows_.end(); }
+
+  [[nodiscard]] std::size_t column(std::string_view name) const {
+    return static_cast<std::size_t>(std::ranges::find(columns_, name, &RowColumn::name) -
+                                    columns_.begin());
+  }
+
+ private:
+  RowWriter& rows_;
+  std::vector<RowColumn> columns_;
+};
+
+/// The figures of the whole, one kind of number in each sheet column.
+void summary_sheet(Workbook& workbook, const Analysis& analysis) {
+  Sheet sheet(workbook, "Summary");
+  sheet.begin({{"figure", Kind::text},
+               {"count", Kind::number},
+               {"amount", Kind::money},
+               {"text", Kind::text}});
+  const auto row = [&](std::string figure, std::string count, std::string amount,
+                       std::string text) {
+    const std::vector<std::string> cells = {std::move(figure), std::move(count), std::move(amount),
+                                            std::move(text)};
+    sheet.row(cells);
+  };
+  row("customers", std::to_string(analysis.table.size()), "", "");
+  if (analysis.transactions) {
+    row("orders", std::to_string(analysis.transactions->orders), "", "");
+  }
+  row("revenue", "", to_string(analysis.revenue()), "");
+  if (analysis.transactions) {
+    row("first purchase", "", "", to_string(analysis.transactions->first_purchase));
+    row("last purchase", "", "", to_string(analysis.transactions->last_purchase));
+  }
+  if (analysis.table.as_of) row("as of", "", "", to_string(*analysis.table.as_of));
+  row("scheme", "", "", analysis.segmentation.scheme.name);
+  row("clusters", std::to_string(analysis.clustering.options.k), "", "");
+  row("seed", std::to_string(analysis.clustering.options.seed), "", "");
+  row("program", "", "", fmt::format("rfmseg {}", RFMSEG_VERSION));
+  sheet.end();
+}
+
+void segment_sheet(Workbook& workbook, const Analysis& analysis) {
+  Sheet sheet(workbook, "Segments");
+  ColumnFinder rows(sheet);
+  write_segment_summary(analysis, rows);
+  const std::size_t segment = rows.column("segment");
+  for (const SegmentSummary& summary : analysis.segments) {
+    const SegmentRule& rule = analysis.segmentation.rule(summary.segment);
+    sheet.color_cells(segment, rule.name, rule.color);
+  }
+  sheet.add_charts({{"Customers by segment", segment, rows.column("customers")},
+                    {"Revenue by segment", segment, rows.column("revenue")}});
+}
+
+void cluster_sheet(Workbook& workbook, const Analysis& analysis) {
+  Sheet sheet(workbook, "Clusters");
+  ColumnFinder rows(sheet);
+  write_cluster_summary(analysis, rows);
+  const std::size_t cluster = rows.column("cluster");
+  sheet.add_charts({{"Customers by cluster", cluster, rows.column("customers")},
+                    {"Revenue by cluster", cluster, rows.column("revenue")}});
+}
+
+void customer_sheet(Workbook& workbook, const Analysis& analysis) {
+  Sheet sheet(workbook, "Customers");
+  ColumnFinder rows(sheet);
+  write_customers(analysis.table,
+                  {.segmentation = &analysis.segmentation,
+                   .clustering = &analysis.clustering,
+                   .tiers = &analysis.tiers},
+                  rows);
+  for (const SegmentSummary& summary : analysis.segments) {
+    const SegmentRule& rule = analysis.segmentation.rule(summary.segment);
+    sheet.color_cells(rows.column(column_name(CustomerColumn::segment)), rule.name, rule.color);
+  }
+}
+
+}  // namespace
+
+void write_xlsx(const Analysis& analysis, std::ostream& out) {
+  if (analysis.table.size() > kMostSheetCustomers) {
+    throw DataError(fmt::format(
+        "{} customers are more than the {} rows of a sheet (hint: --format csv, or segment)",
+        count_text(static_cast<std::int64_t>(analysis.table.size())),
+        count_text(static_cast<std::int64_t>(kMostSheetCustomers))));
+  }
+  Workbook workbook;
+  summary_sheet(workbook, analysis);
+  segment_sheet(workbook, analysis);
+  cluster_sheet(workbook, analysis);
+  customer_sheet(workbook, analysis);
+  if (analysis.transactions) {
+    Sheet sheet(workbook, "Ledger");
+    write_ledger(analysis.transactions->ledger, sheet);
+  }
+  workbook.finish(out);
+}
+
+}  // namespace rfmseg

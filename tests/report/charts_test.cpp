@@ -1,0 +1,190 @@
+#include "report/charts/charts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "report/charts/color.hpp"
+
+namespace rfmseg::charts {
+namespace {
+
+/// Compares a chart with its picture in tests/report/golden. RFMSEG_WRITE_TRANSCRIPTS=1 writes what
+/// is drawn instead, for a person to look at and approve.
+void expect_golden(const std::string& name, const std::string& svg) {
+  const std::filesystem::path path =
+      std::filesystem::path(RFMSEG_SOURCE_DIR) / "tests/report/golden" / (name + ".svg");
+  if (std::getenv("RFMSEG_WRITE_TRANSCRIPTS") != nullptr) {
+    std::ofstream(path, std::ios::binary) << svg << '\n';
+    return;
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream expected;
+  expected << file.rdbuf();
+  EXPECT_EQ(svg + "\n", expected.str()) << path;
+}
+
+TEST(Charts, Waterfall) {
+  expect_golden("waterfall", waterfall({"Ledger", "From 100 to 70"},
+                                       {{"read", 100, true, "100", "read: 100"},
+                                        {"a long reason that has to be cut somewhere short of this",
+                                         -50, false, "-50", "less"},
+                                        {"returned", 20, false, "+20", "more"},
+                                        {"revenue", 70, true, "70", "revenue: 70"}}));
+}
+
+TEST(Charts, WaterfallBelowZero) {
+  expect_golden("waterfall_below_zero",
+                waterfall({"Ledger", "From -10 to 5"}, {{"read", -10, true, "-10", "read"},
+                                                        {"returned", 15, false, "+15", "more"},
+                                                        {"revenue", 5, true, "5", "revenue"}}));
+}
+
+TEST(Charts, Treemap) {
+  expect_golden("treemap", treemap({"Segments", "By customers"},
+                                   {{"Champions & <friends>", 6, "60%", "#31916b", "six"},
+                                    {"At Risk", 3, "30%", "#e64d0a", "three"},
+                                    {"None", 0, "0%", "#000000", "nobody"},
+                                    {"Promising", 1, "10%", "#e1a24a", "one"}}));
+}
+
+TEST(Charts, HeatMap) {
+  expect_golden("heat_map", heat_map({"Scores", "By recency and frequency"},
+                                     {"Recency",
+                                      "Frequency",
+                                      {"2", "1"},
+                                      {"1", "2", "3"},
+                                      {{{4.0, "4", "four"}, {}, {1.0, "1", "one"}},
+                                       {{0.0, "0", "none"}, {2.0, "2", "two"}, {}}}}));
+}
+
+TEST(Charts, HistogramWithCuts) {
+  expect_golden("histogram",
+                histogram({"Recency", "Customers by days"},
+                          {"days",
+                           "customers",
+                           Scale::Kind::linear,
+                           {{0, 10, 5, "0 to 9: 5"}, {10, 20, 0, ""}, {20, 30, 12, "20 to 29: 12"}},
+                           {{15, "cut at 15"}, {99, "beyond"}}}));
+}
+
+TEST(Charts, HistogramOfLogarithms) {
+  expect_golden("histogram_log",
+                histogram({"Spend", "Customers by spend"},
+                          {"spend",
+                           "customers",
+                           Scale::Kind::log,
+                           {{1, 10, 5, "five"}, {10, 100, 8, "eight"}, {100, 1000, 1, "one"}},
+                           {{50, "cut at 50"}}}));
+}
+
+TEST(Charts, BoxPlots) {
+  expect_golden("box_plots", box_plots({"Spend", "By cluster"},
+                                       {"spend",
+                                        Scale::Kind::log,
+                                        {{"1: loyal", "#0072b2", 10, 100, 200, 400, 9000, "first"},
+                                         {"2: one", "#e69f00", 30, 30, 30, 30, 30, "second"}}}));
+}
+
+TEST(Charts, LinesOverCategories) {
+  LineChart chart;
+  chart.y_name = "z";
+  chart.categories = {"Recency", "Frequency", "Monetary"};
+  chart.series = {{"1: a", "#0072b2", {{{0, -1}, "-1"}, {{1, 0.5}, "0.5"}, {{2, 2}, "2"}}},
+                  {"2: b", "#e69f00", {{{0, 1}, "1"}, {{1, -0.5}, "-0.5"}, {{2, -1}, "-1"}}}};
+  expect_golden("lines_categories", line_chart({"Profiles", "Two clusters"}, chart));
+}
+
+TEST(Charts, FilledLine) {
+  LineChart chart;
+  chart.x_name = "customers";
+  chart.y_name = "revenue";
+  chart.series = {{"share", "#0072b2", {{{0, 0}, ""}, {{20, 80}, ""}, {{100, 100}, ""}}}};
+  chart.from_zero = chart.filled = true;
+  chart.marks_shown = false;
+  chart.highlighted_x = 20;
+  expect_golden("line_filled", line_chart({"Pareto", "Revenue of the best"}, chart));
+}
+
+TEST(Charts, Columns) {
+  expect_golden("columns", column_chart({"Months", "Revenue"}, {"revenue",
+                                                                "#0072b2",
+                                                                {{"2011-01", 1500, "Jan"},
+                                                                 {"2011-02", -200, "Feb"},
+                                                                 {"2011-03", 3100, "Mar"}}}));
+}
+
+TEST(Charts, Density) {
+  DensityChart chart{
+      "frequency",
+      "spend",
+      Scale::Kind::log,
+      Scale::Kind::log,
+      1,
+      100,
+      1,
+      1000,
+      {{1, 10, 1, 30, 1, "#0072b2", "many"}, {10, 100, 30, 1000, 0, "#e69f00", "one"}},
+      {{"#0072b2", "1: few"}, {"#e69f00", "2: much"}}};
+  expect_golden("density", density_chart({"Scatter", "Two cells"}, chart));
+}
+
+TEST(Charts, TreemapAreasAreTheValues) {
+  std::vector<TreemapItem> items;
+  double sum = 0;
+  for (int i = 1; i <= 12; ++i) {
+    items.push_back({"x", 1.0 * i * i, "", "#ffffff", "t"});
+    sum += 1.0 * i * i;
+  }
+  const std::string svg = treemap({"t", "d"}, items);
+  // Every box is drawn short of its right and lower edges by the gap of two.
+  std::vector<double> areas;
+  for (std::size_t at = svg.find("<rect"); at != std::string::npos;
+       at = svg.find("<rect", at + 1)) {
+    double width = 0;
+    double height = 0;
+    const std::string rect = svg.substr(at, svg.find('>', at) - at);
+    ASSERT_EQ(std::sscanf(rect.c_str() + rect.find("width"), "width=\"%lf\" height=\"%lf\"", &width,
+                          &height),
+              2)
+        << rect;
+    areas.push_back((width + 2) * (height + 2));
+  }
+  ASSERT_EQ(areas.size(), items.size());
+  const double whole = (kWidth + 2) * (280 + 2);
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    const auto side = static_cast<double>(12 - i);
+    EXPECT_NEAR(areas[i] / whole, side * side / sum, 0.0005) << i;
+  }
+}
+
+TEST(Charts, TextFromStrangersIsEscaped) {
+  EXPECT_EQ(escaped("<a href='x'>&\"\x01\xFF"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;\\x01\\xFF");
+}
+
+TEST(Charts, LongTextIsCutAtACharacter) {
+  EXPECT_EQ(fitted("abc", 100), "abc");
+  EXPECT_EQ(fitted("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6\xC3\xBC", 3.1 * 13 * 0.68),
+            "\xC3\xA4\xC3\xB6…");
+  EXPECT_EQ(fitted("abc", 5), "");
+}
+
+TEST(Charts, TextOnAColorHasTheBetterContrast) {
+  EXPECT_EQ(text_color_on("#ffffff"), "#000000");
+  EXPECT_EQ(text_color_on("#000000"), "#ffffff");
+  EXPECT_EQ(text_color_on("#b10f0f"), "#ffffff");
+  EXPECT_EQ(text_color_on("#e1a24a"), "#000000");
+}
+
+TEST(Charts, ShadesGoFromPaleToDark) {
+  EXPECT_EQ(shade(0), "#e3eef9");
+  EXPECT_EQ(shade(1), "#083d7a");
+  EXPECT_EQ(shade(7), "#083d7a");
+}
+
+}  // namespace
+}  // namespace rfmseg::charts

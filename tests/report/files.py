@@ -1,0 +1,177 @@
+"""Reads what `rfmseg analyze` writes with other programs' libraries.
+
+    files.py RFMSEG SOURCE
+
+analysis.json against docs/analysis.schema.json (python3-jsonschema), analysis.xlsx by openpyxl against
+analysis.json and segments.csv, report.html as HTML and its style sheet's hash. Without these libraries it
+says so and exits with 77.
+"""
+
+import base64
+import csv
+import hashlib
+import html.parser
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+try:
+    import jsonschema
+    import openpyxl
+except ImportError as error:
+    print(f"skipped: {error}")
+    sys.exit(77)
+
+RFMSEG, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+SAMPLE = SOURCE / "data/sample_retail.csv"
+failures = []
+
+
+def expect(holds, what):
+    if not holds:
+        failures.append(what)
+        print("FAILED:", what)
+
+
+def run(*arguments, **options):
+    return subprocess.run([RFMSEG, *map(str, arguments)], check=True, capture_output=True, **options)
+
+
+# --- analysis.json -----------------------------------------------------------------------------
+
+schema = json.loads((SOURCE / "docs/analysis.schema.json").read_text())
+jsonschema.Draft202012Validator.check_schema(schema)
+validator = jsonschema.Draft202012Validator(schema)
+
+
+def check_json(name, text):
+    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
+              for e in validator.iter_errors(json.loads(text))]
+    expect(not errors, f"{name}: {errors[:3]}")
+
+
+customers = run("rfm", SAMPLE).stdout
+for name, arguments, text in [
+    ("plain", [SAMPLE], None),
+    ("returns, groups", [SAMPLE, "--returns", "net", "--by", "Country"], None),
+    ("choice of k", [SAMPLE, "--k", "auto", "--k-range", "2:4", "--stability", "3"], None),
+    ("one cluster", [SAMPLE, "--k", "1", "--transform", "box-cox", "--winsorize", "5"], None),
+    ("customers", [], customers),
+]:
+    check_json(name, run("analyze", *arguments, "--format", "json", input=text).stdout)
+
+broken = json.loads(run("analyze", SAMPLE, "--format", "json").stdout)
+broken["customers"] = "many"
+expect(list(validator.iter_errors(broken)), "the schema lets anything pass")
+
+# --- the files of --out ------------------------------------------------------------------------
+
+with tempfile.TemporaryDirectory() as scratch:
+    folder = pathlib.Path(scratch)
+    hostile = folder / "hostile.csv"
+    rows = ["InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID"]
+    ids = ["=1+1", "@SUM(A1)", "007", "1e5", "<b>x</b>", "a\"b", "-3", "ä"]
+    for i, customer in enumerate(ids * 3):
+        quoted = '"' + customer.replace('"', '""') + '"'
+        rows.append(f"{i},{i + 1},2011-01-{i + 1:02},2.5,{quoted}")
+    hostile.write_text("\n".join(rows) + "\n")
+
+    for source, extra in [(SAMPLE, []), (hostile, ["--k", "2"])]:
+        out = folder / source.stem
+        run("analyze", source, "--out", out, "-q", *extra)
+        analysis = json.loads((out / "analysis.json").read_text())
+        check_json(source.name, (out / "analysis.json").read_text())
+        with open(out / "segments.csv", newline="") as file:
+            table = list(csv.DictReader(file))
+
+        book = openpyxl.load_workbook(out / "analysis.xlsx")
+        expect(book.sheetnames == ["Summary", "Segments", "Clusters", "Customers", "Ledger"],
+               f"sheets {book.sheetnames}")
+        for sheet in book:
+            expect(sheet.freeze_panes == "A2", f"{sheet.title}: the header is not frozen")
+            expect(sheet.auto_filter.ref is not None, f"{sheet.title}: no filters")
+
+        def records(name):
+            lines = list(book[name].iter_rows(values_only=True))
+            return [dict(zip(lines[0], line)) for line in lines[1:]]
+
+        summary = {record["figure"]: record for record in records("Summary")}
+        expect(summary["customers"]["count"] == analysis["customers"], "Summary: customers")
+        expect(summary["orders"]["count"] == analysis["orders"], "Summary: orders")
+        expect(summary["revenue"]["amount"] == analysis["revenue"], "Summary: revenue")
+
+        for record, segment in zip(records("Segments"), analysis["segments"], strict=True):
+            expect(record["segment"] == segment["name"], "Segments: names")
+            expect(record["customers"] == segment["customers"], "Segments: customers")
+            expect(record["revenue"] == segment["revenue"], "Segments: revenue")
+            expect(abs(record["revenue_share"] - segment["revenue_share"]) < 1e-6, "Segments: share")
+        for record, cluster in zip(records("Clusters"), analysis["clustering"]["clusters"], strict=True):
+            expect(record["cluster"] == cluster["cluster"], "Clusters: number")
+            expect(record["revenue"] == cluster["revenue"], "Clusters: revenue")
+            expect(record["spend_median"] == cluster["spend"]["median"], "Clusters: median")
+        ledger = {record["fate"]: record for record in records("Ledger")}
+        expect(ledger["read"]["rows"] == analysis["ledger"]["read"]["rows"], "Ledger: rows")
+        expect(ledger["kept"]["amount"] == analysis["ledger"]["kept"]["amount"], "Ledger: amount")
+
+        sheet_rows = records("Customers")
+        expect(len(sheet_rows) == len(table), "Customers: rows")
+        for record, line in zip(sheet_rows, table, strict=True):
+            expect(record["customer_id"] == line["customer_id"], f"id {line['customer_id']}")
+            expect(record["monetary"] == float(line["monetary"]), f"monetary of {line['customer_id']}")
+            expect(record["recency"] == int(line["recency"]), f"recency of {line['customer_id']}")
+            expect(record["segment"] == line["segment"], f"segment of {line['customer_id']}")
+            expect(record["last_purchase"].isoformat() == line["last_purchase"], "last purchase")
+        for cell in book["Customers"]["A"]:
+            expect(cell.data_type == "s", f"id {cell.value} is no text")
+        expect(len(book["Customers"].conditional_formatting) > 0, "Customers: no colours")
+        expect(len(book["Segments"]._charts) == 2, "Segments: no charts")
+
+        again = folder / "again.xlsx"
+        run("analyze", source, "--format", "xlsx", "-o", again, *extra)
+        expect(again.read_bytes() == (out / "analysis.xlsx").read_bytes(), "xlsx differs from itself")
+
+        # --- the page ------------------------------------------------------------------------------
+
+        page = (out / "report.html").read_text()
+        style = re.search(r"<style>(.*?)</style>", page, re.S).group(1)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        expect(f"style-src 'sha256-{digest}'" in page, "the policy does not let the style sheet pass")
+
+        class Tags(html.parser.HTMLParser):
+            """Every element that is opened is closed, in order."""
+
+            VOID = {"meta"}
+
+            def __init__(self):
+                super().__init__()
+                self.open = []
+
+            def handle_starttag(self, tag, attributes):
+                if tag not in self.VOID:
+                    self.open.append(tag)
+
+            def handle_startendtag(self, tag, attributes):
+                pass
+
+            def handle_endtag(self, tag):
+                expect(self.open and self.open.pop() == tag, f"</{tag}> at {self.getpos()}")
+
+        tags = Tags()
+        tags.feed(page)
+        tags.close()
+        expect(not tags.open, f"left open: {tags.open}")
+
+    threads = [(folder / f"{n}.html") for n in (1, 2)]
+    for count, path in enumerate(threads, 1):
+        run("analyze", SAMPLE, "--report", path, "--threads", count, "--block-size", 1000 * count)
+    expect(threads[0].read_bytes() == threads[1].read_bytes(), "the page depends on threads")
+
+    safe = run("rfm", hostile, "--csv-safe").stdout.decode()
+    expect("'=1+1," in safe and "'@SUM(A1)," in safe, "--csv-safe leaves formulas")
+    expect("\n=1+1," in run("rfm", hostile).stdout.decode(), "CSV is changed by default")
+
+sys.exit(1 if failures else 0)

@@ -1,0 +1,137 @@
+#include "rfmseg/report/html_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "report/html/style.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// `count` customers; customer i bought i % 7 + 1 times, i % 300 days ago.
+Customers customers(int count, std::string_view id_prefix = "") {
+  Customers customers;
+  TransactionSummary transactions;
+  for (int i = 1; i <= count; ++i) {
+    Customer customer;
+    customer.id = std::string(id_prefix) + std::to_string(i);
+    customer.recency = i % 300;
+    customer.frequency = i % 7 + 1;
+    customer.monetary = Amount::from(Decimal{105 * (i % 911 + 1), 1});
+    customer.items = Amount::from_integer(2 * i % 50 + 1);
+    customers.table.customers.push_back(customer);
+    transactions.ledger.add(Fate::kept, customer.monetary);
+    transactions.orders += static_cast<std::uint64_t>(customer.frequency);
+  }
+  transactions.files.resize(1);
+  transactions.files[0].name = "<img src=x onerror=alert(1)>.csv";
+  customers.transactions = transactions;
+  return customers;
+}
+
+Analysis analysis_of(Customers customers) {
+  KMeansOptions kmeans;
+  kmeans.k = 2;
+  return analyze(std::move(customers), {load_scheme("classic"), {kmeans}});
+}
+
+std::string html_of(const Analysis& analysis, const HtmlOptions& options = {}) {
+  std::ostringstream out;
+  write_html(analysis, options, out);
+  return out.str();
+}
+
+std::size_t count(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(HtmlReport, HasEverySection) {
+  const std::string html = html_of(analysis_of(customers(100)));
+  for (const std::string_view title :
+       {"<h2>Segments</h2>", "<h2>Revenue</h2>", "<h2>Distributions</h2>", "<h2>Clusters</h2>",
+        "<h2>What became of every row</h2>", "<h2>How it was computed</h2>"}) {
+    EXPECT_EQ(count(html, title), 1U) << title;
+  }
+  // Nobody looked for a number of clusters.
+  EXPECT_EQ(count(html, "<h2>Number of clusters</h2>"), 0U);
+}
+
+TEST(HtmlReport, ExplainsTheChoiceOfK) {
+  AnalysisOptions options{load_scheme("classic"), {}};
+  options.clustering.search = KSearch{2, 4};
+  const std::string html = html_of(analyze(customers(100), options));
+  EXPECT_EQ(count(html, "<h2>Number of clusters</h2>"), 1U);
+  EXPECT_EQ(count(html, "k = 3: inertia"), 1U);
+}
+
+TEST(HtmlReport, OfMeasuredCustomersHasNoLedger) {
+  Customers measured = customers(50);
+  measured.transactions.reset();
+  const std::string html = html_of(analysis_of(std::move(measured)));
+  EXPECT_EQ(count(html, "What became of every row"), 0U);
+  EXPECT_EQ(count(html, "<h2>Segments</h2>"), 1U);
+}
+
+TEST(HtmlReport, RunsNothingOfWhatStrangersWrote) {
+  const std::string html = html_of(analysis_of(customers(20, "\"><script>alert(1)</script>")),
+                                   {"rfmseg analyze '</td><script>alert(2)</script>'"});
+  EXPECT_EQ(count(html, "<script"), 0U);
+  EXPECT_EQ(count(html, "<img"), 0U);
+  EXPECT_GT(count(html, "&lt;script&gt;alert(1)"), 0U);
+  EXPECT_EQ(count(html, "&lt;script&gt;alert(2)"), 1U);
+}
+
+TEST(HtmlReport, NeedsNothingFromElsewhere) {
+  const std::string html = html_of(analysis_of(customers(50)));
+  EXPECT_EQ(count(html, " src=\""), 0U);
+  EXPECT_EQ(count(html, " href=\""), 0U);
+  EXPECT_EQ(count(html, "url("), 0U);
+  EXPECT_EQ(count(html, "http://"), count(html, "xmlns=\"http://www.w3.org/2000/svg\""));
+  EXPECT_EQ(count(html, "https://"), 0U);
+  EXPECT_EQ(count(html, "default-src 'none'"), 1U);
+  EXPECT_EQ(count(html, "style="), 0U);  // the policy would block it
+  EXPECT_EQ(count(html, std::string("<style>") + std::string(html::style()) + "</style>"), 1U);
+}
+
+TEST(HtmlReport, EveryChartSaysWhatItShows) {
+  const std::string html = html_of(analysis_of(customers(50)));
+  EXPECT_GE(count(html, "<svg"), 12U);
+  EXPECT_EQ(count(html, "<svg"), count(html, "role=\"img\" aria-label=\""));
+  EXPECT_EQ(count(html, "<svg"), count(html, "<desc>"));
+  EXPECT_EQ(count(html, "<figure"), count(html, "<details>"));
+}
+
+TEST(HtmlReport, DoesNotGrowWithCustomers) {
+  const std::size_t few = html_of(analysis_of(customers(2'000))).size();
+  const std::size_t many = html_of(analysis_of(customers(40'000))).size();
+  EXPECT_LT(many, few + few / 4);
+  EXPECT_LT(many, std::size_t{1} << 20);
+}
+
+TEST(HtmlReport, OfOneCustomer) {
+  AnalysisOptions options{load_scheme("classic"), {}};
+  options.clustering.kmeans.k = 1;
+  const std::string html = html_of(analyze(customers(1), options));
+  EXPECT_EQ(count(html, "nan"), 0U);
+  EXPECT_EQ(count(html, "inf"), 0U);
+}
+
+TEST(HtmlReport, OfCustomersWhoBroughtNothing) {
+  Customers measured = customers(30);
+  for (Customer& customer : measured.table.customers) customer.monetary = Amount{};
+  measured.transactions.reset();
+  const std::string html = html_of(analysis_of(std::move(measured)));
+  EXPECT_EQ(count(html, "nan"), 0U);
+  EXPECT_EQ(count(html, "Pareto"), 0U);  // there are no shares of nothing
+}
+
+}  // namespace
+}  // namespace rfmseg

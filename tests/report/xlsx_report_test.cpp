@@ -1,0 +1,27 @@
+#include "rfmseg/report/xlsx_report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "rfmseg/error.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+// What is in a workbook is read back by tests/report/files.py.
+
+TEST(XlsxReport, RefusesMoreCustomersThanASheetHasRows) {
+  Analysis analysis;
+  analysis.table.customers.resize(kMostSheetCustomers + 1);
+  std::ostringstream out;
+  EXPECT_EQ(
+      test::thrown<DataError>([&] { write_xlsx(analysis, out); }),
+      "1,048,576 customers are more than the 1,048,575 rows of a sheet (hint: --format csv, or "
+      "segment)");
+  EXPECT_TRUE(out.str().empty());
+}
+
+}  // namespace
+}  // namespace rfmseg

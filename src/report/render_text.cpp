@@ -122,18 +122,20 @@ class TextRenderer {
     return bar + std::string(kBar - display_width(bar), ' ');
   }
 
-  /// Narrows the widest columns of text until lines fit, or all are at their narrowest.
+  /// Narrows the widest columns of text until lines fit; not at all when that is not enough.
   void narrow(const Table& table, std::vector<std::size_t>& widths) const {
     constexpr std::size_t kNarrowest = 10;
-    while (line_width(widths) > style_.width) {
-      std::size_t widest = widths.size();
-      for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (table.columns[i].align != Align::left || widths[i] <= kNarrowest) continue;
-        if (widest == widths.size() || widths[i] > widths[widest]) widest = i;
+    std::vector<std::size_t> narrowed = widths;
+    while (line_width(narrowed) > style_.width) {
+      std::size_t widest = narrowed.size();
+      for (std::size_t i = 0; i < narrowed.size(); ++i) {
+        if (table.columns[i].align != Align::left || narrowed[i] <= kNarrowest) continue;
+        if (widest == narrowed.size() || narrowed[i] > narrowed[widest]) widest = i;
       }
-      if (widest == widths.size()) return;
-      --widths[widest];
+      if (widest == narrowed.size()) return;
+      --narrowed[widest];
     }
+    widths = narrowed;
   }
 
   /// As much of `text` as fits, with an ellipsis.

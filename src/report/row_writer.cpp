@@ -72,7 +72,9 @@ class JsonRows final : public RowWriter {
 class TableRows final : public RowWriter {
  public:
   TableRows(Format format, TextStyle style, std::ostream& out)
-      : format_(format), style_(style), out_(out) {}
+      : format_(format), style_(style), out_(out) {
+    style_.terminal = false;  // rows are data, of which nothing is cut
+  }
 
   void begin(const std::vector<RowColumn>& columns) override {
     for (const RowColumn& column : columns) {

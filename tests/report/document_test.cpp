@@ -65,6 +65,8 @@ TEST(RenderText, OnATerminalTextsAreCutToItsWidth) {
             "name                     n\na very long name indeed  1\nÄÖÜäöüßéèê long          2\n");
   style.terminal = true;
   EXPECT_EQ(as_text(document, style), "name          n\na very long…  1\nÄÖÜäöüßéèê …  2\n");
+  style.width = 12;  // which is too narrow for names of ten letters
+  EXPECT_EQ(as_text(document, style).substr(0, 26), "name                     n");
 }
 
 TEST(RenderText, OnATerminalSharesGetBarsWhereThereIsRoom) {

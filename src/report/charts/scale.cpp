@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -44,14 +45,16 @@ std::vector<double> Scale::ticks(int about) const {
   if (kind_ == Kind::linear) {
     const double step = round_step(most_ - least_, about);
     const double first = std::ceil(least_ / step - slack);
-    for (double i = first; i * step <= most_ + step * slack; ++i) ticks.push_back(i * step + 0.0);  // never -0
+    for (double i = first; i * step <= most_ + step * slack; ++i)
+      ticks.push_back(i * step + 0.0);  // never -0
     return ticks;
   }
   const double decades = std::log10(most_ / least_);
   const std::vector<double> factors =
       decades < 2 ? std::vector<double>{1, 2, 5} : std::vector<double>{1};
-  const double step = std::max(1.0, std::ceil(decades / (about + 1)));
-  for (double power = std::floor(std::log10(least_)); power <= std::log10(most_); power += step) {
+  const int step = std::max(1, static_cast<int>(std::ceil(decades / (about + 1))));
+  const int last = static_cast<int>(std::floor(std::log10(most_)));
+  for (int power = static_cast<int>(std::floor(std::log10(least_))); power <= last; power += step) {
     for (const double factor : factors) {
       const double tick = factor * std::pow(10.0, power);
       if (tick >= least_ * (1 - slack) && tick <= most_ * (1 + slack)) ticks.push_back(tick);

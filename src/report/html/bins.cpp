@@ -13,15 +13,15 @@ std::vector<double> whole_edges(Kind kind, double least, double most, int parts)
   std::vector<double> edges;
   if (kind == Kind::linear) {
     const double width = std::max(std::ceil((most + 1 - least) / parts), 1.0);
-    for (double edge = least; edge <= most; edge += width) edges.push_back(edge);
-    edges.push_back(edges.back() + width);
+    edges.push_back(least);
+    while (edges.back() <= most) edges.push_back(edges.back() + width);
     return edges;
   }
   const double ratio = std::pow((most + 1) / least, 1.0 / parts);
-  for (double edge = least; edge <= most; edge = std::max(edge + 1, std::round(edge * ratio))) {
-    edges.push_back(edge);
+  edges.push_back(least);
+  while (edges.back() <= most) {
+    edges.push_back(std::max(edges.back() + 1, std::round(edges.back() * ratio)));
   }
-  edges.push_back(std::max(edges.back() + 1, std::round(edges.back() * ratio)));
   return edges;
 }
 

@@ -51,7 +51,7 @@ Figure pareto(const Analysis& analysis) {
   }
 
   Table figures{{{"Best customers", Align::left}, {"Customers"}, {"Revenue"}, {"Share"}}, {}};
-  for (const std::size_t percent : {1, 5, 10, 20, 50, 80, 100}) {
+  for (const std::size_t percent : {1U, 5U, 10U, 20U, 50U, 80U, 100U}) {
     const std::size_t count = first_percent(table.size(), percent);
     const Amount revenue = revenue_of_first(table, order, count);
     figures.rows.push_back(

@@ -123,8 +123,8 @@ void Sheet::write(std::size_t column, const std::string& cell) {
   const Kind kind = columns_[column].kind;
   widths_[column] = std::min(kWidest, std::max(widths_[column], display_width(cell) + 2));
   if (kind == Kind::time) {
-    static const TimestampParser kParser(TimestampParser::Known::iso);
-    const auto time = kParser.parse(cell);
+    static const TimestampParser parser(TimestampParser::Known::iso);
+    const auto time = parser.parse(cell);
     if (time && worksheet_write_unixtime(sheet_, next_row_, at, time->time_since_epoch().count(),
                                          workbook_.time_) == LXW_NO_ERROR) {
       return;  // what is before 1900 stays text

@@ -38,14 +38,16 @@ std::size_t space_at_back(std::string_view text) {
   return 0;
 }
 
-/// Whether a terminal may take the character for an order: C0, DEL, C1, and changes of direction.
+/// Whether a terminal may take the character for an order (C0, DEL, C1, changes of direction), or
+/// it is none that a text may hold (U+FFFE and U+FFFF, which XML forbids).
 bool steers(std::string_view character) {
   if (character.size() == 1) {
     return static_cast<unsigned char>(character[0]) < 0x20 || character[0] == 0x7F;
   }
   if (character.size() == 2) return character >= "\xC2\x80" && character <= "\xC2\x9F";
   return (character >= "\xE2\x80\xAA" && character <= "\xE2\x80\xAE") ||
-         (character >= "\xE2\x81\xA6" && character <= "\xE2\x81\xA9");
+         (character >= "\xE2\x81\xA6" && character <= "\xE2\x81\xA9") ||
+         character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -39,6 +40,11 @@ struct Options {
 };
 
 constexpr std::string_view kXlsx = "xlsx";
+
+/// What is wrong with the name of a folder.
+std::string require_folder(const std::string& path) {
+  return path.empty() ? "needs the name of a folder" : "";
+}
 
 /// What writes a file.
 using Write = std::function<void(std::ostream&)>;
@@ -91,11 +97,11 @@ std::vector<std::pair<std::string, Write>> directory_contents(const Analysis& an
                             write_k_choice(*analysis.clustering.choice, rows);
                           }));
   }
-  if (analysis.table.size() <= kMostSheetCustomers) {
+  const std::string obstacle = xlsx_obstacle(analysis);
+  if (obstacle.empty()) {
     contents.emplace_back("analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); });
   } else {
-    log_warning(fmt::format("no analysis.xlsx: a sheet has no rows for more than {} customers",
-                            kMostSheetCustomers));
+    log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
   }
   return contents;
 }
@@ -108,10 +114,9 @@ void make_folder(const std::string& directory) {
   }
 }
 
-/// Writes the files of `--out`, of which none appears yet.
+/// Writes the files of `--out`, of which none appears yet; their names go to `written`.
 std::vector<OutputFile> write_directory(const Analysis& analysis, const HtmlOptions& html,
-                                        const Options& options) {
-  make_folder(options.directory);
+                                        const Options& options, std::vector<std::string>& written) {
   const TextStyle style = text_style(options.output);
   std::vector<OutputFile> files;
   for (const auto& [name, write] : directory_contents(analysis, html, style)) {
@@ -119,22 +124,39 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const HtmlOpti
         files.emplace_back((std::filesystem::path(options.directory) / name).string());
     write(file.stream());
     file.finish();
+    written.push_back(name);
   }
   return files;
 }
 
-void check_output(const OutputOptions& options) {
-  if (options.format == kXlsx && options.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
+void check_output(const Options& options) {
+  const OutputOptions& output = options.output;
+  if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
     throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+  }
+  if (!options.report.empty() && options.report == output.path) {
+    throw UsageError(
+        fmt::format("--report {}: the other output goes there (hint: -o)", options.report));
+  }
+}
+
+/// Removes what an earlier run has left in the folder and this one has nothing for: it would seem
+/// to belong to the files beside it.
+void remove_stale_files(const std::string& directory, const std::vector<std::string>& written) {
+  for (const char* const name : {"ledger.csv", "k_choice.csv", "analysis.xlsx"}) {
+    if (std::ranges::find(written, name) != written.end()) continue;
+    std::error_code ignored;
+    std::filesystem::remove(std::filesystem::path(directory) / name, ignored);
   }
 }
 
 void run(const Options& options, const std::string& command) {
-  check_output(options.output);
+  check_output(options);
   const ClusteringOptions clustering =
       clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
   InputFiles files = open_inputs(options.input, true);
+  if (!options.directory.empty()) make_folder(options.directory);
   OutputFile output(options.output.path);
   std::optional<OutputFile> report;
   if (!options.report.empty()) report.emplace(options.report);
@@ -149,7 +171,10 @@ void run(const Options& options, const std::string& command) {
 
   const HtmlOptions html{command};
   std::vector<OutputFile> directory_files;
-  if (!options.directory.empty()) directory_files = write_directory(analysis, html, options);
+  std::vector<std::string> written;
+  if (!options.directory.empty()) {
+    directory_files = write_directory(analysis, html, options, written);
+  }
   if (report) {
     write_html(analysis, html, report->stream());
     report->finish();
@@ -157,6 +182,7 @@ void run(const Options& options, const std::string& command) {
   write_analysis(analysis, options.output, output.stream());
   output.finish();
   for (OutputFile& file : directory_files) file.publish();
+  if (!options.directory.empty()) remove_stale_files(options.directory, written);
   if (report) report->publish();
   output.publish();
 }
@@ -177,6 +203,7 @@ Command add_analyze(CLI::App& app) {
                    "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
                    "k_choice.csv into this folder")
       ->type_name("DIR")
+      ->check(CLI::Validator(require_folder, ""))
       ->group("Output");
   command
       ->add_option("--report", options->report,

@@ -132,7 +132,9 @@ TextStyle text_style(const OutputOptions& options) {
   const char* no_color = std::getenv("NO_COLOR");
   TextStyle style;
   style.spreadsheet_safe = options.csv_safe;
-  style.terminal = options.path == "-" && ::isatty(STDOUT_FILENO) == 1;
+  const char* const term = std::getenv("TERM");
+  const bool dumb = term != nullptr && std::string_view(term) == "dumb";
+  style.terminal = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 && !dumb;
   style.color = style.terminal && (no_color == nullptr || *no_color == '\0');
   struct winsize window {};
   if (style.terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) {

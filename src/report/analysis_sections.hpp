@@ -12,6 +12,12 @@ namespace rfmseg {
 void describe_input(const Analysis& analysis, Document& document);
 /// How recency, frequency and monetary are spread, and what their scores mean.
 void describe_metrics(const Analysis& analysis, Document& document);
+/// What the breaking of ties does; empty where it does nothing.
+[[nodiscard]] std::string describe_ties(const TieAudit& ties);
+/// A table of segments for each group of customers; nothing where they are not grouped.
+void describe_groups(const Analysis& analysis, Document& document);
+/// What subtracting cancellations did; nothing where they are dropped.
+void describe_returns(const Analysis& analysis, Document& document);
 /// Segments, of all customers and of each group.
 void describe_segments(const Analysis& analysis, Document& document);
 /// Clusters and value tiers, and how clusters lie to segments.

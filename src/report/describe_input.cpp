@@ -36,7 +36,14 @@ class InputDescriber {
     if (!analysis_.transactions) return customers_only();
     input(*analysis_.transactions);
     period(*analysis_.transactions);
-    if (analysis_.transactions->returns) returns(*analysis_.transactions->returns);
+    returns();
+  }
+
+  /// What subtracting cancellations did.
+  void returns() {
+    if (analysis_.transactions && analysis_.transactions->returns) {
+      returns(*analysis_.transactions->returns);
+    }
   }
 
  private:
@@ -89,7 +96,6 @@ class InputDescriber {
         exact_money_text(analysis_.revenue()))});
   }
 
-  /// What subtracting cancellations did.
   void returns(const ReturnsEffect& returns) {
     document_.push_back(Heading{"Returns"});
     std::string text =
@@ -127,6 +133,10 @@ class InputDescriber {
 };
 
 }  // namespace
+
+void describe_returns(const Analysis& analysis, Document& document) {
+  InputDescriber(analysis, document).returns();
+}
 
 void describe_input(const Analysis& analysis, Document& document) {
   InputDescriber(analysis, document).describe();

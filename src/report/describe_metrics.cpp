@@ -91,7 +91,8 @@ class MetricsDescriber {
       table.rows.push_back(std::move(row));
     }
     document_.push_back(std::move(table));
-    ties();
+    std::string ties = describe_ties(analysis_.ties);
+    if (!ties.empty()) document_.push_back(Paragraph{std::move(ties)});
   }
 
   static void add_level(Table::Row& row, const MetricProfile& metric, std::size_t score,
@@ -111,30 +112,28 @@ class MetricsDescriber {
     if (minimum == maximum) return low;
     return fmt::format("{} to {}", low, text(Quantile::from(maximum)));
   }
-  /// What the breaking of ties does, where it does anything.
-  void ties() {
-    const TieAudit& ties = analysis_.ties;
-    std::string split;
-    const auto add = [&](std::int64_t customers, std::string_view metric) {
-      if (customers == 0) return;
-      split += fmt::format("{}{} in a tie of {}", split.empty() ? "" : ", ",
-                           counted(customers, "customer"), metric);
-    };
-    add(ties.recency, "recency");
-    add(ties.frequency, "frequency");
-    add(ties.monetary, "monetary");
-    if (split.empty()) return;
-    document_.push_back(Paragraph{fmt::format(
-        "Equal values with different scores: {}, broken by customer id. With ties kept together "
-        "(quantile), {} would be in another segment.",
-        split, counted(ties.other_segment, "customer"))});
-  }
-
   const Analysis& analysis_;
   Document& document_;
 };
 
 }  // namespace
+
+std::string describe_ties(const TieAudit& ties) {
+  std::string split;
+  const auto add = [&](std::int64_t customers, std::string_view metric) {
+    if (customers == 0) return;
+    split += fmt::format("{}{} in a tie of {}", split.empty() ? "" : ", ",
+                         counted(customers, "customer"), metric);
+  };
+  add(ties.recency, "recency");
+  add(ties.frequency, "frequency");
+  add(ties.monetary, "monetary");
+  if (split.empty()) return {};
+  return fmt::format(
+      "Equal values with different scores: {}, broken by customer id. With ties kept together "
+      "(quantile), {} would be in another segment.",
+      split, counted(ties.other_segment, "customer"));
+}
 
 void describe_metrics(const Analysis& analysis, Document& document) {
   MetricsDescriber(analysis, document).describe();

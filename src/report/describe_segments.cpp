@@ -35,8 +35,9 @@ void segments(const Analysis& analysis, Document& document) {
   document.push_back(std::move(table));
 }
 
-/// A table of segments for each group of customers.
-void groups(const Analysis& analysis, Document& document) {
+}  // namespace
+
+void describe_groups(const Analysis& analysis, Document& document) {
   const Segmentation& segmentation = analysis.segmentation;
   if (segmentation.groups.empty()) return;
   document.push_back(Heading{fmt::format("Segments by {}", analysis.group_column)});
@@ -60,11 +61,9 @@ void groups(const Analysis& analysis, Document& document) {
   }
 }
 
-}  // namespace
-
 void describe_segments(const Analysis& analysis, Document& document) {
   segments(analysis, document);
-  groups(analysis, document);
+  describe_groups(analysis, document);
 }
 
 }  // namespace rfmseg

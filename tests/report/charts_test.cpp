@@ -152,7 +152,8 @@ TEST(Charts, TreemapAreasAreTheValues) {
                           &height),
               2)
         << rect;
-    areas.push_back((width + 2) * (height + 2));
+    // After the boxes come the squares of the legend.
+    if (areas.size() < items.size()) areas.push_back((width + 2) * (height + 2));
   }
   ASSERT_EQ(areas.size(), items.size());
   const double whole = (kWidth + 2) * (280 + 2);

@@ -16,11 +16,21 @@ TEST(XlsxReport, RefusesMoreCustomersThanASheetHasRows) {
   Analysis analysis;
   analysis.table.customers.resize(kMostSheetCustomers + 1);
   std::ostringstream out;
-  EXPECT_EQ(
-      test::thrown<DataError>([&] { write_xlsx(analysis, out); }),
-      "1,048,576 customers are more than the 1,048,575 rows of a sheet (hint: --format csv, or "
-      "segment)");
+  EXPECT_EQ(test::thrown<DataError>([&] { write_xlsx(analysis, out); }),
+            "no workbook: 1,048,576 customers are more than the 1,048,575 rows of a sheet (hint: "
+            "--format csv, or "
+            "segment)");
   EXPECT_TRUE(out.str().empty());
+}
+
+TEST(XlsxReport, RefusesAnIdThatIsLongerThanACell) {
+  Analysis analysis;
+  analysis.table.customers.resize(1);
+  analysis.table.customers[0].id = std::string(32'768, 'x');
+  EXPECT_EQ(xlsx_obstacle(analysis), "customer '" + std::string(60, 'x') +
+                                         "...': the id has more than the 32,767 letters of a cell");
+  analysis.table.customers[0].id.pop_back();
+  EXPECT_EQ(xlsx_obstacle(analysis), "");
 }
 
 }  // namespace

@@ -43,10 +43,10 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
     const double half = text_width(label, kSmall) / 2;
     svg.line({x, base}, {x, base + 4}, "line");
     if (x - half < free_from || x + half > kWidth) continue;
-    svg.text({x, base + 16}, label, {.anchor = Anchor::middle, .color = {}, .size = kSmall});
+    svg.text({x, base + 18}, label, {.anchor = Anchor::middle, .color = {}, .size = kSmall});
     free_from = x + half + 4;
   }
-  svg.text({plot.area.right(), base + 32}, name,
+  svg.text({plot.area.right(), base + 34}, name,
            {.anchor = Anchor::end, .color = {}, .size = kSmall});
 }
 

@@ -36,8 +36,9 @@ double luminance(std::string_view color) {
 }  // namespace
 
 std::string_view palette(std::size_t index) {
-  static constexpr std::array<std::string_view, 8> kColors = {
-      "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#8a8a00", "#777777"};
+  static constexpr std::array<std::string_view, 12> kColors = {
+      "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9",
+      "#8a8a00", "#777777", "#332288", "#882255", "#ddcc77", "#44aa99"};
   return kColors[index % kColors.size()];
 }
 

@@ -6,9 +6,9 @@
 
 namespace rfmseg::charts {
 
-/// The colour of cluster `index` and of other things without one of their own. The first eight keep
-/// apart for every kind of colour blindness (Okabe and Ito, Color universal design, 2008); they
-/// come again after that.
+/// The colour of cluster `index` and of other things without one of their own. The first six keep
+/// apart for every kind of colour blindness (Okabe and Ito, Color universal design, 2008); after
+/// twelve they come again.
 [[nodiscard]] std::string_view palette(std::size_t index);
 
 /// A colour between pale and dark blue for `part` in 0..1.

@@ -11,7 +11,7 @@ namespace rfmseg::charts {
 // dark has a class that a style sheet can know: `ink` (text), `line` (axes), `grid`, `paper` (the
 // ground).
 
-inline constexpr double kWidth = 440;
+inline constexpr double kWidth = 400;
 inline constexpr double kFontSize = 13;
 
 inline constexpr std::string_view kInk = "#333333";
@@ -55,6 +55,9 @@ class Svg {
  public:
   /// `title` names the picture for who cannot see it, `description` says what it shows.
   Svg(double height, std::string_view title, std::string_view description);
+  /// Marks that are drawn before the height of their picture is known.
+  [[nodiscard]] static Svg fragment() { return Svg(); }
+  void add(const Svg& fragment) { text_ += fragment.text_; }
 
   void rect(const Box& box, std::string_view fill, std::string_view tip = {}, double opacity = 1);
   /// Part of the frame: `look` is one of the classes.
@@ -71,6 +74,7 @@ class Svg {
   [[nodiscard]] std::string str() const { return text_ + "</svg>"; }
 
  private:
+  Svg() = default;
   void close(std::string_view element, std::string_view tip);
 
   std::string text_;

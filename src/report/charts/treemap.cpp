@@ -78,8 +78,9 @@ std::vector<std::string> label_lines(std::string_view label, double room) {
   return lines;
 }
 
-/// Writes the item's label, and its value under it, as far as there is room.
-void draw_label(Svg& svg, const TreemapItem& item, const Box& box, std::string_view color) {
+/// Writes the item's label, and its value under it, as far as there is room; returns whether the
+/// label is whole.
+bool draw_label(Svg& svg, const TreemapItem& item, const Box& box, std::string_view color) {
   constexpr double kMargin = 5;
   constexpr double kLine = 15;
   const double room = box.width - 2 * kMargin;
@@ -90,14 +91,16 @@ void draw_label(Svg& svg, const TreemapItem& item, const Box& box, std::string_v
   if (!fits(lines.size())) lines = {fitted(item.label, room)};
   constexpr std::size_t kFewestLetters = 4;  // less says nothing, the tip says all
   const bool cut = lines.front() != item.label && lines.size() == 1;
-  if (!fits(1) || (cut && display_width(lines.front()) <= kFewestLetters)) return;
+  if (!fits(1) || (cut && display_width(lines.front()) <= kFewestLetters)) return false;
   double y = box.y + kLine;
   for (const std::string& line : lines) {
     svg.text({box.x + kMargin, y}, line, {.color = color, .bold = true});
     y += kLine;
   }
-  if (!fits(lines.size() + 1) || text_width(item.text, kFontSize - 1) > room) return;
-  svg.text({box.x + kMargin, y}, item.text, {.color = color, .size = kFontSize - 1});
+  if (fits(lines.size() + 1) && text_width(item.text, kFontSize - 1) <= room) {
+    svg.text({box.x + kMargin, y}, item.text, {.color = color, .size = kFontSize - 1});
+  }
+  return !cut;
 }
 
 }  // namespace
@@ -109,15 +112,24 @@ std::string treemap(const ChartText& text, std::vector<TreemapItem> items) {
   for (const TreemapItem& item : items) values.push_back(item.value);
   const std::vector<Box> boxes = squarified(values, {0, 0, kWidth + kGap, kHeight + kGap});
 
-  Svg svg(kHeight, text.title, text.description);
+  // What has no room for its label is in the legend.
+  Svg marks = Svg::fragment();
+  std::vector<LegendEntry> legend;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const TreemapItem& item = items[i];
     Box box = boxes[i];
     box.width = std::max(box.width - kGap, 0.5);
     box.height = std::max(box.height - kGap, 0.5);
-    svg.rect(box, item.color, item.tip);
-    draw_label(svg, item, box, text_color_on(item.color));
+    marks.rect(box, item.color, item.tip);
+    if (!draw_label(marks, item, box, text_color_on(item.color))) {
+      legend.emplace_back(item.color, item.label + ' ' + item.text);
+    }
   }
+  constexpr double kAboveLegend = 6;
+  const double below = legend.empty() ? 0 : kAboveLegend + legend_height(legend);
+  Svg svg(kHeight + below, text.title, text.description);
+  svg.add(marks);
+  draw_legend(svg, legend, kHeight + kAboveLegend);
   return svg.str();
 }
 

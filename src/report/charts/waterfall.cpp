@@ -21,9 +21,9 @@ std::string waterfall(const ChartText& text, const std::vector<WaterfallStep>& s
     least = std::min(least, level);
     most = std::max(most, level);
     widest_label = std::max(widest_label, text_width(step.label));
-    widest_text = std::max(widest_text, text_width(step.text, kFontSize - 1));
+    widest_text = std::max(widest_text, text_width(step.text));  // bold is wider
   }
-  widest_label = std::min(widest_label, kWidth * 0.4);
+  widest_label = std::min(widest_label, kWidth * 0.5);
   const Box area{widest_label + 8, 4, kWidth - widest_label - widest_text - 16,
                  kRow * static_cast<double>(steps.size())};
   const Scale x(Scale::Kind::linear, least, most, area.x, area.right());

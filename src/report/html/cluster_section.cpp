@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
 #include "report/group_rows.hpp"
@@ -27,8 +28,10 @@ class ClusterFigures {
       : analysis_(analysis), whole_(whole_of(analysis)) {}
 
   [[nodiscard]] Section section() const {
-    Section section{"Clusters", {}, {table()}};
-    section.figures = {profiles(), density(), overlap(), boxes()};
+    Section section{"Clusters", {}, {table(), tiers()}};
+    section.figures = {profiles(), density()};
+    if (count() > 1) section.figures.push_back(overlap());
+    section.figures.push_back(boxes());
     return section;
   }
 
@@ -36,6 +39,13 @@ class ClusterFigures {
   [[nodiscard]] std::size_t count() const { return analysis_.clusters.size(); }
   [[nodiscard]] std::string name(std::size_t cluster) const {
     return fmt::format("{}: {}", cluster + 1, analysis_.clustering.names[cluster]);
+  }
+  [[nodiscard]] std::string features() const {
+    std::vector<std::string> names;
+    for (const Feature feature : analysis_.clustering.features.features) {
+      names.emplace_back(to_string(feature));
+    }
+    return enumerated(names);
   }
   [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
     std::vector<charts::LegendEntry> entries;
@@ -61,8 +71,21 @@ class ClusterFigures {
             std::move(table)};
   }
 
-  /// Means of ln(1 + x) of recency, frequency and monetary, in standard deviations from those of
-  /// all customers, whatever features the clusters were found by.
+  [[nodiscard]] PlainTable tiers() const {
+    Table table{group_columns("Value tier"), {}, "What to do"};
+    for (const GroupProfile& profile : analysis_.tier_profiles) {
+      const TierRule& rule = analysis_.tiers.rules[static_cast<std::size_t>(profile.group)];
+      table.rows.push_back(group_row(rule.name, profile, whole_));
+      table.rows.back().note = rule.recommendation;
+    }
+    return {"Value tiers",
+            "Recency, frequency and monetary are each split into four groups worth 0 to 3 points; "
+            "the sum makes the tier.",
+            std::move(table)};
+  }
+
+  /// Means of ln(1 + x), or -ln(1 - x) below 0, of recency, frequency and monetary, in standard
+  /// deviations from those of all customers, whatever features the clusters were found by.
   [[nodiscard]] std::vector<std::array<double, 3>> standardised_means() const {
     const auto rows = static_cast<double>(analysis_.table.size());
     std::vector<std::array<double, 3>> means(count());
@@ -91,7 +114,7 @@ class ClusterFigures {
     const double value = metric == 0   ? static_cast<double>(of.recency)
                          : metric == 1 ? static_cast<double>(of.frequency)
                                        : of.monetary.to_double();
-    return std::log1p(std::max(value, 0.0));
+    return std::copysign(std::log1p(std::abs(value)), value);
   }
 
   [[nodiscard]] Figure profiles() const {
@@ -115,9 +138,10 @@ class ClusterFigures {
       table.rows.push_back(std::move(row));
     }
     return {"Profiles",
-            fmt::format("Cluster {}, with the highest mean spend, is {}. High recency means a long "
-                        "time since the last purchase; values are standardised logarithms.",
-                        1, analysis_.clustering.names.front()),
+            fmt::format("Cluster 1 has the highest mean spend: {}. High recency is a long time "
+                        "since the last purchase. Shown are standardised logarithms, whatever the "
+                        "clusters were found by: {}.",
+                        analysis_.clustering.names.front(), features()),
             {{"Profiles",
               charts::line_chart({"Profiles of the clusters",
                                   "A line per cluster over recency, frequency and monetary"},
@@ -187,7 +211,8 @@ class ClusterFigures {
 
   /// A box plot of one figure of every cluster.
   template <class Numbers>
-  [[nodiscard]] std::string box_plot(std::string_view figure, Numbers numbers, Table& table) const {
+  [[nodiscard]] std::string box_plot(std::string_view figure, Numbers numbers, NumberText text,
+                                     Table& table) const {
     charts::BoxPlots plots{std::string(figure), Kind::log, {}};
     for (std::size_t c = 0; c < count(); ++c) {
       const FiveNumbers& five = numbers(analysis_.clusters[c]);
@@ -196,13 +221,13 @@ class ClusterFigures {
           five.upper_quartile.to_double(), five.maximum.to_double()};
       if (!(values.front() > 0)) plots.kind = Kind::linear;
       Table::Row row{{name(c), std::string(figure)}};
-      for (const double value : values) row.cells.push_back(mean_text(value, 2));
+      add_five_numbers(row, five, text);
       plots.groups.push_back(
           {name(c), std::string(charts::palette(c)), values[0], values[1], values[2], values[3],
            values[4],
            fmt::format("{}: half of its customers have {} between {} and {}, the median is {}",
-                       name(c), figure, mean_text(values[1], 2), mean_text(values[3], 2),
-                       mean_text(values[2], 2))});
+                       name(c), figure, text(five.lower_quartile), text(five.upper_quartile),
+                       text(five.median))});
       table.rows.push_back(std::move(row));
     }
     return charts::box_plots({fmt::format("Box plots of {} by cluster", figure),
@@ -220,22 +245,27 @@ class ClusterFigures {
                  {"Max"}},
                 {}};
     Figure figure{"Amount and quantity", {}, {}, {}};
-    const auto add = [&](std::string caption, std::string_view name, auto numbers) {
-      figure.charts.push_back({std::move(caption), box_plot(name, numbers, table)});
+    const auto add = [&](std::string caption, std::string_view name, auto numbers,
+                         NumberText text) {
+      figure.charts.push_back({std::move(caption), box_plot(name, numbers, text, table)});
     };
-    add("Amount: spend per customer", "spend",
-        [](const GroupProfile& of) -> const FiveNumbers& { return of.spend; });
+    add(
+        "Amount: spend per customer", "spend",
+        [](const GroupProfile& of) -> const FiveNumbers& { return of.spend; }, money_text);
     if (analysis_.table.has_items) {
-      add("Quantity: items per customer", "items",
-          [](const GroupProfile& of) -> const FiveNumbers& { return of.items; });
+      add(
+          "Quantity: items per customer", "items",
+          [](const GroupProfile& of) -> const FiveNumbers& { return of.items; }, number_text);
     }
     const auto median = [&](std::size_t c) {
-      return mean_text(analysis_.clusters[c].spend.median.to_double(), 2);
+      return money_text(analysis_.clusters[c].spend.median);
     };
-    figure.reading = fmt::format(
-        "The median customer of cluster 1 spends {}, that of cluster {} {}. Boxes hold the middle "
-        "half of a cluster's customers, the line in them is the median.",
-        median(0), count(), median(count() - 1));
+    figure.reading = fmt::format("The median customer of cluster 1 spends {}", median(0));
+    if (count() > 1) {
+      figure.reading += fmt::format(", that of cluster {} {}", count(), median(count() - 1));
+    }
+    figure.reading +=
+        ". Boxes hold the middle half of a cluster's customers, the line in them is the median.";
     figure.data = std::move(table);
     figure.wide = true;
     return figure;

@@ -30,25 +30,16 @@ struct Metric {
   bool whole_numbers = true;
 };
 
-/// Where one score ends and the next begins, in the metric's values: its edges, or where these are
-/// ranks the largest value of each score but the last.
-std::vector<double> cut_points(const Metric& metric) {
-  std::vector<double> cuts;
-  if (metric.scores.scoring.method != ScoreMethod::rank) {
-    for (const Quantile& edge : metric.scores.edges) cuts.push_back(edge.to_double());
-  } else {
-    for (const MetricProfile::Level& level : metric.profile.levels) {
-      if (level.customers > 0) cuts.push_back(level.maximum.to_double());
-    }
-    std::ranges::sort(cuts);
-    if (!cuts.empty()) cuts.pop_back();
-  }
+/// Where one score ends and the next begins. Of ranks nothing: equal values have several scores.
+std::vector<Quantile> cut_points(const Metric& metric) {
+  if (metric.scores.scoring.method == ScoreMethod::rank) return {};
+  std::vector<Quantile> cuts = metric.scores.edges;
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   return cuts;
 }
 
-std::string value_text(const Metric& metric, double value) {
-  return metric.whole_numbers ? mean_text(value, 0) : mean_text(value, 2);
+std::string value_text(const Metric& metric, const Quantile& value) {
+  return metric.whole_numbers ? number_text(value) : money_text(value);
 }
 
 std::string bin_text(const Metric& metric, double from, double to) {
@@ -75,19 +66,21 @@ Figure figure(const Metric& metric, bool with_cuts) {
     if (counts[i] > 0) table.rows.push_back({{range, count_text(counts[i])}});
   }
   if (with_cuts) {
-    for (const double cut : cut_points(metric)) {
+    for (const Quantile& cut : cut_points(metric)) {
       // A whole number's column ends where the next one begins.
-      histogram.cuts.push_back({cut + (metric.whole_numbers ? 1 : 0),
+      histogram.cuts.push_back({cut.to_double() + (metric.whole_numbers ? 1 : 0),
                                 fmt::format("cut at {}", value_text(metric, cut))});
     }
   }
   const FiveNumbers& spread = metric.profile.spread;
   std::string reading = fmt::format(
       "Half of the customers {}; the middle half lies between {} and {}.",
-      fmt::format(fmt::runtime(metric.has), value_text(metric, spread.median.to_double())),
-      value_text(metric, spread.lower_quartile.to_double()),
-      value_text(metric, spread.upper_quartile.to_double()));
+      fmt::format(fmt::runtime(metric.has), value_text(metric, spread.median)),
+      value_text(metric, spread.lower_quartile), value_text(metric, spread.upper_quartile));
   if (!histogram.cuts.empty()) reading += " The lines are the cut points between scores.";
+  if (metric.scores.scoring.method == ScoreMethod::rank) {
+    reading += " Scores go by rank, so that equal values can have different scores.";
+  }
   if (bins.kind == Kind::log) reading += " The axis is logarithmic.";
   std::string title = metric.name;
   title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
@@ -105,6 +98,7 @@ Section distribution_section(const Analysis& analysis) {
   const Scores& scores = analysis.segmentation.scores;
   const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
   const bool measured = analysis.transactions.has_value();
+  const bool mean = metrics.monetary == MonetaryMeasure::mean;
   // Of groups each has cut points of its own.
   const bool with_cuts = analysis.segmentation.groups.empty();
   const std::string frequency = measured ? fmt::format("{}{}", metrics.minus_first ? "repeat " : "",
@@ -112,17 +106,17 @@ Section distribution_section(const Analysis& analysis) {
                                          : "frequency";
   Section section{"Distributions", {}, {}};
   section.figures.push_back(
-      figure({"recency", "days since the last purchase", "last bought {} days ago or later",
-              Kind::linear, analysis.recency, scores.recency, recency_values(analysis.table)},
+      figure({"recency", "days since the last purchase", "last bought within {} days", Kind::linear,
+              analysis.recency, scores.recency, recency_values(analysis.table)},
              with_cuts));
   section.figures.push_back(
       figure({"frequency", frequency, "have a frequency of {} or less", Kind::log,
               analysis.frequency, scores.frequency, frequency_values(analysis.table)},
              with_cuts));
   section.figures.push_back(
-      figure({"monetary", metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend",
-              "have a spend of {} or less", Kind::log, analysis.monetary, scores.monetary,
-              monetary_values(analysis.table), false},
+      figure({"monetary", mean ? "mean spend" : "spend",
+              mean ? "have a mean spend of {} or less" : "have a spend of {} or less", Kind::log,
+              analysis.monetary, scores.monetary, monetary_values(analysis.table), false},
              with_cuts));
   return section;
 }

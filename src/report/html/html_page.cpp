@@ -51,8 +51,11 @@ class PageWriter {
     for (const Figure& part : section.figures) figure(part);
     if (!section.figures.empty()) out_ << "</div>\n";
     for (const PlainTable& part : section.tables) {
-      fmt::print(out_, "<h3>{}</h3>\n<p>{}</p>\n", escaped(part.title), escaped(part.reading));
-      table(part.data, part.title);
+      if (!part.title.empty()) fmt::print(out_, "<h3>{}</h3>\n", escaped(part.title));
+      if (!part.reading.empty()) fmt::print(out_, "<p>{}</p>\n", escaped(part.reading));
+      if (!part.data.columns.empty()) {
+        table(part.data, part.title.empty() ? part.data.columns.front().title : part.title);
+      }
     }
     out_ << "</section>\n";
   }

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/scale.hpp"
 #include "report/html/sections.hpp"
@@ -55,6 +56,7 @@ Section ledger_section(const Analysis& analysis) {
     table.rows.push_back(row(std::string(fate_name(Fate::subtracted)), ledger[Fate::subtracted]));
   }
   table.rows.push_back(row(std::string(fate_name(Fate::kept)), ledger[Fate::kept]));
+  if (ledger[Fate::subtracted].rows > 0) table.rows.push_back(row("revenue", revenue));
   table.rows.push_back(row("read", ledger.total()));
   table.rows.back().emphasised = true;
 
@@ -62,14 +64,14 @@ Section ledger_section(const Analysis& analysis) {
   std::string reading =
       fmt::format("Of {} read, {} count", counted(all, "row"),
                   percent_text(static_cast<double>(revenue.rows), static_cast<double>(all)));
-  reading +=
-      dropped.rows == 0
-          ? "; none was dropped."
-          : fmt::format("; the commonest reason to drop one is \"{}\" ({}).", fate_name(commonest),
-                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
-  reading +=
-      " Bars to the left take from the amount that was read, bars to the right add to it: "
-      "without rows of negative amounts, such as cancellations, it is higher.";
+  reading += dropped.rows == 0
+                 ? "; none was dropped."
+                 : fmt::format(
+                       "; the commonest reason to drop one is \"{}\" ({}). Orange bars take "
+                       "from the amount, green ones add to it: dropping negative rows, such "
+                       "as cancellations, does.",
+                       fate_name(commonest),
+                       counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
   section.figures.push_back(
       {"From the file to revenue",
        std::move(reading),
@@ -79,6 +81,9 @@ Section ledger_section(const Analysis& analysis) {
                                       "those that make the revenue"},
                                      steps)}},
        std::move(table)});
+  Document returns;
+  describe_returns(analysis, returns);
+  add_tables(section, returns);
   return section;
 }
 

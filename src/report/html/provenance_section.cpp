@@ -52,10 +52,13 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
   }
   const Clustering& clustering = analysis.clustering;
   rows.push_back(row("Features", features_text(clustering.features)));
-  rows.push_back(row(
-      "k-means", fmt::format("k = {}{}, {} starts, seed {}, inertia {}", clustering.options.k,
-                             clustering.choice ? " (chosen)" : "", clustering.options.starts,
-                             clustering.options.seed, mean_text(clustering.quality.inertia, 4))));
+  rows.push_back(
+      row("k-means",
+          fmt::format(
+              "k = {}{}, {} starts, seed {}, inertia {}, silhouette {}", clustering.options.k,
+              clustering.choice ? " (chosen)" : "", clustering.options.starts,
+              clustering.options.seed, mean_text(clustering.quality.inertia, 4),
+              clustering.quality.silhouette ? mean_text(*clustering.quality.silhouette, 4) : "-")));
   return {"Settings", "The same input and settings give the same page, byte by byte.",
           std::move(table)};
 }

@@ -95,9 +95,10 @@ Figure by_month(const std::vector<MonthActivity>& months, std::string title, std
         {name, value(month), fmt::format("{}: {} {}", name, unit, text(month))});
     table.rows.push_back({{name, text(month)}});
   }
+  std::string reading = fmt::format("Most in {}: {}.", month_text(best->month), text(*best));
+  if (months.size() > 2) reading += " The first and the last month may be incomplete.";
   return {title,
-          fmt::format("Most in {}: {}. The first and the last month may be incomplete.",
-                      month_text(best->month), text(*best)),
+          std::move(reading),
           {{title, charts::column_chart({title, "A column per month"}, chart)}},
           std::move(table)};
 }
@@ -123,12 +124,20 @@ std::size_t fifth_of(std::size_t customers) {
   return first_percent(customers, 20);
 }
 
+bool has_shares(const Analysis& analysis) {
+  constexpr std::size_t kFewest = 20;
+  return analysis.table.size() >= kFewest && analysis.revenue() > Amount{};
+}
+
 Section revenue_section(const Analysis& analysis) {
   Section section{"Revenue", {}, {}};
-  // Shares of nothing, or of less, say nothing.
-  if (analysis.revenue() > Amount{}) section.figures.push_back(pareto(analysis));
+  if (has_shares(analysis)) section.figures.push_back(pareto(analysis));
   if (analysis.transactions && !analysis.transactions->months.empty()) {
-    const std::vector<MonthActivity>& months = analysis.transactions->months;
+    // One mistyped year would make thousands of months.
+    constexpr std::size_t kMostMonths = 60;
+    const std::vector<MonthActivity>& all = analysis.transactions->months;
+    const std::vector<MonthActivity> months(
+        all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMostMonths)), all.end());
     section.figures.push_back(by_month(
         months, "Revenue by month", "revenue", 0,
         [](const MonthActivity& of) { return of.revenue.to_double(); },

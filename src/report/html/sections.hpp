@@ -27,6 +27,10 @@ namespace rfmseg::html {
 /// How all of it was computed.
 [[nodiscard]] Section provenance_section(const Analysis& analysis, const HtmlOptions& options);
 
+/// Appends what the text report says: the tables of `document`, which begins with a heading, each
+/// with the heading and the paragraph before it.
+void add_tables(Section& section, const Document& document);
+
 /// The customers, those with most revenue first; equal ones in the order of the table.
 [[nodiscard]] std::vector<std::size_t> by_falling_revenue(const CustomerTable& table);
 /// The sum of what the first `count` of them brought.
@@ -34,5 +38,7 @@ namespace rfmseg::html {
                                       const std::vector<std::size_t>& order, std::size_t count);
 /// A fifth of the customers, rounded up.
 [[nodiscard]] std::size_t fifth_of(std::size_t customers);
+/// Whether a share of the best customers says anything: there are some, and they bring something.
+[[nodiscard]] bool has_shares(const Analysis& analysis);
 
 }  // namespace rfmseg::html

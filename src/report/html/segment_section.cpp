@@ -5,9 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/group_rows.hpp"
 #include "report/html/sections.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -21,7 +23,9 @@ class SegmentFigures {
       : analysis_(analysis), whole_(whole_of(analysis)) {}
 
   [[nodiscard]] Section section() const {
-    return {"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
+    Section section{"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
+    add_tables(section, group_tables());
+    return section;
   }
 
  private:
@@ -49,20 +53,7 @@ class SegmentFigures {
           {name, segment.revenue.to_double(), revenue_share, rule(segment).color, tip});
       table.rows.push_back(group_row(name, segment, whole_));
     }
-    const SegmentSummary& richest = analysis_.segments.front();
-    std::string reading =
-        fmt::format("{} are {} of the customers and bring {} of the revenue", rule(richest).name,
-                    percent_text(static_cast<double>(richest.customers), whole_.customers),
-                    percent_text(richest.revenue.to_double(), whole_.revenue));
-    reading +=
-        largest == &richest
-            ? "; no segment has more customers."
-            : fmt::format("; most customers, {}, are {}, who bring {}.",
-                          percent_text(static_cast<double>(largest->customers), whole_.customers),
-                          rule(*largest).name,
-                          percent_text(largest->revenue.to_double(), whole_.revenue));
-    reading += " Areas are shares.";
-    Figure figure{"Segments by customers and by revenue", std::move(reading), {}, std::move(table)};
+    Figure figure{"Segments by customers and by revenue", reading(*largest), {}, std::move(table)};
     figure.charts.push_back(
         {"Customers",
          charts::treemap({"Segments by customers",
@@ -76,6 +67,31 @@ class SegmentFigures {
     }
     figure.wide = true;
     return figure;
+  }
+
+  /// `largest` is the segment with most customers.
+  [[nodiscard]] std::string reading(const SegmentSummary& largest) const {
+    const SegmentSummary& richest = analysis_.segments.front();
+    const auto customers = [&](const SegmentSummary& of) {
+      return percent_text(static_cast<double>(of.customers), whole_.customers);
+    };
+    const auto revenue = [&](const SegmentSummary& of) {
+      return percent_text(of.revenue.to_double(), whole_.revenue);
+    };
+    if (!(whole_.revenue > 0)) {
+      return fmt::format("The largest segment is {}, with {} of the customers.", rule(largest).name,
+                         customers(largest));
+    }
+    std::string text = fmt::format("Most revenue, {}, comes from {}, who are {} of the customers.",
+                                   revenue(richest), rule(richest).name, customers(richest));
+    if (&largest != &richest) {
+      text += fmt::format(" The largest segment is {}: {} of the customers, {} of the revenue.",
+                          rule(largest).name, customers(largest), revenue(largest));
+    }
+    const bool all_bring = std::ranges::all_of(
+        analysis_.segments, [](const SegmentSummary& of) { return of.revenue > Amount{}; });
+    if (!all_bring) text += " Segments that bring nothing are not in the second picture.";
+    return text;
   }
 
   /// Customers and their revenue in each cell of recency and frequency scores.
@@ -107,7 +123,8 @@ class SegmentFigures {
     charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
     for (int f = 1; f <= cells.columns; ++f) customers.columns.push_back(std::to_string(f));
     charts::HeatMap spend = customers;
-    Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Mean spend"}}, {}};
+    Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Revenue per customer"}},
+                {}};
     std::pair<int, int> fullest{1, 1};
     for (int r = cells.rows; r >= 1; --r) {
       customers.rows.push_back(std::to_string(r));
@@ -125,8 +142,8 @@ class SegmentFigures {
         }
         if (count > count_at(cells, fullest)) fullest = {r, f};
         const double mean = cells.revenue[row][column].to_double() / static_cast<double>(count);
-        const std::string tip = fmt::format("recency {}, frequency {}: {}, mean spend {}", r, f,
-                                            counted(count, "customer"), mean_text(mean, 2));
+        const std::string tip = fmt::format("recency {}, frequency {}: {}, revenue per customer {}",
+                                            r, f, counted(count, "customer"), mean_text(mean, 2));
         customer_row.push_back({static_cast<double>(count), count_text(count), tip});
         spend_row.push_back({std::max(mean, 0.0), charts::short_number(mean), tip});
         table.rows.push_back(
@@ -135,18 +152,19 @@ class SegmentFigures {
     }
     Figure figure{
         "Recency and frequency scores",
-        fmt::format("Most customers in one cell: {} with recency {} and frequency {}. Scores run "
-                    "from 1 (worst) to the best; darker is more.",
-                    count_text(count_at(cells, fullest)), fullest.first, fullest.second),
+        fmt::format(
+            "No cell holds more customers than the {} with recency {} and frequency {}. Scores run "
+            "from 1 (worst) to the best; darker is more.",
+            count_text(count_at(cells, fullest)), fullest.first, fullest.second),
         {},
         std::move(table)};
     figure.charts = {
         {"Customers", charts::heat_map({"Customers by recency and frequency score",
                                         "A cell per pair of scores, darker with more customers"},
                                        customers)},
-        {"Mean spend",
-         charts::heat_map({"Mean spend by recency and frequency score",
-                           "A cell per pair of scores, darker with a higher mean spend"},
+        {"Revenue per customer",
+         charts::heat_map({"Revenue per customer by recency and frequency score",
+                           "A cell per pair of scores, darker with more revenue per customer"},
                           spend)}};
     figure.wide = true;
     return figure;
@@ -157,6 +175,16 @@ class SegmentFigures {
         .customers[static_cast<std::size_t>(scores.first)][static_cast<std::size_t>(scores.second)];
   }
 
+  /// The segments of each group, of the largest groups only.
+  [[nodiscard]] Document group_tables() const {
+    constexpr std::size_t kMostGroups = 20;
+    Document document;
+    describe_groups(analysis_, document);
+    constexpr std::size_t kBeforeTables = 2;
+    if (document.size() > kBeforeTables + kMostGroups) document.resize(kBeforeTables + kMostGroups);
+    return document;
+  }
+
   [[nodiscard]] PlainTable recommendations() const {
     Table table{group_columns("Segment"), {}, "What to do"};
     for (const SegmentSummary& segment : analysis_.segments) {
@@ -164,7 +192,8 @@ class SegmentFigures {
       table.rows.back().note = rule(segment).recommendation;
     }
     return {"What to do about each segment",
-            "R, F and M are the means of recency in days, frequency and monetary.",
+            "R, F and M are the means of recency in days, frequency and monetary. " +
+                describe_ties(analysis_.ties),
             std::move(table)};
   }
 

@@ -22,6 +22,20 @@ namespace {
 constexpr std::size_t kNarrowest = 9;
 constexpr std::size_t kWidest = 60;
 
+/// Dates before it stay text: Excel's calendar, with a February 29 in 1900, has none before.
+constexpr Timestamp kFirstDate = std::chrono::local_days(std::chrono::year(1900) / 3 / 1);
+
+/// `text` with U+FFFD for U+FFFE and U+FFFF, which XML cannot hold.
+std::string without_noncharacters(std::string text) {
+  for (const std::string_view character : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+    for (std::size_t at = text.find(character); at != std::string::npos;
+         at = text.find(character, at)) {
+      text.replace(at, character.size(), "\xEF\xBF\xBD");
+    }
+  }
+  return text;
+}
+
 void check(lxw_error error) {
   if (error == LXW_NO_ERROR) return;
   throw DataError(fmt::format("the spreadsheet cannot be written: {}", lxw_strerror(error)));
@@ -125,13 +139,15 @@ void Sheet::write(std::size_t column, const std::string& cell) {
   if (kind == Kind::time) {
     static const TimestampParser parser(TimestampParser::Known::iso);
     const auto time = parser.parse(cell);
-    if (time && worksheet_write_unixtime(sheet_, next_row_, at, time->time_since_epoch().count(),
-                                         workbook_.time_) == LXW_NO_ERROR) {
-      return;  // what is before 1900 stays text
+    if (time && *time >= kFirstDate) {
+      check(worksheet_write_unixtime(sheet_, next_row_, at, time->time_since_epoch().count(),
+                                     workbook_.time_));
+      return;
     }
   }
   if (columns_[column].is_text()) {
-    check(worksheet_write_string(sheet_, next_row_, at, cell.c_str(), nullptr));
+    check(worksheet_write_string(sheet_, next_row_, at, without_noncharacters(cell).c_str(),
+                                 nullptr));
     return;
   }
   double number = 0;

@@ -13,6 +13,7 @@
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
+#include "rfmseg/text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -110,12 +111,25 @@ void customer_sheet(Workbook& workbook, const Analysis& analysis) {
 
 }  // namespace
 
-void write_xlsx(const Analysis& analysis, std::ostream& out) {
+std::string xlsx_obstacle(const Analysis& analysis) {
+  constexpr std::size_t kLongestCell = 32'767;
   if (analysis.table.size() > kMostSheetCustomers) {
-    throw DataError(fmt::format(
-        "{} customers are more than the {} rows of a sheet (hint: --format csv, or segment)",
-        count_text(static_cast<std::int64_t>(analysis.table.size())),
-        count_text(static_cast<std::int64_t>(kMostSheetCustomers))));
+    return fmt::format("{} customers are more than the {} rows of a sheet",
+                       count_text(static_cast<std::int64_t>(analysis.table.size())),
+                       count_text(static_cast<std::int64_t>(kMostSheetCustomers)));
+  }
+  for (const Customer& customer : analysis.table.customers) {
+    if (customer.id.size() <= kLongestCell) continue;
+    return fmt::format("customer '{}': the id has more than the {} letters of a cell",
+                       printable(customer.id), count_text(kLongestCell));
+  }
+  return {};
+}
+
+void write_xlsx(const Analysis& analysis, std::ostream& out) {
+  const std::string obstacle = xlsx_obstacle(analysis);
+  if (!obstacle.empty()) {
+    throw DataError(fmt::format("no workbook: {} (hint: --format csv, or segment)", obstacle));
   }
   Workbook workbook;
   summary_sheet(workbook, analysis);

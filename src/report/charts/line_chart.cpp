@@ -65,7 +65,7 @@ std::string line_chart(const ChartText& text, const LineChart& chart) {
   const Scale y = round_scale(chart.from_zero ? std::min(ys.least, 0.0) : ys.least, ys.most,
                               kTop + kPlotHeight, kTop);
   const double left = tick_width(y, chart.y_text) + 8;
-  const Box area{left, kTop, kWidth - left - 16, kPlotHeight};
+  const Box area{left, kTop, kWidth - left - 20, kPlotHeight};
   const Plot plot{area, Scale(Scale::Kind::linear, xs.least, xs.most, area.x, area.right()), y};
 
   std::vector<LegendEntry> legend;

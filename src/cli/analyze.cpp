@@ -169,7 +169,7 @@ void run(const Options& options, const std::string& command) {
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
 
-  const HtmlOptions html{command};
+  const HtmlOptions html{files.description(), command};
   std::vector<OutputFile> directory_files;
   std::vector<std::string> written;
   if (!options.directory.empty()) {

@@ -81,12 +81,14 @@ TEST(HtmlReport, OfMeasuredCustomersHasNoLedger) {
 }
 
 TEST(HtmlReport, RunsNothingOfWhatStrangersWrote) {
-  const std::string html = html_of(analysis_of(customers(20, "\"><script>alert(1)</script>")),
-                                   {"rfmseg analyze '</td><script>alert(2)</script>'"});
+  const std::string html =
+      html_of(analysis_of(customers(20, "\"><script>alert(1)</script>")),
+              {"<script>alert(3)</script>", "rfmseg analyze '</td><script>alert(2)</script>'"});
   EXPECT_EQ(count(html, "<script"), 0U);
   EXPECT_EQ(count(html, "<img"), 0U);
   EXPECT_GT(count(html, "&lt;script&gt;alert(1)"), 0U);
   EXPECT_EQ(count(html, "&lt;script&gt;alert(2)"), 1U);
+  EXPECT_EQ(count(html, "<p>&lt;script&gt;alert(3)"), 1U);
 }
 
 TEST(HtmlReport, NeedsNothingFromElsewhere) {

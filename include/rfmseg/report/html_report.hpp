@@ -8,6 +8,7 @@
 namespace rfmseg {
 
 struct HtmlOptions {
+  std::string source{};   ///< what was read, under the title
   std::string command{};  ///< how the analysis was asked for; empty to leave it out
 };
 

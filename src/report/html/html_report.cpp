@@ -37,20 +37,16 @@ std::vector<Card> cards(const Analysis& analysis) {
   return cards;
 }
 
-std::string subtitle(const Analysis& analysis) {
-  if (!analysis.transactions) return "Customers as they were measured before";
-  const std::vector<SourceFile>& files = analysis.transactions->files;
-  std::string text = files.front().name;
-  if (files.size() > 1) {
-    text += " and " + counted(static_cast<std::int64_t>(files.size()) - 1, "more file");
-  }
-  return text;
+std::string subtitle(const Analysis& analysis, const HtmlOptions& options) {
+  if (analysis.transactions) return options.source;
+  return options.source + (options.source.empty() ? "" : ": ") +
+         "customers as they were measured before";
 }
 
 }  // namespace
 
 void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
-  Page page{"Customer segments", subtitle(analysis), cards(analysis), {}};
+  Page page{"Customer segments", subtitle(analysis, options), cards(analysis), {}};
   for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
                           html::distribution_section(analysis), html::cluster_section(analysis),
                           html::k_choice_section(analysis), html::ledger_section(analysis),

@@ -122,6 +122,8 @@ void Sheet::begin(const std::vector<RowColumn>& columns) {
   }
   ++next_row_;
   worksheet_freeze_panes(sheet_, 1, 0);
+  worksheet_set_landscape(sheet_);  // on paper all columns on one sheet
+  worksheet_fit_to_pages(sheet_, 1, 0);
 }
 
 void Sheet::row(std::span<const std::string> cells) {

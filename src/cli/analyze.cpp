@@ -129,6 +129,11 @@ std::vector<OutputFile> write_directory(const Analysis& analysis, const HtmlOpti
   return files;
 }
 
+/// Whether fingerprints and months are shown anywhere: they take time while rows are read.
+bool shows_all(const Options& options) {
+  return options.output.format == "json" || !options.directory.empty() || !options.report.empty();
+}
+
 void check_output(const Options& options) {
   const OutputOptions& output = options.output;
   if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
@@ -155,14 +160,15 @@ void run(const Options& options, const std::string& command) {
   const ClusteringOptions clustering =
       clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input, true);
+  const bool in_full = shows_all(options);
+  InputFiles files = open_inputs(options.input, in_full);
   if (!options.directory.empty()) make_folder(options.directory);
   OutputFile output(options.output.path);
   std::optional<OutputFile> report;
   if (!options.report.empty()) report.emplace(options.report);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = clustering.features.has(Feature::products);
-  measure.sum_months = true;
+  measure.sum_months = in_full;
   Customers customers = load_customers(files, options.input, measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(customers, scheme.metrics, clustering.features);

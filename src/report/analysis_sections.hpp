@@ -20,6 +20,8 @@ void describe_groups(const Analysis& analysis, Document& document);
 void describe_returns(const Analysis& analysis, Document& document);
 /// Segments, of all customers and of each group.
 void describe_segments(const Analysis& analysis, Document& document);
+/// What customers are clustered by: `log1p and z-score of recency, frequency and monetary`.
+[[nodiscard]] std::string describe_features(const FeatureOptions& options);
 /// Clusters and value tiers, and how clusters lie to segments.
 void describe_clusters(const Analysis& analysis, Document& document);
 

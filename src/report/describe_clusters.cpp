@@ -29,22 +29,6 @@ class ClustersDescriber {
   }
 
  private:
-  /// `log1p and z-score of recency, frequency and monetary`.
-  static std::string features_text(const FeatureOptions& options) {
-    std::string text;
-    if (options.transform != Transform::none) text += to_string(options.transform);
-    if (options.scaling != Scaling::none) {
-      text += text.empty() ? "" : " and ";
-      text += to_string(options.scaling);
-    }
-    if (!text.empty()) text += " of ";
-    std::vector<std::string> names;
-    for (const Feature feature : options.features) names.emplace_back(to_string(feature));
-    text += enumerated(names);
-    if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
-    return text;
-  }
-
   [[nodiscard]] std::string quality_text(const ClusterQuality& quality) const {
     std::string text;
     const auto add = [&](std::string_view name, std::optional<double> figure, int decimals) {
@@ -73,7 +57,7 @@ class ClustersDescriber {
     document_.push_back(Paragraph{
         fmt::format("Best of {} starts, seed {}: inertia {:.4f} over {}.{}",
                     clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
-                    features_text(clustering.features), quality_text(clustering.quality))});
+                    describe_features(clustering.features), quality_text(clustering.quality))});
     Table table{group_columns("Cluster"), {}, "What it is, and what to do"};
     for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
       const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
@@ -228,6 +212,21 @@ class ClustersDescriber {
 };
 
 }  // namespace
+
+std::string describe_features(const FeatureOptions& options) {
+  std::string text;
+  if (options.transform != Transform::none) text += to_string(options.transform);
+  if (options.scaling != Scaling::none) {
+    text += text.empty() ? "" : " and ";
+    text += to_string(options.scaling);
+  }
+  if (!text.empty()) text += " of ";
+  std::vector<std::string> names;
+  for (const Feature feature : options.features) names.emplace_back(to_string(feature));
+  text += enumerated(names);
+  if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
+  return text;
+}
 
 void describe_clusters(const Analysis& analysis, Document& document) {
   ClustersDescriber(analysis, document).describe();

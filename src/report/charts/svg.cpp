@@ -28,8 +28,7 @@ std::string coordinates(const std::vector<Point>& points) {
 
 std::string_view class_color(std::string_view look) {
   if (look == "grid") return kGrid;
-  if (look == "line") return kLine;
-  return look == "paper" ? kPaper : kInk;
+  return kLine;
 }
 
 std::string_view anchor_name(Anchor anchor) {

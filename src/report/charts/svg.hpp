@@ -8,8 +8,7 @@ namespace rfmseg::charts {
 
 // Pictures are drawn in user units, of which a chart is kWidth wide. Colours are presentation
 // attributes, so that a chart is right where style sheets are blocked; what has to change in the
-// dark has a class that a style sheet can know: `ink` (text), `line` (axes), `grid`, `paper` (the
-// ground).
+// dark has a class that a style sheet can know: `ink` (text), `line` (axes) or `grid`.
 
 inline constexpr double kWidth = 400;
 inline constexpr double kFontSize = 13;
@@ -17,7 +16,6 @@ inline constexpr double kFontSize = 13;
 inline constexpr std::string_view kInk = "#333333";
 inline constexpr std::string_view kLine = "#888888";
 inline constexpr std::string_view kGrid = "#dddddd";
-inline constexpr std::string_view kPaper = "#ffffff";
 
 struct Point {
   double x = 0, y = 0;

@@ -59,10 +59,11 @@ std::vector<Box> squarified(const std::vector<double>& values, Box area) {
   return boxes;
 }
 
-/// The label's words in as few lines as fit `room`; where a word does not fit, all in one line,
-/// cut.
+/// The label's words in as few lines as fit `room`, at least one; where a word does not fit, all in
+/// one line, cut.
 std::vector<std::string> label_lines(std::string_view label, double room) {
   std::vector<std::string> lines;
+  if (label.empty()) return {{}};
   std::string_view rest = label;
   while (!rest.empty()) {
     const std::string_view word = rest.substr(0, rest.find(' '));

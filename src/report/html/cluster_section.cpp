@@ -40,13 +40,6 @@ class ClusterFigures {
   [[nodiscard]] std::string name(std::size_t cluster) const {
     return fmt::format("{}: {}", cluster + 1, analysis_.clustering.names[cluster]);
   }
-  [[nodiscard]] std::string features() const {
-    std::vector<std::string> names;
-    for (const Feature feature : analysis_.clustering.features.features) {
-      names.emplace_back(to_string(feature));
-    }
-    return enumerated(names);
-  }
   [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
     std::vector<charts::LegendEntry> entries;
     for (std::size_t c = 0; c < count(); ++c) {
@@ -141,7 +134,8 @@ class ClusterFigures {
             fmt::format("Cluster 1 has the highest mean spend: {}. High recency is a long time "
                         "since the last purchase. Shown are standardised logarithms, whatever the "
                         "clusters were found by: {}.",
-                        analysis_.clustering.names.front(), features()),
+                        analysis_.clustering.names.front(),
+                        describe_features(analysis_.clustering.features)),
             {{"Profiles",
               charts::line_chart({"Profiles of the clusters",
                                   "A line per cluster over recency, frequency and monetary"},

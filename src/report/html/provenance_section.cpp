@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/analysis_sections.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 
@@ -21,15 +22,6 @@ std::string scoring_text(const Scoring& scoring) {
   };
   return fmt::format("{}, {}, {}", one("recency", scoring.recency),
                      one("frequency", scoring.frequency), one("monetary", scoring.monetary));
-}
-
-std::string features_text(const FeatureOptions& options) {
-  std::vector<std::string> names;
-  for (const Feature feature : options.features) names.emplace_back(to_string(feature));
-  std::string text = fmt::format("{}; transform {}, scaling {}", enumerated(names),
-                                 to_string(options.transform), to_string(options.scaling));
-  if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
-  return text;
 }
 
 PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
@@ -51,7 +43,7 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
     rows.push_back(row("Scored within", analysis.group_column));
   }
   const Clustering& clustering = analysis.clustering;
-  rows.push_back(row("Features", features_text(clustering.features)));
+  rows.push_back(row("Features", describe_features(clustering.features)));
   rows.push_back(
       row("k-means",
           fmt::format(

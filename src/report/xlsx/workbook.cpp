@@ -170,6 +170,11 @@ void Sheet::end() {
   }
 }
 
+std::size_t Sheet::column(std::string_view name) const {
+  return static_cast<std::size_t>(std::ranges::find(columns_, name, &RowColumn::name) -
+                                  columns_.begin());
+}
+
 void Sheet::color_cells(std::size_t column, std::string_view text, std::string_view color) {
   if (next_row_ < 2 || color.empty()) return;
   std::string quoted = "\"";

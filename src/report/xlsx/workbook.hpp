@@ -53,6 +53,8 @@ class Sheet final : public RowWriter {
   void row(std::span<const std::string> cells) override;
   void end() override;
 
+  /// Where the column of that name is. After begin().
+  [[nodiscard]] std::size_t column(std::string_view name) const;
   /// Colours the cells of `column` that are `text`; `color` as `#rrggbb`. After end().
   void color_cells(std::size_t column, std::string_view text, std::string_view color);
   /// Puts bar charts to the right of the rows. After end().

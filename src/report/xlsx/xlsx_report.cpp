@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,27 +20,6 @@ namespace {
 using Kind = RowColumn::Kind;
 using xlsx::Sheet;
 using xlsx::Workbook;
-
-/// Passes rows on and remembers where the columns are.
-class ColumnFinder final : public RowWriter {
- public:
-  explicit ColumnFinder(RowWriter& rows) : rows_(rows) {}
-  void begin(const std::vector<RowColumn>& columns) override {
-    columns_ = columns;
-    rows_.begin(columns);
-  }
-  void row(std::span<const std::string> cells) override { rows_.row(cells); }
-  void end() override { rows_.end(); }
-
-  [[nodiscard]] std::size_t column(std::string_view name) const {
-    return static_cast<std::size_t>(std::ranges::find(columns_, name, &RowColumn::name) -
-                                    columns_.begin());
-  }
-
- private:
-  RowWriter& rows_;
-  std::vector<RowColumn> columns_;
-};
 
 /// The figures of the whole, one kind of number in each sheet column.
 void summary_sheet(Workbook& workbook, const Analysis& analysis) {
@@ -75,37 +53,34 @@ void summary_sheet(Workbook& workbook, const Analysis& analysis) {
 
 void segment_sheet(Workbook& workbook, const Analysis& analysis) {
   Sheet sheet(workbook, "Segments");
-  ColumnFinder rows(sheet);
-  write_segment_summary(analysis, rows);
-  const std::size_t segment = rows.column("segment");
+  write_segment_summary(analysis, sheet);
+  const std::size_t segment = sheet.column("segment");
   for (const SegmentSummary& summary : analysis.segments) {
     const SegmentRule& rule = analysis.segmentation.rule(summary.segment);
     sheet.color_cells(segment, rule.name, rule.color);
   }
-  sheet.add_charts({{"Customers by segment", segment, rows.column("customers")},
-                    {"Revenue by segment", segment, rows.column("revenue")}});
+  sheet.add_charts({{"Customers by segment", segment, sheet.column("customers")},
+                    {"Revenue by segment", segment, sheet.column("revenue")}});
 }
 
 void cluster_sheet(Workbook& workbook, const Analysis& analysis) {
   Sheet sheet(workbook, "Clusters");
-  ColumnFinder rows(sheet);
-  write_cluster_summary(analysis, rows);
-  const std::size_t cluster = rows.column("cluster");
-  sheet.add_charts({{"Customers by cluster", cluster, rows.column("customers")},
-                    {"Revenue by cluster", cluster, rows.column("revenue")}});
+  write_cluster_summary(analysis, sheet);
+  const std::size_t cluster = sheet.column("cluster");
+  sheet.add_charts({{"Customers by cluster", cluster, sheet.column("customers")},
+                    {"Revenue by cluster", cluster, sheet.column("revenue")}});
 }
 
 void customer_sheet(Workbook& workbook, const Analysis& analysis) {
   Sheet sheet(workbook, "Customers");
-  ColumnFinder rows(sheet);
   write_customers(analysis.table,
                   {.segmentation = &analysis.segmentation,
                    .clustering = &analysis.clustering,
                    .tiers = &analysis.tiers},
-                  rows);
+                  sheet);
   for (const SegmentSummary& summary : analysis.segments) {
     const SegmentRule& rule = analysis.segmentation.rule(summary.segment);
-    sheet.color_cells(rows.column(column_name(CustomerColumn::segment)), rule.name, rule.color);
+    sheet.color_cells(sheet.column(column_name(CustomerColumn::segment)), rule.name, rule.color);
   }
 }
 

@@ -1,7 +1,5 @@
 #include "cluster/exact_sums.hpp"
 
-#include <cmath>
-
 namespace rfmseg {
 
 ExactSums::ExactSums(const Points& points, std::size_t clusters)
@@ -10,13 +8,13 @@ ExactSums::ExactSums(const Points& points, std::size_t clusters)
 void ExactSums::add(std::size_t point, std::size_t cluster) {
   ++sizes_[cluster];
   Int128* sum = &sums_[cluster * points_.columns()];
-  for (const std::int64_t value : points_.fixed_row(point)) *sum++ += value;
+  for (const double feature : points_.row(point)) *sum++ += points_.fixed(feature);
 }
 
 void ExactSums::move(std::size_t point, std::size_t from, std::size_t to) {
   --sizes_[from];
   Int128* sum = &sums_[from * points_.columns()];
-  for (const std::int64_t value : points_.fixed_row(point)) *sum++ -= value;
+  for (const double feature : points_.row(point)) *sum++ -= points_.fixed(feature);
   add(point, to);
 }
 
@@ -29,7 +27,7 @@ void ExactSums::write_mean(std::size_t cluster, std::vector<double>& centroids) 
   const std::size_t columns = points_.columns();
   const auto size = static_cast<double>(sizes_[cluster]);
   for (std::size_t i = cluster * columns; i < (cluster + 1) * columns; ++i) {
-    centroids[i] = std::scalbn(static_cast<double>(sums_[i]) / size, -points_.fixed_scale());
+    centroids[i] = static_cast<double>(sums_[i]) / size / points_.fixed_factor();
   }
 }
 

@@ -8,10 +8,7 @@
 namespace rfmseg {
 
 Points::Points(const FeatureMatrix& matrix)
-    : rows_(matrix.rows),
-      columns_(matrix.columns),
-      values_(matrix.rows * matrix.columns),
-      fixed_(matrix.rows * matrix.columns) {
+    : rows_(matrix.rows), columns_(matrix.columns), values_(matrix.rows * matrix.columns) {
   double largest = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
     const std::span<const double> column = matrix.column(c);
@@ -21,10 +18,8 @@ Points::Points(const FeatureMatrix& matrix)
       largest = std::max(largest, std::abs(column[r]));
     }
   }
-  if (largest > 0) fixed_scale_ = 61 - std::ilogb(largest);
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    fixed_[i] = std::llround(std::scalbn(values_[i], fixed_scale_));
-  }
+  // Of features that are all tiny, the last bits are left out: the factor has to be finite.
+  if (largest > 0) fixed_factor_ = std::scalbn(1.0, std::min(61 - std::ilogb(largest), 1000));
 }
 
 }  // namespace rfmseg

@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -13,8 +14,7 @@
 
 namespace rfmseg {
 
-/// The rows of a FeatureMatrix as k-means reads them: one point after another, and once more in
-/// fixed point, for sums that do not round (see ExactSums).
+/// The rows of a FeatureMatrix as k-means reads them: one point after another.
 class Points {
  public:
   /// Throws DataError for a feature that is no finite number.
@@ -29,18 +29,18 @@ class Points {
     return std::span(values_).subspan(point * columns_, columns_);
   }
 
-  /// The same as whole numbers: feature x 2^fixed_scale(), rounded, below 2^62 in magnitude.
-  [[nodiscard]] std::span<const std::int64_t> fixed_row(std::size_t point) const {
-    return std::span(fixed_).subspan(point * columns_, columns_);
+  /// A feature as a whole number, for sums that do not round (see ExactSums): x fixed_factor(), a
+  /// power of two, rounded. Below 2^62 in magnitude.
+  [[nodiscard]] std::int64_t fixed(double feature) const {
+    return std::llround(feature * fixed_factor_);
   }
-  [[nodiscard]] int fixed_scale() const { return fixed_scale_; }
+  [[nodiscard]] double fixed_factor() const { return fixed_factor_; }
 
  private:
   std::size_t rows_;
   std::size_t columns_;
   std::vector<double> values_;
-  std::vector<std::int64_t> fixed_;
-  int fixed_scale_ = 0;
+  double fixed_factor_ = 1;
 };
 
 /// The columns of recency, frequency and monetary, known to the compiler.

@@ -9,7 +9,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
-  nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev
+  nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev libsqlitecpp-dev
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-jsonschema python3-openpyxl miller
 )
 if [[ "${1:-}" == --check ]]; then

@@ -12,8 +12,6 @@
 namespace rfmseg {
 namespace {
 
-constexpr std::size_t kErrorsShown = 5;
-
 /// One thread's reading and judging.
 class Worker {
  public:

@@ -23,6 +23,7 @@ constexpr std::array<FateNames, kFateCount> kFateNames = {{
     {"after the as-of date", "after_as_of"},
     {"other country", "other_country"},
     {"exact duplicate row", "duplicate_row"},
+    {"row of an earlier file", "already_stored"},
     {"customer without net spend", "no_net_spend"},
 }};
 

@@ -17,6 +17,7 @@
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/saved_run.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_report.hpp"
@@ -37,6 +38,7 @@ struct Options {
   GroupOptions group;
   std::string directory;
   std::string report;
+  SaveRunOptions save_run;
 };
 
 constexpr std::string_view kXlsx = "xlsx";
@@ -157,11 +159,12 @@ void remove_stale_files(const std::string& directory, const std::vector<std::str
 
 void run(const Options& options, const std::string& command) {
   check_output(options);
+  check_save_run(options.save_run, options.input);
   const ClusteringOptions clustering =
       clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
   const bool in_full = shows_all(options);
-  InputFiles files = open_inputs(options.input, in_full);
+  CustomerSource source(options.input, in_full);
   if (!options.directory.empty()) make_folder(options.directory);
   OutputFile output(options.output.path);
   std::optional<OutputFile> report;
@@ -169,13 +172,13 @@ void run(const Options& options, const std::string& command) {
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = clustering.features.has(Feature::products);
   measure.sum_months = in_full;
-  Customers customers = load_customers(files, options.input, measure);
+  Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(customers, scheme.metrics, clustering.features);
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
 
-  const HtmlOptions html{files.description(), command};
+  const HtmlOptions html{source.description(), command};
   std::vector<OutputFile> directory_files;
   std::vector<std::string> written;
   if (!options.directory.empty()) {
@@ -187,6 +190,9 @@ void run(const Options& options, const std::string& command) {
   }
   write_analysis(analysis, options.output, output.stream());
   output.finish();
+  save_run(
+      options.save_run, options.input,
+      {"analyze", analysis.table, {&analysis.segmentation, &analysis.clustering, &analysis.tiers}});
   for (OutputFile& file : directory_files) file.publish();
   if (!options.directory.empty()) remove_stale_files(options.directory, written);
   if (report) report->publish();
@@ -200,6 +206,7 @@ Command add_analyze(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "analyze", "The whole picture: ledger, distributions, segments, clusters, value tiers");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   std::vector<std::string> formats = kFormats;
   formats.emplace_back(kXlsx);
   add_output_options(*command, options->output, "table", formats);
@@ -220,6 +227,7 @@ Command add_analyze(CLI::App& app) {
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
+  add_save_run_options(*command, options->save_run);
   add_verbosity_options(*command);
   command->footer(
       "With --format csv the segment table is written, with json all figures, with\n"

@@ -120,7 +120,8 @@ std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
 
 void run(const Options& options) {
   CleaningOptions cleaning = cleaning_options(options.input);
-  InputFiles files = open_inputs(options.input);
+  const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
+  InputFiles& files = *inputs;
   require_transactions(files, "clean");
 
   RowOutput kept(options.output.path);

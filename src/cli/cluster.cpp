@@ -44,11 +44,11 @@ void write(const Customers& customers, const CustomerResults& results, const Opt
 /// of these customers among themselves.
 void run_with_model(const Options& options) {
   const ClusterModel model = load_model(options.model);
-  InputFiles files = open_inputs(options.input);
+  CustomerSource source(options.input);
   OutputFile output(options.output.path);
   MeasureOptions measure = measure_options(options.input, model.metrics);
   measure.count_products = model.features.has(Feature::products);
-  const Customers customers = load_customers(files, options.input, measure);
+  const Customers customers = source.load(measure);
   require_orders(customers, model.metrics, model.features);
   const ModelFit fit = fit_to_model(customers.table, model);
   const auto outside = std::ranges::count(fit.outside, true);
@@ -61,11 +61,11 @@ void run(const Options& options) {
   if (!options.model.empty()) return run_with_model(options);
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input);
+  CustomerSource source(options.input);
   OutputFile output(options.output.path);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = how.features.has(Feature::products);
-  const Customers customers = load_customers(files, options.input, measure);
+  const Customers customers = source.load(measure);
   const CustomerTable& table = customers.table;
   require_orders(customers, scheme.metrics, how.features);
 
@@ -96,6 +96,7 @@ Command add_cluster(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("cluster", "Group customers with k-means, and name their value tiers");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);

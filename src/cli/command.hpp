@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <functional>
 #include <memory>
 
@@ -15,6 +16,9 @@ struct Command {
   std::function<void()> run;
 };
 
+/// Thrown when all is done and a condition of --fail-if holds, which has been said.
+class ConditionMet : public std::exception {};
+
 // One per file: each declares its options on a new subcommand of `app`.
 [[nodiscard]] Command add_analyze(CLI::App& app);
 [[nodiscard]] Command add_clean(CLI::App& app);
@@ -24,5 +28,9 @@ struct Command {
 [[nodiscard]] Command add_fit(CLI::App& app);
 [[nodiscard]] Command add_explain(CLI::App& app);
 [[nodiscard]] Command add_scheme(CLI::App& app);
+[[nodiscard]] Command add_ingest(CLI::App& app);
+[[nodiscard]] Command add_runs(CLI::App& app);
+[[nodiscard]] Command add_history(CLI::App& app);
+[[nodiscard]] Command add_diff(CLI::App& app);
 
 }  // namespace rfmseg::cli

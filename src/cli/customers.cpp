@@ -13,12 +13,29 @@
 
 namespace rfmseg::cli {
 
-Customers load_customers(InputFiles& files, const InputOptions& options,
-                         const MeasureOptions& measure) {
-  if (is_customer_file(files.first_header())) forbid_transaction_options(options);
+CustomerSource::CustomerSource(const InputOptions& options, bool fingerprints) : options_(options) {
+  if (options.store.empty()) {
+    files_ = open_inputs(options, fingerprints);
+    return;
+  }
+  forbid_file_options(options);
+  store_.emplace(options.store, Store::Access::read);
+}
+
+void CustomerSource::require_transactions(std::string_view command) const {
+  if (files_) cli::require_transactions(*files_, command);
+}
+
+std::string CustomerSource::description() const {
+  return files_ ? files_->description() : store_->name();
+}
+
+Customers CustomerSource::load(const MeasureOptions& measure) {
+  if (files_ && is_customer_file(files_->first_header())) forbid_transaction_options(options_);
   Customers customers = [&] {
-    const Progress progress(files);
-    return rfmseg::load_customers(files, measure);
+    if (store_) return store_->measure(measure);
+    const Progress progress(*files_);
+    return load_customers(*files_, measure);
   }();
   if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
   return customers;

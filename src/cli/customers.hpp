@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options.hpp"
@@ -9,12 +11,30 @@
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/rfm/scores.hpp"
+#include "rfmseg/store/store.hpp"
 
 namespace rfmseg::cli {
 
-/// Measures or reads the customers in `files`, with progress and a word on what was read.
-[[nodiscard]] Customers load_customers(InputFiles& files, const InputOptions& options,
-                                       const MeasureOptions& measure);
+/// Where a command's customers come from: files of transactions or customers, or a store.
+class CustomerSource {
+ public:
+  /// Opens the store, or finds the files; see open_inputs().
+  explicit CustomerSource(const InputOptions& options, bool fingerprints = false);
+
+  /// Throws DataError when files hold customers.
+  void require_transactions(std::string_view command) const;
+  /// How messages call it.
+  [[nodiscard]] std::string description() const;
+  /// Measures or reads the customers, with progress and a word on what was read. To be called once.
+  [[nodiscard]] Customers load(const MeasureOptions& measure);
+  /// Null for files.
+  [[nodiscard]] Store* store() { return store_ ? &*store_ : nullptr; }
+
+ private:
+  const InputOptions& options_;
+  std::unique_ptr<InputFiles> files_;
+  std::optional<Store> store_;
+};
 
 /// The cells of a column that came with a customer file and is not measured; null when it did not.
 [[nodiscard]] const std::vector<std::string>* carried_column(const CustomerTable& table,

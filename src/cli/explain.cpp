@@ -95,12 +95,12 @@ void run(const Options& options) {
   const Scheme scheme = load_scheme(options.scheme);
   const std::string id(plain_id(options.customer));
   if (id.empty()) throw UsageError("--customer: the id is empty");
-  InputFiles files = open_inputs(options.input);
+  CustomerSource source(options.input);
   OutputFile output(options.output.path);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.history_of = id;
-  Customers customers = load_customers(files, options.input, measure);
-  const std::size_t index = find_customer(customers, id, files.description());
+  Customers customers = source.load(measure);
+  const std::size_t index = find_customer(customers, id, source.description());
   warn_of_unused_groups(customers.table, options.group);
   Segmentation segmentation = segment_customers(customers.table, scheme, options.group.min_group);
   Explanation explanation = explain_customer(customers.table, segmentation, index);
@@ -128,6 +128,7 @@ Command add_explain(CLI::App& app) {
   CLI::App* command =
       app.add_subcommand("explain", "Why a customer is in its segment, and what would change that");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   command->add_option("--customer", options->customer, "The customer's id")
       ->type_name("ID")
       ->required();

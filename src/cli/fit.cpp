@@ -26,11 +26,11 @@ void run(const Options& options) {
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   require_kept(how.features.transform);
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input);
+  CustomerSource source(options.input);
   OutputFile output(options.output);
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.count_products = how.features.has(Feature::products);
-  const Customers customers = load_customers(files, options.input, measure);
+  const Customers customers = source.load(measure);
   require_orders(customers, scheme.metrics, how.features);
   const Clustering clustering = cluster_customers(customers.table, how);
   log_clustering(clustering);
@@ -53,6 +53,7 @@ Command add_fit(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "fit", "Write a model of the clusters and value tiers, for cluster --model");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   command
       ->add_option("-o,--output", options->output,
                    "Write here instead of to standard output; the file appears whole or not at all")

@@ -16,7 +16,7 @@
 
 namespace {
 
-enum ExitCode { kDone = 0, kDataError = 1, kUsageError = 2, kInterrupted = 130 };
+enum ExitCode { kDone = 0, kDataError = 1, kUsageError = 2, kConditionMet = 3, kInterrupted = 130 };
 
 void watch_signals() {
   struct sigaction action {};
@@ -45,7 +45,8 @@ void run(int argc, char** argv) {
   const std::vector<rfmseg::cli::Command> commands = {
       rfmseg::cli::add_analyze(app), rfmseg::cli::add_clean(app),   rfmseg::cli::add_rfm(app),
       rfmseg::cli::add_segment(app), rfmseg::cli::add_cluster(app), rfmseg::cli::add_fit(app),
-      rfmseg::cli::add_explain(app), rfmseg::cli::add_scheme(app)};
+      rfmseg::cli::add_explain(app), rfmseg::cli::add_scheme(app),  rfmseg::cli::add_ingest(app),
+      rfmseg::cli::add_runs(app),    rfmseg::cli::add_history(app), rfmseg::cli::add_diff(app)};
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
@@ -74,6 +75,8 @@ int main(int argc, char** argv) {
     return kDataError;
   } catch (const rfmseg::Interrupted&) {
     return kInterrupted;
+  } catch (const rfmseg::cli::ConditionMet&) {
+    return kConditionMet;
   } catch (const rfmseg::UsageError& error) {
     rfmseg::cli::log_error(error.what());
     return kUsageError;

@@ -192,21 +192,34 @@ ClusteringOptions clustering_options(const ClusterOptions& options, unsigned thr
   return clustering;
 }
 
-InputFiles open_inputs(const InputOptions& options, bool fingerprints) {
-  const std::vector<std::string> paths =
-      options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
+void require_piped(const std::vector<std::string>& paths) {
   const auto stdin_inputs = std::count(paths.begin(), paths.end(), "-");
   if (stdin_inputs > 1) throw UsageError("- (standard input) can be read once only");
   if (stdin_inputs == 1 && ::isatty(STDIN_FILENO) == 1) {
     throw UsageError(
         "no INPUT given and standard input is a terminal (name a file or pipe one in)");
   }
-  CsvOptions csv;
+}
+
+std::unique_ptr<InputFiles> open_inputs(const InputOptions& options, bool fingerprints) {
+  const std::vector<std::string> paths =
+      options.paths.empty() ? std::vector<std::string>{"-"} : options.paths;
+  require_piped(paths);
+  CsvOptions csv = csv_options(options);
   csv.fingerprint = fingerprints;
+  return std::make_unique<InputFiles>(paths, csv);
+}
+
+std::chrono::milliseconds lock_timeout(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+CsvOptions csv_options(const InputOptions& options) {
+  CsvOptions csv;
   csv.delimiter = parse_delimiter(options.delimiter);
   if (options.block_size > 0) csv.block_size = options.block_size;
   if (!options.encoding.empty()) csv.encoding = options.encoding;
-  return {paths, csv};
+  return csv;
 }
 
 void forbid_transaction_options(const InputOptions& options) {
@@ -226,6 +239,23 @@ void forbid_transaction_options(const InputOptions& options) {
           "{} needs transactions, but the input holds customers (give it where they are measured)",
           name));
     }
+  }
+}
+
+void forbid_file_options(const InputOptions& options) {
+  const InputOptions defaults;
+  const std::pair<std::string_view, bool> given[] = {
+      {"INPUT", !options.paths.empty()},
+      {"--delimiter", !options.delimiter.empty()},
+      {"--encoding", !options.encoding.empty()},
+      {"--columns", !options.columns.empty()},
+      {"--date-format", !options.date_format.empty()},
+      {"--decimal", !options.decimal.empty()},
+      {"--max-errors", options.max_errors != defaults.max_errors}};
+  for (const auto& [name, is_given] : given) {
+    if (!is_given) continue;
+    throw UsageError(fmt::format(
+        "{} is about files, but the customers come from --store (give it to rfmseg ingest)", name));
   }
 }
 

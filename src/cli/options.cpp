@@ -39,7 +39,7 @@ std::string require_file(const std::string& path) {
   return path.empty() ? "needs the name of a file" : "";
 }
 
-void add_input_options(CLI::App& command, InputOptions& options) {
+void add_file_options(CLI::App& command, InputOptions& options) {
   command
       .add_option(
           "INPUT", options.paths,
@@ -83,11 +83,30 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->capture_default_str()
       ->group("Reading");
   command
+      .add_option("--block-size", options.block_size,
+                  "Bytes read at a time; results never depend on it")
+      ->type_name("BYTES")
+      ->check(CLI::Range(1U, 1U << 30U).description(""))
+      ->group("");  // for tests and tuning
+}
+
+void add_input_options(CLI::App& command, InputOptions& options) {
+  add_file_options(command, options);
+  add_as_of_option(command, options);
+  add_cleaning_options(command, options);
+  add_thread_option(command, options);
+}
+
+void add_as_of_option(CLI::App& command, InputOptions& options) {
+  command
       .add_option("--as-of", options.as_of,
                   "Measure recency from this date and drop later rows [the day after the last "
                   "row that counts]")
       ->type_name("DATE")
       ->group("Cleaning");
+}
+
+void add_cleaning_options(CLI::App& command, InputOptions& options) {
   command.add_option("--from", options.from, "Drop rows before this date")
       ->type_name("DATE")
       ->group("Cleaning");
@@ -119,18 +138,44 @@ void add_input_options(CLI::App& command, InputOptions& options) {
       ->check(CLI::IsMember({"drop", "net"}).description(""))
       ->capture_default_str()
       ->group("Cleaning");
+}
+
+void add_thread_option(CLI::App& command, InputOptions& options) {
   command
       .add_option("--threads", options.threads,
                   "Worker threads; results never depend on it [all cores]")
       ->type_name("N")
       ->check(CLI::Range(1U, 1024U).description(""))
       ->group("Running");
+}
+
+namespace {
+
+CLI::Option* add_store(CLI::App& command, std::string& store, const char* description) {
+  return command.add_option("--store", store, description)
+      ->type_name("FILE")
+      ->check(CLI::Validator(require_file, ""));
+}
+
+}  // namespace
+
+void add_store_option(CLI::App& command, InputOptions& options) {
+  add_store(command, options.store,
+            "Take the transactions that rfmseg ingest has put in this store, instead of INPUT")
+      ->group("Reading");
+}
+
+void add_required_store(CLI::App& command, std::string& store, double* lock_timeout) {
+  add_store(command, store, "The store's file")->required();
+  if (lock_timeout == nullptr) return;
+  *lock_timeout = kLockTimeout;
   command
-      .add_option("--block-size", options.block_size,
-                  "Bytes read at a time; results never depend on it")
-      ->type_name("BYTES")
-      ->check(CLI::Range(1U, 1U << 30U).description(""))
-      ->group("");  // for tests and tuning
+      .add_option("--lock-timeout", *lock_timeout,
+                  "Seconds to wait while another program writes to the store")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 86400.0).description(""))
+      ->capture_default_str()
+      ->group("Running");
 }
 
 void add_output_options(CLI::App& command, OutputOptions& options, std::string_view default_format,

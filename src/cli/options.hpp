@@ -1,6 +1,8 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,7 +39,11 @@ struct InputOptions {
   std::string max_errors = "1%";
   unsigned threads = 0;
   std::size_t block_size = 0;
+  std::string store;  ///< in place of paths
 };
+
+/// How long to wait for other writers of a store.
+inline constexpr double kLockTimeout = 60;
 
 /// Where results go and in what form.
 struct OutputOptions {
@@ -80,7 +86,19 @@ struct GroupOptions {
 /// The same of a file.
 [[nodiscard]] std::string require_file(const std::string& path);
 
+/// INPUT, and how it is read.
+void add_file_options(CLI::App& command, InputOptions& options);
+/// The same, which rows count, and how many threads read them.
 void add_input_options(CLI::App& command, InputOptions& options);
+// Its parts:
+void add_as_of_option(CLI::App& command, InputOptions& options);
+void add_cleaning_options(CLI::App& command, InputOptions& options);
+void add_thread_option(CLI::App& command, InputOptions& options);
+
+/// `--store` in place of INPUT.
+void add_store_option(CLI::App& command, InputOptions& options);
+/// The same where a store is what the command is about. With `lock_timeout` it is written to.
+void add_required_store(CLI::App& command, std::string& store, double* lock_timeout = nullptr);
 /// The forms that every command can write.
 inline const std::vector<std::string> kFormats = {"table", "csv", "json", "md"};
 
@@ -103,11 +121,22 @@ void add_verbosity_options(CLI::App& command);
 [[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads);
 
 /// Finds the inputs and opens the first; `fingerprints` of all are wanted or not. Throws UsageError
-/// when standard input is a terminal, or named twice.
-[[nodiscard]] InputFiles open_inputs(const InputOptions& options, bool fingerprints = false);
+/// when standard input is a terminal, or named twice. See CustomerSource for stores.
+[[nodiscard]] std::unique_ptr<InputFiles> open_inputs(const InputOptions& options,
+                                                      bool fingerprints = false);
+
+/// Throws UsageError when standard input (`-`) is among `paths` and a terminal, or named twice.
+void require_piped(const std::vector<std::string>& paths);
+
+[[nodiscard]] std::chrono::milliseconds lock_timeout(double seconds);
+
+/// How files are to be read.
+[[nodiscard]] CsvOptions csv_options(const InputOptions& options);
 
 /// Throws UsageError when an option that only transactions can answer was given for customer files.
 void forbid_transaction_options(const InputOptions& options);
+/// Throws UsageError when an option that only files can answer was given for a store.
+void forbid_file_options(const InputOptions& options);
 /// Throws DataError when the inputs hold customers.
 void require_transactions(const InputFiles& files, std::string_view command);
 

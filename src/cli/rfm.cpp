@@ -20,11 +20,11 @@ struct Options {
 
 void run(const Options& options) {
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input);
-  require_transactions(files, "rfm");
+  CustomerSource source(options.input);
+  source.require_transactions("rfm");
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(
-      files, options.input, measure_options(options.input, scheme.metrics, options.by));
+  const Customers customers =
+      source.load(measure_options(options.input, scheme.metrics, options.by));
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
                   output.stream(), thread_count(options.input));
   output.finish();
@@ -38,6 +38,7 @@ Command add_rfm(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "rfm", "Measure every customer: recency, frequency, monetary, items and dates");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   add_output_options(*command, options->output, "csv");
   command
       ->add_option("--scheme", options->scheme,

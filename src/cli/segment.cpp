@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
 #include "cli/options.hpp"
+#include "cli/saved_run.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -17,20 +18,24 @@ struct Options {
   OutputOptions output;
   SchemeOptions scheme;
   GroupOptions group;
+  SaveRunOptions save_run;
 };
 
 void run(const Options& options) {
+  check_save_run(options.save_run, options.input);
   const Scheme scheme = load_scheme(options.scheme);
-  InputFiles files = open_inputs(options.input);
+  CustomerSource source(options.input);
   OutputFile output(options.output.path);
-  const Customers customers = load_customers(
-      files, options.input, measure_options(options.input, scheme.metrics, options.group.by));
+  const Customers customers =
+      source.load(measure_options(options.input, scheme.metrics, options.group.by));
   warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation = segment_customers(
       customers.table, scheme, options.group.min_group, thread_count(options.input));
-  write_customers(customers.table, {.segmentation = &segmentation}, output_format(options.output),
+  const CustomerResults results{.segmentation = &segmentation};
+  write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
+  save_run(options.save_run, options.input, {"segment", customers.table, results});
   output.publish();
 }
 
@@ -41,9 +46,11 @@ Command add_segment(CLI::App& app) {
   CLI::App* command = app.add_subcommand(
       "segment", "Score every customer and name the segment, from transactions or customers");
   add_input_options(*command, options->input);
+  add_store_option(*command, options->input);
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
+  add_save_run_options(*command, options->save_run);
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"

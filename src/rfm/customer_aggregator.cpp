@@ -185,7 +185,7 @@ void CustomerAggregator::add(const Transaction& transaction) {
     state.last_order = transaction.order_id;
     state.last_customer = transaction.customer_id;
     if (transaction.order_id.empty()) {
-      ++state.sums[state.last_index].orders;
+      state.sums[state.last_index].orders += transaction.lines;
     } else {
       state.add_order(state.last_index, transaction.order_id);
     }
@@ -196,7 +196,7 @@ void CustomerAggregator::add(const Transaction& transaction) {
   sums.last_purchase = std::max(sums.last_purchase, transaction.time);
   sums.revenue += transaction.amount;
   sums.items += Amount::from(transaction.quantity);
-  ++sums.lines;
+  sums.lines += transaction.lines;
   if (state.options.metrics.frequency == FrequencyMeasure::days) {
     state.count_day(state.last_index, transaction.time);
   }

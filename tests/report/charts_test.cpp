@@ -52,6 +52,23 @@ TEST(Charts, Treemap) {
                                     {"Promising", 1, "10%", "#e1a24a", "one"}}));
 }
 
+TEST(Charts, FlowChart) {
+  expect_golden(
+      "flow_chart",
+      flow_chart(
+          {"Movement", "From two segments to three"},
+          {{{"Champions & <friends>", "#0072b2", 30, "30", "thirty"},
+            {"At Risk", "#e69f00", 1, "1", "one"}},
+           {{"Champions & <friends>", "#0072b2", 20, "20", "twenty"},
+            {"At Risk", "#e69f00", 6, "6", "six"},
+            {"A segment with a very long name", "#009e73", 5, "5", "five"}},
+           {{0, 2, 5, "30 to 5"}, {0, 0, 19, "stayed"}, {1, 0, 1, "one"}, {0, 1, 6, "six"}}}));
+}
+
+TEST(Charts, AFlowOfNothingIsNoFailure) {
+  EXPECT_NE(flow_chart({"t", "d"}, {}).find("</svg>"), std::string::npos);
+}
+
 TEST(Charts, HeatMap) {
   expect_golden("heat_map", heat_map({"Scores", "By recency and frequency"},
                                      {"Recency",

@@ -43,6 +43,9 @@ class RowSink {
   virtual void end_block() {}
 };
 
+/// Of bad rows so many are shown.
+inline constexpr std::size_t kErrorsShown = 5;
+
 /// A file as it was read.
 struct SourceFile {
   std::string name;

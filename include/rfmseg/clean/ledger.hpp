@@ -27,9 +27,10 @@ enum class Fate {
   after_as_of,
   other_country,
   duplicate,
-  no_net_spend,  ///< of a customer with nothing left after returns
+  already_stored,  ///< a row that an earlier file has brought to a store
+  no_net_spend,    ///< of a customer with nothing left after returns
 };
-inline constexpr std::size_t kFateCount = 16;
+inline constexpr std::size_t kFateCount = 17;
 
 /// Whether rows of that fate count for nothing.
 [[nodiscard]] constexpr bool is_dropped(Fate fate) {
@@ -56,7 +57,8 @@ class Ledger {
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
-  void add(Fate fate, Amount amount) { entries_[static_cast<std::size_t>(fate)] += {1, amount}; }
+  void add(Fate fate, Amount amount) { add_rows(fate, {1, amount}); }
+  void add_rows(Fate fate, const Entry& rows) { entries_[static_cast<std::size_t>(fate)] += rows; }
   /// Moves rows whose fate shows only once all rows are known. They must stand under `from`.
   void move(Fate from, Fate to, const Entry& rows);
   void merge(const Ledger& other);

@@ -9,7 +9,7 @@
 
 namespace rfmseg {
 
-/// One line of an order. Views point into the block it was read from.
+/// One line of an order, or several folded into one. Views point to where it was read from.
 struct Transaction {
   std::string_view order_id;     ///< empty when the file has no order column
   std::string_view customer_id;  ///< empty when missing
@@ -20,6 +20,7 @@ struct Transaction {
   Decimal quantity{1, 0};  ///< 1 when the file has no quantity column
   Decimal price;           ///< of one unit; of the line when the file has amounts instead
   Amount amount;           ///< quantity x price, or the line amount
+  std::int64_t lines = 1;  ///< how many it stands for; quantity and amount are then their sums
 };
 
 /// A row that cannot be read as a transaction.

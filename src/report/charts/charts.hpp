@@ -109,6 +109,24 @@ struct ColumnChart {
 };
 [[nodiscard]] std::string column_chart(const ChartText& text, const ColumnChart& chart);
 
+/// How much flows from things at the left to things at the right: a Sankey diagram of two columns.
+struct FlowChart {
+  struct Node {
+    std::string label, color;
+    double value = 0;
+    std::string text;  ///< the value, written beside the label
+    std::string tip;
+  };
+  std::vector<Node> left, right;
+  struct Flow {
+    std::size_t from = 0, to = 0;  ///< indices of left and right
+    double value = 0;
+    std::string tip;
+  };
+  std::vector<Flow> flows;  ///< of each node they sum to its value
+};
+[[nodiscard]] std::string flow_chart(const ChartText& text, const FlowChart& chart);
+
 /// How densely points of groups lie: a cell per bin, in the colour of its commonest group.
 struct DensityChart {
   std::string x_name, y_name;

@@ -149,6 +149,17 @@ void Svg::area(const std::vector<Point>& points, double y, std::string_view colo
   close("path", {});
 }
 
+void Svg::band(Point from, double from_height, Point to, double to_height, std::string_view color,
+               std::string_view tip) {
+  const std::string middle = number((from.x + to.x) / 2);
+  fmt::format_to(std::back_inserter(text_),
+                 "<path d=\"M{0},{1}C{2},{1} {2},{4} {3},{4}V{5}C{2},{5} {2},{6} {0},{6}Z\" "
+                 "fill=\"{7}\" fill-opacity=\"0.45\"",
+                 number(from.x), number(from.y), middle, number(to.x), number(to.y),
+                 number(to.y + to_height), number(from.y + from_height), color);
+  close("path", tip);
+}
+
 void Svg::circle(Point center, double radius, std::string_view fill, std::string_view tip) {
   fmt::format_to(std::back_inserter(text_), "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"",
                  number(center.x), number(center.y), number(radius), fill);

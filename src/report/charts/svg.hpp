@@ -65,6 +65,9 @@ class Svg {
   void path(const std::vector<Point>& points, std::string_view color, std::string_view tip);
   /// The area between the points and the bottom at `y`.
   void area(const std::vector<Point>& points, double y, std::string_view color);
+  /// A band that runs from the left, `from_height` high, to the right, like a river.
+  void band(Point from, double from_height, Point to, double to_height, std::string_view color,
+            std::string_view tip);
   void circle(Point center, double radius, std::string_view fill, std::string_view tip);
   void text(Point at, std::string_view text, const TextLook& look = {});
 

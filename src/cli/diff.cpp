@@ -1,0 +1,267 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/command_text.hpp"
+#include "cli/customers.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/movement/condition.hpp"
+#include "rfmseg/movement/movement.hpp"
+#include "rfmseg/report/movement_report.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/rfm/customer_schema.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+#include "rfmseg/store/store.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  std::vector<std::string> as_of;
+  std::vector<std::string> fail_if;
+  std::string movers;
+  std::string report;
+};
+
+using Pair = std::pair<Standings, Standings>;
+
+/// The customers of a segment file.
+Standings standings_of_file(const std::string& path, InputOptions input) {
+  input.paths = {path};
+  CustomerSource source(input);
+  const Customers customers = source.load({});
+  const CustomerTable& table = customers.table;
+  const std::vector<std::string>* const segments = carried_column(table, CustomerColumn::segment);
+  if (segments == nullptr) {
+    throw DataError(fmt::format(
+        "{}: has no column segment, so nobody can be seen to move (hint: make it with rfmseg "
+        "segment, or give transactions and --as-of twice)",
+        source.description()));
+  }
+  const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
+  Standings standings{source.description(), table.as_of ? to_string(*table.as_of) : "", {}};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const Customer& customer = table.customers[i];
+    standings.customers.push_back({customer.id, (*segments)[i],
+                                   scores == nullptr ? "" : (*scores)[i], customer.recency,
+                                   customer.frequency, customer.monetary});
+  }
+  return standings;
+}
+
+/// The customers of the transactions as they were on a day.
+Standings standings_on(const std::string& as_of, const Options& options, const Scheme& scheme) {
+  InputOptions input = options.input;
+  input.as_of = as_of;
+  CustomerSource source(input);
+  source.require_transactions("diff --as-of");
+  const Customers customers = source.load(measure_options(input, scheme.metrics));
+  const CustomerTable& table = customers.table;
+  const Segmentation segmentation =
+      segment_customers(table, scheme, 1, thread_count(options.input));
+  Standings standings{as_of, to_string(*table.as_of), {}};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const Customer& customer = table.customers[i];
+    standings.customers.push_back({customer.id, segmentation.rule(segmentation.segment[i]).name,
+                                   score_code(segmentation.scores, i), customer.recency,
+                                   customer.frequency, customer.monetary});
+  }
+  return standings;
+}
+
+std::int64_t count_of(const std::string& text) {
+  std::int64_t count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return count;
+}
+
+/// The customers of a run that a store has recorded.
+Standings standings_of_run(const Store& store, const Run& run) {
+  Standings standings{fmt::format("run {}", run.number), run.definition.as_of, {}};
+  for (RunCustomer& customer : store.run_customers(run.number)) {
+    standings.customers.push_back({std::move(customer.id), std::move(customer.segment),
+                                   std::move(customer.rfm_score), count_of(customer.recency),
+                                   count_of(customer.frequency),
+                                   parse_amount(customer.monetary).value_or(Amount{})});
+  }
+  return standings;
+}
+
+const Run& find_run(const std::vector<Run>& runs, const std::string& number,
+                    const std::string& store) {
+  for (const Run& run : runs) {
+    if (std::to_string(run.number) == number) return run;
+  }
+  throw UsageError(fmt::format("{}: has no run '{}' (hint: rfmseg runs --store {})", store,
+                               printable(number), store));
+}
+
+/// Two runs of a store: those that are named, or else the last two that are alike but for their
+/// dates.
+Pair compare_runs(const Options& options) {
+  const Store store(options.input.store, Store::Access::read);
+  const std::vector<Run> runs = store.runs();
+  const std::vector<std::string>& named = options.input.paths;
+  if (named.size() == 2) {
+    return {standings_of_run(store, find_run(runs, named[0], options.input.store)),
+            standings_of_run(store, find_run(runs, named[1], options.input.store))};
+  }
+  if (!named.empty()) throw UsageError("diff --store takes the numbers of two runs, or none");
+  if (!runs.empty()) {
+    const Run& last = runs.back();
+    for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
+      if (run->definition.command == last.definition.command &&
+          run->definition.scheme == last.definition.scheme &&
+          run->definition.model == last.definition.model) {
+        return {standings_of_run(store, *run), standings_of_run(store, last)};
+      }
+    }
+  }
+  throw DataError(
+      fmt::format("{}: has no two runs of one command and scheme to compare (hint: rfmseg segment "
+                  "--store {} --save-run)",
+                  options.input.store, options.input.store));
+}
+
+Pair compare_dates(const Options& options) {
+  if (options.as_of.size() != 2) {
+    throw UsageError("diff compares two dates: give --as-of twice");
+  }
+  const std::vector<std::string>& paths = options.input.paths;
+  if (options.input.store.empty() &&
+      (paths.empty() || std::ranges::find(paths, "-") != paths.end())) {
+    throw UsageError(
+        "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a "
+        "file, or --store)");
+  }
+  const Scheme scheme = load_scheme(options.scheme);
+  return {standings_on(options.as_of[0], options, scheme),
+          standings_on(options.as_of[1], options, scheme)};
+}
+
+Pair compare_files(const Options& options) {
+  if (options.input.paths.size() != 2) {
+    throw UsageError(
+        "diff compares two segment files, two runs of a --store, or two --as-of dates of "
+        "transactions (hint: rfmseg diff --help)");
+  }
+  require_piped(options.input.paths);
+  return {standings_of_file(options.input.paths[0], options.input),
+          standings_of_file(options.input.paths[1], options.input)};
+}
+
+Pair both_times(const Options& options) {
+  if (!options.as_of.empty()) return compare_dates(options);
+  return options.input.store.empty() ? compare_files(options) : compare_runs(options);
+}
+
+void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
+  const TextStyle style = text_style(options);
+  switch (output_format(options)) {
+    case Format::table:
+      render_text(describe(movement), style, out);
+      break;
+    case Format::markdown:
+      render_markdown(describe(movement), out);
+      break;
+    case Format::csv:
+      write_transitions(movement, *make_row_writer(Format::csv, style, out));
+      break;
+    case Format::json:
+      write_json(movement, out);
+      break;
+  }
+}
+
+void run(const Options& options, const std::string& command) {
+  std::vector<Condition> conditions;
+  for (const std::string& text : options.fail_if) conditions.push_back(parse_condition(text));
+  auto [before, after] = both_times(options);
+  const Movement movement = compare(std::move(before), std::move(after));
+  std::vector<std::string> met;
+  for (const Condition& condition : conditions) {
+    if (const auto what = holds(condition, movement)) {
+      met.push_back(fmt::format("--fail-if '{}': {}", condition.text, *what));
+    }
+  }
+
+  std::vector<OutputFile> outputs;
+  const auto write = [&](const std::string& path, const auto& writer) {
+    if (path.empty()) return;
+    writer(outputs.emplace_back(path).stream());
+    outputs.back().finish();
+  };
+  write(options.movers, [&](std::ostream& out) {
+    write_movers(movement, *make_row_writer(Format::csv, text_style(options.output), out));
+  });
+  write(options.report, [&](std::ostream& out) {
+    write_html(movement, {fmt::format("{} to {}", movement.before, movement.after), command}, out);
+  });
+  write(options.output.path,
+        [&](std::ostream& out) { write_movement(movement, options.output, out); });
+  for (OutputFile& output : outputs) output.publish();
+  for (const std::string& what : met) log_error(what);
+  if (!met.empty()) throw ConditionMet();
+}
+
+}  // namespace
+
+Command add_diff(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "diff", "Who moved between segments: of two segment files, runs of a store, or dates");
+  add_file_options(*command, options->input);
+  command->get_option("INPUT")->description(
+      "OLD and NEW: two files that rfmseg segment has written, or with --store the numbers of two "
+      "runs [the last two]; with --as-of files of transactions");
+  add_store_option(*command, options->input);
+  command
+      ->add_option("--as-of", options->as_of,
+                   "Compare what customers were on two dates: give it twice")
+      ->type_name("DATE")
+      ->allow_extra_args(false)
+      ->group("Cleaning");
+  add_cleaning_options(*command, options->input);
+  add_thread_option(*command, options->input);
+  add_output_options(*command, options->output, "table");
+  command
+      ->add_option("--movers", options->movers,
+                   "Also write everyone who changed segment, came or went as CSV")
+      ->type_name("FILE")
+      ->check(CLI::Validator(require_file, ""))
+      ->group("Output");
+  command->add_option("--report", options->report, "Also write a page with flow charts")
+      ->type_name("FILE.html")
+      ->check(CLI::Validator(require_file, ""))
+      ->group("Output");
+  command
+      ->add_option("--fail-if", options->fail_if,
+                   "End with exit code 3 if this holds, e.g. 'At Risk>+10%', 'Champions<500' or "
+                   "'Champions->At Risk>20' (repeatable)")
+      ->type_name("CONDITION")
+      ->allow_extra_args(false)
+      ->group("Output");
+  add_scheme_options(*command, options->scheme);
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg diff yesterday.csv today.csv --movers movers.csv\n"
+      "  rfmseg diff online_retail.csv --as-of 2011-11-01 --as-of 2011-12-01\n"
+      "  rfmseg diff --store shop.db --fail-if 'At Risk>+10%'");
+  return {command, [options, command] { run(*options, command_text(*command)); }};
+}
+
+}  // namespace rfmseg::cli

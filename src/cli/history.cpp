@@ -1,0 +1,77 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/store/store.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  std::string store;
+  std::string customer;
+  OutputOptions output;
+};
+
+void run(const Options& options) {
+  const Store store(options.store, Store::Access::read);
+  const std::string id(plain_id(options.customer));
+  const auto history = store.history(id);
+  if (history.empty()) {
+    throw DataError(fmt::format("{}: no run has customer '{}' (hint: rfmseg runs --store {})",
+                                options.store, printable(id), options.store));
+  }
+  OutputFile output(options.output.path);
+  const auto rows =
+      make_row_writer(output_format(options.output), text_style(options.output), output.stream());
+  using Kind = RowColumn::Kind;
+  rows->begin({{"run", Kind::number},
+               {"command", Kind::text},
+               {"as_of", Kind::time},
+               {"scheme", Kind::text},
+               {"recency", Kind::number},
+               {"frequency", Kind::number},
+               {"monetary", Kind::money},
+               {"rfm_score", Kind::text},
+               {"segment", Kind::text},
+               {"cluster", Kind::number},
+               {"value_tier", Kind::text}});
+  for (const auto& [run, customer] : history) {
+    rows->row(std::vector<std::string>{
+        std::to_string(run.number), run.definition.command, run.definition.as_of,
+        run.definition.scheme, customer.recency, customer.frequency, customer.monetary,
+        customer.rfm_score, customer.segment, customer.cluster, customer.value_tier});
+  }
+  rows->end();
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_history(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("history", "What a customer was in each run that --save-run has recorded");
+  add_required_store(*command, options->store);
+  command->add_option("--customer", options->customer, "The customer's id")
+      ->type_name("ID")
+      ->required();
+  add_output_options(*command, options->output, "table");
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg history --store shop.db --customer 12346");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

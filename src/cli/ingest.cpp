@@ -1,0 +1,108 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/csv/input_files.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/store/store.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  std::string store;
+  double lock_timeout = kLockTimeout;
+};
+
+std::string rows_text(std::uint64_t rows) {
+  return counted(static_cast<std::int64_t>(rows), "row");
+}
+
+/// How many files and rows have been taken so far.
+struct Tally {
+  std::int64_t added = 0, known = 0;
+  Ledger::Entry new_rows, already_stored;
+
+  void count(const StoredFile& stored) {
+    ++(stored.known ? known : added);
+    if (stored.known) return;
+    already_stored += stored.already_stored;
+    new_rows.rows += stored.file.rows - stored.already_stored.rows;
+  }
+};
+
+void log_file(const StoredFile& stored) {
+  const std::string& path = stored.file.name;
+  if (stored.known) {
+    const bool renamed = stored.first_name != path;
+    log_info(fmt::format("{}: skipped: the store has had it since {}{}", path, stored.ingested,
+                         renamed ? " as " + stored.first_name : ""));
+    return;
+  }
+  log_files({stored.file});
+  const std::uint64_t added = stored.file.rows - stored.already_stored.rows;
+  log_info(
+      fmt::format("{}: {} added{}", path, rows_text(added),
+                  stored.already_stored.rows == 0
+                      ? ""
+                      : fmt::format(", {} worth {} left out: earlier files have brought them",
+                                    rows_text(stored.already_stored.rows),
+                                    grouped(to_rounded_string(stored.already_stored.amount, 2)))));
+}
+
+void run(const Options& options) {
+  const std::vector<std::string> paths = expand_paths(
+      options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths);
+  require_piped(paths);
+  Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
+  Tally tally;
+  for (const std::string& path : paths) {
+    try {
+      const StoredFile stored =
+          store.ingest(path, csv_options(options.input), cleaning_options(options.input));
+      tally.count(stored);
+      log_file(stored);
+      log_bad_rows(stored.ledger, stored.first_errors);
+    } catch (const Error&) {
+      if (tally.added > 0) {
+        log_info(fmt::format("{} before it {} in the store", counted(tally.added, "file"),
+                             tally.added == 1 ? "is" : "are"));
+      }
+      throw;
+    }
+  }
+  if (paths.size() == 1) return;
+  log_info(fmt::format("{}: {} with {} added, {} skipped", options.store,
+                       counted(tally.added, "file"), rows_text(tally.new_rows.rows),
+                       counted(tally.known, "file")));
+}
+
+}  // namespace
+
+Command add_ingest(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "ingest", "Put files of transactions in a store, which other commands read with --store");
+  add_required_store(*command, options->store, &options->lock_timeout);
+  add_file_options(*command, options->input);
+  add_verbosity_options(*command);
+  command->footer(
+      "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
+      "that another file has brought are left out. Which rows count, and until when, is\n"
+      "said to the commands that read the store.\n"
+      "Examples:\n"
+      "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
+      "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"
+      "  rfmseg segment --store shop.db -o segments.csv");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

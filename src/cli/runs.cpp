@@ -1,0 +1,85 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/report/output_file.hpp"
+#include "rfmseg/store/store.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct Options {
+  std::string store;
+  double lock_timeout = kLockTimeout;
+  OutputOptions output;
+  std::int64_t keep = 0;
+};
+
+void write_runs(const std::vector<Run>& runs, Format format, const TextStyle& style,
+                std::ostream& out) {
+  const auto rows = make_row_writer(format, style, out);
+  using Kind = RowColumn::Kind;
+  std::vector<RowColumn> columns = {{"run", Kind::number},    {"command", Kind::text},
+                                    {"as_of", Kind::time},    {"scheme", Kind::text},
+                                    {"model", Kind::text},    {"customers", Kind::number},
+                                    {"recorded", Kind::text}, {"version", Kind::text}};
+  // Too long for people.
+  const bool with_cuts = format == Format::csv || format == Format::json;
+  if (with_cuts) columns.push_back({"cuts", Kind::text});
+  rows->begin(columns);
+  for (const Run& run : runs) {
+    std::vector<std::string> cells = {std::to_string(run.number),
+                                      run.definition.command,
+                                      run.definition.as_of,
+                                      run.definition.scheme,
+                                      run.definition.model,
+                                      std::to_string(run.customers),
+                                      run.recorded,
+                                      run.version};
+    if (with_cuts) cells.push_back(run.definition.cuts);
+    rows->row(cells);
+  }
+  rows->end();
+}
+
+void run(const Options& options) {
+  if (options.keep > 0) {
+    Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
+    log_info(fmt::format("{}: {} forgotten", options.store,
+                         counted(store.prune_runs(options.keep), "run")));
+  }
+  const Store store(options.store, Store::Access::read);
+  OutputFile output(options.output.path);
+  write_runs(store.runs(), output_format(options.output), text_style(options.output),
+             output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command add_runs(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("runs", "List the runs that --save-run has recorded");
+  add_required_store(*command, options->store, &options->lock_timeout);
+  command->add_option("--prune", options->keep, "Forget all runs but the last N, first")
+      ->type_name("N")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+  add_output_options(*command, options->output, "table");
+  add_verbosity_options(*command);
+  command->footer(
+      "Examples:\n"
+      "  rfmseg runs --store shop.db\n"
+      "  rfmseg runs --store shop.db --prune 90");
+  return {command, [options] { run(*options); }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,128 @@
+#include "rfmseg/movement/condition.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "nearest.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr std::string_view kArrow = "->";
+constexpr std::int64_t kPercent = 100;
+
+[[noreturn]] void fail(std::string_view text) {
+  throw UsageError(fmt::format(
+      "--fail-if: '{}' is no condition like 'At Risk>+10%', 'Champions<500' or 'Champions->At "
+      "Risk>20'",
+      printable(text)));
+}
+
+/// Where the comparison stands: the last `<` or `>` that belongs to no arrow.
+std::size_t find_comparison(std::string_view text) {
+  for (std::size_t i = text.size(); i-- > 0;) {
+    const bool arrow = text[i] == '>' && i > 0 && text[i - 1] == '-';
+    if ((text[i] == '>' || text[i] == '<') && !arrow) return i;
+  }
+  fail(text);
+}
+
+std::size_t index_of(const Movement& movement, const std::string& segment) {
+  const auto found = std::ranges::find(movement.segments, segment);
+  if (found != movement.segments.end()) {
+    return static_cast<std::size_t>(found - movement.segments.begin());
+  }
+  const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
+  const auto guess = nearest(segment, names);
+  throw UsageError(fmt::format("--fail-if: nobody is or was in segment '{}'{}; there are {}",
+                               printable(segment),
+                               guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : "",
+                               listed(movement.segments)));
+}
+
+/// How the value compares with the bound, in 1e-18 of one.
+bool compares(const Condition& condition, Int128 value, Int128 bound) {
+  return condition.above ? value > bound : value < bound;
+}
+
+/// The transition's ends; kNoSegment for `(new)` and `(gone)`.
+std::size_t end_of(const Movement& movement, const std::string& name, std::string_view none) {
+  return name == none ? kNoSegment : index_of(movement, name);
+}
+
+std::string count_of(std::int64_t customers) {
+  return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
+}
+
+std::optional<std::string> moves_hold(const Condition& condition, const Movement& movement) {
+  const std::size_t from = end_of(movement, condition.segment, "(new)");
+  const std::size_t to = end_of(movement, *condition.to, "(gone)");
+  std::int64_t customers = 0;
+  for (const Transition& transition : movement.transitions) {
+    if (transition.from == from && transition.to == to) customers = transition.customers;
+  }
+  if (!compares(condition, Int128{customers} * Amount::kUnitsPerOne,
+                Amount::from(condition.bound).units())) {
+    return std::nullopt;
+  }
+  return fmt::format("{} -> {}: {}", condition.segment, *condition.to, count_of(customers));
+}
+
+}  // namespace
+
+Condition parse_condition(std::string_view text) {
+  Condition condition;
+  condition.text = text;
+  const std::size_t comparison = find_comparison(text);
+  condition.above = text[comparison] == '>';
+  std::string_view name = trimmed(text.substr(0, comparison));
+  if (const std::size_t arrow = name.find(kArrow); arrow != std::string_view::npos) {
+    condition.to = trimmed(name.substr(arrow + kArrow.size()));
+    name = trimmed(name.substr(0, arrow));
+    if (condition.to->empty()) fail(text);
+  }
+  condition.segment = name;
+  if (condition.segment.empty()) fail(text);
+
+  std::string_view bound = trimmed(text.substr(comparison + 1));
+  const bool change = bound.starts_with('+') || bound.starts_with('-');
+  const bool percent = bound.ends_with('%');
+  if (percent) bound.remove_suffix(1);
+  const auto number = parse_decimal(bound);
+  if (!number || (percent && !change) || (change && condition.to)) fail(text);
+  condition.bound = *number;
+  if (change)
+    condition.measure = percent ? Condition::Measure::percent : Condition::Measure::change;
+  return condition;
+}
+
+std::optional<std::string> holds(const Condition& condition, const Movement& movement) {
+  if (condition.to) return moves_hold(condition, movement);
+  const SegmentChange& size = movement.changes[index_of(movement, condition.segment)];
+  const Int128 change = Int128{size.after} - size.before;
+  const Int128 bound = Amount::from(condition.bound).units();
+  const bool met = [&] {
+    switch (condition.measure) {
+      case Condition::Measure::size:
+        return compares(condition, Int128{size.after} * Amount::kUnitsPerOne, bound);
+      case Condition::Measure::change:
+        return compares(condition, change * Amount::kUnitsPerOne, bound);
+      case Condition::Measure::percent:
+        break;
+    }
+    if (size.before == 0) return condition.above && size.after > 0;
+    return compares(condition, change * kPercent * Amount::kUnitsPerOne, bound * size.before);
+  }();
+  if (!met) return std::nullopt;
+  const double percent = size.before == 0 ? 0
+                                          : static_cast<double>(size.after - size.before) *
+                                                kPercent / static_cast<double>(size.before);
+  return fmt::format("{}: {}, {} before{}", condition.segment, count_of(size.after), size.before,
+                     size.before == 0 ? "" : fmt::format(" ({:+.1f}%)", percent));
+}
+
+}  // namespace rfmseg

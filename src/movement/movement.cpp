@@ -1,0 +1,158 @@
+#include "rfmseg/movement/movement.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg {
+namespace {
+
+const std::string kNew = "(new)";
+const std::string kGone = "(gone)";
+
+bool all_integers(const Standings& standings) {
+  return std::ranges::all_of(standings.customers,
+                             [](const Standing& one) { return is_integer_id(one.id); });
+}
+
+void sort_by_id(Standings& standings, const CustomerIdLess& less) {
+  std::ranges::sort(standings.customers, less, &Standing::id);
+  const auto twice = std::ranges::adjacent_find(standings.customers, {}, &Standing::id);
+  if (twice == standings.customers.end()) return;
+  throw DataError(
+      fmt::format("{}: customer '{}' is there twice", standings.name, printable(twice->id)));
+}
+
+/// The segments of both times, and what their customers are worth.
+std::map<std::string, SegmentChange> segment_changes(const Standings& before,
+                                                     const Standings& after) {
+  std::map<std::string, SegmentChange> changes;
+  for (const Standing& one : before.customers) {
+    SegmentChange& change = changes[one.segment];
+    ++change.before;
+    change.monetary_before += one.monetary;
+  }
+  for (const Standing& one : after.customers) {
+    SegmentChange& change = changes[one.segment];
+    ++change.after;
+    change.monetary_after += one.monetary;
+  }
+  return changes;
+}
+
+/// Walks through both standings side by side.
+class Comparison {
+ public:
+  Comparison(Movement& movement, const CustomerIdLess& less) : movement_(movement), less_(less) {
+    for (std::size_t i = 0; i < movement.segments.size(); ++i) index_[movement.segments[i]] = i;
+  }
+
+  void walk(std::vector<Standing>& before, std::vector<Standing>& after) {
+    auto old = before.begin();
+    auto now = after.begin();
+    while (old != before.end() || now != after.end()) {
+      const bool only_old = now == after.end() || (old != before.end() && less_(old->id, now->id));
+      const bool only_new = old == before.end() || (now != after.end() && less_(now->id, old->id));
+      Mover mover;
+      if (!only_new) {
+        mover.from = index_[old->segment];
+        mover.before = std::move(*old++);
+      }
+      if (!only_old) {
+        mover.to = index_[now->segment];
+        mover.after = std::move(*now++);
+      }
+      take(std::move(mover));
+    }
+    finish();
+  }
+
+ private:
+  void take(Mover mover) {
+    Transition& transition = transitions_[{mover.from, mover.to}];
+    ++transition.customers;
+    if (mover.before) transition.monetary_before += mover.before->monetary;
+    if (mover.after) transition.monetary_after += mover.after->monetary;
+    if (mover.from == kNoSegment) {
+      ++movement_.came;
+    } else if (mover.to == kNoSegment) {
+      ++movement_.went;
+    } else {
+      ++(mover.from == mover.to ? movement_.stayed : movement_.moved);
+    }
+    if (mover.gain() > Amount{}) keep_largest(movement_.gains, mover);
+    if (mover.gain() < Amount{}) keep_largest(movement_.losses, mover);
+    if (mover.from != mover.to) movement_.movers.push_back(std::move(mover));
+  }
+
+  static Amount size_of(const Mover& mover) {
+    const Amount gain = mover.gain();
+    return gain < Amount{} ? Amount{} - gain : gain;
+  }
+
+  /// Customers come in the order of their ids: of equal ones the first stay first.
+  static void keep_largest(std::vector<Mover>& largest, const Mover& mover) {
+    const auto place = std::ranges::upper_bound(largest, size_of(mover), std::greater<>(), size_of);
+    if (place == largest.end() && largest.size() == kMostChanged) return;
+    largest.insert(place, mover);
+    if (largest.size() > kMostChanged) largest.pop_back();
+  }
+
+  void finish() {
+    for (auto& [ends, transition] : transitions_) {
+      std::tie(transition.from, transition.to) = ends;
+      movement_.transitions.push_back(transition);
+    }
+  }
+
+  Movement& movement_;
+  const CustomerIdLess& less_;
+  std::map<std::string, std::size_t> index_;
+  std::map<std::pair<std::size_t, std::size_t>, Transition> transitions_;
+};
+
+}  // namespace
+
+const std::string& Movement::from_name(std::size_t segment) const {
+  return segment == kNoSegment ? kNew : segments[segment];
+}
+
+const std::string& Movement::to_name(std::size_t segment) const {
+  return segment == kNoSegment ? kGone : segments[segment];
+}
+
+Movement compare(Standings before, Standings after) {
+  const CustomerIdLess less(all_integers(before) && all_integers(after));
+  sort_by_id(before, less);
+  sort_by_id(after, less);
+  Movement movement;
+  movement.before = before.name;
+  movement.after = after.name;
+  movement.as_of_before = before.as_of;
+  movement.as_of_after = after.as_of;
+  const auto changes = segment_changes(before, after);
+  std::vector<std::pair<std::string, SegmentChange>> ordered(changes.begin(), changes.end());
+  std::ranges::stable_sort(ordered, std::greater<>(), [](const auto& segment) {
+    return std::pair(segment.second.monetary_after, segment.second.monetary_before);
+  });
+  for (const auto& [name, change] : ordered) {
+    movement.segments.push_back(name);
+    movement.changes.push_back(change);
+    movement.total.before += change.before;
+    movement.total.after += change.after;
+    movement.total.monetary_before += change.monetary_before;
+    movement.total.monetary_after += change.monetary_after;
+  }
+  Comparison(movement, less).walk(before.customers, after.customers);
+  return movement;
+}
+
+}  // namespace rfmseg

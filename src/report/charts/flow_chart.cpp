@@ -1,0 +1,89 @@
+#include <algorithm>
+
+#include "report/charts/charts.hpp"
+
+namespace rfmseg::charts {
+namespace {
+
+constexpr double kTop = 6;
+constexpr double kFlowHeight = 280;  // of all that flows
+constexpr double kGap = 4;           // between the nodes of a side
+constexpr double kNodeWidth = 10;    // of the bar
+constexpr double kLabelRoom = 145;
+constexpr double kLabelHeight = 15;
+constexpr double kSmall = kFontSize - 1;
+
+double sum_of(const std::vector<FlowChart::Node>& nodes) {
+  double sum = 0;
+  for (const FlowChart::Node& node : nodes) sum += node.value;
+  return sum;
+}
+
+/// Where the nodes of one side stand, one under the other, each with room for its label.
+std::vector<Box> node_boxes(const std::vector<FlowChart::Node>& nodes, double x, double per_value) {
+  std::vector<Box> boxes;
+  double y = kTop;
+  for (const FlowChart::Node& node : nodes) {
+    const double height = std::max(node.value * per_value, 0.5);
+    const double room = std::max(height + kGap, kLabelHeight);
+    boxes.push_back({x, y + (room - kGap - height) / 2, kNodeWidth, height});
+    y += room;
+  }
+  return boxes;
+}
+
+double bottom_of(const std::vector<Box>& boxes) {
+  return boxes.empty() ? 0 : boxes.back().bottom() + kLabelHeight / 2;
+}
+
+/// Bars with their labels outside and, where there is room, their values inside.
+void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::vector<Box>& boxes,
+               bool left) {
+  constexpr double kApart = 5;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const FlowChart::Node& node = nodes[i];
+    const Box& box = boxes[i];
+    svg.rect(box, node.color, node.tip);
+    const double y = box.y + box.height / 2 + kSmall / 3;
+    const double before = box.x - kApart;
+    const double behind = box.right() + kApart;
+    svg.text({left ? before : behind, y}, fitted(node.label, kLabelRoom - kApart, kSmall),
+             {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmall});
+    if (box.height < kSmall) continue;
+    svg.text({left ? behind : before, y}, node.text,
+             {.anchor = left ? Anchor::start : Anchor::end, .color = {}, .size = kSmall});
+  }
+}
+
+}  // namespace
+
+std::string flow_chart(const ChartText& text, const FlowChart& chart) {
+  const double most = std::max(sum_of(chart.left), sum_of(chart.right));
+  const double per_value = most > 0 ? kFlowHeight / most : 0;
+  const std::vector<Box> left = node_boxes(chart.left, kLabelRoom, per_value);
+  const std::vector<Box> right =
+      node_boxes(chart.right, kWidth - kLabelRoom - kNodeWidth, per_value);
+
+  Svg svg(std::max(bottom_of(left), bottom_of(right)) + kTop, text.title, text.description);
+  // Bands leave and reach each node in the order of the nodes at their other end.
+  std::vector<double> left_y;
+  std::vector<double> right_y;
+  for (const Box& box : left) left_y.push_back(box.y);
+  for (const Box& box : right) right_y.push_back(box.y);
+  std::vector<FlowChart::Flow> flows = chart.flows;
+  std::ranges::sort(flows, {},
+                    [](const FlowChart::Flow& flow) { return std::pair(flow.from, flow.to); });
+  for (const FlowChart::Flow& flow : flows) {
+    const double thickness = flow.value * per_value;
+    svg.band({left[flow.from].right(), left_y[flow.from]}, thickness,
+             {right[flow.to].x, right_y[flow.to]}, thickness, chart.left[flow.from].color,
+             flow.tip);
+    left_y[flow.from] += thickness;
+    right_y[flow.to] += thickness;
+  }
+  draw_side(svg, chart.left, left, true);
+  draw_side(svg, chart.right, right, false);
+  return svg.str();
+}
+
+}  // namespace rfmseg::charts

@@ -1,0 +1,160 @@
+#include <fmt/core.h>
+
+#include <map>
+#include <utility>
+
+#include "report/movement_sections.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/report/movement_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Without a time at midnight.
+std::string date_of(const std::string& as_of) {
+  constexpr std::string_view kMidnight = "T00:00:00";
+  return as_of.ends_with(kMidnight) ? as_of.substr(0, as_of.size() - kMidnight.size()) : as_of;
+}
+
+std::string time_name(const std::string& name, const std::string& as_of) {
+  const std::string date = date_of(as_of);
+  return date.empty() || date == name ? name : fmt::format("{} (as of {})", name, date);
+}
+
+/// `+12`, `-3`, `0`.
+std::string change_text(std::int64_t change) {
+  return (change > 0 ? "+" : "") + count_text(change);
+}
+std::string change_text(Amount change) {
+  return (change > Amount{} ? "+" : "") + money_text(change);
+}
+
+std::string percent_change_text(std::int64_t before, std::int64_t after) {
+  if (before == 0) return "";
+  const double change = static_cast<double>(after - before) * 100 / static_cast<double>(before);
+  return fmt::format("{:+.1f}%", change);
+}
+
+std::string money_cell(const std::optional<Standing>& standing) {
+  return standing ? money_text(standing->monetary) : "";
+}
+
+Table::Row change_row(const std::string& name, const SegmentChange& change, bool total) {
+  return {
+      {name, count_text(change.before), count_text(change.after),
+       change_text(change.after - change.before), percent_change_text(change.before, change.after),
+       money_text(change.monetary_before), money_text(change.monetary_after)},
+      {},
+      total};
+}
+
+std::string were_or_was(std::int64_t customers) {
+  return customers == 1 ? "is" : "are";
+}
+
+}  // namespace
+
+Amount worth(const Transition& transition) {
+  return transition.to == kNoSegment ? transition.monetary_before : transition.monetary_after;
+}
+
+std::string before_name(const Movement& movement) {
+  return time_name(movement.before, movement.as_of_before);
+}
+
+std::string after_name(const Movement& movement) {
+  return time_name(movement.after, movement.as_of_after);
+}
+
+std::string movement_sentence(const Movement& movement) {
+  return fmt::format(
+      "Of {} before, {} stayed in their segment, {} moved to another and {} {} gone; {} {} new.",
+      counted(movement.total.before, "customer"), count_text(movement.stayed),
+      count_text(movement.moved), count_text(movement.went), were_or_was(movement.went),
+      count_text(movement.came), were_or_was(movement.came));
+}
+
+Table segment_changes_table(const Movement& movement) {
+  Table table{{{"Segment", Align::left},
+               {"Before"},
+               {"After"},
+               {"Change"},
+               {"%"},
+               {"Monetary before"},
+               {"Monetary after"}},
+              {}};
+  for (std::size_t i = 0; i < movement.segments.size(); ++i) {
+    table.rows.push_back(change_row(movement.segments[i], movement.changes[i], false));
+  }
+  table.rows.push_back(change_row("Total", movement.total, true));
+  return table;
+}
+
+Table transition_table(const Movement& movement,
+                       const std::function<std::string(const Transition&)>& cell) {
+  std::map<std::pair<std::size_t, std::size_t>, std::string> cells;
+  for (const Transition& transition : movement.transitions) {
+    cells[{transition.from, transition.to}] = cell(transition);
+  }
+  Table table{{{"From \\ to", Align::left}}, {}};
+  for (std::size_t to = 0; to < movement.segments.size(); ++to) {
+    table.columns.push_back({std::to_string(to + 1)});
+  }
+  if (movement.went > 0) table.columns.push_back({movement.to_name(kNoSegment)});
+  const auto add_row = [&](std::string name, std::size_t from) {
+    Table::Row row{{std::move(name)}};
+    for (std::size_t to = 0; to < movement.segments.size(); ++to) {
+      row.cells.push_back(cells[{from, to}]);
+    }
+    if (movement.went > 0) row.cells.push_back(cells[{from, kNoSegment}]);
+    table.rows.push_back(std::move(row));
+  };
+  for (std::size_t from = 0; from < movement.segments.size(); ++from) {
+    add_row(fmt::format("{} {}", from + 1, movement.segments[from]), from);
+  }
+  if (movement.came > 0) add_row(movement.from_name(kNoSegment), kNoSegment);
+  return table;
+}
+
+Table movers_table(const Movement& movement, const std::vector<Mover>& movers) {
+  Table table{{{"Customer", Align::left},
+               {"From", Align::left},
+               {"To", Align::left},
+               {"Before"},
+               {"After"},
+               {"Change"}},
+              {}};
+  for (const Mover& mover : movers) {
+    table.rows.push_back(
+        {{mover.id(), movement.from_name(mover.from), movement.to_name(mover.to),
+          money_cell(mover.before), money_cell(mover.after), change_text(mover.gain())}});
+  }
+  return table;
+}
+
+Document describe(const Movement& movement) {
+  Document document;
+  document.push_back(
+      Heading{fmt::format("From {} to {}", before_name(movement), after_name(movement))});
+  document.push_back(Paragraph{movement_sentence(movement)});
+  document.push_back(segment_changes_table(movement));
+  document.push_back(Heading{"From segment to segment"});
+  document.push_back(Paragraph{"Customers; rows are where they were, columns where they are."});
+  document.push_back(transition_table(
+      movement, [](const Transition& transition) { return count_text(transition.customers); }));
+  document.push_back(Paragraph{"What they are worth (who is gone: were), in whole units."});
+  document.push_back(transition_table(movement, [](const Transition& transition) {
+    return grouped(to_rounded_string(worth(transition), 0));
+  }));
+  if (!movement.gains.empty()) {
+    document.push_back(Heading{"Largest gains"});
+    document.push_back(movers_table(movement, movement.gains));
+  }
+  if (!movement.losses.empty()) {
+    document.push_back(Heading{"Largest losses"});
+    document.push_back(movers_table(movement, movement.losses));
+  }
+  return document;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "rfmseg/movement/movement.hpp"
+#include "rfmseg/report/document.hpp"
+
+namespace rfmseg {
+
+// Parts of what is said of a movement, for text and page alike.
+
+/// How many stayed, moved, came and went.
+[[nodiscard]] std::string movement_sentence(const Movement& movement);
+/// What the two times are called: `run 3 (as of 2011-11-09)`.
+[[nodiscard]] std::string before_name(const Movement& movement);
+[[nodiscard]] std::string after_name(const Movement& movement);
+
+/// Each segment before and after.
+[[nodiscard]] Table segment_changes_table(const Movement& movement);
+/// From every segment (rows) to every one (columns, numbered as the rows are).
+[[nodiscard]] Table transition_table(const Movement& movement,
+                                     const std::function<std::string(const Transition&)>& cell);
+/// Customers with what they are worth before and after.
+[[nodiscard]] Table movers_table(const Movement& movement, const std::vector<Mover>& movers);
+
+/// What a transition is worth: after it, or before where its customers are gone.
+[[nodiscard]] Amount worth(const Transition& transition);
+
+}  // namespace rfmseg

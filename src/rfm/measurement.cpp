@@ -1,0 +1,91 @@
+#include "rfm/measurement.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Puts rows where they belong now that every customer's are known.
+void settle(Ledger& ledger, const ReturnsEffect& returns) {
+  ledger.move(Fate::subtracted, Fate::cancellation, returns.strangers);
+  ledger.move(Fate::kept, Fate::no_net_spend, returns.dropped_sales);
+  ledger.move(Fate::subtracted, Fate::no_net_spend, returns.dropped_returns);
+}
+
+/// `7 missing customer id + 3 cancellation`.
+std::string describe_dropped(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    if (ledger[fate].rows == 0) continue;
+    if (!text.empty()) text += " + ";
+    text += fmt::format("{} {}", ledger[fate].rows, fate_name(fate));
+  }
+  return text;
+}
+
+}  // namespace
+
+Measurement::Measurement(const MeasureOptions& options)
+    : as_of_(options.cleaning.rules.as_of),
+      aggregator_({.metrics = options.metrics,
+                   .grouped = !options.cleaning.load.group_column.empty(),
+                   .products = options.count_products,
+                   .months = options.sum_months}) {
+  if (options.cleaning.rules.net_returns) matcher_.emplace();
+  if (!options.history_of.empty()) history_.emplace(options.history_of);
+}
+
+void Measurement::add(Fate fate, const Transaction& transaction) {
+  if (fate == Fate::kept) {
+    aggregator_.add(transaction);
+    if (matcher_) matcher_->add_sale(transaction);
+  } else if (fate == Fate::subtracted) {
+    aggregator_.add_return(transaction);
+    if (matcher_) matcher_->add_return(transaction);
+  }
+  if (history_) history_->add(transaction, fate);
+}
+
+void Measurement::merge(Measurement&& other) {
+  aggregator_.merge(std::move(other.aggregator_));
+  if (matcher_) matcher_->merge(std::move(*other.matcher_));
+  if (history_) history_->merge(std::move(*other.history_));
+}
+
+std::optional<ReturnsEffect> Measurement::returns_effect() const {
+  if (!matcher_) return std::nullopt;
+  ReturnsEffect effect = aggregator_.returns_effect();
+  // Who has bought nothing has no match either, but their cancellations are not subtracted.
+  effect.unmatched = matcher_->unmatched();
+  effect.unmatched.rows -= effect.strangers.rows;
+  effect.unmatched.amount -= effect.strangers.amount;
+  return effect;
+}
+
+Customers Measurement::finish(TransactionSummary reading, const std::string& source) {
+  if (reading.ledger.total().rows == 0) {
+    throw DataError(fmt::format("{}: no rows after the header", source));
+  }
+  reading.returns = returns_effect();
+  if (reading.returns) settle(reading.ledger, *reading.returns);
+  const auto last = aggregator_.last_purchase();
+  if (!last) {
+    throw DataError(fmt::format("{}: no rows left after cleaning: {} rows = {}", source,
+                                reading.ledger.total().rows, describe_dropped(reading.ledger)));
+  }
+  reading.first_purchase = *aggregator_.first_purchase();
+  reading.last_purchase = *last;
+  reading.as_of = as_of_.value_or(default_as_of(*aggregator_.last_transaction()));
+  reading.orders = aggregator_.orders();
+  reading.months = aggregator_.months();
+  reading.history = std::move(history_);
+  CustomerTable table = aggregator_.table(reading.as_of);
+  return {std::move(table), std::move(reading)};
+}
+
+}  // namespace rfmseg

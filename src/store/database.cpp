@@ -1,0 +1,151 @@
+#include "store/database.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+#include <cctype>
+#include <filesystem>
+#include <string_view>
+#include <thread>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
+#include "store/schema.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The path as SQLite reads it in an URI.
+std::string as_uri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+                       std::string_view("/._-").find(c) != std::string_view::npos;
+    uri += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return uri;
+}
+
+}  // namespace
+
+Database::Database(const std::string& path, Store::Access access,
+                   std::chrono::milliseconds lock_timeout)
+    : path_(path), lock_timeout_(lock_timeout) {
+  guarded([&] { access == Store::Access::write ? open_for_writing() : open_for_reading(); });
+}
+
+void Database::open(const std::string& file, int flags) {
+  connection_ = std::make_unique<SQLite::Database>(file, flags);
+  sqlite3_busy_handler(connection_->getHandle(), wait, this);
+  connection_->exec("PRAGMA foreign_keys = ON");
+}
+
+void Database::open_for_reading() {
+  if (!std::filesystem::exists(path_)) {
+    throw DataError(fmt::format("{}: there is no such store (hint: rfmseg ingest --store {} FILE)",
+                                path_, path_));
+  }
+  const auto read = [&](const std::string& file, int flags) {
+    open(file, flags);
+    connection_->exec("PRAGMA query_only = ON");
+    check_version();
+    if (version() < static_cast<int>(kMigrations.size())) {
+      throw DataError(fmt::format(
+          "{}: holds nothing yet, or is of an older rfmseg (hint: rfmseg ingest --store {} FILE)",
+          path_, path_));
+    }
+  };
+  try {
+    // Whoever reads first after a crash brings the store back to what it was.
+    read(path_, SQLite::OPEN_READWRITE);
+  } catch (const SQLite::Exception& error) {
+    // In a folder that cannot be written to nobody writes the store either, and SQLite needs to be
+    // told so: it looks for files beside it otherwise.
+    const bool locked_out =
+        error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
+    const bool unfinished =
+        std::filesystem::exists(path_ + "-wal") || std::filesystem::exists(path_ + "-journal");
+    if (!locked_out || unfinished) throw;
+    read(as_uri(path_) + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+  }
+}
+
+void Database::open_for_writing() {
+  open(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  check_version();
+  connection_->exec("PRAGMA journal_mode = WAL");
+  migrate();
+}
+
+void Database::migrate() {
+  if (version() == static_cast<int>(kMigrations.size())) return;
+  SQLite::Transaction transaction(*connection_, SQLite::TransactionBehavior::IMMEDIATE);
+  // Another writer may have come before.
+  for (auto from = static_cast<std::size_t>(version()); from < kMigrations.size(); ++from) {
+    connection_->exec(kMigrations[from]);
+  }
+  connection_->exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+  connection_->exec(fmt::format("PRAGMA user_version = {}", kMigrations.size()));
+  transaction.commit();
+}
+
+void Database::check_version() const {
+  const int id = connection_->execAndGet("PRAGMA application_id").getInt();
+  const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+  if (id != kApplicationId && (id != 0 || tables > 0)) {
+    throw DataError(fmt::format("{}: is a database, but no store of rfmseg", path_));
+  }
+  const int known = static_cast<int>(kMigrations.size());
+  if (version() > known) {
+    throw DataError(
+        fmt::format("{}: was written by a newer rfmseg (store version {}; this one knows {})",
+                    path_, version(), known));
+  }
+}
+
+int Database::version() const {
+  return connection_->execAndGet("PRAGMA user_version").getInt();
+}
+
+int Database::wait(void* database, int tries) {
+  auto& self = *static_cast<Database*>(database);
+  using std::chrono::steady_clock;
+  if (tries == 0) self.waits_since_ = steady_clock::now();
+  try {
+    check_interrupt();
+  } catch (const Interrupted&) {
+    return 0;
+  }
+  if (steady_clock::now() - self.waits_since_ >= self.lock_timeout_) return 0;
+  std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  return 1;
+}
+
+void Database::fail(const SQLite::Exception& error) const {
+  check_interrupt();  // which may be why a lock was not waited for
+  switch (error.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw DataError(fmt::format(
+          "{}: another program is writing to it, still after {} s (hint: --lock-timeout)", path_,
+          static_cast<double>(lock_timeout_.count()) / 1000));
+    case SQLITE_NOTADB:
+      throw DataError(fmt::format("{}: is no store of rfmseg", path_));
+    case SQLITE_CORRUPT:
+      throw DataError(fmt::format(
+          "{}: is damaged: {} (hint: take it back from a backup, or make it anew from the files)",
+          path_, error.getErrorStr()));
+    case SQLITE_FULL:
+      throw DataError(fmt::format("{}: the disk is full; the store is as it was", path_));
+    case SQLITE_READONLY:
+      throw DataError(fmt::format("{}: cannot be written to", path_));
+    case SQLITE_CANTOPEN:
+      throw DataError(fmt::format("{}: cannot be opened, or its folder not be written to", path_));
+    default:
+      throw DataError(fmt::format("{}: {}", path_, error.what()));
+  }
+}
+
+}  // namespace rfmseg

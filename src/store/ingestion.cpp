@@ -1,0 +1,194 @@
+#include "store/ingestion.hpp"
+
+#include <SQLiteCpp/VariadicBind.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
+#include "rfmseg/text.hpp"
+#include "store/kinds.hpp"
+#include "store/values.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// Lines that wait before they are written: some 100 bytes each.
+constexpr std::size_t kMostWaiting = 500'000;
+
+void append_field(std::string& key, std::string_view field) {
+  key += field;
+  key += '\0';  // which no field holds
+}
+
+template <class Number>
+void append_bytes(std::string& key, Number number) {
+  key.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+}  // namespace
+
+Ingestion::Ingestion(const Database& database, std::int64_t file)
+    : database_(database),
+      file_(file),
+      find_purchase_(*database,
+                     "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
+                     "customer_id = ? AND time = ? AND country = ? AND kind = ?"),
+      insert_purchase_(*database,
+                       "INSERT INTO purchase (order_id, customer_id, time, country, kind, lines, "
+                       "items, amount) VALUES (?, ?, ?, ?, ?, 0, '0', '0')"),
+      update_purchase_(*database,
+                       "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?"),
+      find_line_(*database,
+                 "SELECT copies, different_copies, last_file, copies_in_last_file FROM line WHERE "
+                 "purchase = ? AND "
+                 "stock_code = ? AND quantity = ? AND price = ? AND amount = ?"),
+      insert_line_(*database, "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      update_line_(*database,
+                   "UPDATE line SET copies = ?, different_copies = ?, last_file = ?, "
+                   "copies_in_last_file = ? WHERE purchase = ? AND stock_code = ? AND quantity = ? "
+                   "AND price = ? AND amount = ?") {}
+
+void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
+  add(transaction, row);
+}
+
+void Ingestion::dropped(Fate, const Transaction& transaction, const RowReader& row) {
+  add(transaction, row);
+}
+
+void Ingestion::end_block() {
+  if (line_index_.size() >= kMostWaiting) flush();
+}
+
+void Ingestion::add(const Transaction& transaction, const RowReader& row) {
+  const char* const kind = kind_of(transaction);
+  key_.clear();
+  append_field(key_, transaction.order_id);
+  append_field(key_, transaction.customer_id);
+  append_field(key_, transaction.country);
+  append_field(key_, kind);
+  append_bytes(key_, transaction.time.time_since_epoch().count());
+  const auto [purchase, purchase_is_new] = purchase_index_.emplace(key_, purchases_.size());
+  if (purchase_is_new) {
+    purchases_.push_back({std::string(transaction.order_id),
+                          std::string(transaction.customer_id),
+                          std::string(transaction.country),
+                          transaction.time,
+                          kind,
+                          {}});
+  }
+  std::vector<Line>& lines = purchases_[purchase->second].lines;
+
+  key_.clear();
+  append_bytes(key_, purchase->second);
+  append_field(key_, transaction.stock_code);
+  append_bytes(key_, transaction.quantity.digits);
+  append_bytes(key_, transaction.quantity.scale);
+  append_bytes(key_, transaction.price.digits);
+  append_bytes(key_, transaction.price.scale);
+  append_bytes(key_, transaction.amount.units());
+  const auto [line, line_is_new] = line_index_.emplace(key_, lines.size());
+  if (line_is_new) {
+    lines.push_back({std::string(transaction.stock_code),
+                     transaction.quantity,
+                     transaction.price,
+                     transaction.amount,
+                     0,
+                     {}});
+  }
+  Line& mine = lines[line->second];
+  ++mine.copies;
+  const auto print = DuplicateFilter::fingerprint(row.record_text());
+  if (std::ranges::find(mine.different, print) == mine.different.end()) {
+    mine.different.push_back(print);
+  }
+}
+
+void Ingestion::flush() {
+  for (const Purchase& purchase : purchases_) {
+    check_interrupt();
+    write(purchase);
+  }
+  purchase_index_.clear();
+  line_index_.clear();
+  purchases_.clear();
+}
+
+void Ingestion::write(const Purchase& purchase) {
+  find_purchase_.reset();
+  SQLite::bind(find_purchase_, purchase.order_id, purchase.customer_id, to_string(purchase.time),
+               purchase.country, purchase.kind);
+  const bool is_new = !find_purchase_.executeStep();
+  std::int64_t id = 0;
+  Sums sums;
+  if (is_new) {
+    insert_purchase_.reset();
+    SQLite::bind(insert_purchase_, purchase.order_id, purchase.customer_id,
+                 to_string(purchase.time), purchase.country, purchase.kind);
+    insert_purchase_.exec();
+    id = database_->getLastInsertRowid();
+  } else {
+    id = find_purchase_.getColumn(0).getInt64();
+    sums = {find_purchase_.getColumn(1).getInt64(), amount_of(find_purchase_.getColumn(2)),
+            amount_of(find_purchase_.getColumn(3))};
+  }
+  const Sums added = write_lines(purchase, id, is_new);
+  if (added.lines == 0) return;
+  const std::string items = to_string(sums.items + added.items);
+  if (!parse_decimal(items)) {
+    throw DataError(fmt::format(
+        "order '{}' of customer '{}': its quantities sum to {}, more digits than a store keeps",
+        printable(purchase.order_id), printable(purchase.customer_id), items));
+  }
+  update_purchase_.reset();
+  SQLite::bind(update_purchase_, sums.lines + added.lines, items,
+               to_string(sums.amount + added.amount), id);
+  update_purchase_.exec();
+}
+
+Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id, bool is_new) {
+  Sums sums;
+  for (const Line& line : purchase.lines) {
+    const std::int64_t added = write_line(line, id, is_new);
+    sums.lines += added;
+    for (std::int64_t copy = 0; copy < added; ++copy) {
+      sums.items += Amount::from(line.quantity);
+      sums.amount += line.amount;
+    }
+    for (std::int64_t copy = added; copy < line.copies; ++copy) {
+      already_stored_ += {1, line.amount};
+    }
+  }
+  return sums;
+}
+
+std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new) {
+  const std::string quantity = to_string(Amount::from(line.quantity));
+  const std::string price = to_string(Amount::from(line.price));
+  const std::string amount = to_string(line.amount);
+  const auto different = static_cast<std::int64_t>(line.different.size());
+  if (!is_new) {
+    find_line_.reset();
+    SQLite::bind(find_line_, purchase, line.stock_code, quantity, price, amount);
+    if (find_line_.executeStep()) {
+      const std::int64_t stored = find_line_.getColumn(0).getInt64();
+      const bool seen = find_line_.getColumn(2).getInt64() == file_;
+      const std::int64_t here = (seen ? find_line_.getColumn(3).getInt64() : 0) + line.copies;
+      update_line_.reset();
+      SQLite::bind(update_line_, std::max(stored, here),
+                   std::max(find_line_.getColumn(1).getInt64(), different), file_, here, purchase,
+                   line.stock_code, quantity, price, amount);
+      update_line_.exec();
+      return std::max(here - stored, std::int64_t{0});
+    }
+  }
+  insert_line_.reset();
+  SQLite::bind(insert_line_, purchase, line.stock_code, quantity, price, amount, line.copies,
+               different, file_, line.copies);
+  insert_line_.exec();
+  return line.copies;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+
+namespace rfmseg {
+
+/// What tells a store from other SQLite files: `rfms`.
+inline constexpr int kApplicationId = 0x72666D73;
+
+/// What brings a store of version i to version i + 1; docs/store.md says what it all means. Only to
+/// be added to: there are stores of every version.
+inline constexpr std::array kMigrations = {R"sql(
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  fingerprint TEXT NOT NULL UNIQUE,
+  ingested TEXT NOT NULL,
+  encoding TEXT NOT NULL,
+  first_line_not_utf8 INTEGER,
+  delimiter TEXT NOT NULL,
+  date_format TEXT NOT NULL,
+  decimal_mark TEXT NOT NULL,
+  decimal_reason INTEGER NOT NULL,
+  currency TEXT NOT NULL
+);
+CREATE TABLE file_ledger (
+  file INTEGER NOT NULL REFERENCES file,
+  fate TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  amount TEXT NOT NULL,
+  PRIMARY KEY (file, fate)
+) WITHOUT ROWID;
+CREATE TABLE file_error (
+  file INTEGER NOT NULL REFERENCES file,
+  place INTEGER NOT NULL,
+  message TEXT NOT NULL,
+  PRIMARY KEY (file, place)
+) WITHOUT ROWID;
+CREATE TABLE purchase (
+  id INTEGER PRIMARY KEY,
+  order_id TEXT NOT NULL,
+  customer_id TEXT NOT NULL,
+  time TEXT NOT NULL,
+  country TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  items TEXT NOT NULL,
+  amount TEXT NOT NULL,
+  UNIQUE (order_id, customer_id, time, country, kind)
+);
+CREATE TABLE line (
+  purchase INTEGER NOT NULL REFERENCES purchase,
+  stock_code TEXT NOT NULL,
+  quantity TEXT NOT NULL,
+  price TEXT NOT NULL,
+  amount TEXT NOT NULL,
+  copies INTEGER NOT NULL,
+  different_copies INTEGER NOT NULL,
+  last_file INTEGER NOT NULL,
+  copies_in_last_file INTEGER NOT NULL,
+  PRIMARY KEY (purchase, stock_code, quantity, price, amount)
+) WITHOUT ROWID;
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY,
+  command TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  cuts TEXT NOT NULL,
+  model TEXT NOT NULL,
+  recorded TEXT NOT NULL,
+  version TEXT NOT NULL,
+  UNIQUE (command, as_of, scheme, cuts, model)
+);
+CREATE TABLE run_customer (
+  run INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  customer_id TEXT NOT NULL,
+  recency TEXT NOT NULL,
+  frequency TEXT NOT NULL,
+  monetary TEXT NOT NULL,
+  rfm_score TEXT NOT NULL,
+  segment TEXT NOT NULL,
+  cluster TEXT NOT NULL,
+  value_tier TEXT NOT NULL,
+  PRIMARY KEY (run, customer_id)
+) WITHOUT ROWID;
+CREATE INDEX run_customer_by_customer ON run_customer (customer_id);
+)sql"};
+
+}  // namespace rfmseg

@@ -1,0 +1,135 @@
+#include "rfmseg/store/store.hpp"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <SQLiteCpp/VariadicBind.h>
+#include <fmt/core.h>
+
+#include <array>
+#include <filesystem>
+#include <utility>
+
+#include "rfmseg/error.hpp"
+#include "store/ingestion.hpp"
+#include "store/reading_fates.hpp"
+#include "store/state.hpp"
+#include "store/values.hpp"
+
+namespace rfmseg {
+
+namespace {
+
+using SQLite::TransactionBehavior;
+
+/// The fingerprint that the file will have once it is read; nothing for what can be read only once.
+std::optional<std::string> fingerprint_ahead(const std::string& path, const CsvOptions& csv) {
+  std::error_code error;
+  if (path == "-" || !std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  CsvFile file(path, csv);
+  Block block;
+  while (file.next(block)) {
+  }
+  return file.fingerprint();
+}
+
+/// When and under what name a file came that has the same text.
+bool find_known(const Database& database, const std::string& fingerprint, StoredFile& stored) {
+  SQLite::Statement find(*database, "SELECT name, ingested FROM file WHERE fingerprint = ?");
+  find.bind(1, fingerprint);
+  if (!find.executeStep()) return false;
+  stored.known = true;
+  stored.first_name = text_of(find.getColumn(0));
+  stored.ingested = text_of(find.getColumn(1));
+  return true;
+}
+
+void write_file(const Database& database, std::int64_t number, const StoredFile& stored) {
+  const SourceFile& file = stored.file;
+  SQLite::Statement insert(
+      *database,
+      "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
+      "decimal_mark, decimal_reason, currency, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?)");
+  SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
+               std::string(1, file.delimiter), file.date_format,
+               std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
+               file.numbers.currency);
+  if (file.first_line_not_utf8) {
+    insert.bind(11, static_cast<std::int64_t>(*file.first_line_not_utf8));
+  } else {
+    insert.bind(11);
+  }
+  insert.exec();
+
+  SQLite::Statement insert_rows(*database, "INSERT INTO file_ledger VALUES (?, ?, ?, ?)");
+  const auto write_rows = [&](const std::string& fate, const Ledger::Entry& rows) {
+    insert_rows.reset();
+    SQLite::bind(insert_rows, number, fate, static_cast<std::int64_t>(rows.rows),
+                 to_string(rows.amount));
+    insert_rows.exec();
+  };
+  Ledger ledger = stored.ledger;
+  ledger.add_rows(Fate::already_stored, stored.already_stored);
+  for (const Fate fate : kReadingFates) write_rows(std::string(fate_key(fate)), ledger[fate]);
+  write_rows(kAllRows, stored.ledger.total());
+
+  SQLite::Statement insert_error(*database, "INSERT INTO file_error VALUES (?, ?, ?)");
+  for (std::size_t i = 0; i < stored.first_errors.size(); ++i) {
+    insert_error.reset();
+    SQLite::bind(insert_error, number, static_cast<std::int64_t>(i), stored.first_errors[i]);
+    insert_error.exec();
+  }
+}
+
+}  // namespace
+
+Store::Store(const std::string& path, Access access, std::chrono::milliseconds lock_timeout)
+    : state_(std::make_unique<State>(State{Database(path, access, lock_timeout)})) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+
+const std::string& Store::name() const {
+  return state_->database.path();
+}
+
+StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
+                         const CleaningOptions& options) {
+  const Database& database = state_->database;
+  CsvOptions with_fingerprint = csv;
+  with_fingerprint.fingerprint = true;
+  return database.guarded([&] {
+    StoredFile stored;
+    stored.file.name = path;
+    const auto ahead = fingerprint_ahead(path, with_fingerprint);
+    if (ahead && find_known(database, *ahead, stored)) return stored;
+
+    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
+    const std::int64_t number =
+        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
+    Ingestion ingestion(database, number);
+    CleaningOptions all = options;
+    all.rules = {};
+    all.find_shared_orders = false;
+    CleaningRun run(all);
+    CsvFile file(path, with_fingerprint);
+    const std::array<RowSink*, 1> sinks = {&ingestion};
+    if (is_customer_file(file.header())) {
+      throw DataError(fmt::format("{}: holds customers, but a store takes transactions", path));
+    }
+    run.read(file, sinks);
+    run.check_errors();
+    stored.file = run.files().front();
+    stored.ledger = run.ledger();
+    stored.first_errors = run.first_errors();
+    // Another program may have brought the file in the meantime, and of a pipe nothing was known.
+    if (find_known(database, stored.file.fingerprint, stored)) return stored;
+    ingestion.flush();
+    stored.already_stored = ingestion.already_stored();
+    stored.ingested = utc_now();
+    write_file(database, number, stored);
+    transaction.commit();
+    return stored;
+  });
+}
+
+}  // namespace rfmseg

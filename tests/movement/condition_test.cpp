@@ -1,0 +1,83 @@
+#include "rfmseg/movement/condition.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "rfmseg/error.hpp"
+#include "support/thrown.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// 100 At Risk become 110, of which 10 were Champions; 50 Champions become 40; nobody was Lost and
+/// 3 new ones are.
+Movement example() {
+  Movement movement;
+  movement.segments = {"Champions", "At Risk", "Lost"};
+  movement.changes = {{50, 40, {}, {}}, {100, 110, {}, {}}, {0, 3, {}, {}}};
+  movement.transitions = {
+      {0, 0, 40, {}, {}}, {0, 1, 10, {}, {}}, {1, 1, 100, {}, {}}, {kNoSegment, 2, 3, {}, {}}};
+  return movement;
+}
+
+bool met(const std::string& text) {
+  return holds(parse_condition(text), example()).has_value();
+}
+
+TEST(Condition, ComparesSizes) {
+  EXPECT_TRUE(met("At Risk>109"));
+  EXPECT_FALSE(met("At Risk>110"));
+  EXPECT_TRUE(met("At Risk < 110.5"));
+  EXPECT_FALSE(met("Champions<40"));
+}
+
+TEST(Condition, ComparesChanges) {
+  EXPECT_TRUE(met("At Risk>+9"));
+  EXPECT_FALSE(met("At Risk>+10"));
+  EXPECT_TRUE(met("Champions<-9"));
+  EXPECT_FALSE(met("Champions<-10"));
+}
+
+TEST(Condition, ComparesPercentages) {
+  EXPECT_TRUE(met("At Risk>+9.9%"));
+  EXPECT_FALSE(met("At Risk>+10%"));
+  EXPECT_TRUE(met("Champions<-19.999%"));
+  EXPECT_FALSE(met("Champions<-20%"));
+  EXPECT_TRUE(met("Lost>+1000000%"));
+  EXPECT_FALSE(met("Lost<+1000000%"));
+}
+
+TEST(Condition, ComparesMoves) {
+  EXPECT_TRUE(met("Champions->At Risk>9"));
+  EXPECT_FALSE(met("Champions -> At Risk > 10"));
+  EXPECT_FALSE(met("At Risk->Champions>0"));
+  EXPECT_TRUE(met("(new)->Lost>2"));
+  EXPECT_TRUE(met("Champions->(gone)<1"));
+}
+
+TEST(Condition, SaysWhatIsSo) {
+  EXPECT_EQ(holds(parse_condition("At Risk>+5%"), example()),
+            "At Risk: 110 customers, 100 before (+10.0%)");
+  EXPECT_EQ(holds(parse_condition("Lost>0"), example()), "Lost: 3 customers, 0 before");
+  EXPECT_EQ(holds(parse_condition("Champions->At Risk>9"), example()),
+            "Champions -> At Risk: 10 customers");
+}
+
+TEST(Condition, ANameWithASlipIsNoSilence) {
+  EXPECT_EQ(test::thrown<UsageError>([] { (void)met("Champion>1"); }),
+            "--fail-if: nobody is or was in segment 'Champion' (did you mean 'Champions'?); there "
+            "are Champions, At Risk, Lost");
+}
+
+TEST(Condition, OtherTextsAreRefused) {
+  for (const char* const text : {"", "At Risk", ">5", "At Risk>", "At Risk>x", "At Risk>10%",
+                                 "A->B>+3", "A->>3", "At Risk=3", "At Risk>+1e30%"}) {
+    EXPECT_NE(test::thrown<UsageError>([&] { (void)parse_condition(text); }).find("--fail-if: '"),
+              std::string::npos)
+        << text;
+  }
+}
+
+}  // namespace
+}  // namespace rfmseg

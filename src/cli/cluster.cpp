@@ -9,11 +9,12 @@
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
-#include "rfmseg/cluster/cluster_model.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
@@ -43,7 +44,7 @@ void write(const Customers& customers, const CustomerResults& results, const Opt
 /// Puts customers in the clusters and tiers of a model. Scores are left alone: they would be those
 /// of these customers among themselves.
 void run_with_model(const Options& options) {
-  const ClusterModel model = load_model(options.model);
+  const Model model = load_model(options.model);
   CustomerSource source(options.input);
   OutputFile output(options.output.path);
   MeasureOptions measure = measure_options(options.input, model.metrics);
@@ -101,17 +102,9 @@ Command add_cluster(CLI::App& app) {
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
-  CLI::Option* const model =
-      command
-          ->add_option("--model", options->model,
-                       "Put customers in the clusters and value tiers of this model, which rfmseg "
-                       "fit has written, instead of finding new ones")
-          ->type_name("FILE")
-          ->check(CLI::Validator(require_file, ""))
-          ->group("Segments and clusters");
-  for (CLI::Option* const other : command->get_options()) {
-    if (other->get_group() == model->get_group() && other != model) model->excludes(other);
-  }
+  add_model_option(*command, options->model,
+                   "Put customers in the clusters and value tiers of this model, which rfmseg fit "
+                   "has written, instead of finding new ones");
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"

@@ -9,7 +9,7 @@
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
-#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
@@ -34,9 +34,10 @@ void run(const Options& options) {
   require_orders(customers, scheme.metrics, how.features);
   const Clustering clustering = cluster_customers(customers.table, how);
   log_clustering(clustering);
-  const ClusterModel model =
+  const Model model =
       make_model(customers.table, scheme.metrics, clustering,
-                 value_tiers(customers.table, scheme.tiers, how.kmeans.threads));
+                 value_tiers(customers.table, scheme.tiers, how.kmeans.threads),
+                 freeze_segments(customers.table, scheme.scoring, scheme_text(options.scheme)));
   for (std::size_t c = 0; c < model.clusters.size(); ++c) {
     log_info(fmt::format("cluster {}: {} customers, {}", c + 1, model.clusters[c].customers,
                          model.clusters[c].name));
@@ -51,7 +52,8 @@ void run(const Options& options) {
 Command add_fit(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
-      "fit", "Write a model of the clusters and value tiers, for cluster --model");
+      "fit",
+      "Write a model of segments, clusters and value tiers, for segment and cluster --model");
   add_input_options(*command, options->input);
   add_store_option(*command, options->input);
   command
@@ -60,8 +62,10 @@ Command add_fit(CLI::App& app) {
       ->type_name("FILE")
       ->group("Output");
   command
-      ->add_option("--scheme", options->scheme,
-                   "Take metrics and value tiers of this scheme: a preset's name or a TOML file")
+      ->add_option(
+          "--scheme", options->scheme,
+          "Take metrics, segments and value tiers of this scheme: a preset's name or a TOML "
+          "file")
       ->type_name("NAME|FILE")
       ->capture_default_str()
       ->group("Segments and clusters");
@@ -70,7 +74,7 @@ Command add_fit(CLI::App& app) {
   command->footer(
       "Examples:\n"
       "  rfmseg fit online_retail.csv --k 5 -o model.json\n"
-      "  rfmseg cluster new_orders.csv --model model.json");
+      "  rfmseg segment new_orders.csv --model model.json | rfmseg cluster --model model.json");
   return {command, [options] { run(*options); }};
 }
 

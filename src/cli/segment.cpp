@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/saved_run.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -19,11 +22,15 @@ struct Options {
   SchemeOptions scheme;
   GroupOptions group;
   SaveRunOptions save_run;
+  std::string model;
 };
 
 void run(const Options& options) {
   check_save_run(options.save_run, options.input);
-  const Scheme scheme = load_scheme(options.scheme);
+  std::optional<Model> model;
+  if (!options.model.empty()) model = load_model(options.model);
+  const Scheme scheme =
+      model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
   CustomerSource source(options.input);
   OutputFile output(options.output.path);
   const Customers customers =
@@ -31,11 +38,12 @@ void run(const Options& options) {
   warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation = segment_customers(
       customers.table, scheme, options.group.min_group, thread_count(options.input));
+  if (model) log_drift(segmentation.scores, *model, options.model);
   const CustomerResults results{.segmentation = &segmentation};
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
-  save_run(options.save_run, options.input, {"segment", customers.table, results});
+  save_run(options.save_run, options.input, {"segment", customers.table, results, options.model});
   output.publish();
 }
 
@@ -50,12 +58,16 @@ Command add_segment(CLI::App& app) {
   add_output_options(*command, options->output, "csv");
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
+  add_model_option(*command, options->model,
+                   "Score by the cuts of this model, which rfmseg fit has written, with its "
+                   "scheme, instead of finding new ones");
   add_save_run_options(*command, options->save_run);
   add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg segment online_retail.csv -o segments.csv\n"
-      "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml");
+      "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml\n"
+      "  rfmseg segment --store shop.db --model model.json --save-run -o segments.csv");
   return {command, [options] { run(*options); }};
 }
 

@@ -20,9 +20,8 @@ struct Binning {
 
 MetricScoring checked(MetricScoring scoring) {
   if (scoring.method == ScoreMethod::cuts) {
-    const auto fall =
-        std::adjacent_find(scoring.cuts.begin(), scoring.cuts.end(), std::greater_equal{});
-    if (fall != scoring.cuts.end()) throw UsageError("the cuts of a metric must ascend");
+    const auto fall = std::adjacent_find(scoring.cuts.begin(), scoring.cuts.end(), std::greater{});
+    if (fall != scoring.cuts.end()) throw UsageError("the cuts of a metric must not fall");
     scoring.bins = static_cast<int>(std::min<std::size_t>(scoring.cuts.size(), kMostBins)) + 1;
   }
   if (scoring.bins < kFewestBins || scoring.bins > kMostBins) {
@@ -196,6 +195,31 @@ int score_of_bin(int bin, const MetricScores& scores, Better better) {
   return better == Better::lower ? bins + 1 - bin : bin;
 }
 
+/// Cuts that give all equal values the bin of the middle one of them.
+std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<const Amount> values) {
+  const std::vector<Placed> ordered = in_order(values);
+  if (ordered.empty()) return {};
+  // Where no value has a bin, the cut is below them all or equal to the one before.
+  std::vector<Amount> cuts(scores.edges.size(), ordered.front().value - Amount::from_integer(1));
+  for (std::size_t first = 0; first < ordered.size();) {
+    std::size_t end = first;
+    while (end < ordered.size() && ordered[end].value == ordered[first].value) ++end;
+    const Placed& middle = ordered[first + (end - first) / 2];
+    const std::size_t rank = first + (end - first) / 2 + 1;
+    const auto bin =
+        scores.scoring.method == ScoreMethod::rank
+            ? static_cast<std::size_t>(std::ranges::count_if(
+                  scores.edges,
+                  [&](const Quantile& edge) {
+                    return above(Amount::from_integer(static_cast<std::int64_t>(rank)), edge);
+                  }))
+            : ntile_bucket(rank, ordered.size(), scores.edges.size() + 1) - 1;
+    for (std::size_t i = bin; i < cuts.size(); ++i) cuts[i] = middle.value;
+    first = end;
+  }
+  return cuts;
+}
+
 template <typename Value>
 std::vector<Amount> values_of(const CustomerTable& table, Value value) {
   std::vector<Amount> values;
@@ -259,6 +283,21 @@ int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank, 
   const std::size_t bucket = ntile_bucket(static_cast<std::size_t>(rank), count,
                                           static_cast<std::size_t>(scores.scoring.bins));
   return score_of_bin(static_cast<int>(bucket), scores, better);
+}
+
+MetricScoring with_fixed_cuts(const MetricScores& scores, std::span<const Amount> values) {
+  MetricScoring fixed{.method = ScoreMethod::cuts};
+  const MetricScoring& found = scores.scoring;
+  if (found.method == ScoreMethod::rank || found.method == ScoreMethod::ntile) {
+    fixed.cuts = cuts_between_ties(scores, values);
+  } else {
+    const bool may_be_left =
+        found.method == ScoreMethod::quantile || found.method == ScoreMethod::cuts;
+    const ClosedSide closed = may_be_left ? found.closed : ClosedSide::right;
+    for (const Quantile& edge : scores.edges) fixed.cuts.push_back(last_below(edge, closed));
+  }
+  fixed.bins = static_cast<int>(fixed.cuts.size()) + 1;
+  return fixed;
 }
 
 Scores score_customers(const CustomerTable& table, const Scoring& scoring, unsigned threads) {

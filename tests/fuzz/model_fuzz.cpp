@@ -2,13 +2,13 @@
 #include <string>
 
 #include "fuzz/targets.hpp"
-#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg::fuzz {
 namespace {
 
-std::string text_of(const ClusterModel& model) {
+std::string text_of(const Model& model) {
   std::ostringstream out;
   write_model(model, out);
   return out.str();
@@ -32,7 +32,7 @@ CustomerTable some_customers() {
 }  // namespace
 
 void model(std::string_view input) {
-  ClusterModel read;
+  Model read;
   try {
     read = parse_model(input, "model.json");
   } catch (const UsageError&) {

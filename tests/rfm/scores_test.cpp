@@ -232,8 +232,34 @@ TEST(Scores, RefuseBinsOutOfBounds) {
 }
 
 TEST(Scores, RefuseCutsThatDoNotAscend) {
-  expect_usage_error(by_cuts({1, 1}), "the cuts of a metric must ascend");
-  expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must ascend");
+  expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must not fall");
+}
+
+// By hand: ranks 1 to 10 in five bins are two each. The values 1 (ranks 1 to 5, the middle one 3)
+// go to bin 2, 2 (6 and 7, the later) to 4, 3 to 4, 9 and 10 to 5.
+TEST(Scores, FixedCutsKeepEqualValuesTogether) {
+  const std::vector<Amount> values = amounts({1, 1, 1, 1, 1, 2, 2, 3, 9, 10});
+  for (const ScoreMethod method : {ScoreMethod::rank, ScoreMethod::ntile}) {
+    const MetricScores found = score_metric(values, by(method), Better::higher);
+    const MetricScoring fixed = with_fixed_cuts(found, values);
+    EXPECT_EQ(fixed.cuts, amounts({0, 1, 1, 3}));
+    EXPECT_EQ(scores(score_metric(values, fixed, Better::higher)),
+              (Levels{2, 2, 2, 2, 2, 4, 4, 4, 5, 5}));
+  }
+}
+
+TEST(Scores, FixedCutsScoreAsTheCutsThatWereFound) {
+  const std::vector<Amount> values = amounts({1, 7, 3, 3, 12, 40, 5, 5, 2, 9, 9, 30});
+  MetricScoring left = by(ScoreMethod::quantile);
+  left.closed = ClosedSide::left;
+  for (const MetricScoring& scoring :
+       {by(ScoreMethod::quantile), left, by(ScoreMethod::natural), by_cuts({3, 9})}) {
+    for (const Better better : {Better::lower, Better::higher}) {
+      const MetricScores found = score_metric(values, scoring, better);
+      EXPECT_EQ(scores(score_metric(values, with_fixed_cuts(found, values), better)),
+                scores(found));
+    }
+  }
 }
 
 TEST(Scores, MethodsHaveNames) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/report/row_writer.hpp"

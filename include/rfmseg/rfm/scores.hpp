@@ -36,7 +36,7 @@ enum class ClosedSide { right, left };
 struct MetricScoring {
   ScoreMethod method = ScoreMethod::quantile;
   int bins = 5;                ///< kFewestBins to kMostBins; with `cuts` the number of cuts + 1
-  std::vector<Amount> cuts{};  ///< for `cuts`: ascending
+  std::vector<Amount> cuts{};  ///< for `cuts`: never falling; equal ones enclose empty bins
   ClosedSide closed = ClosedSide::right;  ///< for `quantile` and `cuts`
   Amount offset{};                        ///< for `quantile`: added to every edge
   /// For `quantile`: edges that coincide with each other, the smallest or the largest value are
@@ -93,7 +93,7 @@ struct Scores {
 /// `ntile`. `natural` is exact one-dimensional k-means, also called Jenks' natural breaks. Bins run
 /// from the lowest values to the highest; where lower is better the score is bins + 1 - bin, of the
 /// bins that are left when equal edges are dropped or values are few for `natural`. An empty span
-/// gives no scores. Throws UsageError when the bins are out of bounds or the cuts do not ascend,
+/// gives no scores. Throws UsageError when the bins are out of bounds or the cuts fall,
 /// DataError when a value is too large for quantiles.
 [[nodiscard]] MetricScores score_metric(std::span<const Amount> values,
                                         const MetricScoring& scoring, Better better);
@@ -104,6 +104,12 @@ struct Scores {
 /// The score of rank `rank` of 1..`count` for `rank` and `ntile`.
 [[nodiscard]] int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank,
                                 std::size_t count);
+
+/// The scoring by fixed cuts that scores any value as it is scored among `values`, of which the
+/// scores are. With `rank` and `ntile`, which may score equal values differently, all get the
+/// score of the middle one of them.
+[[nodiscard]] MetricScoring with_fixed_cuts(const MetricScores& scores,
+                                            std::span<const Amount> values);
 
 /// Scores every customer on recency (fewer days are better), frequency and monetary. `threads` do
 /// not change the result.

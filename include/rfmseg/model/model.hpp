@@ -9,11 +9,13 @@
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/segment/frozen_segments.hpp"
 
 namespace rfmseg {
 
-/// Clusters and value tiers as they were found of some customers, for others to be put in.
-struct ClusterModel {
+/// Segments, clusters and value tiers as they were found of some customers, for others to be put
+/// in.
+struct Model {
   struct Cluster {
     std::string name;              ///< see Clustering::names
     std::int64_t customers = 0;    ///< it was found of
@@ -27,16 +29,18 @@ struct ClusterModel {
   std::vector<Cluster> clusters;     ///< by their number, less 1
   std::vector<TierRule> tier_rules;
   TierCuts tier_cuts;
+  FrozenSegments segments;
 };
 
 /// Throws UsageError for a transform that cannot be kept.
 void require_kept(Transform transform);
 
-/// The model of these customers, clusters and tiers. Throws as require_kept().
-[[nodiscard]] ClusterModel make_model(const CustomerTable& table, const MetricDefinitions& metrics,
-                                      const Clustering& clustering, const ValueTiers& tiers);
+/// The model of these customers, clusters, tiers and segments. Throws as require_kept().
+[[nodiscard]] Model make_model(const CustomerTable& table, const MetricDefinitions& metrics,
+                               const Clustering& clustering, const ValueTiers& tiers,
+                               FrozenSegments segments);
 
-/// Where customers belong in a model; each vector is parallel to them.
+/// Where customers belong in a model's clusters and tiers; each vector is parallel to them.
 struct ModelFit {
   std::vector<std::int32_t> label;  ///< the cluster whose centroid is nearest, from 0
   std::vector<double> distance;     ///< to that centroid, in scaled features
@@ -46,13 +50,13 @@ struct ModelFit {
 };
 
 /// Throws DataError as customer_features() does, and for a distance that is no finite number.
-[[nodiscard]] ModelFit fit_to_model(const CustomerTable& table, const ClusterModel& model);
+[[nodiscard]] ModelFit fit_to_model(const CustomerTable& table, const Model& model);
 
 /// The JSON that docs/formats.md describes.
-void write_model(const ClusterModel& model, std::ostream& out);
+void write_model(const Model& model, std::ostream& out);
 /// Throws UsageError that names `source` and what is wrong.
-[[nodiscard]] ClusterModel parse_model(std::string_view json, const std::string& source);
+[[nodiscard]] Model parse_model(std::string_view json, const std::string& source);
 /// The model in that file.
-[[nodiscard]] ClusterModel load_model(const std::string& path);
+[[nodiscard]] Model load_model(const std::string& path);
 
 }  // namespace rfmseg

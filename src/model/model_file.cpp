@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "cluster/choice.hpp"
-#include "rfmseg/cluster/cluster_model.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/segment/scheme.hpp"
 #include "small_file.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "rfmseg-model";
-constexpr int kFormatVersion = 1;
+constexpr int kFormatVersion = 2;
 constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMeasure::days,
                                            FrequencyMeasure::lines};
 constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
@@ -91,7 +91,7 @@ Json bound_json(double bound) {
   return std::isfinite(bound) ? Json(bound) : Json(nullptr);
 }
 
-Json features_json(const ClusterModel& model) {
+Json features_json(const Model& model) {
   Json scales = Json::array();
   for (const FeatureScale& scale : model.scales) {
     scales.push_back({{"feature", std::string(to_string(scale.feature))},
@@ -107,9 +107,9 @@ Json features_json(const ClusterModel& model) {
           {"scales", scales}};
 }
 
-Json clusters_json(const ClusterModel& model) {
+Json clusters_json(const Model& model) {
   Json clusters = Json::array();
-  for (const ClusterModel::Cluster& cluster : model.clusters) {
+  for (const Model::Cluster& cluster : model.clusters) {
     clusters.push_back({{"cluster", clusters.size() + 1},
                         {"name", cluster.name},
                         {"customers", cluster.customers},
@@ -119,7 +119,7 @@ Json clusters_json(const ClusterModel& model) {
   return clusters;
 }
 
-Json tiers_json(const ClusterModel& model) {
+Json tiers_json(const Model& model) {
   Json tiers = Json::array();
   for (const TierRule& rule : model.tier_rules) {
     tiers.push_back({{"name", rule.name},
@@ -131,6 +131,40 @@ Json tiers_json(const ClusterModel& model) {
             {"frequency", model.tier_cuts.frequency},
             {"monetary", model.tier_cuts.monetary}}},
           {"tiers", tiers}};
+}
+
+Json metric_json(const FrozenMetric& metric) {
+  Json cuts = Json::array();
+  for (const Amount cut : metric.cuts) cuts.push_back(to_string(cut));
+  return {{"cuts", cuts}, {"shares", metric.shares}};
+}
+
+Json segments_json(const FrozenSegments& segments) {
+  return {{"scheme", segments.scheme},
+          {"recency", metric_json(segments.recency)},
+          {"frequency", metric_json(segments.frequency)},
+          {"monetary", metric_json(segments.monetary)}};
+}
+
+FrozenMetric parse_metric(const Node& node) {
+  FrozenMetric metric;
+  for (const Node& cut : node.at("cuts").elements()) {
+    const auto amount = parse_amount(cut.text());
+    if (!amount) cut.fail("is no decimal number");
+    metric.cuts.push_back(*amount);
+  }
+  metric.shares = node.at("shares").numbers();
+  if (metric.shares.size() != metric.cuts.size() + 1) {
+    node.at("shares").fail("does not have one number more than there are cuts");
+  }
+  return metric;
+}
+
+FrozenSegments parse_segments(const Node& node, const std::string& source) {
+  FrozenSegments segments{node.at("scheme").text(), parse_metric(node.at("recency")),
+                          parse_metric(node.at("frequency")), parse_metric(node.at("monetary"))};
+  (void)frozen_scheme(segments, source + ": segments.scheme");  // so that it is known to be one
+  return segments;
 }
 
 FeatureScale parse_scale(const Node& node) {
@@ -148,7 +182,7 @@ FeatureScale parse_scale(const Node& node) {
   return scale;
 }
 
-void parse_features(const Node& node, ClusterModel& model) {
+void parse_features(const Node& node, Model& model) {
   const Node transform = node.at("transform");
   const Node scaling = node.at("scaling");
   model.features.transform = parse_transform(transform.path(), transform.text());
@@ -163,11 +197,11 @@ void parse_features(const Node& node, ClusterModel& model) {
   check_features(model.features);
 }
 
-ClusterModel::Cluster parse_cluster(const Node& node, std::size_t number, std::size_t features) {
+Model::Cluster parse_cluster(const Node& node, std::size_t number, std::size_t features) {
   if (node.at("cluster").whole() != static_cast<std::int64_t>(number)) {
     node.at("cluster").fail(fmt::format("is not {}: clusters stand by number", number));
   }
-  ClusterModel::Cluster cluster;
+  Model::Cluster cluster;
   cluster.name = node.at("name").text();
   cluster.customers = node.at("customers").whole();
   cluster.centroid = node.at("centroid").numbers();
@@ -181,7 +215,7 @@ ClusterModel::Cluster parse_cluster(const Node& node, std::size_t number, std::s
   return cluster;
 }
 
-void parse_tiers(const Node& node, ClusterModel& model) {
+void parse_tiers(const Node& node, Model& model) {
   const Node cuts = node.at("cuts");
   model.tier_cuts = {cuts.at("recency").ascending(), cuts.at("frequency").ascending(),
                      cuts.at("monetary").ascending()};
@@ -203,7 +237,7 @@ void parse_tiers(const Node& node, ClusterModel& model) {
   if (3 * most_cuts > kMostTierPoints) cuts.fail("has more than three numbers for a metric");
 }
 
-ClusterModel parse(const Json& json) {
+Model parse(const Json& json, const std::string& source) {
   const Node root(json, "");
   if (root.at("format").text() != kFormat) root.at("format").fail("is no model of rfmseg");
   const std::int64_t version = root.at("format_version").whole();
@@ -212,7 +246,7 @@ ClusterModel parse(const Json& json) {
         .fail(fmt::format("is {}, but this rfmseg reads {} (hint: fit the model again)", version,
                           kFormatVersion));
   }
-  ClusterModel model;
+  Model model;
   const Node measures = root.at("measures");
   const Node frequency = measures.at("frequency");
   const Node monetary = measures.at("monetary");
@@ -226,12 +260,13 @@ ClusterModel parse(const Json& json) {
   }
   if (model.clusters.empty()) root.at("clusters").fail("is empty");
   parse_tiers(root.at("value_tiers"), model);
+  model.segments = parse_segments(root.at("segments"), source);
   return model;
 }
 
 }  // namespace
 
-void write_model(const ClusterModel& model, std::ostream& out) {
+void write_model(const Model& model, std::ostream& out) {
   const Json json = {{"format", kFormat},
                      {"format_version", kFormatVersion},
                      {"rfmseg_version", RFMSEG_VERSION},
@@ -241,13 +276,14 @@ void write_model(const ClusterModel& model, std::ostream& out) {
                        {"monetary", to_string(model.metrics.monetary)}}},
                      {"features", features_json(model)},
                      {"clusters", clusters_json(model)},
-                     {"value_tiers", tiers_json(model)}};
+                     {"value_tiers", tiers_json(model)},
+                     {"segments", segments_json(model.segments)}};
   out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
-ClusterModel parse_model(std::string_view json, const std::string& source) {
+Model parse_model(std::string_view json, const std::string& source) {
   try {
-    return parse(Json::parse(json));
+    return parse(Json::parse(json), "the model");
   } catch (const Json::parse_error& error) {
     throw UsageError(
         fmt::format("{}: is no JSON: byte {} is unexpected (hint: rfmseg fit writes "
@@ -260,7 +296,7 @@ ClusterModel parse_model(std::string_view json, const std::string& source) {
   }
 }
 
-ClusterModel load_model(const std::string& path) {
+Model load_model(const std::string& path) {
   return parse_model(read_small_file(path, "model file"), path);
 }
 

@@ -1,4 +1,4 @@
-#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/model/model.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,21 +23,26 @@ const CustomerTable& seen() {
   return table;
 }
 
-ClusterModel model_of_spend() {
+FrozenSegments frozen(const CustomerTable& table) {
+  return freeze_segments(table, load_scheme("classic").scoring, scheme_text("classic"));
+}
+
+Model model_of_spend() {
   ClusteringOptions options;
   options.kmeans.k = 2;
   options.features = {{Feature::monetary}, Transform::none, Scaling::none};
-  return make_model(seen(), {}, cluster_customers(seen(), options), value_tiers(seen(), kRules));
+  return make_model(seen(), {}, cluster_customers(seen(), options), value_tiers(seen(), kRules),
+                    frozen(seen()));
 }
 
-std::string text_of(const ClusterModel& model) {
+std::string text_of(const Model& model) {
   std::ostringstream out;
   write_model(model, out);
   return out.str();
 }
 
-TEST(ClusterModel, KeepsCentroidsSizesAndRadii) {
-  const ClusterModel model = model_of_spend();
+TEST(Model, KeepsCentroidsSizesAndRadii) {
+  const Model model = model_of_spend();
   ASSERT_EQ(model.clusters.size(), 2U);
   EXPECT_EQ(model.clusters[0].centroid, (std::vector<double>{110}));
   EXPECT_EQ(model.clusters[0].radius, 10);
@@ -47,7 +52,7 @@ TEST(ClusterModel, KeepsCentroidsSizesAndRadii) {
   EXPECT_EQ(model.clusters[1].radius, 5);
 }
 
-TEST(ClusterModel, PutsOthersToTheNearestCentroidAndSaysWhoLiesOutside) {
+TEST(Model, PutsOthersToTheNearestCentroidAndSaysWhoLiesOutside) {
   const ModelFit fit = fit_to_model(
       customers({{1, 1, "20"}, {1, 1, "20.5"}, {1, 1, "62.5"}, {1, 1, "63"}, {1, 1, "1000"}}),
       model_of_spend());
@@ -57,7 +62,7 @@ TEST(ClusterModel, PutsOthersToTheNearestCentroidAndSaysWhoLiesOutside) {
   EXPECT_EQ(fit.outside, (std::vector<bool>{false, true, true, true, true}));
 }
 
-TEST(ClusterModel, ThoseItWasFoundOfGoWhereTheyWere) {
+TEST(Model, ThoseItWasFoundOfGoWhereTheyWere) {
   ClusteringOptions options;
   options.kmeans.k = 3;
   const CustomerTable table = customers({{300, 1, "10"},
@@ -69,21 +74,21 @@ TEST(ClusterModel, ThoseItWasFoundOfGoWhereTheyWere) {
                                          {290, 1, "11"}});
   const Clustering clustering = cluster_customers(table, options);
   const ValueTiers tiers = value_tiers(table, kRules);
-  const ClusterModel model =
-      parse_model(text_of(make_model(table, {}, clustering, tiers)), "model.json");
+  const Model model =
+      parse_model(text_of(make_model(table, {}, clustering, tiers, frozen(table))), "model.json");
   const ModelFit fit = fit_to_model(table, model);
   EXPECT_EQ(fit.label, clustering.kmeans.label);
   EXPECT_EQ(fit.tiers.tier, tiers.tier);
   EXPECT_EQ(fit.outside, std::vector<bool>(7, false));
 }
 
-TEST(ClusterModel, AFileHoldsAllOfIt) {
-  ClusterModel model = model_of_spend();
+TEST(Model, AFileHoldsAllOfIt) {
+  Model model = model_of_spend();
   model.metrics = {FrequencyMeasure::days, true, MonetaryMeasure::mean};
   model.features = {{Feature::tenure}, Transform::box_cox, Scaling::robust, 2.5};
   model.scales = {{Feature::tenure, 1.5, 0.1 + 0.2 + 3, -1.0 / 3, 1e-300, 7}};
   const std::string text = text_of(model);
-  const ClusterModel read = parse_model(text, "model.json");
+  const Model read = parse_model(text, "model.json");
   EXPECT_EQ(text_of(read), text);
   EXPECT_EQ(read.metrics.frequency, FrequencyMeasure::days);
   EXPECT_TRUE(read.metrics.minus_first);
@@ -107,15 +112,15 @@ std::string wrong(const std::string& what, const std::string& with) {
   return thrown<UsageError>([&] { (void)parse_model(text, "m.json"); });
 }
 
-TEST(ClusterModel, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
+TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{\"a\": ", "m.json"); }),
             "m.json: is no JSON: byte 7 is unexpected (hint: rfmseg fit writes models)");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("[]", "m.json"); }), "m.json: is no object");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{}", "m.json"); }),
             "m.json: format is missing");
   EXPECT_EQ(wrong("rfmseg-model", "rfmseg-analysis"), "m.json: format: is no model of rfmseg");
-  EXPECT_EQ(wrong("\"format_version\": 1", "\"format_version\": 2"),
-            "m.json: format_version: is 2, but this rfmseg reads 1 (hint: fit the model again)");
+  EXPECT_EQ(wrong("\"format_version\": 2", "\"format_version\": 1"),
+            "m.json: format_version: is 1, but this rfmseg reads 2 (hint: fit the model again)");
   EXPECT_EQ(wrong("\"transform\": \"none\"", "\"transform\": \"rank\""),
             "m.json: features.transform: cannot be kept in a model");
   EXPECT_EQ(wrong("\"monetary\",", "\"money\","),
@@ -137,8 +142,8 @@ TEST(ClusterModel, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
             "m.json: value_tiers.tiers[1].max_points: does not ascend to 9");
 }
 
-TEST(ClusterModel, ADistanceBeyondNumbersIsAnError) {
-  ClusterModel model = model_of_spend();
+TEST(Model, ADistanceBeyondNumbersIsAnError) {
+  Model model = model_of_spend();
   model.scales[0].spread = 1e-320;
   EXPECT_EQ(
       thrown<DataError>([&] { (void)fit_to_model(seen(), model); }),
@@ -146,7 +151,7 @@ TEST(ClusterModel, ADistanceBeyondNumbersIsAnError) {
       "again)");
 }
 
-TEST(ClusterModel, RanksAndScoresMakeNone) {
+TEST(Model, RanksAndScoresMakeNone) {
   EXPECT_EQ(thrown<UsageError>([] { require_kept(Transform::rank); }),
             "--transform rank: a rank holds only among the customers it was found of, so it makes "
             "no model for others (hint: --transform log1p)");

@@ -1,9 +1,10 @@
-#include "rfmseg/cluster/cluster_model.hpp"
+#include "rfmseg/model/model.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "cluster/assignment.hpp"
 #include "rfmseg/error.hpp"
@@ -19,20 +20,21 @@ void require_kept(Transform transform) {
       to_string(transform)));
 }
 
-ClusterModel make_model(const CustomerTable& table, const MetricDefinitions& metrics,
-                        const Clustering& clustering, const ValueTiers& tiers) {
+Model make_model(const CustomerTable& table, const MetricDefinitions& metrics,
+                 const Clustering& clustering, const ValueTiers& tiers, FrozenSegments segments) {
   require_kept(clustering.features.transform);
-  ClusterModel model;
+  Model model;
   model.metrics = metrics;
   model.features = clustering.features;
   model.scales = clustering.scales;
   model.tier_rules = tiers.rules;
   model.tier_cuts = tiers.cuts;
+  model.segments = std::move(segments);
 
   const std::vector<double>& centroids = clustering.kmeans.centroids;
   const std::size_t columns = clustering.scales.size();
   for (std::size_t c = 0; c < clustering.names.size(); ++c) {
-    ClusterModel::Cluster& cluster = model.clusters.emplace_back();
+    Model::Cluster& cluster = model.clusters.emplace_back();
     cluster.name = clustering.names[c];
     const auto first = centroids.begin() + static_cast<std::ptrdiff_t>(c * columns);
     cluster.centroid.assign(first, first + static_cast<std::ptrdiff_t>(columns));
@@ -47,9 +49,9 @@ ClusterModel make_model(const CustomerTable& table, const MetricDefinitions& met
   return model;
 }
 
-ModelFit fit_to_model(const CustomerTable& table, const ClusterModel& model) {
+ModelFit fit_to_model(const CustomerTable& table, const Model& model) {
   std::vector<double> centroids;
-  for (const ClusterModel::Cluster& cluster : model.clusters) {
+  for (const Model::Cluster& cluster : model.clusters) {
     centroids.insert(centroids.end(), cluster.centroid.begin(), cluster.centroid.end());
   }
   Assignment assignment = assign(scaled_features(table, model.features, model.scales), centroids);

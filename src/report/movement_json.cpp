@@ -64,7 +64,9 @@ void write_json(const Movement& movement, std::ostream& out) {
                            {"monetary_before", json_number(transition.monetary_before)},
                            {"monetary_after", json_number(transition.monetary_after)}});
   }
-  const Json all = {{"before", time_json(movement.before, movement.as_of_before)},
+  const Json all = {{"format", "rfmseg-movement"},
+                    {"format_version", 1},
+                    {"before", time_json(movement.before, movement.as_of_before)},
                     {"after", time_json(movement.after, movement.as_of_after)},
                     {"stayed", movement.stayed},
                     {"moved", movement.moved},

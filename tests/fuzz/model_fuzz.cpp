@@ -2,8 +2,8 @@
 #include <string>
 
 #include "fuzz/targets.hpp"
-#include "rfmseg/model/model.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/model/model.hpp"
 
 namespace rfmseg::fuzz {
 namespace {

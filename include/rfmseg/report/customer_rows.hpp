@@ -1,8 +1,8 @@
 #pragma once
 
-#include "rfmseg/model/model.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/report/row_writer.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/segment/segmentation.hpp"

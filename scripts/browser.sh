@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Opens the HTML report of the sample shop in headless Chromium and looks for faults: on a laptop and a
-# phone, light and dark, printed. Installs what is missing, builds.
+# Opens the HTML reports of analyze and diff of the sample shop in headless Chromium and looks for faults: on
+# a laptop and a phone, light and dark, printed. Installs what is missing, builds.
 #   scripts/browser.sh                the sample shop
 #   scripts/browser.sh FILE [FOLDER]  another file of transactions; pictures go into FOLDER
 set -euo pipefail
@@ -18,5 +18,8 @@ mkdir -p "$work"
 cp tests/report/browser/{package.json,.npmrc,check.mjs} "$work"
 (cd "$work" && npm install --silent --no-progress)
 build/dev/rfmseg analyze "$input" --k auto --report "$work/report.html" -q >/dev/null
-[[ -z "$pictures" ]] || mkdir -p "$pictures"
-node "$work/check.mjs" "$work/report.html" ${pictures:+"$pictures"}
+build/dev/rfmseg diff "$input" --as-of 2011-10-01 --as-of 2011-12-01 --report "$work/movement.html" -q -o /dev/null
+for page in report movement; do
+  [[ -z "$pictures" ]] || mkdir -p "$pictures/$page"
+  node "$work/check.mjs" "$work/$page.html" ${pictures:+"$pictures/$page"}
+done

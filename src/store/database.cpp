@@ -92,6 +92,8 @@ void Database::migrate() {
 }
 
 void Database::check_version() const {
+  // One moment: another program may just be making the store.
+  const SQLite::Transaction moment(*connection_);
   const int id = connection_->execAndGet("PRAGMA application_id").getInt();
   const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
   if (id != kApplicationId && (id != 0 || tables > 0)) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <random>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -255,6 +256,25 @@ TEST_F(StoreTest, WhatIsNoStoreIsRefused) {
   SQLite::Database(path_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 7");
   EXPECT_EQ(failure(Store::Access::read),
             "STORE: was written by a newer rfmseg (store version 7; this one knows 1)");
+}
+
+TEST_F(StoreTest, SeveralMayMakeItAtOnce) {
+  for (int round = 0; round < 20; ++round) {
+    std::filesystem::remove(path_);
+    std::vector<std::thread> makers;
+    std::vector<std::string> failures(4);
+    for (std::string& failure : failures) {
+      makers.emplace_back([&] {
+        try {
+          const Store store(path_, Store::Access::write);
+        } catch (const DataError& error) {
+          failure = error.what();
+        }
+      });
+    }
+    for (std::thread& maker : makers) maker.join();
+    EXPECT_EQ(failures, std::vector<std::string>(4)) << "round " << round;
+  }
 }
 
 TEST_F(StoreTest, AnEmptyStoreSaysSo) {

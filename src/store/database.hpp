@@ -16,6 +16,9 @@ class Database {
  public:
   /// Throws DataError as Store does.
   Database(const std::string& path, Store::Access access, std::chrono::milliseconds lock_timeout);
+  // SQLite keeps its address.
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
 
   [[nodiscard]] SQLite::Database& operator*() const { return *connection_; }
   [[nodiscard]] SQLite::Database* operator->() const { return connection_.get(); }

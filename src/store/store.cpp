@@ -84,7 +84,7 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
 }  // namespace
 
 Store::Store(const std::string& path, Access access, std::chrono::milliseconds lock_timeout)
-    : state_(std::make_unique<State>(State{Database(path, access, lock_timeout)})) {}
+    : state_(std::make_unique<State>(path, access, lock_timeout)) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 

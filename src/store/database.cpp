@@ -75,7 +75,15 @@ void Database::open_for_reading() {
 void Database::open_for_writing() {
   open(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
-  connection_->exec("PRAGMA journal_mode = WAL");
+  // Where several make a store at once SQLite gives up here without waiting.
+  for (int tries = 0;; ++tries) {
+    try {
+      connection_->exec("PRAGMA journal_mode = WAL");
+      break;
+    } catch (const SQLite::Exception& error) {
+      if (error.getErrorCode() != SQLITE_BUSY || wait(this, tries) == 0) throw;
+    }
+  }
   // In KiB: SQLite's own 2 MiB make a large file write and read the same pages again and again.
   connection_->exec("PRAGMA cache_size = -65536");
   migrate();

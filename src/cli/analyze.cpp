@@ -16,6 +16,7 @@
 #include "cli/command_text.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
+#include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/saved_run.hpp"
 #include "rfmseg/error.hpp"
@@ -39,6 +40,7 @@ struct Options {
   std::string directory;
   std::string report;
   SaveRunOptions save_run;
+  std::string model;
 };
 
 constexpr std::string_view kXlsx = "xlsx";
@@ -70,6 +72,20 @@ void write_analysis(const Analysis& analysis, const OutputOptions& options, std:
   }
 }
 
+/// The columns of a customer file.
+CustomerResults customer_results(const Analysis& analysis) {
+  if (analysis.model) {
+    return {.segmentation = &analysis.segmentation,
+            .clustering = nullptr,
+            .tiers = nullptr,
+            .fit = &analysis.model->fit};
+  }
+  return {.segmentation = &analysis.segmentation,
+          .clustering = &analysis.clustering,
+          .tiers = &analysis.tiers,
+          .fit = nullptr};
+}
+
 /// The files of `--out` and what is in them.
 std::vector<std::pair<std::string, Write>> directory_contents(const Analysis& analysis,
                                                               const HtmlOptions& html,
@@ -80,9 +96,8 @@ std::vector<std::pair<std::string, Write>> directory_contents(const Analysis& an
   std::vector<std::pair<std::string, Write>> contents = {
       {"segments.csv",
        [&](std::ostream& out) {
-         write_customers(analysis.table,
-                         {&analysis.segmentation, &analysis.clustering, &analysis.tiers},
-                         Format::csv, style, out, analysis.clustering.options.threads);
+         write_customers(analysis.table, customer_results(analysis), Format::csv, style, out,
+                         analysis.clustering.options.threads);
        }},
       {"segment_summary.csv", csv([&](RowWriter& rows) { write_segment_summary(analysis, rows); })},
       {"clusters.csv", csv([&](RowWriter& rows) { write_cluster_summary(analysis, rows); })},
@@ -160,9 +175,12 @@ void remove_stale_files(const std::string& directory, const std::vector<std::str
 void run(const Options& options, const std::string& command) {
   check_output(options);
   check_save_run(options.save_run, options.input);
-  const ClusteringOptions clustering =
-      clustering_options(options.cluster, thread_count(options.input));
-  const Scheme scheme = load_scheme(options.scheme);
+  std::optional<Model> model;
+  if (!options.model.empty()) model = load_model(options.model);
+  ClusteringOptions clustering = clustering_options(options.cluster, thread_count(options.input));
+  if (model) clustering.features = model->features;
+  const Scheme scheme =
+      model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
   const bool in_full = shows_all(options);
   CustomerSource source(options.input, in_full);
   if (!options.directory.empty()) make_folder(options.directory);
@@ -176,7 +194,9 @@ void run(const Options& options, const std::string& command) {
   warn_of_unused_groups(customers.table, options.group);
   require_orders(customers, scheme.metrics, clustering.features);
   const Analysis analysis = rfmseg::analyze(
-      std::move(customers), {scheme, clustering, options.group.by, options.group.min_group});
+      std::move(customers), {scheme, clustering, options.group.by, options.group.min_group,
+                             model ? &*model : nullptr, options.model});
+  if (model) log_drift(analysis.model->drift, options.model);
 
   const HtmlOptions html{source.description(), command};
   std::vector<OutputFile> directory_files;
@@ -190,9 +210,8 @@ void run(const Options& options, const std::string& command) {
   }
   write_analysis(analysis, options.output, output.stream());
   output.finish();
-  save_run(
-      options.save_run, options.input,
-      {"analyze", analysis.table, {&analysis.segmentation, &analysis.clustering, &analysis.tiers}});
+  save_run(options.save_run, options.input,
+           {"analyze", analysis.table, customer_results(analysis), options.model});
   for (OutputFile& file : directory_files) file.publish();
   if (!options.directory.empty()) remove_stale_files(options.directory, written);
   if (report) report->publish();
@@ -227,6 +246,9 @@ Command add_analyze(CLI::App& app) {
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
   add_cluster_options(*command, options->cluster);
+  add_model_option(*command, options->model,
+                   "Put customers in the segments, clusters and value tiers of this model, which "
+                   "rfmseg fit has written, instead of finding new ones");
   add_save_run_options(*command, options->save_run);
   add_verbosity_options(*command);
   command->footer(

@@ -53,7 +53,8 @@ Command add_fit(CLI::App& app) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand(
       "fit",
-      "Write a model of segments, clusters and value tiers, for segment and cluster --model");
+      "Write a model of segments, clusters and value tiers, for analyze, segment and cluster "
+      "--model");
   add_input_options(*command, options->input);
   add_store_option(*command, options->input);
   command

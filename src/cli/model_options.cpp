@@ -20,8 +20,7 @@ void add_model_option(CLI::App& command, std::string& model, const char* descrip
   }
 }
 
-void log_drift(const Scores& scores, const Model& model, const std::string& name) {
-  const Drift drift = population_stability(scores, model.segments);
+void log_drift(const Drift& drift, const std::string& name) {
   const double most = std::max({drift.recency, drift.frequency, drift.monetary});
   const std::string text = fmt::format(
       "population stability index against {}: recency {:.3f}, frequency {:.3f}, monetary {:.3f}",

@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include "rfmseg/model/model.hpp"
-#include "rfmseg/rfm/scores.hpp"
+#include "rfmseg/segment/frozen_segments.hpp"
 
 namespace CLI {
 class App;
@@ -17,6 +16,6 @@ void add_model_option(CLI::App& command, std::string& model, const char* descrip
 
 /// Says how much customers differ from those that the model was found of, as a warning when that is
 /// much. `name` is the model's.
-void log_drift(const Scores& scores, const Model& model, const std::string& name);
+void log_drift(const Drift& drift, const std::string& name);
 
 }  // namespace rfmseg::cli

@@ -38,7 +38,9 @@ void run(const Options& options) {
   warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation = segment_customers(
       customers.table, scheme, options.group.min_group, thread_count(options.input));
-  if (model) log_drift(segmentation.scores, *model, options.model);
+  if (model) {
+    log_drift(population_stability(segmentation.scores, model->segments), options.model);
+  }
   const CustomerResults results{.segmentation = &segmentation};
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));

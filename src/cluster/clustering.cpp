@@ -52,27 +52,6 @@ void renumber(Clustering& clustering, const std::vector<std::size_t>& order) {
   clustering.stability->clusters = std::move(stabilities);
 }
 
-/// The features' means by cluster, before any transform but that to scores.
-std::vector<double> means_of_features(const CustomerTable& table, const FeatureOptions& options,
-                                      const Scores* scores, const std::vector<std::int32_t>& label,
-                                      std::size_t k) {
-  const Transform transform =
-      options.transform == Transform::score ? Transform::score : Transform::none;
-  const FeatureMatrix values =
-      customer_features(table, {options.features, transform, Scaling::none}, scores).matrix;
-  std::vector<double> means(k * values.columns);
-  std::vector<double> sizes(k);
-  for (const std::int32_t cluster : label) ++sizes[static_cast<std::size_t>(cluster)];
-  for (std::size_t f = 0; f < values.columns; ++f) {
-    const auto column = values.column(f);
-    for (std::size_t i = 0; i < values.rows; ++i) {
-      means[static_cast<std::size_t>(label[i]) * values.columns + f] += column[i];
-    }
-    for (std::size_t c = 0; c < k; ++c) means[c * values.columns + f] /= sizes[c];
-  }
-  return means;
-}
-
 /// How many clusters can be made; kmeans() would speak of points.
 int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
   const int k = options.kmeans.k;
@@ -85,6 +64,29 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
 }
 
 }  // namespace
+
+std::vector<double> feature_means(const CustomerTable& table, const FeatureOptions& options,
+                                  const Scores* scores, const std::vector<std::int32_t>& label,
+                                  std::size_t k) {
+  // Before any transform but that to scores.
+  const Transform transform =
+      options.transform == Transform::score ? Transform::score : Transform::none;
+  const FeatureMatrix values =
+      customer_features(table, {options.features, transform, Scaling::none}, scores).matrix;
+  std::vector<double> means(k * values.columns);
+  std::vector<double> sizes(k);
+  for (const std::int32_t cluster : label) ++sizes[static_cast<std::size_t>(cluster)];
+  for (std::size_t f = 0; f < values.columns; ++f) {
+    const auto column = values.column(f);
+    for (std::size_t i = 0; i < values.rows; ++i) {
+      means[static_cast<std::size_t>(label[i]) * values.columns + f] += column[i];
+    }
+    for (std::size_t c = 0; c < k; ++c) {
+      if (sizes[c] > 0) means[c * values.columns + f] /= sizes[c];
+    }
+  }
+  return means;
+}
 
 Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options,
                              const Scores* scores) {
@@ -112,8 +114,8 @@ Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions
   renumber(clustering, by_mean_monetary(table, clustering.kmeans,
                                         static_cast<std::size_t>(clustering.options.k)));
   clustering.feature_means =
-      means_of_features(table, options.features, scores, clustering.kmeans.label,
-                        static_cast<std::size_t>(clustering.options.k));
+      rfmseg::feature_means(table, options.features, scores, clustering.kmeans.label,
+                            static_cast<std::size_t>(clustering.options.k));
   clustering.names = cluster_names(matrix, options.features, clustering.kmeans.centroids);
   return clustering;
 }

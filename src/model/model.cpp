@@ -11,6 +11,50 @@
 #include "rfmseg/text.hpp"
 
 namespace rfmseg {
+namespace {
+
+/// As in KMeansResult.
+std::vector<double> centroids_of(const Model& model) {
+  std::vector<double> centroids;
+  for (const Model::Cluster& cluster : model.clusters) {
+    centroids.insert(centroids.end(), cluster.centroid.begin(), cluster.centroid.end());
+  }
+  return centroids;
+}
+
+/// The clusters that have points, numbered without gaps, each with the mean of its points as the
+/// centroid.
+KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<std::int32_t>& label,
+                               std::size_t k) {
+  std::vector<double> sizes(k);
+  for (const std::int32_t cluster : label) ++sizes[static_cast<std::size_t>(cluster)];
+  std::vector<std::int32_t> number(k);
+  std::int32_t occupied = 0;
+  for (std::size_t c = 0; c < k; ++c) {
+    number[c] = occupied;
+    if (sizes[c] > 0) ++occupied;
+  }
+  KMeansResult clusters;
+  clusters.centroids.resize(static_cast<std::size_t>(occupied) * points.columns);
+  for (std::size_t i = 0; i < points.rows; ++i) {
+    const auto own = static_cast<std::size_t>(label[i]);
+    clusters.label.push_back(number[own]);
+    for (std::size_t f = 0; f < points.columns; ++f) {
+      const std::size_t at = static_cast<std::size_t>(number[own]) * points.columns + f;
+      clusters.centroids[at] += points.column(f)[i] / sizes[own];
+    }
+  }
+  for (std::size_t i = 0; i < points.rows; ++i) {
+    for (std::size_t f = 0; f < points.columns; ++f) {
+      const std::size_t at = static_cast<std::size_t>(clusters.label[i]) * points.columns + f;
+      const double apart = points.column(f)[i] - clusters.centroids[at];
+      clusters.inertia += apart * apart;
+    }
+  }
+  return clusters;
+}
+
+}  // namespace
 
 void require_kept(Transform transform) {
   if (can_be_kept(transform)) return;
@@ -50,11 +94,8 @@ Model make_model(const CustomerTable& table, const MetricDefinitions& metrics,
 }
 
 ModelFit fit_to_model(const CustomerTable& table, const Model& model) {
-  std::vector<double> centroids;
-  for (const Model::Cluster& cluster : model.clusters) {
-    centroids.insert(centroids.end(), cluster.centroid.begin(), cluster.centroid.end());
-  }
-  Assignment assignment = assign(scaled_features(table, model.features, model.scales), centroids);
+  Assignment assignment =
+      assign(scaled_features(table, model.features, model.scales), centroids_of(model));
   ModelFit fit;
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!std::isfinite(assignment.distance[i])) {
@@ -70,6 +111,25 @@ ModelFit fit_to_model(const CustomerTable& table, const Model& model) {
   fit.distance = std::move(assignment.distance);
   fit.tiers = value_tiers(table, model.tier_rules, model.tier_cuts);
   return fit;
+}
+
+Clustering clustering_by_model(const CustomerTable& table, const Model& model, const ModelFit& fit,
+                               std::uint64_t seed, unsigned threads) {
+  const FeatureMatrix points = scaled_features(table, model.features, model.scales);
+  const std::size_t k = model.clusters.size();
+  Clustering clustering;
+  clustering.options.k = static_cast<int>(k);
+  clustering.features = model.features;
+  clustering.scales = model.scales;
+  clustering.kmeans.centroids = centroids_of(model);
+  clustering.kmeans.label = fit.label;
+  for (const double distance : fit.distance) clustering.kmeans.inertia += distance * distance;
+  clustering.quality =
+      cluster_quality(points, occupied_clusters(points, fit.label, k), seed, threads);
+  clustering.quality.inertia = clustering.kmeans.inertia;
+  clustering.feature_means = feature_means(table, model.features, nullptr, fit.label, k);
+  for (const Model::Cluster& cluster : model.clusters) clustering.names.push_back(cluster.name);
+  return clustering;
 }
 
 }  // namespace rfmseg

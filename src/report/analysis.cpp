@@ -27,11 +27,13 @@ MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& sco
   return profile;
 }
 
+/// Of clusters with customers.
 std::vector<std::size_t> commonest_tiers(const Clustering& clustering, const ValueTiers& tiers) {
   std::vector<std::size_t> commonest;
   const std::vector<std::int32_t> tier(tiers.tier.begin(), tiers.tier.end());
   for (const std::vector<std::int64_t>& row : contingency(clustering.kmeans.label, tier)) {
     const auto from_best = std::max_element(row.rbegin(), row.rend());
+    if (*from_best == 0) continue;
     commonest.push_back(static_cast<std::size_t>(row.rend() - from_best) - 1);
   }
   return commonest;
@@ -41,13 +43,24 @@ Contingency count_overlap(const Analysis& analysis) {
   std::vector<std::size_t> row_of(analysis.segmentation.scheme.segments.size() + 1);
   for (std::size_t i = 0; i < analysis.segments.size(); ++i)
     row_of[analysis.segments[i].segment] = i;
-  const auto k = static_cast<std::size_t>(analysis.clustering.options.k);
-  Contingency overlap(analysis.segments.size(), std::vector<std::int64_t>(k));
+  const std::vector<std::size_t> column_of = analysis.cluster_positions();
+  Contingency overlap(analysis.segments.size(),
+                      std::vector<std::int64_t>(analysis.clusters.size()));
   for (std::size_t i = 0; i < analysis.table.size(); ++i) {
     const auto cluster = static_cast<std::size_t>(analysis.clustering.kmeans.label[i]);
-    ++overlap[row_of[analysis.segmentation.segment[i]]][cluster];
+    ++overlap[row_of[analysis.segmentation.segment[i]]][column_of[cluster]];
   }
   return overlap;
+}
+
+AppliedModel apply_model(const CustomerTable& table, const Scores& scores, const Model& model,
+                         const std::string& name) {
+  AppliedModel applied{name, population_stability(scores, model.segments),
+                       fit_to_model(table, model)};
+  for (const Model::Cluster& cluster : model.clusters)
+    applied.fitted_customers += cluster.customers;
+  applied.outside_customers = std::ranges::count(applied.fit.outside, true);
+  return applied;
 }
 
 }  // namespace
@@ -56,6 +69,14 @@ Amount Analysis::revenue() const {
   Amount revenue;
   for (const SegmentSummary& segment : segments) revenue += segment.revenue;
   return revenue;
+}
+
+std::vector<std::size_t> Analysis::cluster_positions() const {
+  std::vector<std::size_t> positions(static_cast<std::size_t>(clustering.options.k));
+  for (std::size_t c = 0; c < clusters.size(); ++c) {
+    positions[static_cast<std::size_t>(clusters[c].group - 1)] = c;
+  }
+  return positions;
 }
 
 Analysis analyze(Customers customers, const AnalysisOptions& options) {
@@ -76,13 +97,21 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
         summarise_segments(analysis.table, analysis.segmentation, group));
   }
 
-  analysis.clustering = cluster_customers(analysis.table, options.clustering, &scores);
+  const KMeansOptions& kmeans = options.clustering.kmeans;
+  if (options.model != nullptr) {
+    analysis.model = apply_model(analysis.table, scores, *options.model, options.model_name);
+    const ModelFit& fit = analysis.model->fit;
+    analysis.clustering =
+        clustering_by_model(analysis.table, *options.model, fit, kmeans.seed, kmeans.threads);
+    analysis.tiers = fit.tiers;
+  } else {
+    analysis.clustering = cluster_customers(analysis.table, options.clustering, &scores);
+    analysis.tiers = value_tiers(analysis.table, options.scheme.tiers, kmeans.threads);
+  }
   std::vector<int> group(analysis.table.size());
   for (std::size_t i = 0; i < group.size(); ++i) group[i] = analysis.clustering.cluster(i);
   analysis.clusters = profile_groups(analysis.table, group);
 
-  analysis.tiers =
-      value_tiers(analysis.table, options.scheme.tiers, options.clustering.kmeans.threads);
   group.assign(analysis.tiers.tier.begin(), analysis.tiers.tier.end());
   analysis.tier_profiles = profile_groups(analysis.table, group);
 

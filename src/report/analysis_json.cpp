@@ -147,7 +147,7 @@ Json splits_json(const Analysis& analysis) {
   Json splits = Json::array();
   for (const SplitGroup& split : split_groups(analysis.overlap)) {
     Json clusters = Json::array();
-    for (const std::size_t part : split.parts) clusters.push_back(part + 1);
+    for (const std::size_t part : split.parts) clusters.push_back(analysis.clusters[part].group);
     splits.push_back({{"segment", name(split.group)}, {"clusters", clusters}});
   }
   return splits;
@@ -160,7 +160,7 @@ Json joins_json(const Analysis& analysis) {
     for (const std::size_t row : join.groups) {
       segments.push_back(analysis.segmentation.rule(analysis.segments[row].segment).name);
     }
-    joins.push_back({{"cluster", join.in + 1}, {"segments", segments}});
+    joins.push_back({{"cluster", analysis.clusters[join.in].group}, {"segments", segments}});
   }
   return joins;
 }
@@ -222,6 +222,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"scheme", analysis.segmentation.scheme.name},
       {"segments", segments_json(analysis)},
       {"groups", groups_json(analysis)},
+      {"model", model_json(analysis.model)},
       {"clustering", clustering_json(analysis)},
       {"value_tiers", tiers_json(analysis)},
       {"overlap", overlap_json(analysis)},

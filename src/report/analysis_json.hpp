@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "report/json_number.hpp"
 #include "rfmseg/report/analysis.hpp"
@@ -36,6 +37,8 @@ template <class Group>
                     analysis.revenue().to_double());
 }
 
+/// Null when no model was applied.
+[[nodiscard]] Json model_json(const std::optional<AppliedModel>& model);
 [[nodiscard]] Json clustering_json(const Analysis& analysis);
 [[nodiscard]] Json tiers_json(const Analysis& analysis);
 

@@ -22,6 +22,10 @@ void describe_returns(const Analysis& analysis, Document& document);
 void describe_segments(const Analysis& analysis, Document& document);
 /// What customers are clustered by: `log1p and z-score of recency, frequency and monetary`.
 [[nodiscard]] std::string describe_features(const FeatureOptions& options);
+/// Where the clusters come from: `Best of 20 starts, seed 42`.
+[[nodiscard]] std::string origin_text(const Analysis& analysis);
+/// How the customers lie to the model that was applied.
+[[nodiscard]] std::string model_text(const AppliedModel& model);
 /// Clusters and value tiers, and how clusters lie to segments.
 void describe_clusters(const Analysis& analysis, Document& document);
 

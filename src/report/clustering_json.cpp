@@ -99,7 +99,7 @@ Json clustering_json(const Analysis& analysis) {
     const std::vector<double> centroid(first, first + static_cast<std::ptrdiff_t>(columns));
     Json entry = profile_json({{"cluster", profile.group}}, profile, analysis);
     const auto c = static_cast<std::size_t>(profile.group - 1);
-    const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
+    const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[clusters.size()]];
     const auto mean = clustering.feature_means.begin() + static_cast<std::ptrdiff_t>(c * columns);
     entry["feature_means"] = std::vector<double>(mean, mean + static_cast<std::ptrdiff_t>(columns));
     entry["name"] = clustering.names[c];
@@ -108,16 +108,28 @@ Json clustering_json(const Analysis& analysis) {
     entry["centroid"] = centroid;
     clusters.push_back(std::move(entry));
   }
+  const bool found = !analysis.model;
   Json json = {{"k", clustering.options.k},
-               {"starts", clustering.options.starts},
-               {"seed", clustering.options.seed},
-               {"converged", clustering.kmeans.converged}};
+               {"starts", found ? Json(clustering.options.starts) : Json(nullptr)},
+               {"seed", found ? Json(clustering.options.seed) : Json(nullptr)},
+               {"converged", found ? Json(clustering.kmeans.converged) : Json(nullptr)}};
   json.update(quality_json(clustering.quality));
   json["stability"] = stability_json(clustering.stability);
   json["k_choice"] = k_choice_json(clustering.choice);
   json["features"] = features;
   json["clusters"] = clusters;
   return json;
+}
+
+Json model_json(const std::optional<AppliedModel>& model) {
+  if (!model) return nullptr;
+  return {{"file", model->name},
+          {"customers", model->fitted_customers},
+          {"outside_customers", model->outside_customers},
+          {"population_stability_index",
+           {{"recency", model->drift.recency},
+            {"frequency", model->drift.frequency},
+            {"monetary", model->drift.monetary}}}};
 }
 
 Json tiers_json(const Analysis& analysis) {

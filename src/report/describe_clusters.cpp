@@ -54,16 +54,16 @@ class ClustersDescriber {
       }
     }
     document_.push_back(Heading{fmt::format("Clusters (k-means, k = {})", clustering.options.k)});
-    document_.push_back(Paragraph{
-        fmt::format("Best of {} starts, seed {}: inertia {:.4f} over {}.{}",
-                    clustering.options.starts, clustering.options.seed, clustering.kmeans.inertia,
-                    describe_features(clustering.features), quality_text(clustering.quality))});
+    document_.push_back(Paragraph{fmt::format(
+        "{}: inertia {:.4f} over {}.{}", origin_text(analysis_), clustering.kmeans.inertia,
+        describe_features(clustering.features), quality_text(clustering.quality))});
+    if (analysis_.model) document_.push_back(Paragraph{model_text(*analysis_.model)});
     Table table{group_columns("Cluster"), {}, "What it is, and what to do"};
     for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
       const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
       table.rows.push_back(group_row(std::to_string(analysis_.clusters[c].group),
                                      analysis_.clusters[c], whole_of(analysis_)));
-      std::string name = clustering.names[c];
+      std::string name = analysis_.cluster_name(c);
       name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
       table.rows.back().note =
           fmt::format("{}. Value tier {}: {}", name, tier.name, tier.recommendation);
@@ -189,7 +189,9 @@ class ClustersDescriber {
     std::string text;
     for (const SplitGroup& split : split_groups(analysis_.overlap)) {
       std::vector<std::string> clusters;
-      for (const std::size_t part : split.parts) clusters.push_back(std::to_string(part + 1));
+      for (const std::size_t part : split.parts) {
+        clusters.push_back(std::to_string(analysis_.clusters[part].group));
+      }
       text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", segment_name(split.group),
                           enumerated(clusters));
     }
@@ -202,7 +204,8 @@ class ClustersDescriber {
     for (const JoinedGroups& join : joined_groups(analysis_.overlap)) {
       std::vector<std::string> names;
       for (const std::size_t row : join.groups) names.push_back(segment_name(row));
-      text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", enumerated(names), join.in + 1);
+      text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", enumerated(names),
+                          analysis_.clusters[join.in].group);
     }
     return text;
   }
@@ -225,6 +228,29 @@ std::string describe_features(const FeatureOptions& options) {
   for (const Feature feature : options.features) names.emplace_back(to_string(feature));
   text += enumerated(names);
   if (options.winsorize > 0) text += fmt::format(", winsorized at {}%", options.winsorize);
+  return text;
+}
+
+std::string origin_text(const Analysis& analysis) {
+  const KMeansOptions& options = analysis.clustering.options;
+  if (analysis.model) {
+    return fmt::format("As {} has them of {}", analysis.model->name,
+                       counted(analysis.model->fitted_customers, "customer"));
+  }
+  return fmt::format("Best of {} starts, seed {}", options.starts, options.seed);
+}
+
+std::string model_text(const AppliedModel& model) {
+  const Drift& drift = model.drift;
+  std::string text = fmt::format(
+      "Population stability index against the model: recency {:.3f}, frequency {:.3f}, monetary "
+      "{:.3f}; above {} customers have changed since it was fitted.",
+      drift.recency, drift.frequency, drift.monetary, kMuchDrift);
+  if (model.outside_customers > 0) {
+    text += fmt::format(" {} lie{} outside all that the model has seen.",
+                        counted(model.outside_customers, "customer"),
+                        model.outside_customers == 1 ? "s" : "");
+  }
   return text;
 }
 

@@ -118,7 +118,7 @@ void write_cluster_summary(const Analysis& analysis, RowWriter& rows) {
     const TierRule& tier = analysis.tiers.rules[analysis.cluster_tiers[c]];
     std::vector<std::string> cells =
         group_cells(std::to_string(cluster.group), cluster, whole_of(analysis));
-    cells.insert(cells.end(), {analysis.clustering.names[c], tier.name, tier.recommendation});
+    cells.insert(cells.end(), {analysis.cluster_name(c), tier.name, tier.recommendation});
     add_five_cells(cells, cluster.recency);
     add_five_cells(cells, cluster.frequency);
     add_five_cells(cells, cluster.spend);

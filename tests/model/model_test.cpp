@@ -82,6 +82,33 @@ TEST(Model, ThoseItWasFoundOfGoWhereTheyWere) {
   EXPECT_EQ(fit.outside, std::vector<bool>(7, false));
 }
 
+TEST(Model, AsAClusteringOfWhomItWasFoundOfIsTheSameClustering) {
+  ClusteringOptions options;
+  options.kmeans.k = 2;
+  options.features = {{Feature::monetary}, Transform::none, Scaling::none};
+  const Clustering found = cluster_customers(seen(), options);
+  const Model model = model_of_spend();
+  const Clustering put =
+      clustering_by_model(seen(), model, fit_to_model(seen(), model), options.kmeans.seed, 1);
+  EXPECT_EQ(put.kmeans.label, found.kmeans.label);
+  EXPECT_DOUBLE_EQ(put.quality.inertia, found.quality.inertia);
+  EXPECT_DOUBLE_EQ(*put.quality.silhouette, *found.quality.silhouette);
+  EXPECT_DOUBLE_EQ(*put.quality.davies_bouldin, *found.quality.davies_bouldin);
+  EXPECT_EQ(put.feature_means, found.feature_means);
+}
+
+TEST(Model, AClusterThatNobodyIsInHasNoPartInTheQuality) {
+  const Model model = model_of_spend();
+  // Both nearest to 110: by 5 and 15.
+  const CustomerTable big = customers({{1, 1, "105"}, {1, 1, "125"}, {1, 1, "105"}});
+  const Clustering put = clustering_by_model(big, model, fit_to_model(big, model), 1, 1);
+  EXPECT_EQ(put.options.k, 2);
+  EXPECT_DOUBLE_EQ(put.quality.inertia, 25 + 225 + 25);
+  EXPECT_FALSE(put.quality.silhouette);
+  EXPECT_FALSE(put.quality.davies_bouldin);
+  EXPECT_EQ(put.feature_means[1], 0);
+}
+
 TEST(Model, AFileHoldsAllOfIt) {
   Model model = model_of_spend();
   model.metrics = {FrequencyMeasure::days, true, MonetaryMeasure::mean};

@@ -30,7 +30,7 @@ struct Clustering {
   std::vector<FeatureScale> scales;  ///< of each feature
   KMeansResult kmeans;               ///< labels and centroids renumbered by falling mean monetary
   /// The mean of each feature in each cluster, in original units: of feature f in cluster c it is
-  /// at c * features + f.
+  /// at c * features + f. Zero where a model's cluster has no customers.
   std::vector<double> feature_means;
   ClusterQuality quality;
   std::optional<Stability> stability;  ///< when resamples were asked for
@@ -45,6 +45,12 @@ struct Clustering {
 [[nodiscard]] Clustering cluster_customers(const CustomerTable& table,
                                            const ClusteringOptions& options,
                                            const Scores* scores = nullptr);
+
+/// Clustering::feature_means of these labels, 0 to k-1.
+[[nodiscard]] std::vector<double> feature_means(const CustomerTable& table,
+                                                const FeatureOptions& options, const Scores* scores,
+                                                const std::vector<std::int32_t>& label,
+                                                std::size_t k);
 
 /// What a group of customers looks like in original units.
 struct GroupProfile {

@@ -52,6 +52,14 @@ struct ModelFit {
 /// Throws DataError as customer_features() does, and for a distance that is no finite number.
 [[nodiscard]] ModelFit fit_to_model(const CustomerTable& table, const Model& model);
 
+/// The model's clusters as a clustering of these customers, of whom `fit` says where they belong.
+/// Centroids, scales and names are the model's, and the inertia is to these centroids; a cluster
+/// may be empty. The other figures of quality are those of the groups as they are. `seed` and
+/// `threads` as for cluster_quality().
+[[nodiscard]] Clustering clustering_by_model(const CustomerTable& table, const Model& model,
+                                             const ModelFit& fit, std::uint64_t seed,
+                                             unsigned threads);
+
 /// The JSON that docs/formats.md describes.
 void write_model(const Model& model, std::ostream& out);
 /// Throws UsageError that names `source` and what is wrong.

@@ -9,6 +9,7 @@
 #include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/model/model.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/segment/segmentation.hpp"
@@ -29,6 +30,15 @@ struct MetricProfile {
   std::vector<Level> levels;  ///< from the best score down to 1
 };
 
+/// How customers lie to a model whose cuts, clusters and tiers they were put in.
+struct AppliedModel {
+  std::string name;  ///< its file
+  Drift drift;
+  ModelFit fit;
+  std::int64_t fitted_customers = 0;   ///< whom the model was found of
+  std::int64_t outside_customers = 0;  ///< who lie outside all it has seen
+};
+
 /// Everything `rfmseg analyze` finds out; the reporters turn it into text and files.
 struct Analysis {
   CustomerTable table;
@@ -40,18 +50,25 @@ struct Analysis {
   std::string group_column;  ///< as customers are grouped by; empty when they are not
   /// Where customers are grouped: of each of segmentation.groups; else empty.
   std::vector<std::vector<SegmentSummary>> group_segments;
+  std::optional<AppliedModel> model;  ///< nothing when all was found of these customers
   Clustering clustering;
-  std::vector<GroupProfile> clusters;
+  std::vector<GroupProfile> clusters;  ///< those with customers: all, unless there is a model
   ValueTiers tiers;
   /// The tier that most of each cluster's customers are in, the better of equals: an index into
   /// tiers.rules, parallel to the clusters.
   std::vector<std::size_t> cluster_tiers;
   std::vector<GroupProfile> tier_profiles;
-  /// Customers by segment and cluster: overlap[i][c] for segments[i] and cluster c + 1.
+  /// Customers by segment and cluster: overlap[i][c] for segments[i] and clusters[c].
   Contingency overlap;
 
   /// The sum of monetary over all customers.
   [[nodiscard]] Amount revenue() const;
+  /// What sets clusters[c] apart.
+  [[nodiscard]] const std::string& cluster_name(std::size_t c) const {
+    return clustering.names[static_cast<std::size_t>(clusters[c].group - 1)];
+  }
+  /// For each cluster, by its number less 1, where it stands among those with customers.
+  [[nodiscard]] std::vector<std::size_t> cluster_positions() const;
 };
 
 struct AnalysisOptions {
@@ -59,6 +76,10 @@ struct AnalysisOptions {
   ClusteringOptions clustering;
   std::string group_column{};  ///< what the groups of the table are
   std::size_t min_group = 1;   ///< see segment_customers()
+  /// To be applied instead of finding clusters and tiers; `scheme` is its frozen_scheme(). Null for
+  /// none.
+  const Model* model = nullptr;
+  std::string model_name{};
 };
 
 /// Segments and clusters the customers and draws up all figures.

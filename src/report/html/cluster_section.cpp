@@ -25,7 +25,7 @@ using Kind = charts::Scale::Kind;
 class ClusterFigures {
  public:
   explicit ClusterFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis)) {}
+      : analysis_(analysis), whole_(whole_of(analysis)), position_(analysis.cluster_positions()) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
@@ -37,8 +37,13 @@ class ClusterFigures {
 
  private:
   [[nodiscard]] std::size_t count() const { return analysis_.clusters.size(); }
-  [[nodiscard]] std::string name(std::size_t cluster) const {
-    return fmt::format("{}: {}", cluster + 1, analysis_.clustering.names[cluster]);
+  [[nodiscard]] int number(std::size_t c) const { return analysis_.clusters[c].group; }
+  [[nodiscard]] std::string name(std::size_t c) const {
+    return fmt::format("{}: {}", number(c), analysis_.cluster_name(c));
+  }
+  /// Which of the clusters a customer is in.
+  [[nodiscard]] std::size_t cluster_of(std::size_t customer) const {
+    return position_[static_cast<std::size_t>(analysis_.clustering.kmeans.label[customer])];
   }
   [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
     std::vector<charts::LegendEntry> entries;
@@ -90,7 +95,7 @@ class ClusterFigures {
         const double value = log_value(i, metric);
         sum += value;
         squares += value * value;
-        sums[static_cast<std::size_t>(analysis_.clustering.kmeans.label[i])] += value;
+        sums[cluster_of(i)] += value;
       }
       const double mean = sum / rows;
       const double deviation = std::sqrt(std::max(squares / rows - mean * mean, 0.0));
@@ -131,10 +136,11 @@ class ClusterFigures {
       table.rows.push_back(std::move(row));
     }
     return {"Profiles",
-            fmt::format("Cluster 1 has the highest mean spend: {}. High recency is a long time "
-                        "since the last purchase. Shown are standardised logarithms, whatever the "
-                        "clusters were found by: {}.",
-                        analysis_.clustering.names.front(),
+            fmt::format("{}High recency is a long time since the last purchase. Shown are "
+                        "standardised logarithms, whatever the clusters were found by: {}.",
+                        analysis_.model ? ""
+                                        : fmt::format("Cluster 1 has the highest mean spend: {}. ",
+                                                      analysis_.cluster_name(0)),
                         describe_features(analysis_.clustering.features)),
             {{"Profiles",
               charts::line_chart({"Profiles of the clusters",
@@ -155,7 +161,7 @@ class ClusterFigures {
       auto& cell =
           counts[{xs.index_of(frequency[i].to_double()), ys.index_of(spend[i].to_double())}];
       cell.resize(count());
-      ++cell[static_cast<std::size_t>(analysis_.clustering.kmeans.label[i])];
+      ++cell[cluster_of(i)];
     }
     std::int64_t most = 1;
     for (const auto& [at, of] : counts) most = std::max(most, sum(of));
@@ -183,8 +189,9 @@ class ClusterFigures {
       chart.cells.push_back({x_from, x_to, ys.edges[at.second], ys.edges[at.second + 1], density,
                              std::string(charts::palette(cluster)),
                              fmt::format("frequency {}, spend {}: {}, most of cluster {}", x_text,
-                                         y_text, counted(sum(of), "customer"), cluster + 1)});
-      table.rows.push_back({{x_text, y_text, count_text(sum(of)), std::to_string(cluster + 1)}});
+                                         y_text, counted(sum(of), "customer"), number(cluster))});
+      table.rows.push_back(
+          {{x_text, y_text, count_text(sum(of)), std::to_string(number(cluster))}});
     }
     return {
         "Frequency and spend",
@@ -254,9 +261,11 @@ class ClusterFigures {
     const auto median = [&](std::size_t c) {
       return money_text(analysis_.clusters[c].spend.median);
     };
-    figure.reading = fmt::format("The median customer of cluster 1 spends {}", median(0));
+    figure.reading =
+        fmt::format("The median customer of cluster {} spends {}", number(0), median(0));
     if (count() > 1) {
-      figure.reading += fmt::format(", that of cluster {} {}", count(), median(count() - 1));
+      figure.reading +=
+          fmt::format(", that of cluster {} {}", number(count() - 1), median(count() - 1));
     }
     figure.reading +=
         ". Boxes hold the middle half of a cluster's customers, the line in them is the median.";
@@ -269,8 +278,8 @@ class ClusterFigures {
     charts::HeatMap map{"", "Cluster", {}, {}, {}};
     Table table{{{"Segment", Align::left}}, {}};
     for (std::size_t c = 0; c < count(); ++c) {
-      map.columns.push_back(std::to_string(c + 1));
-      table.columns.push_back({std::to_string(c + 1)});
+      map.columns.push_back(std::to_string(number(c)));
+      table.columns.push_back({std::to_string(number(c))});
     }
     for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
       const SegmentSummary& segment = analysis_.segments[s];
@@ -284,10 +293,10 @@ class ClusterFigures {
         charts::HeatCell& cell = cells.emplace_back();
         if (customers == 0) continue;
         const auto all = static_cast<double>(segment.customers);
-        cell = {
-            static_cast<double>(customers) / all, count_text(customers),
-            fmt::format("{} of {} are in cluster {}",
-                        percent_text(static_cast<double>(customers), all), segment_name, c + 1)};
+        cell = {static_cast<double>(customers) / all, count_text(customers),
+                fmt::format("{} of {} are in cluster {}",
+                            percent_text(static_cast<double>(customers), all), segment_name,
+                            number(c))};
       }
       table.rows.push_back(std::move(row));
     }
@@ -305,6 +314,7 @@ class ClusterFigures {
 
   const Analysis& analysis_;
   Whole whole_;
+  std::vector<std::size_t> position_;
 };
 
 }  // namespace

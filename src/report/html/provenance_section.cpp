@@ -47,10 +47,11 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
   rows.push_back(
       row("k-means",
           fmt::format(
-              "k = {}{}, {} starts, seed {}, inertia {}, silhouette {}", clustering.options.k,
-              clustering.choice ? " (chosen)" : "", clustering.options.starts,
-              clustering.options.seed, mean_text(clustering.quality.inertia, 4),
+              "k = {}{}. {}: inertia {}, silhouette {}", clustering.options.k,
+              clustering.choice ? " (chosen)" : "", origin_text(analysis),
+              mean_text(clustering.quality.inertia, 4),
               clustering.quality.silhouette ? mean_text(*clustering.quality.silhouette, 4) : "-")));
+  if (analysis.model) rows.push_back(row("Model", model_text(*analysis.model)));
   return {"Settings", "The same input and settings give the same page, byte by byte.",
           std::move(table)};
 }

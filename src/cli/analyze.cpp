@@ -18,6 +18,7 @@
 #include "cli/log.hpp"
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/saved_run.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis.hpp"
@@ -25,7 +26,6 @@
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/html_report.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
 
 namespace rfmseg::cli {
@@ -132,13 +132,13 @@ void make_folder(const std::string& directory) {
 }
 
 /// Writes the files of `--out`, of which none appears yet; their names go to `written`.
-std::vector<OutputFile> write_directory(const Analysis& analysis, const HtmlOptions& html,
-                                        const Options& options, std::vector<std::string>& written) {
+std::vector<Output> write_directory(const Analysis& analysis, const HtmlOptions& html,
+                                    const Options& options, const std::string& directory,
+                                    std::vector<std::string>& written, RunSummary& summary) {
   const TextStyle style = text_style(options.output);
-  std::vector<OutputFile> files;
+  std::vector<Output> files;
   for (const auto& [name, write] : directory_contents(analysis, html, style)) {
-    OutputFile& file =
-        files.emplace_back((std::filesystem::path(options.directory) / name).string());
+    Output& file = files.emplace_back((std::filesystem::path(directory) / name).string(), summary);
     write(file.stream());
     file.finish();
     written.push_back(name);
@@ -172,7 +172,7 @@ void remove_stale_files(const std::string& directory, const std::vector<std::str
   }
 }
 
-void run(const Options& options, const std::string& command) {
+void run(const Options& options, const std::string& command, RunSummary& summary) {
   check_output(options);
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
@@ -182,11 +182,12 @@ void run(const Options& options, const std::string& command) {
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
   const bool in_full = shows_all(options);
-  CustomerSource source(options.input, in_full);
-  if (!options.directory.empty()) make_folder(options.directory);
-  OutputFile output(options.output.path);
-  std::optional<OutputFile> report;
-  if (!options.report.empty()) report.emplace(options.report);
+  CustomerSource source(options.input, summary, in_full);
+  const bool folder_waits = waits_for_as_of(options.directory);
+  if (!options.directory.empty() && !folder_waits) make_folder(file_name(options.directory));
+  Output output(options.output.path, summary);
+  std::optional<Output> report;
+  if (!options.report.empty()) report.emplace(options.report, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = clustering.features.has(Feature::products);
   measure.sum_months = in_full;
@@ -199,10 +200,12 @@ void run(const Options& options, const std::string& command) {
   if (model) log_drift(analysis.model->drift, options.model);
 
   const HtmlOptions html{source.description(), command};
-  std::vector<OutputFile> directory_files;
+  const std::string directory = file_name(options.directory, summary.as_of);
+  std::vector<Output> directory_files;
   std::vector<std::string> written;
-  if (!options.directory.empty()) {
-    directory_files = write_directory(analysis, html, options, written);
+  if (!directory.empty()) {
+    if (folder_waits) make_folder(directory);
+    directory_files = write_directory(analysis, html, options, directory, written, summary);
   }
   if (report) {
     write_html(analysis, html, report->stream());
@@ -212,8 +215,8 @@ void run(const Options& options, const std::string& command) {
   output.finish();
   save_run(options.save_run, options.input,
            {"analyze", analysis.table, customer_results(analysis), options.model});
-  for (OutputFile& file : directory_files) file.publish();
-  if (!options.directory.empty()) remove_stale_files(options.directory, written);
+  for (Output& file : directory_files) file.publish();
+  if (!directory.empty()) remove_stale_files(directory, written);
   if (report) report->publish();
   output.publish();
 }
@@ -250,7 +253,6 @@ Command add_analyze(CLI::App& app) {
                    "Put customers in the segments, clusters and value tiers of this model, which "
                    "rfmseg fit has written, instead of finding new ones");
   add_save_run_options(*command, options->save_run);
-  add_verbosity_options(*command);
   command->footer(
       "With --format csv the segment table is written, with json all figures, with\n"
       "xlsx a workbook.\n"
@@ -259,7 +261,9 @@ Command add_analyze(CLI::App& app) {
       "  rfmseg analyze online_retail.csv --report report.html\n"
       "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
       "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net");
-  return {command, [options, command] { run(*options, command_text(*command)); }};
+  return {command, [options, command](RunSummary& summary) {
+            run(*options, command_text(*command), summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

@@ -11,11 +11,11 @@
 #include "cli/command.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/report/row_writer.hpp"
 #include "rfmseg/text.hpp"
 
@@ -33,7 +33,7 @@ class RowQueue {
  public:
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
 
-  void write_to(RowWriter& writer, OutputFile& output) {
+  void write_to(RowWriter& writer, Output& output) {
     for (const auto& cells : rows_) writer.row(cells);
     rows_.clear();
     if (!output.stream()) output.finish();  // says why; no use in reading on
@@ -45,8 +45,8 @@ class RowQueue {
 
 /// A destination with its writer.
 struct RowOutput {
-  explicit RowOutput(const std::string& path) : file(path) {}
-  OutputFile file;
+  RowOutput(const std::string& path, RunSummary& summary) : file(path, summary) {}
+  Output file;
   std::unique_ptr<RowWriter> rows;
 };
 
@@ -118,19 +118,20 @@ std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
   return columns;
 }
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   CleaningOptions cleaning = cleaning_options(options.input);
   const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
   InputFiles& files = *inputs;
   require_transactions(files, "clean");
 
-  RowOutput kept(options.output.path);
+  if (cleaning.rules.as_of) summary.as_of = to_string(*cleaning.rules.as_of);
+  RowOutput kept(options.output.path, summary);
   const TextStyle style = text_style(options.output);
   kept.rows = make_row_writer(output_format(options.output), style, kept.file.stream());
   kept.rows->begin(text_columns(files.first_header()));
   std::optional<RowOutput> rejects;
   if (!options.rejects.empty()) {
-    rejects.emplace(options.rejects);
+    rejects.emplace(options.rejects, summary);
     rejects->rows = make_row_writer(Format::csv, style, rejects->file.stream());
     rejects->rows->begin(text_columns({"file", "line", "reason", "detail", "record"}));
   }
@@ -160,6 +161,9 @@ void run(const Options& options) {
   log_files(cleaning_run.files());
   log_bad_rows(ledger, cleaning_run.first_errors());
   log_kept(ledger);
+  summary.files = files.size();
+  summary.rows = ledger.total().rows;
+  summary.rows_kept = ledger[Fate::kept].rows;
 
   kept.rows->end();
   kept.file.finish();
@@ -184,12 +188,11 @@ Command add_clean(CLI::App& app) {
                    "Write every dropped row here as it was, with file, line and reason (CSV)")
       ->type_name("FILE")
       ->group("Output");
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"
       "  rfmseg clean raw.csv --exclude-stock-codes POST,DOT,M | rfmseg analyze");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

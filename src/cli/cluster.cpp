@@ -11,12 +11,12 @@
 #include "cli/log.hpp"
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
@@ -34,7 +34,7 @@ struct Options {
 };
 
 void write(const Customers& customers, const CustomerResults& results, const Options& options,
-           OutputFile& output) {
+           Output& output) {
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
@@ -43,10 +43,10 @@ void write(const Customers& customers, const CustomerResults& results, const Opt
 
 /// Puts customers in the clusters and tiers of a model. Scores are left alone: they would be those
 /// of these customers among themselves.
-void run_with_model(const Options& options) {
+void run_with_model(const Options& options, RunSummary& summary) {
   const Model model = load_model(options.model);
-  CustomerSource source(options.input);
-  OutputFile output(options.output.path);
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, model.metrics);
   measure.count_products = model.features.has(Feature::products);
   const Customers customers = source.load(measure);
@@ -58,12 +58,12 @@ void run_with_model(const Options& options) {
   write(customers, {.fit = &fit}, options, output);
 }
 
-void run(const Options& options) {
-  if (!options.model.empty()) return run_with_model(options);
+void run(const Options& options, RunSummary& summary) {
+  if (!options.model.empty()) return run_with_model(options, summary);
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
-  CustomerSource source(options.input);
-  OutputFile output(options.output.path);
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = source.load(measure);
@@ -105,14 +105,13 @@ Command add_cluster(CLI::App& app) {
   add_model_option(*command, options->model,
                    "Put customers in the clusters and value tiers of this model, which rfmseg fit "
                    "has written, instead of finding new ones");
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
       "  rfmseg cluster online_retail.csv --k auto --k-range 2:8 --k-by gap\n"
       "  rfmseg segment orders.csv | rfmseg cluster --format table\n"
       "  rfmseg cluster new_orders.csv --model model.json");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

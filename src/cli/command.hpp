@@ -4,16 +4,19 @@
 #include <functional>
 #include <memory>
 
+#include "cli/run_summary.hpp"
+
 namespace CLI {
 class App;
 }
 
 namespace rfmseg::cli {
 
-/// A subcommand: where its options are declared, and what it does once they are parsed.
+/// A subcommand: where its options are declared, and what it does once they are parsed. It tells
+/// the summary what it has read and written.
 struct Command {
   CLI::App* app;
-  std::function<void()> run;
+  std::function<void(RunSummary& summary)> run;
 };
 
 /// Thrown when all is done and a condition of --fail-if holds, which has been said.

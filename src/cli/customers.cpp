@@ -13,7 +13,8 @@
 
 namespace rfmseg::cli {
 
-CustomerSource::CustomerSource(const InputOptions& options, bool fingerprints) : options_(options) {
+CustomerSource::CustomerSource(const InputOptions& options, RunSummary& summary, bool fingerprints)
+    : options_(options), summary_(summary) {
   if (options.store.empty()) {
     files_ = open_inputs(options, fingerprints);
     return;
@@ -37,7 +38,15 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
     const Progress progress(*files_);
     return load_customers(*files_, measure);
   }();
-  if (customers.transactions) log_reading(*customers.transactions, customers.table.size());
+  summary_.customers = customers.table.size();
+  if (customers.table.as_of) summary_.as_of = to_string(*customers.table.as_of);
+  if (customers.transactions) {
+    const TransactionSummary& read = *customers.transactions;
+    log_reading(read, customers.table.size());
+    summary_.files = read.files.size();
+    summary_.rows = read.ledger.total().rows;
+    summary_.rows_kept = read.ledger[Fate::kept].rows;
+  }
   return customers;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/run_summary.hpp"
 #include "rfmseg/cluster/features.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -18,8 +19,8 @@ namespace rfmseg::cli {
 /// Where a command's customers come from: files of transactions or customers, or a store.
 class CustomerSource {
  public:
-  /// Opens the store, or finds the files; see open_inputs().
-  explicit CustomerSource(const InputOptions& options, bool fingerprints = false);
+  /// Opens the store, or finds the files; see open_inputs(). What is read is told to the summary.
+  CustomerSource(const InputOptions& options, RunSummary& summary, bool fingerprints = false);
 
   /// Throws DataError when files hold customers.
   void require_transactions(std::string_view command) const;
@@ -32,6 +33,7 @@ class CustomerSource {
 
  private:
   const InputOptions& options_;
+  RunSummary& summary_;
   std::unique_ptr<InputFiles> files_;
   std::optional<Store> store_;
 };

@@ -13,11 +13,11 @@
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/movement/condition.hpp"
 #include "rfmseg/movement/movement.hpp"
 #include "rfmseg/report/movement_report.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 #include "rfmseg/store/store.hpp"
@@ -39,9 +39,9 @@ struct Options {
 using Pair = std::pair<Standings, Standings>;
 
 /// The customers of a segment file.
-Standings standings_of_file(const std::string& path, InputOptions input) {
+Standings standings_of_file(const std::string& path, InputOptions input, RunSummary& summary) {
   input.paths = {path};
-  CustomerSource source(input);
+  CustomerSource source(input, summary);
   const Customers customers = source.load({});
   const CustomerTable& table = customers.table;
   const std::vector<std::string>* const segments = carried_column(table, CustomerColumn::segment);
@@ -63,10 +63,11 @@ Standings standings_of_file(const std::string& path, InputOptions input) {
 }
 
 /// The customers of the transactions as they were on a day.
-Standings standings_on(const std::string& as_of, const Options& options, const Scheme& scheme) {
+Standings standings_on(const std::string& as_of, const Options& options, const Scheme& scheme,
+                       RunSummary& summary) {
   InputOptions input = options.input;
   input.as_of = as_of;
-  CustomerSource source(input);
+  CustomerSource source(input, summary);
   source.require_transactions("diff --as-of");
   const Customers customers = source.load(measure_options(input, scheme.metrics));
   const CustomerTable& table = customers.table;
@@ -136,7 +137,7 @@ Pair compare_runs(const Options& options) {
                   options.input.store, options.input.store));
 }
 
-Pair compare_dates(const Options& options) {
+Pair compare_dates(const Options& options, RunSummary& summary) {
   if (options.as_of.size() != 2) {
     throw UsageError("diff compares two dates: give --as-of twice");
   }
@@ -148,24 +149,24 @@ Pair compare_dates(const Options& options) {
         "file, or --store)");
   }
   const Scheme scheme = load_scheme(options.scheme);
-  return {standings_on(options.as_of[0], options, scheme),
-          standings_on(options.as_of[1], options, scheme)};
+  return {standings_on(options.as_of[0], options, scheme, summary),
+          standings_on(options.as_of[1], options, scheme, summary)};
 }
 
-Pair compare_files(const Options& options) {
+Pair compare_files(const Options& options, RunSummary& summary) {
   if (options.input.paths.size() != 2) {
     throw UsageError(
         "diff compares two segment files, two runs of a --store, or two --as-of dates of "
         "transactions (hint: rfmseg diff --help)");
   }
   require_piped(options.input.paths);
-  return {standings_of_file(options.input.paths[0], options.input),
-          standings_of_file(options.input.paths[1], options.input)};
+  return {standings_of_file(options.input.paths[0], options.input, summary),
+          standings_of_file(options.input.paths[1], options.input, summary)};
 }
 
-Pair both_times(const Options& options) {
-  if (!options.as_of.empty()) return compare_dates(options);
-  return options.input.store.empty() ? compare_files(options) : compare_runs(options);
+Pair both_times(const Options& options, RunSummary& summary) {
+  if (!options.as_of.empty()) return compare_dates(options, summary);
+  return options.input.store.empty() ? compare_files(options, summary) : compare_runs(options);
 }
 
 void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
@@ -186,10 +187,12 @@ void write_movement(const Movement& movement, const OutputOptions& options, std:
   }
 }
 
-void run(const Options& options, const std::string& command) {
+void run(const Options& options, const std::string& command, RunSummary& summary) {
   std::vector<Condition> conditions;
   for (const std::string& text : options.fail_if) conditions.push_back(parse_condition(text));
-  auto [before, after] = both_times(options);
+  auto [before, after] = both_times(options, summary);
+  summary.as_of = after.as_of;
+  summary.customers = after.customers.size();
   const Movement movement = compare(std::move(before), std::move(after));
   std::vector<std::string> met;
   for (const Condition& condition : conditions) {
@@ -198,10 +201,10 @@ void run(const Options& options, const std::string& command) {
     }
   }
 
-  std::vector<OutputFile> outputs;
+  std::vector<Output> outputs;
   const auto write = [&](const std::string& path, const auto& writer) {
     if (path.empty()) return;
-    writer(outputs.emplace_back(path).stream());
+    writer(outputs.emplace_back(path, summary).stream());
     outputs.back().finish();
   };
   write(options.movers, [&](std::ostream& out) {
@@ -212,7 +215,7 @@ void run(const Options& options, const std::string& command) {
   });
   write(options.output.path,
         [&](std::ostream& out) { write_movement(movement, options.output, out); });
-  for (OutputFile& output : outputs) output.publish();
+  for (Output& output : outputs) output.publish();
   for (const std::string& what : met) log_error(what);
   if (!met.empty()) throw ConditionMet();
 }
@@ -255,13 +258,14 @@ Command add_diff(CLI::App& app) {
       ->allow_extra_args(false)
       ->group("Output");
   add_scheme_options(*command, options->scheme);
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg diff yesterday.csv today.csv --movers movers.csv\n"
       "  rfmseg diff online_retail.csv --as-of 2011-11-01 --as-of 2011-12-01\n"
       "  rfmseg diff --store shop.db --fail-if 'At Risk>+10%'");
-  return {command, [options, command] { run(*options, command_text(*command)); }};
+  return {command, [options, command](RunSummary& summary) {
+            run(*options, command_text(*command), summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

@@ -12,12 +12,12 @@
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "nearest.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/transaction_reader.hpp"
 #include "rfmseg/report/explanation_report.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
@@ -88,15 +88,15 @@ void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
       printable((*carried)[customer]), segment));
 }
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   if (options.output.format == "csv") {
     throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
   }
   const Scheme scheme = load_scheme(options.scheme);
   const std::string id(plain_id(options.customer));
   if (id.empty()) throw UsageError("--customer: the id is empty");
-  CustomerSource source(options.input);
-  OutputFile output(options.output.path);
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.history_of = id;
   Customers customers = source.load(measure);
@@ -135,12 +135,11 @@ Command add_explain(CLI::App& app) {
   add_output_options(*command, options->output, "table");
   add_scheme_options(*command, options->scheme);
   add_group_options(*command, options->group);
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg explain online_retail.csv --customer 12346\n"
       "  rfmseg explain online_retail.csv --customer 12346 --scheme pymc --format json");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

@@ -9,8 +9,8 @@
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "rfmseg/model/model.hpp"
-#include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -22,12 +22,12 @@ struct Options {
   std::string scheme = "classic";
 };
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   require_kept(how.features.transform);
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  CustomerSource source(options.input);
-  OutputFile output(options.output);
+  CustomerSource source(options.input, summary);
+  Output output(options.output, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = source.load(measure);
@@ -71,12 +71,11 @@ Command add_fit(CLI::App& app) {
       ->capture_default_str()
       ->group("Segments and clusters");
   add_cluster_options(*command, options->cluster);
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg fit online_retail.csv --k 5 -o model.json\n"
       "  rfmseg segment new_orders.csv --model model.json | rfmseg cluster --model model.json");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

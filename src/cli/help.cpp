@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/log.hpp"
+
 namespace rfmseg::cli {
 namespace {
 
@@ -34,6 +36,19 @@ std::string entry(const std::string& name, std::string_view description) {
 }
 
 }  // namespace
+
+std::string HelpFormatter::make_footer(const CLI::App* app) const {
+  const CLI::App* root = app;
+  while (root->get_parent() != nullptr) root = root->get_parent();
+  std::string shared;
+  if (root != app) {
+    const auto of_every_command = root->get_options(
+        [](const CLI::Option* option) { return option->get_group() == kEveryCommand; });
+    shared = make_group(kEveryCommand, false, of_every_command);
+  }
+  const std::string footer = CLI::Formatter::make_footer(app);
+  return shared.empty() || footer.empty() ? shared + footer : shared + '\n' + footer;
+}
 
 std::string HelpFormatter::make_help(const CLI::App* app, std::string name,
                                      CLI::AppFormatMode mode) const {

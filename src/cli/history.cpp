@@ -7,9 +7,9 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/transaction_reader.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/store/store.hpp"
 #include "rfmseg/text.hpp"
 
@@ -22,7 +22,7 @@ struct Options {
   OutputOptions output;
 };
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   const Store store(options.store, Store::Access::read);
   const std::string id(plain_id(options.customer));
   const auto history = store.history(id);
@@ -30,7 +30,7 @@ void run(const Options& options) {
     throw DataError(fmt::format("{}: no run has customer '{}' (hint: rfmseg runs --store {})",
                                 options.store, printable(id), options.store));
   }
-  OutputFile output(options.output.path);
+  Output output(options.output.path, summary);
   const auto rows =
       make_row_writer(output_format(options.output), text_style(options.output), output.stream());
   using Kind = RowColumn::Kind;
@@ -67,11 +67,10 @@ Command add_history(CLI::App& app) {
       ->type_name("ID")
       ->required();
   add_output_options(*command, options->output, "table");
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg history --store shop.db --customer 12346");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

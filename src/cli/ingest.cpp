@@ -58,7 +58,7 @@ void log_file(const StoredFile& stored) {
                                     grouped(to_rounded_string(stored.already_stored.amount, 2)))));
 }
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   const std::vector<std::string> paths = expand_paths(
       options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths);
   require_piped(paths);
@@ -71,6 +71,9 @@ void run(const Options& options) {
       tally.count(stored);
       log_file(stored);
       log_bad_rows(stored.ledger, stored.first_errors);
+      summary.files = static_cast<std::uint64_t>(tally.added + tally.known);
+      summary.rows = tally.new_rows.rows + tally.already_stored.rows;
+      summary.rows_kept = tally.new_rows.rows;
     } catch (const Error&) {
       if (tally.added > 0) {
         log_info(fmt::format("{} before it {} in the store", counted(tally.added, "file"),
@@ -93,7 +96,6 @@ Command add_ingest(CLI::App& app) {
       "ingest", "Put files of transactions in a store, which other commands read with --store");
   add_required_store(*command, options->store, &options->lock_timeout);
   add_file_options(*command, options->input);
-  add_verbosity_options(*command);
   command->footer(
       "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
       "that another file has brought are left out. Which rows count, and until when, is\n"
@@ -102,7 +104,7 @@ Command add_ingest(CLI::App& app) {
       "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
       "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"
       "  rfmseg segment --store shop.db -o segments.csv");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

@@ -1,12 +1,21 @@
 #include "cli/log.hpp"
 
 #include <fmt/core.h>
+#include <spdlog/pattern_formatter.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/ringbuffer_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
 
+#include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "report/number_text.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg::cli {
@@ -22,33 +31,109 @@ std::string kept_text(const Ledger& ledger) {
   return text;
 }
 
+/// What was said of warnings and errors, for the summary.
+const std::shared_ptr<spdlog::sinks::ringbuffer_sink_mt>& problems() {
+  static const auto sink = [] {
+    auto made = std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(100);
+    made->set_level(spdlog::level::warn);
+    return made;
+  }();
+  return sink;
+}
+
+std::vector<std::string> logged(spdlog::level::level_enum level) {
+  std::vector<std::string> messages;
+  for (const auto& message : problems()->last_raw()) {
+    if (message.level == level)
+      messages.emplace_back(message.payload.data(), message.payload.size());
+  }
+  return messages;
+}
+
+/// The message as a JSON string.
+class JsonMessage final : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&,
+              spdlog::memory_buf_t& out) override {
+    const std::string text(message.payload.data(), message.payload.size());
+    using Json = nlohmann::json;
+    const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    out.append(quoted.data(), quoted.data() + quoted.size());
+  }
+  [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
+    return std::make_unique<JsonMessage>();
+  }
+};
+
+std::unique_ptr<spdlog::formatter> json_lines() {
+  auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
+  formatter->add_flag<JsonMessage>('*').set_pattern(
+      R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","message":%*})");
+  return formatter;
+}
+
+std::unique_ptr<spdlog::formatter> timed_lines() {
+  return std::make_unique<spdlog::pattern_formatter>("%Y-%m-%dT%H:%M:%S.%eZ %l: %v",
+                                                     spdlog::pattern_time_type::utc);
+}
+
 }  // namespace
+
+void add_log_options(CLI::App& app, LogOptions& options) {
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors on standard error")
+      ->group(kEveryCommand);
+  app.add_flag("-v,--verbose", options.verbose, "Say what was found out about the input")
+      ->group(kEveryCommand);
+  app.add_option("--log-file", options.file,
+                 "Append all that is said to this file, too, with times")
+      ->type_name("FILE")
+      ->check(CLI::Validator(require_file, ""))
+      ->group(kEveryCommand);
+  app.add_option("--log-format", options.format, "Of what is said: text, or json, an object a line")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}).description(""))
+      ->capture_default_str()
+      ->group(kEveryCommand);
+}
 
 void start_log() {
   const char* no_color = std::getenv("NO_COLOR");
   const bool color = no_color == nullptr || *no_color == '\0';
-  auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>(
+  auto on_stderr = std::make_shared<spdlog::sinks::stderr_color_sink_mt>(
       color ? spdlog::color_mode::automatic : spdlog::color_mode::never);
-  spdlog::set_default_logger(std::make_shared<spdlog::logger>("rfmseg", std::move(sink)));
+  auto logger = std::make_shared<spdlog::logger>("rfmseg", std::move(on_stderr));
+  logger->sinks().push_back(problems());
+  logger->flush_on(spdlog::level::trace);
+  spdlog::set_default_logger(std::move(logger));
   spdlog::set_pattern("rfmseg: %^%l%$: %v");
 }
 
-void set_verbosity(Verbosity verbosity) {
-  switch (verbosity) {
-    case Verbosity::quiet:
-      spdlog::set_level(spdlog::level::err);
-      break;
-    case Verbosity::normal:
-      spdlog::set_level(spdlog::level::info);
-      break;
-    case Verbosity::verbose:
-      spdlog::set_level(spdlog::level::debug);
-      break;
+void configure_log(const LogOptions& options) {
+  if (options.verbose) spdlog::set_level(spdlog::level::debug);
+  const bool json = options.format == "json";
+  auto& sinks = spdlog::default_logger()->sinks();
+  // The file and the summary are told all the same.
+  if (options.quiet) sinks.front()->set_level(spdlog::level::err);
+  if (json) sinks.front()->set_formatter(json_lines());
+  if (options.file.empty()) return;
+  try {
+    auto file = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file_name(options.file));
+    file->set_formatter(json ? json_lines() : timed_lines());
+    sinks.push_back(std::move(file));
+  } catch (const spdlog::spdlog_ex&) {
+    throw DataError(fmt::format("{}: cannot write the log", options.file));
   }
 }
 
+std::vector<std::string> logged_warnings() {
+  return logged(spdlog::level::warn);
+}
+std::vector<std::string> logged_errors() {
+  return logged(spdlog::level::err);
+}
+
 bool is_quiet() {
-  return spdlog::get_level() > spdlog::level::info;
+  return !spdlog::default_logger()->sinks().front()->should_log(spdlog::level::info);
 }
 
 void log_error(const std::string& message) {

@@ -1,17 +1,38 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "rfmseg/rfm/measure.hpp"
 
+namespace CLI {
+class App;
+}
+
 namespace rfmseg::cli {
 
-enum class Verbosity { quiet, normal, verbose };
+/// The group of options that every command has, in its help.
+inline constexpr const char* kEveryCommand = "Every command";
 
-/// Messages go to standard error only; standard output is for data.
+/// How much is said, and where else than on standard error.
+struct LogOptions {
+  bool quiet = false;
+  bool verbose = false;
+  std::string file;
+  std::string format = "text";
+};
+
+void add_log_options(CLI::App& app, LogOptions& options);
+
+/// Messages go to standard error; standard output is for data.
 void start_log();
-void set_verbosity(Verbosity verbosity);
+/// Throws DataError when the log file cannot be opened.
+void configure_log(const LogOptions& options);
 [[nodiscard]] bool is_quiet();
+
+/// The last 100 warnings and errors, oldest first.
+[[nodiscard]] std::vector<std::string> logged_warnings();
+[[nodiscard]] std::vector<std::string> logged_errors();
 
 void log_error(const std::string& message);
 void log_warning(const std::string& message);

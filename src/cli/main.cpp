@@ -1,22 +1,24 @@
-#include <CLI/CLI.hpp>
 #include <csignal>
-#include <cstdlib>
-#include <iostream>
-#include <memory>
+#include <functional>
 #include <new>
-#include <vector>
 
-#include "cli/command.hpp"
-#include "cli/help.hpp"
+#include "cli/command_line.hpp"
 #include "cli/log.hpp"
-#include "cli/parse_error.hpp"
+#include "cli/run_summary.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "rfmseg/report/output_file.hpp"
 
 namespace {
 
-enum ExitCode { kDone = 0, kDataError = 1, kUsageError = 2, kConditionMet = 3, kInterrupted = 130 };
+enum ExitCode {
+  kDone = 0,
+  kDataError = 1,
+  kUsageError = 2,
+  kConditionMet = 3,
+  kInterrupted = 130,
+  kBrokenPipe = 128 + SIGPIPE
+};
 
 void watch_signals() {
   struct sigaction action {};
@@ -27,52 +29,13 @@ void watch_signals() {
   std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, so that temporary files are removed
 }
 
-/// Parses the command line and runs the command.
-void run(int argc, char** argv) {
-  CLI::App app("rfmseg: customer segments from a retailer's transactions", "rfmseg");
-  app.set_version_flag("--version", "rfmseg " RFMSEG_VERSION);
-  app.allow_config_extras(CLI::config_extras_mode::error);
-  app.set_config("--config", "", "Read options from a TOML file with a section per command");
-  app.require_subcommand(1);
-  app.fallthrough();
-  app.formatter(std::make_shared<rfmseg::cli::HelpFormatter>());
-  app.footer(
-      "Examples:\n"
-      "  rfmseg analyze online_retail.csv\n"
-      "  rfmseg analyze online_retail.csv --out results --as-of 2011-12-11\n"
-      "  rfmseg clean raw.csv | rfmseg rfm | rfmseg segment > segments.csv\n"
-      "'rfmseg COMMAND --help' tells the options of a command.");
-  const std::vector<rfmseg::cli::Command> commands = {
-      rfmseg::cli::add_analyze(app), rfmseg::cli::add_clean(app),   rfmseg::cli::add_rfm(app),
-      rfmseg::cli::add_segment(app), rfmseg::cli::add_cluster(app), rfmseg::cli::add_fit(app),
-      rfmseg::cli::add_explain(app), rfmseg::cli::add_scheme(app),  rfmseg::cli::add_ingest(app),
-      rfmseg::cli::add_runs(app),    rfmseg::cli::add_history(app), rfmseg::cli::add_diff(app)};
+/// Does the work, and says what ended it before its time.
+int exit_code_of(const std::function<void()>& work) {
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& help_or_version) {
-    app.exit(help_or_version);
-    return;
-  } catch (const CLI::ParseError& error) {
-    throw rfmseg::UsageError(rfmseg::cli::explain(error, app, argc, argv));
-  }
-  for (const auto& command : commands) {
-    if (command.app->parsed()) command.run();
-  }
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  rfmseg::cli::start_log();
-  watch_signals();
-  try {
-    run(argc, argv);
+    work();
     return kDone;
   } catch (const rfmseg::BrokenPipe&) {
-    // Ends as a program does that nobody listens to any more.
-    std::signal(SIGPIPE, SIG_DFL);
-    std::raise(SIGPIPE);
-    return kDataError;
+    return kBrokenPipe;
   } catch (const rfmseg::Interrupted&) {
     return kInterrupted;
   } catch (const rfmseg::cli::ConditionMet&) {
@@ -87,4 +50,30 @@ int main(int argc, char** argv) {
     rfmseg::cli::log_error(error.what());
     return kDataError;
   }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  rfmseg::cli::start_log();
+  watch_signals();
+  rfmseg::cli::CommandLine command_line;
+  rfmseg::cli::RunSummary summary;
+  summary.arguments.assign(argv + 1, argv + argc);
+  int code = exit_code_of([&] {
+    if (!command_line.parse(argc, argv)) return;
+    rfmseg::cli::configure_log(command_line.log());
+    command_line.run(summary);
+  });
+  if (!summary.command.empty() && !command_line.summary_path().empty()) {
+    const int written =
+        exit_code_of([&] { append_summary(summary, code, command_line.summary_path()); });
+    if (code == kDone) code = written;
+  }
+  if (code == kBrokenPipe) {
+    // Ends as a program does that nobody listens to any more.
+    std::signal(SIGPIPE, SIG_DFL);
+    std::raise(SIGPIPE);
+  }
+  return code;
 }

@@ -6,7 +6,6 @@
 #include <charconv>
 #include <limits>
 
-#include "cli/log.hpp"
 #include "rfmseg/text.hpp"
 
 namespace rfmseg::cli {
@@ -296,18 +295,6 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       ->check(CLI::Validator(require_seed, ""))
       ->capture_default_str()
       ->group("Segments and clusters");
-}
-
-void add_verbosity_options(CLI::App& command) {
-  command
-      .add_flag_callback(
-          "-q,--quiet", [] { set_verbosity(Verbosity::quiet); }, "Say nothing but errors")
-      ->group("Running");
-  command
-      .add_flag_callback(
-          "-v,--verbose", [] { set_verbosity(Verbosity::verbose); },
-          "Say what was found out about the input")
-      ->group("Running");
 }
 
 }  // namespace rfmseg::cli

@@ -107,7 +107,6 @@ void add_output_options(CLI::App& command, OutputOptions& options, std::string_v
 void add_scheme_options(CLI::App& command, SchemeOptions& options);
 void add_group_options(CLI::App& command, GroupOptions& options);
 void add_cluster_options(CLI::App& command, ClusterOptions& options);
-void add_verbosity_options(CLI::App& command);
 
 [[nodiscard]] CleaningOptions cleaning_options(const InputOptions& options);
 [[nodiscard]] MeasureOptions measure_options(const InputOptions& options,

@@ -58,15 +58,17 @@ std::string explain(const CLI::ParseError& error, const CLI::App& app, int argc,
 
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     std::vector<std::string> options;
-    for (const CLI::Option* option : command->get_options()) {
-      for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+    for (const CLI::App* const owner : {command, &app}) {
+      for (const CLI::Option* option : owner->get_options()) {
+        for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+      }
     }
     const std::vector<std::string_view> candidates(options.begin(), options.end());
     for (int i = 1; i < argc; ++i) {
       const std::string_view word = argv[i];
       const std::string_view name = word.substr(0, word.find('='));
       const bool known = std::find(candidates.begin(), candidates.end(), name) != candidates.end();
-      if (!word.starts_with("--") || known || name == "--config") continue;
+      if (!word.starts_with("--") || known) continue;
       return fmt::format("{} has no option {} ({}see {} --help)", command->get_name(),
                          printable(name), did_you_mean(name, candidates), full_name(*command));
     }

@@ -4,8 +4,8 @@
 #include "cli/command.hpp"
 #include "cli/customers.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -18,11 +18,11 @@ struct Options {
   std::string by;
 };
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  CustomerSource source(options.input);
+  CustomerSource source(options.input, summary);
   source.require_transactions("rfm");
-  OutputFile output(options.output.path);
+  Output output(options.output.path, summary);
   const Customers customers =
       source.load(measure_options(options.input, scheme.metrics, options.by));
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
@@ -54,12 +54,11 @@ Command add_rfm(CLI::App& app) {
       ->type_name("COLUMN")
       ->check(CLI::Validator(require_name, ""))
       ->group("Measuring");
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"
       "  zcat orders.csv.gz | rfmseg rfm --country 'United Kingdom' | head");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

@@ -9,8 +9,8 @@
 #include "cli/command.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "report/number_text.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/store/store.hpp"
 
 namespace rfmseg::cli {
@@ -50,14 +50,14 @@ void write_runs(const std::vector<Run>& runs, Format format, const TextStyle& st
   rows->end();
 }
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   if (options.keep > 0) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
     log_info(fmt::format("{}: {} forgotten", options.store,
                          counted(store.prune_runs(options.keep), "run")));
   }
   const Store store(options.store, Store::Access::read);
-  OutputFile output(options.output.path);
+  Output output(options.output.path, summary);
   write_runs(store.runs(), output_format(options.output), text_style(options.output),
              output.stream());
   output.finish();
@@ -74,12 +74,11 @@ Command add_runs(CLI::App& app) {
       ->type_name("N")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
   add_output_options(*command, options->output, "table");
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg runs --store shop.db\n"
       "  rfmseg runs --store shop.db --prune 90");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

@@ -84,7 +84,7 @@ Command add_scheme(CLI::App& app) {
       "  rfmseg scheme list\n"
       "  rfmseg scheme show classic > my-scheme.toml\n"
       "  rfmseg scheme check my-scheme.toml");
-  return {command, [=] {
+  return {command, [=](RunSummary&) {
             OutputFile output("-");
             if (lists->parsed()) list(output.stream());
             if (shows->parsed()) output.stream() << scheme_text(*name);

@@ -6,10 +6,10 @@
 #include "cli/customers.hpp"
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/saved_run.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
@@ -25,14 +25,14 @@ struct Options {
   std::string model;
 };
 
-void run(const Options& options) {
+void run(const Options& options, RunSummary& summary) {
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
   if (!options.model.empty()) model = load_model(options.model);
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
-  CustomerSource source(options.input);
-  OutputFile output(options.output.path);
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
   const Customers customers =
       source.load(measure_options(options.input, scheme.metrics, options.group.by));
   warn_of_unused_groups(customers.table, options.group);
@@ -64,13 +64,12 @@ Command add_segment(CLI::App& app) {
                    "Score by the cuts of this model, which rfmseg fit has written, with its "
                    "scheme, instead of finding new ones");
   add_save_run_options(*command, options->save_run);
-  add_verbosity_options(*command);
   command->footer(
       "Examples:\n"
       "  rfmseg segment online_retail.csv -o segments.csv\n"
       "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml\n"
       "  rfmseg segment --store shop.db --model model.json --save-run -o segments.csv");
-  return {command, [options] { run(*options); }};
+  return {command, [options](RunSummary& summary) { run(*options, summary); }};
 }
 
 }  // namespace rfmseg::cli

@@ -62,8 +62,8 @@ TEST_P(Transcript, IsReproduced) {
   const fs::path path = GetParam();
   const ScratchFolder folder(path.stem().string());
   const std::string text = read_file(path);
-  // RFMSEG_WRITE_TRANSCRIPTS=1 writes what is seen instead, for a person to read and approve.
-  const bool write = std::getenv("RFMSEG_WRITE_TRANSCRIPTS") != nullptr;
+  // WRITE_TRANSCRIPTS=1 writes what is seen instead, for a person to read and approve.
+  const bool write = std::getenv("WRITE_TRANSCRIPTS") != nullptr;
   std::string seen = text.substr(0, text.find("$ "));
   for (const Step& step : parse_transcript(text)) {
     const Outcome outcome = run_command(step.command, folder.path());

@@ -13,12 +13,12 @@
 namespace rfmseg::charts {
 namespace {
 
-/// Compares a chart with its picture in tests/report/golden. RFMSEG_WRITE_TRANSCRIPTS=1 writes what
+/// Compares a chart with its picture in tests/report/golden. WRITE_TRANSCRIPTS=1 writes what
 /// is drawn instead, for a person to look at and approve.
 void expect_golden(const std::string& name, const std::string& svg) {
   const std::filesystem::path path =
       std::filesystem::path(RFMSEG_SOURCE_DIR) / "tests/report/golden" / (name + ".svg");
-  if (std::getenv("RFMSEG_WRITE_TRANSCRIPTS") != nullptr) {
+  if (std::getenv("WRITE_TRANSCRIPTS") != nullptr) {
     std::ofstream(path, std::ios::binary) << svg << '\n';
     return;
   }

@@ -35,5 +35,7 @@ class ConditionMet : public std::exception {};
 [[nodiscard]] Command add_runs(CLI::App& app);
 [[nodiscard]] Command add_history(CLI::App& app);
 [[nodiscard]] Command add_diff(CLI::App& app);
+[[nodiscard]] Command add_completion(CLI::App& app);
+[[nodiscard]] Command add_manual(CLI::App& app);
 
 }  // namespace rfmseg::cli

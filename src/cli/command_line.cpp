@@ -58,9 +58,10 @@ CommandLine::CommandLine()
                  "Read options from a TOML file with a section per command", has_config)
       ->type_name("FILE")
       ->group(kEveryCommand);
-  commands_ = {add_analyze(app), add_clean(app), add_rfm(app),     add_segment(app),
-               add_cluster(app), add_fit(app),   add_explain(app), add_scheme(app),
-               add_ingest(app),  add_runs(app),  add_history(app), add_diff(app)};
+  commands_ = {add_analyze(app),    add_clean(app), add_rfm(app),     add_segment(app),
+               add_cluster(app),    add_fit(app),   add_explain(app), add_scheme(app),
+               add_ingest(app),     add_runs(app),  add_history(app), add_diff(app),
+               add_completion(app), add_manual(app)};
 }
 
 CommandLine::~CommandLine() = default;

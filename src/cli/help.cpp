@@ -37,6 +37,11 @@ std::string entry(const std::string& name, std::string_view description) {
 
 }  // namespace
 
+std::string full_description(const CLI::Option& option) {
+  const std::string standard = option.get_default_str();
+  return option.get_description() + (standard.empty() ? "" : " [" + standard + "]");
+}
+
 std::string HelpFormatter::make_footer(const CLI::App* app) const {
   const CLI::App* root = app;
   while (root->get_parent() != nullptr) root = root->get_parent();
@@ -71,10 +76,7 @@ std::string HelpFormatter::make_option(const CLI::Option* option, bool is_positi
   } else if (option->get_type_size() != 0) {
     name += " " + option->get_type_name();
   }
-  std::string description = option->get_description();
-  const std::string standard = option->get_default_str();
-  if (!standard.empty()) description += " [" + standard + "]";
-  return entry(name, description);
+  return entry(name, full_description(*option));
 }
 
 std::string HelpFormatter::make_subcommand(const CLI::App* command) const {

@@ -5,6 +5,9 @@
 
 namespace rfmseg::cli {
 
+/// What an option is for, with its default at the end.
+[[nodiscard]] std::string full_description(const CLI::Option& option);
+
 /// Help that fits 80 columns: `-o,--output FILE`, then the description wrapped beside it with the
 /// default at its end.
 class HelpFormatter final : public CLI::Formatter {

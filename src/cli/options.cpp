@@ -185,11 +185,8 @@ void add_output_options(CLI::App& command, OutputOptions& options, std::string_v
                   "Write here instead of to standard output; the file appears whole or not at all")
       ->type_name("FILE")
       ->group("Output");
-  command
-      .add_option("--format", options.format,
-                  fmt::format("{} or {}", fmt::join(formats.begin(), formats.end() - 1, ", "),
-                              formats.back()))
-      ->type_name("FORM")
+  command.add_option("--format", options.format, "What to write")
+      ->type_name(fmt::format("{}", fmt::join(formats, "|")))
       ->check(CLI::IsMember(formats).description(""))
       ->capture_default_str()
       ->group("Output");
@@ -246,10 +243,8 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       ->type_name("N:N")
       ->capture_default_str()
       ->group("Segments and clusters");
-  command
-      .add_option("--k-by", options.k_by,
-                  "With --k auto: elbow, silhouette, calinski-harabasz, davies-bouldin or gap")
-      ->type_name("NAME")
+  command.add_option("--k-by", options.k_by, "With --k auto: what chooses k")
+      ->type_name("elbow|silhouette|calinski-harabasz|davies-bouldin|gap")
       ->capture_default_str()
       ->group("Segments and clusters");
   command.add_option("--starts", options.starts, "k-means++ starts, of which the best counts")
@@ -268,14 +263,12 @@ void add_cluster_options(CLI::App& command, ClusterOptions& options) {
       ->group("Segments and clusters");
   command
       .add_option("--transform", options.transform,
-                  "Of the features' values: log1p, none, box-cox, rank or score (of R, F and M)")
-      ->type_name("NAME")
+                  "Of the features' values; score is the score of R, F and M")
+      ->type_name("log1p|none|box-cox|rank|score")
       ->capture_default_str()
       ->group("Segments and clusters");
-  command
-      .add_option("--scale", options.scaling,
-                  "Of the transformed values: z-score, min-max, robust or none")
-      ->type_name("NAME")
+  command.add_option("--scale", options.scaling, "Of the transformed values")
+      ->type_name("z-score|min-max|robust|none")
       ->capture_default_str()
       ->group("Segments and clusters");
   command

@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+"""Holds manual pages and completions to what --help says, in the shells themselves.
+
+    tests/cli/definitions.py build/release/rfmseg
+
+Of every command the options of --help are those of its manual page, and those that bash, zsh and
+fish offer; so are the values of options that take one of a few.
+"""
+
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+BINARY = str(pathlib.Path(sys.argv[1]).resolve())
+
+
+def run(*arguments, **more):
+    return subprocess.run(arguments, check=True, capture_output=True, text=True, **more).stdout
+
+
+def help_of(*command):
+    return run(BINARY, *command, "--help")
+
+
+def commands_of(text):
+    section = text.split("\nSubcommands:\n")[1].split("\n\n")[0]
+    return re.findall(r"^  (\S+)", section, re.M)
+
+
+def options_of(text):
+    """Long options with the words of which they take one."""
+    options = {}
+    for names, value in re.findall(r"^  ((?:-\w,)?--[\w-]+)(?: (\S+))?", text, re.M):
+        words = value.split("|") if "|" in value else []
+        options[names.split(",")[-1]] = [word for word in words if re.search("[a-z]", word)]
+    return options
+
+
+def manual_options(folder, *command):
+    page = (folder / ("-".join(("rfmseg", *command)) + ".1")).read_text()
+    checked = subprocess.run(
+        ["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True, text=True
+    )
+    assert checked.returncode == 0 and checked.stderr == "", f"manual {command}: {checked.stderr}"
+    body = page.split(".SH OPTIONS")[1].split("\n.SH ")[0]
+    return {name.replace("\\-", "-") for name in re.findall(r"\\fB(\\-\\-[^\\]+(?:\\-[^\\]+)*)\\fR", body)}
+
+
+class Bash:
+    def __init__(self, folder):
+        self.script = folder / "rfmseg.bash"
+        self.script.write_text(run(BINARY, "completion", "bash"))
+
+    def offers(self, *words):
+        quoted = " ".join(f"'{word}'" for word in words)
+        text = run(
+            "bash", "-c",
+            f"source '{self.script}'; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; _rfmseg; "
+            'printf "%s\\n" "${COMPREPLY[@]}"',
+        )
+        return set(text.split())
+
+
+class Fish:
+    def __init__(self, folder):
+        self.script = folder / "rfmseg.fish"
+        self.script.write_text(run(BINARY, "completion", "fish"))
+        self.home = folder
+
+    def offers(self, *words):
+        text = run(
+            "fish", "-c", f"source '{self.script}'; complete -C '{' '.join(words)}'",
+            env=os.environ | {"HOME": str(self.home), "XDG_CONFIG_HOME": str(self.home)},
+            cwd=self.home / "empty",
+        )
+        return {line.split("\t")[0] for line in text.splitlines()}
+
+
+class Zsh:
+    """The completion function with zsh's _arguments and _describe told to print what they get."""
+
+    def __init__(self, folder):
+        self.script = folder / "_rfmseg"
+        self.script.write_text(run(BINARY, "completion", "zsh"))
+        run("zsh", "-n", str(self.script))
+
+    def offers(self, *words):
+        state = "command" if len(words) == 2 or words[1].startswith("-") else "arguments"
+        inside = " ".join(f"'{word}'" for word in words[1:])
+        text = run(
+            "zsh", "-f", "-c",
+            "_arguments() { if [[ $1 == -C ]]; then shift; state=" + state + "; [[ $state == arguments ]] "
+            "&& return; fi; printf '%s\\n' \"$@\" }; "
+            "_describe() { printf '%s\\n' ${commands%%:*} }; "
+            f"words=({inside}); CURRENT={len(words) - 1}; source '{self.script}'",
+        )
+        offered = set()
+        for line in text.splitlines():
+            option = re.match(r"(?:\*|\([^)]*\))?(--?[\w-]+)\[", line)
+            if option:
+                offered.add(option[1])
+                if words[-2] == option[1]:
+                    values = re.search(r"(?:\(|compadd )([^();]*)\)?[^()]*$", line)
+                    return set(values[1].split())
+            elif re.fullmatch(r"[\w-]+", line):
+                offered.add(line)
+        return offered
+
+
+def long(words):
+    return {word for word in words if word.startswith("--")}
+
+
+def check(command, options, shells, manuals):
+    documented = manual_options(manuals, *command)
+    assert documented == set(options), f"manual {command}: {documented ^ set(options)}"
+    for shell in shells:
+        name = f"{type(shell).__name__}, {' '.join(command) or 'rfmseg'}"
+        offered = long(shell.offers("rfmseg", *command, "--"))
+        assert offered == set(options), f"{name}: {offered ^ set(options)}"
+        for option, values in options.items():
+            if values:
+                offered = shell.offers("rfmseg", *command, option, "")
+                assert set(values) <= offered, f"{name} {option}: {offered}, not {values}"
+
+
+def main():
+    program = help_of()
+    commands = commands_of(program)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        (folder / "empty").mkdir()
+        run(BINARY, "manual", str(folder))
+        pages = {path.stem for path in folder.glob("*.1")}
+        assert pages == {"rfmseg"} | {f"rfmseg-{command}" for command in commands}, pages
+        kinds = [kind for kind in (Bash, Fish, Zsh) if shutil.which(kind.__name__.lower())]
+        shells = [kind(folder) for kind in kinds]
+        check((), options_of(program), shells, folder)
+        for shell in shells:
+            offered = shell.offers("rfmseg", "")
+            assert set(commands) <= offered, f"{type(shell).__name__}: {offered ^ set(commands)}"
+        for command in commands:
+            check((command,), options_of(help_of(command)), shells, folder)
+        for shell in shells:
+            offered = shell.offers("rfmseg", "scheme", "")
+            assert {"list", "show", "check"} <= offered, f"{type(shell).__name__}: {offered}"
+    names = ", ".join(kind.__name__.lower() for kind in kinds)
+    print(f"definitions: manual pages and completions ({names}) of {len(commands)} commands")
+
+
+if __name__ == "__main__":
+    main()

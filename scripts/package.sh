@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Makes the Debian package, build/package/rfmseg_*.deb.
 #   scripts/package.sh          makes it
-#   scripts/package.sh --check  also installs it in a Debian 12 that has nothing else, runs it there,
-#                               and links a program with its library; as root
+#   scripts/package.sh --check  also links a program with its library, installs it in a Debian 12 that
+#                               has nothing else, runs it there, and has it do the nights of
+#                               docs/nightly.md; as root
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -56,3 +57,4 @@ mmdebstrap --quiet --variant=apt \
   bookworm /dev/null $(find /etc/apt -name '*.list' -o -name '*.sources')
 cmp "$scratch/analysis.txt" "$scratch/analysis-there.txt"
 echo "package: installs in a clean Debian, runs, and goes without a trace"
+tests/package/nightly.sh "$package"

@@ -3,7 +3,7 @@
 # nothing, and does nothing when all are there.
 #   scripts/setup.sh            what the build and the tests need
 #   scripts/setup.sh --check    also the formatter, clang-tidy and libFuzzer with clang's sanitizers
-#   scripts/setup.sh --package  also what makes the package, and a clean Debian to install it in
+#   scripts/setup.sh --package  also what makes the package, and a clean Debian to install and boot
 #   scripts/setup.sh --browser  also the browser that the report is looked at with
 set -euo pipefail
 
@@ -17,7 +17,7 @@ packages=(
 if [[ "${1:-}" == --check ]]; then
   packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 elif [[ "${1:-}" == --package ]]; then
-  packages+=(dpkg-dev file mmdebstrap)
+  packages+=(dpkg-dev file mmdebstrap systemd-container)
 elif [[ "${1:-}" == --browser ]]; then
   packages+=(chromium nodejs)
   command -v npm >/dev/null || packages+=(npm)

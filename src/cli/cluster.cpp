@@ -12,6 +12,7 @@
 #include "cli/model_options.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/saved_run.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
@@ -30,6 +31,7 @@ struct Options {
   ClusterOptions cluster;
   SchemeOptions scheme;
   GroupOptions group;
+  SaveRunOptions save_run;
   std::string model;
 };
 
@@ -38,6 +40,7 @@ void write(const Customers& customers, const CustomerResults& results, const Opt
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
+  save_run(options.save_run, options.input, {"cluster", customers.table, results, options.model});
   output.publish();
 }
 
@@ -59,6 +62,7 @@ void run_with_model(const Options& options, RunSummary& summary) {
 }
 
 void run(const Options& options, RunSummary& summary) {
+  check_save_run(options.save_run, options.input);
   if (!options.model.empty()) return run_with_model(options, summary);
   const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
   const Scheme scheme = load_scheme(options.scheme);
@@ -105,6 +109,7 @@ Command add_cluster(CLI::App& app) {
   add_model_option(*command, options->model,
                    "Put customers in the clusters and value tiers of this model, which rfmseg fit "
                    "has written, instead of finding new ones");
+  add_save_run_options(*command, options->save_run);
   command->footer(
       "Examples:\n"
       "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"

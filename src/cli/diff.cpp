@@ -110,8 +110,9 @@ const Run& find_run(const std::vector<Run>& runs, const std::string& number,
                                printable(number), store));
 }
 
-/// Two runs of a store: those that are named, or else the last two that are alike but for their
-/// dates.
+/// Two runs of a store: those that are named, or else the last one and the last of an earlier date
+/// that is like it. A second run of the same date, after a late file, is not compared with the
+/// first.
 Pair compare_runs(const Options& options) {
   const Store store(options.input.store, Store::Access::read);
   const std::vector<Run> runs = store.runs();
@@ -126,14 +127,15 @@ Pair compare_runs(const Options& options) {
     for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
       if (run->definition.command == last.definition.command &&
           run->definition.scheme == last.definition.scheme &&
-          run->definition.model == last.definition.model) {
+          run->definition.model == last.definition.model &&
+          run->definition.as_of < last.definition.as_of) {
         return {standings_of_run(store, *run), standings_of_run(store, last)};
       }
     }
   }
   throw DataError(
-      fmt::format("{}: has no two runs of one command and scheme to compare (hint: rfmseg segment "
-                  "--store {} --save-run)",
+      fmt::format("{}: has no two runs of one command, scheme and model at two dates to compare "
+                  "(hint: rfmseg segment --store {} --save-run)",
                   options.input.store, options.input.store));
 }
 

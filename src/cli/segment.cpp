@@ -33,8 +33,10 @@ void run(const Options& options, RunSummary& summary) {
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
   CustomerSource source(options.input, summary);
   Output output(options.output.path, summary);
-  const Customers customers =
-      source.load(measure_options(options.input, scheme.metrics, options.group.by));
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  const bool save_clusters = model && options.save_run.save;
+  measure.count_products = save_clusters && model->features.has(Feature::products);
+  const Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation = segment_customers(
       customers.table, scheme, options.group.min_group, thread_count(options.input));
@@ -45,7 +47,14 @@ void run(const Options& options, RunSummary& summary) {
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
-  save_run(options.save_run, options.input, {"segment", customers.table, results, options.model});
+  // A model knows the clusters, too: who asks the store later sees both.
+  std::optional<ModelFit> fit;
+  if (save_clusters) fit = fit_to_model(customers.table, *model);
+  save_run(options.save_run, options.input,
+           {"segment",
+            customers.table,
+            {.segmentation = &segmentation, .fit = fit ? &*fit : nullptr},
+            options.model});
   output.publish();
 }
 

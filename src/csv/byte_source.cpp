@@ -35,7 +35,10 @@ class FileSource final : public ByteSource {
         if (errno == EINTR) continue;
         throw DataError(fmt::format("{}: cannot read: {}", name_, std::strerror(errno)));
       }
-      if (got == 0) break;
+      if (got == 0) {
+        check_interrupt();  // who writes may have been stopped, too: this is not the end of the data
+        break;
+      }
       filled += static_cast<std::size_t>(got);
     }
     taken_ += filled;

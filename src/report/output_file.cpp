@@ -13,6 +13,7 @@
 #include <streambuf>
 
 #include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
 
 namespace rfmseg {
 namespace {
@@ -123,6 +124,7 @@ std::ostream& OutputFile::stream() {
 }
 
 void OutputFile::finish() {
+  check_interrupt();  // nothing appears once a stop was asked for
   state_->stream.flush();
   int error = state_->buffer.error();
   if (error == EPIPE) throw BrokenPipe();

@@ -7,6 +7,7 @@ A command that is stopped ends with exit code 130, leaves the folder as it was, 
 summary, and an ingested store has nothing of the file that was being read.
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -40,8 +41,9 @@ def wait_for(condition, process):
     raise AssertionError("waited in vain")
 
 
-def stop(binary, arguments, number, folder):
-    """Runs until all that was sent has been taken, and stops it there."""
+def stop(binary, arguments, number, folder, ends):
+    """Runs until all that was sent has been taken, and stops it there, where `ends` with its input's
+    end at the same moment, as when a whole pipeline is stopped."""
     before = {name: (folder / name).read_bytes() for name in os.listdir(folder)}
     process = subprocess.Popen(
         [binary, *arguments, "--summary", "../summary.jsonl"],
@@ -55,7 +57,12 @@ def stop(binary, arguments, number, folder):
     if arguments[0] != "ingest":
         wait_for(lambda: len(os.listdir(folder)) > len(before), process)  # its temporary file
     time.sleep(0.05)
+    process.send_signal(signal.SIGSTOP)
     process.send_signal(number)
+    if ends:
+        process.stdin.close()
+        process.stdin = None
+    process.send_signal(signal.SIGCONT)
     out, error = process.communicate(timeout=20)
     label = f"{arguments[0]} after {signal.Signals(number).name}"
     assert process.returncode == 130, f"{label}: exit code {process.returncode}: {error.decode()}"
@@ -72,7 +79,7 @@ def stop(binary, arguments, number, folder):
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     for arguments in COMMANDS:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number, ends in itertools.product((signal.SIGINT, signal.SIGTERM), (False, True)):
             with tempfile.TemporaryDirectory() as scratch:
                 folder = pathlib.Path(scratch) / "work"
                 folder.mkdir()
@@ -80,7 +87,7 @@ def main():
                 for option, name in zip(arguments[1:], arguments[2:]):
                     if option in ("-o", "--report", "--rejects"):
                         (folder / name).write_text("of last night\n")
-                stop(binary, arguments, number, folder)
+                stop(binary, arguments, number, folder, ends)
                 if arguments[0] != "ingest":
                     continue
                 # What was stopped can be done again, and then it is in the store once.

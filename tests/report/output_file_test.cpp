@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "rfmseg/error.hpp"
+#include "rfmseg/interrupt.hpp"
 
 namespace rfmseg {
 namespace {
@@ -57,6 +58,20 @@ TEST_F(OutputFileTest, LeavesNothingBehindWhenNotPublished) {
     OutputFile file(path("out"));
     file.stream() << "new";
     file.finish();
+  }
+  EXPECT_EQ(content("out"), "old");
+  EXPECT_EQ(files(), 1U);
+}
+
+// Whoever stops a pipeline also ends this program's input: what was read is not all there was.
+TEST_F(OutputFileTest, NothingAppearsOnceAStopWasAskedFor) {
+  write_old("out");
+  {
+    OutputFile file(path("out"));
+    file.stream() << "half";
+    request_interrupt();
+    EXPECT_THROW(file.finish(), Interrupted);
+    clear_interrupt();
   }
   EXPECT_EQ(content("out"), "old");
   EXPECT_EQ(files(), 1U);

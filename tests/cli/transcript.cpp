@@ -85,6 +85,9 @@ std::vector<Step> console_examples(std::string_view markdown) {
       inside = line == "```console";
     } else if (inside && line.starts_with("$ ")) {
       steps.push_back({line.substr(2), "", "", 0});
+    } else if (inside && !steps.empty() && steps.back().command.ends_with('\\') &&
+               steps.back().out.empty()) {
+      steps.back().command += '\n' + line;
     } else if (inside && !steps.empty()) {
       steps.back().out += line + '\n';
     }

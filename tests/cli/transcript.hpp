@@ -32,7 +32,8 @@ struct Step {
 /// The step as a transcript has it.
 [[nodiscard]] std::string format_step(const Step& step);
 
-/// The commands with their standard output of the ```console blocks in a Markdown page.
+/// The commands with their standard output of the ```console blocks in a Markdown page. A backslash
+/// at the end of a line continues the command in the next.
 [[nodiscard]] std::vector<Step> console_examples(std::string_view markdown);
 
 /// Whether `actual` is what `expected` says, where a line `...` stands for any lines.

@@ -1,60 +1,28 @@
 #include "cli/transcript.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <set>
-#include <sstream>
 #include <string>
+
+#include "cli/scratch_folder.hpp"
 
 namespace rfmseg::testing {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kSource = RFMSEG_SOURCE_DIR;
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
 std::vector<fs::path> transcripts() {
   std::vector<fs::path> paths;
-  for (const auto& entry : fs::directory_iterator(kSource / "tests/cli/transcripts")) {
+  for (const auto& entry : fs::directory_iterator(source_folder() / "tests/cli/transcripts")) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   return paths;
 }
-
-/// A folder of its own with the inputs of tests/cli/inputs, and data/ as the README's reader has
-/// it.
-class ScratchFolder {
- public:
-  explicit ScratchFolder(const std::string& name)
-      : path_(fs::temp_directory_path() / ("rfmseg-cli-" + name + "-" + std::to_string(getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-    fs::copy(kSource / "tests/cli/inputs", path_);
-    fs::create_directory_symlink(kSource / "data", path_ / "data");
-  }
-  ~ScratchFolder() { fs::remove_all(path_); }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  [[nodiscard]] std::string path() const { return path_.string(); }
-
- private:
-  fs::path path_;
-};
 
 class Transcript : public ::testing::TestWithParam<fs::path> {};
 
@@ -81,65 +49,6 @@ INSTANTIATE_TEST_SUITE_P(Cli, Transcript, ::testing::ValuesIn(transcripts()), []
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
 });
-
-class Page : public ::testing::TestWithParam<const char*> {};
-
-TEST_P(Page, ExamplesRunAsShown) {
-  const ScratchFolder folder("page");
-  const std::vector<Step> steps = console_examples(read_file(kSource / GetParam()));
-  EXPECT_FALSE(steps.empty());
-  for (const Step& step : steps) {
-    const Outcome outcome = run_command(step.command, folder.path());
-    EXPECT_TRUE(matches(step.out, outcome.out)) << "$ " << step.command << "\nshown:\n"
-                                                << step.out << "\nseen:\n"
-                                                << outcome.out << outcome.error;
-    EXPECT_EQ(outcome.exit_code, 0) << "$ " << step.command << '\n' << outcome.error;
-  }
-}
-
-INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/formats.md"),
-                         [](const auto& test) {
-                           std::string name = test.param;
-                           std::replace_if(
-                               name.begin(), name.end(), [](char c) { return !std::isalnum(c); },
-                               '_');
-                           return name;
-                         });
-
-/// The names of all tests, those with parameters without them.
-std::set<std::string> test_names() {
-  std::set<std::string> names;
-  const auto& program = *::testing::UnitTest::GetInstance();
-  for (int i = 0; i < program.total_test_suite_count(); ++i) {
-    const auto& suite = *program.GetTestSuite(i);
-    for (int j = 0; j < suite.total_test_count(); ++j) {
-      names.insert(std::string(suite.name()) + '.' + suite.GetTestInfo(j)->name());
-    }
-  }
-  return names;
-}
-
-TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
-  const std::set<std::string> names = test_names();
-  std::istringstream page(read_file(kSource / "docs/csv.md"));
-  bool has_tests = false;
-  int lines = 0;
-  for (std::string line; std::getline(page, line);) {
-    if (!line.starts_with('|') || line.starts_with("|---")) continue;
-    if (line.ends_with("| test |")) {
-      has_tests = true;
-    } else if (line.starts_with("| field |")) {
-      has_tests = false;
-    } else if (has_tests) {
-      const std::size_t begin = line.rfind("| `");
-      ASSERT_NE(begin, std::string::npos) << line;
-      const std::string name = line.substr(begin + 3, line.size() - begin - 3 - 3);
-      EXPECT_TRUE(names.contains(name)) << line;
-      ++lines;
-    }
-  }
-  EXPECT_GT(lines, 40);
-}
 
 TEST(TranscriptFormat, StepsAreReadAsTheyAreWritten) {
   const Step step{"rfmseg x", "a\n$ b\n\\c\n", "oops\n", 2};

@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <set>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/scratch_folder.hpp"
+#include "cli/transcript.hpp"
+
+// What documentation shows is what happens.
+
+namespace rfmseg::testing {
+namespace {
+
+/// Runs the page's examples in the folder and looks whether they do as shown.
+void expect_examples_run(const char* page, const ScratchFolder& folder) {
+  const std::vector<Step> steps = console_examples(read_file(source_folder() / page));
+  EXPECT_FALSE(steps.empty());
+  for (const Step& step : steps) {
+    const Outcome outcome = run_command(step.command, folder.path());
+    EXPECT_TRUE(matches(step.out, outcome.out)) << "$ " << step.command << "\nshown:\n"
+                                                << step.out << "\nseen:\n"
+                                                << outcome.out << outcome.error;
+    EXPECT_EQ(outcome.exit_code, 0) << "$ " << step.command << '\n' << outcome.error;
+  }
+}
+
+class Page : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Page, ExamplesRunAsShown) {
+  expect_examples_run(GetParam(), ScratchFolder("page"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/formats.md"),
+                         [](const auto& test) {
+                           std::string name = test.param;
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return !std::isalnum(c); },
+                               '_');
+                           return name;
+                         });
+
+/// A PostgreSQL server in a folder, which programs that are run find by their environment.
+class PostgresqlServer {
+ public:
+  explicit PostgresqlServer(std::string folder) : folder_(std::move(folder)) {
+    control("start");
+    ::setenv("PGHOST", folder_.c_str(), 1);
+    ::setenv("PGUSER", "shop", 1);
+    ::setenv("PGDATABASE", "postgres", 1);
+  }
+  ~PostgresqlServer() { control("stop"); }
+  PostgresqlServer(const PostgresqlServer&) = delete;
+  PostgresqlServer& operator=(const PostgresqlServer&) = delete;
+
+ private:
+  void control(const std::string& what) const {
+    const Outcome outcome = run_command(
+        (source_folder() / "tests/cli/postgresql.sh").string() + ' ' + what + ' ' + folder_,
+        "/tmp");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.error;
+  }
+
+  std::string folder_;
+};
+
+TEST(PipelinesPage, ExamplesRunAsShown) {
+  const ScratchFolder folder("pipelines");
+  const Outcome missing = run_command(
+      "for program in xlsx2csv mlr jq sqlite3 psql; do command -v $program >/dev/null || echo "
+      "$program; done; find /usr/lib/postgresql -name pg_ctl | grep -q . || echo postgresql",
+      folder.path());
+  if (!missing.out.empty()) GTEST_SKIP() << "not installed: " << missing.out;
+  const PostgresqlServer server(folder.path() + "/.postgresql");
+  expect_examples_run("docs/pipelines.md", folder);
+}
+
+/// The names of all tests, those with parameters without them.
+std::set<std::string> test_names() {
+  std::set<std::string> names;
+  const auto& program = *::testing::UnitTest::GetInstance();
+  for (int i = 0; i < program.total_test_suite_count(); ++i) {
+    const auto& suite = *program.GetTestSuite(i);
+    for (int j = 0; j < suite.total_test_count(); ++j) {
+      names.insert(std::string(suite.name()) + '.' + suite.GetTestInfo(j)->name());
+    }
+  }
+  return names;
+}
+
+TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
+  const std::set<std::string> names = test_names();
+  std::istringstream page(read_file(source_folder() / "docs/csv.md"));
+  bool has_tests = false;
+  int lines = 0;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with('|') || line.starts_with("|---")) continue;
+    if (line.ends_with("| test |")) {
+      has_tests = true;
+    } else if (line.starts_with("| field |")) {
+      has_tests = false;
+    } else if (has_tests) {
+      const std::size_t begin = line.rfind("| `");
+      ASSERT_NE(begin, std::string::npos) << line;
+      const std::string name = line.substr(begin + 3, line.size() - begin - 3 - 3);
+      EXPECT_TRUE(names.contains(name)) << line;
+      ++lines;
+    }
+  }
+  EXPECT_GT(lines, 40);
+}
+
+}  // namespace
+}  // namespace rfmseg::testing

@@ -139,7 +139,7 @@ Pair compare_runs(const Options& options) {
                   options.input.store, options.input.store));
 }
 
-Pair compare_dates(const Options& options, RunSummary& summary) {
+Pair compare_dates(const Options& options, const Scheme& scheme, RunSummary& summary) {
   if (options.as_of.size() != 2) {
     throw UsageError("diff compares two dates: give --as-of twice");
   }
@@ -150,7 +150,6 @@ Pair compare_dates(const Options& options, RunSummary& summary) {
         "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a "
         "file, or --store)");
   }
-  const Scheme scheme = load_scheme(options.scheme);
   return {standings_on(options.as_of[0], options, scheme, summary),
           standings_on(options.as_of[1], options, scheme, summary)};
 }
@@ -166,8 +165,8 @@ Pair compare_files(const Options& options, RunSummary& summary) {
           standings_of_file(options.input.paths[1], options.input, summary)};
 }
 
-Pair both_times(const Options& options, RunSummary& summary) {
-  if (!options.as_of.empty()) return compare_dates(options, summary);
+Pair both_times(const Options& options, const Scheme& scheme, RunSummary& summary) {
+  if (!options.as_of.empty()) return compare_dates(options, scheme, summary);
   return options.input.store.empty() ? compare_files(options, summary) : compare_runs(options);
 }
 
@@ -192,13 +191,17 @@ void write_movement(const Movement& movement, const OutputOptions& options, std:
 void run(const Options& options, const std::string& command, RunSummary& summary) {
   std::vector<Condition> conditions;
   for (const std::string& text : options.fail_if) conditions.push_back(parse_condition(text));
-  auto [before, after] = both_times(options, summary);
+  const Scheme scheme = load_scheme(options.scheme);
+  auto [before, after] = both_times(options, scheme, summary);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
   const Movement movement = compare(std::move(before), std::move(after));
+  // Where all is well a segment such as At Risk may have nobody.
+  std::vector<std::string> known;
+  for (const SegmentRule& rule : scheme.segments) known.push_back(rule.name);
   std::vector<std::string> met;
   for (const Condition& condition : conditions) {
-    if (const auto what = holds(condition, movement)) {
+    if (const auto what = holds(condition, movement, known)) {
       met.push_back(fmt::format("--fail-if '{}': {}", condition.text, *what));
     }
   }

@@ -31,11 +31,14 @@ std::size_t find_comparison(std::string_view text) {
   fail(text);
 }
 
-std::size_t index_of(const Movement& movement, const std::string& segment) {
+/// Where the segment stands in the movement; nothing for one of the others.
+std::optional<std::size_t> index_of(const Movement& movement, const std::string& segment,
+                                    const std::vector<std::string>& others) {
   const auto found = std::ranges::find(movement.segments, segment);
   if (found != movement.segments.end()) {
     return static_cast<std::size_t>(found - movement.segments.begin());
   }
+  if (std::ranges::find(others, segment) != others.end()) return std::nullopt;
   const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
   const auto guess = nearest(segment, names);
   throw UsageError(fmt::format("--fail-if: nobody is or was in segment '{}'{}; there are {}",
@@ -49,18 +52,17 @@ bool compares(const Condition& condition, Int128 value, Int128 bound) {
   return condition.above ? value > bound : value < bound;
 }
 
-/// The transition's ends; kNoSegment for `(new)` and `(gone)`.
-std::size_t end_of(const Movement& movement, const std::string& name, std::string_view none) {
-  return name == none ? kNoSegment : index_of(movement, name);
-}
-
 std::string count_of(std::int64_t customers) {
   return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
 }
 
-std::optional<std::string> moves_hold(const Condition& condition, const Movement& movement) {
-  const std::size_t from = end_of(movement, condition.segment, "(new)");
-  const std::size_t to = end_of(movement, *condition.to, "(gone)");
+std::optional<std::string> moves_hold(const Condition& condition, const Movement& movement,
+                                      const std::vector<std::string>& others) {
+  const auto end_of = [&](const std::string& name, std::string_view none) {
+    return name == none ? kNoSegment : index_of(movement, name, others);
+  };
+  const std::optional<std::size_t> from = end_of(condition.segment, "(new)");
+  const std::optional<std::size_t> to = end_of(*condition.to, "(gone)");
   std::int64_t customers = 0;
   for (const Transition& transition : movement.transitions) {
     if (transition.from == from && transition.to == to) customers = transition.customers;
@@ -100,9 +102,11 @@ Condition parse_condition(std::string_view text) {
   return condition;
 }
 
-std::optional<std::string> holds(const Condition& condition, const Movement& movement) {
-  if (condition.to) return moves_hold(condition, movement);
-  const SegmentChange& size = movement.changes[index_of(movement, condition.segment)];
+std::optional<std::string> holds(const Condition& condition, const Movement& movement,
+                                 const std::vector<std::string>& others) {
+  if (condition.to) return moves_hold(condition, movement, others);
+  const std::optional<std::size_t> segment = index_of(movement, condition.segment, others);
+  const SegmentChange size = segment ? movement.changes[*segment] : SegmentChange{};
   const Int128 change = Int128{size.after} - size.before;
   const Int128 bound = Amount::from(condition.bound).units();
   const bool met = [&] {

@@ -79,5 +79,15 @@ TEST(Condition, OtherTextsAreRefused) {
   }
 }
 
+TEST(Condition, OfASegmentThatMayHaveNobodyIsNoSlipOfThePen) {
+  const auto holds_of = [](const char* text) {
+    return holds(parse_condition(text), example(), {"Hibernating"});
+  };
+  EXPECT_EQ(holds_of("Hibernating>+10%"), std::nullopt);
+  EXPECT_EQ(holds_of("Champions->Hibernating>0"), std::nullopt);
+  EXPECT_EQ(holds_of("Hibernating<1"), "Hibernating: 0 customers, 0 before");
+  EXPECT_THROW((void)holds_of("Hibernatin>1"), UsageError);
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/movement/movement.hpp"
@@ -33,9 +34,10 @@ struct Condition {
 [[nodiscard]] Condition parse_condition(std::string_view text);
 
 /// Whether the condition holds, and then what is so: `At Risk: 605 customers, 583 before (+3.8%)`.
-/// From nobody to somebody is more than any percentage. Throws UsageError for a segment that has
-/// nobody at either time: a name with a slip of the pen would never be noticed.
-[[nodiscard]] std::optional<std::string> holds(const Condition& condition,
-                                               const Movement& movement);
+/// From nobody to somebody is more than any percentage. `others` are segments that may have nobody;
+/// throws UsageError for another that has nobody at either time: a name with a slip of the pen
+/// would never be noticed.
+[[nodiscard]] std::optional<std::string> holds(const Condition& condition, const Movement& movement,
+                                               const std::vector<std::string>& others = {});
 
 }  // namespace rfmseg

@@ -69,8 +69,8 @@ std::optional<Scores> carried_scores(const CustomerTable& table) {
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
       if (error != std::errc{} || score < 1 || score > kMostBins) {
         throw DataError(fmt::format("customer '{}': {} '{}' is no score from 1 to {}",
-                                    printable(table.customers[i].id), column_name(column),
-                                    printable(cell), kMostBins));
+                                    printable(table.ids[i]), column_name(column), printable(cell),
+                                    kMostBins));
       }
       metric->score.push_back(static_cast<std::uint8_t>(score));
     }

@@ -54,10 +54,9 @@ Standings standings_of_file(const std::string& path, InputOptions input, RunSumm
   const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
   Standings standings{source.description(), table.as_of ? to_string(*table.as_of) : "", {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const Customer& customer = table.customers[i];
-    standings.customers.push_back({customer.id, (*segments)[i],
-                                   scores == nullptr ? "" : (*scores)[i], customer.recency,
-                                   customer.frequency, customer.monetary});
+    standings.customers.push_back({std::string(table.ids[i]), (*segments)[i],
+                                   scores == nullptr ? "" : (*scores)[i], table.recency[i],
+                                   table.frequency[i], table.monetary[i]});
   }
   return standings;
 }
@@ -75,10 +74,10 @@ Standings standings_on(const std::string& as_of, const Options& options, const S
       segment_customers(table, scheme, 1, thread_count(options.input));
   Standings standings{as_of, to_string(*table.as_of), {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const Customer& customer = table.customers[i];
-    standings.customers.push_back({customer.id, segmentation.rule(segmentation.segment[i]).name,
-                                   score_code(segmentation.scores, i), customer.recency,
-                                   customer.frequency, customer.monetary});
+    standings.customers.push_back({std::string(table.ids[i]),
+                                   segmentation.rule(segmentation.segment[i]).name,
+                                   score_code(segmentation.scores, i), table.recency[i],
+                                   table.frequency[i], table.monetary[i]});
   }
   return standings;
 }

@@ -48,16 +48,15 @@ std::string dropped_text(const Ledger& ledger) {
 /// there.
 std::size_t find_customer(const Customers& customers, const std::string& id,
                           const std::string& files) {
-  const auto& all = customers.table.customers;
-  const auto found = std::ranges::find(all, id, &Customer::id);
-  if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+  const IdColumn& all = customers.table.ids;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == id) return i;
+  }
   const CustomerHistory* history = customers.transactions && customers.transactions->history
                                        ? &*customers.transactions->history
                                        : nullptr;
   if (history == nullptr || history->ledger().total().rows == 0) {
-    std::vector<std::string_view> ids;
-    ids.reserve(all.size());
-    for (const Customer& customer : all) ids.emplace_back(customer.id);
+    const std::vector<std::string_view> ids(all.begin(), all.end());
     constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
     const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
     throw DataError(
@@ -106,7 +105,7 @@ void run(const Options& options, RunSummary& summary) {
   Explanation explanation = explain_customer(customers.table, segmentation, index);
   warn_of_other_segment(customers.table, index, segmentation.rule(explanation.segment).name);
   const CustomerReport report{std::move(explanation), std::move(segmentation),
-                              customers.table.has_dates, std::move(customers.transactions)};
+                              std::move(customers.transactions)};
   switch (output_format(options.output)) {
     case Format::json:
       write_json(report, output.stream());

@@ -18,7 +18,7 @@ std::vector<std::size_t> by_mean_monetary(const CustomerTable& table, const KMea
   std::vector<std::int64_t> size(k);
   for (std::size_t i = 0; i < table.size(); ++i) {
     const auto cluster = static_cast<std::size_t>(kmeans.label[i]);
-    sum[cluster] += table.customers[i].monetary;
+    sum[cluster] += table.monetary[i];
     ++size[cluster];
   }
   std::vector<std::size_t> order(k);

@@ -34,20 +34,20 @@ void require_orders(const CustomerTable& table, Feature feature) {
     throw DataError(
         fmt::format("customer '{}' has no order to take {} of (hint: leave it out of "
                     "--features)",
-                    printable(table.customers[i].id), to_string(feature)));
+                    printable(table.ids[i]), to_string(feature)));
   }
 }
 
 /// Whole days from the first purchase.
 std::vector<double> tenures(const CustomerTable& table) {
-  if (!table.has_dates) fail_for_want_of("purchase dates", Feature::tenure);
+  if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::tenure);
   if (!table.as_of) {
     throw DataError(
         "recency and last purchase of the customers belong to no one as-of date, so tenure is not "
         "known (hint: leave tenure out of --features)");
   }
   return of_each(table, [&](std::size_t i) {
-    const auto since = *table.as_of - table.customers[i].first_purchase;
+    const auto since = *table.as_of - table.first_purchase[i];
     return std::chrono::floor<std::chrono::days>(since).count();
   });
 }
@@ -76,13 +76,12 @@ std::vector<double> products(const CustomerTable& table) {
 /// Mean days from one order to the next. Who has ordered once has not ordered again for as long as
 /// their recency says: that is the least it can be.
 std::vector<double> days_between_orders(const CustomerTable& table) {
-  if (!table.has_dates) fail_for_want_of("purchase dates", Feature::days_between_orders);
+  if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::days_between_orders);
   require_orders(table, Feature::days_between_orders);
   using Days = std::chrono::duration<double, std::chrono::days::period>;
   return of_each(table, [&](std::size_t i) {
-    const Customer& customer = table.customers[i];
-    if (table.orders(i) == 1) return static_cast<double>(customer.recency);
-    const Days between = customer.last_purchase - customer.first_purchase;
+    if (table.orders(i) == 1) return static_cast<double>(table.recency[i]);
+    const Days between = table.last_purchase[i] - table.first_purchase[i];
     return between.count() / static_cast<double>(table.orders(i) - 1);
   });
 }
@@ -90,21 +89,20 @@ std::vector<double> days_between_orders(const CustomerTable& table) {
 }  // namespace
 
 std::vector<double> feature_values(const CustomerTable& table, Feature feature) {
-  const std::vector<Customer>& all = table.customers;
   switch (feature) {
     case Feature::recency:
-      return of_each(table, [&](std::size_t i) { return all[i].recency; });
+      return of_each(table, [&](std::size_t i) { return table.recency[i]; });
     case Feature::frequency:
-      return of_each(table, [&](std::size_t i) { return all[i].frequency; });
+      return of_each(table, [&](std::size_t i) { return table.frequency[i]; });
     case Feature::monetary:
-      return of_each(table, [&](std::size_t i) { return all[i].monetary.to_double(); });
+      return of_each(table, [&](std::size_t i) { return table.monetary[i].to_double(); });
     case Feature::tenure:
       return tenures(table);
     case Feature::mean_order_value:
       return mean_order_values(table);
     case Feature::items:
-      if (!table.has_items) fail_for_want_of("items", feature);
-      return of_each(table, [&](std::size_t i) { return all[i].items.to_double(); });
+      if (!table.has_items()) fail_for_want_of("items", feature);
+      return of_each(table, [&](std::size_t i) { return table.items[i].to_double(); });
     case Feature::products:
       return products(table);
     case Feature::days_between_orders:

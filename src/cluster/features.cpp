@@ -44,7 +44,7 @@ void take_log1p(std::vector<double>& column, const CustomerTable& table, Transfo
       throw DataError(fmt::format(
           "customer '{}': {} {} has no {}, which clusters are made by (hint: --transform none, or "
           "cluster only customers whose metrics are above -1)",
-          printable(table.customers[i].id), to_string(feature), column[i], to_string(transform)));
+          printable(table.ids[i]), to_string(feature), column[i], to_string(transform)));
     }
     column[i] = std::log1p(column[i]);
   }

@@ -23,15 +23,14 @@ GroupProfile profile(const CustomerTable& table, int group,
   std::vector<Amount> spend;
   std::vector<Amount> items;
   for (const std::size_t member : members) {
-    const Customer& customer = table.customers[member];
-    recency += customer.recency;
-    frequency += customer.frequency;
-    profile.monetary += customer.monetary;
+    recency += table.recency[member];
+    frequency += table.frequency[member];
+    profile.monetary += table.monetary[member];
     profile.revenue += table.revenue(member);
-    recencies.push_back(Amount::from_integer(customer.recency));
-    frequencies.push_back(Amount::from_integer(customer.frequency));
-    spend.push_back(customer.monetary);
-    if (table.has_items) items.push_back(customer.items);
+    recencies.push_back(Amount::from_integer(table.recency[member]));
+    frequencies.push_back(Amount::from_integer(table.frequency[member]));
+    spend.push_back(table.monetary[member]);
+    if (table.has_items()) items.push_back(table.items[member]);
   }
   const auto count = static_cast<double>(members.size());
   profile.mean_recency = static_cast<double>(recency) / count;
@@ -39,7 +38,7 @@ GroupProfile profile(const CustomerTable& table, int group,
   profile.recency = five_numbers_of(std::move(recencies));
   profile.frequency = five_numbers_of(std::move(frequencies));
   profile.spend = five_numbers_of(std::move(spend));
-  if (table.has_items) profile.items = five_numbers_of(std::move(items));
+  if (table.has_items()) profile.items = five_numbers_of(std::move(items));
   return profile;
 }
 

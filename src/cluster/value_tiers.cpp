@@ -24,29 +24,27 @@ void check(const std::vector<TierRule>& rules) {
   }
 }
 
-double recency_of(const Customer& customer) {
-  return static_cast<double>(customer.recency);
+double number(std::int64_t value) {
+  return static_cast<double>(value);
 }
-double frequency_of(const Customer& customer) {
-  return static_cast<double>(customer.frequency);
-}
-double monetary_of(const Customer& customer) {
-  return customer.monetary.to_double();
+double number(Amount value) {
+  return value.to_double();
 }
 
-template <class Metric>
-std::vector<double> cuts_of(const CustomerTable& table, Metric metric) {
+template <class Value>
+std::vector<double> cuts_of(const std::vector<Value>& column) {
   std::vector<double> values;
-  values.reserve(table.size());
-  for (const Customer& customer : table.customers) values.push_back(metric(customer));
+  values.reserve(column.size());
+  for (const Value value : column) values.push_back(number(value));
   std::vector<double> cuts = kmeans_1d(values, kGroups).maximum;
   cuts.pop_back();
   return cuts;
 }
 
 /// The group of a value, from 0: that of the first cut which is not below it.
-int group_of(double value, const std::vector<double>& cuts) {
-  return static_cast<int>(std::ranges::lower_bound(cuts, value) - cuts.begin());
+template <class Value>
+int group_of(Value value, const std::vector<double>& cuts) {
+  return static_cast<int>(std::ranges::lower_bound(cuts, number(value)) - cuts.begin());
 }
 
 std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
@@ -63,9 +61,9 @@ ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& 
   if (table.size() == 0) throw DataError("there are no customers to put in value tiers");
   TierCuts cuts;
   const std::array<std::function<void()>, 3> metrics = {
-      [&] { cuts.recency = cuts_of(table, recency_of); },
-      [&] { cuts.frequency = cuts_of(table, frequency_of); },
-      [&] { cuts.monetary = cuts_of(table, monetary_of); }};
+      [&] { cuts.recency = cuts_of(table.recency); },
+      [&] { cuts.frequency = cuts_of(table.frequency); },
+      [&] { cuts.monetary = cuts_of(table.monetary); }};
   in_parallel(metrics.size(), threads, [&](std::size_t metric) { metrics[metric](); });
   return value_tiers(table, rules, cuts);
 }
@@ -77,10 +75,10 @@ ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& 
   tiers.rules = rules;
   tiers.cuts = cuts;
   const int longest_ago = static_cast<int>(cuts.recency.size());  // fewer days are better
-  for (const Customer& customer : table.customers) {
-    const int points = (longest_ago - group_of(recency_of(customer), cuts.recency)) +
-                       group_of(frequency_of(customer), cuts.frequency) +
-                       group_of(monetary_of(customer), cuts.monetary);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const int points = (longest_ago - group_of(table.recency[i], cuts.recency)) +
+                       group_of(table.frequency[i], cuts.frequency) +
+                       group_of(table.monetary[i], cuts.monetary);
     tiers.points.push_back(static_cast<std::uint8_t>(points));
     tiers.tier.push_back(tier_of(points, rules));
   }

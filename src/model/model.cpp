@@ -102,7 +102,7 @@ ModelFit fit_to_model(const CustomerTable& table, const Model& model) {
       throw DataError(fmt::format(
           "customer '{}' lies too far from the model's clusters to say how far (hint: fit the "
           "model again)",
-          printable(table.customers[i].id)));
+          printable(table.ids[i])));
     }
     const auto cluster = static_cast<std::size_t>(assignment.label[i]);
     fit.outside.push_back(assignment.distance[i] > model.clusters[cluster].radius);

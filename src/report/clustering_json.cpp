@@ -14,7 +14,7 @@ Json profile_json(Json entry, const GroupProfile& profile, const Analysis& analy
   entry["recency"] = five_numbers_json(profile.recency);
   entry["frequency"] = five_numbers_json(profile.frequency);
   entry["spend"] = five_numbers_json(profile.spend);
-  entry["items"] = analysis.table.has_items ? five_numbers_json(profile.items) : Json(nullptr);
+  entry["items"] = analysis.table.has_items() ? five_numbers_json(profile.items) : Json(nullptr);
   return entry;
 }
 

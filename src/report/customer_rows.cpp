@@ -72,19 +72,19 @@ class CustomerRowColumns {
   void add(CustomerColumn column, Cell cell) { columns_.push_back({column, std::move(cell)}); }
 
   void add_measured() {
-    const std::vector<Customer>& all = table_.customers;
-    add(CustomerColumn::customer_id, [&](std::size_t i) { return all[i].id; });
-    if (table_.has_dates) {
+    add(CustomerColumn::customer_id, [&](std::size_t i) { return std::string(table_.ids[i]); });
+    if (table_.has_dates()) {
       add(CustomerColumn::first_purchase,
-          [&](std::size_t i) { return to_string(all[i].first_purchase); });
+          [&](std::size_t i) { return to_string(table_.first_purchase[i]); });
       add(CustomerColumn::last_purchase,
-          [&](std::size_t i) { return to_string(all[i].last_purchase); });
+          [&](std::size_t i) { return to_string(table_.last_purchase[i]); });
     }
-    add(CustomerColumn::recency, [&](std::size_t i) { return std::to_string(all[i].recency); });
-    add(CustomerColumn::frequency, [&](std::size_t i) { return std::to_string(all[i].frequency); });
-    add(CustomerColumn::monetary, [&](std::size_t i) { return to_string(all[i].monetary, 2); });
-    if (table_.has_items) {
-      add(CustomerColumn::items, [&](std::size_t i) { return to_string(all[i].items); });
+    add(CustomerColumn::recency, [&](std::size_t i) { return std::to_string(table_.recency[i]); });
+    add(CustomerColumn::frequency,
+        [&](std::size_t i) { return std::to_string(table_.frequency[i]); });
+    add(CustomerColumn::monetary, [&](std::size_t i) { return to_string(table_.monetary[i], 2); });
+    if (table_.has_items()) {
+      add(CustomerColumn::items, [&](std::size_t i) { return to_string(table_.items[i]); });
     }
   }
 

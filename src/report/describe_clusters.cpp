@@ -129,7 +129,7 @@ class ClustersDescriber {
   void spend_and_items(const std::string& title, const std::vector<GroupProfile>& groups,
                        Name name) {
     box_plots(title, "Spend", groups, name, &GroupProfile::spend, money_text);
-    if (!analysis_.table.has_items) return;
+    if (!analysis_.table.has_items()) return;
     box_plots(title, "Items", groups, name, &GroupProfile::items, number_text);
   }
 

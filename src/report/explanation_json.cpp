@@ -21,9 +21,9 @@ Json or_null(const std::optional<Quantile>& value) {
 Json customer_json(const CustomerReport& report) {
   const Explanation& of = report.explanation;
   Json json = {{"customer_id", of.customer.id}};
-  if (report.has_dates) {
-    json["first_purchase"] = to_string(of.customer.first_purchase);
-    json["last_purchase"] = to_string(of.customer.last_purchase);
+  if (of.customer.first_purchase) {
+    json["first_purchase"] = to_string(*of.customer.first_purchase);
+    json["last_purchase"] = to_string(*of.customer.last_purchase);
   }
   json["revenue"] = json_number(of.revenue);
   return json;

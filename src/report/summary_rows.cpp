@@ -110,7 +110,7 @@ void write_cluster_summary(const Analysis& analysis, RowWriter& rows) {
   add_five_columns(columns, "recency");
   add_five_columns(columns, "frequency");
   add_five_columns(columns, "spend", Kind::money);
-  const bool has_items = analysis.table.has_items;
+  const bool has_items = analysis.table.has_items();
   if (has_items) add_five_columns(columns, "items");
   rows.begin(columns);
   for (std::size_t c = 0; c < analysis.clusters.size(); ++c) {

@@ -303,17 +303,19 @@ CustomerTable CustomerAggregator::table(Timestamp as_of) const {
   const MetricDefinitions& metrics = state_->options.metrics;
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
   const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
-  table.customers.reserve(state_->sums.size());
   for (const auto& [id, index] : state_->index) {
     if (!state_->is_customer(index)) continue;
     const Sums& sums = state_->sums[index];
     const Amount net = state_->net(index);
     const auto since = std::chrono::floor<std::chrono::days>(as_of - sums.last_purchase);
     const std::int64_t purchases = state_->purchases(sums);
-    table.customers.push_back({id, sums.first_purchase, sums.last_purchase, since.count(),
-                               purchases - (metrics.minus_first ? 1 : 0),
-                               mean ? Quantile{net.units(), purchases}.to_amount() : net,
-                               sums.items});
+    table.ids.push_back(id);
+    table.first_purchase.push_back(sums.first_purchase);
+    table.last_purchase.push_back(sums.last_purchase);
+    table.recency.push_back(since.count());
+    table.frequency.push_back(purchases - (metrics.minus_first ? 1 : 0));
+    table.monetary.push_back(mean ? Quantile{net.units(), purchases}.to_amount() : net);
+    table.items.push_back(sums.items);
     if (mean) table.revenues.push_back(net);
     if (!orders) table.order_counts.push_back(sums.orders);
     if (state_->options.products) table.product_counts.push_back(sums.products);

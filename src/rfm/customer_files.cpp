@@ -29,14 +29,30 @@ constexpr auto kMostDays = std::int64_t{9999} * 366;
 void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::uint64_t>& lines) {
   const std::uint64_t read = files.progress().bytes;
   const auto total = files.total_bytes();
-  if (!total || read == 0) return;
+  if (!total || read == 0 || lines.empty()) return;
   const double expected = 1.05 * static_cast<double>(lines.size()) * static_cast<double>(*total) /
                           static_cast<double>(read);
   // Rows that begin short may go on long, and room that is never used is not for the asking.
-  const double most = 8 * static_cast<double>(*total) / sizeof(Customer);
-  table.customers.reserve(static_cast<std::size_t>(std::min(expected, most)));
-  lines.reserve(static_cast<std::size_t>(std::min(expected, most)));
+  const double most = static_cast<double>(*total) / 12;
+  const auto rows = static_cast<std::size_t>(std::min(expected, most));
+  const auto make_room_in = [&](auto& column) {
+    if (!column.empty()) column.reserve(rows);
+  };
+  table.ids.reserve(rows, (table.ids.characters() / table.size() + 1) * rows);
+  make_room_in(table.first_purchase);
+  make_room_in(table.last_purchase);
+  make_room_in(table.recency);
+  make_room_in(table.frequency);
+  make_room_in(table.monetary);
+  make_room_in(table.items);
+  make_room_in(lines);
 }
+
+/// What all files read so far have told of their customers.
+struct Told {
+  bool dates = true;
+  bool items = true;
+};
 
 /// Reads the rows of one customer file.
 class CustomerFileReader {
@@ -48,16 +64,21 @@ class CustomerFileReader {
         rows_(file, with_group(positions_, file, group_column)) {}
 
   /// Appends the file's customers to `table`, and the line of each to `lines`.
-  void read(const InputFiles& files, CustomerTable& table, std::vector<std::uint64_t>& lines) {
-    table.has_dates = table.has_dates && has(CustomerColumn::first_purchase) &&
-                      has(CustomerColumn::last_purchase);
-    table.has_items = table.has_items && has(CustomerColumn::items);
+  void read(const InputFiles& files, CustomerTable& table, Told& told,
+            std::vector<std::uint64_t>& lines) {
+    told.dates =
+        told.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
+    told.items = told.items && has(CustomerColumn::items);
+    if (!told.dates) table.first_purchase.clear();
+    if (!told.items) table.items.clear();
+    // Recency will be worked out of these; customers of an earlier file may be without.
+    if (!has(CustomerColumn::recency)) table.last_purchase.resize(table.size());
     Block block;
     while (file_.next(block)) {
       rows_.start(block);
       const std::size_t before = lines.size();
       while (rows_.next()) {
-        read_row(table);
+        read_row(table, told);
         lines.push_back(rows_.line());
       }
       file_.count_rows(lines.size() - before);
@@ -101,14 +122,14 @@ class CustomerFileReader {
     return *value;
   }
 
-  void read_row(CustomerTable& table) {
+  void read_row(CustomerTable& table, const Told& told) {
     if (!rows_.good()) {
       throw DataError(fmt::format("{}:{}: {}", file_.name(), rows_.line(), rows_.problem()));
     }
     Customer customer;
     customer.id = plain_id(cell(CustomerColumn::customer_id));
     if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
-    if (table.has_dates) {
+    if (told.dates) {
       customer.first_purchase = time(CustomerColumn::first_purchase);
       customer.last_purchase = time(CustomerColumn::last_purchase);
       if (customer.first_purchase > customer.last_purchase) {
@@ -119,8 +140,8 @@ class CustomerFileReader {
     if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
     customer.frequency = count(CustomerColumn::frequency);
     customer.monetary = amount(CustomerColumn::monetary);
-    if (table.has_items) customer.items = amount(CustomerColumn::items);
-    table.customers.push_back(std::move(customer));
+    if (told.items) customer.items = amount(CustomerColumn::items);
+    table.add(customer);
     if (grouped_) table.groups.emplace_back(trimmed(rows_.field(kCustomerColumns.size())));
     carry(table);
   }
@@ -172,10 +193,10 @@ std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
   using std::chrono::days;
   Timestamp least = Timestamp::min();
   Timestamp beyond = Timestamp::max();
-  for (const Customer& customer : table.customers) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
     // Longer ago than years are counted, so that the sum does not overflow: no such date.
-    if (customer.recency > kMostDays) return std::nullopt;
-    const Timestamp from = customer.last_purchase + days(customer.recency);
+    if (table.recency[i] > kMostDays) return std::nullopt;
+    const Timestamp from = table.last_purchase[i] + days(table.recency[i]);
     least = std::max(least, from);
     beyond = std::min(beyond, from + days(1));
   }
@@ -188,9 +209,9 @@ std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
 /// the midnight after the day of the last of these.
 void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   std::optional<Timestamp> last;
-  for (const Customer& customer : table.customers) {
-    if (customer.recency != kUnknown) continue;
-    last = std::max(last.value_or(customer.last_purchase), customer.last_purchase);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table.recency[i] != kUnknown) continue;
+    last = std::max(last.value_or(table.last_purchase[i]), table.last_purchase[i]);
   }
   if (!last) {
     if (as_of) {
@@ -198,20 +219,20 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
           "--as-of needs transactions or dates of the last purchase, but the input gives recency "
           "itself");
     }
-    if (table.has_dates) table.as_of = implied_as_of(table);
+    if (table.has_dates()) table.as_of = implied_as_of(table);
     return;
   }
   const Timestamp from = as_of.value_or(default_as_of(*last));
   table.as_of = from;
-  for (Customer& customer : table.customers) {
-    if (customer.recency != kUnknown) continue;
-    const auto since = std::chrono::floor<std::chrono::days>(from - customer.last_purchase);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table.recency[i] != kUnknown) continue;
+    const auto since = std::chrono::floor<std::chrono::days>(from - table.last_purchase[i]);
     if (since.count() < 0) {
       throw DataError(
           fmt::format("the last purchase of customer '{}' at {} is after the as-of date {}",
-                      printable(customer.id), to_string(customer.last_purchase), to_string(from)));
+                      printable(table.ids[i]), to_string(table.last_purchase[i]), to_string(from)));
     }
-    customer.recency = since.count();
+    table.recency[i] = since.count();
   }
 }
 
@@ -226,8 +247,8 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
   absl::flat_hash_map<absl::string_view, std::size_t> seen;
   seen.reserve(table.size());
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const std::string& id = table.customers[i].id;
-    const auto [earlier, is_new] = seen.emplace(id, i);
+    const std::string_view id = table.ids[i];
+    const auto [earlier, is_new] = seen.emplace(absl::string_view(id.data(), id.size()), i);
     if (is_new) continue;
     throw DataError(fmt::format("{}: column customer_id: '{}' occurs twice (before at {})",
                                 place(i), printable(id), place(earlier->second)));
@@ -239,6 +260,7 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
                                   const std::string& group_column) {
   CustomerTable table;
+  Told told;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
   std::vector<std::string> names;
@@ -248,14 +270,15 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
       throw DataError(
           fmt::format("{}: holds no customers, as the files before it do", file->name()));
     }
-    CustomerFileReader(*file, group_column).read(files, table, lines);
+    CustomerFileReader(*file, group_column).read(files, table, told, lines);
     ends.push_back(table.size());
     names.push_back(file->name());
   }
   for (auto& [name, cells] : table.carried) cells.resize(table.size());
-  if (table.customers.empty()) {
+  if (table.size() == 0) {
     throw DataError(fmt::format("{}: no rows after the header", files.description()));
   }
+  if (!table.last_purchase.empty()) table.last_purchase.resize(table.size());
   try {
     sort_by_id(table);
   } catch (const DataError&) {
@@ -263,6 +286,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
     throw;
   }
   fill_in_recency(table, as_of);
+  if (!told.dates) table.last_purchase = {};
   return table;
 }
 

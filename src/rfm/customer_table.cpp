@@ -72,39 +72,80 @@ std::uint64_t bytes_key(std::string_view id, std::size_t start) {
 }
 
 /// How many bytes all ids start with alike, as in `customer-17` and `customer-4`.
-std::size_t common_prefix(const std::vector<Customer>& customers) {
-  if (customers.empty()) return 0;
-  const std::string& first = customers.front().id;
-  std::size_t length = first.size();
-  for (const Customer& customer : customers) {
-    const auto end =
-        std::mismatch(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(length),
-                      customer.id.begin(), customer.id.end());
-    length = static_cast<std::size_t>(end.first - first.begin());
+std::size_t common_prefix(const IdColumn& ids) {
+  if (ids.empty()) return 0;
+  std::string_view prefix = ids[0];
+  for (const std::string_view id : ids) {
+    const auto end = std::mismatch(prefix.begin(), prefix.end(), id.begin(), id.end());
+    prefix = prefix.substr(0, static_cast<std::size_t>(end.first - prefix.begin()));
   }
-  return length;
+  return prefix.size();
 }
 
-std::vector<Place> places_of(const std::vector<Customer>& customers, bool numeric) {
-  const std::size_t prefix = numeric ? 0 : common_prefix(customers);
-  std::vector<Place> places;
-  places.reserve(customers.size());
-  for (std::size_t i = 0; i < customers.size(); ++i) {
-    const std::string& id = customers[i].id;
-    places.push_back({numeric ? numeric_key(id) : bytes_key(id, prefix), i});
+bool ascend(const IdColumn& ids, CustomerIdLess less) {
+  for (std::size_t i = 1; i < ids.size(); ++i) {
+    if (!less(ids[i - 1], ids[i])) return false;
   }
+  return true;
+}
+
+/// The places of the customers, ascending by id.
+std::vector<Place> sorted_places(const IdColumn& ids, bool numeric) {
+  const std::size_t prefix = numeric ? 0 : common_prefix(ids);
+  std::vector<Place> places;
+  places.reserve(ids.size());
+  for (const std::string_view id : ids) {
+    places.push_back({numeric ? numeric_key(id) : bytes_key(id, prefix), places.size()});
+  }
+  std::sort(places.begin(), places.end(),
+            [&, less = CustomerIdLess(numeric)](const Place& a, const Place& b) {
+              return a.key != b.key ? a.key < b.key : less(ids[a.index], ids[b.index]);
+            });
   return places;
 }
 
+void permute(IdColumn& ids, const std::vector<Place>& places) {
+  IdColumn ordered;
+  ordered.reserve(ids.size(), ids.characters());
+  for (const Place& place : places) ordered.push_back(ids[place.index]);
+  ids = std::move(ordered);
+}
+
+/// Leaves a column alone that the table does not have.
 template <typename T>
-void permute(std::vector<T>& values, const std::vector<Place>& places) {
+void permute(std::vector<T>& column, const std::vector<Place>& places) {
+  if (column.empty()) return;
   std::vector<T> ordered;
-  ordered.reserve(values.size());
-  for (const Place& place : places) ordered.push_back(std::move(values[place.index]));
-  values = std::move(ordered);
+  ordered.reserve(column.size());
+  for (const Place& place : places) ordered.push_back(std::move(column[place.index]));
+  column = std::move(ordered);
 }
 
 }  // namespace
+
+Customer CustomerTable::customer(std::size_t index) const {
+  Customer row;
+  row.id = ids[index];
+  row.recency = recency[index];
+  row.frequency = frequency[index];
+  row.monetary = monetary[index];
+  if (has_dates()) {
+    row.first_purchase = first_purchase[index];
+    row.last_purchase = last_purchase[index];
+  }
+  if (has_items()) row.items = items[index];
+  return row;
+}
+
+void CustomerTable::add(const Customer& customer) {
+  ids.push_back(customer.id);
+  if (customer.first_purchase) first_purchase.push_back(*customer.first_purchase);
+  if (customer.last_purchase) last_purchase.push_back(*customer.last_purchase);
+  recency.push_back(customer.recency);
+  frequency.push_back(customer.frequency);
+  monetary.push_back(customer.monetary);
+  if (customer.items) items.push_back(*customer.items);
+}
 
 bool CustomerIdLess::operator()(std::string_view a, std::string_view b) const {
   if (numeric_) {
@@ -120,31 +161,29 @@ bool is_integer_id(std::string_view id) {
 }
 
 void sort_by_id(CustomerTable& table) {
-  auto& customers = table.customers;
-  const bool numeric = std::all_of(customers.begin(), customers.end(),
-                                   [](const Customer& c) { return is_integer_id(c.id); });
-  std::vector<Place> places = places_of(customers, numeric);
-
-  const CustomerIdLess id_less(numeric);
-  const auto less = [&](const Place& a, const Place& b) {
-    return a.key != b.key ? a.key < b.key : id_less(customers[a.index].id, customers[b.index].id);
-  };
-  const bool sorted = std::is_sorted(places.begin(), places.end(), less);
-  if (!sorted) std::sort(places.begin(), places.end(), less);
+  const IdColumn& ids = table.ids;
+  const bool numeric = std::all_of(ids.begin(), ids.end(), is_integer_id);
+  if (ascend(ids, CustomerIdLess(numeric))) return;
+  const std::vector<Place> places = sorted_places(ids, numeric);
 
   const auto twice =
       std::adjacent_find(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-        return a.key == b.key && customers[a.index].id == customers[b.index].id;
+        return a.key == b.key && ids[a.index] == ids[b.index];
       });
   if (twice != places.end()) {
-    throw DataError("customer id '" + printable(customers[twice->index].id) + "' occurs twice");
+    throw DataError("customer id '" + printable(ids[twice->index]) + "' occurs twice");
   }
-  if (sorted) return;
-  permute(customers, places);
-  if (!table.revenues.empty()) permute(table.revenues, places);
-  if (!table.order_counts.empty()) permute(table.order_counts, places);
-  if (!table.product_counts.empty()) permute(table.product_counts, places);
-  if (!table.groups.empty()) permute(table.groups, places);
+  permute(table.ids, places);
+  permute(table.first_purchase, places);
+  permute(table.last_purchase, places);
+  permute(table.recency, places);
+  permute(table.frequency, places);
+  permute(table.monetary, places);
+  permute(table.items, places);
+  permute(table.revenues, places);
+  permute(table.order_counts, places);
+  permute(table.product_counts, places);
+  permute(table.groups, places);
   for (auto& [name, cells] : table.carried) permute(cells, places);
 }
 

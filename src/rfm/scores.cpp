@@ -220,11 +220,10 @@ std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<cons
   return cuts;
 }
 
-template <typename Value>
-std::vector<Amount> values_of(const CustomerTable& table, Value value) {
+std::vector<Amount> amounts(const std::vector<std::int64_t>& column) {
   std::vector<Amount> values;
-  values.reserve(table.size());
-  for (const Customer& customer : table.customers) values.push_back(value(customer));
+  values.reserve(column.size());
+  for (const std::int64_t value : column) values.push_back(Amount::from_integer(value));
   return values;
 }
 
@@ -326,15 +325,15 @@ std::string score_code(const Scores& scores, std::size_t customer) {
 }
 
 std::vector<Amount> recency_values(const CustomerTable& table) {
-  return values_of(table, [](const Customer& c) { return Amount::from_integer(c.recency); });
+  return amounts(table.recency);
 }
 
 std::vector<Amount> frequency_values(const CustomerTable& table) {
-  return values_of(table, [](const Customer& c) { return Amount::from_integer(c.frequency); });
+  return amounts(table.frequency);
 }
 
 std::vector<Amount> monetary_values(const CustomerTable& table) {
-  return values_of(table, [](const Customer& c) { return c.monetary; });
+  return table.monetary;
 }
 
 }  // namespace rfmseg

@@ -12,16 +12,16 @@
 namespace rfmseg {
 namespace {
 
-Amount value_of(const Customer& customer, Metric metric) {
+Amount value_of(const CustomerTable& table, std::size_t customer, Metric metric) {
   switch (metric) {
     case Metric::recency:
-      return Amount::from_integer(customer.recency);
+      return Amount::from_integer(table.recency[customer]);
     case Metric::frequency:
-      return Amount::from_integer(customer.frequency);
+      return Amount::from_integer(table.frequency[customer]);
     case Metric::monetary:
       break;
   }
-  return customer.monetary;
+  return table.monetary[customer];
 }
 
 const MetricScores& scores_of(const Scores& scores, Metric metric) {
@@ -277,7 +277,7 @@ Explanation explain_customer(const CustomerTable& table, const Segmentation& seg
                                               group.customers.begin());
 
   Explanation explanation;
-  explanation.customer = table.customers[customer];
+  explanation.customer = table.customer(customer);
   explanation.revenue = table.revenue(customer);
   if (grouped) explanation.group = group.name;
   explanation.customers = group.customers.size();
@@ -294,7 +294,7 @@ Explanation explain_customer(const CustomerTable& table, const Segmentation& seg
     std::vector<Amount> values;
     values.reserve(group.customers.size());
     for (const std::size_t i : group.customers) {
-      values.push_back(value_of(table.customers[i], metric));
+      values.push_back(value_of(table, i, metric));
     }
     const MetricScores& metric_scores = scores_of(scores, metric);
     const Amount value = values[place];

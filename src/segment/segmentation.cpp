@@ -42,8 +42,7 @@ std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t m
 
 CustomerTable part_of(const CustomerTable& table, const std::vector<std::size_t>& customers) {
   CustomerTable part;
-  part.customers.reserve(customers.size());
-  for (const std::size_t i : customers) part.customers.push_back(table.customers[i]);
+  for (const std::size_t i : customers) part.add(table.customer(i));
   return part;
 }
 
@@ -82,13 +81,12 @@ std::vector<SegmentSummary> summarise(const CustomerTable& table, const Segmenta
   std::vector<SegmentSummary> summaries(segments);
   std::vector<Sums> sums(segments);
   for (const std::size_t i : customers) {
-    const Customer& customer = table.customers[i];
     const std::size_t segment = segmentation.segment[i];
     ++summaries[segment].customers;
-    summaries[segment].monetary += customer.monetary;
+    summaries[segment].monetary += table.monetary[i];
     summaries[segment].revenue += table.revenue(i);
-    sums[segment].recency += customer.recency;
-    sums[segment].frequency += customer.frequency;
+    sums[segment].recency += table.recency[i];
+    sums[segment].frequency += table.frequency[i];
   }
   for (std::size_t i = 0; i < segments; ++i) {
     summaries[i].segment = i;

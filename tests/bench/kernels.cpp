@@ -29,13 +29,14 @@ CustomerTable some_customers(std::size_t count) {
   Random random(1, 0);
   CustomerTable table;
   for (std::size_t i = 0; i < count; ++i) {
-    Customer& customer = table.customers.emplace_back();
+    Customer customer;
     customer.id = std::to_string(i);
     const double loyalty = random.unit() * random.unit();
     customer.recency = static_cast<std::int64_t>(400 * (1 - loyalty) * random.unit());
     customer.frequency = 1 + static_cast<std::int64_t>(30 * loyalty * random.unit());
     const double cents = static_cast<double>(customer.frequency) * std::exp(6 + 4 * random.unit());
     customer.monetary = Amount::from({static_cast<std::int64_t>(cents), 2});
+    table.add(customer);
   }
   return table;
 }

@@ -114,7 +114,7 @@ TEST(GroupProfile, HandCalculated) {
 
 TEST(GroupProfile, ItemsAreZeroWhenTheTableHasNone) {
   CustomerTable table = customers({{10, 1, "1.10", "3"}});
-  table.has_items = false;
+  table.items.clear();
   EXPECT_EQ(profile_groups(table, {1}).front().items.maximum, Quantile{});
 }
 

@@ -30,7 +30,7 @@ inline CustomerTable customers(const std::vector<Row>& rows) {
     customer.frequency = row.frequency;
     customer.monetary = amount(row.monetary);
     customer.items = amount(row.items);
-    table.customers.push_back(customer);
+    table.add(customer);
   }
   return table;
 }

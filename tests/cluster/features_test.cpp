@@ -116,9 +116,8 @@ CustomerTable with_dates() {
   using std::chrono::hours;
   CustomerTable table = customers({{10, 1, "5"}, {0, 3, "60"}});
   table.as_of = Timestamp(days(15'000));
-  table.customers[0].first_purchase = table.customers[0].last_purchase = *table.as_of - days(10);
-  table.customers[1].first_purchase = *table.as_of - days(40) - hours(12);
-  table.customers[1].last_purchase = *table.as_of - hours(12);
+  table.first_purchase = {*table.as_of - days(10), *table.as_of - days(40) - hours(12)};
+  table.last_purchase = {*table.as_of - days(10), *table.as_of - hours(12)};
   return table;
 }
 
@@ -162,13 +161,14 @@ TEST(Features, WhatTheTableLacksIsAnError) {
   EXPECT_EQ(message(Feature::tenure),
             "recency and last purchase of the customers belong to no one as-of date, so tenure is "
             "not known (hint: leave tenure out of --features)");
-  table.has_dates = false;
+  table.first_purchase.clear();
+  table.last_purchase.clear();
   EXPECT_EQ(message(Feature::tenure),
             "there are no purchase dates to cluster by (hint: leave tenure out of --features)");
   EXPECT_EQ(message(Feature::days_between_orders),
             "there are no purchase dates to cluster by (hint: leave days-between-orders out of "
             "--features)");
-  table.customers[1].frequency = 0;
+  table.frequency[1] = 0;
   EXPECT_EQ(message(Feature::mean_order_value),
             "customer '2' has no order to take mean-order-value of (hint: leave it out of "
             "--features)");
@@ -214,7 +214,7 @@ TEST(Features, OptionsThatMakeNoSenseAreErrors) {
             "--winsorize: 50 is no percentage below 50");
   EXPECT_EQ(test::thrown<UsageError>([] { (void)parse_transform("--transform", "sqrt"); }),
             "--transform: 'sqrt' is none of log1p, none, box-cox, rank, score");
-  table.has_items = false;
+  table.items.clear();
   EXPECT_EQ(test::thrown<DataError>([&] { (void)customer_features(table, {{Feature::items}}); }),
             "there are no items to cluster by (hint: leave items out of --features)");
 }

@@ -21,8 +21,6 @@ class OnlineRetail {
   /// The 4,338 customers: id, recency, frequency and monetary.
   [[nodiscard]] static CustomerTable customers() {
     CustomerTable table;
-    table.has_dates = false;
-    table.has_items = false;
     std::ifstream file(folder() + "online_retail_segments.csv");
     std::string line;
     std::getline(file, line);
@@ -35,7 +33,7 @@ class OnlineRetail {
       customer.recency = std::stoll(row.at(3));
       customer.frequency = std::stoll(row.at(4));
       customer.monetary = Amount::from(parse_decimal(row.at(5)).value());
-      table.customers.push_back(customer);
+      table.add(customer);
     }
     return table;
   }

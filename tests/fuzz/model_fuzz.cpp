@@ -18,12 +18,14 @@ CustomerTable some_customers() {
   CustomerTable table;
   table.as_of = Timestamp(std::chrono::days(15'000));
   for (std::int64_t i = 1; i < 8; ++i) {
-    Customer& customer = table.customers.emplace_back();
+    Customer customer;
     customer.id = std::to_string(i);
     customer.recency = i * i;
     customer.first_purchase = customer.last_purchase = *table.as_of - std::chrono::days(i * i);
     customer.frequency = 1;
-    customer.monetary = customer.items = Amount::from_integer(i * 37 % 101);
+    customer.monetary = Amount::from_integer(i * 37 % 101);
+    customer.items = customer.monetary;
+    table.add(customer);
     table.product_counts.push_back(i);
   }
   return table;

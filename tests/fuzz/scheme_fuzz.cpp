@@ -11,13 +11,14 @@ namespace {
 CustomerTable some_customers() {
   CustomerTable table;
   for (std::int64_t i = 0; i < 40; ++i) {
-    Customer& customer = table.customers.emplace_back();
+    Customer customer;
     customer.id = std::to_string(100 + i);
     customer.recency = i * i % 97;
     customer.frequency = 1 + i % 5;
     customer.monetary = Amount::from_integer(i * 37 % 101 + 1) + Amount::from_units(i);
+    table.add(customer);
   }
-  table.customers.back().monetary = Amount::from_integer(kLargestLineAmount);
+  table.monetary.back() = Amount::from_integer(kLargestLineAmount);
   return table;
 }
 

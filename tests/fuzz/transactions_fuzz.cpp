@@ -20,7 +20,8 @@ void check(const Customers& customers, const std::string& path) {
 
   Amount monetary;
   std::int64_t frequency = 0;
-  for (const Customer& customer : customers.table.customers) {
+  for (std::size_t i = 0; i < customers.table.size(); ++i) {
+    const Customer customer = customers.table.customer(i);
     monetary += customer.monetary;
     frequency += customer.frequency;
     require(customer.first_purchase <= customer.last_purchase, "purchases are in order");

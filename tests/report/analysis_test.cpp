@@ -22,7 +22,7 @@ Customers ten_customers() {
     customer.frequency = i;
     customer.monetary = Amount::from(Decimal{105 * i, 1});
     customer.items = Amount::from_integer(2 * i);
-    customers.table.customers.push_back(customer);
+    customers.table.add(customer);
     transactions.ledger.add(Fate::kept, customer.monetary);
     transactions.orders += static_cast<std::uint64_t>(i);
   }
@@ -92,7 +92,7 @@ TEST(AnalysisJson, HoldsTheFiguresExactly) {
 
 TEST(AnalysisJson, AnAmountThatADoubleCannotHoldIsAString) {
   Customers customers = ten_customers();
-  customers.table.customers[9].monetary = Amount::from(Decimal{1234567890123456789, 5});
+  customers.table.monetary[9] = Amount::from(Decimal{1234567890123456789, 5});
   KMeansOptions kmeans;
   kmeans.k = 1;
   std::ostringstream out;
@@ -112,9 +112,8 @@ TEST(AnalysisDocument, SectionsStandInTheOrderOfTheQuestions) {
 }
 
 TEST(CustomerRows, CarriedColumnsGiveWayToComputedOnes) {
-  Customers customers = ten_customers();
-  customers.table.has_dates = false;
-  customers.table.customers.resize(1);
+  Customers customers;
+  customers.table.add(ten_customers().table.customer(0));
   customers.table.carried = {{"segment", {"Old"}}, {"cluster", {"7"}}};
   const Segmentation segmentation = segment_customers(customers.table, load_scheme("classic"));
   std::ostringstream with;

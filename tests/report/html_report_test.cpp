@@ -22,7 +22,7 @@ Customers customers(int count, std::string_view id_prefix = "") {
     customer.frequency = i % 7 + 1;
     customer.monetary = Amount::from(Decimal{105 * (i % 911 + 1), 1});
     customer.items = Amount::from_integer(2 * i % 50 + 1);
-    customers.table.customers.push_back(customer);
+    customers.table.add(customer);
     transactions.ledger.add(Fate::kept, customer.monetary);
     transactions.orders += static_cast<std::uint64_t>(customer.frequency);
   }
@@ -128,7 +128,7 @@ TEST(HtmlReport, OfOneCustomer) {
 
 TEST(HtmlReport, OfCustomersWhoBroughtNothing) {
   Customers measured = customers(30);
-  for (Customer& customer : measured.table.customers) customer.monetary = Amount{};
+  for (Amount& monetary : measured.table.monetary) monetary = Amount{};
   measured.transactions.reset();
   const std::string html = html_of(analysis_of(std::move(measured)));
   EXPECT_EQ(count(html, "nan"), 0U);

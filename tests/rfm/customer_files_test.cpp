@@ -65,37 +65,37 @@ TEST_F(CustomerFilesTest, ReadsEveryColumn) {
       read({kHeader + "17850.0,2010-12-01T08:26:00,2011-12-07,3,7,4310.00,2458\n"
                       "007,2011-01-18T10:01:00,2011-01-18T10:01:00,0,1,-5.125,0.5\n"});
   ASSERT_EQ(table.size(), 2U);
-  EXPECT_TRUE(table.has_dates);
-  EXPECT_TRUE(table.has_items);
+  EXPECT_TRUE(table.has_dates());
+  EXPECT_TRUE(table.has_items());
   EXPECT_TRUE(table.carried.empty());
-  const Customer& first = table.customers[0];
+  const Customer first = table.customer(0);
   EXPECT_EQ(first.id, "007");
   EXPECT_EQ(first.recency, 0);
   EXPECT_EQ(first.frequency, 1);
   EXPECT_EQ(to_string(first.monetary), "-5.125");
-  EXPECT_EQ(to_string(first.items), "0.5");
-  const Customer& second = table.customers[1];
+  EXPECT_EQ(to_string(first.items.value()), "0.5");
+  const Customer second = table.customer(1);
   EXPECT_EQ(second.id, "17850");
-  EXPECT_EQ(to_string(second.first_purchase), "2010-12-01T08:26:00");
-  EXPECT_EQ(to_string(second.last_purchase), "2011-12-07T00:00:00");
+  EXPECT_EQ(to_string(second.first_purchase.value()), "2010-12-01T08:26:00");
+  EXPECT_EQ(to_string(second.last_purchase.value()), "2011-12-07T00:00:00");
   EXPECT_EQ(to_string(second.monetary), "4310");
 }
 
 TEST_F(CustomerFilesTest, DatesAndItemsMayBeMissing) {
   const CustomerTable table = read({kShort + "7,1,2,3\n"});
-  EXPECT_FALSE(table.has_dates);
-  EXPECT_FALSE(table.has_items);
+  EXPECT_FALSE(table.has_dates());
+  EXPECT_FALSE(table.has_items());
   EXPECT_FALSE(
-      read({"customer_id,last_purchase,recency,frequency,monetary\n7,x,1,2,3\n"}).has_dates)
+      read({"customer_id,last_purchase,recency,frequency,monetary\n7,x,1,2,3\n"}).has_dates())
       << "one date alone is none";
 }
 
 TEST_F(CustomerFilesTest, NamesMayBeWrittenOtherwiseAndColumnsStandAnyhow) {
   const CustomerTable table = read({"Monetary;Frequency;x;Recency;Customer ID\n3.5;2;?;1;7\n"});
-  EXPECT_EQ(table.customers[0].id, "7");
-  EXPECT_EQ(table.customers[0].recency, 1);
-  EXPECT_EQ(table.customers[0].frequency, 2);
-  EXPECT_EQ(to_string(table.customers[0].monetary), "3.5");
+  EXPECT_EQ(table.ids[0], "7");
+  EXPECT_EQ(table.recency[0], 1);
+  EXPECT_EQ(table.frequency[0], 2);
+  EXPECT_EQ(to_string(table.monetary[0]), "3.5");
   EXPECT_TRUE(table.carried.empty()) << "columns of no known name are left out";
 }
 
@@ -105,27 +105,25 @@ TEST_F(CustomerFilesTest, TheUsualAliasesAreKnown) {
       read({"customer_id,revenue,most_recent_visit,number_of_orders,recency_days\n22086,777,2006-"
             "05-14,9,"
             "232\n"});
-  EXPECT_EQ(table.customers[0].id, "22086");
-  EXPECT_EQ(table.customers[0].recency, 232) << "given, so not worked out";
-  EXPECT_EQ(table.customers[0].frequency, 9);
-  EXPECT_EQ(to_string(table.customers[0].monetary), "777");
-  EXPECT_EQ(
-      read({"Client ID,Days since last order,Orders,Total spent\n7,1,2,3\n"}).customers[0].recency,
-      1);
+  EXPECT_EQ(table.ids[0], "22086");
+  EXPECT_EQ(table.recency[0], 232) << "given, so not worked out";
+  EXPECT_EQ(table.frequency[0], 9);
+  EXPECT_EQ(to_string(table.monetary[0]), "777");
+  EXPECT_EQ(read({"Client ID,Days since last order,Orders,Total spent\n7,1,2,3\n"}).recency[0], 1);
 }
 
 TEST_F(CustomerFilesTest, TheLastPurchaseStandsForRecency) {
   const std::string text =
       "customer,last_order_date,orders,revenue\n7,2011-12-01,2,3\n8,2011-12-09T12:50:00,1,1\n";
   const CustomerTable table = read({text});
-  EXPECT_EQ(table.customers[0].recency, 9) << "as of the day after the last of all";
-  EXPECT_EQ(table.customers[1].recency, 0);
-  EXPECT_FALSE(table.has_dates) << "there is no first purchase";
+  EXPECT_EQ(table.recency[0], 9) << "as of the day after the last of all";
+  EXPECT_EQ(table.recency[1], 0);
+  EXPECT_FALSE(table.has_dates()) << "there is no first purchase";
   const auto read_as_of = [&](const std::string& as_of) {
     InputFiles files({folder_.write("dated.csv", text)}, {});
     return read_customer_files(files, TimestampParser(TimestampParser::Known::iso).parse(as_of));
   };
-  EXPECT_EQ(read_as_of("2012-01-01").customers[1].recency, 22);
+  EXPECT_EQ(read_as_of("2012-01-01").recency[1], 22);
   EXPECT_EQ(test::thrown<DataError>([&] { (void)read_as_of("2011-12-05"); }),
             "the last purchase of customer '8' at 2011-12-09T12:50:00 is after the as-of date "
             "2011-12-05T00:00:00");
@@ -168,8 +166,8 @@ TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
 
 TEST_F(CustomerFilesTest, WholeNumbersMayBeWrittenAsDecimals) {
   const CustomerTable table = read({kShort + "7,1.0,2e0,3\n"});
-  EXPECT_EQ(table.customers[0].recency, 1);
-  EXPECT_EQ(table.customers[0].frequency, 2);
+  EXPECT_EQ(table.recency[0], 1);
+  EXPECT_EQ(table.frequency[0], 2);
 }
 
 TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {

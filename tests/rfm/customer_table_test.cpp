@@ -15,16 +15,15 @@ namespace {
 CustomerTable table_of(const std::vector<std::string>& ids) {
   CustomerTable table;
   for (const std::string& id : ids) {
-    table.customers.emplace_back();
-    table.customers.back().id = id;
+    Customer customer;
+    customer.id = id;
+    table.add(customer);
   }
   return table;
 }
 
 std::vector<std::string> ids_of(const CustomerTable& table) {
-  std::vector<std::string> ids;
-  for (const Customer& customer : table.customers) ids.push_back(customer.id);
-  return ids;
+  return {table.ids.begin(), table.ids.end()};
 }
 
 std::vector<std::string> sorted(const std::vector<std::string>& ids) {
@@ -70,15 +69,47 @@ TEST(CustomerTable, SortsNumbersLongerThanAMachineWord) {
 
 TEST(CustomerTable, CarriesItsColumnsAlong) {
   CustomerTable table = table_of({"3", "1", "2"});
-  table.customers[0].frequency = 30;
-  table.customers[1].frequency = 10;
-  table.customers[2].frequency = 20;
+  table.frequency = {30, 10, 20};
+  table.product_counts = {3, 1, 2};
   table.carried = {{"city", {"three", "one", "two"}}, {"vip", {"c", "a", "b"}}};
   sort_by_id(table);
   EXPECT_EQ(ids_of(table), (Ids{"1", "2", "3"}));
-  EXPECT_EQ(table.customers[2].frequency, 30);
+  EXPECT_EQ(table.frequency, (std::vector<std::int64_t>{10, 20, 30}));
+  EXPECT_EQ(table.product_counts, (std::vector<std::int64_t>{1, 2, 3}));
+  EXPECT_TRUE(table.order_counts.empty());
   EXPECT_EQ(table.carried[0].second, (Ids{"one", "two", "three"}));
   EXPECT_EQ(table.carried[1].second, (Ids{"a", "b", "c"}));
+}
+
+TEST(CustomerTable, TakesRowsAndGivesThemBack) {
+  const Timestamp day{std::chrono::days(15'000)};
+  const Amount ten = Amount::from_integer(10);
+  CustomerTable table;
+  EXPECT_EQ(table.size(), 0U);
+  table.add({"7", day, day + std::chrono::hours(1), 3, 2, ten, Amount::from_integer(5)});
+  table.add({"8", day, day, 4, 1, ten + ten, Amount::from_integer(6)});
+  EXPECT_EQ(table.size(), 2U);
+  EXPECT_TRUE(table.has_dates());
+  EXPECT_TRUE(table.has_items());
+  const Customer first = table.customer(0);
+  EXPECT_EQ(first.id, "7");
+  EXPECT_EQ(first.first_purchase, day);
+  EXPECT_EQ(first.last_purchase, day + std::chrono::hours(1));
+  EXPECT_EQ(first.recency, 3);
+  EXPECT_EQ(first.frequency, 2);
+  EXPECT_EQ(first.monetary, ten);
+  EXPECT_EQ(first.items, Amount::from_integer(5));
+}
+
+TEST(CustomerTable, DatesAndItemsMayBeUnknown) {
+  CustomerTable table;
+  table.add({"7", {}, {}, 3, 2, Amount::from_integer(10), {}});
+  EXPECT_FALSE(table.has_dates());
+  EXPECT_FALSE(table.has_items());
+  const Customer customer = table.customer(0);
+  EXPECT_EQ(customer.first_purchase, std::nullopt);
+  EXPECT_EQ(customer.last_purchase, std::nullopt);
+  EXPECT_EQ(customer.items, std::nullopt);
 }
 
 TEST(CustomerTable, RefusesTheSameIdTwiceAndLeavesTheTableAlone) {

@@ -109,10 +109,11 @@ TEST(KMeans1D, AgreesWithTryingEverySplit) {
 TEST(KMeans1D, AgreesWithTheReferenceOnOnlineRetail) {
   if (OnlineRetail::missing()) GTEST_SKIP() << OnlineRetail::skip_message();
   std::map<std::string, Values> metrics;
-  for (const Customer& customer : OnlineRetail::customers().customers) {
-    metrics["recency"].push_back(static_cast<double>(customer.recency));
-    metrics["frequency"].push_back(static_cast<double>(customer.frequency));
-    metrics["monetary"].push_back(customer.monetary.to_double());
+  const CustomerTable customers = OnlineRetail::customers();
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    metrics["recency"].push_back(static_cast<double>(customers.recency[i]));
+    metrics["frequency"].push_back(static_cast<double>(customers.frequency[i]));
+    metrics["monetary"].push_back(customers.monetary[i].to_double());
   }
   const nlohmann::json expected = OnlineRetail::clusters().at("exact_1d_kmeans");
   ASSERT_EQ(expected.size(), 3U);

@@ -92,7 +92,7 @@ TEST(Returns, AMeanIsOfWhatIsLeft) {
   MetricDefinitions mean;
   mean.monetary = MonetaryMeasure::mean;
   const Customers customers = net(folder.write("shop.csv", std::string(kShop)), 1, 1 << 16, mean);
-  EXPECT_EQ(customers.table.customers[0].monetary, decimal("7.375"));
+  EXPECT_EQ(customers.table.monetary[0], decimal("7.375"));
   EXPECT_EQ(customers.table.revenue(0), decimal("14.75"));
 }
 

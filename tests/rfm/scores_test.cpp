@@ -277,7 +277,7 @@ CustomerTable three_customers() {
     customer.frequency = i;
     customer.monetary = decimal("0.5");
     customer.monetary += Amount::from_integer(i);
-    table.customers.push_back(customer);
+    table.add(customer);
   }
   return table;
 }

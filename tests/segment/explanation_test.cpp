@@ -44,7 +44,8 @@ Scheme fixed() {
 
 TEST(Explanation, SaysWhereTheValuesStand) {
   CustomerTable table;
-  table.customers = {customer("a", 12, 2, "50"), customer("b", 1, 9, "100")};
+  table.add(customer("a", 12, 2, "50"));
+  table.add(customer("b", 1, 9, "100"));
   const Segmentation segmentation = segment_customers(table, fixed());
   const Explanation of_a = explain_customer(table, segmentation, 0);
   EXPECT_EQ(of_a.customers, 2U);
@@ -63,7 +64,7 @@ TEST(Explanation, SaysWhereTheValuesStand) {
 
 TEST(Explanation, SaysWhyEachRuleBeforeWasMissed) {
   CustomerTable table;
-  table.customers = {customer("a", 12, 2, "50")};
+  table.add(customer("a", 12, 2, "50"));
   const Explanation of_a = explain_customer(table, segment_customers(table, fixed()), 0);
   EXPECT_EQ(of_a.segment, 3U);  // none of the three
   ASSERT_EQ(of_a.missed.size(), 3U);
@@ -78,7 +79,8 @@ TEST(Explanation, SaysWhyEachRuleBeforeWasMissed) {
 
 TEST(Explanation, FindsTheSmallestChanges) {
   CustomerTable table;
-  table.customers = {customer("a", 12, 2, "50"), customer("b", 1, 9, "100")};
+  table.add(customer("a", 12, 2, "50"));
+  table.add(customer("b", 1, 9, "100"));
   const Segmentation segmentation = segment_customers(table, fixed());
   // a is 211, Others: no day changes that, three orders or 50 more do: 221 and 212 are Middling.
   const auto moves = explain_customer(table, segmentation, 0).moves;
@@ -102,7 +104,7 @@ TEST(Explanation, FindsTheSmallestChanges) {
 
 TEST(Explanation, NoMoveIsFoundWhereThereIsNone) {
   CustomerTable table;
-  table.customers = {customer("a", 12, 2, "50")};
+  table.add(customer("a", 12, 2, "50"));
   const Scheme all = scheme_of("[[segment]]\nname = 'All'\n");
   EXPECT_TRUE(explain_customer(table, segment_customers(table, all), 0).moves.empty());
 }
@@ -110,7 +112,7 @@ TEST(Explanation, NoMoveIsFoundWhereThereIsNone) {
 TEST(Explanation, TheGroupIsWhoACustomerIsComparedWith) {
   CustomerTable table;
   for (int i = 1; i <= 10; ++i) {
-    table.customers.push_back(customer(std::to_string(i), i, i, std::to_string(i)));
+    table.add(customer(std::to_string(i), i, i, std::to_string(i)));
     table.groups.push_back(i % 2 == 0 ? "even" : "odd");
   }
   const Segmentation segmentation = segment_customers(table, load_scheme("classic"));
@@ -194,7 +196,7 @@ TEST(Explanation, NoSmallerChangeMovesACustomer) {
         Customer one = customer(std::to_string(i), static_cast<std::int64_t>(random() % 60),
                                 static_cast<std::int64_t>(1 + random() % 9), "0");
         one.monetary = Amount::from({static_cast<std::int64_t>(1 + random() % 900), 2});
-        table.customers.push_back(one);
+        table.add(one);
       }
       const Segmentation segmentation = segment_customers(table, load_scheme(name));
       for (std::size_t i = 0; i < customers; ++i) {
@@ -206,8 +208,10 @@ TEST(Explanation, NoSmallerChangeMovesACustomer) {
 
 TEST(Explanation, SpendMayFallBelowZeroWhereOthersAreThere) {
   CustomerTable table;
-  table.customers = {customer("a", 5, 1, "-5"), customer("b", 10, 2, "-3"),
-                     customer("c", 0, 4, "10"), customer("d", 3, 3, "0.50")};
+  table.add(customer("a", 5, 1, "-5"));
+  table.add(customer("b", 10, 2, "-3"));
+  table.add(customer("c", 0, 4, "10"));
+  table.add(customer("d", 3, 3, "0.50"));
   const Segmentation segmentation = segment_customers(table, load_scheme("eleven"));
   for (std::size_t i = 0; i < table.size(); ++i) {
     check_moves(table, segmentation, i, Metric::monetary);
@@ -228,9 +232,9 @@ TEST(Explanation, RanksByNtileMoveAsTheyAreScored) {
   for (const std::size_t customers : {4U, 23U}) {
     CustomerTable table;
     for (std::size_t i = 0; i < customers; ++i) {
-      table.customers.push_back(
-          customer(std::to_string(i), static_cast<std::int64_t>(random() % 40),
-                   static_cast<std::int64_t>(1 + random() % 5), std::to_string(1 + random() % 7)));
+      table.add(customer(std::to_string(i), static_cast<std::int64_t>(random() % 40),
+                         static_cast<std::int64_t>(1 + random() % 5),
+                         std::to_string(1 + random() % 7)));
     }
     const Segmentation segmentation = segment_customers(table, scheme);
     for (std::size_t i = 0; i < customers; ++i) {

@@ -57,7 +57,7 @@ class Oracle : public testing::Test {
       customer.recency = std::stoll(row.at("recency"));
       customer.frequency = std::stoll(row.at("frequency"));
       customer.monetary = Amount::from(parse_decimal(row.at("monetary")).value());
-      table_.customers.push_back(std::move(customer));
+      table_.add(customer);
     }
   }
 
@@ -66,11 +66,11 @@ class Oracle : public testing::Test {
 };
 
 TEST_F(Oracle, CustomersStandInTheOrderOfTheirIds) {
-  CustomerTable shuffled = table_;
-  std::reverse(shuffled.customers.begin(), shuffled.customers.end());
+  CustomerTable shuffled;
+  for (std::size_t i = table_.size(); i-- > 0;) shuffled.add(table_.customer(i));
   sort_by_id(shuffled);
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    ASSERT_EQ(shuffled.customers[i].id, rows_[i].at("customer_id"));
+    ASSERT_EQ(shuffled.ids[i], rows_[i].at("customer_id"));
   }
 }
 

@@ -24,7 +24,7 @@ CustomerTable table_of(const std::vector<Row>& rows) {
     customer.recency = row.recency;
     customer.frequency = row.frequency;
     customer.monetary = decimal(row.monetary);
-    table.customers.push_back(customer);
+    table.add(customer);
   }
   return table;
 }
@@ -61,7 +61,7 @@ TEST(Segmentation, EachGroupIsScoredWithinItself) {
     customer.recency = static_cast<std::int64_t>(i * 37 % 101);
     customer.frequency = static_cast<std::int64_t>(i * 53 % 7);
     customer.monetary = Amount::from_integer(static_cast<std::int64_t>(i * 71 % 997));
-    table.customers.push_back(customer);
+    table.add(customer);
     table.groups.push_back(names[i % names.size()]);
   }
   const Scheme scheme = load_scheme("classic");
@@ -76,7 +76,7 @@ TEST(Segmentation, EachGroupIsScoredWithinItself) {
   std::size_t seen = 0;
   for (const ScoredGroup& group : all.groups) {
     CustomerTable alone;
-    for (const std::size_t i : group.customers) alone.customers.push_back(table.customers[i]);
+    for (const std::size_t i : group.customers) alone.add(table.customer(i));
     const Segmentation expected = segment_customers(alone, scheme);
     for (std::size_t i = 0; i < alone.size(); ++i, ++seen) {
       const std::size_t customer = group.customers[i];

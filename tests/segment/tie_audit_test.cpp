@@ -15,7 +15,7 @@ TieAudit audit(const std::string& method) {
     customer.id = std::to_string(table.size());
     customer.recency = static_cast<std::int64_t>(table.size());
     customer.frequency = orders;
-    table.customers.push_back(customer);
+    table.add(customer);
   }
   const Scheme scheme = parse_scheme("name = 'x'\n[metrics.frequency]\nmethod = '" + method +
                                          "'\nbins = 2\n[[segment]]\nname = 'Often'\nfrequency = 2\n"

@@ -21,15 +21,16 @@ namespace test {
 
 /// All that is measured of a customer, in one line.
 inline std::string described(const Customer& c) {
-  return c.id + ' ' + to_string(c.first_purchase) + ' ' + to_string(c.last_purchase) + ' ' +
-         std::to_string(c.recency) + ' ' + std::to_string(c.frequency) + ' ' +
-         to_string(c.monetary) + ' ' + to_string(c.items);
+  return c.id + ' ' + to_string(c.first_purchase.value()) + ' ' +
+         to_string(c.last_purchase.value()) + ' ' + std::to_string(c.recency) + ' ' +
+         std::to_string(c.frequency) + ' ' + to_string(c.monetary) + ' ' +
+         to_string(c.items.value());
 }
 
 /// A line for each customer.
 inline std::string described(const CustomerTable& table) {
   std::string text;
-  for (const Customer& customer : table.customers) text += described(customer) + '\n';
+  for (std::size_t i = 0; i < table.size(); ++i) text += described(table.customer(i)) + '\n';
   return text;
 }
 

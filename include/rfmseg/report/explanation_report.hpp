@@ -13,7 +13,6 @@ namespace rfmseg {
 struct CustomerReport {
   Explanation explanation;
   Segmentation segmentation;                       ///< that it was made of
-  bool has_dates = true;                           ///< whether the purchase dates are known
   std::optional<TransactionSummary> transactions;  ///< nothing for a customer file
 };
 

@@ -9,24 +9,31 @@
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/rfm/id_column.hpp"
 
 namespace rfmseg {
 
-/// One customer's behaviour up to the as-of date.
+/// One customer's behaviour up to the as-of date: a row of a CustomerTable.
 struct Customer {
   std::string id;
-  Timestamp first_purchase{};
-  Timestamp last_purchase{};
-  std::int64_t recency = 0;    ///< whole days from the last purchase to the as-of date
-  std::int64_t frequency = 0;  ///< distinct orders, or what else MetricDefinitions say
-  Amount monetary;             ///< sum of line amounts, or their mean
-  Amount items;                ///< total quantity
+  std::optional<Timestamp> first_purchase;
+  std::optional<Timestamp> last_purchase;
+  std::int64_t recency = 0;
+  std::int64_t frequency = 0;
+  Amount monetary;
+  std::optional<Amount> items;
 };
 
-/// All customers, ascending by id as `CustomerIdLess` orders them. Every per-customer vector
-/// elsewhere (scores, segments, labels) is parallel to `customers`.
+/// All customers, ascending by id as `CustomerIdLess` orders them, column by column. Every
+/// per-customer vector elsewhere (scores, segments, labels) is parallel to the columns.
 struct CustomerTable {
-  std::vector<Customer> customers;
+  IdColumn ids;
+  std::vector<Timestamp> first_purchase;  ///< empty when a customer file came without dates
+  std::vector<Timestamp> last_purchase;   ///< likewise
+  std::vector<std::int64_t> recency;      ///< whole days from the last purchase to the as-of date
+  std::vector<std::int64_t> frequency;    ///< distinct orders, or what else MetricDefinitions say
+  std::vector<Amount> monetary;           ///< sum of line amounts, or their mean
+  std::vector<Amount> items;              ///< total quantity; empty when a customer file has none
   /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
   std::vector<Amount> revenues;
   /// How many orders each has placed, where frequency counts something else; else empty.
@@ -35,20 +42,23 @@ struct CustomerTable {
   std::vector<std::int64_t> product_counts;
   /// The group of each, where customers are grouped; else empty.
   std::vector<std::string> groups;
-  /// From when recency is measured; nothing when a customer file does not tell.
-  std::optional<Timestamp> as_of;
-  bool has_dates = true;  ///< false when a customer file came without purchase dates
-  bool has_items = true;  ///< false when it came without items
   /// Columns a customer file already had and that this run does not compute: name and cells.
   std::vector<std::pair<std::string, std::vector<std::string>>> carried;
+  /// From when recency is measured; nothing when a customer file does not tell.
+  std::optional<Timestamp> as_of;
 
-  [[nodiscard]] std::size_t size() const { return customers.size(); }
+  [[nodiscard]] std::size_t size() const { return ids.size(); }
+  [[nodiscard]] bool has_dates() const { return !first_purchase.empty(); }
+  [[nodiscard]] bool has_items() const { return !items.empty(); }
   [[nodiscard]] Amount revenue(std::size_t customer) const {
-    return revenues.empty() ? customers[customer].monetary : revenues[customer];
+    return revenues.empty() ? monetary[customer] : revenues[customer];
   }
   [[nodiscard]] std::int64_t orders(std::size_t customer) const {
-    return order_counts.empty() ? customers[customer].frequency : order_counts[customer];
+    return order_counts.empty() ? frequency[customer] : order_counts[customer];
   }
+  [[nodiscard]] Customer customer(std::size_t index) const;
+  /// Appends a row. All customers of a table have dates, or none; and so with items.
+  void add(const Customer& customer);
 };
 
 /// The order of customers everywhere: by number when every id is an integer, else by bytes.

@@ -108,10 +108,10 @@ class ClusterFigures {
   }
 
   [[nodiscard]] double log_value(std::size_t customer, std::size_t metric) const {
-    const Customer& of = analysis_.table.customers[customer];
-    const double value = metric == 0   ? static_cast<double>(of.recency)
-                         : metric == 1 ? static_cast<double>(of.frequency)
-                                       : of.monetary.to_double();
+    const CustomerTable& table = analysis_.table;
+    const double value = metric == 0   ? static_cast<double>(table.recency[customer])
+                         : metric == 1 ? static_cast<double>(table.frequency[customer])
+                                       : table.monetary[customer].to_double();
     return std::copysign(std::log1p(std::abs(value)), value);
   }
 
@@ -253,7 +253,7 @@ class ClusterFigures {
     add(
         "Amount: spend per customer", "spend",
         [](const GroupProfile& of) -> const FiveNumbers& { return of.spend; }, money_text);
-    if (analysis_.table.has_items) {
+    if (analysis_.table.has_items()) {
       add(
           "Quantity: items per customer", "items",
           [](const GroupProfile& of) -> const FiveNumbers& { return of.items; }, number_text);

@@ -204,17 +204,17 @@ class SegmentFigures {
                  {"Frequency"},
                  {"Revenue"}},
                 {}};
+    const CustomerTable& customers = analysis_.table;
     std::vector<std::vector<std::size_t>> top(analysis_.segmentation.scheme.segments.size() + 1);
-    for (const std::size_t i : by_falling_revenue(analysis_.table)) {
-      auto& customers = top[analysis_.segmentation.segment[i]];
-      if (customers.size() < kTopCustomers) customers.push_back(i);
+    for (const std::size_t i : by_falling_revenue(customers)) {
+      auto& of_segment = top[analysis_.segmentation.segment[i]];
+      if (of_segment.size() < kTopCustomers) of_segment.push_back(i);
     }
     for (const SegmentSummary& segment : analysis_.segments) {
       for (const std::size_t i : top[segment.segment]) {
-        const Customer& customer = analysis_.table.customers[i];
         table.rows.push_back(
-            {{rule(segment).name, customer.id, count_text(customer.recency),
-              count_text(customer.frequency), exact_money_text(analysis_.table.revenue(i))}});
+            {{rule(segment).name, std::string(customers.ids[i]), count_text(customers.recency[i]),
+              count_text(customers.frequency[i]), exact_money_text(customers.revenue(i))}});
       }
     }
     return {"Top customers of each segment",

@@ -93,10 +93,10 @@ std::string xlsx_obstacle(const Analysis& analysis) {
                        count_text(static_cast<std::int64_t>(analysis.table.size())),
                        count_text(static_cast<std::int64_t>(kMostSheetCustomers)));
   }
-  for (const Customer& customer : analysis.table.customers) {
-    if (customer.id.size() <= kLongestCell) continue;
+  for (const std::string_view id : analysis.table.ids) {
+    if (id.size() <= kLongestCell) continue;
     return fmt::format("customer '{}': the id has more than the {} letters of a cell",
-                       printable(customer.id), count_text(kLongestCell));
+                       printable(id), count_text(kLongestCell));
   }
   return {};
 }

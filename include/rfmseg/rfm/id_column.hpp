@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rfmseg {
+
+/// The ids of many customers: all their characters in one buffer, and where each id ends.
+class IdColumn {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = std::string_view;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = std::string_view;
+
+    Iterator() = default;
+    Iterator(const IdColumn& ids, std::size_t index) : ids_(&ids), index_(index) {}
+    [[nodiscard]] std::string_view operator*() const { return (*ids_)[index_]; }
+    Iterator& operator++() {
+      ++index_;
+      return *this;
+    }
+    Iterator operator++(int) {
+      const Iterator before = *this;
+      ++index_;
+      return before;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+   private:
+    const IdColumn* ids_ = nullptr;
+    std::size_t index_ = 0;
+  };
+
+  void push_back(std::string_view id) {
+    characters_ += id;
+    ends_.push_back(characters_.size());
+  }
+  /// Makes room for so many ids of so many characters in all.
+  void reserve(std::size_t ids, std::size_t characters) {
+    ends_.reserve(ids);
+    characters_.reserve(characters);
+  }
+
+  [[nodiscard]] std::size_t size() const { return ends_.size(); }
+  [[nodiscard]] bool empty() const { return ends_.empty(); }
+  /// Of all ids together.
+  [[nodiscard]] std::size_t characters() const { return characters_.size(); }
+  /// Valid until an id is added.
+  [[nodiscard]] std::string_view operator[](std::size_t index) const {
+    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+    return std::string_view(characters_).substr(begin, ends_[index] - begin);
+  }
+  [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+  [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+  friend bool operator==(const IdColumn&, const IdColumn&) = default;
+
+ private:
+  std::string characters_;
+  std::vector<std::size_t> ends_;
+};
+
+}  // namespace rfmseg

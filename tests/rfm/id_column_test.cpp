@@ -1,0 +1,57 @@
+#include "rfmseg/rfm/id_column.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace rfmseg {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+IdColumn column_of(const Ids& ids) {
+  IdColumn column;
+  for (const std::string& id : ids) column.push_back(id);
+  return column;
+}
+
+TEST(IdColumn, IsEmptyAtFirst) {
+  const IdColumn ids;
+  EXPECT_TRUE(ids.empty());
+  EXPECT_EQ(ids.size(), 0U);
+  EXPECT_EQ(ids.begin(), ids.end());
+}
+
+TEST(IdColumn, GivesEachIdBack) {
+  const IdColumn ids = column_of({"17850", "", "customer-1", std::string("a\0b", 3)});
+  EXPECT_FALSE(ids.empty());
+  ASSERT_EQ(ids.size(), 4U);
+  EXPECT_EQ(ids[0], "17850");
+  EXPECT_EQ(ids[1], "");
+  EXPECT_EQ(ids[2], "customer-1");
+  EXPECT_EQ(ids[3], std::string_view("a\0b", 3));
+  EXPECT_EQ(ids.characters(), 18U);
+}
+
+TEST(IdColumn, IsTheSameOnlyWithTheSameIds) {
+  EXPECT_EQ(column_of({"12", "3"}), column_of({"12", "3"}));
+  EXPECT_NE(column_of({"12", "3"}), column_of({"1", "23"}));
+}
+
+TEST(IdColumn, RoomChangesNoId) {
+  IdColumn ids = column_of({"1", "22"});
+  ids.reserve(100, 1000);
+  EXPECT_EQ(ids, column_of({"1", "22"}));
+}
+
+RC_GTEST_PROP(IdColumnProperty, HoldsWhatWasPutIn, (const Ids& ids)) {
+  const IdColumn column = column_of(ids);
+  RC_ASSERT(Ids(column.begin(), column.end()) == ids);
+  for (std::size_t i = 0; i < ids.size(); ++i) RC_ASSERT(column[i] == ids[i]);
+}
+
+}  // namespace
+}  // namespace rfmseg

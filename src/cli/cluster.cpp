@@ -83,8 +83,9 @@ void run(const Options& options, RunSummary& summary) {
     throw UsageError(
         "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
   }
-  const std::optional<Scores> scores = segmentation ? segmentation->scores : carried_scores(table);
-  const Clustering clustering = cluster_customers(table, how, scores ? &*scores : nullptr);
+  const std::optional<Scores> carried = segmentation ? std::nullopt : carried_scores(table);
+  const Scores* const scores = segmentation ? &segmentation->scores : carried ? &*carried : nullptr;
+  const Clustering clustering = cluster_customers(table, how, scores);
   log_clustering(clustering);
   const ValueTiers tiers = value_tiers(table, scheme.tiers, how.kmeans.threads);
   write(customers,

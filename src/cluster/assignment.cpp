@@ -9,10 +9,10 @@ namespace rfmseg {
 Assignment assign(const FeatureMatrix& points, const std::vector<double>& centroids) {
   Assignment assignment;
   if (points.columns == 0) return assignment;
-  std::vector<double> point(points.columns);
+  assignment.label.reserve(points.rows);
+  assignment.distance.reserve(points.rows);
   for (std::size_t i = 0; i < points.rows; ++i) {
-    for (std::size_t f = 0; f < points.columns; ++f) point[f] = points.column(f)[i];
-    const Nearest nearest = nearest_centroid(point.data(), centroids, points.columns);
+    const Nearest nearest = nearest_centroid(points.row(i).data(), centroids, points.columns);
     assignment.label.push_back(static_cast<std::int32_t>(nearest.centroid));
     assignment.distance.push_back(std::sqrt(nearest.distance));
   }

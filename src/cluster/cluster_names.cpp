@@ -68,7 +68,7 @@ std::vector<std::string> cluster_names(const FeatureMatrix& points, const Featur
                                        const std::vector<double>& centroids) {
   std::vector<std::vector<Distance>> distances(centroids.size() / points.columns);
   for (std::size_t f = 0; f < points.columns; ++f) {
-    const auto column = points.column(f);
+    const std::vector<double> column = points.column(f);
     const double mean = mean_of(column);
     const double deviation = std::sqrt(variance(column));
     if (deviation == 0) continue;

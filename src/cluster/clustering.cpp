@@ -71,18 +71,19 @@ std::vector<double> feature_means(const CustomerTable& table, const FeatureOptio
   // Before any transform but that to scores.
   const Transform transform =
       options.transform == Transform::score ? Transform::score : Transform::none;
-  const FeatureMatrix values =
-      customer_features(table, {options.features, transform, Scaling::none}, scores).matrix;
-  std::vector<double> means(k * values.columns);
+  const std::size_t columns = options.features.size();
+  std::vector<double> means(k * columns);
   std::vector<double> sizes(k);
   for (const std::int32_t cluster : label) ++sizes[static_cast<std::size_t>(cluster)];
-  for (std::size_t f = 0; f < values.columns; ++f) {
-    const auto column = values.column(f);
-    for (std::size_t i = 0; i < values.rows; ++i) {
-      means[static_cast<std::size_t>(label[i]) * values.columns + f] += column[i];
+  for (std::size_t f = 0; f < columns; ++f) {
+    const std::vector<double> values =
+        customer_features(table, {{options.features[f]}, transform, Scaling::none}, scores)
+            .matrix.values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      means[static_cast<std::size_t>(label[i]) * columns + f] += values[i];
     }
     for (std::size_t c = 0; c < k; ++c) {
-      if (sizes[c] > 0) means[c * values.columns + f] /= sizes[c];
+      if (sizes[c] > 0) means[c * columns + f] /= sizes[c];
     }
   }
   return means;
@@ -91,7 +92,7 @@ std::vector<double> feature_means(const CustomerTable& table, const FeatureOptio
 Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions& options,
                              const Scores* scores) {
   Features features = customer_features(table, options.features, scores);
-  const FeatureMatrix& matrix = features.matrix;
+  FeatureMatrix& matrix = features.matrix;
   Clustering clustering;
   clustering.options = options.kmeans;
   if (options.search) {
@@ -113,10 +114,11 @@ Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions
   clustering.scales = std::move(features.scales);
   renumber(clustering, by_mean_monetary(table, clustering.kmeans,
                                         static_cast<std::size_t>(clustering.options.k)));
+  clustering.names = cluster_names(matrix, options.features, clustering.kmeans.centroids);
+  matrix = {};  // its room is for the means
   clustering.feature_means =
       rfmseg::feature_means(table, options.features, scores, clustering.kmeans.label,
                             static_cast<std::size_t>(clustering.options.k));
-  clustering.names = cluster_names(matrix, options.features, clustering.kmeans.centroids);
   return clustering;
 }
 

@@ -154,25 +154,34 @@ class FeatureColumn {
   const Scores* scores_;
 };
 
-void append(FeatureMatrix& matrix, const std::vector<double>& column) {
-  matrix.rows = column.size();
-  ++matrix.columns;
-  matrix.values.insert(matrix.values.end(), column.begin(), column.end());
+FeatureMatrix matrix_of(std::size_t rows, std::size_t columns) {
+  return {rows, columns, std::vector<double>(rows * columns)};
+}
+
+void set_column(FeatureMatrix& matrix, std::size_t index, const std::vector<double>& column) {
+  for (std::size_t i = 0; i < matrix.rows; ++i) {
+    matrix.values[i * matrix.columns + index] = column[i];
+  }
 }
 
 }  // namespace
+
+std::vector<double> FeatureMatrix::column(std::size_t index) const {
+  std::vector<double> column(rows);
+  for (std::size_t i = 0; i < rows; ++i) column[i] = row(i)[index];
+  return column;
+}
 
 Features customer_features(const CustomerTable& table, const FeatureOptions& options,
                            const Scores* scores) {
   check_features(options);
   if (table.size() == 0) throw DataError("there are no customers to cluster");
   const FeatureColumn column(table, options, scores);
-  Features features;
-  features.matrix.values.reserve(table.size() * options.features.size());
-  for (const Feature feature : options.features) {
-    FeatureScale& scale = features.scales.emplace_back();
-    scale.feature = feature;
-    append(features.matrix, column.fitted(scale));
+  const std::size_t count = options.features.size();
+  Features features{matrix_of(table.size(), count), std::vector<FeatureScale>(count)};
+  for (std::size_t f = 0; f < count; ++f) {
+    features.scales[f].feature = options.features[f];
+    set_column(features.matrix, f, column.fitted(features.scales[f]));
   }
   return features;
 }
@@ -184,8 +193,8 @@ bool can_be_kept(Transform transform) {
 FeatureMatrix scaled_features(const CustomerTable& table, const FeatureOptions& options,
                               const std::vector<FeatureScale>& scales) {
   const FeatureColumn column(table, options, nullptr);
-  FeatureMatrix matrix;
-  for (const FeatureScale& scale : scales) append(matrix, column.given(scale));
+  FeatureMatrix matrix = matrix_of(table.size(), scales.size());
+  for (std::size_t f = 0; f < scales.size(); ++f) set_column(matrix, f, column.given(scales[f]));
   return matrix;
 }
 

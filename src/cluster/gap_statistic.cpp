@@ -19,9 +19,9 @@ constexpr std::size_t kMostPoints = 10'000;
 class PrincipalBox {
  public:
   explicit PrincipalBox(const FeatureMatrix& points) : rows_(points.rows) {
-    const Eigen::Map<const Eigen::MatrixXd> values(points.values.data(),
-                                                   static_cast<Eigen::Index>(points.rows),
-                                                   static_cast<Eigen::Index>(points.columns));
+    const Eigen::MatrixXd values =
+        Eigen::Map<const RowMajor>(points.values.data(), static_cast<Eigen::Index>(points.rows),
+                                   static_cast<Eigen::Index>(points.columns));
     mean_ = values.colwise().mean();
     const Eigen::MatrixXd centred = values.rowwise() - mean_;
     // A plain product: how the fast one adds depends on the machine's caches.
@@ -41,13 +41,16 @@ class PrincipalBox {
       }
     }
     const Eigen::MatrixXd turned = along.lazyProduct(axes_.transpose());
-    const Eigen::MatrixXd values = turned.rowwise() + mean_;
+    const RowMajor values = turned.rowwise() + mean_;
     return {rows_,
             static_cast<std::size_t>(values.cols()),
             {values.data(), values.data() + values.size()}};
   }
 
  private:
+  /// As a FeatureMatrix lays numbers out.
+  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
   std::size_t rows_;
   Eigen::RowVectorXd mean_;
   Eigen::MatrixXd axes_;  ///< a principal component a column

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 #include <utility>
@@ -58,12 +59,10 @@ KMeansResult search(const Points& points, const KMeansOptions& options) {
   return options.local_search ? local_search(points, std::move(best), options) : best;
 }
 
-/// Searches even samples of many points for good centroids, leads each sample's on over all points
-/// for a while, and the best of these to the end: which clusters are the best is decided by
-/// differences that one sample may hide.
-/// Nothing when a sample has too few distinct points.
-std::optional<KMeansResult> search_samples(const FeatureMatrix& matrix,
-                                           const KMeansOptions& options) {
+/// The centroids that the search finds in each of several even samples of many points. Nothing when
+/// a sample has too few distinct points.
+std::optional<std::vector<std::vector<double>>> centroids_of_samples(const FeatureMatrix& matrix,
+                                                                     const KMeansOptions& options) {
   std::vector<FeatureMatrix> samples;
   for (std::uint64_t number = 0; number < kSearchSamples; ++number) {
     Random random(options.seed, kSearchStream + number);
@@ -74,28 +73,38 @@ std::optional<KMeansResult> search_samples(const FeatureMatrix& matrix,
   KMeansOptions each = options;
   each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
   each.threads = 1;
-  const Points points(matrix);
   std::vector<std::vector<double>> found(samples.size());
   in_parallel(samples.size(), options.threads, [&](std::size_t number) {
     found[number] = search(Points(samples[number]), each).centroids;
   });
-  KMeansResult best;
-  for (std::vector<double>& centroids : found) {
+  return found;
+}
+
+/// Leads the centroids of each sample on over all points for a while, and the best of these to the
+/// end: which clusters are the best is decided by differences that one sample may hide.
+KMeansResult led_on(const Points& points, std::vector<std::vector<double>> of_samples,
+                    const KMeansOptions& options) {
+  std::vector<double> best;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::vector<double>& centroids : of_samples) {
     KMeansResult led = lloyd(points, std::move(centroids), kFirstIterations, {}, options.threads);
-    if (best.label.empty() || led.inertia < best.inertia) best = std::move(led);
+    if (!best.empty() && led.inertia >= least) continue;
+    best = std::move(led.centroids);
+    least = led.inertia;
   }
-  best = lloyd(points, std::move(best.centroids), options.max_iterations, {}, options.threads);
-  if (options.local_search) exchange(points, best, options.max_iterations);
-  return best;
+  KMeansResult result = lloyd(points, std::move(best), options.max_iterations, {}, options.threads);
+  if (options.local_search) exchange(points, result, options.max_iterations);
+  return result;
 }
 
 }  // namespace
 
 std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
   const auto less = [&](std::size_t a, std::size_t b) {
+    const std::span<const double> left = points.row(a);
+    const std::span<const double> right = points.row(b);
     for (std::size_t c = 0; c < points.columns; ++c) {
-      const std::span<const double> column = points.column(c);
-      if (column[a] != column[b]) return column[a] < column[b];
+      if (left[c] != right[c]) return left[c] < right[c];
     }
     return false;
   };
@@ -107,7 +116,9 @@ std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
 KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options) {
   check(matrix, options);
   if (matrix.rows > kSearchPoints) {
-    if (auto best = search_samples(matrix, options)) return std::move(*best);
+    if (auto found = centroids_of_samples(matrix, options)) {
+      return led_on(Points(matrix), std::move(*found), options);
+    }
   }
   return search(Points(matrix), options);
 }

@@ -14,11 +14,12 @@
 
 namespace rfmseg {
 
-/// The rows of a FeatureMatrix as k-means reads them: one point after another.
+/// The rows of a FeatureMatrix, which has to outlive this, as k-means reads them.
 class Points {
  public:
   /// Throws DataError for a feature that is no finite number.
   explicit Points(const FeatureMatrix& matrix);
+  explicit Points(FeatureMatrix&&) = delete;
 
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
@@ -26,7 +27,7 @@ class Points {
   /// The features of all points, row by row.
   [[nodiscard]] const double* values() const { return values_.data(); }
   [[nodiscard]] std::span<const double> row(std::size_t point) const {
-    return std::span(values_).subspan(point * columns_, columns_);
+    return values_.subspan(point * columns_, columns_);
   }
 
   /// A feature as a whole number, for sums that do not round (see ExactSums): x fixed_factor(), a
@@ -39,7 +40,7 @@ class Points {
  private:
   std::size_t rows_;
   std::size_t columns_;
-  std::vector<double> values_;
+  std::span<const double> values_;
   double fixed_factor_ = 1;
 };
 

@@ -15,10 +15,11 @@ namespace {
 double total_inertia(const FeatureMatrix& points) {
   double total = 0;
   for (std::size_t c = 0; c < points.columns; ++c) {
+    const std::vector<double> column = points.column(c);
     double sum = 0;
-    for (const double value : points.column(c)) sum += value;
+    for (const double value : column) sum += value;
     const double mean = sum / static_cast<double>(points.rows);
-    for (const double value : points.column(c)) total += (value - mean) * (value - mean);
+    for (const double value : column) total += (value - mean) * (value - mean);
   }
   return total;
 }
@@ -43,11 +44,9 @@ std::optional<double> davies_bouldin(const FeatureMatrix& points, const KMeansRe
   };
   std::vector<double> spread(k);
   std::vector<double> size(k);
-  std::vector<double> point(columns);
   for (std::size_t i = 0; i < points.rows; ++i) {
     const auto own = static_cast<std::size_t>(clusters.label[i]);
-    for (std::size_t c = 0; c < columns; ++c) point[c] = points.column(c)[i];
-    spread[own] += distance(point.data(), &clusters.centroids[own * columns]);
+    spread[own] += distance(points.row(i).data(), &clusters.centroids[own * columns]);
     ++size[own];
   }
   for (std::size_t i = 0; i < k; ++i) spread[i] /= size[i];

@@ -25,8 +25,9 @@ namespace rfmseg {
   some.rows = rows.size();
   some.columns = points.columns;
   some.values.reserve(some.rows * some.columns);
-  for (std::size_t c = 0; c < points.columns; ++c) {
-    for (const std::size_t row : rows) some.values.push_back(points.column(c)[row]);
+  for (const std::size_t row : rows) {
+    const std::span<const double> point = points.row(row);
+    some.values.insert(some.values.end(), point.begin(), point.end());
   }
   return some;
 }

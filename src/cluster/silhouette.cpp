@@ -28,7 +28,7 @@ class ByCluster {
     for (std::size_t i = 0; i < points.rows; ++i) {
       const Eigen::Index row = next[static_cast<std::size_t>(label[i])]++;
       for (std::size_t c = 0; c < points.columns; ++c) {
-        values_(row, static_cast<Eigen::Index>(c)) = points.column(c)[i];
+        values_(row, static_cast<Eigen::Index>(c)) = points.row(i)[c];
       }
     }
   }

@@ -41,13 +41,13 @@ KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<st
     clusters.label.push_back(number[own]);
     for (std::size_t f = 0; f < points.columns; ++f) {
       const std::size_t at = static_cast<std::size_t>(number[own]) * points.columns + f;
-      clusters.centroids[at] += points.column(f)[i] / sizes[own];
+      clusters.centroids[at] += points.row(i)[f] / sizes[own];
     }
   }
   for (std::size_t i = 0; i < points.rows; ++i) {
     for (std::size_t f = 0; f < points.columns; ++f) {
       const std::size_t at = static_cast<std::size_t>(clusters.label[i]) * points.columns + f;
-      const double apart = points.column(f)[i] - clusters.centroids[at];
+      const double apart = points.row(i)[f] - clusters.centroids[at];
       clusters.inertia += apart * apart;
     }
   }

@@ -72,7 +72,8 @@ void features(benchmark::State& state) {
 BENCHMARK(features)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
 void seeding(benchmark::State& state) {
-  const Points points(some_points(state));
+  const FeatureMatrix matrix = some_points(state);
+  const Points points(matrix);
   for (auto _ : state) {
     benchmark::DoNotOptimize(first_centroids(points, static_cast<std::size_t>(state.range(1))));
   }
@@ -95,7 +96,8 @@ void nearest(benchmark::State& state) {
 BENCHMARK(nearest)->Args({100'000, 4})->Args({100'000, 8})->Unit(benchmark::kMicrosecond);
 
 void lloyd_to_the_end(benchmark::State& state) {
-  const Points points(some_points(state));
+  const FeatureMatrix matrix = some_points(state);
+  const Points points(matrix);
   const auto centroids = first_centroids(points, static_cast<std::size_t>(state.range(1)));
   int iterations = 0;
   for (auto _ : state) iterations = lloyd(points, centroids, 1000).iterations;
@@ -105,7 +107,8 @@ void lloyd_to_the_end(benchmark::State& state) {
 BENCHMARK(lloyd_to_the_end)->Args({100'000, 4})->Args({100'000, 8})->Unit(benchmark::kMillisecond);
 
 void exchange_after_lloyd(benchmark::State& state) {
-  const Points points(some_points(state));
+  const FeatureMatrix matrix = some_points(state);
+  const Points points(matrix);
   const KMeansResult stopped =
       lloyd(points, first_centroids(points, static_cast<std::size_t>(state.range(1))), 1000);
   for (auto _ : state) {

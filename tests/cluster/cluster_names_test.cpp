@@ -11,9 +11,8 @@ using Names = std::vector<std::string>;
 /// and standard deviation 1 in every column.
 Names names(const FeatureOptions& options, const std::vector<double>& centroids) {
   FeatureMatrix points{2, options.features.size(), {}};
-  for (std::size_t f = 0; f < points.columns; ++f) {
-    points.values.insert(points.values.end(), {-1, 1});
-  }
+  points.values.assign(points.columns, -1);
+  points.values.resize(2 * points.columns, 1);
   return cluster_names(points, options, centroids);
 }
 

@@ -13,7 +13,8 @@ using test::on_a_line;
 using Labels = std::vector<std::int32_t>;
 
 TEST(Exchange, LeavesWhereLloydIsStuck) {
-  const Points points(on_a_line({0, 3, 5}));
+  const FeatureMatrix matrix = on_a_line({0, 3, 5});
+  const Points points(matrix);
   KMeansResult clusters = lloyd(points, {1.5, 5}, 300);
   ASSERT_EQ(clusters.label, (Labels{0, 0, 1}));  // 3 is nearer to 1.5 than to 5
   ASSERT_EQ(clusters.inertia, 4.5);
@@ -25,14 +26,16 @@ TEST(Exchange, LeavesWhereLloydIsStuck) {
 }
 
 TEST(Exchange, KeepsTheLastPointOfACluster) {
-  const Points points(on_a_line({0, 1, 1, 1}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 1, 1});
+  const Points points(matrix);
   KMeansResult clusters = lloyd(points, {0, 1}, 300);
   exchange(points, clusters, 300);
   EXPECT_EQ(clusters.label, (Labels{0, 1, 1, 1}));
 }
 
 TEST(Exchange, SaysWhenItWasCutShort) {
-  const Points points(on_a_line({0, 3, 5}));
+  const FeatureMatrix matrix = on_a_line({0, 3, 5});
+  const Points points(matrix);
   KMeansResult clusters = lloyd(points, {1.5, 5}, 300);
   exchange(points, clusters, 1);
   EXPECT_FALSE(clusters.converged);
@@ -40,7 +43,8 @@ TEST(Exchange, SaysWhenItWasCutShort) {
 
 TEST(Exchange, LloydHasNothingToAdd) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const Points points(blobs(5, 60, 3, 2, seed));
+    const FeatureMatrix matrix = blobs(5, 60, 3, 2, seed);
+    const Points points(matrix);
     std::vector<double> start;
     for (std::size_t c = 0; c < 6; ++c) {
       const auto row = points.row(c * 37);

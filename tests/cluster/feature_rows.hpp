@@ -13,8 +13,8 @@ inline FeatureMatrix feature_rows(const std::vector<std::vector<double>>& rows) 
   FeatureMatrix matrix;
   matrix.rows = rows.size();
   matrix.columns = rows.front().size();
-  for (std::size_t c = 0; c < matrix.columns; ++c) {
-    for (const std::vector<double>& row : rows) matrix.values.push_back(row[c]);
+  for (const std::vector<double>& row : rows) {
+    matrix.values.insert(matrix.values.end(), row.begin(), row.end());
   }
   return matrix;
 }

@@ -61,8 +61,26 @@ Features spend(const std::vector<std::string_view>& amounts, Transform transform
   for (const std::string_view one : amounts) rows.push_back({1, 1, one});
   return customer_features(customers(rows), {{Feature::monetary}, transform, scaling, winsorize});
 }
+/// One feature after another.
+std::vector<double> values(const FeatureMatrix& matrix) {
+  std::vector<double> values;
+  for (std::size_t f = 0; f < matrix.columns; ++f) {
+    const std::vector<double> column = matrix.column(f);
+    values.insert(values.end(), column.begin(), column.end());
+  }
+  return values;
+}
 std::vector<double> values(const Features& features) {
-  return features.matrix.values;
+  return values(features.matrix);
+}
+
+TEST(Features, StandCustomerByCustomer) {
+  const Features features = customer_features(
+      customers({{1, 2, "3"}, {5, 6, "7"}}),
+      {{Feature::recency, Feature::frequency, Feature::monetary}, Transform::none, Scaling::none});
+  EXPECT_EQ(features.matrix.values, (std::vector<double>{1, 2, 3, 5, 6, 7}));
+  EXPECT_EQ(features.matrix.row(1)[2], 7);
+  EXPECT_EQ(features.matrix.column(1), (std::vector<double>{2, 6}));
 }
 
 TEST(Features, AreOnlyThoseAskedFor) {
@@ -197,7 +215,7 @@ TEST(Features, OfOtherCustomersAreScaledAlike) {
     const FeatureOptions options{
         {Feature::recency, Feature::monetary}, transform, Scaling::robust, 10};
     const Features all = customer_features(table, options);
-    EXPECT_EQ(scaled_features(table, options, all.scales).values, values(all));
+    EXPECT_EQ(values(scaled_features(table, options, all.scales)), values(all));
     const FeatureMatrix one = scaled_features(customers({{20, 1, "50"}}), options, all.scales);
     EXPECT_EQ(one.values, (std::vector<double>{values(all)[1], values(all)[4]}));
   }

@@ -38,10 +38,10 @@ double inertia_of(const FeatureMatrix& points, const Labels& label, int k) {
       for (std::size_t i = 0; i < points.rows; ++i) {
         if (label[i] != group) continue;
         ++count;
-        total += points.column(c)[i];
+        total += points.row(i)[c];
       }
       for (std::size_t i = 0; i < points.rows; ++i) {
-        const double difference = points.column(c)[i] - total / count;
+        const double difference = points.row(i)[c] - total / count;
         if (label[i] == group) sum += difference * difference;
       }
     }
@@ -134,9 +134,9 @@ TEST(KMeans, TheOrderOfThePointsDoesNotChangeTheCentroids) {
   for (int round = 0; round < 5; ++round) {
     std::shuffle(order.begin(), order.end(), engine);
     FeatureMatrix shuffled = points;
-    for (std::size_t c = 0; c < points.columns; ++c) {
-      for (std::size_t i = 0; i < points.rows; ++i) {
-        shuffled.values[c * points.rows + i] = points.column(c)[order[i]];
+    for (std::size_t i = 0; i < points.rows; ++i) {
+      for (std::size_t c = 0; c < points.columns; ++c) {
+        shuffled.values[i * points.columns + c] = points.row(order[i])[c];
       }
     }
     // To the last bit: the sums do not round.

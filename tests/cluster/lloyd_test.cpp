@@ -18,7 +18,8 @@ using Centroids = std::vector<double>;
 constexpr int kEnough = 300;
 
 TEST(Lloyd, HandCalculated) {
-  const Points points(on_a_line({0, 1, 5, 6, 7}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 5, 6, 7});
+  const Points points(matrix);
   const KMeansResult result = lloyd(points, {0, 1}, kEnough);
   // {0} | {1 5 6 7}: means 0, 4.75; {0 1} | {5 6 7}: means 0.5, 6; then nothing changes.
   EXPECT_EQ(result.label, (Labels{0, 0, 1, 1, 1}));
@@ -29,13 +30,15 @@ TEST(Lloyd, HandCalculated) {
 }
 
 TEST(Lloyd, ATieGoesToTheLowerCentroid) {
-  const Points points(on_a_line({0, 1, 2}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 2});
+  const Points points(matrix);
   EXPECT_EQ(lloyd(points, {0, 2}, kEnough).label, (Labels{0, 0, 1}));
   EXPECT_EQ(lloyd(points, {2, 0}, kEnough).label, (Labels{1, 0, 0}));
 }
 
 TEST(Lloyd, FillsEmptyClustersWithTheFarthestPoints) {
-  const Points points(on_a_line({0, 1, 10, 11}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 10, 11});
+  const Points points(matrix);
   const KMeansResult result = lloyd(points, {0.5, 100, 200}, kEnough);
   EXPECT_EQ(result.label, (Labels{0, 0, 2, 1}));
   EXPECT_EQ(result.centroids, (Centroids{0.5, 11, 10}));
@@ -44,13 +47,15 @@ TEST(Lloyd, FillsEmptyClustersWithTheFarthestPoints) {
 
 TEST(Lloyd, FillingDoesNotEmptyAnotherCluster) {
   // The farthest point, 1000, is alone in its cluster and has to stay.
-  const Points points(on_a_line({0, 1, 3, 1000}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 3, 1000});
+  const Points points(matrix);
   const KMeansResult result = lloyd(points, {1, 500, -2000}, kEnough);
   EXPECT_EQ(result.label, (Labels{0, 0, 2, 1}));
 }
 
 TEST(Lloyd, StopsAfterSoManyIterationsWithMeansAsCentroids) {
-  const Points points(on_a_line({0, 1, 5, 6, 7}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 5, 6, 7});
+  const Points points(matrix);
   const KMeansResult result = lloyd(points, {0, 1}, 1);
   EXPECT_FALSE(result.converged);
   EXPECT_EQ(result.iterations, 1);
@@ -60,7 +65,8 @@ TEST(Lloyd, StopsAfterSoManyIterationsWithMeansAsCentroids) {
 }
 
 TEST(Lloyd, GivesUpWhenTheInertiaStaysTooHigh) {
-  const Points points(on_a_line({0, 1, 5, 6, 7}));
+  const FeatureMatrix matrix = on_a_line({0, 1, 5, 6, 7});
+  const Points points(matrix);
   EXPECT_TRUE(lloyd(points, {0, 1}, kEnough, {1, 1000}).converged);
   const KMeansResult result = lloyd(points, {0, 1}, kEnough, {1, 1});
   EXPECT_FALSE(result.converged);
@@ -96,7 +102,8 @@ KMeansResult plain_lloyd(const Points& points, Centroids centroids) {
 TEST(Lloyd, BoundsLeaveTheLabelsOfThePlainAlgorithm) {
   for (const std::size_t columns : {1U, 2U, 3U, 5U}) {
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
-      const Points points(blobs(6, 80, columns, 1.5, seed));
+      const FeatureMatrix matrix = blobs(6, 80, columns, 1.5, seed);
+      const Points points(matrix);
       Centroids start;
       for (std::size_t c = 0; c < 7; ++c) {
         const auto row = points.row(c * 61);
@@ -116,7 +123,8 @@ TEST(Lloyd, BoundsLeaveTheLabelsOfThePlainAlgorithm) {
 
 TEST(Lloyd, MeansAreExactAtAnyScale) {
   for (const double scale : {0x1p-1000, 0x1p-30, 1.0, 0x1p30, 0x1p300}) {
-    const Points points(feature_rows({{scale, 0}, {2 * scale, 0}, {-3 * scale, scale}}));
+    const FeatureMatrix matrix = feature_rows({{scale, 0}, {2 * scale, 0}, {-3 * scale, scale}});
+    const Points points(matrix);
     const KMeansResult result = lloyd(points, {0, 0}, kEnough);
     EXPECT_EQ(result.centroids, (Centroids{0, scale / 3})) << scale;
   }
@@ -124,7 +132,10 @@ TEST(Lloyd, MeansAreExactAtAnyScale) {
 
 TEST(Points, WhatIsNoNumberIsAnError) {
   const auto error = [](double x) {
-    return test::thrown<DataError>([&] { const Points points(on_a_line({1, x})); });
+    return test::thrown<DataError>([&] {
+      const FeatureMatrix matrix = on_a_line({1, x});
+      const Points points(matrix);
+    });
   };
   EXPECT_EQ(error(std::numeric_limits<double>::quiet_NaN()),
             "a feature to cluster by is no finite number");

@@ -20,7 +20,7 @@ using Labels = std::vector<std::int32_t>;
 double distance(const FeatureMatrix& points, std::size_t a, std::size_t b) {
   double sum = 0;
   for (std::size_t c = 0; c < points.columns; ++c) {
-    sum += std::pow(points.column(c)[a] - points.column(c)[b], 2);
+    sum += std::pow(points.row(a)[c] - points.row(b)[c], 2);
   }
   return std::sqrt(sum);
 }

@@ -41,7 +41,8 @@ double inertia(std::size_t first, std::size_t second) {
 
 /// The chi-square statistic of the first two centres drawn with many seeds.
 double chi_square(const Probabilities& expected, int candidates) {
-  const Points points(on_a_line({kLine.begin(), kLine.end()}));
+  const FeatureMatrix matrix = on_a_line({kLine.begin(), kLine.end()});
+  const Points points(matrix);
   constexpr int kDraws = 20'000;
   std::map<std::pair<std::size_t, std::size_t>, int> drawn;
   for (std::uint64_t seed = 0; seed < kDraws; ++seed) {
@@ -92,7 +93,8 @@ TEST(KMeansPlusPlus, OfTwoCandidatesTakesTheOneThatLeavesLessInertia) {
 }
 
 TEST(KMeansPlusPlus, NeverDrawsAPointTwice) {
-  const Points points(on_a_line({5, 5, 5, 5, 5, 5, 7, 7, 7, 9}));
+  const FeatureMatrix matrix = on_a_line({5, 5, 5, 5, 5, 5, 7, 7, 7, 9});
+  const Points points(matrix);
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     Random random(seed, 0);
     std::vector<double> values;

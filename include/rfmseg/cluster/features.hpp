@@ -12,15 +12,17 @@
 
 namespace rfmseg {
 
-/// Points to cluster: `columns` features of `rows` points, stored column by column.
+/// Points to cluster: `columns` features of `rows` points, stored one point after another.
 struct FeatureMatrix {
   std::size_t rows = 0;
   std::size_t columns = 0;
-  std::vector<double> values;  ///< rows x columns, column-major
+  std::vector<double> values;  ///< rows x columns, row-major
 
-  [[nodiscard]] std::span<const double> column(std::size_t index) const {
-    return std::span(values).subspan(index * rows, rows);
+  [[nodiscard]] std::span<const double> row(std::size_t index) const {
+    return std::span(values).subspan(index * columns, columns);
   }
+  /// A copy of one feature of all points.
+  [[nodiscard]] std::vector<double> column(std::size_t index) const;
 };
 
 /// What customers can be compared by; see docs/definitions.md.

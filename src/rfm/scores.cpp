@@ -38,8 +38,23 @@ Amount last_below(const Quantile& edge, ClosedSide closed) {
   return on_edge ? floor - Amount::from_units(1) : floor;
 }
 
+Amount amount_of(Amount value) {
+  return value;
+}
+Amount amount_of(std::int64_t value) {
+  return Amount::from_integer(value);
+}
+
+template <class Value>
+std::vector<Value> sorted(std::span<const Value> values) {
+  std::vector<Value> ascending(values.begin(), values.end());
+  std::sort(ascending.begin(), ascending.end());
+  return ascending;
+}
+
 /// A value's bin is one more than the number of edges below it.
-Binning bin_by_edges(std::span<const Amount> values, std::vector<Quantile> edges,
+template <class Value>
+Binning bin_by_edges(std::span<const Value> values, std::vector<Quantile> edges,
                      ClosedSide closed = ClosedSide::right) {
   std::vector<Amount> last;  // compare as the edges do, and faster
   last.reserve(edges.size());
@@ -47,52 +62,57 @@ Binning bin_by_edges(std::span<const Amount> values, std::vector<Quantile> edges
 
   Binning binning{{}, std::move(edges)};
   binning.bin.reserve(values.size());
-  for (const Amount value : values) {
-    const auto first_not_below = std::lower_bound(last.begin(), last.end(), value);
+  for (const Value value : values) {
+    const auto first_not_below = std::lower_bound(last.begin(), last.end(), amount_of(value));
     binning.bin.push_back(static_cast<std::uint8_t>(1 + (first_not_below - last.begin())));
   }
   return binning;
 }
 
-std::vector<Quantile> quantile_edges(std::span<const Amount> sorted, int bins) {
-  std::vector<Quantile> edges;
-  if (sorted.empty()) return edges;
-  for (int i = 1; i < bins; ++i) edges.push_back(quantile(sorted, i, bins));
-  return edges;
-}
-
 /// Leaves out the edges that coincide with each other or with the smallest or largest value.
-std::vector<Quantile> without_equal(const std::vector<Quantile>& edges,
-                                    std::span<const Amount> sorted) {
+std::vector<Quantile> without_equal(const std::vector<Quantile>& edges, Amount smallest,
+                                    Amount largest) {
   std::vector<Quantile> left;
   for (const Quantile& edge : edges) {
-    const Quantile before = left.empty() ? Quantile::from(sorted.front()) : left.back();
-    if (edge != before && edge != Quantile::from(sorted.back())) left.push_back(edge);
+    const Quantile before = left.empty() ? Quantile::from(smallest) : left.back();
+    if (edge != before && edge != Quantile::from(largest)) left.push_back(edge);
   }
   return left;
 }
 
-Binning bin_by_quantile(std::span<const Amount> values, const MetricScoring& scoring) {
-  std::vector<Amount> sorted(values.begin(), values.end());
-  std::sort(sorted.begin(), sorted.end());
-  std::vector<Quantile> edges = quantile_edges(sorted, scoring.bins);
-  if (scoring.drop_equal_edges && !sorted.empty()) edges = without_equal(edges, sorted);
+template <class Value>
+std::vector<Quantile> quantile_edges(std::span<const Value> values, const MetricScoring& scoring) {
+  std::vector<Quantile> edges;
+  if (values.empty()) return edges;
+  const std::vector<Value> ascending = sorted(values);
+  for (int i = 1; i < scoring.bins; ++i) {
+    edges.push_back(quantile(std::span(ascending), i, scoring.bins));
+  }
+  if (!scoring.drop_equal_edges) return edges;
+  return without_equal(edges, amount_of(ascending.front()), amount_of(ascending.back()));
+}
+
+template <class Value>
+Binning bin_by_quantile(std::span<const Value> values, const MetricScoring& scoring) {
+  std::vector<Quantile> edges = quantile_edges(values, scoring);
   for (Quantile& edge : edges) edge.numerator += scoring.offset.units() * edge.denominator;
   return bin_by_edges(values, std::move(edges), scoring.closed);
 }
 
 /// Exact one-dimensional k-means.
-Binning bin_naturally(std::span<const Amount> values, int bins) {
+template <class Value>
+Binning bin_naturally(std::span<const Value> values, int bins) {
   Binning binning;
   if (values.empty()) return binning;
   std::vector<double> doubles;
   doubles.reserve(values.size());
-  for (const Amount value : values) doubles.push_back(value.to_double());
+  for (const Value value : values) doubles.push_back(amount_of(value).to_double());
   const Partition1D partition = kmeans_1d(doubles, bins);
   std::vector<std::optional<Amount>> largest(partition.size.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::uint8_t group = partition.group[i];
-    largest[group] = std::max(largest[group].value_or(values[i]), values[i]);
+    const Amount value = amount_of(values[i]);
+    largest[group] = std::max(largest[group].value_or(value), value);
     binning.bin.push_back(static_cast<std::uint8_t>(group + 1));
   }
   for (std::size_t i = 0; i + 1 < largest.size(); ++i) {
@@ -101,34 +121,50 @@ Binning bin_naturally(std::span<const Amount> values, int bins) {
   return binning;
 }
 
-/// A value and where it stands among the customers.
-struct Placed {
-  Amount value;
-  std::size_t customer;
-};
-
-/// The values ascending, equal ones in the order of their customers.
-std::vector<Placed> in_order(std::span<const Amount> values) {
-  std::vector<Placed> placed;
-  placed.reserve(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) placed.push_back({values[i], i});
-  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-    return a.value != b.value ? a.value < b.value : a.customer < b.customer;
-  });
-  return placed;
+/// Bins by place in the ascending order of the values, equal ones in the order of their customers:
+/// `up_to[i]` values, of which there are some, are in the first i + 1 bins.
+template <class Value>
+std::vector<std::uint8_t> bins_by_place(std::span<const Value> values,
+                                        std::span<const Value> ascending,
+                                        const std::vector<std::size_t>& up_to) {
+  std::vector<Value> last;        // the largest in these bins
+  std::vector<std::size_t> room;  // how many of those equal to it are in them
+  for (const std::size_t count : up_to) {
+    last.push_back(ascending[count - 1]);
+    const auto first = std::lower_bound(ascending.begin(), ascending.end(), last.back());
+    room.push_back(count - static_cast<std::size_t>(first - ascending.begin()));
+  }
+  std::vector<std::uint8_t> bins;
+  bins.reserve(values.size());
+  for (const Value value : values) {
+    const auto [first, end] = std::equal_range(last.begin(), last.end(), value);
+    std::ptrdiff_t bin = 1 + (first - last.begin());
+    for (auto bound = first; bound != end; ++bound) {
+      std::size_t& left = room[static_cast<std::size_t>(bound - last.begin())];
+      if (left == 0) {
+        ++bin;
+      } else {
+        --left;
+      }
+    }
+    bins.push_back(static_cast<std::uint8_t>(bin));
+  }
+  return bins;
 }
 
-Binning bin_by_rank(std::span<const Amount> values, int bins) {
-  const std::vector<Placed> ordered = in_order(values);
-  std::vector<Amount> ranks(values.size());
-  std::vector<Amount> sorted_ranks;
-  sorted_ranks.reserve(values.size());
-  std::int64_t rank = 0;
-  for (const Placed& placed : ordered) {
-    sorted_ranks.push_back(Amount::from_integer(++rank));
-    ranks[placed.customer] = sorted_ranks.back();
+template <class Value>
+Binning bin_by_rank(std::span<const Value> values, int bins) {
+  Binning binning;
+  if (values.empty()) return binning;
+  std::vector<std::size_t> up_to;
+  for (int i = 1; i < bins; ++i) {
+    binning.edges.push_back(quantile_of_ranks(values.size(), i, bins));
+    up_to.push_back(
+        static_cast<std::size_t>(binning.edges.back().floor().units() / Amount::kUnitsPerOne));
   }
-  return bin_by_edges(ranks, quantile_edges(sorted_ranks, bins));
+  const std::vector<Value> ascending = sorted(values);
+  binning.bin = bins_by_place(values, std::span<const Value>(ascending), up_to);
+  return binning;
 }
 
 /// The bucket, from 1, of rank `rank` of 1..`count` by SQL:2003's NTILE: the sizes of the buckets
@@ -140,30 +176,34 @@ std::size_t ntile_bucket(std::size_t rank, std::size_t count, std::size_t bucket
   return 1 + (rank <= in_larger ? (rank - 1) / (size + 1) : larger + (rank - 1 - in_larger) / size);
 }
 
-Binning bin_by_ntile(std::span<const Amount> values, int bins) {
-  Binning binning{std::vector<std::uint8_t>(values.size()), {}};
+template <class Value>
+Binning bin_by_ntile(std::span<const Value> values, int bins) {
+  Binning binning;
   if (values.empty()) return binning;
-  const std::vector<Placed> ordered = in_order(values);
+  const std::size_t count = values.size();
   const auto buckets = static_cast<std::size_t>(bins);
-  std::vector<Amount> last(buckets, ordered.back().value);  ///< in each bucket
-  for (std::size_t i = 0; i < ordered.size(); ++i) {
-    const std::size_t bucket = ntile_bucket(i + 1, ordered.size(), buckets);
-    binning.bin[ordered[i].customer] = static_cast<std::uint8_t>(bucket);
-    last[bucket - 1] = ordered[i].value;
+  std::vector<std::size_t> up_to;
+  for (std::size_t i = 1; i < buckets; ++i) {
+    up_to.push_back(i * (count / buckets) + std::min(i, count % buckets));
   }
-  last.pop_back();
-  for (const Amount value : last) binning.edges.push_back(Quantile::from(value));
+  const std::vector<Value> ascending = sorted(values);
+  for (const std::size_t last : up_to) {
+    binning.edges.push_back(Quantile::from(amount_of(ascending[last - 1])));
+  }
+  binning.bin = bins_by_place(values, std::span<const Value>(ascending), up_to);
   return binning;
 }
 
-Binning bin_by_cuts(std::span<const Amount> values, const MetricScoring& scoring) {
+template <class Value>
+Binning bin_by_cuts(std::span<const Value> values, const MetricScoring& scoring) {
   std::vector<Quantile> edges;
   edges.reserve(scoring.cuts.size());
   for (const Amount cut : scoring.cuts) edges.push_back(Quantile::from(cut));
   return bin_by_edges(values, std::move(edges), scoring.closed);
 }
 
-Binning bin_values(std::span<const Amount> values, const MetricScoring& scoring) {
+template <class Value>
+Binning bin_values(std::span<const Value> values, const MetricScoring& scoring) {
   switch (scoring.method) {
     case ScoreMethod::quantile:
       return bin_by_quantile(values, scoring);
@@ -193,6 +233,38 @@ std::vector<int> levels_missing_from(std::span<const std::uint8_t> scores, int b
 int score_of_bin(int bin, const MetricScores& scores, Better better) {
   const int bins = static_cast<int>(scores.edges.size()) + 1;  // those that are left
   return better == Better::lower ? bins + 1 - bin : bin;
+}
+
+template <class Value>
+MetricScores score_values(std::span<const Value> values, const MetricScoring& scoring,
+                          Better better) {
+  MetricScores result;
+  result.scoring = checked(scoring);
+  Binning binning = bin_values(values, result.scoring);
+  result.score = std::move(binning.bin);
+  result.edges = std::move(binning.edges);
+  for (std::uint8_t& score : result.score) {
+    score = static_cast<std::uint8_t>(score_of_bin(score, result, better));
+  }
+  result.missing_levels = levels_missing_from(result.score, result.scoring.bins);
+  return result;
+}
+
+/// A value and where it stands among the customers.
+struct Placed {
+  Amount value;
+  std::size_t customer;
+};
+
+/// The values ascending, equal ones in the order of their customers.
+std::vector<Placed> in_order(std::span<const Amount> values) {
+  std::vector<Placed> placed;
+  placed.reserve(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) placed.push_back({values[i], i});
+  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
+    return a.value != b.value ? a.value < b.value : a.customer < b.customer;
+  });
+  return placed;
 }
 
 /// Cuts that give all equal values the bin of the middle one of them.
@@ -253,16 +325,12 @@ std::string_view to_string(ScoreMethod method) {
 
 MetricScores score_metric(std::span<const Amount> values, const MetricScoring& scoring,
                           Better better) {
-  MetricScores result;
-  result.scoring = checked(scoring);
-  Binning binning = bin_values(values, result.scoring);
-  result.score = std::move(binning.bin);
-  result.edges = std::move(binning.edges);
-  for (std::uint8_t& score : result.score) {
-    score = static_cast<std::uint8_t>(score_of_bin(score, result, better));
-  }
-  result.missing_levels = levels_missing_from(result.score, result.scoring.bins);
-  return result;
+  return score_values(values, scoring, better);
+}
+
+MetricScores score_counts(std::span<const std::int64_t> values, const MetricScoring& scoring,
+                          Better better) {
+  return score_values(values, scoring, better);
 }
 
 int score_at(const MetricScores& scores, Better better, Amount value) {
@@ -302,13 +370,9 @@ MetricScoring with_fixed_cuts(const MetricScores& scores, std::span<const Amount
 Scores score_customers(const CustomerTable& table, const Scoring& scoring, unsigned threads) {
   Scores scores;
   const std::array<std::function<void()>, 3> metrics = {
-      [&] { scores.recency = score_metric(recency_values(table), scoring.recency, Better::lower); },
-      [&] {
-        scores.frequency = score_metric(frequency_values(table), scoring.frequency, Better::higher);
-      },
-      [&] {
-        scores.monetary = score_metric(monetary_values(table), scoring.monetary, Better::higher);
-      }};
+      [&] { scores.recency = score_counts(table.recency, scoring.recency, Better::lower); },
+      [&] { scores.frequency = score_counts(table.frequency, scoring.frequency, Better::higher); },
+      [&] { scores.monetary = score_metric(table.monetary, scoring.monetary, Better::higher); }};
   in_parallel(metrics.size(), threads, [&](std::size_t metric) { metrics[metric](); });
   return scores;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 #include "parallel.hpp"
 #include "rfmseg/error.hpp"
@@ -36,7 +37,7 @@ std::vector<double> cuts_of(const std::vector<Value>& column) {
   std::vector<double> values;
   values.reserve(column.size());
   for (const Value value : column) values.push_back(number(value));
-  std::vector<double> cuts = kmeans_1d(values, kGroups).maximum;
+  std::vector<double> cuts = groups_1d(std::move(values), kGroups).maximum;
   cuts.pop_back();
   return cuts;
 }
@@ -74,6 +75,8 @@ ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& 
   ValueTiers tiers;
   tiers.rules = rules;
   tiers.cuts = cuts;
+  tiers.points.reserve(table.size());
+  tiers.tier.reserve(table.size());
   const int longest_ago = static_cast<int>(cuts.recency.size());  // fewer days are better
   for (std::size_t i = 0; i < table.size(); ++i) {
     const int points = (longest_ago - group_of(table.recency[i], cuts.recency)) +

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "rfmseg/error.hpp"
 
@@ -12,8 +13,7 @@ namespace {
 /// constant time.
 class SortedValues {
  public:
-  explicit SortedValues(std::span<const double> values) {
-    std::vector<double> sorted(values.begin(), values.end());
+  explicit SortedValues(std::vector<double> sorted) {
     std::sort(sorted.begin(), sorted.end());
     // Squares of values far from zero would cancel each other out; measured from the median they
     // are small, and those of whole numbers still exact.
@@ -139,10 +139,10 @@ class Splitter {
 
 }  // namespace
 
-Partition1D kmeans_1d(std::span<const double> values, int k) {
+Partition1D groups_1d(std::vector<double> values, int k) {
   if (values.empty()) throw DataError("there are no values to split into groups");
   if (k < 1 || k > 255) throw UsageError("values are split into 1 to 255 groups");
-  const SortedValues sorted(values);
+  const SortedValues sorted(std::move(values));
   Splitter splitter(sorted);
   const std::size_t groups = std::min(static_cast<std::size_t>(k), sorted.size());
   for (std::size_t g = 1; g < groups; ++g) splitter.add_group();
@@ -155,6 +155,11 @@ Partition1D kmeans_1d(std::span<const double> values, int k) {
     partition.size.push_back(sorted.count(bounds[g], bounds[g + 1]));
     partition.inertia += sorted.precise_inertia(bounds[g], bounds[g + 1]);
   }
+  return partition;
+}
+
+Partition1D kmeans_1d(std::span<const double> values, int k) {
+  Partition1D partition = groups_1d({values.begin(), values.end()}, k);
   partition.group.reserve(values.size());
   for (const double value : values) {
     const auto above = std::upper_bound(partition.minimum.begin(), partition.minimum.end(), value);

@@ -41,6 +41,13 @@ TEST(IdColumn, IsTheSameOnlyWithTheSameIds) {
   EXPECT_NE(column_of({"12", "3"}), column_of({"1", "23"}));
 }
 
+TEST(IdColumn, HoldsMoreIdsThanABlock) {
+  IdColumn ids;
+  for (int i = 0; i < 2000; ++i) ids.push_back(std::to_string(i));
+  ASSERT_EQ(ids.size(), 2000U);
+  for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], std::to_string(i));
+}
+
 TEST(IdColumn, RoomChangesNoId) {
   IdColumn ids = column_of({"1", "22"});
   ids.reserve(100, 1000);

@@ -9,7 +9,8 @@
 
 namespace rfmseg {
 
-/// The ids of many customers: all their characters in one buffer, and where each id ends.
+/// The ids of many customers: all their characters in one buffer, and where each id ends. Ends are
+/// counted from where the block of the id starts, so that four bytes do.
 class IdColumn {
  public:
   class Iterator {
@@ -39,10 +40,8 @@ class IdColumn {
     std::size_t index_ = 0;
   };
 
-  void push_back(std::string_view id) {
-    characters_ += id;
-    ends_.push_back(characters_.size());
-  }
+  /// Throws DataError when ids are millions of characters long.
+  void push_back(std::string_view id);
   /// Makes room for so many ids of so many characters in all.
   void reserve(std::size_t ids, std::size_t characters) {
     ends_.reserve(ids);
@@ -55,8 +54,8 @@ class IdColumn {
   [[nodiscard]] std::size_t characters() const { return characters_.size(); }
   /// Valid until an id is added.
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
-    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-    return std::string_view(characters_).substr(begin, ends_[index] - begin);
+    const std::uint32_t begin = index % kBlock == 0 ? 0 : ends_[index - 1];
+    return {characters_.data() + starts_[index / kBlock] + begin, ends_[index] - begin};
   }
   [[nodiscard]] Iterator begin() const { return {*this, 0}; }
   [[nodiscard]] Iterator end() const { return {*this, size()}; }
@@ -64,8 +63,11 @@ class IdColumn {
   friend bool operator==(const IdColumn&, const IdColumn&) = default;
 
  private:
+  static constexpr std::size_t kBlock = 256;  ///< ids
+
   std::string characters_;
-  std::vector<std::size_t> ends_;
+  std::vector<std::size_t> starts_;  ///< of the blocks
+  std::vector<std::uint32_t> ends_;
 };
 
 }  // namespace rfmseg

@@ -268,6 +268,21 @@ TEST(Scores, MethodsHaveNames) {
   EXPECT_EQ(names, "quantile rank ntile natural cuts ");
 }
 
+TEST(Scores, CountsAreScoredAsAmountsAre) {
+  const std::vector<std::int64_t> counts = {3, 1, 2, 2, 9, 2, 7, 2, 1, 5, 5};
+  std::vector<Amount> values;
+  for (const std::int64_t count : counts) values.push_back(Amount::from_integer(count));
+  for (const ScoreMethod method :
+       {ScoreMethod::quantile, ScoreMethod::rank, ScoreMethod::ntile, ScoreMethod::natural}) {
+    for (const Better better : {Better::higher, Better::lower}) {
+      const MetricScores of_counts = score_counts(counts, by(method, 4), better);
+      const MetricScores of_amounts = score_metric(values, by(method, 4), better);
+      EXPECT_EQ(scores(of_counts), scores(of_amounts));
+      EXPECT_EQ(edges(of_counts), edges(of_amounts));
+    }
+  }
+}
+
 CustomerTable three_customers() {
   CustomerTable table;
   for (const int i : {1, 2, 3}) {

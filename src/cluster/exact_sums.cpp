@@ -6,15 +6,17 @@ ExactSums::ExactSums(const Points& points, std::size_t clusters)
     : points_(points), sizes_(clusters), sums_(clusters * points.columns()) {}
 
 void ExactSums::add(std::size_t point, std::size_t cluster) {
-  ++sizes_[cluster];
+  const std::int64_t weight = points_.weight(point);
+  sizes_[cluster] += weight;
   Int128* sum = &sums_[cluster * points_.columns()];
-  for (const double feature : points_.row(point)) *sum++ += points_.fixed(feature);
+  for (const double feature : points_.row(point)) *sum++ += Int128{weight} * points_.fixed(feature);
 }
 
 void ExactSums::move(std::size_t point, std::size_t from, std::size_t to) {
-  --sizes_[from];
+  const std::int64_t weight = points_.weight(point);
+  sizes_[from] -= weight;
   Int128* sum = &sums_[from * points_.columns()];
-  for (const double feature : points_.row(point)) *sum++ -= points_.fixed(feature);
+  for (const double feature : points_.row(point)) *sum++ -= Int128{weight} * points_.fixed(feature);
   add(point, to);
 }
 

@@ -17,10 +17,10 @@ class Exchange {
         clusters_(clusters),
         columns_(columns),
         sums_(points, clusters.centroids.size() / columns),
-        leaving_(clusters.centroids.size() / columns),
-        joining_(leaving_.size()) {
+        joining_(clusters.centroids.size() / columns),
+        joining_of_weight_(joining_.size()) {
     for (std::size_t i = 0; i < points.rows(); ++i) sums_.add(i, label(i));
-    for (std::size_t c = 0; c < leaving_.size(); ++c) weigh(c);
+    for (std::size_t c = 0; c < joining_.size(); ++c) joining_[c] = joining(c, 1);
   }
 
   /// Goes round the points until each of them has been seen since the last move.
@@ -43,34 +43,48 @@ class Exchange {
   bool improve(std::size_t point) {
     const double* position = points_.values() + point * columns_;
     const std::size_t from = label(point);
-    const double saved = leaving_[from] * distance(position, from);
+    const std::int64_t weight = points_.weight(point);
+    const double saved = leaving(from, weight) * distance(position, from);
     double least_cost = kInfinity;
     std::size_t to = from;
-    const double own = std::exchange(joining_[from], kInfinity);  // to stay is no candidate
-    for (std::size_t c = 0; c < joining_.size(); ++c) {
-      const double cost = joining_[c] * distance(position, c);
+    std::vector<double>& factors = joining_factors(weight);
+    const double own = std::exchange(factors[from], kInfinity);  // to stay is no candidate
+    for (std::size_t c = 0; c < factors.size(); ++c) {
+      const double cost = factors[c] * distance(position, c);
       const std::size_t cheaper = cost < least_cost;  // no branches, as in nearest_centroid()
       to += cheaper * (c - to);
       least_cost = cost < least_cost ? cost : least_cost;
     }
-    joining_[from] = own;
+    factors[from] = own;
     if (!(saved - least_cost > kLeastGain * saved)) return false;
 
     sums_.move(point, from, to);
     clusters_.label[point] = static_cast<std::int32_t>(to);
     for (const std::size_t c : {from, to}) {
       sums_.write_mean(c, clusters_.centroids);
-      weigh(c);
+      joining_[c] = joining(c, 1);
     }
     return true;
   }
 
-  /// A point at squared distance d from the mean of n takes d n/(n-1) with it when it leaves, and
-  /// adds d n/(n+1) when it joins. The last point of a cluster stays.
-  void weigh(std::size_t cluster) {
-    const auto n = static_cast<double>(sums_.size(cluster));
-    leaving_[cluster] = n > 1 ? n / (n - 1) : 0;
-    joining_[cluster] = n / (n + 1);
+  // A point of weight w at squared distance d from the mean of n takes w d n/(n-w) with it when it
+  // leaves, and adds w d n/(n+w) when it joins. Only comparisons are made, so that w is left out.
+
+  /// n/(n-w); 0 for the last point of a cluster, which stays.
+  double leaving(std::size_t cluster, std::int64_t weight) const {
+    const std::int64_t size = sums_.size(cluster);
+    return size == weight ? 0 : static_cast<double>(size) / static_cast<double>(size - weight);
+  }
+  /// n/(n+w)
+  double joining(std::size_t cluster, std::int64_t weight) const {
+    const std::int64_t size = sums_.size(cluster);
+    return static_cast<double>(size) / static_cast<double>(size + weight);
+  }
+  /// joining() of every cluster; kept for the weight that most points have.
+  std::vector<double>& joining_factors(std::int64_t weight) {
+    if (weight == 1) return joining_;
+    for (std::size_t c = 0; c < joining_.size(); ++c) joining_of_weight_[c] = joining(c, weight);
+    return joining_of_weight_;
   }
 
   double distance(const double* position, std::size_t cluster) const {
@@ -85,8 +99,8 @@ class Exchange {
   KMeansResult& clusters_;
   const Columns columns_;
   ExactSums sums_;
-  std::vector<double> leaving_;
-  std::vector<double> joining_;
+  std::vector<double> joining_;            ///< of a point of weight 1
+  std::vector<double> joining_of_weight_;  ///< of the point that is looked at
 };
 
 }  // namespace

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "cluster/best_of.hpp"
+#include "cluster/distinct_points.hpp"
 #include "cluster/exchange.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/local_search.hpp"
@@ -25,7 +25,14 @@ namespace {
 /// Lloyd iterations over all points that show which sample's centroids are the best.
 constexpr int kFirstIterations = 10;
 
-void check(const FeatureMatrix& points, const KMeansOptions& options) {
+void check(const FeatureMatrix& points, const KMeansOptions& options,
+           std::span<const std::int64_t> weights) {
+  if (!weights.empty() && weights.size() != points.rows) {
+    throw UsageError(fmt::format("{} points have {} weights", points.rows, weights.size()));
+  }
+  if (std::ranges::any_of(weights, [](std::int64_t weight) { return weight < 1; })) {
+    throw UsageError("a point's weight is less than 1");
+  }
   if (options.k < 1) throw UsageError(fmt::format("--k {} is less than 1", options.k));
   if (options.starts < 1)
     throw UsageError(fmt::format("--starts {} is less than 1", options.starts));
@@ -59,24 +66,38 @@ KMeansResult search(const Points& points, const KMeansOptions& options) {
   return options.local_search ? local_search(points, std::move(best), options) : best;
 }
 
+KMeansResult search(const DistinctPoints& distinct, const KMeansOptions& options) {
+  KMeansResult result = search(Points(distinct.points, distinct.weights), options);
+  std::vector<std::int32_t> label;
+  label.reserve(distinct.of_row.size());
+  for (const std::uint32_t point : distinct.of_row) label.push_back(result.label[point]);
+  result.label = std::move(label);
+  return result;
+}
+
 /// The centroids that the search finds in each of several even samples of many points. Nothing when
 /// a sample has too few distinct points.
-std::optional<std::vector<std::vector<double>>> centroids_of_samples(const FeatureMatrix& matrix,
-                                                                     const KMeansOptions& options) {
-  std::vector<FeatureMatrix> samples;
+std::optional<std::vector<std::vector<double>>> centroids_of_samples(
+    const FeatureMatrix& matrix, const KMeansOptions& options,
+    std::span<const std::int64_t> weights) {
+  std::vector<DistinctPoints> samples;
   for (std::uint64_t number = 0; number < kSearchSamples; ++number) {
     Random random(options.seed, kSearchStream + number);
-    samples.push_back(rows_of(matrix, sample(matrix.rows, kSearchPoints, random)));
-    const auto k = static_cast<std::size_t>(options.k);
-    if (distinct_points(samples.back(), k) < k) return std::nullopt;
+    const std::vector<std::size_t> rows = sample(matrix.rows, kSearchPoints, random);
+    std::vector<std::int64_t> weights_of_rows;
+    if (!weights.empty()) {
+      for (const std::size_t row : rows) weights_of_rows.push_back(weights[row]);
+    }
+    samples.push_back(
+        merge_equal_points(rows_of(matrix, rows), weights_of_rows, rows.size()).value());
+    if (samples.back().points.rows < static_cast<std::size_t>(options.k)) return std::nullopt;
   }
   KMeansOptions each = options;
   each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
   each.threads = 1;
   std::vector<std::vector<double>> found(samples.size());
-  in_parallel(samples.size(), options.threads, [&](std::size_t number) {
-    found[number] = search(Points(samples[number]), each).centroids;
-  });
+  in_parallel(samples.size(), options.threads,
+              [&](std::size_t number) { found[number] = search(samples[number], each).centroids; });
   return found;
 }
 
@@ -99,28 +120,16 @@ KMeansResult led_on(const Points& points, std::vector<std::vector<double>> of_sa
 
 }  // namespace
 
-std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
-  const auto less = [&](std::size_t a, std::size_t b) {
-    const std::span<const double> left = points.row(a);
-    const std::span<const double> right = points.row(b);
-    for (std::size_t c = 0; c < points.columns; ++c) {
-      if (left[c] != right[c]) return left[c] < right[c];
-    }
-    return false;
-  };
-  std::set<std::size_t, decltype(less)> distinct(less);
-  for (std::size_t i = 0; i < points.rows && distinct.size() < limit; ++i) distinct.insert(i);
-  return distinct.size();
-}
-
-KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options) {
-  check(matrix, options);
-  if (matrix.rows > kSearchPoints) {
-    if (auto found = centroids_of_samples(matrix, options)) {
-      return led_on(Points(matrix), std::move(*found), options);
-    }
+KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options,
+                    std::span<const std::int64_t> weights) {
+  check(matrix, options, weights);
+  if (const auto few = merge_equal_points(matrix, weights, kSearchPoints)) {
+    return search(*few, options);
   }
-  return search(Points(matrix), options);
+  if (auto found = centroids_of_samples(matrix, options, weights)) {
+    return led_on(Points(matrix, weights), std::move(*found), options);
+  }
+  return search(merge_equal_points(matrix, weights, matrix.rows).value(), options);
 }
 
 }  // namespace rfmseg

@@ -134,7 +134,7 @@ class Lloyd {
     double largest = -1;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const std::size_t own = index(labels_[i]);
-      if (sums_.size(own) < 2) continue;
+      if (sums_.size(own) == points_.weight(i)) continue;
       const double distance =
           squared_distance(points_.values() + i * columns_, &centroids_[own * columns_], columns_);
       if (distance > largest) {
@@ -198,7 +198,8 @@ double inertia_of(const Points& points, const std::vector<double>& centroids,
       double sum = 0;
       for (std::size_t i = chunk * kChunk; i < end; ++i) {
         const auto own = static_cast<std::size_t>(labels[i]);
-        sum += squared_distance(points.values() + i * columns, &centroids[own * columns], columns);
+        sum += static_cast<double>(points.weight(i)) *
+               squared_distance(points.values() + i * columns, &centroids[own * columns], columns);
       }
       sums[chunk] = sum;
     });

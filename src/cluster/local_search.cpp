@@ -33,7 +33,8 @@ std::vector<std::size_t> by_cost_of_removal(const Points& points, const KMeansRe
     for (std::size_t i = 0; i < points.rows(); ++i) {
       const Nearest nearest =
           nearest_centroid(points.values() + i * columns, clusters.centroids, columns);
-      cost[nearest.centroid] += nearest.runner_up - nearest.distance;
+      cost[nearest.centroid] +=
+          static_cast<double>(points.weight(i)) * (nearest.runner_up - nearest.distance);
     }
   });
   std::vector<std::size_t> order(k);
@@ -47,7 +48,7 @@ std::vector<std::size_t> by_cost_of_removal(const Points& points, const KMeansRe
 std::vector<double> swapped(const Points& points, const KMeansResult& clusters, std::size_t removed,
                             Random& random) {
   std::vector<double> centroids = clusters.centroids;
-  const std::span<const double> point = points.row(random.below(points.rows()));
+  const std::span<const double> point = points.row(points.draw(random));
   std::copy(point.begin(), point.end(),
             centroids.begin() + static_cast<std::ptrdiff_t>(removed * points.columns()));
   return centroids;
@@ -56,17 +57,22 @@ std::vector<double> swapped(const Points& points, const KMeansResult& clusters, 
 /// The centroids, each pulled towards a random member of its cluster.
 std::vector<double> shaken(const Points& points, const KMeansResult& clusters, Random& random) {
   const std::size_t columns = points.columns();
-  std::vector<std::size_t> size(clusters.centroids.size() / columns);
-  for (const std::int32_t label : clusters.label) ++size[static_cast<std::size_t>(label)];
-  // How many members of each cluster come before the drawn one.
-  std::vector<std::size_t> before;
-  for (const std::size_t count : size) before.push_back(random.below(count));
+  std::vector<std::int64_t> size(clusters.centroids.size() / columns);
+  for (std::size_t i = 0; i < points.rows(); ++i) {
+    size[static_cast<std::size_t>(clusters.label[i])] += points.weight(i);
+  }
+  // The weight of the members of each cluster that come before the drawn one, at most.
+  std::vector<std::int64_t> before;
+  for (const std::int64_t weight : size) {
+    before.push_back(static_cast<std::int64_t>(random.below(static_cast<std::size_t>(weight))));
+  }
 
   std::vector<double> centroids = clusters.centroids;
   for (std::size_t i = 0; i < points.rows(); ++i) {
     const auto own = static_cast<std::size_t>(clusters.label[i]);
-    if (before[own]-- > 0) continue;
-    before[own] = points.rows();
+    before[own] -= points.weight(i);
+    if (before[own] >= 0) continue;
+    before[own] = size[own];
     for (std::size_t c = 0; c < columns; ++c) {
       double& coordinate = centroids[own * columns + c];
       coordinate += kPull * (points.row(i)[c] - coordinate);

@@ -10,16 +10,17 @@
 #include <type_traits>
 #include <vector>
 
+#include "cluster/random.hpp"
 #include "rfmseg/cluster/features.hpp"
 
 namespace rfmseg {
 
-/// The rows of a FeatureMatrix, which has to outlive this, as k-means reads them.
+/// The rows of a FeatureMatrix, which has to outlive this as its weights do, as k-means reads them.
 class Points {
  public:
-  /// Throws DataError for a feature that is no finite number.
-  explicit Points(const FeatureMatrix& matrix);
-  explicit Points(FeatureMatrix&&) = delete;
+  /// `weights` as for kmeans(). Throws DataError for a feature that is no finite number.
+  explicit Points(const FeatureMatrix& matrix, std::span<const std::int64_t> weights = {});
+  explicit Points(FeatureMatrix&&, std::span<const std::int64_t> weights = {}) = delete;
 
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t columns() const { return columns_; }
@@ -29,6 +30,13 @@ class Points {
   [[nodiscard]] std::span<const double> row(std::size_t point) const {
     return values_.subspan(point * columns_, columns_);
   }
+
+  /// How many points the point stands for.
+  [[nodiscard]] std::int64_t weight(std::size_t point) const {
+    return weights_.empty() ? 1 : weights_[point];
+  }
+  /// A point, drawn with a probability proportional to its weight.
+  [[nodiscard]] std::size_t draw(Random& random) const;
 
   /// A feature as a whole number, for sums that do not round (see ExactSums): x fixed_factor(), a
   /// power of two, rounded. Below 2^62 in magnitude.
@@ -41,6 +49,7 @@ class Points {
   std::size_t rows_;
   std::size_t columns_;
   std::span<const double> values_;
+  std::span<const std::int64_t> weights_;
   double fixed_factor_ = 1;
 };
 

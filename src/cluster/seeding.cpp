@@ -17,7 +17,7 @@ std::size_t draw(const std::vector<double>& running, Random& random) {
 }
 
 /// Writes to `after` each point's squared distance to the nearest of `chosen` and the centres
-/// before it, and returns their sum.
+/// before it, and returns their weighted sum.
 template <class Columns>
 double lower_distances(const Points& points, std::size_t chosen, const std::vector<double>& before,
                        std::vector<double>& after, Columns columns) {
@@ -27,7 +27,7 @@ double lower_distances(const Points& points, std::size_t chosen, const std::vect
   for (std::size_t i = 0; i < points.rows(); ++i) {
     const double distance = squared_distance(values + i * columns, centre, columns);
     after[i] = distance < before[i] ? distance : before[i];
-    sum += after[i];
+    sum += static_cast<double>(points.weight(i)) * after[i];
   }
   return sum;
 }
@@ -41,11 +41,13 @@ std::vector<std::size_t> choose_centres(const Points& points, std::size_t k, int
   std::vector<double> trial(rows);
   std::vector<double> best(rows);
 
-  std::vector<std::size_t> centres{random.below(rows)};
+  std::vector<std::size_t> centres{points.draw(random)};
   lower_distances(points, centres.front(), distance, distance, columns);
   while (centres.size() < k) {
     double sum = 0;
-    for (std::size_t i = 0; i < rows; ++i) running[i] = sum += distance[i];
+    for (std::size_t i = 0; i < rows; ++i) {
+      running[i] = sum += static_cast<double>(points.weight(i)) * distance[i];
+    }
     double least = std::numeric_limits<double>::infinity();
     std::size_t chosen = 0;
     for (int candidate = 0; candidate < candidates; ++candidate) {

@@ -8,6 +8,7 @@
 #include <random>
 #include <set>
 
+#include "cluster/distinct_points.hpp"
 #include "cluster/feature_rows.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -55,6 +56,36 @@ double least_inertia(const FeatureMatrix& points, int k) {
   double least = std::numeric_limits<double>::infinity();
   for (;;) {
     least = std::min(least, inertia_of(points, label, k));
+    std::size_t digit = 0;
+    while (digit < label.size() && ++label[digit] == k) label[digit++] = 0;
+    if (digit == label.size()) return least;
+  }
+}
+
+/// The same of points that each stand for several.
+double least_inertia_of_weighted(const FeatureMatrix& points,
+                                 const std::vector<std::int64_t>& weights, int k) {
+  Labels label(points.rows, 0);
+  double least = std::numeric_limits<double>::infinity();
+  for (;;) {
+    double sum = 0;
+    for (std::int32_t group = 0; group < k; ++group) {
+      for (std::size_t c = 0; c < points.columns; ++c) {
+        double weight = 0;
+        double total = 0;
+        double squares = 0;
+        for (std::size_t i = 0; i < points.rows; ++i) {
+          if (label[i] != group) continue;
+          const auto w = static_cast<double>(weights[i]);
+          const double x = points.row(i)[c];
+          weight += w;
+          total += w * x;
+          squares += w * x * x;
+        }
+        if (weight > 0) sum += squares - total * total / weight;
+      }
+    }
+    least = std::min(least, sum);
     std::size_t digit = 0;
     while (digit < label.size() && ++label[digit] == k) label[digit++] = 0;
     if (digit == label.size()) return least;
@@ -217,6 +248,73 @@ TEST(KMeans, VeryNearPointsAreStillTwoPoints) {
   // Their squared distance is zero in floating point.
   const KMeansResult result = kmeans(on_a_line({0, 1e-200, 1}), with_k(3));
   EXPECT_EQ(std::set(result.label.begin(), result.label.end()).size(), 3U);
+}
+
+TEST(KMeans, APointOfWeightCountsAsSoManyPoints) {
+  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+    const FeatureMatrix points = blobs(4, 2, 2, 2, seed);
+    std::vector<std::int64_t> weights;
+    FeatureMatrix repeated{0, points.columns, {}};
+    for (std::size_t i = 0; i < points.rows; ++i) {
+      weights.push_back(1 + static_cast<std::int64_t>((i * 7 + seed) % 3));
+      for (std::int64_t copy = 0; copy < weights.back(); ++copy) {
+        repeated.values.insert(repeated.values.end(), points.row(i).begin(), points.row(i).end());
+        ++repeated.rows;
+      }
+    }
+    for (const int k : {1, 2, 3}) {
+      KMeansOptions options = with_k(k);
+      options.starts = 200;  // so few points have deep valleys
+      const KMeansResult result = kmeans(points, options, weights);
+      Labels label_of_copies;
+      for (std::size_t i = 0; i < points.rows; ++i) {
+        label_of_copies.insert(label_of_copies.end(), static_cast<std::size_t>(weights[i]),
+                               result.label[i]);
+      }
+      EXPECT_NEAR(result.inertia, inertia_of(repeated, label_of_copies, k), 1e-12);
+      EXPECT_NEAR(result.inertia, least_inertia_of_weighted(points, weights, k), 1e-12)
+          << "seed " << seed << " k " << k;
+      EXPECT_EQ(kmeans(repeated, options).label, label_of_copies);
+    }
+  }
+}
+
+TEST(KMeans, WeightsHaveToFitThePoints) {
+  const FeatureMatrix points = on_a_line({1, 2, 3});
+  EXPECT_EQ(thrown<UsageError>([&] {
+              (void)kmeans(points, with_k(2), std::vector<std::int64_t>{1, 2});
+            }),
+            "3 points have 2 weights");
+  EXPECT_EQ(thrown<UsageError>([&] {
+              (void)kmeans(points, with_k(2), std::vector<std::int64_t>{1, 0, 1});
+            }),
+            "a point's weight is less than 1");
+}
+
+TEST(KMeans, ManyPointsOfFewKindsAreFewWeightedPoints) {
+  // More than are searched as they are, at three places only.
+  FeatureMatrix points{0, 1, {}};
+  for (std::size_t i = 0; i < 3 * kSearchPoints; ++i) {
+    points.values.push_back(i % 10 == 0 ? 100 : static_cast<double>(i % 2));
+    ++points.rows;
+  }
+  const KMeansResult result = kmeans(points, with_k(2));
+  EXPECT_EQ(std::ranges::count(result.label, result.label[0]), 3 * kSearchPoints / 10);
+  // Of every ten points four are 0 and five are 1.
+  EXPECT_DOUBLE_EQ(result.inertia, 3 * kSearchPoints / 10 * (4 * 5 / 9.0));
+}
+
+TEST(DistinctPoints, AreTakenTogetherInTheOrderInWhichTheyComeFirst) {
+  const FeatureMatrix points = feature_rows({{2, 1}, {1, 0}, {2, 1}, {-0.0, 3}, {0.0, 3}});
+  const auto merged = merge_equal_points(points, {}, 3);
+  ASSERT_TRUE(merged);
+  EXPECT_EQ(merged->points.rows, 3U);
+  EXPECT_EQ(merged->points.values, (std::vector<double>{2, 1, 1, 0, 0, 3}));
+  EXPECT_EQ(merged->weights, (std::vector<std::int64_t>{2, 1, 2}));
+  EXPECT_EQ(merged->of_row, (std::vector<std::uint32_t>{0, 1, 0, 2, 2}));
+  const auto weighted = merge_equal_points(points, std::vector<std::int64_t>{5, 1, 2, 3, 4}, 9);
+  EXPECT_EQ(weighted->weights, (std::vector<std::int64_t>{7, 1, 7}));
+  EXPECT_FALSE(merge_equal_points(points, {}, 2));
 }
 
 TEST(DistinctPoints, CountsUpToTheLimit) {

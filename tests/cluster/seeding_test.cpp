@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <numeric>
+#include <span>
 
 #include "cluster/feature_rows.hpp"
 
@@ -40,9 +41,10 @@ double inertia(std::size_t first, std::size_t second) {
 }
 
 /// The chi-square statistic of the first two centres drawn with many seeds.
-double chi_square(const Probabilities& expected, int candidates) {
+double chi_square(const Probabilities& expected, int candidates,
+                  std::span<const std::int64_t> weights = {}) {
   const FeatureMatrix matrix = on_a_line({kLine.begin(), kLine.end()});
-  const Points points(matrix);
+  const Points points(matrix, weights);
   constexpr int kDraws = 20'000;
   std::map<std::pair<std::size_t, std::size_t>, int> drawn;
   for (std::uint64_t seed = 0; seed < kDraws; ++seed) {
@@ -76,6 +78,23 @@ TEST(KMeansPlusPlus, DrawsBySquaredDistance) {
     }
   }
   EXPECT_LT(chi_square(expected, 1), kLimit19);
+}
+
+TEST(KMeansPlusPlus, CountsPointsByTheirWeights) {
+  constexpr std::array<std::int64_t, kCount> kWeights = {3, 1, 2, 7, 1};
+  constexpr double kTotal = 14;
+  Probabilities expected{};
+  for (std::size_t first = 0; first < kCount; ++first) {
+    const auto pull = [&](std::size_t i) {
+      return static_cast<double>(kWeights[i]) * squared(kLine[i] - kLine[first]);
+    };
+    double sum = 0;
+    for (std::size_t i = 0; i < kCount; ++i) sum += pull(i);
+    for (std::size_t second = 0; second < kCount; ++second) {
+      expected[first][second] = static_cast<double>(kWeights[first]) / kTotal * pull(second) / sum;
+    }
+  }
+  EXPECT_LT(chi_square(expected, 1, kWeights), kLimit19);
 }
 
 TEST(KMeansPlusPlus, OfTwoCandidatesTakesTheOneThatLeavesLessInertia) {

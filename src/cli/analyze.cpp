@@ -214,7 +214,7 @@ void run(const Options& options, const std::string& command, RunSummary& summary
   write_analysis(analysis, options.output, output.stream());
   output.finish();
   save_run(options.save_run, options.input,
-           {"analyze", analysis.table, customer_results(analysis), options.model});
+           {analysis.table, customer_results(analysis), options.model});
   for (Output& file : directory_files) file.publish();
   if (!directory.empty()) remove_stale_files(directory, written);
   if (report) report->publish();

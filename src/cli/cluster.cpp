@@ -40,7 +40,7 @@ void write(const Customers& customers, const CustomerResults& results, const Opt
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), thread_count(options.input));
   output.finish();
-  save_run(options.save_run, options.input, {"cluster", customers.table, results, options.model});
+  save_run(options.save_run, options.input, {customers.table, results, options.model});
   output.publish();
 }
 

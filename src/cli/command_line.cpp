@@ -10,6 +10,7 @@
 #include "cli/environment.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "cli/parse_error.hpp"
 #include "rfmseg/error.hpp"
 
@@ -97,6 +98,9 @@ void CommandLine::run(RunSummary& summary) const {
   }
   if (const std::string sources = other_sources(); !sources.empty()) {
     log_detail(sources.substr(std::string_view(": ").size()));
+  }
+  for (const std::string& path : {log_.file, summary_}) {
+    if (!path.empty()) claim_output(file_name(path), summary);
   }
   for (const Command& command : commands_) {
     if (!command.app->parsed()) continue;

@@ -1,6 +1,7 @@
 #include "cli/command_text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -22,13 +23,12 @@ bool matters(const CLI::Option& option) {
   return option.count() > 0 && !group.empty() && group != "Running" && group != "Output";
 }
 
-}  // namespace
-
-std::string command_text(const CLI::App& command) {
+/// The command with its options but those of these names.
+std::string text_without(const std::set<std::string_view>& left_out, const CLI::App& command) {
   std::string inputs;
   std::string options;
   for (const CLI::Option* const option : command.get_options()) {
-    if (!matters(*option)) continue;
+    if (!matters(*option) || left_out.contains(option->get_single_name())) continue;
     for (const std::string& value : option->results()) {
       if (option->get_positional()) {
         inputs += ' ' + quoted(value);
@@ -37,7 +37,17 @@ std::string command_text(const CLI::App& command) {
       }
     }
   }
-  return "rfmseg " + command.get_name() + inputs + options;
+  return command.get_name() + inputs + options;
+}
+
+}  // namespace
+
+std::string command_text(const CLI::App& command) {
+  return "rfmseg " + text_without({}, command);
+}
+
+std::string run_text(const CLI::App& command) {
+  return text_without({"store", "as-of", "scheme", "model"}, command);
 }
 
 }  // namespace rfmseg::cli

@@ -13,4 +13,8 @@ namespace rfmseg::cli {
 /// out.
 [[nodiscard]] std::string command_text(const CLI::App& command);
 
+/// What makes a run on a store another one than the command alone, by the same options except those
+/// that are recorded beside it: store, as-of date, scheme and model. `segment --country France`.
+[[nodiscard]] std::string run_text(const CLI::App& command);
+
 }  // namespace rfmseg::cli

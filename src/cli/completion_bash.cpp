@@ -12,12 +12,12 @@ namespace {
 
 /// What bash is to offer for a value.
 std::string bash_action(const OptionDefinition& option) {
-  if (option.takes_folder) return R"(COMPREPLY=($(compgen -d -- "$word")))";
+  if (option.takes_folder) return R"(mapfile -t COMPREPLY < <(compgen -d -- "$word"))";
   if (!option.choices.empty()) {
-    return fmt::format(R"(COMPREPLY=($(compgen {}-W '{}' -- "$word")))",
+    return fmt::format(R"(mapfile -t COMPREPLY < <(compgen {}-W '{}' -- "$word"))",
                        option.takes_file ? "-f " : "", fmt::join(option.choices, " "));
   }
-  return option.takes_file ? R"(COMPREPLY=($(compgen -f -- "$word")))" : "COMPREPLY=()";
+  return option.takes_file ? R"(mapfile -t COMPREPLY < <(compgen -f -- "$word"))" : "COMPREPLY=()";
 }
 
 void bash_command(const CommandDefinition& command, const CommandDefinition& program,
@@ -61,9 +61,9 @@ void write_bash_completion(const CommandDefinition& program, std::ostream& out) 
   for (const CommandDefinition& command : program.commands) bash_command(command, program, out);
   out << "  esac\n"
          "  if [[ $word == -* ]]; then\n"
-         "    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n"
+         "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
          "  else\n"
-         "    COMPREPLY=($(compgen $files -W \"$others\" -- \"$word\"))\n"
+         "    mapfile -t COMPREPLY < <(compgen $files -W \"$others\" -- \"$word\")\n"
          "  fi\n"
          "}\n"
          "complete -o filenames -F _rfmseg rfmseg\n";

@@ -84,8 +84,13 @@ class ConfigReader {
                                          "command stand in a section with its name)",
                                          printable(name), did_you_mean(name, names)));
       }
-      fail(value.source(), fmt::format("{} has no option {}{}", owner_name, printable(name),
-                                       did_you_mean(name, names)));
+      const std::vector<std::string> shared = option_names(app_);
+      const bool is_shared = std::ranges::find(shared, name) != shared.end();
+      fail(value.source(),
+           fmt::format("{} has no option {}{}", owner_name, printable(name),
+                       is_shared ? " of its own (hint: options of every command stand above the "
+                                   "first section)"
+                                 : did_you_mean(name, names)));
     }
     CLI::ConfigItem item;
     if (&owner != &app_) item.parents = {owner_name};

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "cli/log.hpp"
+#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
@@ -20,6 +21,7 @@ CustomerSource::CustomerSource(const InputOptions& options, RunSummary& summary,
     return;
   }
   forbid_file_options(options);
+  claim_store(options.store, summary);
   store_.emplace(options.store, Store::Access::read);
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -109,33 +110,46 @@ const Run& find_run(const std::vector<Run>& runs, const std::string& number,
                                printable(number), store));
 }
 
+/// Whether customers moved from one run to the other, and not what is asked about them. The cuts of
+/// a model stand still, so that other cuts are another model's.
+bool alike(const RunDefinition& a, const RunDefinition& b) {
+  return a.command == b.command && a.scheme == b.scheme && a.model.empty() == b.model.empty() &&
+         (a.model.empty() || a.cuts == b.cuts);
+}
+
 /// Two runs of a store: those that are named, or else the last one and the last of an earlier date
 /// that is like it. A second run of the same date, after a late file, is not compared with the
-/// first.
-Pair compare_runs(const Options& options) {
+/// first. Nothing when there is none.
+std::optional<Pair> compare_runs(const Options& options) {
   const Store store(options.input.store, Store::Access::read);
   const std::vector<Run> runs = store.runs();
   const std::vector<std::string>& named = options.input.paths;
   if (named.size() == 2) {
-    return {standings_of_run(store, find_run(runs, named[0], options.input.store)),
-            standings_of_run(store, find_run(runs, named[1], options.input.store))};
+    const Run& before = find_run(runs, named[0], options.input.store);
+    const Run& after = find_run(runs, named[1], options.input.store);
+    if (!alike(before.definition, after.definition)) {
+      log_warning(fmt::format(
+          "runs {} and {} are not of one command, scheme and model: what moved may be the question",
+          named[0], named[1]));
+    }
+    return Pair{standings_of_run(store, before), standings_of_run(store, after)};
   }
   if (!named.empty()) throw UsageError("diff --store takes the numbers of two runs, or none");
-  if (!runs.empty()) {
-    const Run& last = runs.back();
-    for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
-      if (run->definition.command == last.definition.command &&
-          run->definition.scheme == last.definition.scheme &&
-          run->definition.model == last.definition.model &&
-          run->definition.as_of < last.definition.as_of) {
-        return {standings_of_run(store, *run), standings_of_run(store, last)};
-      }
+  if (runs.empty()) {
+    throw DataError(fmt::format("{}: has no runs (hint: rfmseg segment --store {} --save-run)",
+                                options.input.store, options.input.store));
+  }
+  const Run& last = runs.back();
+  for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
+    if (run->definition.as_of < last.definition.as_of && alike(run->definition, last.definition)) {
+      return Pair{standings_of_run(store, *run), standings_of_run(store, last)};
     }
   }
-  throw DataError(
-      fmt::format("{}: has no two runs of one command, scheme and model at two dates to compare "
-                  "(hint: rfmseg segment --store {} --save-run)",
-                  options.input.store, options.input.store));
+  log_warning(fmt::format(
+      "{}: nothing to compare yet: no run of an earlier date is of run {}'s command, scheme and "
+      "model",
+      options.input.store, last.number));
+  return std::nullopt;
 }
 
 Pair compare_dates(const Options& options, const Scheme& scheme, RunSummary& summary) {
@@ -164,9 +178,12 @@ Pair compare_files(const Options& options, RunSummary& summary) {
           standings_of_file(options.input.paths[1], options.input, summary)};
 }
 
-Pair both_times(const Options& options, const Scheme& scheme, RunSummary& summary) {
+/// Nothing when there is no earlier time yet.
+std::optional<Pair> both_times(const Options& options, const Scheme& scheme, RunSummary& summary) {
   if (!options.as_of.empty()) return compare_dates(options, scheme, summary);
-  return options.input.store.empty() ? compare_files(options, summary) : compare_runs(options);
+  if (options.input.store.empty()) return compare_files(options, summary);
+  claim_store(options.input.store, summary);
+  return compare_runs(options);
 }
 
 void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
@@ -191,7 +208,9 @@ void run(const Options& options, const std::string& command, RunSummary& summary
   std::vector<Condition> conditions;
   for (const std::string& text : options.fail_if) conditions.push_back(parse_condition(text));
   const Scheme scheme = load_scheme(options.scheme);
-  auto [before, after] = both_times(options, scheme, summary);
+  std::optional<Pair> times = both_times(options, scheme, summary);
+  if (!times) return;
+  auto [before, after] = *std::move(times);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
   const Movement movement = compare(std::move(before), std::move(after));

@@ -23,6 +23,7 @@ struct Options {
 };
 
 void run(const Options& options, RunSummary& summary) {
+  claim_store(options.store, summary);
   const Store store(options.store, Store::Access::read);
   const std::string id(plain_id(options.customer));
   const auto history = store.history(id);

@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/log.hpp"
 #include "cli/options.hpp"
+#include "cli/output.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
@@ -62,6 +63,7 @@ void run(const Options& options, RunSummary& summary) {
   const std::vector<std::string> paths = expand_paths(
       options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths);
   require_piped(paths);
+  claim_store(options.store, summary);
   Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
   Tally tally;
   for (const std::string& path : paths) {

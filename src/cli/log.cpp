@@ -191,6 +191,15 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
   log_info(fmt::format("{}, {}, as of {}", kept_text(transactions.ledger),
                        counted(static_cast<std::int64_t>(customers), "customer"),
                        to_string(transactions.as_of)));
+  // Clocks and time zones may be a day apart.
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto tomorrow = now.time_since_epoch() + std::chrono::days(1);
+  if (transactions.last_purchase.time_since_epoch() > tomorrow) {
+    log_warning(fmt::format(
+        "the last purchase is of {}, which is yet to come; recency is measured from {} (hint: "
+        "--as-of today drops what is later)",
+        to_string(transactions.last_purchase), to_string(transactions.as_of)));
+  }
   if (transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
         "--returns net found nothing to subtract: cancellations are rows with an order id that "

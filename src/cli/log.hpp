@@ -43,7 +43,7 @@ void log_detail(const std::string& message);  ///< only with -v
 void log_files(const std::vector<SourceFile>& files);
 /// How many rows count.
 void log_kept(const Ledger& ledger);
-/// What was read, kept and assumed; bad rows as a warning.
+/// What was read, kept and assumed; as warnings bad rows, and a last purchase that is not yet.
 void log_reading(const TransactionSummary& transactions, std::size_t customers);
 void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors);
 

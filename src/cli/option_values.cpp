@@ -1,3 +1,4 @@
+#include <fmt/chrono.h>
 #include <fmt/core.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -5,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <ctime>
 #include <map>
 #include <thread>
 
@@ -24,6 +26,13 @@ Timestamp parse_time(const std::string& option, const std::string& text) {
                                  option, text));
   }
   return *time;
+}
+
+/// Midnight at which the day of this machine's clock began.
+Timestamp today() {
+  const std::time_t now = std::time(nullptr);
+  const std::tm day = fmt::localtime(now);
+  return *TimestampParser(TimestampParser::Known::iso).parse(fmt::format("{:%Y-%m-%d}", day));
 }
 
 /// The first moment after `text`: after the whole day when it names a day only.
@@ -99,7 +108,10 @@ CleaningOptions cleaning_options(const InputOptions& options) {
   cleaning.rules.countries = options.countries;
   cleaning.rules.drop_duplicates = options.duplicates == "drop";
   cleaning.rules.net_returns = options.returns == "net";
-  if (!options.as_of.empty()) cleaning.rules.as_of = parse_time("--as-of", options.as_of);
+  if (!options.as_of.empty()) {
+    cleaning.rules.as_of =
+        options.as_of == "today" ? today() : parse_time("--as-of", options.as_of);
+  }
   if (!options.from.empty()) cleaning.rules.from = parse_time("--from", options.from);
   if (!options.to.empty()) cleaning.rules.until = parse_end("--to", options.to);
   cleaning.error_limit = ErrorLimit::parse(options.max_errors);

@@ -99,9 +99,9 @@ void add_input_options(CLI::App& command, InputOptions& options) {
 void add_as_of_option(CLI::App& command, InputOptions& options) {
   command
       .add_option("--as-of", options.as_of,
-                  "Measure recency from this date and drop later rows [the day after the last "
-                  "row that counts]")
-      ->type_name("DATE")
+                  "Measure recency from this date, or from today, and drop later rows [the day "
+                  "after the last row that counts]")
+      ->type_name("DATE|today")
       ->group("Cleaning");
 }
 

@@ -3,7 +3,9 @@
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <ctime>
+#include <filesystem>
 #include <string_view>
 #include <utility>
 
@@ -19,6 +21,13 @@ constexpr std::string_view kDate = "{date}";
 std::size_t placeholder_length(std::string_view text) {
   const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz_-", 1);
   return end == std::string_view::npos || end == 1 || text[end] != '}' ? 0 : end + 1;
+}
+
+/// Who names a folder by a date cannot make it beforehand.
+void make_folder_of(const std::string& path) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code ignored;  // what is wrong shows when the file is opened
+  if (!folder.empty()) std::filesystem::create_directories(folder, ignored);
 }
 
 }  // namespace
@@ -54,13 +63,39 @@ std::string file_name(const std::string& name, const std::string& as_of) {
   return out;
 }
 
+void claim_output(const std::string& path, RunSummary& summary) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (path == "-" || (fs::exists(status) && !fs::is_regular_file(status))) return;
+  const fs::path file = fs::weakly_canonical(fs::absolute(path), ignored);
+  const bool taken = std::ranges::any_of(summary.claimed, [&](const std::string& other) {
+    return file == other || fs::equivalent(file, other, ignored);
+  });
+  if (taken) {
+    throw UsageError(fmt::format(
+        "{}: is the store or another output of this run (hint: give each a file of its own)",
+        path));
+  }
+  summary.claimed.push_back(file.string());
+}
+
+void claim_store(const std::string& path, RunSummary& summary) {
+  if (path == summary.claimed_store) return;
+  claim_output(path, summary);
+  summary.claimed_store = path;
+}
+
 Output::Output(std::string name, RunSummary& summary) : name_(std::move(name)), summary_(summary) {
   if (!waits_for_as_of(name_)) file();
 }
 
 OutputFile& Output::file() {
   if (!file_) {
-    name_ = file_name(name_, summary_.as_of);
+    std::string name = file_name(name_, summary_.as_of);
+    if (name != name_) make_folder_of(name);
+    name_ = std::move(name);
+    claim_output(name_, summary_);
     file_.emplace(name_);
   }
   return *file_;

@@ -16,6 +16,9 @@ struct RunSummary {
   std::optional<std::uint64_t> customers;
   std::string as_of;                 ///< empty when recency was not measured
   std::vector<std::string> outputs;  ///< files that have appeared
+  /// Files of the run that no output may replace; see claim_output() and claim_store().
+  std::vector<std::string> claimed;
+  std::string claimed_store;
   std::chrono::system_clock::time_point started = std::chrono::system_clock::now();
 };
 

@@ -51,6 +51,7 @@ void write_runs(const std::vector<Run>& runs, Format format, const TextStyle& st
 }
 
 void run(const Options& options, RunSummary& summary) {
+  claim_store(options.store, summary);
   if (options.keep > 0) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
     log_info(fmt::format("{}: {} forgotten", options.store,

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/command_text.hpp"
 #include "cli/log.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"
@@ -81,6 +82,7 @@ std::string cuts_text(const Segmentation& segmentation) {
 }  // namespace
 
 void add_save_run_options(CLI::App& command, SaveRunOptions& options) {
+  options.command = &command;
   CLI::Option* const save =
       command
           .add_flag("--save-run", options.save,
@@ -106,7 +108,7 @@ void save_run(const SaveRunOptions& options, const InputOptions& input, const Sa
   if (!options.save) return;
   const Segmentation* const segmentation = run.results.segmentation;
   const RunDefinition definition{
-      std::string(run.command), run.table.as_of ? to_string(*run.table.as_of) : "",
+      run_text(*options.command), run.table.as_of ? to_string(*run.table.as_of) : "",
       segmentation != nullptr ? segmentation->scheme.name : "",
       segmentation != nullptr ? cuts_text(*segmentation) : "", run.model};
   Store store(input.store, Store::Access::write, lock_timeout(options.lock_timeout));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "cli/options.hpp"
 #include "rfmseg/report/customer_rows.hpp"
@@ -12,6 +12,7 @@ namespace rfmseg::cli {
 struct SaveRunOptions {
   bool save = false;
   double lock_timeout = kLockTimeout;
+  const CLI::App* command = nullptr;  ///< whose run it is
 };
 
 void add_save_run_options(CLI::App& command, SaveRunOptions& options);
@@ -21,7 +22,6 @@ void check_save_run(const SaveRunOptions& options, const InputOptions& input);
 
 /// What is recorded of a run beside its customers.
 struct SavedRun {
-  std::string_view command;
   const CustomerTable& table;
   CustomerResults results;
   std::string model{};  ///< the file of the model that was applied

@@ -51,8 +51,7 @@ void run(const Options& options, RunSummary& summary) {
   std::optional<ModelFit> fit;
   if (save_clusters) fit = fit_to_model(customers.table, *model);
   save_run(options.save_run, options.input,
-           {"segment",
-            customers.table,
+           {customers.table,
             {.segmentation = &segmentation, .fit = fit ? &*fit : nullptr},
             options.model});
   output.publish();

@@ -36,7 +36,8 @@ class FileSource final : public ByteSource {
         throw DataError(fmt::format("{}: cannot read: {}", name_, std::strerror(errno)));
       }
       if (got == 0) {
-        check_interrupt();  // who writes may have been stopped, too: this is not the end of the data
+        check_interrupt();  // who writes may have been stopped, too: this is not the end of the
+                            // data
         break;
       }
       filled += static_cast<std::size_t>(got);
@@ -82,7 +83,10 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
   const std::string name = input_name(path);
   int descriptor = STDIN_FILENO;
   if (path != "-") {
-    descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    do {
+      check_interrupt();  // a named pipe waits for its writer
+      descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    } while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0) {
       throw DataError(fmt::format("{}: cannot open: {}", name, std::strerror(errno)));
     }

@@ -52,6 +52,16 @@ bool compares(const Condition& condition, Int128 value, Int128 bound) {
   return condition.above ? value > bound : value < bound;
 }
 
+/// How many were and are in the segment, or in what is none but is counted like one.
+SegmentChange size_of(const Movement& movement, const std::string& segment,
+                      const std::vector<std::string>& others) {
+  if (segment == "(all)") return movement.total;
+  if (segment == "(new)") return {0, movement.came, {}, {}};
+  if (segment == "(gone)") return {0, movement.went, {}, {}};
+  const std::optional<std::size_t> index = index_of(movement, segment, others);
+  return index ? movement.changes[*index] : SegmentChange{};
+}
+
 std::string count_of(std::int64_t customers) {
   return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
 }
@@ -105,8 +115,7 @@ Condition parse_condition(std::string_view text) {
 std::optional<std::string> holds(const Condition& condition, const Movement& movement,
                                  const std::vector<std::string>& others) {
   if (condition.to) return moves_hold(condition, movement, others);
-  const std::optional<std::size_t> segment = index_of(movement, condition.segment, others);
-  const SegmentChange size = segment ? movement.changes[*segment] : SegmentChange{};
+  const SegmentChange size = size_of(movement, condition.segment, others);
   const Int128 change = Int128{size.after} - size.before;
   const Int128 bound = Amount::from(condition.bound).units();
   const bool met = [&] {

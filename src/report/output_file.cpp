@@ -109,7 +109,10 @@ OutputFile::OutputFile(const std::string& path) {
   std::string target = path;
   if (exists) target = std::filesystem::canonical(path, ignored).string();
   if (target.empty()) target = path;
-  std::string temporary = target + ".XXXXXX";
+  // Hidden, so that nobody takes it for a result where only SIGKILL could leave it.
+  const std::filesystem::path place(target);
+  std::string temporary =
+      (place.parent_path() / ("." + place.filename().string() + ".XXXXXX")).string();
   const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
   if (descriptor < 0) fail(errno);
   ::fchmod(descriptor, wanted_mode(target));

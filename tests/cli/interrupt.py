@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stops rfmseg with SIGINT and SIGTERM while it waits for more input, and looks at what it leaves.
+"""Stops rfmseg with SIGINT, SIGTERM and SIGHUP while it waits for more input, and looks at what it leaves.
 
     tests/cli/interrupt.py build/release/rfmseg
 
@@ -79,7 +79,7 @@ def stop(binary, arguments, number, folder, ends):
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     for arguments in COMMANDS:
-        for number, ends in itertools.product((signal.SIGINT, signal.SIGTERM), (False, True)):
+        for number, ends in itertools.product((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), (False, True)):
             with tempfile.TemporaryDirectory() as scratch:
                 folder = pathlib.Path(scratch) / "work"
                 folder.mkdir()
@@ -100,7 +100,7 @@ def main():
                         check=True,
                     )
                     assert expected in again.stderr.decode(), again.stderr.decode()
-    print(f"interrupt: {len(COMMANDS)} commands end and clean up after both signals")
+    print(f"interrupt: {len(COMMANDS)} commands end and clean up after all signals")
 
 
 if __name__ == "__main__":

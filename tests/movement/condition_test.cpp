@@ -79,6 +79,18 @@ TEST(Condition, OtherTextsAreRefused) {
   }
 }
 
+TEST(Condition, CountsEverybodyAndWhoCameAndWent) {
+  Movement movement = example();
+  movement.total = {150, 153, {}, {}};
+  movement.came = 7;
+  movement.went = 4;
+  const auto holds_of = [&](const char* text) { return holds(parse_condition(text), movement); };
+  EXPECT_EQ(holds_of("(all)<+1%"), std::nullopt);
+  EXPECT_EQ(holds_of("(all)>+1%"), "(all): 153 customers, 150 before (+2.0%)");
+  EXPECT_EQ(holds_of("(new)>6"), "(new): 7 customers, 0 before");
+  EXPECT_EQ(holds_of("(gone)>4"), std::nullopt);
+}
+
 TEST(Condition, OfASegmentThatMayHaveNobodyIsNoSlipOfThePen) {
   const auto holds_of = [](const char* text) {
     return holds(parse_condition(text), example(), {"Hibernating"});

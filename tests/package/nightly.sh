@@ -52,7 +52,7 @@ wait_for() {
   cat $shop/nightly.log
   exit 1
 }
-wait_for "test -s $shop/runs.jsonl && grep -q prune $shop/runs.jsonl"
+wait_for "grep -qs '\"command\":\"diff\"' $shop/runs.jsonl"
 rm /etc/cron.d/rfmseg-nightly
 mv /2011-12-09.csv $shop/orders
 touch -d '2 days ago' /var/lib/systemd/timers/stamp-rfmseg-nightly.timer

@@ -29,8 +29,8 @@ struct Condition {
 
 /// Reads `SEGMENT>N`, `SEGMENT<N` (customers after), `SEGMENT>+N`, `SEGMENT<-N` (change),
 /// `SEGMENT>+N%`, `SEGMENT<-N%` (change in percent), or `FROM->TO>N` (customers who moved). `(new)`
-/// and `(gone)` are where those come from and go to who are there once only. Throws UsageError for
-/// anything else.
+/// and `(gone)` are where those come from and go to who are there once only, and how many they are;
+/// `(all)` is everybody. Throws UsageError for anything else.
 [[nodiscard]] Condition parse_condition(std::string_view text);
 
 /// Whether the condition holds, and then what is so: `At Risk: 605 customers, 583 before (+3.8%)`.

@@ -8,7 +8,7 @@ namespace rfmseg {
 /// What makes a run on a store the one it is: the same again gives the same segments, as long as
 /// the store holds the same.
 struct RunDefinition {
-  std::string command;  ///< `segment`
+  std::string command;  ///< `segment --country France`: with what else makes the difference
   std::string as_of;    ///< `2011-12-10T00:00:00`
   std::string scheme;   ///< its name
   std::string cuts;     ///< between the scores of recency, frequency and monetary, as JSON

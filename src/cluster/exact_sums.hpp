@@ -9,9 +9,9 @@
 
 namespace rfmseg {
 
-/// The size and the sum of the members of each cluster, points by their weights. The sums are of fixed-point numbers and
-/// never round: a point can be moved without summing afresh, and neither the order of the moves
-/// nor the number of threads leaves a trace in a mean.
+/// The size and the sum of the members of each cluster, points by their weights. The sums are of
+/// fixed-point numbers and never round: a point can be moved without summing afresh, and neither
+/// the order of the moves nor the number of threads leaves a trace in a mean.
 class ExactSums {
  public:
   ExactSums(const Points& points, std::size_t clusters);

@@ -46,10 +46,11 @@ void write_fish_completion(const CommandDefinition& program, std::ostream& out) 
         fmt::format("__fish_seen_subcommand_from {}", fmt::join(names_of(command.commands), " "));
     for (const CommandDefinition& each : command.commands) {
       out << fmt::format("complete -c rfmseg -n {} -f -a {} -d {}\n",
-                         fish_text(seen + "; and not " + under), each.name,
+                         fish_text(fmt::format("{}; and not {}", seen, under)), each.name,
                          fish_text(brief(each.description)));
     }
-    const std::string here = command.commands.empty() ? seen : seen + "; and " + under;
+    const std::string here =
+        command.commands.empty() ? seen : fmt::format("{}; and {}", seen, under);
     const OptionDefinition* const positional = positional_of(command);
     if (positional == nullptr || !positional->takes_file) {
       out << fmt::format("complete -c rfmseg -n {} -f\n", fish_text(here));

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "rfmseg/rfm/quantile.hpp"
+#include "rfmseg/rfm/scores.hpp"
+
+namespace rfmseg {
+
+/// Bins from 1 (lowest values), and the edges between them.
+struct Binning {
+  std::vector<std::uint8_t> bin;
+  std::vector<Quantile> edges;
+};
+
+/// Bins as the scoring's method says, its cuts and number of bins being checked.
+[[nodiscard]] Binning bin_values(std::span<const Amount> values, const MetricScoring& scoring);
+[[nodiscard]] Binning bin_values(std::span<const std::int64_t> values,
+                                 const MetricScoring& scoring);
+
+/// The largest value in the bin below the edge.
+[[nodiscard]] Amount last_below(const Quantile& edge, ClosedSide closed);
+
+/// The bucket, from 1, of rank `rank` of 1..`count` by SQL:2003's NTILE: the sizes of the buckets
+/// differ by at most one, larger buckets first.
+[[nodiscard]] std::size_t ntile_bucket(std::size_t rank, std::size_t count, std::size_t buckets);
+
+}  // namespace rfmseg

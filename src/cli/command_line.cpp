@@ -99,9 +99,8 @@ void CommandLine::run(RunSummary& summary) const {
   if (const std::string sources = other_sources(); !sources.empty()) {
     log_detail(sources.substr(std::string_view(": ").size()));
   }
-  for (const std::string& path : {log_.file, summary_}) {
-    if (!path.empty()) claim_output(file_name(path), summary);
-  }
+  if (!log_.file.empty()) claim_output(file_name(log_.file), summary);
+  if (!summary_.empty()) claim_output(summary_, summary);  // whose name is taken as it is
   for (const Command& command : commands_) {
     if (!command.app->parsed()) continue;
     summary.command = command.app->get_name();

@@ -66,9 +66,9 @@ std::string name_of(std::vector<Distance> distances) {
 
 std::vector<std::string> cluster_names(const FeatureMatrix& points, const FeatureOptions& options,
                                        const std::vector<double>& centroids) {
-  std::vector<std::vector<Distance>> distances(centroids.size() / points.columns);
-  for (std::size_t f = 0; f < points.columns; ++f) {
-    const std::vector<double> column = points.column(f);
+  std::vector<std::vector<Distance>> distances(centroids.size() / points.columns());
+  for (std::size_t f = 0; f < points.columns(); ++f) {
+    const FeatureColumn& column = points.column(f);
     const double mean = mean_of(column);
     const double deviation = std::sqrt(variance(column));
     if (deviation == 0) continue;
@@ -77,7 +77,7 @@ std::vector<std::string> cluster_names(const FeatureMatrix& points, const Featur
     const bool reversed = options.transform == Transform::score && feature == Feature::recency;
     const double direction = reversed ? -1 : 1;
     for (std::size_t c = 0; c < distances.size(); ++c) {
-      const double centre = centroids[c * points.columns + f];
+      const double centre = centroids[c * points.columns() + f];
       distances[c].push_back({feature, direction * (centre - mean) / deviation});
     }
   }

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "cluster/cluster_names.hpp"
+#include "cluster/feature_values.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -68,17 +69,13 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
 std::vector<double> feature_means(const CustomerTable& table, const FeatureOptions& options,
                                   const Scores* scores, const std::vector<std::int32_t>& label,
                                   std::size_t k) {
-  // Before any transform but that to scores.
-  const Transform transform =
-      options.transform == Transform::score ? Transform::score : Transform::none;
   const std::size_t columns = options.features.size();
   std::vector<double> means(k * columns);
   std::vector<double> sizes(k);
   for (const std::int32_t cluster : label) ++sizes[static_cast<std::size_t>(cluster)];
   for (std::size_t f = 0; f < columns; ++f) {
     const std::vector<double> values =
-        customer_features(table, {{options.features[f]}, transform, Scaling::none}, scores)
-            .matrix.values;
+        feature_values(table, options.features[f], options.transform, scores);
     for (std::size_t i = 0; i < values.size(); ++i) {
       means[static_cast<std::size_t>(label[i]) * columns + f] += values[i];
     }

@@ -3,8 +3,7 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/hash/hash.h>
 
-#include <algorithm>
-
+#include "cluster/sample.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
 
 namespace rfmseg {
@@ -27,14 +26,17 @@ class RowNumbers {
     const FeatureMatrix& points;
     std::size_t operator()(std::size_t row) const {
       std::size_t hash = 0;
-      for (const double value : points.row(row)) hash = absl::HashOf(hash, value);
+      for (std::size_t c = 0; c < points.columns(); ++c) hash = absl::HashOf(hash, points(row, c));
       return hash;
     }
   };
   struct RowEqual {
     const FeatureMatrix& points;
     bool operator()(std::size_t a, std::size_t b) const {
-      return std::ranges::equal(points.row(a), points.row(b));
+      for (std::size_t c = 0; c < points.columns(); ++c) {
+        if (points(a, c) != points(b, c)) return false;
+      }
+      return true;
     }
   };
 
@@ -47,25 +49,25 @@ std::optional<DistinctPoints> merge_equal_points(const FeatureMatrix& points,
                                                  std::span<const std::int64_t> weights,
                                                  std::size_t limit) {
   RowNumbers numbers(points);
-  DistinctPoints distinct{{0, points.columns, {}}, {}, {}};
-  for (std::size_t row = 0; row < points.rows; ++row) {
+  DistinctPoints distinct;
+  std::vector<std::size_t> first_rows;
+  for (std::size_t row = 0; row < points.rows(); ++row) {
     const std::size_t number = numbers.of(row);
     if (number == distinct.weights.size()) {
       if (number == limit) return std::nullopt;
-      const std::span<const double> values = points.row(row);
-      distinct.points.values.insert(distinct.points.values.end(), values.begin(), values.end());
+      first_rows.push_back(row);
       distinct.weights.push_back(0);
     }
     distinct.weights[number] += weights.empty() ? 1 : weights[row];
     distinct.of_row.push_back(static_cast<std::uint32_t>(number));
   }
-  distinct.points.rows = distinct.weights.size();
+  distinct.points = rows_of(points, first_rows);
   return distinct;
 }
 
 std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit) {
   RowNumbers numbers(points);
-  for (std::size_t row = 0; row < points.rows && numbers.count() < limit; ++row) numbers.of(row);
+  for (std::size_t row = 0; row < points.rows() && numbers.count() < limit; ++row) numbers.of(row);
   return numbers.count();
 }
 

@@ -5,19 +5,17 @@ namespace rfmseg {
 ExactSums::ExactSums(const Points& points, std::size_t clusters)
     : points_(points), sizes_(clusters), sums_(clusters * points.columns()) {}
 
-void ExactSums::add(std::size_t point, std::size_t cluster) {
-  const std::int64_t weight = points_.weight(point);
+void ExactSums::add(const double* point, std::int64_t weight, std::size_t cluster) {
   sizes_[cluster] += weight;
-  Int128* sum = &sums_[cluster * points_.columns()];
-  for (const double feature : points_.row(point)) *sum++ += Int128{weight} * points_.fixed(feature);
+  Int128* sums = &sums_[cluster * points_.columns()];
+  for (std::size_t c = 0; c < points_.columns(); ++c) {
+    sums[c] += Int128{weight} * points_.fixed(point[c]);
+  }
 }
 
-void ExactSums::move(std::size_t point, std::size_t from, std::size_t to) {
-  const std::int64_t weight = points_.weight(point);
-  sizes_[from] -= weight;
-  Int128* sum = &sums_[from * points_.columns()];
-  for (const double feature : points_.row(point)) *sum++ -= Int128{weight} * points_.fixed(feature);
-  add(point, to);
+void ExactSums::move(const double* point, std::int64_t weight, std::size_t from, std::size_t to) {
+  add(point, -weight, from);
+  add(point, weight, to);
 }
 
 void ExactSums::merge(const ExactSums& changes) {

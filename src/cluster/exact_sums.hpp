@@ -16,8 +16,9 @@ class ExactSums {
  public:
   ExactSums(const Points& points, std::size_t clusters);
 
-  void add(std::size_t point, std::size_t cluster);
-  void move(std::size_t point, std::size_t from, std::size_t to);
+  /// `point` are the features of the point.
+  void add(const double* point, std::int64_t weight, std::size_t cluster);
+  void move(const double* point, std::int64_t weight, std::size_t from, std::size_t to);
   /// Takes over what was added and moved in sums of the same points.
   void merge(const ExactSums& changes);
 

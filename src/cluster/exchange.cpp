@@ -18,8 +18,9 @@ class Exchange {
         columns_(columns),
         sums_(points, clusters.centroids.size() / columns),
         joining_(clusters.centroids.size() / columns),
-        joining_of_weight_(joining_.size()) {
-    for (std::size_t i = 0; i < points.rows(); ++i) sums_.add(i, label(i));
+        joining_of_weight_(joining_.size()),
+        scratch_(columns) {
+    for (std::size_t i = 0; i < points.rows(); ++i) sums_.add(row(i), points.weight(i), label(i));
     for (std::size_t c = 0; c < joining_.size(); ++c) joining_[c] = joining(c, 1);
   }
 
@@ -41,7 +42,7 @@ class Exchange {
   static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
   bool improve(std::size_t point) {
-    const double* position = points_.values() + point * columns_;
+    const double* position = row(point);
     const std::size_t from = label(point);
     const std::int64_t weight = points_.weight(point);
     const double saved = leaving(from, weight) * distance(position, from);
@@ -58,7 +59,7 @@ class Exchange {
     factors[from] = own;
     if (!(saved - least_cost > kLeastGain * saved)) return false;
 
-    sums_.move(point, from, to);
+    sums_.move(position, weight, from, to);
     clusters_.label[point] = static_cast<std::int32_t>(to);
     for (const std::size_t c : {from, to}) {
       sums_.write_mean(c, clusters_.centroids);
@@ -91,6 +92,8 @@ class Exchange {
     return squared_distance(position, &clusters_.centroids[cluster * columns_], columns_);
   }
 
+  const double* row(std::size_t point) { return points_.row(point, scratch_.data()); }
+
   std::size_t label(std::size_t point) const {
     return static_cast<std::size_t>(clusters_.label[point]);
   }
@@ -101,6 +104,7 @@ class Exchange {
   ExactSums sums_;
   std::vector<double> joining_;            ///< of a point of weight 1
   std::vector<double> joining_of_weight_;  ///< of the point that is looked at
+  std::vector<double> scratch_;            ///< for its features
 };
 
 }  // namespace

@@ -86,9 +86,19 @@ std::vector<double> days_between_orders(const CustomerTable& table) {
   });
 }
 
+std::vector<double> score_values(const Scores* scores, Feature feature) {
+  if (scores == nullptr) throw UsageError("--transform score: the customers have no scores");
+  const MetricScores& metric = feature == Feature::recency     ? scores->recency
+                               : feature == Feature::frequency ? scores->frequency
+                                                               : scores->monetary;
+  return {metric.score.begin(), metric.score.end()};
+}
+
 }  // namespace
 
-std::vector<double> feature_values(const CustomerTable& table, Feature feature) {
+std::vector<double> feature_values(const CustomerTable& table, Feature feature, Transform transform,
+                                   const Scores* scores) {
+  if (transform == Transform::score) return score_values(scores, feature);
   switch (feature) {
     case Feature::recency:
       return of_each(table, [&](std::size_t i) { return table.recency[i]; });

@@ -6,8 +6,10 @@
 
 namespace rfmseg {
 
-/// The value of a feature for every customer, as docs/definitions.md defines it. Throws DataError
-/// that says what the table lacks for it.
-[[nodiscard]] std::vector<double> feature_values(const CustomerTable& table, Feature feature);
+/// The value of a feature for every customer, as docs/definitions.md defines it, or with
+/// Transform::score its score. Throws DataError that says what the table lacks for it, UsageError
+/// when there are no scores.
+[[nodiscard]] std::vector<double> feature_values(const CustomerTable& table, Feature feature,
+                                                 Transform transform, const Scores* scores);
 
 }  // namespace rfmseg

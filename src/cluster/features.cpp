@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "cluster/box_cox.hpp"
 #include "cluster/feature_values.hpp"
@@ -65,14 +66,6 @@ void take_rank(std::vector<double>& column) {
   column = std::move(rank);
 }
 
-std::vector<double> scores_of(const Scores* scores, Feature feature) {
-  if (scores == nullptr) throw UsageError("--transform score: the customers have no scores");
-  const MetricScores& metric = feature == Feature::recency     ? scores->recency
-                               : feature == Feature::frequency ? scores->frequency
-                                                               : scores->monetary;
-  return {metric.score.begin(), metric.score.end()};
-}
-
 /// Finds what brings the transformed column to a common measure.
 void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column) {
   switch (scaling) {
@@ -98,10 +91,10 @@ void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column
   if (scale.spread == 0) scale.spread = 1;
 }
 
-/// The column of one feature, and its scale: found if `scale` is to be fitted, else as given.
-class FeatureColumn {
+/// The values of one feature, and their scale: found if `scale` is to be fitted, else as given.
+class ScaledFeature {
  public:
-  FeatureColumn(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)
+  ScaledFeature(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)
       : table_(table), options_(options), scores_(scores) {}
 
   [[nodiscard]] std::vector<double> fitted(FeatureScale& scale) const {
@@ -120,8 +113,7 @@ class FeatureColumn {
 
  private:
   [[nodiscard]] std::vector<double> values(Feature feature) const {
-    return options_.transform == Transform::score ? scores_of(scores_, feature)
-                                                  : feature_values(table_, feature);
+    return feature_values(table_, feature, options_.transform, scores_);
   }
 
   void transform(std::vector<double>& column, FeatureScale& scale, bool find_lambda) const {
@@ -154,36 +146,21 @@ class FeatureColumn {
   const Scores* scores_;
 };
 
-FeatureMatrix matrix_of(std::size_t rows, std::size_t columns) {
-  return {rows, columns, std::vector<double>(rows * columns)};
-}
-
-void set_column(FeatureMatrix& matrix, std::size_t index, const std::vector<double>& column) {
-  for (std::size_t i = 0; i < matrix.rows; ++i) {
-    matrix.values[i * matrix.columns + index] = column[i];
-  }
-}
-
 }  // namespace
-
-std::vector<double> FeatureMatrix::column(std::size_t index) const {
-  std::vector<double> column(rows);
-  for (std::size_t i = 0; i < rows; ++i) column[i] = row(i)[index];
-  return column;
-}
 
 Features customer_features(const CustomerTable& table, const FeatureOptions& options,
                            const Scores* scores) {
   check_features(options);
   if (table.size() == 0) throw DataError("there are no customers to cluster");
-  const FeatureColumn column(table, options, scores);
-  const std::size_t count = options.features.size();
-  Features features{matrix_of(table.size(), count), std::vector<FeatureScale>(count)};
-  for (std::size_t f = 0; f < count; ++f) {
-    features.scales[f].feature = options.features[f];
-    set_column(features.matrix, f, column.fitted(features.scales[f]));
+  const ScaledFeature column(table, options, scores);
+  std::vector<FeatureColumn> columns;
+  std::vector<FeatureScale> scales;
+  for (const Feature feature : options.features) {
+    FeatureScale& scale = scales.emplace_back();
+    scale.feature = feature;
+    columns.push_back(FeatureColumn::compact(column.fitted(scale)));
   }
-  return features;
+  return {FeatureMatrix(std::move(columns)), std::move(scales)};
 }
 
 bool can_be_kept(Transform transform) {
@@ -192,10 +169,12 @@ bool can_be_kept(Transform transform) {
 
 FeatureMatrix scaled_features(const CustomerTable& table, const FeatureOptions& options,
                               const std::vector<FeatureScale>& scales) {
-  const FeatureColumn column(table, options, nullptr);
-  FeatureMatrix matrix = matrix_of(table.size(), scales.size());
-  for (std::size_t f = 0; f < scales.size(); ++f) set_column(matrix, f, column.given(scales[f]));
-  return matrix;
+  const ScaledFeature column(table, options, nullptr);
+  std::vector<FeatureColumn> columns;
+  for (const FeatureScale& scale : scales) {
+    columns.push_back(FeatureColumn::compact(column.given(scale)));
+  }
+  return FeatureMatrix(std::move(columns));
 }
 
 }  // namespace rfmseg

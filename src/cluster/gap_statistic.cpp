@@ -18,10 +18,12 @@ constexpr std::size_t kMostPoints = 10'000;
 /// The box that points fill along their principal components.
 class PrincipalBox {
  public:
-  explicit PrincipalBox(const FeatureMatrix& points) : rows_(points.rows) {
-    const Eigen::MatrixXd values =
-        Eigen::Map<const RowMajor>(points.values.data(), static_cast<Eigen::Index>(points.rows),
-                                   static_cast<Eigen::Index>(points.columns));
+  explicit PrincipalBox(const FeatureMatrix& points) : rows_(points.rows()) {
+    Eigen::MatrixXd values(static_cast<Eigen::Index>(points.rows()),
+                           static_cast<Eigen::Index>(points.columns()));
+    for (Eigen::Index c = 0; c < values.cols(); ++c) {
+      std::ranges::copy(points.column(static_cast<std::size_t>(c)), values.col(c).begin());
+    }
     mean_ = values.colwise().mean();
     const Eigen::MatrixXd centred = values.rowwise() - mean_;
     // A plain product: how the fast one adds depends on the machine's caches.
@@ -41,16 +43,15 @@ class PrincipalBox {
       }
     }
     const Eigen::MatrixXd turned = along.lazyProduct(axes_.transpose());
-    const RowMajor values = turned.rowwise() + mean_;
-    return {rows_,
-            static_cast<std::size_t>(values.cols()),
-            {values.data(), values.data() + values.size()}};
+    const Eigen::MatrixXd values = turned.rowwise() + mean_;
+    std::vector<FeatureColumn> columns;
+    for (const auto& column : values.colwise()) {
+      columns.emplace_back(std::vector<double>(column.begin(), column.end()));
+    }
+    return FeatureMatrix(std::move(columns));
   }
 
  private:
-  /// As a FeatureMatrix lays numbers out.
-  using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
   std::size_t rows_;
   Eigen::RowVectorXd mean_;
   Eigen::MatrixXd axes_;  ///< a principal component a column
@@ -72,7 +73,8 @@ Gap gap_of(double log_inertia, const std::vector<double>& references) {
 GapStatistic gap_statistic(const FeatureMatrix& points, int least, int most,
                            const KMeansOptions& options) {
   Random of_sample(options.seed, kGapStream);
-  std::vector<FeatureMatrix> sets = {rows_of(points, sample(points.rows, kMostPoints, of_sample))};
+  std::vector<FeatureMatrix> sets = {
+      rows_of(points, sample(points.rows(), kMostPoints, of_sample))};
   const PrincipalBox box(sets.front());
   for (int reference = 1; reference <= kReferences; ++reference) {
     Random random(options.seed, kGapStream + static_cast<std::uint64_t>(reference));
@@ -100,7 +102,7 @@ GapStatistic gap_statistic(const FeatureMatrix& points, int least, int most,
   });
 
   GapStatistic statistic;
-  statistic.points = sets.front().rows;
+  statistic.points = sets.front().rows();
   statistic.references = kReferences;
   for (const std::vector<double>& logs : log_inertia) {
     const bool defined = std::ranges::all_of(logs, [](double one) { return std::isfinite(one); });

@@ -27,8 +27,8 @@ constexpr int kFirstIterations = 10;
 
 void check(const FeatureMatrix& points, const KMeansOptions& options,
            std::span<const std::int64_t> weights) {
-  if (!weights.empty() && weights.size() != points.rows) {
-    throw UsageError(fmt::format("{} points have {} weights", points.rows, weights.size()));
+  if (!weights.empty() && weights.size() != points.rows()) {
+    throw UsageError(fmt::format("{} points have {} weights", points.rows(), weights.size()));
   }
   if (std::ranges::any_of(weights, [](std::int64_t weight) { return weight < 1; })) {
     throw UsageError("a point's weight is less than 1");
@@ -52,9 +52,10 @@ KMeansResult one_start(const Points& points, const KMeansOptions& options, std::
   const auto k = static_cast<std::size_t>(options.k);
   Random random(options.seed, number);
   std::vector<double> centroids;
+  std::vector<double> scratch(points.columns());
   for (const std::size_t point : kmeans_plus_plus(points, k, seeding_candidates(k), random)) {
-    const std::span<const double> row = points.row(point);
-    centroids.insert(centroids.end(), row.begin(), row.end());
+    const double* row = points.row(point, scratch.data());
+    centroids.insert(centroids.end(), row, row + points.columns());
   }
   return lloyd(points, std::move(centroids), options.max_iterations);
 }
@@ -83,14 +84,14 @@ std::optional<std::vector<std::vector<double>>> centroids_of_samples(
   std::vector<DistinctPoints> samples;
   for (std::uint64_t number = 0; number < kSearchSamples; ++number) {
     Random random(options.seed, kSearchStream + number);
-    const std::vector<std::size_t> rows = sample(matrix.rows, kSearchPoints, random);
+    const std::vector<std::size_t> rows = sample(matrix.rows(), kSearchPoints, random);
     std::vector<std::int64_t> weights_of_rows;
     if (!weights.empty()) {
       for (const std::size_t row : rows) weights_of_rows.push_back(weights[row]);
     }
     samples.push_back(
         merge_equal_points(rows_of(matrix, rows), weights_of_rows, rows.size()).value());
-    if (samples.back().points.rows < static_cast<std::size_t>(options.k)) return std::nullopt;
+    if (samples.back().points.rows() < static_cast<std::size_t>(options.k)) return std::nullopt;
   }
   KMeansOptions each = options;
   each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
@@ -129,7 +130,7 @@ KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options,
   if (auto found = centroids_of_samples(matrix, options, weights)) {
     return led_on(Points(matrix, weights), std::move(*found), options);
   }
-  return search(merge_equal_points(matrix, weights, matrix.rows).value(), options);
+  return search(merge_equal_points(matrix, weights, matrix.rows()).value(), options);
 }
 
 }  // namespace rfmseg

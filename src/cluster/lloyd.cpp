@@ -79,9 +79,10 @@ class Lloyd {
   bool reassign_chunk(std::size_t chunk, ExactSums& sums) {
     const std::size_t first = chunk * kChunk;
     const std::size_t end = std::min(first + kChunk, points_.rows());
+    std::vector<double> scratch(columns_);
     if (!assigned_once_) {
       bool changed = false;
-      for (std::size_t i = first; i < end; ++i) changed |= reassign_point(i, sums);
+      for (std::size_t i = first; i < end; ++i) changed |= reassign_point(i, sums, scratch.data());
       return changed;
     }
     // First those whose nearest centroid may be another one now, without a branch, which would be
@@ -89,27 +90,30 @@ class Lloyd {
     std::array<std::uint32_t, kChunk> doubtful;  // NOLINT(*-member-init): only what is written
     std::size_t count = 0;
     for (std::size_t i = first; i < end; ++i) {
-      const double margin = margins_[i] - shrinkage_[index(labels_[i])];
+      const float margin = rounded_down(margins_[i] - shrinkage_[index(labels_[i])]);
       margins_[i] = margin;
       doubtful[count] = static_cast<std::uint32_t>(i - first);
       count += margin > 0 ? 0 : 1;
     }
     bool changed = false;
-    for (std::size_t d = 0; d < count; ++d) changed |= reassign_point(first + doubtful[d], sums);
+    for (std::size_t d = 0; d < count; ++d) {
+      changed |= reassign_point(first + doubtful[d], sums, scratch.data());
+    }
     return changed;
   }
 
-  bool reassign_point(std::size_t i, ExactSums& sums) {
-    const Nearest nearest = nearest_centroid(points_.values() + i * columns_, centroids_, columns_);
+  bool reassign_point(std::size_t i, ExactSums& sums, double* scratch) {
+    const double* point = points_.row(i, scratch);
+    const Nearest nearest = nearest_centroid(point, centroids_, columns_);
     const double own = std::sqrt(nearest.distance);
     const double other = std::sqrt(nearest.runner_up);
-    margins_[i] = other - own - kSlack * (other + own);
+    margins_[i] = rounded_down(other - own - kSlack * (other + own));
     const auto label = static_cast<std::int32_t>(nearest.centroid);
     if (label == labels_[i]) return false;
     if (labels_[i] == kUnassigned) {
-      sums.add(i, nearest.centroid);
+      sums.add(point, points_.weight(i), nearest.centroid);
     } else {
-      sums.move(i, index(labels_[i]), nearest.centroid);
+      sums.move(point, points_.weight(i), index(labels_[i]), nearest.centroid);
     }
     labels_[i] = label;
     return true;
@@ -120,7 +124,9 @@ class Lloyd {
     for (std::size_t c = 0; c < clusters_; ++c) {
       if (sums_.size(c) > 0) continue;
       const std::size_t point = farthest_point();
-      sums_.move(point, index(labels_[point]), c);
+      std::vector<double> scratch(columns_);
+      sums_.move(points_.row(point, scratch.data()), points_.weight(point), index(labels_[point]),
+                 c);
       labels_[point] = static_cast<std::int32_t>(c);
       margins_[point] = 0;
       filled = true;
@@ -132,11 +138,12 @@ class Lloyd {
   std::size_t farthest_point() const {
     std::size_t farthest = 0;
     double largest = -1;
+    std::vector<double> scratch(columns_);
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const std::size_t own = index(labels_[i]);
       if (sums_.size(own) == points_.weight(i)) continue;
       const double distance =
-          squared_distance(points_.values() + i * columns_, &centroids_[own * columns_], columns_);
+          squared_distance(points_.row(i, scratch.data()), &centroids_[own * columns_], columns_);
       if (distance > largest) {
         largest = distance;
         farthest = i;
@@ -166,6 +173,13 @@ class Lloyd {
 
   double inertia() const { return inertia_of(points_, centroids_, labels_, threads_); }
 
+  /// A float that is not above the margin, and no farther below it than floats lie apart.
+  static float rounded_down(double margin) {
+    using Float = std::numeric_limits<float>;
+    const double below = margin - std::abs(margin) * Float::epsilon() - double{Float::min()};
+    return static_cast<float>(std::clamp<double>(below, Float::lowest(), Float::max()));
+  }
+
   static std::size_t index(std::int32_t label) { return static_cast<std::size_t>(label); }
 
   const Points& points_;
@@ -174,7 +188,7 @@ class Lloyd {
   const std::size_t clusters_;
   std::vector<double> centroids_;
   std::vector<std::int32_t> labels_;
-  std::vector<double> margins_;
+  std::vector<float> margins_;  // half the room of doubles, and as sure
   bool assigned_once_ = false;
   ExactSums sums_;
   std::vector<double> shrinkage_;  // of the margins of a cluster's points in the last move
@@ -196,10 +210,11 @@ double inertia_of(const Points& points, const std::vector<double>& centroids,
     in_parallel(sums.size(), threads, [&](std::size_t chunk) {
       const std::size_t end = std::min((chunk + 1) * kChunk, points.rows());
       double sum = 0;
+      std::vector<double> scratch(columns);
       for (std::size_t i = chunk * kChunk; i < end; ++i) {
         const auto own = static_cast<std::size_t>(labels[i]);
         sum += static_cast<double>(points.weight(i)) *
-               squared_distance(points.values() + i * columns, &centroids[own * columns], columns);
+               squared_distance(points.row(i, scratch.data()), &centroids[own * columns], columns);
       }
       sums[chunk] = sum;
     });

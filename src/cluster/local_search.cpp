@@ -29,10 +29,11 @@ constexpr double kBetter = 1 - 1e-12;
 std::vector<std::size_t> by_cost_of_removal(const Points& points, const KMeansResult& clusters) {
   const std::size_t k = clusters.centroids.size() / points.columns();
   std::vector<double> cost(k);
+  std::vector<double> scratch(points.columns());
   with_columns(points.columns(), [&](auto columns) {
     for (std::size_t i = 0; i < points.rows(); ++i) {
       const Nearest nearest =
-          nearest_centroid(points.values() + i * columns, clusters.centroids, columns);
+          nearest_centroid(points.row(i, scratch.data()), clusters.centroids, columns);
       cost[nearest.centroid] +=
           static_cast<double>(points.weight(i)) * (nearest.runner_up - nearest.distance);
     }
@@ -48,9 +49,9 @@ std::vector<std::size_t> by_cost_of_removal(const Points& points, const KMeansRe
 std::vector<double> swapped(const Points& points, const KMeansResult& clusters, std::size_t removed,
                             Random& random) {
   std::vector<double> centroids = clusters.centroids;
-  const std::span<const double> point = points.row(points.draw(random));
-  std::copy(point.begin(), point.end(),
-            centroids.begin() + static_cast<std::ptrdiff_t>(removed * points.columns()));
+  std::vector<double> scratch(points.columns());
+  const double* point = points.row(points.draw(random), scratch.data());
+  std::copy_n(point, points.columns(), &centroids[removed * points.columns()]);
   return centroids;
 }
 
@@ -68,14 +69,16 @@ std::vector<double> shaken(const Points& points, const KMeansResult& clusters, R
   }
 
   std::vector<double> centroids = clusters.centroids;
+  std::vector<double> scratch(columns);
   for (std::size_t i = 0; i < points.rows(); ++i) {
     const auto own = static_cast<std::size_t>(clusters.label[i]);
     before[own] -= points.weight(i);
     if (before[own] >= 0) continue;
     before[own] = size[own];
+    const double* point = points.row(i, scratch.data());
     for (std::size_t c = 0; c < columns; ++c) {
       double& coordinate = centroids[own * columns + c];
-      coordinate += kPull * (points.row(i)[c] - coordinate);
+      coordinate += kPull * (point[c] - coordinate);
     }
   }
   return centroids;

@@ -11,24 +11,26 @@
 #include <vector>
 
 #include "cluster/random.hpp"
-#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 
-/// The rows of a FeatureMatrix, which has to outlive this as its weights do, as k-means reads them.
+/// The rows of a FeatureMatrix, which has to outlive this as its weights do, as k-means reads them:
+/// not too many are copied, so that each lies in one place.
 class Points {
  public:
   /// `weights` as for kmeans(). Throws DataError for a feature that is no finite number.
   explicit Points(const FeatureMatrix& matrix, std::span<const std::int64_t> weights = {});
   explicit Points(FeatureMatrix&&, std::span<const std::int64_t> weights = {}) = delete;
 
-  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t rows() const { return matrix_.rows(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
-  /// The features of all points, row by row.
-  [[nodiscard]] const double* values() const { return values_.data(); }
-  [[nodiscard]] std::span<const double> row(std::size_t point) const {
-    return values_.subspan(point * columns_, columns_);
+  /// The features of a point: where they lie, or written to `scratch`, which has room for them.
+  [[nodiscard]] const double* row(std::size_t point, double* scratch) const {
+    if (!copies_.empty()) return &copies_[point * columns_];
+    matrix_.read_row(point, scratch);
+    return scratch;
   }
 
   /// How many points the point stands for.
@@ -46,9 +48,9 @@ class Points {
   [[nodiscard]] double fixed_factor() const { return fixed_factor_; }
 
  private:
-  std::size_t rows_;
+  const FeatureMatrix& matrix_;
   std::size_t columns_;
-  std::span<const double> values_;
+  std::vector<double> copies_;  // row by row
   std::span<const std::int64_t> weights_;
   double fixed_factor_ = 1;
 };

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "cluster/random.hpp"
-#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 
@@ -21,15 +22,14 @@ namespace rfmseg {
 
 [[nodiscard]] inline FeatureMatrix rows_of(const FeatureMatrix& points,
                                            const std::vector<std::size_t>& rows) {
-  FeatureMatrix some;
-  some.rows = rows.size();
-  some.columns = points.columns;
-  some.values.reserve(some.rows * some.columns);
-  for (const std::size_t row : rows) {
-    const std::span<const double> point = points.row(row);
-    some.values.insert(some.values.end(), point.begin(), point.end());
+  std::vector<FeatureColumn> columns;
+  for (std::size_t c = 0; c < points.columns(); ++c) {
+    std::vector<double> values;
+    values.reserve(rows.size());
+    for (const std::size_t row : rows) values.push_back(points(row, c));
+    columns.emplace_back(std::move(values));
   }
-  return some;
+  return FeatureMatrix(std::move(columns));
 }
 
 }  // namespace rfmseg

@@ -21,11 +21,11 @@ std::size_t draw(const std::vector<double>& running, Random& random) {
 template <class Columns>
 double lower_distances(const Points& points, std::size_t chosen, const std::vector<double>& before,
                        std::vector<double>& after, Columns columns) {
-  const double* values = points.values();
-  const double* centre = values + chosen * columns;
+  std::vector<double> scratch(2 * columns);
+  const double* centre = points.row(chosen, &scratch[columns]);
   double sum = 0;
   for (std::size_t i = 0; i < points.rows(); ++i) {
-    const double distance = squared_distance(values + i * columns, centre, columns);
+    const double distance = squared_distance(points.row(i, scratch.data()), centre, columns);
     after[i] = distance < before[i] ? distance : before[i];
     sum += static_cast<double>(points.weight(i)) * after[i];
   }

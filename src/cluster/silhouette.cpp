@@ -13,7 +13,8 @@ namespace {
 class ByCluster {
  public:
   ByCluster(const FeatureMatrix& points, const std::vector<std::int32_t>& label)
-      : values_(static_cast<Eigen::Index>(points.rows), static_cast<Eigen::Index>(points.columns)) {
+      : values_(static_cast<Eigen::Index>(points.rows()),
+                static_cast<Eigen::Index>(points.columns())) {
     for (const std::int32_t one : label) {
       const auto cluster = static_cast<std::size_t>(one);
       if (cluster >= size_.size()) size_.resize(cluster + 1);
@@ -25,10 +26,10 @@ class ByCluster {
       next.push_back(begin);
       begin += size;
     }
-    for (std::size_t i = 0; i < points.rows; ++i) {
+    for (std::size_t i = 0; i < points.rows(); ++i) {
       const Eigen::Index row = next[static_cast<std::size_t>(label[i])]++;
-      for (std::size_t c = 0; c < points.columns; ++c) {
-        values_(row, static_cast<Eigen::Index>(c)) = points.row(i)[c];
+      for (std::size_t c = 0; c < points.columns(); ++c) {
+        values_(row, static_cast<Eigen::Index>(c)) = points(i, c);
       }
     }
   }
@@ -85,17 +86,17 @@ std::optional<double> silhouette(const FeatureMatrix& points,
   constexpr std::size_t kPointsOfATask = 64;
   const ByCluster by_cluster(points, label);
   const auto clusters = static_cast<std::size_t>(by_cluster.clusters());
-  if (clusters < 2 || clusters >= points.rows) return std::nullopt;
-  std::vector<double> sums((points.rows + kPointsOfATask - 1) / kPointsOfATask);
+  if (clusters < 2 || clusters >= points.rows()) return std::nullopt;
+  std::vector<double> sums((points.rows() + kPointsOfATask - 1) / kPointsOfATask);
   in_parallel(sums.size(), threads, [&](std::size_t task) {
     const std::size_t first = task * kPointsOfATask;
-    const std::size_t last = std::min(first + kPointsOfATask, points.rows);
+    const std::size_t last = std::min(first + kPointsOfATask, points.rows());
     sums[task] =
         by_cluster.widths(static_cast<Eigen::Index>(first), static_cast<Eigen::Index>(last));
   });
   double sum = 0;
   for (const double one : sums) sum += one;
-  return sum / static_cast<double>(points.rows);
+  return sum / static_cast<double>(points.rows());
 }
 
 }  // namespace rfmseg

@@ -46,10 +46,10 @@ std::vector<double> best_jaccards(const Contingency& counts) {
 Stability cluster_stability(const FeatureMatrix& matrix, const KMeansResult& clusters,
                             const KMeansOptions& options, int resamples) {
   constexpr double kDissolved = 0.5;
-  const std::size_t k = clusters.centroids.size() / matrix.columns;
+  const std::size_t k = clusters.centroids.size() / matrix.columns();
   Stability stability;
   stability.resamples = resamples;
-  stability.points = std::min(matrix.rows, kStabilityPoints);
+  stability.points = std::min(matrix.rows(), kStabilityPoints);
   stability.clusters.resize(k);
 
   KMeansOptions each = options;
@@ -63,7 +63,7 @@ Stability cluster_stability(const FeatureMatrix& matrix, const KMeansResult& clu
   std::vector<Outcome> outcomes(static_cast<std::size_t>(resamples));
   in_parallel(outcomes.size(), options.threads, [&](std::size_t number) {
     Random random(options.seed, kStabilityStream + number);
-    const FeatureMatrix drawn = rows_of(matrix, resample(matrix.rows, stability.points, random));
+    const FeatureMatrix drawn = rows_of(matrix, resample(matrix.rows(), stability.points, random));
     KMeansOptions possible = each;
     possible.k = static_cast<int>(distinct_points(drawn, k));
     const std::vector<std::int32_t> label = assign(matrix, kmeans(drawn, possible).centroids).label;

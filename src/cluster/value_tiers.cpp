@@ -32,12 +32,11 @@ double number(Amount value) {
   return value.to_double();
 }
 
-template <class Value>
-std::vector<double> cuts_of(const std::vector<Value>& column) {
-  std::vector<double> values;
-  values.reserve(column.size());
-  for (const Value value : column) values.push_back(number(value));
-  std::vector<double> cuts = groups_1d(std::move(values), kGroups).maximum;
+template <class Column>
+std::vector<double> cuts_of(Column column) {
+  column.sort();
+  const auto value = [&](std::size_t i) { return number(column[i]); };
+  std::vector<double> cuts = groups_1d(column.size(), value, kGroups).maximum;
   cuts.pop_back();
   return cuts;
 }

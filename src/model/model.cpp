@@ -35,19 +35,19 @@ KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<st
     if (sizes[c] > 0) ++occupied;
   }
   KMeansResult clusters;
-  clusters.centroids.resize(static_cast<std::size_t>(occupied) * points.columns);
-  for (std::size_t i = 0; i < points.rows; ++i) {
+  clusters.centroids.resize(static_cast<std::size_t>(occupied) * points.columns());
+  for (std::size_t i = 0; i < points.rows(); ++i) {
     const auto own = static_cast<std::size_t>(label[i]);
     clusters.label.push_back(number[own]);
-    for (std::size_t f = 0; f < points.columns; ++f) {
-      const std::size_t at = static_cast<std::size_t>(number[own]) * points.columns + f;
-      clusters.centroids[at] += points.row(i)[f] / sizes[own];
+    for (std::size_t f = 0; f < points.columns(); ++f) {
+      const std::size_t at = static_cast<std::size_t>(number[own]) * points.columns() + f;
+      clusters.centroids[at] += points(i, f) / sizes[own];
     }
   }
-  for (std::size_t i = 0; i < points.rows; ++i) {
-    for (std::size_t f = 0; f < points.columns; ++f) {
-      const std::size_t at = static_cast<std::size_t>(clusters.label[i]) * points.columns + f;
-      const double apart = points.row(i)[f] - clusters.centroids[at];
+  for (std::size_t i = 0; i < points.rows(); ++i) {
+    for (std::size_t f = 0; f < points.columns(); ++f) {
+      const std::size_t at = static_cast<std::size_t>(clusters.label[i]) * points.columns() + f;
+      const double apart = points(i, f) - clusters.centroids[at];
       clusters.inertia += apart * apart;
     }
   }

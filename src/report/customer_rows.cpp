@@ -1,9 +1,10 @@
 #include "rfmseg/report/customer_rows.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,13 @@
 namespace rfmseg {
 namespace {
 
-using Cell = std::function<std::string(std::size_t customer)>;
+/// Writes a customer's cell to an empty string: what it has room for already is used again.
+using Cell = std::function<void(std::size_t customer, std::string& cell)>;
+
+void write_number(std::int64_t number, std::string& cell) {
+  const fmt::format_int digits(number);
+  cell.append(digits.data(), digits.size());
+}
 
 RowColumn::Kind kind_of(CustomerColumn column) {
   using Kind = RowColumn::Kind;
@@ -43,7 +50,8 @@ class CustomerRowColumns {
     if (results.fit != nullptr) add(*results.fit);
     const bool grouped = results.segmentation != nullptr && !results.segmentation->groups.empty();
     if (!table.groups.empty() && !grouped) {
-      add(CustomerColumn::group, [&](std::size_t i) { return table_.groups[i]; });
+      add(CustomerColumn::group,
+          [&](std::size_t i, std::string& cell) { cell = table_.groups[i]; });
     }
     add_carried();
     std::ranges::stable_sort(columns_, {}, &Entry::column);
@@ -60,7 +68,10 @@ class CustomerRowColumns {
   [[nodiscard]] std::size_t size() const { return columns_.size(); }
 
   void write_row(std::size_t customer, std::vector<std::string>& cells) const {
-    for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = columns_[i].cell(customer);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      cells[i].clear();
+      columns_[i].cell(customer, cells[i]);
+    }
   }
 
  private:
@@ -72,52 +83,63 @@ class CustomerRowColumns {
   void add(CustomerColumn column, Cell cell) { columns_.push_back({column, std::move(cell)}); }
 
   void add_measured() {
-    add(CustomerColumn::customer_id, [&](std::size_t i) { return std::string(table_.ids[i]); });
+    add(CustomerColumn::customer_id,
+        [&](std::size_t i, std::string& cell) { cell = table_.ids[i]; });
     if (table_.has_dates()) {
       add(CustomerColumn::first_purchase,
-          [&](std::size_t i) { return to_string(table_.first_purchase[i]); });
+          [&](std::size_t i, std::string& cell) { cell = to_string(table_.first_purchase[i]); });
       add(CustomerColumn::last_purchase,
-          [&](std::size_t i) { return to_string(table_.last_purchase[i]); });
+          [&](std::size_t i, std::string& cell) { cell = to_string(table_.last_purchase[i]); });
     }
-    add(CustomerColumn::recency, [&](std::size_t i) { return std::to_string(table_.recency[i]); });
+    add(CustomerColumn::recency,
+        [&](std::size_t i, std::string& cell) { write_number(table_.recency[i], cell); });
     add(CustomerColumn::frequency,
-        [&](std::size_t i) { return std::to_string(table_.frequency[i]); });
-    add(CustomerColumn::monetary, [&](std::size_t i) { return to_string(table_.monetary[i], 2); });
+        [&](std::size_t i, std::string& cell) { write_number(table_.frequency[i], cell); });
+    add(CustomerColumn::monetary,
+        [&](std::size_t i, std::string& cell) { cell = to_string(table_.monetary[i], 2); });
     if (table_.has_items()) {
-      add(CustomerColumn::items, [&](std::size_t i) { return to_string(table_.items[i]); });
+      add(CustomerColumn::items,
+          [&](std::size_t i, std::string& cell) { cell = to_string(table_.items[i]); });
     }
   }
 
   void add(const Segmentation& segmentation) {
     const Scores& scores = segmentation.scores;
     const auto add_score = [&](CustomerColumn column, const MetricScores& metric) {
-      add(column, [&](std::size_t i) { return std::to_string(metric.score[i]); });
+      add(column, [&](std::size_t i, std::string& cell) { write_number(metric.score[i], cell); });
     };
     add_score(CustomerColumn::r_score, scores.recency);
     add_score(CustomerColumn::f_score, scores.frequency);
     add_score(CustomerColumn::m_score, scores.monetary);
-    add(CustomerColumn::rfm_score, [&](std::size_t i) { return score_code(scores, i); });
-    add(CustomerColumn::segment,
-        [&](std::size_t i) { return segmentation.rule(segmentation.segment[i]).name; });
+    add(CustomerColumn::rfm_score,
+        [&](std::size_t i, std::string& cell) { cell = score_code(scores, i); });
+    add(CustomerColumn::segment, [&](std::size_t i, std::string& cell) {
+      cell = segmentation.rule(segmentation.segment[i]).name;
+    });
     if (segmentation.groups.empty()) return;
-    add(CustomerColumn::group,
-        [&](std::size_t i) { return segmentation.groups[segmentation.group[i]].name; });
+    add(CustomerColumn::group, [&](std::size_t i, std::string& cell) {
+      cell = segmentation.groups[segmentation.group[i]].name;
+    });
   }
 
   void add(const Clustering& clustering) {
     add(CustomerColumn::cluster,
-        [&](std::size_t i) { return std::to_string(clustering.cluster(i)); });
+        [&](std::size_t i, std::string& cell) { write_number(clustering.cluster(i), cell); });
   }
 
   void add(const ValueTiers& tiers) {
-    add(CustomerColumn::value_tier, [&](std::size_t i) { return tiers.rules[tiers.tier[i]].name; });
+    add(CustomerColumn::value_tier,
+        [&](std::size_t i, std::string& cell) { cell = tiers.rules[tiers.tier[i]].name; });
   }
 
   void add(const ModelFit& fit) {
-    add(CustomerColumn::cluster, [&](std::size_t i) { return std::to_string(fit.label[i] + 1); });
-    add(CustomerColumn::cluster_distance,
-        [&](std::size_t i) { return fmt::format("{:.6f}", fit.distance[i]); });
-    add(CustomerColumn::outside, [&](std::size_t i) { return fit.outside[i] ? "yes" : "no"; });
+    add(CustomerColumn::cluster,
+        [&](std::size_t i, std::string& cell) { write_number(fit.label[i] + 1, cell); });
+    add(CustomerColumn::cluster_distance, [&](std::size_t i, std::string& cell) {
+      fmt::format_to(std::back_inserter(cell), "{:.6f}", fit.distance[i]);
+    });
+    add(CustomerColumn::outside,
+        [&](std::size_t i, std::string& cell) { cell = fit.outside[i] ? "yes" : "no"; });
     add(fit.tiers);
   }
 
@@ -132,7 +154,7 @@ class CustomerRowColumns {
       const bool of_cluster =
           column == CustomerColumn::cluster_distance || column == CustomerColumn::outside;
       if (of_cluster && clustered_) continue;
-      add(column, [&cells = cells](std::size_t i) { return cells[i]; });
+      add(column, [&cells = cells](std::size_t i, std::string& cell) { cell = cells[i]; });
     }
   }
 
@@ -142,25 +164,34 @@ class CustomerRowColumns {
   std::vector<Entry> columns_;
 };
 
-/// Writes the records of all customers, a few chunks at a time, each of which a thread makes.
+/// Writes the records of all customers, a few chunks at a time: while one thread writes, others
+/// make the next few.
 void write_records(const CustomerRowColumns& columns, std::size_t customers, const TextStyle& style,
                    unsigned threads, std::ostream& out) {
   constexpr std::size_t kChunk = 1024;
-  std::vector<std::string> chunks(8);
-  for (std::size_t first = 0; first < customers; first += chunks.size() * kChunk) {
-    const std::size_t count = std::min(chunks.size(), (customers - first + kChunk - 1) / kChunk);
-    in_parallel(count, threads, [&](std::size_t chunk) {
+  constexpr std::size_t kChunksAtATime = 8;
+  std::vector<std::string> made(kChunksAtATime);
+  std::vector<std::string> next(kChunksAtATime);
+  const auto write_made = [&] {
+    for (std::string& chunk : made) {
+      out << chunk;
+      chunk.clear();
+    }
+  };
+  for (std::size_t first = 0; first < customers; first += kChunksAtATime * kChunk) {
+    in_parallel(1 + kChunksAtATime, threads, [&](std::size_t task) {
+      if (task == 0) return write_made();
       std::vector<std::string> cells(columns.size());
-      chunks[chunk].clear();
-      const std::size_t begin = first + chunk * kChunk;
+      const std::size_t begin = first + (task - 1) * kChunk;
       const std::size_t end = std::min(begin + kChunk, customers);
       for (std::size_t i = begin; i < end; ++i) {
         columns.write_row(i, cells);
-        append_csv_record(chunks[chunk], cells, style.spreadsheet_safe);
+        append_csv_record(next[task - 1], cells, style.spreadsheet_safe);
       }
     });
-    for (std::size_t chunk = 0; chunk < count; ++chunk) out << chunks[chunk];
+    made.swap(next);
   }
+  write_made();
 }
 
 }  // namespace

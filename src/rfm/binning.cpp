@@ -17,16 +17,20 @@ Amount amount_of(std::int64_t value) {
   return Amount::from_integer(value);
 }
 
-template <class Value>
-std::vector<Value> sorted(std::span<const Value> values) {
-  std::vector<Value> ascending(values.begin(), values.end());
+std::vector<Amount> sorted(std::span<const Amount> values) {
+  std::vector<Amount> ascending(values.begin(), values.end());
   std::sort(ascending.begin(), ascending.end());
   return ascending;
 }
+template <class Column>
+Column sorted(Column values) {
+  values.sort();
+  return values;
+}
 
 /// A value's bin is one more than the number of edges below it.
-template <class Value>
-Binning bin_by_edges(std::span<const Value> values, std::vector<Quantile> edges,
+template <class Values>
+Binning bin_by_edges(const Values& values, std::vector<Quantile> edges,
                      ClosedSide closed = ClosedSide::right) {
   std::vector<Amount> last;  // compare as the edges do, and faster
   last.reserve(edges.size());
@@ -34,7 +38,7 @@ Binning bin_by_edges(std::span<const Value> values, std::vector<Quantile> edges,
 
   Binning binning{{}, std::move(edges)};
   binning.bin.reserve(values.size());
-  for (const Value value : values) {
+  for (const auto value : values) {
     const auto first_not_below = std::lower_bound(last.begin(), last.end(), amount_of(value));
     binning.bin.push_back(static_cast<std::uint8_t>(1 + (first_not_below - last.begin())));
   }
@@ -52,33 +56,34 @@ std::vector<Quantile> without_equal(const std::vector<Quantile>& edges, Amount s
   return left;
 }
 
-template <class Value>
-std::vector<Quantile> quantile_edges(std::span<const Value> values, const MetricScoring& scoring) {
+template <class Values>
+std::vector<Quantile> quantile_edges(const Values& values, const MetricScoring& scoring) {
   std::vector<Quantile> edges;
   if (values.empty()) return edges;
-  const std::vector<Value> ascending = sorted(values);
+  const auto ascending = sorted(values);
+  const auto value = [&](std::size_t i) { return amount_of(ascending[i]); };
   for (int i = 1; i < scoring.bins; ++i) {
-    edges.push_back(quantile(std::span(ascending), i, scoring.bins));
+    edges.push_back(quantile(ascending.size(), value, i, scoring.bins));
   }
   if (!scoring.drop_equal_edges) return edges;
-  return without_equal(edges, amount_of(ascending.front()), amount_of(ascending.back()));
+  return without_equal(edges, value(0), value(ascending.size() - 1));
 }
 
-template <class Value>
-Binning bin_by_quantile(std::span<const Value> values, const MetricScoring& scoring) {
+template <class Values>
+Binning bin_by_quantile(const Values& values, const MetricScoring& scoring) {
   std::vector<Quantile> edges = quantile_edges(values, scoring);
   for (Quantile& edge : edges) edge.numerator += scoring.offset.units() * edge.denominator;
   return bin_by_edges(values, std::move(edges), scoring.closed);
 }
 
 /// Exact one-dimensional k-means.
-template <class Value>
-Binning bin_naturally(std::span<const Value> values, int bins) {
+template <class Values>
+Binning bin_naturally(const Values& values, int bins) {
   Binning binning;
   if (values.empty()) return binning;
   std::vector<double> doubles;
   doubles.reserve(values.size());
-  for (const Value value : values) doubles.push_back(amount_of(value).to_double());
+  for (const auto value : values) doubles.push_back(amount_of(value).to_double());
   const Partition1D partition = kmeans_1d(doubles, bins);
   std::vector<std::optional<Amount>> largest(partition.size.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -95,12 +100,11 @@ Binning bin_naturally(std::span<const Value> values, int bins) {
 
 /// Bins by place in the ascending order of the values, equal ones in the order of their customers:
 /// `up_to[i]` values, of which there are some, are in the first i + 1 bins.
-template <class Value>
-std::vector<std::uint8_t> bins_by_place(std::span<const Value> values,
-                                        std::span<const Value> ascending,
+template <class Values, class Ascending>
+std::vector<std::uint8_t> bins_by_place(const Values& values, const Ascending& ascending,
                                         const std::vector<std::size_t>& up_to) {
-  std::vector<Value> last;        // the largest in these bins
-  std::vector<std::size_t> room;  // how many of those equal to it are in them
+  std::vector<typename Values::value_type> last;  // the largest in these bins
+  std::vector<std::size_t> room;                  // how many of those equal to it are in them
   for (const std::size_t count : up_to) {
     last.push_back(ascending[count - 1]);
     const auto first = std::lower_bound(ascending.begin(), ascending.end(), last.back());
@@ -108,7 +112,7 @@ std::vector<std::uint8_t> bins_by_place(std::span<const Value> values,
   }
   std::vector<std::uint8_t> bins;
   bins.reserve(values.size());
-  for (const Value value : values) {
+  for (const auto value : values) {
     const auto [first, end] = std::equal_range(last.begin(), last.end(), value);
     std::ptrdiff_t bin = 1 + (first - last.begin());
     for (auto bound = first; bound != end; ++bound) {
@@ -124,8 +128,8 @@ std::vector<std::uint8_t> bins_by_place(std::span<const Value> values,
   return bins;
 }
 
-template <class Value>
-Binning bin_by_rank(std::span<const Value> values, int bins) {
+template <class Values>
+Binning bin_by_rank(const Values& values, int bins) {
   Binning binning;
   if (values.empty()) return binning;
   std::vector<std::size_t> up_to;
@@ -134,13 +138,13 @@ Binning bin_by_rank(std::span<const Value> values, int bins) {
     up_to.push_back(
         static_cast<std::size_t>(binning.edges.back().floor().units() / Amount::kUnitsPerOne));
   }
-  const std::vector<Value> ascending = sorted(values);
-  binning.bin = bins_by_place(values, std::span<const Value>(ascending), up_to);
+  const auto ascending = sorted(values);
+  binning.bin = bins_by_place(values, ascending, up_to);
   return binning;
 }
 
-template <class Value>
-Binning bin_by_ntile(std::span<const Value> values, int bins) {
+template <class Values>
+Binning bin_by_ntile(const Values& values, int bins) {
   Binning binning;
   if (values.empty()) return binning;
   const std::size_t count = values.size();
@@ -149,24 +153,24 @@ Binning bin_by_ntile(std::span<const Value> values, int bins) {
   for (std::size_t i = 1; i < buckets; ++i) {
     up_to.push_back(i * (count / buckets) + std::min(i, count % buckets));
   }
-  const std::vector<Value> ascending = sorted(values);
+  const auto ascending = sorted(values);
   for (const std::size_t last : up_to) {
     binning.edges.push_back(Quantile::from(amount_of(ascending[last - 1])));
   }
-  binning.bin = bins_by_place(values, std::span<const Value>(ascending), up_to);
+  binning.bin = bins_by_place(values, ascending, up_to);
   return binning;
 }
 
-template <class Value>
-Binning bin_by_cuts(std::span<const Value> values, const MetricScoring& scoring) {
+template <class Values>
+Binning bin_by_cuts(const Values& values, const MetricScoring& scoring) {
   std::vector<Quantile> edges;
   edges.reserve(scoring.cuts.size());
   for (const Amount cut : scoring.cuts) edges.push_back(Quantile::from(cut));
   return bin_by_edges(values, std::move(edges), scoring.closed);
 }
 
-template <class Value>
-Binning bins_of(std::span<const Value> values, const MetricScoring& scoring) {
+template <class Values>
+Binning bins_of(const Values& values, const MetricScoring& scoring) {
   switch (scoring.method) {
     case ScoreMethod::quantile:
       return bin_by_quantile(values, scoring);
@@ -188,7 +192,11 @@ Binning bin_values(std::span<const Amount> values, const MetricScoring& scoring)
   return bins_of(values, scoring);
 }
 
-Binning bin_values(std::span<const std::int64_t> values, const MetricScoring& scoring) {
+Binning bin_values(const AmountColumn& values, const MetricScoring& scoring) {
+  return bins_of(values, scoring);
+}
+
+Binning bin_values(const IntegerColumn& values, const MetricScoring& scoring) {
   return bins_of(values, scoring);
 }
 

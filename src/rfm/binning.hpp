@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "rfmseg/rfm/amount_column.hpp"
+#include "rfmseg/rfm/integer_column.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/rfm/scores.hpp"
 
@@ -18,8 +20,8 @@ struct Binning {
 
 /// Bins as the scoring's method says, its cuts and number of bins being checked.
 [[nodiscard]] Binning bin_values(std::span<const Amount> values, const MetricScoring& scoring);
-[[nodiscard]] Binning bin_values(std::span<const std::int64_t> values,
-                                 const MetricScoring& scoring);
+[[nodiscard]] Binning bin_values(const AmountColumn& values, const MetricScoring& scoring);
+[[nodiscard]] Binning bin_values(const IntegerColumn& values, const MetricScoring& scoring);
 
 /// The largest value in the bin below the edge.
 [[nodiscard]] Amount last_below(const Quantile& edge, ClosedSide closed);

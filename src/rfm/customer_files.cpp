@@ -232,7 +232,7 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
           fmt::format("the last purchase of customer '{}' at {} is after the as-of date {}",
                       printable(table.ids[i]), to_string(table.last_purchase[i]), to_string(from)));
     }
-    table.recency[i] = since.count();
+    table.recency.set(i, since.count());
   }
 }
 

@@ -112,10 +112,10 @@ void permute(IdColumn& ids, const std::vector<Place>& places) {
 }
 
 /// Leaves a column alone that the table does not have.
-template <typename T>
-void permute(std::vector<T>& column, const std::vector<Place>& places) {
+template <class Column>
+void permute(Column& column, const std::vector<Place>& places) {
   if (column.empty()) return;
-  std::vector<T> ordered;
+  Column ordered;
   ordered.reserve(column.size());
   for (const Place& place : places) ordered.push_back(std::move(column[place.index]));
   column = std::move(ordered);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <utility>
 
 #include "rfmseg/error.hpp"
 
@@ -13,12 +12,12 @@ namespace {
 /// constant time.
 class SortedValues {
  public:
-  explicit SortedValues(std::vector<double> sorted) {
-    std::sort(sorted.begin(), sorted.end());
+  SortedValues(std::size_t count, const std::function<double(std::size_t)>& sorted) {
     // Squares of values far from zero would cancel each other out; measured from the median they
     // are small, and those of whole numbers still exact.
-    const double origin = sorted[sorted.size() / 2];
-    for (const double value : sorted) {
+    const double origin = sorted(count / 2);
+    for (std::size_t i = 0; i < count; ++i) {
+      const double value = sorted(i);
       const double shifted = value - origin;
       if (distinct_.empty() || distinct_.back() != value) {
         distinct_.push_back(value);
@@ -139,30 +138,33 @@ class Splitter {
 
 }  // namespace
 
-Partition1D groups_1d(std::vector<double> values, int k) {
-  if (values.empty()) throw DataError("there are no values to split into groups");
+Partition1D groups_1d(std::size_t count, const std::function<double(std::size_t)>& sorted, int k) {
+  if (count == 0) throw DataError("there are no values to split into groups");
   if (k < 1 || k > 255) throw UsageError("values are split into 1 to 255 groups");
-  const SortedValues sorted(std::move(values));
-  Splitter splitter(sorted);
-  const std::size_t groups = std::min(static_cast<std::size_t>(k), sorted.size());
+  const SortedValues values(count, sorted);
+  Splitter splitter(values);
+  const std::size_t groups = std::min(static_cast<std::size_t>(k), values.size());
   for (std::size_t g = 1; g < groups; ++g) splitter.add_group();
   const std::vector<std::size_t> bounds = splitter.bounds();
 
   Partition1D partition;
   for (std::size_t g = 0; g < groups; ++g) {
-    partition.minimum.push_back(sorted[bounds[g]]);
-    partition.maximum.push_back(sorted[bounds[g + 1] - 1]);
-    partition.size.push_back(sorted.count(bounds[g], bounds[g + 1]));
-    partition.inertia += sorted.precise_inertia(bounds[g], bounds[g + 1]);
+    partition.minimum.push_back(values[bounds[g]]);
+    partition.maximum.push_back(values[bounds[g + 1] - 1]);
+    partition.size.push_back(values.count(bounds[g], bounds[g + 1]));
+    partition.inertia += values.precise_inertia(bounds[g], bounds[g + 1]);
   }
   return partition;
 }
 
 Partition1D kmeans_1d(std::span<const double> values, int k) {
-  Partition1D partition = groups_1d({values.begin(), values.end()}, k);
+  std::vector<double> sorted(values.begin(), values.end());
+  std::sort(sorted.begin(), sorted.end());
+  const auto value = [&](std::size_t i) { return sorted[i]; };
+  Partition1D partition = groups_1d(sorted.size(), value, k);
   partition.group.reserve(values.size());
-  for (const double value : values) {
-    const auto above = std::upper_bound(partition.minimum.begin(), partition.minimum.end(), value);
+  for (const double one : values) {
+    const auto above = std::upper_bound(partition.minimum.begin(), partition.minimum.end(), one);
     partition.group.push_back(static_cast<std::uint8_t>(above - partition.minimum.begin() - 1));
   }
   return partition;

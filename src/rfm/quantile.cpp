@@ -31,25 +31,6 @@ void check_magnitude(Amount value) {
   }
 }
 
-/// The quantile of `count` values of which the one at an index, in ascending order, is
-/// `value(index)`.
-///
-/// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): at probability p
-/// the quantile lies h = (n - 1) p steps after the smallest value, interpolated linearly. With
-/// p = part / parts, h is a whole number of steps and rest / parts of the next one.
-template <class Value>
-Quantile quantile_of(std::size_t count, Value value, int part, int parts) {
-  assert(count > 0 && 0 <= part && part <= parts && 0 < parts && parts <= 100);
-  check_magnitude(value(0));
-  check_magnitude(value(count - 1));
-  const Int128 position = Int128{count - 1} * part;
-  const auto index = static_cast<std::size_t>(position / parts);
-  const Int128 rest = position % parts;
-  const Int128 below = value(index).units();
-  if (rest == 0) return {below, 1};
-  return {below * (parts - rest) + value(index + 1).units() * rest, parts};
-}
-
 }  // namespace
 
 double Quantile::to_double() const {
@@ -85,21 +66,32 @@ bool above(Amount value, const Quantile& edge) {
   return value > edge.floor();
 }
 
-Quantile quantile(std::span<const Amount> sorted, int part, int parts) {
-  return quantile_of(
-      sorted.size(), [&](std::size_t i) { return sorted[i]; }, part, parts);
+// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): at probability p
+// the quantile lies h = (n - 1) p steps after the smallest value, interpolated linearly. With
+// p = part / parts, h is a whole number of steps and rest / parts of the next one.
+Quantile quantile(std::size_t count, const std::function<Amount(std::size_t)>& sorted, int part,
+                  int parts) {
+  assert(count > 0 && 0 <= part && part <= parts && 0 < parts && parts <= 100);
+  check_magnitude(sorted(0));
+  check_magnitude(sorted(count - 1));
+  const Int128 position = Int128{count - 1} * part;
+  const auto index = static_cast<std::size_t>(position / parts);
+  const Int128 rest = position % parts;
+  const Int128 below = sorted(index).units();
+  if (rest == 0) return {below, 1};
+  return {below * (parts - rest) + sorted(index + 1).units() * rest, parts};
 }
 
-Quantile quantile(std::span<const std::int64_t> sorted, int part, int parts) {
-  return quantile_of(
-      sorted.size(), [&](std::size_t i) { return Amount::from_integer(sorted[i]); }, part, parts);
+Quantile quantile(std::span<const Amount> sorted, int part, int parts) {
+  return quantile(
+      sorted.size(), [&](std::size_t i) { return sorted[i]; }, part, parts);
 }
 
 Quantile quantile_of_ranks(std::size_t count, int part, int parts) {
   const auto rank = [](std::size_t i) {
     return Amount::from_integer(static_cast<std::int64_t>(i) + 1);
   };
-  return quantile_of(count, rank, part, parts);
+  return quantile(count, rank, part, parts);
 }
 
 FiveNumbers five_numbers(std::span<const Amount> sorted) {

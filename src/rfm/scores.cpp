@@ -1,5 +1,7 @@
 #include "rfmseg/rfm/scores.hpp"
 
+#include <fmt/compile.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -40,9 +42,8 @@ int score_of_bin(int bin, const MetricScores& scores, Better better) {
   return better == Better::lower ? bins + 1 - bin : bin;
 }
 
-template <class Value>
-MetricScores score_values(std::span<const Value> values, const MetricScoring& scoring,
-                          Better better) {
+template <class Values>
+MetricScores score_values(const Values& values, const MetricScoring& scoring, Better better) {
   MetricScores result;
   result.scoring = checked(scoring);
   Binning binning = bin_values(values, result.scoring);
@@ -97,7 +98,7 @@ std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<cons
   return cuts;
 }
 
-std::vector<Amount> amounts(const std::vector<std::int64_t>& column) {
+std::vector<Amount> amounts(const IntegerColumn& column) {
   std::vector<Amount> values;
   values.reserve(column.size());
   for (const std::int64_t value : column) values.push_back(Amount::from_integer(value));
@@ -105,9 +106,8 @@ std::vector<Amount> amounts(const std::vector<std::int64_t>& column) {
 }
 
 std::string joined(const ScoreCell& cell, int most_bins) {
-  const std::string dash = most_bins > 9 ? "-" : "";
-  return std::to_string(cell.recency) + dash + std::to_string(cell.frequency) + dash +
-         std::to_string(cell.monetary);
+  return fmt::format(FMT_COMPILE("{1}{0}{2}{0}{3}"), most_bins > 9 ? "-" : "", cell.recency,
+                     cell.frequency, cell.monetary);
 }
 
 }  // namespace
@@ -133,7 +133,7 @@ MetricScores score_metric(std::span<const Amount> values, const MetricScoring& s
   return score_values(values, scoring, better);
 }
 
-MetricScores score_counts(std::span<const std::int64_t> values, const MetricScoring& scoring,
+MetricScores score_counts(const IntegerColumn& values, const MetricScoring& scoring,
                           Better better) {
   return score_values(values, scoring, better);
 }
@@ -177,7 +177,7 @@ Scores score_customers(const CustomerTable& table, const Scoring& scoring, unsig
   const std::array<std::function<void()>, 3> metrics = {
       [&] { scores.recency = score_counts(table.recency, scoring.recency, Better::lower); },
       [&] { scores.frequency = score_counts(table.frequency, scoring.frequency, Better::higher); },
-      [&] { scores.monetary = score_metric(table.monetary, scoring.monetary, Better::higher); }};
+      [&] { scores.monetary = score_values(table.monetary, scoring.monetary, Better::higher); }};
   in_parallel(metrics.size(), threads, [&](std::size_t metric) { metrics[metric](); });
   return scores;
 }
@@ -202,7 +202,7 @@ std::vector<Amount> frequency_values(const CustomerTable& table) {
 }
 
 std::vector<Amount> monetary_values(const CustomerTable& table) {
-  return table.monetary;
+  return {table.monetary.begin(), table.monetary.end()};
 }
 
 }  // namespace rfmseg

@@ -54,8 +54,10 @@ KMeansOptions options_for(const benchmark::State& state) {
 std::vector<double> first_centroids(const Points& points, std::size_t k) {
   Random random(2, 0);
   std::vector<double> centroids;
+  std::vector<double> scratch(points.columns());
   for (const std::size_t point : kmeans_plus_plus(points, k, seeding_candidates(k), random)) {
-    centroids.insert(centroids.end(), points.row(point).begin(), points.row(point).end());
+    const double* row = points.row(point, scratch.data());
+    centroids.insert(centroids.end(), row, row + points.columns());
   }
   return centroids;
 }
@@ -85,10 +87,11 @@ void nearest(benchmark::State& state) {
   const FeatureMatrix matrix = some_points(state);
   const Points points(matrix);
   const auto centroids = first_centroids(points, static_cast<std::size_t>(state.range(1)));
+  std::vector<double> scratch(points.columns());
   for (auto _ : state) {
     for (std::size_t i = 0; i < points.rows(); ++i) {
       benchmark::DoNotOptimize(
-          nearest_centroid(points.values() + i * 3, centroids, ThreeColumns{}));
+          nearest_centroid(points.row(i, scratch.data()), centroids, ThreeColumns{}));
     }
   }
   count_points(state);

@@ -2,17 +2,22 @@
 
 #include <gtest/gtest.h>
 
+#include "cluster/feature_rows.hpp"
+
 namespace rfmseg {
 namespace {
+
+using test::feature_rows;
+using test::on_a_line;
 
 using Names = std::vector<std::string>;
 
 /// The names of clusters with such centroids, one of each feature after another; points have mean 0
 /// and standard deviation 1 in every column.
 Names names(const FeatureOptions& options, const std::vector<double>& centroids) {
-  FeatureMatrix points{2, options.features.size(), {}};
-  points.values.assign(points.columns, -1);
-  points.values.resize(2 * points.columns, 1);
+  const std::size_t columns = options.features.size();
+  const FeatureMatrix points =
+      feature_rows({std::vector<double>(columns, -1), std::vector<double>(columns, 1)});
   return cluster_names(points, options, centroids);
 }
 
@@ -37,7 +42,7 @@ TEST(ClusterNames, AHighScoreOfRecencyIsRecent) {
 }
 
 TEST(ClusterNames, LeaveOutWhatAllHaveInCommon) {
-  const FeatureMatrix points{2, 1, {7, 7}};
+  const FeatureMatrix points = on_a_line({7, 7});
   EXPECT_EQ(cluster_names(points, {{Feature::items}}, {7}), (Names{"average"}));
 }
 

@@ -45,11 +45,8 @@ TEST(Exchange, LloydHasNothingToAdd) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const FeatureMatrix matrix = blobs(5, 60, 3, 2, seed);
     const Points points(matrix);
-    std::vector<double> start;
-    for (std::size_t c = 0; c < 6; ++c) {
-      const auto row = points.row(c * 37);
-      start.insert(start.end(), row.begin(), row.end());
-    }
+    std::vector<double> start(6 * 3);
+    for (std::size_t c = 0; c < 6; ++c) matrix.read_row(c * 37, &start[c * 3]);
     KMeansResult clusters = lloyd(points, start, 300);
     const double before = clusters.inertia;
     exchange(points, clusters, 300);

@@ -2,26 +2,34 @@
 
 #include <cstddef>
 #include <random>
+#include <utility>
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/feature_matrix.hpp"
 
 namespace rfmseg::test {
 
 /// A matrix from its rows, as one writes them down.
 inline FeatureMatrix feature_rows(const std::vector<std::vector<double>>& rows) {
-  FeatureMatrix matrix;
-  matrix.rows = rows.size();
-  matrix.columns = rows.front().size();
-  for (const std::vector<double>& row : rows) {
-    matrix.values.insert(matrix.values.end(), row.begin(), row.end());
+  std::vector<FeatureColumn> columns;
+  for (std::size_t c = 0; c < rows.front().size(); ++c) {
+    std::vector<double> values;
+    for (const std::vector<double>& row : rows) values.push_back(row[c]);
+    columns.emplace_back(std::move(values));
   }
-  return matrix;
+  return FeatureMatrix(std::move(columns));
+}
+
+/// The rows of a matrix, to compare or change.
+inline std::vector<std::vector<double>> rows_in(const FeatureMatrix& matrix) {
+  std::vector<std::vector<double>> rows(matrix.rows(), std::vector<double>(matrix.columns()));
+  for (std::size_t i = 0; i < rows.size(); ++i) matrix.read_row(i, rows[i].data());
+  return rows;
 }
 
 /// Points on a line.
 inline FeatureMatrix on_a_line(const std::vector<double>& values) {
-  return {values.size(), 1, values};
+  return FeatureMatrix({FeatureColumn(values)});
 }
 
 /// `count` points around each of `centres` random centres; the spread makes the groups overlap.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cluster/customers.hpp"
+#include "cluster/feature_rows.hpp"
 #include "rfmseg/error.hpp"
 #include "support/thrown.hpp"
 
@@ -12,6 +13,7 @@ namespace rfmseg {
 namespace {
 
 using test::customers;
+using test::rows_in;
 
 TEST(Features, AreLogarithmsInStandardDeviations) {
   const Features features =
@@ -64,9 +66,8 @@ Features spend(const std::vector<std::string_view>& amounts, Transform transform
 /// One feature after another.
 std::vector<double> values(const FeatureMatrix& matrix) {
   std::vector<double> values;
-  for (std::size_t f = 0; f < matrix.columns; ++f) {
-    const std::vector<double> column = matrix.column(f);
-    values.insert(values.end(), column.begin(), column.end());
+  for (std::size_t f = 0; f < matrix.columns(); ++f) {
+    for (const double value : matrix.column(f)) values.push_back(value);
   }
   return values;
 }
@@ -78,9 +79,8 @@ TEST(Features, StandCustomerByCustomer) {
   const Features features = customer_features(
       customers({{1, 2, "3"}, {5, 6, "7"}}),
       {{Feature::recency, Feature::frequency, Feature::monetary}, Transform::none, Scaling::none});
-  EXPECT_EQ(features.matrix.values, (std::vector<double>{1, 2, 3, 5, 6, 7}));
-  EXPECT_EQ(features.matrix.row(1)[2], 7);
-  EXPECT_EQ(features.matrix.column(1), (std::vector<double>{2, 6}));
+  EXPECT_EQ(rows_in(features.matrix), (std::vector<std::vector<double>>{{1, 2, 3}, {5, 6, 7}}));
+  EXPECT_EQ(features.matrix(1, 2), 7);
 }
 
 TEST(Features, AreOnlyThoseAskedFor) {
@@ -88,7 +88,7 @@ TEST(Features, AreOnlyThoseAskedFor) {
   const Features features = customer_features(
       table, {{Feature::items, Feature::recency}, Transform::none, Scaling::none});
   EXPECT_EQ(values(features), (std::vector<double>{40, 80, 1, 5}));
-  EXPECT_EQ(features.matrix.columns, 2U);
+  EXPECT_EQ(features.matrix.columns(), 2U);
 }
 
 TEST(Features, ScalingsHandCalculated) {
@@ -186,7 +186,7 @@ TEST(Features, WhatTheTableLacksIsAnError) {
   EXPECT_EQ(message(Feature::days_between_orders),
             "there are no purchase dates to cluster by (hint: leave days-between-orders out of "
             "--features)");
-  table.frequency[1] = 0;
+  table.frequency.set(1, 0);
   EXPECT_EQ(message(Feature::mean_order_value),
             "customer '2' has no order to take mean-order-value of (hint: leave it out of "
             "--features)");
@@ -217,7 +217,7 @@ TEST(Features, OfOtherCustomersAreScaledAlike) {
     const Features all = customer_features(table, options);
     EXPECT_EQ(values(scaled_features(table, options, all.scales)), values(all));
     const FeatureMatrix one = scaled_features(customers({{20, 1, "50"}}), options, all.scales);
-    EXPECT_EQ(one.values, (std::vector<double>{values(all)[1], values(all)[4]}));
+    EXPECT_EQ(values(one), (std::vector<double>{values(all)[1], values(all)[4]}));
   }
 }
 

@@ -20,6 +20,7 @@ namespace {
 using test::blobs;
 using test::feature_rows;
 using test::on_a_line;
+using test::rows_in;
 using test::thrown;
 using Labels = std::vector<std::int32_t>;
 
@@ -32,17 +33,17 @@ KMeansOptions with_k(int k) {
 /// The sum of squared distances to the group means.
 double inertia_of(const FeatureMatrix& points, const Labels& label, int k) {
   double sum = 0;
-  for (std::size_t c = 0; c < points.columns; ++c) {
+  for (std::size_t c = 0; c < points.columns(); ++c) {
     for (std::int32_t group = 0; group < k; ++group) {
       double count = 0;
       double total = 0;
-      for (std::size_t i = 0; i < points.rows; ++i) {
+      for (std::size_t i = 0; i < points.rows(); ++i) {
         if (label[i] != group) continue;
         ++count;
-        total += points.row(i)[c];
+        total += points(i, c);
       }
-      for (std::size_t i = 0; i < points.rows; ++i) {
-        const double difference = points.row(i)[c] - total / count;
+      for (std::size_t i = 0; i < points.rows(); ++i) {
+        const double difference = points(i, c) - total / count;
         if (label[i] == group) sum += difference * difference;
       }
     }
@@ -52,7 +53,7 @@ double inertia_of(const FeatureMatrix& points, const Labels& label, int k) {
 
 /// The least inertia of all k^n ways to label the points.
 double least_inertia(const FeatureMatrix& points, int k) {
-  Labels label(points.rows, 0);
+  Labels label(points.rows(), 0);
   double least = std::numeric_limits<double>::infinity();
   for (;;) {
     least = std::min(least, inertia_of(points, label, k));
@@ -65,19 +66,19 @@ double least_inertia(const FeatureMatrix& points, int k) {
 /// The same of points that each stand for several.
 double least_inertia_of_weighted(const FeatureMatrix& points,
                                  const std::vector<std::int64_t>& weights, int k) {
-  Labels label(points.rows, 0);
+  Labels label(points.rows(), 0);
   double least = std::numeric_limits<double>::infinity();
   for (;;) {
     double sum = 0;
     for (std::int32_t group = 0; group < k; ++group) {
-      for (std::size_t c = 0; c < points.columns; ++c) {
+      for (std::size_t c = 0; c < points.columns(); ++c) {
         double weight = 0;
         double total = 0;
         double squares = 0;
-        for (std::size_t i = 0; i < points.rows; ++i) {
+        for (std::size_t i = 0; i < points.rows(); ++i) {
           if (label[i] != group) continue;
           const auto w = static_cast<double>(weights[i]);
-          const double x = points.row(i)[c];
+          const double x = points(i, c);
           weight += w;
           total += w * x;
           squares += w * x * x;
@@ -159,19 +160,20 @@ std::set<std::vector<double>> centroid_set(const KMeansResult& result, std::size
 TEST(KMeans, TheOrderOfThePointsDoesNotChangeTheCentroids) {
   const FeatureMatrix points = blobs(5, 60, 3, 0.4, 11);
   const KMeansResult straight = kmeans(points, with_k(5));
-  std::vector<std::size_t> order(points.rows);
+  std::vector<std::size_t> order(points.rows());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::mt19937_64 engine(5);
   for (int round = 0; round < 5; ++round) {
     std::shuffle(order.begin(), order.end(), engine);
-    FeatureMatrix shuffled = points;
-    for (std::size_t i = 0; i < points.rows; ++i) {
-      for (std::size_t c = 0; c < points.columns; ++c) {
-        shuffled.values[i * points.columns + c] = points.row(order[i])[c];
+    std::vector<std::vector<double>> shuffled(points.rows());
+    for (std::size_t i = 0; i < points.rows(); ++i) {
+      for (std::size_t c = 0; c < points.columns(); ++c) {
+        shuffled[i].push_back(points(order[i], c));
       }
     }
     // To the last bit: the sums do not round.
-    EXPECT_EQ(centroid_set(kmeans(shuffled, with_k(5)), 3), centroid_set(straight, 3));
+    EXPECT_EQ(centroid_set(kmeans(feature_rows(shuffled), with_k(5)), 3),
+              centroid_set(straight, 3));
   }
 }
 
@@ -209,9 +211,10 @@ TEST(KMeans, ManyPointsAreSearchedOnSamplesAndClusteredInFull) {
 }
 
 TEST(KMeans, FewDistinctPointsAmongManyAreAllSearched) {
-  FeatureMatrix points = on_a_line(std::vector<double>(2 * kSearchPoints, 1.0));
-  points.values.front() = 5;
-  points.values[1] = 9;
+  std::vector<double> values(2 * kSearchPoints, 1.0);
+  values.front() = 5;
+  values[1] = 9;
+  const FeatureMatrix points = on_a_line(values);
   const KMeansResult result = kmeans(points, with_k(3));
   EXPECT_EQ(result.inertia, 0);
 }
@@ -254,20 +257,18 @@ TEST(KMeans, APointOfWeightCountsAsSoManyPoints) {
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const FeatureMatrix points = blobs(4, 2, 2, 2, seed);
     std::vector<std::int64_t> weights;
-    FeatureMatrix repeated{0, points.columns, {}};
-    for (std::size_t i = 0; i < points.rows; ++i) {
+    std::vector<std::vector<double>> copies;
+    for (std::size_t i = 0; i < points.rows(); ++i) {
       weights.push_back(1 + static_cast<std::int64_t>((i * 7 + seed) % 3));
-      for (std::int64_t copy = 0; copy < weights.back(); ++copy) {
-        repeated.values.insert(repeated.values.end(), points.row(i).begin(), points.row(i).end());
-        ++repeated.rows;
-      }
+      copies.insert(copies.end(), static_cast<std::size_t>(weights.back()), rows_in(points)[i]);
     }
+    const FeatureMatrix repeated = feature_rows(copies);
     for (const int k : {1, 2, 3}) {
       KMeansOptions options = with_k(k);
       options.starts = 200;  // so few points have deep valleys
       const KMeansResult result = kmeans(points, options, weights);
       Labels label_of_copies;
-      for (std::size_t i = 0; i < points.rows; ++i) {
+      for (std::size_t i = 0; i < points.rows(); ++i) {
         label_of_copies.insert(label_of_copies.end(), static_cast<std::size_t>(weights[i]),
                                result.label[i]);
       }
@@ -293,12 +294,11 @@ TEST(KMeans, WeightsHaveToFitThePoints) {
 
 TEST(KMeans, ManyPointsOfFewKindsAreFewWeightedPoints) {
   // More than are searched as they are, at three places only.
-  FeatureMatrix points{0, 1, {}};
+  std::vector<double> values;
   for (std::size_t i = 0; i < 3 * kSearchPoints; ++i) {
-    points.values.push_back(i % 10 == 0 ? 100 : static_cast<double>(i % 2));
-    ++points.rows;
+    values.push_back(i % 10 == 0 ? 100 : static_cast<double>(i % 2));
   }
-  const KMeansResult result = kmeans(points, with_k(2));
+  const KMeansResult result = kmeans(on_a_line(values), with_k(2));
   EXPECT_EQ(std::ranges::count(result.label, result.label[0]), 3 * kSearchPoints / 10);
   // Of every ten points four are 0 and five are 1.
   EXPECT_DOUBLE_EQ(result.inertia, 3 * kSearchPoints / 10 * (4 * 5 / 9.0));
@@ -308,8 +308,8 @@ TEST(DistinctPoints, AreTakenTogetherInTheOrderInWhichTheyComeFirst) {
   const FeatureMatrix points = feature_rows({{2, 1}, {1, 0}, {2, 1}, {-0.0, 3}, {0.0, 3}});
   const auto merged = merge_equal_points(points, {}, 3);
   ASSERT_TRUE(merged);
-  EXPECT_EQ(merged->points.rows, 3U);
-  EXPECT_EQ(merged->points.values, (std::vector<double>{2, 1, 1, 0, 0, 3}));
+  EXPECT_EQ(merged->points.rows(), 3U);
+  EXPECT_EQ(rows_in(merged->points), (std::vector<std::vector<double>>{{2, 1}, {1, 0}, {0, 3}}));
   EXPECT_EQ(merged->weights, (std::vector<std::int64_t>{2, 1, 2}));
   EXPECT_EQ(merged->of_row, (std::vector<std::uint32_t>{0, 1, 0, 2, 2}));
   const auto weighted = merge_equal_points(points, std::vector<std::int64_t>{5, 1, 2, 3, 4}, 9);

@@ -82,14 +82,15 @@ KMeansResult plain_lloyd(const Points& points, Centroids centroids) {
   for (;;) {
     bool changed = false;
     Centroids sum(centroids.size());
+    std::vector<double> scratch(columns);
     std::vector<double> size(k);
     for (std::size_t i = 0; i < points.rows(); ++i) {
-      const auto nearest =
-          nearest_centroid(points.values() + i * columns, centroids, columns).centroid;
+      const double* row = points.row(i, scratch.data());
+      const auto nearest = nearest_centroid(row, centroids, columns).centroid;
       changed |= result.label[i] != static_cast<std::int32_t>(nearest);
       result.label[i] = static_cast<std::int32_t>(nearest);
       ++size[nearest];
-      for (std::size_t c = 0; c < columns; ++c) sum[nearest * columns + c] += points.row(i)[c];
+      for (std::size_t c = 0; c < columns; ++c) sum[nearest * columns + c] += row[c];
     }
     if (!changed) break;
     ++result.iterations;
@@ -104,11 +105,8 @@ TEST(Lloyd, BoundsLeaveTheLabelsOfThePlainAlgorithm) {
     for (std::uint64_t seed = 0; seed < 10; ++seed) {
       const FeatureMatrix matrix = blobs(6, 80, columns, 1.5, seed);
       const Points points(matrix);
-      Centroids start;
-      for (std::size_t c = 0; c < 7; ++c) {
-        const auto row = points.row(c * 61);
-        start.insert(start.end(), row.begin(), row.end());
-      }
+      Centroids start(7 * columns);
+      for (std::size_t c = 0; c < 7; ++c) matrix.read_row(c * 61, &start[c * columns]);
       const KMeansResult plain = plain_lloyd(points, start);
       const KMeansResult result = lloyd(points, start, kEnough);
       EXPECT_EQ(result.label, plain.label) << columns << " columns, seed " << seed;
@@ -119,6 +117,22 @@ TEST(Lloyd, BoundsLeaveTheLabelsOfThePlainAlgorithm) {
       }
     }
   }
+}
+
+TEST(Lloyd, PointsThatAreTooManyToCopyGetTheSameLabels) {
+  std::vector<double> few_values;
+  std::vector<double> many_values;
+  for (std::size_t i = 0; i < 120'000; ++i) {
+    few_values.push_back(static_cast<double>(i % 7));
+    many_values.push_back(std::sin(static_cast<double>(i)));
+  }
+  const FeatureMatrix matrix({FeatureColumn::compact(few_values), FeatureColumn(many_values)});
+  const Points points(matrix);
+  const Centroids start = {0, 0, 3, 0.5, 6, -0.5};
+  const KMeansResult plain = plain_lloyd(points, start);
+  const KMeansResult result = lloyd(points, start, kEnough, {}, 2);
+  EXPECT_EQ(result.label, plain.label);
+  EXPECT_EQ(result.iterations, plain.iterations);
 }
 
 TEST(Lloyd, MeansAreExactAtAnyScale) {

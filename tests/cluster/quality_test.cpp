@@ -19,8 +19,8 @@ using Labels = std::vector<std::int32_t>;
 
 double distance(const FeatureMatrix& points, std::size_t a, std::size_t b) {
   double sum = 0;
-  for (std::size_t c = 0; c < points.columns; ++c) {
-    sum += std::pow(points.row(a)[c] - points.row(b)[c], 2);
+  for (std::size_t c = 0; c < points.columns(); ++c) {
+    sum += std::pow(points(a, c) - points(b, c), 2);
   }
   return std::sqrt(sum);
 }
@@ -28,14 +28,14 @@ double distance(const FeatureMatrix& points, std::size_t a, std::size_t b) {
 /// The definition, word for word.
 double slow_silhouette(const FeatureMatrix& points, const Labels& label, int k) {
   double total = 0;
-  for (std::size_t i = 0; i < points.rows; ++i) {
+  for (std::size_t i = 0; i < points.rows(); ++i) {
     double own = 0;
     double nearest = std::numeric_limits<double>::infinity();
     bool alone = false;
     for (std::int32_t cluster = 0; cluster < k; ++cluster) {
       double sum = 0;
       double others = 0;
-      for (std::size_t j = 0; j < points.rows; ++j) {
+      for (std::size_t j = 0; j < points.rows(); ++j) {
         if (label[j] != cluster || j == i) continue;
         sum += distance(points, i, j);
         ++others;
@@ -49,7 +49,7 @@ double slow_silhouette(const FeatureMatrix& points, const Labels& label, int k) 
     }
     if (!alone) total += (nearest - own) / std::max(own, nearest);
   }
-  return total / static_cast<double>(points.rows);
+  return total / static_cast<double>(points.rows());
 }
 
 KMeansResult on_a_line_in_two() {
@@ -98,7 +98,7 @@ TEST(Silhouette, EqualsItsDefinition) {
   for (const std::size_t columns : {1U, 2U, 3U, 5U}) {
     const FeatureMatrix points = blobs(4, 50, columns, 2, columns);
     Labels label;
-    for (std::size_t i = 0; i < points.rows; ++i) label.push_back(static_cast<int>(i / 50));
+    for (std::size_t i = 0; i < points.rows(); ++i) label.push_back(static_cast<int>(i / 50));
     const double expected = slow_silhouette(points, label, 4);
     for (const unsigned threads : {1U, 3U}) {
       EXPECT_NEAR(silhouette(points, label, threads).value(), expected, 1e-12);

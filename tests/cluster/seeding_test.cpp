@@ -118,7 +118,7 @@ TEST(KMeansPlusPlus, NeverDrawsAPointTwice) {
     Random random(seed, 0);
     std::vector<double> values;
     for (const std::size_t centre : kmeans_plus_plus(points, 3, 1, random)) {
-      values.push_back(points.row(centre)[0]);
+      values.push_back(matrix(centre, 0));
     }
     std::sort(values.begin(), values.end());
     EXPECT_EQ(values, (std::vector<double>{5, 7, 9}));

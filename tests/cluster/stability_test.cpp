@@ -2,19 +2,22 @@
 
 #include <gtest/gtest.h>
 
+#include "cluster/feature_rows.hpp"
+
 namespace rfmseg {
 namespace {
 
+using test::on_a_line;
+
 /// Points on a line around each of `centres`, `each` of them, a hundredth apart.
-FeatureMatrix around(const std::vector<double>& centres, std::size_t each) {
-  FeatureMatrix points{0, 1, {}};
+std::vector<double> around(const std::vector<double>& centres, std::size_t each) {
+  std::vector<double> values;
   for (const double centre : centres) {
     for (std::size_t i = 0; i < each; ++i) {
-      points.values.push_back(centre + 0.01 * static_cast<double>(i));
+      values.push_back(centre + 0.01 * static_cast<double>(i));
     }
   }
-  points.rows = points.values.size();
-  return points;
+  return values;
 }
 
 Stability stability(const FeatureMatrix& points, int k, unsigned threads = 1) {
@@ -25,7 +28,7 @@ Stability stability(const FeatureMatrix& points, int k, unsigned threads = 1) {
 }
 
 TEST(Stability, ClustersFarApartAreFoundAgainEveryTime) {
-  const Stability three = stability(around({0, 10, 30}, 20), 3);
+  const Stability three = stability(on_a_line(around({0, 10, 30}, 20)), 3);
   EXPECT_EQ(three.resamples, 40);
   EXPECT_EQ(three.points, 60U);
   EXPECT_DOUBLE_EQ(three.mean_adjusted_rand, 1);
@@ -39,10 +42,9 @@ TEST(Stability, ClustersFarApartAreFoundAgainEveryTime) {
 TEST(Stability, AClusterOfAnOutlierDissolvesAsOftenAsResamplesMissIt) {
   // One point is missing from a resample of 101 with probability (100/101)^101 = 0.366; then the
   // third cluster is a part of others, so that at most half of what either has is shared.
-  FeatureMatrix points = around({0, 10}, 50);
-  points.values.push_back(1000);
-  ++points.rows;
-  const Stability three = stability(points, 3);
+  std::vector<double> values = around({0, 10}, 50);
+  values.push_back(1000);
+  const Stability three = stability(on_a_line(values), 3);
   std::vector<int> dissolutions;
   for (const Stability::Cluster& cluster : three.clusters) {
     dissolutions.push_back(cluster.dissolutions);
@@ -55,7 +57,7 @@ TEST(Stability, AClusterOfAnOutlierDissolvesAsOftenAsResamplesMissIt) {
 
 TEST(Stability, ClustersThatAreNoneDissolve) {
   // Ten clusters of points that are spread evenly could begin anywhere.
-  const Stability ten = stability(around({0}, 40), 10);
+  const Stability ten = stability(on_a_line(around({0}, 40)), 10);
   EXPECT_LT(ten.mean_adjusted_rand, 0.8);
   int dissolutions = 0;
   for (const Stability::Cluster& cluster : ten.clusters) dissolutions += cluster.dissolutions;
@@ -63,7 +65,7 @@ TEST(Stability, ClustersThatAreNoneDissolve) {
 }
 
 TEST(Stability, ThreadsDoNotChangeIt) {
-  const FeatureMatrix points = around({0}, 40);
+  const FeatureMatrix points = on_a_line(around({0}, 40));
   const Stability one = stability(points, 5, 1);
   const Stability three = stability(points, 5, 3);
   EXPECT_EQ(one.mean_adjusted_rand, three.mean_adjusted_rand);

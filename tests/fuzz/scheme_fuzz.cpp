@@ -18,7 +18,7 @@ CustomerTable some_customers() {
     customer.monetary = Amount::from_integer(i * 37 % 101 + 1) + Amount::from_units(i);
     table.add(customer);
   }
-  table.monetary.back() = Amount::from_integer(kLargestLineAmount);
+  table.monetary.set(table.size() - 1, Amount::from_integer(kLargestLineAmount));
   return table;
 }
 

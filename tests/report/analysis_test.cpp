@@ -92,7 +92,7 @@ TEST(AnalysisJson, HoldsTheFiguresExactly) {
 
 TEST(AnalysisJson, AnAmountThatADoubleCannotHoldIsAString) {
   Customers customers = ten_customers();
-  customers.table.monetary[9] = Amount::from(Decimal{1234567890123456789, 5});
+  customers.table.monetary.set(9, Amount::from(Decimal{1234567890123456789, 5}));
   KMeansOptions kmeans;
   kmeans.k = 1;
   std::ostringstream out;

@@ -128,7 +128,8 @@ TEST(HtmlReport, OfOneCustomer) {
 
 TEST(HtmlReport, OfCustomersWhoBroughtNothing) {
   Customers measured = customers(30);
-  for (Amount& monetary : measured.table.monetary) monetary = Amount{};
+  AmountColumn& monetary = measured.table.monetary;
+  for (std::size_t i = 0; i < monetary.size(); ++i) monetary.set(i, Amount{});
   measured.transactions.reset();
   const std::string html = html_of(analysis_of(std::move(measured)));
   EXPECT_EQ(count(html, "nan"), 0U);

@@ -73,8 +73,8 @@ TEST(CustomerAggregator, CountsProductsAndOrdersBesideFrequency) {
   EXPECT_EQ(table.as_of, day("2011-12-11"));
   ASSERT_EQ(table.size(), 2U);
   EXPECT_EQ(table.ids[0], "9");  // sorted, and the counts with them
-  EXPECT_EQ(table.product_counts, (std::vector<std::int64_t>{1, 3}));
-  EXPECT_EQ(table.order_counts, (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(table.product_counts, (IntegerColumn{1, 3}));
+  EXPECT_EQ(table.order_counts, (IntegerColumn{1, 2}));
   EXPECT_EQ(table.frequency[1], 5);
   EXPECT_EQ(table.orders(1), 2);
   EXPECT_TRUE(CustomerAggregator().table(day("2011-12-11")).product_counts.empty());
@@ -98,7 +98,7 @@ std::string measured_by(const MetricDefinitions& metrics) {
   const CustomerTable table = whole.table(day("2011-12-11"));
   EXPECT_EQ(described(merged), described(table));
   EXPECT_EQ(merged.revenue(0), table.revenue(0));
-  return std::to_string(table.frequency.at(0)) + ' ' + to_string(table.monetary.at(0)) + ' ' +
+  return std::to_string(table.frequency[0]) + ' ' + to_string(table.monetary[0]) + ' ' +
          to_string(table.revenue(0));
 }
 

@@ -74,8 +74,8 @@ TEST(CustomerTable, CarriesItsColumnsAlong) {
   table.carried = {{"city", {"three", "one", "two"}}, {"vip", {"c", "a", "b"}}};
   sort_by_id(table);
   EXPECT_EQ(ids_of(table), (Ids{"1", "2", "3"}));
-  EXPECT_EQ(table.frequency, (std::vector<std::int64_t>{10, 20, 30}));
-  EXPECT_EQ(table.product_counts, (std::vector<std::int64_t>{1, 2, 3}));
+  EXPECT_EQ(table.frequency, (IntegerColumn{10, 20, 30}));
+  EXPECT_EQ(table.product_counts, (IntegerColumn{1, 2, 3}));
   EXPECT_TRUE(table.order_counts.empty());
   EXPECT_EQ(table.carried[0].second, (Ids{"one", "two", "three"}));
   EXPECT_EQ(table.carried[1].second, (Ids{"a", "b", "c"}));

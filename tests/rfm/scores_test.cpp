@@ -269,7 +269,7 @@ TEST(Scores, MethodsHaveNames) {
 }
 
 TEST(Scores, CountsAreScoredAsAmountsAre) {
-  const std::vector<std::int64_t> counts = {3, 1, 2, 2, 9, 2, 7, 2, 1, 5, 5};
+  const IntegerColumn counts = {3, 1, 2, 2, 9, 2, 7, 2, 1, 5, 5};
   std::vector<Amount> values;
   for (const std::int64_t count : counts) values.push_back(Amount::from_integer(count));
   for (const ScoreMethod method :

@@ -1,29 +1,15 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "rfmseg/cluster/feature_matrix.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/scores.hpp"
 
 namespace rfmseg {
-
-/// Points to cluster: `columns` features of `rows` points, stored one point after another.
-struct FeatureMatrix {
-  std::size_t rows = 0;
-  std::size_t columns = 0;
-  std::vector<double> values;  ///< rows x columns, row-major
-
-  [[nodiscard]] std::span<const double> row(std::size_t index) const {
-    return std::span(values).subspan(index * columns, columns);
-  }
-  /// A copy of one feature of all points.
-  [[nodiscard]] std::vector<double> column(std::size_t index) const;
-};
 
 /// What customers can be compared by; see docs/definitions.md.
 enum class Feature {

@@ -9,7 +9,9 @@
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/rfm/amount_column.hpp"
 #include "rfmseg/rfm/id_column.hpp"
+#include "rfmseg/rfm/integer_column.hpp"
 
 namespace rfmseg {
 
@@ -30,16 +32,16 @@ struct CustomerTable {
   IdColumn ids;
   std::vector<Timestamp> first_purchase;  ///< empty when a customer file came without dates
   std::vector<Timestamp> last_purchase;   ///< likewise
-  std::vector<std::int64_t> recency;      ///< whole days from the last purchase to the as-of date
-  std::vector<std::int64_t> frequency;    ///< distinct orders, or what else MetricDefinitions say
-  std::vector<Amount> monetary;           ///< sum of line amounts, or their mean
-  std::vector<Amount> items;              ///< total quantity; empty when a customer file has none
+  IntegerColumn recency;                  ///< whole days from the last purchase to the as-of date
+  IntegerColumn frequency;                ///< distinct orders, or what else MetricDefinitions say
+  AmountColumn monetary;                  ///< sum of line amounts, or their mean
+  AmountColumn items;                     ///< total quantity; empty when a customer file has none
   /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
-  std::vector<Amount> revenues;
+  AmountColumn revenues;
   /// How many orders each has placed, where frequency counts something else; else empty.
-  std::vector<std::int64_t> order_counts;
+  IntegerColumn order_counts;
   /// How many distinct products each has bought, where they were counted; else empty.
-  std::vector<std::int64_t> product_counts;
+  IntegerColumn product_counts;
   /// The group of each, where customers are grouped; else empty.
   std::vector<std::string> groups;
   /// Columns a customer file already had and that this run does not compute: name and cells.

@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "rfmseg/rfm/column_iterator.hpp"
 
 namespace rfmseg {
 
@@ -13,32 +14,8 @@ namespace rfmseg {
 /// counted from where the block of the id starts, so that four bytes do.
 class IdColumn {
  public:
-  class Iterator {
-   public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = std::string_view;
-    using difference_type = std::ptrdiff_t;
-    using pointer = void;
-    using reference = std::string_view;
-
-    Iterator() = default;
-    Iterator(const IdColumn& ids, std::size_t index) : ids_(&ids), index_(index) {}
-    [[nodiscard]] std::string_view operator*() const { return (*ids_)[index_]; }
-    Iterator& operator++() {
-      ++index_;
-      return *this;
-    }
-    Iterator operator++(int) {
-      const Iterator before = *this;
-      ++index_;
-      return before;
-    }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    const IdColumn* ids_ = nullptr;
-    std::size_t index_ = 0;
-  };
+  using value_type = std::string_view;
+  using const_iterator = ColumnIterator<IdColumn>;
 
   /// Throws DataError when ids are millions of characters long.
   void push_back(std::string_view id);
@@ -57,8 +34,8 @@ class IdColumn {
     const std::uint32_t begin = index % kBlock == 0 ? 0 : ends_[index - 1];
     return {characters_.data() + starts_[index / kBlock] + begin, ends_[index] - begin};
   }
-  [[nodiscard]] Iterator begin() const { return {*this, 0}; }
-  [[nodiscard]] Iterator end() const { return {*this, size()}; }
+  [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
+  [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
   friend bool operator==(const IdColumn&, const IdColumn&) = default;
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -22,7 +23,9 @@ struct Partition1D {
 /// with the lower boundaries is taken. Splits are compared in doubles, relative to the median.
 /// `values` are finite. Throws DataError when there are none, UsageError unless 1 <= k <= 255.
 [[nodiscard]] Partition1D kmeans_1d(std::span<const double> values, int k);
-/// The same without `group`, of values that need not be kept.
-[[nodiscard]] Partition1D groups_1d(std::vector<double> values, int k);
+/// The same without `group`, of `count` values that are, in ascending order, `sorted(0)`,
+/// `sorted(1)`, ...
+[[nodiscard]] Partition1D groups_1d(std::size_t count,
+                                    const std::function<double(std::size_t)>& sorted, int k);
 
 }  // namespace rfmseg

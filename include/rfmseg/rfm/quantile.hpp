@@ -1,7 +1,9 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "rfmseg/load/decimal.hpp"
@@ -37,8 +39,9 @@ inline constexpr std::int64_t kLargestQuantileValue = 1'000'000'000'000'000'000;
 /// `part`/`parts` of `sorted`, ascending and not empty, 0 <= part <= parts <= 100.
 /// Throws DataError when a value is beyond +-kLargestQuantileValue.
 [[nodiscard]] Quantile quantile(std::span<const Amount> sorted, int part, int parts);
-/// The same of whole numbers.
-[[nodiscard]] Quantile quantile(std::span<const std::int64_t> sorted, int part, int parts);
+/// The same of `count` values that are `sorted(0)`, `sorted(1)`, ...
+[[nodiscard]] Quantile quantile(std::size_t count, const std::function<Amount(std::size_t)>& sorted,
+                                int part, int parts);
 /// The same of the ranks 1 to `count`, which is not 0.
 [[nodiscard]] Quantile quantile_of_ranks(std::size_t count, int part, int parts);
 

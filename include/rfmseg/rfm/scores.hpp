@@ -98,8 +98,8 @@ struct Scores {
 [[nodiscard]] MetricScores score_metric(std::span<const Amount> values,
                                         const MetricScoring& scoring, Better better);
 /// The same of whole numbers.
-[[nodiscard]] MetricScores score_counts(std::span<const std::int64_t> values,
-                                        const MetricScoring& scoring, Better better);
+[[nodiscard]] MetricScores score_counts(const IntegerColumn& values, const MetricScoring& scoring,
+                                        Better better);
 
 /// The score that `value` has by cuts found before; for every method but `rank` and `ntile`, whose
 /// scores are those of ranks.

@@ -105,14 +105,14 @@ std::vector<double> feature_values(const CustomerTable& table, Feature feature, 
     case Feature::frequency:
       return of_each(table, [&](std::size_t i) { return table.frequency[i]; });
     case Feature::monetary:
-      return of_each(table, [&](std::size_t i) { return table.monetary[i].to_double(); });
+      return of_each(table, [&](std::size_t i) { return table.monetary.to_double(i); });
     case Feature::tenure:
       return tenures(table);
     case Feature::mean_order_value:
       return mean_order_values(table);
     case Feature::items:
       if (!table.has_items()) fail_for_want_of("items", feature);
-      return of_each(table, [&](std::size_t i) { return table.items[i].to_double(); });
+      return of_each(table, [&](std::size_t i) { return table.items.to_double(i); });
     case Feature::products:
       return products(table);
     case Feature::days_between_orders:

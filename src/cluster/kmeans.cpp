@@ -81,25 +81,23 @@ KMeansResult search(const DistinctPoints& distinct, const KMeansOptions& options
 std::optional<std::vector<std::vector<double>>> centroids_of_samples(
     const FeatureMatrix& matrix, const KMeansOptions& options,
     std::span<const std::int64_t> weights) {
-  std::vector<DistinctPoints> samples;
-  for (std::uint64_t number = 0; number < kSearchSamples; ++number) {
+  KMeansOptions each = options;
+  each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
+  each.threads = 1;
+  std::vector<std::vector<double>> found(kSearchSamples);
+  in_parallel(found.size(), options.threads, [&](std::size_t number) {
     Random random(options.seed, kSearchStream + number);
     const std::vector<std::size_t> rows = sample(matrix.rows(), kSearchPoints, random);
     std::vector<std::int64_t> weights_of_rows;
     if (!weights.empty()) {
       for (const std::size_t row : rows) weights_of_rows.push_back(weights[row]);
     }
-    samples.push_back(
-        merge_equal_points(rows_of(matrix, rows), weights_of_rows, rows.size()).value());
-    if (samples.back().points.rows() < static_cast<std::size_t>(options.k)) return std::nullopt;
-  }
-  KMeansOptions each = options;
-  each.starts = (options.starts + kSearchSamples - 1) / kSearchSamples;
-  each.threads = 1;
-  std::vector<std::vector<double>> found(samples.size());
-  in_parallel(samples.size(), options.threads,
-              [&](std::size_t number) { found[number] = search(samples[number], each).centroids; });
-  return found;
+    const auto points = merge_equal_points(rows_of(matrix, rows), weights_of_rows, rows.size());
+    if (points->points.rows() < static_cast<std::size_t>(options.k)) return;
+    found[number] = search(*points, each).centroids;
+  });
+  const bool all = std::ranges::none_of(found, [](const auto& one) { return one.empty(); });
+  return all ? std::optional(std::move(found)) : std::nullopt;
 }
 
 /// Leads the centroids of each sample on over all points for a while, and the best of these to the

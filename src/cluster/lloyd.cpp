@@ -23,7 +23,9 @@ std::size_t chunk_count(std::size_t points) {
 /// A run of Lloyd's algorithm that leaves out the distances which cannot change a label, as
 /// Hamerly (2010) does, but with one bound per point instead of two: its margin, by which every
 /// other centroid is farther away than its own. When the centroids move, the margin shrinks by no
-/// more than the way of its own centroid plus the longest way of another.
+/// more than the way of its own centroid plus the longest way of another. That is added up for each
+/// cluster, and a margin kept with what the sum was when it was found: it is used up when the sum
+/// has come to that.
 template <class Columns>
 class Lloyd {
  public:
@@ -90,10 +92,8 @@ class Lloyd {
     std::array<std::uint32_t, kChunk> doubtful;  // NOLINT(*-member-init): only what is written
     std::size_t count = 0;
     for (std::size_t i = first; i < end; ++i) {
-      const float margin = rounded_down(margins_[i] - shrinkage_[index(labels_[i])]);
-      margins_[i] = margin;
       doubtful[count] = static_cast<std::uint32_t>(i - first);
-      count += margin > 0 ? 0 : 1;
+      count += double{margins_[i]} > shrinkage_[index(labels_[i])] ? 0 : 1;
     }
     bool changed = false;
     for (std::size_t d = 0; d < count; ++d) {
@@ -107,7 +107,8 @@ class Lloyd {
     const Nearest nearest = nearest_centroid(point, centroids_, columns_);
     const double own = std::sqrt(nearest.distance);
     const double other = std::sqrt(nearest.runner_up);
-    margins_[i] = rounded_down(other - own - kSlack * (other + own));
+    const double margin = other - own - kSlack * (other + own);
+    margins_[i] = rounded_down(margin + shrinkage_[nearest.centroid]);
     const auto label = static_cast<std::int32_t>(nearest.centroid);
     if (label == labels_[i]) return false;
     if (labels_[i] == kUnassigned) {
@@ -128,7 +129,7 @@ class Lloyd {
       sums_.move(points_.row(point, scratch.data()), points_.weight(point), index(labels_[point]),
                  c);
       labels_[point] = static_cast<std::int32_t>(c);
-      margins_[point] = 0;
+      margins_[point] = std::numeric_limits<float>::lowest();
       filled = true;
     }
     return filled;
@@ -167,7 +168,7 @@ class Lloyd {
     }
     for (std::size_t c = 0; c < clusters_; ++c) {
       const double longest_of_others = c == restless ? second_longest : way[restless];
-      shrinkage_[c] = (way[c] + longest_of_others) * (1 + kSlack);
+      shrinkage_[c] += (way[c] + longest_of_others) * (1 + kSlack);
     }
   }
 
@@ -188,10 +189,10 @@ class Lloyd {
   const std::size_t clusters_;
   std::vector<double> centroids_;
   std::vector<std::int32_t> labels_;
-  std::vector<float> margins_;  // half the room of doubles, and as sure
+  std::vector<float> margins_;  // with the shrinkage before; half the room of doubles, and as sure
   bool assigned_once_ = false;
   ExactSums sums_;
-  std::vector<double> shrinkage_;  // of the margins of a cluster's points in the last move
+  std::vector<double> shrinkage_;  // of the margins of a cluster's points in all moves
 };
 
 }  // namespace

@@ -25,26 +25,25 @@ void check(const std::vector<TierRule>& rules) {
   }
 }
 
-double number(std::int64_t value) {
-  return static_cast<double>(value);
+double number(const IntegerColumn& column, std::size_t index) {
+  return static_cast<double>(column[index]);
 }
-double number(Amount value) {
-  return value.to_double();
+double number(const AmountColumn& column, std::size_t index) {
+  return column.to_double(index);
 }
 
 template <class Column>
 std::vector<double> cuts_of(Column column) {
   column.sort();
-  const auto value = [&](std::size_t i) { return number(column[i]); };
+  const auto value = [&](std::size_t i) { return number(column, i); };
   std::vector<double> cuts = groups_1d(column.size(), value, kGroups).maximum;
   cuts.pop_back();
   return cuts;
 }
 
 /// The group of a value, from 0: that of the first cut which is not below it.
-template <class Value>
-int group_of(Value value, const std::vector<double>& cuts) {
-  return static_cast<int>(std::ranges::lower_bound(cuts, number(value)) - cuts.begin());
+int group_of(double value, const std::vector<double>& cuts) {
+  return static_cast<int>(std::ranges::lower_bound(cuts, value) - cuts.begin());
 }
 
 std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
@@ -78,9 +77,9 @@ ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& 
   tiers.tier.reserve(table.size());
   const int longest_ago = static_cast<int>(cuts.recency.size());  // fewer days are better
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const int points = (longest_ago - group_of(table.recency[i], cuts.recency)) +
-                       group_of(table.frequency[i], cuts.frequency) +
-                       group_of(table.monetary[i], cuts.monetary);
+    const int points = (longest_ago - group_of(number(table.recency, i), cuts.recency)) +
+                       group_of(number(table.frequency, i), cuts.frequency) +
+                       group_of(number(table.monetary, i), cuts.monetary);
     tiers.points.push_back(static_cast<std::uint8_t>(points));
     tiers.tier.push_back(tier_of(points, rules));
   }

@@ -1,6 +1,8 @@
 #include "rfmseg/rfm/integer_column.hpp"
 
+#include <array>
 #include <limits>
+#include <numeric>
 #include <type_traits>
 #include <utility>
 
@@ -20,20 +22,34 @@ std::vector<Wide> widened(const std::vector<Narrow>& values) {
   return wide;
 }
 
-void sort_values(std::vector<std::int16_t>& values) {
-  // So few different values are soon counted.
-  constexpr std::int64_t kLeast = std::numeric_limits<std::int16_t>::min();
-  std::vector<std::size_t> counts(std::size_t{1} << 16U);
-  for (const std::int16_t value : values) ++counts[static_cast<std::size_t>(value - kLeast)];
-  auto next = values.begin();
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    const auto value = static_cast<std::int16_t>(static_cast<std::int64_t>(i) + kLeast);
-    next = std::fill_n(next, counts[i], value);
+/// Radix sort: puts the values in the order of their lowest digit, then of the next, and keeps the
+/// order of those before where they are equal in it (Knuth, TAOCP vol. 3, 5.2.5, algorithm R).
+template <class Integer>
+void radix_sort(std::vector<Integer>& values) {
+  using Unsigned = std::make_unsigned_t<Integer>;
+  constexpr unsigned kBits = std::numeric_limits<Unsigned>::digits;
+  constexpr unsigned kDigitBits = 11;
+  constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+  constexpr Unsigned kSign = Unsigned{1} << (kBits - 1);  // turned, negative values come first
+  std::vector<Integer> moved(values.size());
+  for (unsigned shift = 0; shift < kBits; shift += kDigitBits) {
+    const auto digit = [&](Integer value) {
+      return (static_cast<std::size_t>(static_cast<Unsigned>(value) ^ kSign) >> shift) % kDigits;
+    };
+    std::array<std::size_t, kDigits + 1> first{};  // places of the values with each digit
+    for (const Integer value : values) ++first[digit(value) + 1];
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    for (const Integer value : values) moved[first[digit(value)]++] = value;
+    values.swap(moved);
   }
 }
 
 template <class Integer>
 void sort_values(std::vector<Integer>& values) {
+  constexpr std::size_t kMany = 10'000;  // how many are quicker to sort by their digits
+  if constexpr (sizeof(Integer) <= 4) {
+    if (values.size() >= kMany) return radix_sort(values);
+  }
   std::sort(values.begin(), values.end());
 }
 

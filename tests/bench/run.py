@@ -36,7 +36,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
     parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
     parser.add_argument("--only", choices=("loader", "clusters"),
-                        help="measure this half alone, keep the other's last results")  # fmt: skip
+                        help="measure this half alone, keep the other as it is")  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each command [%(default)s]")
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
     parsed = parser.parse_args()

@@ -38,6 +38,14 @@ class AmountColumn {
     if (in_full_) return full_[index];
     return Amount::from_units(Int128{multiples_[index]} * unit_);
   }
+  /// The nearest double of an amount, sooner than the amount itself tells it.
+  [[nodiscard]] double to_double(std::size_t index) const {
+    constexpr std::int64_t kLargestWhole = std::int64_t{1} << 53;
+    const std::int64_t multiple = in_full_ ? kLargestWhole + 1 : multiples_[index];
+    if (multiple > kLargestWhole || multiple < -kLargestWhole) return (*this)[index].to_double();
+    // Of two whole numbers that are doubles the quotient is the nearest double.
+    return static_cast<double>(multiple) / static_cast<double>(Amount::kUnitsPerOne / unit_);
+  }
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 

@@ -7,7 +7,7 @@ scripts/setup.sh --check
 git ls-files '*.cpp' '*.hpp' | xargs clang-format-14 --dry-run -Werror
 echo "check: format is right"
 
-# Built by clang as well; clang-tidy reads that build's commands.
+# Built by clang as well, as for the fuzz targets; clang-tidy reads that build's commands.
 cmake --preset clang >/dev/null
 cmake --build --preset clang
 # It counts what it found in system headers and does not show: not worth a line per file.

@@ -10,23 +10,23 @@ targets=("${@:2}")
 [[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model)
 
 scripts/setup.sh --check
-cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz
+cmake --preset clang >/dev/null
+cmake --build --preset clang --target fuzzers
 
 fuzz() {
-  local target="$1" out="build/fuzz/found/$1"
+  local target="$1" out="build/clang/found/$1"
   local log="$out/log"
   mkdir -p "$out/inputs"
   rm -f "$out"/fails-*
   local arguments=(-max_total_time="$2" -max_len=4096 -timeout=20 -rss_limit_mb=3000
                    -print_final_stats=1 -artifact_prefix="$out/fails-")
   [[ ! -f "tests/fuzz/$target.dict" ]] || arguments+=(-dict="tests/fuzz/$target.dict")
-  if ! "build/fuzz/tests/fuzz/fuzz_$target" "${arguments[@]}" "$out/inputs" \
+  if ! "build/clang/tests/fuzz/fuzz_$target" "${arguments[@]}" "$out/inputs" \
       "tests/fuzz/corpus/$target" >"$log" 2>&1; then
     grep -v '^#' "$log" | tail -n 40 >&2
     echo "fuzz: $target fails ($(grep -m 1 -o 'Seed: [0-9]*' "$log"))" >&2
     for input in "$out"/fails-*; do
-      echo "fuzz: again with: build/fuzz/tests/fuzz/fuzz_$target $input" >&2
+      echo "fuzz: again with: build/clang/tests/fuzz/fuzz_$target $input" >&2
     done
     echo "fuzz: once it is fixed, keep the input in tests/fuzz/corpus/$target" >&2
     return 1

@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/parse_error.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -81,7 +82,9 @@ bool CommandLine::parse(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
-    app.exit(help_or_version);
+    OutputFile out("-");
+    app.exit(help_or_version, out.stream(), out.stream());
+    out.finish();
     return false;
   } catch (const CLI::FileError&) {
     throw UsageError(

@@ -117,10 +117,27 @@ bool alike(const RunDefinition& a, const RunDefinition& b) {
          (a.model.empty() || a.cuts == b.cuts);
 }
 
+/// Segments that were named before are compared as they are.
+void forbid_cuts(const SchemeOptions& options) {
+  for (const auto& [name, cuts] : {std::pair("--r-cuts", &options.recency_cuts),
+                                   std::pair("--f-cuts", &options.frequency_cuts),
+                                   std::pair("--m-cuts", &options.monetary_cuts)}) {
+    if (cuts->empty()) continue;
+    throw UsageError(
+        fmt::format("{} scores customers, but those of files and runs have their segments already "
+                    "(hint: give it to rfmseg segment, or --as-of twice here)",
+                    name));
+  }
+}
+
 /// Two runs of a store: those that are named, or else the last one and the last of an earlier date
 /// that is like it. A second run of the same date, after a late file, is not compared with the
 /// first. Nothing when there is none.
 std::optional<Pair> compare_runs(const Options& options) {
+  InputOptions of_measuring = options.input;
+  of_measuring.paths.clear();  // which are the numbers of the runs
+  forbid_file_options(of_measuring);
+  forbid_transaction_options(of_measuring);
   const Store store(options.input.store, Store::Access::read);
   const std::vector<Run> runs = store.runs();
   const std::vector<std::string>& named = options.input.paths;
@@ -181,6 +198,7 @@ Pair compare_files(const Options& options, RunSummary& summary) {
 /// Nothing when there is no earlier time yet.
 std::optional<Pair> both_times(const Options& options, const Scheme& scheme, RunSummary& summary) {
   if (!options.as_of.empty()) return compare_dates(options, scheme, summary);
+  forbid_cuts(options.scheme);
   if (options.input.store.empty()) return compare_files(options, summary);
   claim_store(options.input.store, summary);
   return compare_runs(options);

@@ -92,9 +92,9 @@ void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column
 }
 
 /// The values of one feature, and their scale: found if `scale` is to be fitted, else as given.
-class ScaledFeature {
+class ScaledValues {
  public:
-  ScaledFeature(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)
+  ScaledValues(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)
       : table_(table), options_(options), scores_(scores) {}
 
   [[nodiscard]] std::vector<double> fitted(FeatureScale& scale) const {
@@ -152,13 +152,13 @@ Features customer_features(const CustomerTable& table, const FeatureOptions& opt
                            const Scores* scores) {
   check_features(options);
   if (table.size() == 0) throw DataError("there are no customers to cluster");
-  const ScaledFeature column(table, options, scores);
+  const ScaledValues values(table, options, scores);
   std::vector<FeatureColumn> columns;
   std::vector<FeatureScale> scales;
   for (const Feature feature : options.features) {
     FeatureScale& scale = scales.emplace_back();
     scale.feature = feature;
-    columns.push_back(FeatureColumn::compact(column.fitted(scale)));
+    columns.push_back(FeatureColumn::compact(values.fitted(scale)));
   }
   return {FeatureMatrix(std::move(columns)), std::move(scales)};
 }
@@ -169,10 +169,10 @@ bool can_be_kept(Transform transform) {
 
 FeatureMatrix scaled_features(const CustomerTable& table, const FeatureOptions& options,
                               const std::vector<FeatureScale>& scales) {
-  const ScaledFeature column(table, options, nullptr);
+  const ScaledValues values(table, options, nullptr);
   std::vector<FeatureColumn> columns;
   for (const FeatureScale& scale : scales) {
-    columns.push_back(FeatureColumn::compact(column.given(scale)));
+    columns.push_back(FeatureColumn::compact(values.given(scale)));
   }
   return FeatureMatrix(std::move(columns));
 }

@@ -88,9 +88,7 @@ InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& 
 }
 
 std::string InputFiles::description() const {
-  std::string first = input_name(paths_.front());
-  if (size() == 1) return first;
-  return fmt::format("{} (and {} more file{})", first, size() - 1, size() == 2 ? "" : "s");
+  return describe_files(input_name(paths_.front()), size());
 }
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
@@ -106,6 +104,11 @@ std::optional<std::uint64_t> InputFiles::total_bytes() const {
     total += *size;
   }
   return total;
+}
+
+std::string describe_files(const std::string& first, std::size_t count) {
+  if (count == 1) return first;
+  return fmt::format("{} (and {} more file{})", first, count - 1, count == 2 ? "" : "s");
 }
 
 }  // namespace rfmseg

@@ -8,12 +8,12 @@
 #include <array>
 #include <cstring>
 #include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "rfm/month_sums.hpp"
 #include "rfm/order_set.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 
@@ -38,36 +38,6 @@ struct Returned {
   Timestamp last = Timestamp::min();
 };
 
-/// A month of one customer, months counted from that of the year 0.
-struct CustomerMonth {
-  std::uint32_t customer = 0;
-  std::int32_t month = 0;
-  friend bool operator==(const CustomerMonth&, const CustomerMonth&) = default;
-  template <class Hash>
-  // NOLINTNEXTLINE(readability-identifier-naming): the name that abseil looks for
-  friend Hash AbslHashValue(Hash hash, const CustomerMonth& of) {
-    return Hash::combine(std::move(hash), of.customer, of.month);
-  }
-};
-
-struct MonthSums {
-  Amount revenue;
-  bool bought = false;
-};
-
-constexpr int kMonthsInAYear = 12;
-
-std::int32_t month_number(Timestamp time) {
-  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
-  return int{day.year()} * kMonthsInAYear + static_cast<std::int32_t>(unsigned{day.month()}) - 1;
-}
-
-std::chrono::year_month month_of(std::int32_t number) {
-  // Years are 1 to 9999, so that nothing here is negative.
-  return std::chrono::year(number / kMonthsInAYear) /
-         std::chrono::month(static_cast<unsigned>(number % kMonthsInAYear) + 1);
-}
-
 /// Hashes ids, as stored or as viewed: abseil's own transparent hash wants its own views.
 struct IdHash {
   using is_transparent = void;
@@ -90,7 +60,7 @@ struct CustomerAggregator::State {
   OrderSet orders;
   OrderSet days;      ///< with purchases, each as one customer's, when frequency counts these
   OrderSet products;  ///< each as one customer's, when these are counted
-  absl::flat_hash_map<CustomerMonth, MonthSums> months;  ///< when these are
+  MonthSums months;   ///< when these are counted
 
   // The rows of an order mostly stand together: its customer need not be looked up again.
   std::string last_order;
@@ -124,12 +94,6 @@ struct CustomerAggregator::State {
     std::array<char, sizeof(day)> bytes{};
     std::memcpy(bytes.data(), &day, sizeof(day));
     add_day(customer_index, {bytes.data(), bytes.size()});
-  }
-
-  void add_month(const CustomerMonth& of, const MonthSums& more) {
-    MonthSums& sums_then = months[of];
-    sums_then.revenue += more.revenue;
-    sums_then.bought = sums_then.bought || more.bought;
   }
 
   /// Takes the group of a purchase at `time`, before the sums know of it.
@@ -204,7 +168,7 @@ void CustomerAggregator::add(const Transaction& transaction) {
     state.add_product(state.last_index, transaction.stock_code);
   }
   if (state.options.months) {
-    state.add_month({state.last_index, month_number(transaction.time)}, {transaction.amount, true});
+    state.months.add_purchase(state.last_index, transaction.time, transaction.amount);
   }
 }
 
@@ -213,7 +177,7 @@ void CustomerAggregator::add_return(const Transaction& transaction) {
   const std::uint32_t customer = state.customer(transaction.customer_id);
   state.add_returned(customer, {{1, transaction.amount}, transaction.time});
   if (state.options.months) {
-    state.add_month({customer, month_number(transaction.time)}, {transaction.amount, false});
+    state.months.add_return(customer, transaction.time, transaction.amount);
   }
 }
 
@@ -252,9 +216,7 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
   theirs.products.for_each([&](std::uint32_t customer, std::string_view stock_code) {
     mine.add_product(new_index[customer], stock_code);
   });
-  for (const auto& [of, sums] : theirs.months) {
-    mine.add_month({new_index[of.customer], of.month}, sums);
-  }
+  mine.months.merge(theirs.months, new_index);
   for (std::size_t i = 0; i < theirs.returned.size(); ++i) {
     mine.add_returned(new_index[i], theirs.returned[i]);
   }
@@ -326,21 +288,8 @@ CustomerTable CustomerAggregator::table(Timestamp as_of) const {
 }
 
 std::vector<MonthActivity> CustomerAggregator::months() const {
-  std::map<std::int32_t, MonthActivity> by_month;
-  for (const auto& [of, sums] : state_->months) {
-    if (!state_->is_customer(of.customer)) continue;
-    MonthActivity& activity = by_month[of.month];
-    activity.revenue += sums.revenue;
-    if (sums.bought) ++activity.active_customers;
-  }
-  std::vector<MonthActivity> months;
-  if (by_month.empty()) return months;
-  for (std::int32_t number = by_month.begin()->first; number <= by_month.rbegin()->first;
-       ++number) {
-    months.push_back(by_month[number]);
-    months.back().month = month_of(number);
-  }
-  return months;
+  return state_->months.activity(
+      [&](std::uint32_t customer) { return state_->is_customer(customer); });
 }
 
 ReturnsEffect CustomerAggregator::returns_effect() const {

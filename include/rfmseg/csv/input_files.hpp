@@ -27,7 +27,7 @@ class InputFiles {
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
   /// The header of the first file, by which its kind is known.
   [[nodiscard]] const std::vector<std::string>& first_header() const { return first_header_; }
-  /// How messages call the files: `a.csv`, or `a.csv (and 2 more files)`.
+  /// How messages call the files: see describe_files().
   [[nodiscard]] std::string description() const;
 
   /// Opens file `index`; each can be opened once. Throws as CsvFile does.
@@ -45,5 +45,9 @@ class InputFiles {
   std::unique_ptr<CsvFile> first_;
   std::vector<std::string> first_header_;
 };
+
+/// How messages call so many files, of which one is the first: `a.csv (and 2 more files)`; `a.csv`
+/// when there are no others.
+[[nodiscard]] std::string describe_files(const std::string& first, std::size_t count);
 
 }  // namespace rfmseg

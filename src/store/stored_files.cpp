@@ -1,0 +1,83 @@
+#include "store/stored_files.hpp"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "store/reading_fates.hpp"
+#include "store/values.hpp"
+
+namespace rfmseg {
+namespace {
+
+Ledger::Entry rows_of(const SQLite::Statement& query, int first_column) {
+  return {static_cast<std::uint64_t>(query.getColumn(first_column).getInt64()),
+          amount_of(query.getColumn(first_column + 1))};
+}
+
+/// The rows of each file by fate; the sum of all under kAllRows.
+std::map<std::int64_t, std::map<std::string, Ledger::Entry>> file_ledgers(
+    const Database& database) {
+  std::map<std::int64_t, std::map<std::string, Ledger::Entry>> ledgers;
+  SQLite::Statement query(*database, "SELECT file, fate, rows, amount FROM file_ledger");
+  while (query.executeStep()) {
+    ledgers[query.getColumn(0).getInt64()][std::string(text_of(query.getColumn(1)))] =
+        rows_of(query, 2);
+  }
+  return ledgers;
+}
+
+std::map<std::int64_t, std::vector<std::string>> file_errors(const Database& database) {
+  std::map<std::int64_t, std::vector<std::string>> errors;
+  SQLite::Statement query(*database, "SELECT file, message FROM file_error ORDER BY file, place");
+  while (query.executeStep()) {
+    errors[query.getColumn(0).getInt64()].emplace_back(text_of(query.getColumn(1)));
+  }
+  return errors;
+}
+
+char character_of(const SQLite::Column& column) {
+  const std::string_view text = text_of(column);
+  return text.empty() ? '\0' : text.front();
+}
+
+}  // namespace
+
+std::vector<StoredFile> read_files(const Database& database) {
+  auto ledgers = file_ledgers(database);
+  auto errors = file_errors(database);
+  std::vector<StoredFile> files;
+  SQLite::Statement query(
+      *database,
+      "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
+      "decimal_reason, currency, first_line_not_utf8 FROM file ORDER BY id");
+  while (query.executeStep()) {
+    StoredFile& stored = files.emplace_back();
+    auto& ledger = ledgers[query.getColumn(0).getInt64()];
+    SourceFile& file = stored.file;
+    file.name = text_of(query.getColumn(1));
+    file.fingerprint = text_of(query.getColumn(2));
+    stored.ingested = text_of(query.getColumn(3));
+    file.encoding = text_of(query.getColumn(4));
+    file.delimiter = character_of(query.getColumn(5));
+    file.date_format = text_of(query.getColumn(6));
+    file.numbers.decimal = character_of(query.getColumn(7));
+    file.numbers.reason = static_cast<NumberFormat::Reason>(query.getColumn(8).getInt());
+    file.numbers.currency = text_of(query.getColumn(9));
+    if (!query.isColumnNull(10)) {
+      file.first_line_not_utf8 = static_cast<std::uint64_t>(query.getColumn(10).getInt64());
+    }
+    for (const Fate fate : kReadingFates) {
+      const Ledger::Entry& rows = ledger[std::string(fate_key(fate))];
+      if (fate == Fate::already_stored) stored.already_stored = rows;
+      stored.ledger.add_rows(fate, rows);
+    }
+    file.rows = ledger[kAllRows].rows;
+    stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
+  }
+  return files;
+}
+
+}  // namespace rfmseg

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <limits>
+#include <random>
 
 namespace rfmseg {
 namespace {
@@ -66,6 +67,20 @@ TEST(IntegerColumn, IsEmptyAgainAndKeepsWhatItIsGivenRoomFor) {
   column.reserve(10);
   column.push_back(5);
   EXPECT_EQ(values(column), (Values{5}));
+}
+
+TEST(IntegerColumn, SortsManyAsVectorsDo) {
+  std::mt19937_64 engine(5);
+  for (const unsigned bits : {10U, 16U, 31U, 32U, 50U, 64U}) {
+    Values expected;
+    for (int i = 0; i < 30'000; ++i) {
+      expected.push_back(static_cast<std::int64_t>(engine()) >> (64 - bits));
+    }
+    IntegerColumn column = column_of(expected);
+    std::ranges::sort(expected);
+    column.sort();
+    EXPECT_EQ(values(column), expected) << bits << " bits";
+  }
 }
 
 RC_GTEST_PROP(IntegerColumnProperty, SortsAsVectorsDo, ()) {

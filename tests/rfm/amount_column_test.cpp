@@ -42,6 +42,14 @@ TEST(AmountColumn, KeepsAmountsThatFitNoCommonUnit) {
   EXPECT_EQ(texts(column_of(one_that_fits_none)), one_that_fits_none);
 }
 
+TEST(AmountColumn, TellsTheNearestDouble) {
+  const AmountColumn column = column_of({"0.1", "12.35", "-77183.60", "90071992547409.93"});
+  EXPECT_EQ(column.to_double(0), 0.1);
+  EXPECT_EQ(column.to_double(1), 12.35);
+  EXPECT_EQ(column.to_double(2), -77183.6);
+  EXPECT_EQ(column.to_double(3), 90071992547409.93) << "of more than 2^53 hundredths";
+}
+
 TEST(AmountColumn, ChangesOneAmount) {
   AmountColumn column = column_of({"1", "2", "3"});
   column.set(1, amount("0.005"));
@@ -79,6 +87,9 @@ RC_GTEST_PROP(AmountColumnProperty, KeepsAndSortsAsAVectorDoes, ()) {
   AmountColumn column;
   for (const Amount one : expected) column.push_back(one);
   RC_ASSERT(std::ranges::equal(column, expected));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    RC_ASSERT(column.to_double(i) == expected[i].to_double());
+  }
   std::ranges::sort(expected);
   column.sort();
   RC_ASSERT(std::ranges::equal(column, expected));

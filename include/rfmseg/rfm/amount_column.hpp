@@ -44,7 +44,8 @@ class AmountColumn {
     const std::int64_t multiple = in_full_ ? kLargestWhole + 1 : multiples_[index];
     if (multiple > kLargestWhole || multiple < -kLargestWhole) return (*this)[index].to_double();
     // Of two whole numbers that are doubles the quotient is the nearest double.
-    return static_cast<double>(multiple) / static_cast<double>(Amount::kUnitsPerOne / unit_);
+    const std::int64_t multiples_of_one = Amount::kUnitsPerOne / unit_;
+    return static_cast<double>(multiple) / static_cast<double>(multiples_of_one);
   }
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }

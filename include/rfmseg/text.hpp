@@ -19,6 +19,11 @@ namespace rfmseg {
   return without_outer_space(text);
 }
 
+/// Whether `c` is one of 0 to 9.
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// How many bytes `text` begins with that are ASCII.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text);
 
@@ -32,6 +37,11 @@ namespace rfmseg {
 /// `text` fit to stand in a message: control characters and bytes that are no UTF-8 as `\xNN`, cut
 /// after `longest` bytes. Values come from strangers and must not steer a terminal.
 [[nodiscard]] std::string printable(std::string_view text, std::size_t longest = 60);
+
+/// The same, not cut: for text that is shown in full.
+[[nodiscard]] inline std::string printable_in_full(std::string_view text) {
+  return printable(text, std::string_view::npos);
+}
 
 /// `a, b, c` for messages, each one printable(); of long lists the first 30 and how many more.
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);

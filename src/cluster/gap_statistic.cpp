@@ -12,7 +12,7 @@ namespace rfmseg {
 namespace {
 
 constexpr int kReferences = 10;
-constexpr int kStarts = 5;
+constexpr int kReferenceStarts = 5;
 constexpr std::size_t kMostPoints = 10'000;
 
 /// The box that points fill along their principal components.
@@ -82,7 +82,7 @@ GapStatistic gap_statistic(const FeatureMatrix& points, int least, int most,
   }
 
   KMeansOptions each = options;
-  each.starts = kStarts;
+  each.starts = kReferenceStarts;
   each.local_search = false;
   each.threads = 1;
   const std::size_t numbers = static_cast<std::size_t>(most) - static_cast<std::size_t>(least) + 1;

@@ -11,7 +11,7 @@
 namespace rfmseg {
 namespace {
 
-constexpr int kStarts = 5;
+constexpr int kResampleStarts = 5;
 
 std::vector<std::size_t> resample(std::size_t count, std::size_t size, Random& random) {
   std::vector<std::size_t> drawn(size);
@@ -54,7 +54,7 @@ Stability cluster_stability(const FeatureMatrix& matrix, const KMeansResult& clu
 
   KMeansOptions each = options;
   each.k = static_cast<int>(k);
-  each.starts = kStarts;
+  each.starts = kResampleStarts;
   each.threads = 1;
   struct Outcome {
     double adjusted_rand = 0;

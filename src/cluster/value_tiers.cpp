@@ -13,13 +13,13 @@ namespace rfmseg {
 namespace {
 
 constexpr int kGroups = 4;
-constexpr int kMostPoints = 3 * (kGroups - 1);
+static_assert(3 * (kGroups - 1) == kMostTierPoints);
 
 void check(const std::vector<TierRule>& rules) {
   const auto lower = [](const TierRule& a, const TierRule& b) {
     return a.max_points < b.max_points;
   };
-  if (rules.empty() || rules.back().max_points < kMostPoints ||
+  if (rules.empty() || rules.back().max_points < kMostTierPoints ||
       !std::is_sorted(rules.begin(), rules.end(), lower)) {
     throw UsageError("the value tiers must ascend by max_points, the last to 9 or more");
   }

@@ -35,10 +35,6 @@ constexpr auto kLargestLine = [] {
   return largest;
 }();
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Appends a decimal digit to a number; false when it gets more than 18.
 bool append_digit(std::int64_t& number, char digit) {
   constexpr std::int64_t kLargestBefore = power_of_ten(kMostDigits - 1) - 1;

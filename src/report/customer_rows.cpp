@@ -16,6 +16,8 @@
 namespace rfmseg {
 namespace {
 
+using Kind = RowColumn::Kind;
+
 /// Writes a customer's cell to an empty string: what it has room for already is used again.
 using Cell = std::function<void(std::size_t customer, std::string& cell)>;
 
@@ -25,7 +27,6 @@ void write_number(std::int64_t number, std::string& cell) {
 }
 
 RowColumn::Kind kind_of(CustomerColumn column) {
-  using Kind = RowColumn::Kind;
   switch (column) {
     case CustomerColumn::first_purchase:
     case CustomerColumn::last_purchase:

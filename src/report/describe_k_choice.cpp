@@ -14,6 +14,8 @@
 namespace rfmseg {
 namespace {
 
+using Kind = RowColumn::Kind;
+
 std::string_view what_holds_at(KCriterion criterion) {
   switch (criterion) {
     case KCriterion::elbow:
@@ -131,7 +133,6 @@ Document describe(const KChoice& choice) {
 }
 
 void write_k_choice(const KChoice& choice, RowWriter& rows) {
-  using Kind = RowColumn::Kind;
   const std::vector<FigureColumn> figures = figure_columns(choice);
   std::vector<RowColumn> columns = {{"k", Kind::number}};
   for (const FigureColumn& figure : figures) columns.push_back({figure.name, Kind::number});

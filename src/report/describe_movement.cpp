@@ -35,7 +35,7 @@ std::string percent_change_text(std::int64_t before, std::int64_t after) {
   return fmt::format("{:+.1f}%", change);
 }
 
-std::string money_cell(const std::optional<Standing>& standing) {
+std::string money_or_blank(const std::optional<Standing>& standing) {
   return standing ? money_text(standing->monetary) : "";
 }
 
@@ -127,7 +127,7 @@ Table movers_table(const Movement& movement, const std::vector<Mover>& movers) {
   for (const Mover& mover : movers) {
     table.rows.push_back(
         {{mover.id(), movement.from_name(mover.from), movement.to_name(mover.to),
-          money_cell(mover.before), money_cell(mover.after), change_text(mover.gain())}});
+          money_or_blank(mover.before), money_or_blank(mover.after), change_text(mover.gain())}});
   }
   return table;
 }

@@ -18,7 +18,7 @@ std::string count_cell(const std::optional<Standing>& standing, std::int64_t Sta
   return standing ? std::to_string((*standing).*count) : "";
 }
 
-std::string money_cell(const std::optional<Standing>& standing) {
+std::string exact_money_cell(const std::optional<Standing>& standing) {
   return standing ? to_string(standing->monetary, 2) : "";
 }
 
@@ -85,8 +85,8 @@ void write_movers(const Movement& movement, RowWriter& rows) {
         mover.id(), movement.from_name(mover.from), movement.to_name(mover.to), what_changed(mover),
         count_cell(mover.before, &Standing::recency), count_cell(mover.after, &Standing::recency),
         count_cell(mover.before, &Standing::frequency),
-        count_cell(mover.after, &Standing::frequency), money_cell(mover.before),
-        money_cell(mover.after)});
+        count_cell(mover.after, &Standing::frequency), exact_money_cell(mover.before),
+        exact_money_cell(mover.after)});
   }
   rows.end();
 }

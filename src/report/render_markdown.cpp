@@ -7,15 +7,11 @@
 namespace rfmseg {
 namespace {
 
-std::string without_controls(std::string_view text) {
-  return printable(text, std::string_view::npos);
-}
-
 /// Text that shows as it is: no markup, no HTML, no end of a table cell.
 std::string escaped(std::string_view text) {
   constexpr std::string_view kMarkup = "\\`*_[]<>#|~&";
   std::string out;
-  for (const char c : without_controls(text)) {
+  for (const char c : printable_in_full(text)) {
     if (kMarkup.find(c) != std::string_view::npos) out += '\\';
     out += c;
   }

@@ -11,10 +11,6 @@
 namespace rfmseg {
 namespace {
 
-std::string without_controls(std::string_view text) {
-  return printable(text, std::string_view::npos);
-}
-
 constexpr std::string_view kBold = "\x1b[1m";
 constexpr std::string_view kFaint = "\x1b[2m";
 constexpr std::string_view kPlain = "\x1b[0m";
@@ -30,13 +26,13 @@ class TextRenderer {
     if (!first_) out_ << '\n';
     first_ = false;
     after_heading_ = true;
-    write(kBold, without_controls(heading.text));
+    write(kBold, printable_in_full(heading.text));
     out_ << '\n';
   }
 
   void operator()(const Paragraph& paragraph) {
     separate();
-    wrap(without_controls(paragraph.text), "");
+    wrap(printable_in_full(paragraph.text), "");
   }
 
   void operator()(const Table& table) {
@@ -58,7 +54,7 @@ class TextRenderer {
     }
     for (const Table::Row& row : table.rows) {
       write_row(table, widths, row.cells, row.emphasised ? kBold : "");
-      if (!row.note.empty()) wrap(without_controls(row.note), "    ");
+      if (!row.note.empty()) wrap(printable_in_full(row.note), "    ");
     }
     return widths;
   }
@@ -78,7 +74,7 @@ class TextRenderer {
     }
     for (const Table::Row& row : table.rows) {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        widths[i] = std::max(widths[i], display_width(without_controls(row.cells[i])));
+        widths[i] = std::max(widths[i], display_width(printable_in_full(row.cells[i])));
       }
     }
     return widths;
@@ -163,7 +159,7 @@ class TextRenderer {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) line.append(kGap, ' ');
-      std::string cell = without_controls(cells[i]);
+      std::string cell = printable_in_full(cells[i]);
       if (style_.terminal && table.columns[i].align == Align::left) cell = cut(cell, widths[i]);
       const std::size_t width = display_width(cell);
       const std::string padding(std::max(widths[i], width) - width, ' ');

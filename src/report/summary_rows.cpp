@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/group_rows.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 
 namespace rfmseg {
@@ -17,21 +18,11 @@ std::string share_text(double part, double whole) {
 }
 
 /// Columns of a file about groups of customers: how many, how they buy, what they bring.
-std::vector<RowColumn> group_columns(std::string name) {
+std::vector<RowColumn> file_columns(std::string name) {
   return {{std::move(name), Kind::text},    {"customers", Kind::number},
           {"customer_share", Kind::share},  {"recency_mean", Kind::number},
           {"frequency_mean", Kind::number}, {"monetary_mean", Kind::money},
           {"revenue", Kind::money},         {"revenue_share", Kind::share}};
-}
-
-/// The customers that shares are of.
-struct Whole {
-  double customers = 0;
-  double revenue = 0;
-};
-
-Whole whole_of(const Analysis& analysis) {
-  return {static_cast<double>(analysis.table.size()), analysis.revenue().to_double()};
 }
 
 Whole whole_of(const std::vector<SegmentSummary>& segments) {
@@ -74,7 +65,7 @@ void add_five_cells(std::vector<std::string>& cells, const FiveNumbers& numbers)
 }  // namespace
 
 void write_segment_summary(const Analysis& analysis, RowWriter& rows) {
-  std::vector<RowColumn> columns = group_columns("segment");
+  std::vector<RowColumn> columns = file_columns("segment");
   columns.push_back({"recommendation", Kind::text});
   const std::vector<ScoredGroup>& groups = analysis.segmentation.groups;
   if (!groups.empty()) columns.insert(columns.begin(), {"group", Kind::text});
@@ -102,7 +93,7 @@ void write_segment_summary(const Analysis& analysis, RowWriter& rows) {
 }
 
 void write_cluster_summary(const Analysis& analysis, RowWriter& rows) {
-  std::vector<RowColumn> columns = group_columns("cluster");
+  std::vector<RowColumn> columns = file_columns("cluster");
   columns.front().kind = Kind::number;
   for (const std::string_view name : {"name", "value_tier", "recommendation"}) {
     columns.push_back({std::string(name), Kind::text});

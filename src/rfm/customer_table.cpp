@@ -11,10 +11,6 @@
 namespace rfmseg {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// An integer of any length as sign and digits without leading zeros; zero has no digits.
 struct Integer {
   bool negative;

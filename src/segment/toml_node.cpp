@@ -12,6 +12,8 @@
 namespace rfmseg {
 namespace {
 
+using Kind = TomlNode::Kind;
+
 int line_of(const toml::source_region& region) {
   return static_cast<int>(region.begin.line);
 }
@@ -35,7 +37,6 @@ std::vector<TomlNode> fields_of(const toml::table& table) {
 }
 
 TomlNode to_node(const toml::node& value) {
-  using Kind = TomlNode::Kind;
   TomlNode node;
   node.line = line_of(value.source());
   if (const toml::table* table = value.as_table()) {

@@ -5,13 +5,12 @@
 #include <vector>
 
 #include "rfmseg/clean/cleaning.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
-Timestamp day(std::string_view text) {
-  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
-}
+using test::day;
 
 /// A transaction that every rule lets pass.
 Transaction good() {

@@ -14,7 +14,7 @@
 
 // What documentation shows is what happens.
 
-namespace rfmseg::testing {
+namespace rfmseg::test {
 namespace {
 
 /// Runs the page's examples in the folder and looks whether they do as shown.
@@ -116,4 +116,4 @@ TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
 }
 
 }  // namespace
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

@@ -15,10 +15,11 @@
 #include <string>
 #include <vector>
 
+#include "cli/scratch_folder.hpp"
 #include "cli/transcript.hpp"
 #include "rfmseg/load/decimal.hpp"
 
-namespace rfmseg::testing {
+namespace rfmseg::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,14 +27,6 @@ namespace fs = std::filesystem;
 const fs::path kShared = fs::path(RFMSEG_SOURCE_DIR) / "../shared";
 const fs::path kOnlineRetail = kShared / "data/online_retail.csv.gz";
 const std::string kSample = RFMSEG_SOURCE_DIR "/data/sample_retail.csv";
-
-std::string read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 /// Lines of comma-separated fields without quotes.
 std::vector<std::vector<std::string>> table_of(const std::string& text) {
@@ -211,4 +204,4 @@ TEST_F(MainJobOnlineRetail, PackedEqualsPlain) {
 }
 
 }  // namespace
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

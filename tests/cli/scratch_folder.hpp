@@ -8,7 +8,7 @@
 #include <sstream>
 #include <string>
 
-namespace rfmseg::testing {
+namespace rfmseg::test {
 
 inline std::filesystem::path source_folder() {
   return RFMSEG_SOURCE_DIR;
@@ -44,4 +44,4 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

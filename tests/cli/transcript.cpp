@@ -7,15 +7,10 @@
 #include <fstream>
 #include <sstream>
 
-namespace rfmseg::testing {
-namespace {
+#include "cli/scratch_folder.hpp"
 
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
+namespace rfmseg::test {
+namespace {
 
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
@@ -117,4 +112,4 @@ bool matches(std::string_view expected, std::string_view actual) {
   return reachable[lines.size()];
 }
 
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace rfmseg::testing {
+namespace rfmseg::test {
 
 /// What a command wrote and how it ended.
 struct Outcome {
@@ -39,4 +39,4 @@ struct Step {
 /// Whether `actual` is what `expected` says, where a line `...` stands for any lines.
 [[nodiscard]] bool matches(std::string_view expected, std::string_view actual);
 
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

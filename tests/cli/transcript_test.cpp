@@ -10,7 +10,7 @@
 
 #include "cli/scratch_folder.hpp"
 
-namespace rfmseg::testing {
+namespace rfmseg::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -68,4 +68,4 @@ TEST(TranscriptFormat, DotsStandForAnyLines) {
 }
 
 }  // namespace
-}  // namespace rfmseg::testing
+}  // namespace rfmseg::test

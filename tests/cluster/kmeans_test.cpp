@@ -24,7 +24,7 @@ using test::rows_in;
 using test::thrown;
 using Labels = std::vector<std::int32_t>;
 
-KMeansOptions with_k(int k) {
+KMeansOptions clusters_of(int k) {
   KMeansOptions options;
   options.k = k;
   return options;
@@ -97,7 +97,7 @@ TEST(KMeans, FindsTheBestOfAllPartitions) {
   for (std::uint64_t seed = 0; seed < 12; ++seed) {
     const FeatureMatrix points = blobs(4, 2, 2, 2, seed);
     for (const int k : {1, 2, 3}) {
-      const KMeansResult result = kmeans(points, with_k(k));
+      const KMeansResult result = kmeans(points, clusters_of(k));
       EXPECT_NEAR(result.inertia, least_inertia(points, k), 1e-12) << "seed " << seed << " k " << k;
       EXPECT_NEAR(result.inertia, inertia_of(points, result.label, k), 1e-12);
       EXPECT_TRUE(result.converged);
@@ -106,20 +106,20 @@ TEST(KMeans, FindsTheBestOfAllPartitions) {
 }
 
 TEST(KMeans, OneClusterHasTheMeanAsCentroid) {
-  const KMeansResult result = kmeans(feature_rows({{0, 0}, {2, 4}, {4, 8}}), with_k(1));
+  const KMeansResult result = kmeans(feature_rows({{0, 0}, {2, 4}, {4, 8}}), clusters_of(1));
   EXPECT_EQ(result.centroids, (std::vector<double>{2, 4}));
   EXPECT_EQ(result.label, (Labels{0, 0, 0}));
   EXPECT_EQ(result.inertia, 40);
 }
 
 TEST(KMeans, AsManyClustersAsPointsLeaveNoInertia) {
-  const KMeansResult result = kmeans(on_a_line({4, 8, 15, 16, 23, 42}), with_k(6));
+  const KMeansResult result = kmeans(on_a_line({4, 8, 15, 16, 23, 42}), clusters_of(6));
   EXPECT_EQ(result.inertia, 0);
   EXPECT_EQ(std::set(result.label.begin(), result.label.end()).size(), 6U);
 }
 
 TEST(KMeans, DuplicatesShareACluster) {
-  const KMeansResult result = kmeans(on_a_line({1, 1, 1, 1, 5, 5, 9, 1}), with_k(3));
+  const KMeansResult result = kmeans(on_a_line({1, 1, 1, 1, 5, 5, 9, 1}), clusters_of(3));
   EXPECT_EQ(result.inertia, 0);
   const Labels& label = result.label;
   EXPECT_EQ(label, (Labels{label[0], label[0], label[0], label[0], label[4], label[4], label[6],
@@ -127,13 +127,14 @@ TEST(KMeans, DuplicatesShareACluster) {
 }
 
 TEST(KMeans, AConstantFeatureIsNoObstacle) {
-  const KMeansResult result = kmeans(feature_rows({{7, 0}, {7, 1}, {7, 10}, {7, 11}}), with_k(2));
+  const KMeansResult result =
+      kmeans(feature_rows({{7, 0}, {7, 1}, {7, 10}, {7, 11}}), clusters_of(2));
   EXPECT_EQ(result.inertia, 1);
 }
 
 TEST(KMeans, ThreadsDoNotChangeTheResult) {
   const FeatureMatrix points = blobs(7, 50, 3, 1.5, 3);
-  KMeansOptions options = with_k(6);
+  KMeansOptions options = clusters_of(6);
   const KMeansResult one = kmeans(points, options);
   for (const unsigned threads : {0U, 2U, 3U, 16U}) {
     options.threads = threads;
@@ -159,7 +160,7 @@ std::set<std::vector<double>> centroid_set(const KMeansResult& result, std::size
 
 TEST(KMeans, TheOrderOfThePointsDoesNotChangeTheCentroids) {
   const FeatureMatrix points = blobs(5, 60, 3, 0.4, 11);
-  const KMeansResult straight = kmeans(points, with_k(5));
+  const KMeansResult straight = kmeans(points, clusters_of(5));
   std::vector<std::size_t> order(points.rows());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::mt19937_64 engine(5);
@@ -172,18 +173,18 @@ TEST(KMeans, TheOrderOfThePointsDoesNotChangeTheCentroids) {
       }
     }
     // To the last bit: the sums do not round.
-    EXPECT_EQ(centroid_set(kmeans(feature_rows(shuffled), with_k(5)), 3),
+    EXPECT_EQ(centroid_set(kmeans(feature_rows(shuffled), clusters_of(5)), 3),
               centroid_set(straight, 3));
   }
 }
 
 TEST(KMeans, TheSearchReachesWhatOneStartMisses) {
   const FeatureMatrix points = blobs(12, 30, 2, 0.3, 8);
-  KMeansOptions patient = with_k(12);
+  KMeansOptions patient = clusters_of(12);
   patient.starts = 200;
   const double best = kmeans(points, patient).inertia;
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
-    KMeansOptions options = with_k(12);
+    KMeansOptions options = clusters_of(12);
     options.seed = seed;
     EXPECT_NEAR(kmeans(points, options).inertia, best, 1e-9 * best);
   }
@@ -193,7 +194,7 @@ TEST(KMeans, ManyPointsAreSearchedOnSamplesAndClusteredInFull) {
   constexpr std::size_t kEach = kSearchPoints / 4 + 100;
   const FeatureMatrix points = blobs(4, kEach, 2, 0.05, 1);
   for (const unsigned threads : {1U, 3U}) {
-    KMeansOptions options = with_k(4);
+    KMeansOptions options = clusters_of(4);
     options.starts = 4;
     options.threads = threads;
     const KMeansResult result = kmeans(points, options);
@@ -215,21 +216,22 @@ TEST(KMeans, FewDistinctPointsAmongManyAreAllSearched) {
   values.front() = 5;
   values[1] = 9;
   const FeatureMatrix points = on_a_line(values);
-  const KMeansResult result = kmeans(points, with_k(3));
+  const KMeansResult result = kmeans(points, clusters_of(3));
   EXPECT_EQ(result.inertia, 0);
 }
 
 TEST(KMeans, KBeyondTheDistinctPointsIsAnError) {
   const FeatureMatrix points = on_a_line({1, 2, 2, 3, 3, 3});
-  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, with_k(4)); }),
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, clusters_of(4)); }),
             "--k 4 is more than the 3 distinct points (hint: --k 3 or less)");
-  EXPECT_NO_THROW((void)kmeans(points, with_k(3)));
+  EXPECT_NO_THROW((void)kmeans(points, clusters_of(3)));
 }
 
 TEST(KMeans, OptionsBelowOneAreErrors) {
   const FeatureMatrix points = on_a_line({1, 2, 3});
-  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, with_k(0)); }), "--k 0 is less than 1");
-  KMeansOptions options = with_k(2);
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, clusters_of(0)); }),
+            "--k 0 is less than 1");
+  KMeansOptions options = clusters_of(2);
   options.starts = 0;
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }),
             "--starts 0 is less than 1");
@@ -241,7 +243,7 @@ TEST(KMeans, OptionsBelowOneAreErrors) {
 
 TEST(KMeans, StopsWhenTheUserAsksTo) {
   request_interrupt();
-  KMeansOptions options = with_k(2);
+  KMeansOptions options = clusters_of(2);
   options.threads = 4;
   EXPECT_THROW((void)kmeans(on_a_line({1, 2, 3}), options), Interrupted);
   clear_interrupt();
@@ -249,7 +251,7 @@ TEST(KMeans, StopsWhenTheUserAsksTo) {
 
 TEST(KMeans, VeryNearPointsAreStillTwoPoints) {
   // Their squared distance is zero in floating point.
-  const KMeansResult result = kmeans(on_a_line({0, 1e-200, 1}), with_k(3));
+  const KMeansResult result = kmeans(on_a_line({0, 1e-200, 1}), clusters_of(3));
   EXPECT_EQ(std::set(result.label.begin(), result.label.end()).size(), 3U);
 }
 
@@ -264,7 +266,7 @@ TEST(KMeans, APointOfWeightCountsAsSoManyPoints) {
     }
     const FeatureMatrix repeated = feature_rows(copies);
     for (const int k : {1, 2, 3}) {
-      KMeansOptions options = with_k(k);
+      KMeansOptions options = clusters_of(k);
       options.starts = 200;  // so few points have deep valleys
       const KMeansResult result = kmeans(points, options, weights);
       Labels label_of_copies;
@@ -283,11 +285,11 @@ TEST(KMeans, APointOfWeightCountsAsSoManyPoints) {
 TEST(KMeans, WeightsHaveToFitThePoints) {
   const FeatureMatrix points = on_a_line({1, 2, 3});
   EXPECT_EQ(thrown<UsageError>([&] {
-              (void)kmeans(points, with_k(2), std::vector<std::int64_t>{1, 2});
+              (void)kmeans(points, clusters_of(2), std::vector<std::int64_t>{1, 2});
             }),
             "3 points have 2 weights");
   EXPECT_EQ(thrown<UsageError>([&] {
-              (void)kmeans(points, with_k(2), std::vector<std::int64_t>{1, 0, 1});
+              (void)kmeans(points, clusters_of(2), std::vector<std::int64_t>{1, 0, 1});
             }),
             "a point's weight is less than 1");
 }
@@ -298,7 +300,7 @@ TEST(KMeans, ManyPointsOfFewKindsAreFewWeightedPoints) {
   for (std::size_t i = 0; i < 3 * kSearchPoints; ++i) {
     values.push_back(i % 10 == 0 ? 100 : static_cast<double>(i % 2));
   }
-  const KMeansResult result = kmeans(on_a_line(values), with_k(2));
+  const KMeansResult result = kmeans(on_a_line(values), clusters_of(2));
   EXPECT_EQ(std::ranges::count(result.label, result.label[0]), 3 * kSearchPoints / 10);
   // Of every ten points four are 0 and five are 1.
   EXPECT_DOUBLE_EQ(result.inertia, 3 * kSearchPoints / 10 * (4 * 5 / 9.0));

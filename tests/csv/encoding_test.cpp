@@ -21,15 +21,15 @@ using test::read_rows;
 using test::ReadRow;
 
 /// What a file says when it is read to the end.
-struct Outcome {
+struct DecodedFile {
   std::string encoding;
   std::optional<std::uint64_t> surprise;
   std::vector<std::string> rows;  ///< the fields with `|` between them, or what is wrong
-  friend bool operator==(const Outcome&, const Outcome&) = default;
+  friend bool operator==(const DecodedFile&, const DecodedFile&) = default;
 };
 
-Outcome outcome_of(CsvFile& file) {
-  Outcome outcome;
+DecodedFile outcome_of(CsvFile& file) {
+  DecodedFile outcome;
   for (const ReadRow& row : read_rows(file)) {
     std::string text = row.problem;
     for (const std::string& field : row.fields) text += (text.empty() ? "" : "|") + field;
@@ -41,14 +41,14 @@ Outcome outcome_of(CsvFile& file) {
 }
 
 /// The same for every block size, and packed.
-Outcome outcome_of(const std::string& text, const std::optional<std::string>& encoding = {}) {
+DecodedFile outcome_of(const std::string& text, const std::optional<std::string>& encoding = {}) {
   CsvText csv;
   const auto outcome = [&](const std::string& bytes, std::size_t block_size) {
     return outcome_of(*csv.open(bytes, {std::nullopt, block_size, encoding}));
   };
-  Outcome first = outcome(text, 1 << 20);
+  DecodedFile first = outcome(text, 1 << 20);
   for (const std::size_t block_size : kBlockSizes) {
-    const Outcome now = outcome(text, block_size);
+    const DecodedFile now = outcome(text, block_size);
     EXPECT_EQ(now.rows, first.rows) << block_size;
     EXPECT_EQ(now.encoding, first.encoding) << block_size;
     EXPECT_EQ(now.surprise, first.surprise) << block_size;
@@ -66,27 +66,27 @@ std::string widened(std::string_view text, std::size_t before, std::size_t after
   return wide;
 }
 
-const std::string kNoText = "bytes that are no text (NUL, control or not of the encoding)";
-using Rows = std::vector<std::string>;
+const std::string kUnreadable = "bytes that are no text (NUL, control or not of the encoding)";
+using Texts = std::vector<std::string>;
 
 TEST(Encoding, Utf8IsTakenAsItIs) {
-  const Outcome outcome = outcome_of("näme,b\nJosé,£5\n€,\xF0\x9F\x8D\xB0\n");
-  EXPECT_EQ(outcome.rows, (Rows{"José|£5", "€|\xF0\x9F\x8D\xB0"}));
+  const DecodedFile outcome = outcome_of("näme,b\nJosé,£5\n€,\xF0\x9F\x8D\xB0\n");
+  EXPECT_EQ(outcome.rows, (Texts{"José|£5", "€|\xF0\x9F\x8D\xB0"}));
   EXPECT_EQ(outcome.encoding, "UTF-8");
   EXPECT_FALSE(outcome.surprise);
 }
 
 TEST(Encoding, Utf16AndUtf32AreKnownByTheirMarks) {
   const std::string text = "a,b\r\n1,\"x\ny\"\r\n";
-  const Rows expected = {"1|x\ny"};
+  const Texts expected = {"1|x\ny"};
   const std::vector<std::pair<std::string, std::string>> files = {
       {"\xFF\xFE"s + widened(text, 0, 1) + "\xAC\x20"s + widened(",3", 0, 1), "UTF-16LE"},
       {"\xFE\xFF"s + widened(text, 1, 0) + "\x20\xAC"s + widened(",3", 1, 0), "UTF-16BE"},
       {"\xFF\xFE\0\0"s + widened(text, 0, 3) + "\xAC\x20\0\0"s + widened(",3", 0, 3), "UTF-32LE"},
       {"\0\0\xFE\xFF"s + widened(text, 3, 0) + "\0\0\x20\xAC"s + widened(",3", 3, 0), "UTF-32BE"}};
   for (const auto& [bytes, encoding] : files) {
-    const Outcome outcome = outcome_of(bytes);
-    EXPECT_EQ(outcome.rows, (Rows{"1|x\ny", "€|3"}));
+    const DecodedFile outcome = outcome_of(bytes);
+    EXPECT_EQ(outcome.rows, (Texts{"1|x\ny", "€|3"}));
     EXPECT_EQ(outcome.encoding, encoding);
     EXPECT_FALSE(outcome.surprise);
   }
@@ -94,7 +94,7 @@ TEST(Encoding, Utf16AndUtf32AreKnownByTheirMarks) {
 
 TEST(Encoding, Utf16WithoutAMarkHasToBeNamed) {
   const std::string text = widened("a,b\n1,2\n", 0, 1);
-  EXPECT_EQ(outcome_of(text, "UTF-16LE").rows, (Rows{"1|2"}));
+  EXPECT_EQ(outcome_of(text, "UTF-16LE").rows, (Texts{"1|2"}));
   CsvText csv;
   const std::string message = test::thrown<DataError>([&] { (void)csv.open(text); });
   EXPECT_NE(message.find("--encoding UTF-16LE"), std::string::npos) << message;
@@ -102,22 +102,22 @@ TEST(Encoding, Utf16WithoutAMarkHasToBeNamed) {
 
 TEST(Encoding, AHalfCharacterOfUtf16IsABadRow) {
   const std::string lone_surrogate = "\x00\xD8"s;
-  const Outcome outcome = outcome_of("\xFF\xFE"s + widened("a\n1\n", 0, 1) + lone_surrogate +
-                                     widened("2\n3\n4", 0, 1) + "\x35");
-  EXPECT_EQ(outcome.rows, (Rows{"1", kNoText, "3", kNoText}));
+  const DecodedFile outcome = outcome_of("\xFF\xFE"s + widened("a\n1\n", 0, 1) + lone_surrogate +
+                                         widened("2\n3\n4", 0, 1) + "\x35");
+  EXPECT_EQ(outcome.rows, (Texts{"1", kUnreadable, "3", kUnreadable}));
 }
 
 TEST(Encoding, WhatIsNoUtf8IsReadAsWindows1252) {
-  const Outcome outcome = outcome_of("a,b\n1,2\nJos\xE9,\xA3\x35\n\x80,\x93q\x94\n");
-  EXPECT_EQ(outcome.rows, (Rows{"1|2", "José|£5", "€|“q”"}));
+  const DecodedFile outcome = outcome_of("a,b\n1,2\nJos\xE9,\xA3\x35\n\x80,\x93q\x94\n");
+  EXPECT_EQ(outcome.rows, (Texts{"1|2", "José|£5", "€|“q”"}));
   EXPECT_EQ(outcome.encoding, "Windows-1252");
   EXPECT_EQ(outcome.surprise, 3U);
 }
 
 TEST(Encoding, AllOfAFileDecidesNotItsFirstSpecialCharacter) {
   // É followed by a quotation mark of Windows-1252 happens to be a character of UTF-8.
-  const Outcome outcome = outcome_of("a\nNESTL\xC9\x92S\nJos\xE9\n");
-  EXPECT_EQ(outcome.rows, (Rows{"NESTLÉ’S", "José"}));
+  const DecodedFile outcome = outcome_of("a\nNESTL\xC9\x92S\nJos\xE9\n");
+  EXPECT_EQ(outcome.rows, (Texts{"NESTLÉ’S", "José"}));
   EXPECT_EQ(outcome.surprise, 2U);
 }
 
@@ -128,18 +128,18 @@ TEST(Encoding, TheLineOfTheSurpriseCountsLinesInFields) {
 
 TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
   // 81 is no character of Windows-1252, E9 alone none of UTF-8.
-  const Outcome outcome = outcome_of("a,b\n1,\x81\nJos\xE9,2\n£,3\nJos\xC3");
-  EXPECT_EQ(outcome.rows, (Rows{kNoText, kNoText, "£|3", kNoText}));
+  const DecodedFile outcome = outcome_of("a,b\n1,\x81\nJos\xE9,2\n£,3\nJos\xC3");
+  EXPECT_EQ(outcome.rows, (Texts{kUnreadable, kUnreadable, "£|3", kUnreadable}));
   EXPECT_EQ(outcome.encoding, "UTF-8");
   EXPECT_FALSE(outcome.surprise);
 }
 
 TEST(Encoding, OfOptionsIsObeyed) {
-  EXPECT_EQ(outcome_of("a\nJos\xE9\n\x80\n", "windows-1252").rows, (Rows{"José", "€"}));
+  EXPECT_EQ(outcome_of("a\nJos\xE9\n\x80\n", "windows-1252").rows, (Texts{"José", "€"}));
   EXPECT_FALSE(outcome_of("a\nJos\xE9\n", "windows-1252").surprise);
-  EXPECT_EQ(outcome_of("a\nJos\xE9\n£\n", "utf-8").rows, (Rows{kNoText, "£"}));
-  EXPECT_EQ(outcome_of("a\n\x82\x50\n", "Shift_JIS").rows, (Rows{"１"}));
-  EXPECT_EQ(outcome_of("a\n\x81\n1\n", "windows-1252").rows, (Rows{kNoText, "1"}));
+  EXPECT_EQ(outcome_of("a\nJos\xE9\n£\n", "utf-8").rows, (Texts{kUnreadable, "£"}));
+  EXPECT_EQ(outcome_of("a\n\x82\x50\n", "Shift_JIS").rows, (Texts{"１"}));
+  EXPECT_EQ(outcome_of("a\n\x81\n1\n", "windows-1252").rows, (Texts{kUnreadable, "1"}));
   CsvText csv;
   EXPECT_EQ(test::thrown<UsageError>([&] {
               (void)csv.open("a\n1\n", {std::nullopt, 100, "klingon"});
@@ -167,7 +167,7 @@ TEST(Encoding, CharactersAreWholeWhereverBlocksEnd) {
 }
 
 // Of a pipe nothing can be looked at twice.
-Outcome outcome_through_pipe(const std::string& text, std::size_t block_size) {
+DecodedFile outcome_through_pipe(const std::string& text, std::size_t block_size) {
   test::TempDir folder;
   const std::string path = folder.path("pipe");
   EXPECT_EQ(::mkfifo(path.c_str(), 0600), 0);
@@ -178,11 +178,11 @@ Outcome outcome_through_pipe(const std::string& text, std::size_t block_size) {
 
 TEST(Encoding, TheFirstSpecialCharacterOfAPipeDecides) {
   for (const std::size_t block_size : kBlockSizes) {
-    Outcome outcome = outcome_through_pipe("a,b\n1,2\nJos\xE9,£\n", block_size);
-    EXPECT_EQ(outcome.rows, (Rows{"1|2", "José|Â£"}));
+    DecodedFile outcome = outcome_through_pipe("a,b\n1,2\nJos\xE9,£\n", block_size);
+    EXPECT_EQ(outcome.rows, (Texts{"1|2", "José|Â£"}));
     EXPECT_EQ(outcome.surprise, 3U);
     outcome = outcome_through_pipe("a,b\n£,2\nJos\xE9,3\nJosé,4\n", block_size);
-    EXPECT_EQ(outcome.rows, (Rows{"£|2", kNoText, "José|4"}));
+    EXPECT_EQ(outcome.rows, (Texts{"£|2", kUnreadable, "José|4"}));
     EXPECT_FALSE(outcome.surprise);
   }
 }

@@ -15,12 +15,12 @@ using test::read_rows;
 using test::ReadRow;
 
 using Fields = std::vector<std::vector<std::string>>;
-using Rows = std::vector<ReadRow>;
+using ReadRows = std::vector<ReadRow>;
 
 /// The rows of `text`, which are the same for every block size.
-Rows rows_of(std::string_view text, std::optional<char> delimiter = std::nullopt) {
+ReadRows rows_of(std::string_view text, std::optional<char> delimiter = std::nullopt) {
   CsvText csv;
-  const Rows rows = read_rows(*csv.open(text, {delimiter, kBlockSizes.back()}));
+  const ReadRows rows = read_rows(*csv.open(text, {delimiter, kBlockSizes.back()}));
   for (const std::size_t block_size : kBlockSizes) {
     EXPECT_EQ(read_rows(*csv.open(text, {delimiter, block_size})), rows) << block_size;
   }
@@ -28,10 +28,10 @@ Rows rows_of(std::string_view text, std::optional<char> delimiter = std::nullopt
 }
 
 TEST(RowReader, ReadsPlainRows) {
-  EXPECT_EQ(rows_of("a,b\n1,2\n3,\n,4\n , 5 \n"), (Rows{{2, "1,2", "", {"1", "2"}},
-                                                        {3, "3,", "", {"3", ""}},
-                                                        {4, ",4", "", {"", "4"}},
-                                                        {5, " , 5 ", "", {" ", " 5 "}}}));
+  EXPECT_EQ(rows_of("a,b\n1,2\n3,\n,4\n , 5 \n"), (ReadRows{{2, "1,2", "", {"1", "2"}},
+                                                            {3, "3,", "", {"3", ""}},
+                                                            {4, ",4", "", {"", "4"}},
+                                                            {5, " , 5 ", "", {" ", " 5 "}}}));
 }
 
 TEST(RowReader, ReadsQuotedFields) {
@@ -42,9 +42,9 @@ TEST(RowReader, ReadsQuotedFields) {
 
 TEST(RowReader, ReadsNewlinesInsideQuotes) {
   EXPECT_EQ(rows_of("a,b\n\"1\n1\",2\n3,\"4\r\n\n4\"\n5,6\n"),
-            (Rows{{2, "\"1\n1\",2", "", {"1\n1", "2"}},
-                  {4, "3,\"4\r\n\n4\"", "", {"3", "4\r\n\n4"}},
-                  {7, "5,6", "", {"5", "6"}}}));
+            (ReadRows{{2, "\"1\n1\",2", "", {"1\n1", "2"}},
+                      {4, "3,\"4\r\n\n4\"", "", {"3", "4\r\n\n4"}},
+                      {7, "5,6", "", {"5", "6"}}}));
 }
 
 TEST(RowReader, TakesStrayQuotesAsText) {
@@ -54,9 +54,9 @@ TEST(RowReader, TakesStrayQuotesAsText) {
 
 TEST(RowReader, ReadsCrlfLines) {
   EXPECT_EQ(rows_of("a,b\r\n1,2\r\n\"3\",\"4\"\r\n\r\n5,6"),
-            (Rows{{2, "1,2", "", {"1", "2"}},
-                  {3, "\"3\",\"4\"", "", {"3", "4"}},
-                  {5, "5,6", "", {"5", "6"}}}));
+            (ReadRows{{2, "1,2", "", {"1", "2"}},
+                      {3, "\"3\",\"4\"", "", {"3", "4"}},
+                      {5, "5,6", "", {"5", "6"}}}));
 }
 
 TEST(RowReader, ALoneCarriageReturnIsText) {
@@ -66,13 +66,14 @@ TEST(RowReader, ALoneCarriageReturnIsText) {
 
 TEST(RowReader, BlankLinesAreNoRows) {
   EXPECT_EQ(rows_of("a,b\n\n  \n1,2\n\t\r\n\r\n3,4\n\n"),
-            (Rows{{4, "1,2", "", {"1", "2"}}, {7, "3,4", "", {"3", "4"}}}));
+            (ReadRows{{4, "1,2", "", {"1", "2"}}, {7, "3,4", "", {"3", "4"}}}));
 }
 
 TEST(RowReader, AWordlessLineWithDelimitersOrQuotesIsARow) {
-  EXPECT_EQ(rows_of("a\tb\n\t\n"), (Rows{{2, "\t", "", {"", ""}}}));
-  EXPECT_EQ(rows_of("a,b\n\"\"\n"), (Rows{{2, "\"\"", "too few columns (1 instead of 2)", {}}}));
-  EXPECT_EQ(rows_of("a\n\"\"\n\n1\n"), (Rows{{2, "\"\"", "", {""}}, {4, "1", "", {"1"}}}));
+  EXPECT_EQ(rows_of("a\tb\n\t\n"), (ReadRows{{2, "\t", "", {"", ""}}}));
+  EXPECT_EQ(rows_of("a,b\n\"\"\n"),
+            (ReadRows{{2, "\"\"", "too few columns (1 instead of 2)", {}}}));
+  EXPECT_EQ(rows_of("a\n\"\"\n\n1\n"), (ReadRows{{2, "\"\"", "", {""}}, {4, "1", "", {"1"}}}));
 }
 
 TEST(RowReader, ReadsOtherDelimiters) {
@@ -86,7 +87,7 @@ TEST(RowReader, SaysWhatIsWrongWithARowAndReadsOn) {
   using namespace std::string_literals;
   EXPECT_EQ(
       rows_of("a,b,c\n1,2\n1,2,3,4\nx\n1,\0,3\n1,2\x1f,3\n\"1\x1f\",2,3\n1,\"2\n2\"\n1,2,3\n"s),
-      (Rows{
+      (ReadRows{
           {2, "1,2", "too few columns (2 instead of 3)", {}},
           {3, "1,2,3,4", "too many columns (4 instead of 3)", {}},
           {4, "x", "too few columns (1 instead of 3)", {}},

@@ -19,16 +19,16 @@ namespace {
 
 using test::CsvText;
 
-struct Outcome {
+struct Contents {
   std::vector<std::string> header;
   std::vector<test::ReadRow> rows;
   std::string error;
-  friend bool operator==(const Outcome&, const Outcome&) = default;
+  friend bool operator==(const Contents&, const Contents&) = default;
 };
 
-Outcome read(std::string_view bytes, std::size_t block_size) {
+Contents read(std::string_view bytes, std::size_t block_size) {
   CsvText csv;
-  Outcome outcome;
+  Contents outcome;
   try {
     const auto file = csv.open(bytes, {std::nullopt, block_size});
     outcome.header = file->header();
@@ -44,7 +44,7 @@ RC_GTEST_PROP(SameRows, OfAnyBytesInAnyBlocks, ()) {
   bytes += *rc::gen::container<std::string>(rc::gen::element('a', '1', ',', ',', '"', '"', '\n',
                                                              '\n', '\r', ';', ' ', '\0', '\x1e',
                                                              '\x1f', '\xC3', '\xA9', '\x81'));
-  const Outcome expected = read(bytes, 1 << 20);
+  const Contents expected = read(bytes, 1 << 20);
   const auto block_size = *rc::gen::inRange<std::size_t>(bytes.size() / 4 + 1, bytes.size() + 2);
   RC_ASSERT(read(bytes, block_size) == expected);
   RC_ASSERT(read(test::gzipped(bytes), block_size) == expected);
@@ -57,7 +57,7 @@ TEST(SameRows, OfTheNastyFiles) {
        std::filesystem::directory_iterator(RFMSEG_SOURCE_DIR "/tests/csv/nasty")) {
     std::ifstream in(entry.path(), std::ios::binary);
     const std::string bytes(std::istreambuf_iterator<char>(in), {});
-    const Outcome expected = read(bytes, 1 << 20);
+    const Contents expected = read(bytes, 1 << 20);
     for (const std::size_t block_size : {bytes.size() / 5 + 1, bytes.size() / 2, bytes.size()}) {
       EXPECT_EQ(read(bytes, block_size), expected) << entry.path() << " by " << block_size;
     }

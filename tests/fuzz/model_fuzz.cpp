@@ -14,7 +14,7 @@ std::string text_of(const Model& model) {
   return out.str();
 }
 
-CustomerTable some_customers() {
+CustomerTable seven_customers() {
   CustomerTable table;
   table.as_of = Timestamp(std::chrono::days(15'000));
   for (std::int64_t i = 1; i < 8; ++i) {
@@ -42,7 +42,7 @@ void model(std::string_view input) {
   }
   const std::string text = text_of(read);
   require(text_of(parse_model(text, "model.json")) == text, "a model reads as it was written");
-  const CustomerTable table = some_customers();
+  const CustomerTable table = seven_customers();
   ModelFit fit;
   try {
     fit = fit_to_model(table, read);

@@ -8,7 +8,7 @@ namespace rfmseg::fuzz {
 namespace {
 
 /// Customers with ties, extremes, and more of them than most schemes have bins.
-CustomerTable some_customers() {
+CustomerTable forty_customers() {
   CustomerTable table;
   for (std::int64_t i = 0; i < 40; ++i) {
     Customer customer;
@@ -41,7 +41,7 @@ void check(const CustomerTable& table, const Segmentation& result) {
 }  // namespace
 
 void scheme(std::string_view input) {
-  static const CustomerTable table = some_customers();
+  static const CustomerTable table = forty_customers();
   try {
     const Scheme scheme = parse_scheme(input, "scheme.toml");
     require(!scheme.tiers.empty() && scheme.tiers.back().max_points == kMostTierPoints,

@@ -173,7 +173,7 @@ TEST(TransactionReader, ADateThatContradictsTheFoundOrderIsAnError) {
 std::string with_amounts(const std::vector<std::string>& first,
                          const std::vector<std::string>& then) {
   std::string text = "customer;date;amount\n";
-  for (int i = 0; i < 1000; ++i) text += "1;2011-01-01;" + first[i % first.size()] + "\n";
+  for (std::size_t i = 0; i < 1000; ++i) text += "1;2011-01-01;" + first[i % first.size()] + "\n";
   for (const std::string& amount : then) text += "1;2011-01-01;" + amount + "\n";
   return text;
 }

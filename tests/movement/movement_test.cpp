@@ -33,7 +33,7 @@ std::vector<std::string> ids(const std::vector<Mover>& movers) {
 }
 
 // By hand: 1 stays, 2 and 10 move, 3 goes, 4 comes.
-Movement example() {
+Movement two_weeks() {
   return compare({"old",
                   "",
                   {standing("10", "Best", 70), standing("1", "Best", 100), standing("2", "Rest", 5),
@@ -45,7 +45,7 @@ Movement example() {
 }
 
 TEST(Movement, CountsWhoWentWhere) {
-  const Movement movement = example();
+  const Movement movement = two_weeks();
   EXPECT_EQ(movement.segments, (std::vector<std::string>{"Best", "Rest"}));
   EXPECT_EQ(described(movement),
             "Best -> Best: 1 100 110\n"
@@ -66,7 +66,7 @@ TEST(Movement, CountsWhoWentWhere) {
 }
 
 TEST(Movement, NamesMoversByIdAndGainsBySize) {
-  const Movement movement = example();
+  const Movement movement = two_weeks();
   EXPECT_EQ(ids(movement.movers), (std::vector<std::string>{"2", "3", "4", "10"}));
   EXPECT_EQ(ids(movement.gains), (std::vector<std::string>{"1", "2", "4"}));
   EXPECT_EQ(ids(movement.losses), (std::vector<std::string>{"10", "3"}));

@@ -11,16 +11,14 @@
 #include <vector>
 
 #include "support/printing.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 
 namespace {
 
+using test::day;
 using test::described;
-
-Timestamp day(std::string_view text) {
-  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
-}
 
 /// A transaction with text of its own.
 struct Line {

@@ -12,7 +12,7 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-IdColumn column_of(const Ids& ids) {
+IdColumn id_column_of(const Ids& ids) {
   IdColumn column;
   for (const std::string& id : ids) column.push_back(id);
   return column;
@@ -26,7 +26,7 @@ TEST(IdColumn, IsEmptyAtFirst) {
 }
 
 TEST(IdColumn, GivesEachIdBack) {
-  const IdColumn ids = column_of({"17850", "", "customer-1", std::string("a\0b", 3)});
+  const IdColumn ids = id_column_of({"17850", "", "customer-1", std::string("a\0b", 3)});
   EXPECT_FALSE(ids.empty());
   ASSERT_EQ(ids.size(), 4U);
   EXPECT_EQ(ids[0], "17850");
@@ -37,8 +37,8 @@ TEST(IdColumn, GivesEachIdBack) {
 }
 
 TEST(IdColumn, IsTheSameOnlyWithTheSameIds) {
-  EXPECT_EQ(column_of({"12", "3"}), column_of({"12", "3"}));
-  EXPECT_NE(column_of({"12", "3"}), column_of({"1", "23"}));
+  EXPECT_EQ(id_column_of({"12", "3"}), id_column_of({"12", "3"}));
+  EXPECT_NE(id_column_of({"12", "3"}), id_column_of({"1", "23"}));
 }
 
 TEST(IdColumn, HoldsMoreIdsThanABlock) {
@@ -49,13 +49,13 @@ TEST(IdColumn, HoldsMoreIdsThanABlock) {
 }
 
 TEST(IdColumn, RoomChangesNoId) {
-  IdColumn ids = column_of({"1", "22"});
+  IdColumn ids = id_column_of({"1", "22"});
   ids.reserve(100, 1000);
-  EXPECT_EQ(ids, column_of({"1", "22"}));
+  EXPECT_EQ(ids, id_column_of({"1", "22"}));
 }
 
 RC_GTEST_PROP(IdColumnProperty, HoldsWhatWasPutIn, (const Ids& ids)) {
-  const IdColumn column = column_of(ids);
+  const IdColumn column = id_column_of(ids);
   RC_ASSERT(Ids(column.begin(), column.end()) == ids);
   for (std::size_t i = 0; i < ids.size(); ++i) RC_ASSERT(column[i] == ids[i]);
 }

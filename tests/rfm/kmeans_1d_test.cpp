@@ -15,57 +15,57 @@ namespace {
 using test::OnlineRetail;
 using Groups = std::vector<std::uint8_t>;
 using Sizes = std::vector<std::size_t>;
-using Values = std::vector<double>;
+using Doubles = std::vector<double>;
 
 TEST(KMeans1D, HandCalculated) {
-  const Partition1D partition = kmeans_1d(Values{10, 1, 2, 11, 3, 50}, 3);
+  const Partition1D partition = kmeans_1d(Doubles{10, 1, 2, 11, 3, 50}, 3);
   EXPECT_EQ(partition.group, (Groups{1, 0, 0, 1, 0, 2}));
-  EXPECT_EQ(partition.minimum, (Values{1, 10, 50}));
-  EXPECT_EQ(partition.maximum, (Values{3, 11, 50}));
+  EXPECT_EQ(partition.minimum, (Doubles{1, 10, 50}));
+  EXPECT_EQ(partition.maximum, (Doubles{3, 11, 50}));
   EXPECT_EQ(partition.size, (Sizes{3, 2, 1}));
   EXPECT_EQ(partition.inertia, 2.5);
 }
 
 TEST(KMeans1D, OneGroupHasEverything) {
-  const Partition1D partition = kmeans_1d(Values{1, 2, 6}, 1);
+  const Partition1D partition = kmeans_1d(Doubles{1, 2, 6}, 1);
   EXPECT_EQ(partition.group, (Groups{0, 0, 0}));
   EXPECT_EQ(partition.inertia, 14);
 }
 
 TEST(KMeans1D, OfEquallyGoodSplitsTheLowerIsTaken) {
-  EXPECT_EQ(kmeans_1d(Values{0, 1, 2}, 2).group, (Groups{0, 1, 1}));
-  EXPECT_EQ(kmeans_1d(Values{2, 1, 0}, 2).group, (Groups{1, 1, 0}));
+  EXPECT_EQ(kmeans_1d(Doubles{0, 1, 2}, 2).group, (Groups{0, 1, 1}));
+  EXPECT_EQ(kmeans_1d(Doubles{2, 1, 0}, 2).group, (Groups{1, 1, 0}));
 }
 
 TEST(KMeans1D, EqualValuesShareAGroup) {
-  const Partition1D partition = kmeans_1d(Values{5, 5, 5, 5, 5, 5, 5, 6, 7}, 2);
+  const Partition1D partition = kmeans_1d(Doubles{5, 5, 5, 5, 5, 5, 5, 6, 7}, 2);
   EXPECT_EQ(partition.group, (Groups{0, 0, 0, 0, 0, 0, 0, 1, 1}));
   EXPECT_EQ(partition.size, (Sizes{7, 2}));
 }
 
 TEST(KMeans1D, FewerValuesThanGroupsAreGroupsOfTheirOwn) {
-  const Partition1D partition = kmeans_1d(Values{3, 1, 3}, 4);
+  const Partition1D partition = kmeans_1d(Doubles{3, 1, 3}, 4);
   EXPECT_EQ(partition.group, (Groups{1, 0, 1}));
-  EXPECT_EQ(partition.minimum, (Values{1, 3}));
+  EXPECT_EQ(partition.minimum, (Doubles{1, 3}));
   EXPECT_EQ(partition.size, (Sizes{1, 2}));
   EXPECT_EQ(partition.inertia, 0);
-  EXPECT_EQ(kmeans_1d(Values{7}, 255).group, (Groups{0}));
+  EXPECT_EQ(kmeans_1d(Doubles{7}, 255).group, (Groups{0}));
 }
 
 TEST(KMeans1D, IsPreciseFarFromZero) {
-  const Partition1D partition = kmeans_1d(Values{1e15 + 1, 1e15 + 2, 1e15 + 11, 1e15 + 12}, 2);
+  const Partition1D partition = kmeans_1d(Doubles{1e15 + 1, 1e15 + 2, 1e15 + 11, 1e15 + 12}, 2);
   EXPECT_EQ(partition.group, (Groups{0, 0, 1, 1}));
   EXPECT_EQ(partition.inertia, 1);
 }
 
 TEST(KMeans1D, AGiantDoesNotBlurTheRest) {
-  const Partition1D partition = kmeans_1d(Values{1, 2, 3, 100, 101, 1e14}, 3);
+  const Partition1D partition = kmeans_1d(Doubles{1, 2, 3, 100, 101, 1e14}, 3);
   EXPECT_EQ(partition.group, (Groups{0, 0, 0, 1, 1, 2}));
   EXPECT_EQ(partition.inertia, 2.5);
 }
 
 /// The least inertia of splitting `sorted` from `first` on into at most k runs, tried one by one.
-double least_inertia(const Values& sorted, std::size_t first, int k) {
+double least_inertia(const Doubles& sorted, std::size_t first, int k) {
   if (first == sorted.size()) return 0;
   if (k == 0) return std::numeric_limits<double>::infinity();
   double least = std::numeric_limits<double>::infinity();
@@ -85,9 +85,9 @@ TEST(KMeans1D, AgreesWithTryingEverySplit) {
   for (int round = 0; round < 150; ++round) {
     const std::size_t count = 1 + engine() % 9;
     const std::uint64_t range = round % 2 == 0 ? 8 : 100'000;  // with and without repetitions
-    Values values(count);
+    Doubles values(count);
     for (double& value : values) value = static_cast<double>(engine() % range) / 7 - 3;
-    Values sorted = values;
+    Doubles sorted = values;
     std::sort(sorted.begin(), sorted.end());
     for (int k = 1; k <= 5; ++k) {
       const Partition1D partition = kmeans_1d(values, k);
@@ -108,7 +108,7 @@ TEST(KMeans1D, AgreesWithTryingEverySplit) {
 
 TEST(KMeans1D, AgreesWithTheReferenceOnOnlineRetail) {
   if (OnlineRetail::missing()) GTEST_SKIP() << OnlineRetail::skip_message();
-  std::map<std::string, Values> metrics;
+  std::map<std::string, Doubles> metrics;
   const CustomerTable customers = OnlineRetail::customers();
   for (std::size_t i = 0; i < customers.size(); ++i) {
     metrics["recency"].push_back(static_cast<double>(customers.recency[i]));
@@ -133,8 +133,8 @@ TEST(KMeans1D, AgreesWithTheReferenceOnOnlineRetail) {
 
 TEST(KMeans1D, NothingToSplitIsAnError) {
   EXPECT_THROW((void)kmeans_1d({}, 3), DataError);
-  EXPECT_THROW((void)kmeans_1d(Values{1}, 0), UsageError);
-  EXPECT_THROW((void)kmeans_1d(Values{1}, 256), UsageError);
+  EXPECT_THROW((void)kmeans_1d(Doubles{1}, 0), UsageError);
+  EXPECT_THROW((void)kmeans_1d(Doubles{1}, 256), UsageError);
 }
 
 }  // namespace

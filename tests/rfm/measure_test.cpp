@@ -13,17 +13,15 @@
 #include "support/csv_text.hpp"
 #include "support/printing.hpp"
 #include "support/thrown.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
+using test::day;
 using test::described;
 using test::TempDir;
 using test::thrown;
-
-Timestamp day(std::string_view text) {
-  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
-}
 
 Customers measured(const std::vector<std::string>& paths, const CleaningOptions& options = {},
                    unsigned threads = 1, const CsvOptions& csv = {}) {

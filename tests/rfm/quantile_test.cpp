@@ -8,18 +8,17 @@
 #include <vector>
 
 #include "rfmseg/error.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
+
+using test::decimal;
 
 std::vector<Amount> amounts(std::initializer_list<std::int64_t> values) {
   std::vector<Amount> result;
   for (const std::int64_t value : values) result.push_back(Amount::from_integer(value));
   return result;
-}
-
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
 }
 
 // R: quantile(c(1, 2, 3, 4, 10), 0.3, type = 7) is 2.2.

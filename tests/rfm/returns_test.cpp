@@ -11,17 +11,15 @@
 #include "support/printing.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
+using test::decimal;
 using test::described;
 using test::TempDir;
 using test::thrown;
-
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
-}
 
 Customers net(const std::string& path, unsigned threads = 1, std::size_t block_size = 1 << 16,
               const MetricDefinitions& metrics = {}) {
@@ -107,7 +105,7 @@ TEST(Returns, NeitherThreadsNorBlocksNorTheOrderOfRowsMatter) {
   }
   const Customers expected = net(folder.write("shop.csv", std::string(kShop)));
   for (int turn = 0; turn < 10; ++turn) {
-    std::ranges::rotate(rows, rows.begin() + 3);
+    std::rotate(rows.begin(), rows.begin() + 3, rows.end());
     std::string text = header;
     for (const std::string& row : rows) text += row;
     const Customers now = net(folder.write("turned.csv", text), 2, 40);

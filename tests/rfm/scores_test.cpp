@@ -8,20 +8,18 @@
 #include <numeric>
 
 #include "rfmseg/error.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
 using Levels = std::vector<int>;
+using test::decimal;
 
 std::vector<Amount> amounts(const std::vector<int>& values) {
   std::vector<Amount> result;
   for (const int value : values) result.push_back(Amount::from_integer(value));
   return result;
-}
-
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
 }
 
 MetricScoring by(ScoreMethod method, int bins = 5) {

@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "support/printing.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
-}
+using test::decimal;
 
 Customer customer(std::string id, std::int64_t recency, std::int64_t frequency,
                   std::string_view monetary) {

@@ -11,13 +11,12 @@
 
 #include "rfmseg/error.hpp"
 #include "segment/score_cells.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
-}
+using test::decimal;
 
 std::string read_source(const std::string& path) {
   std::ifstream file(std::string(RFMSEG_SOURCE_DIR "/") + path);

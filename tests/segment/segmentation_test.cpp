@@ -2,23 +2,23 @@
 
 #include <gtest/gtest.h>
 
+#include "support/values.hpp"
+
 namespace rfmseg {
 namespace {
 
-Amount decimal(std::string_view text) {
-  return Amount::from(parse_decimal(text).value());
-}
+using test::decimal;
 
 /// Recency, frequency and monetary of a customer.
-struct Row {
+struct Values {
   std::int64_t recency;
   std::int64_t frequency;
   std::string_view monetary;
 };
 
-CustomerTable table_of(const std::vector<Row>& rows) {
+CustomerTable table_of(const std::vector<Values>& rows) {
   CustomerTable table;
-  for (const Row& row : rows) {
+  for (const Values& row : rows) {
     Customer customer;
     customer.id = std::to_string(table.size() + 1);
     customer.recency = row.recency;
@@ -40,7 +40,7 @@ Scheme lately_or_often() {
       "x.toml");
 }
 
-const std::vector<Row> kRows = {
+const std::vector<Values> kRows = {
     {30, 9, "10.10"}, {31, 5, "0.20"}, {99, 4, "10.30"}, {1, 1, "0.10"}, {98, 1, "0"}};
 
 TEST(Segmentation, TheFirstMatchingRuleNamesTheCustomer) {
@@ -153,7 +153,7 @@ TEST(Segmentation, OfNoCustomers) {
 // Sums beyond the 64 bits of a recency do not wrap.
 TEST(Segmentation, MeansOfHugeValues) {
   constexpr std::int64_t kHuge = 900'000'000'000'000'000;
-  const CustomerTable table = table_of(std::vector<Row>(20, {kHuge, kHuge, "1"}));
+  const CustomerTable table = table_of(std::vector<Values>(20, {kHuge, kHuge, "1"}));
   const auto summaries = summarise_segments(table, segment_customers(table, lately_or_often()));
   ASSERT_EQ(summaries.size(), 1U);
   EXPECT_DOUBLE_EQ(summaries[0].mean_recency, 9e17);

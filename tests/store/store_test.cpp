@@ -19,18 +19,16 @@
 #include "support/printing.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
+#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
+using test::day;
 using test::TempDir;
 using test::thrown;
 
 constexpr const char* kHeader = "order,customer,date,stock_code,quantity,price,country\n";
-
-Timestamp day(std::string_view text) {
-  return TimestampParser(TimestampParser::Known::iso).parse(text).value();
-}
 
 /// All that is found out, the names of the files left out.
 std::string described(const Customers& customers) {

@@ -5,7 +5,6 @@
 namespace rfmseg::charts {
 namespace {
 
-constexpr double kSmall = kFontSize - 1;
 constexpr double kSwatch = 10;
 constexpr double kLegendRow = 18;
 constexpr double kLegendGap = 16;
@@ -15,7 +14,7 @@ struct LegendPlace {
 };
 
 double entry_width(const LegendEntry& entry) {
-  return std::min(kSwatch + 5 + text_width(entry.second, kSmall), kWidth);
+  return std::min(kSwatch + 5 + text_width(entry.second, kSmallFontSize), kWidth);
 }
 
 /// Where each entry of the legend stands, from the upper left.
@@ -40,14 +39,15 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
   for (const double tick : plot.x.ticks()) {
     const double x = plot.x(tick);
     const std::string label = text(tick);
-    const double half = text_width(label, kSmall) / 2;
+    const double half = text_width(label, kSmallFontSize) / 2;
     svg.line({x, base}, {x, base + 4}, "line");
     if (x - half < free_from || x + half > kWidth) continue;
-    svg.text({x, base + 18}, label, {.anchor = Anchor::middle, .color = {}, .size = kSmall});
+    svg.text({x, base + 18}, label,
+             {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
     free_from = x + half + 4;
   }
   svg.text({plot.area.right(), base + 34}, name,
-           {.anchor = Anchor::end, .color = {}, .size = kSmall});
+           {.anchor = Anchor::end, .color = {}, .size = kSmallFontSize});
 }
 
 void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
@@ -55,9 +55,9 @@ void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
     const double y = plot.y(tick);
     svg.line({plot.area.x, y}, {plot.area.right(), y}, "grid");
     svg.text({plot.area.x - 6, y + 4}, text(tick),
-             {.anchor = Anchor::end, .color = {}, .size = kSmall});
+             {.anchor = Anchor::end, .color = {}, .size = kSmallFontSize});
   }
-  svg.text({0, plot.area.y - 10}, name, {.size = kSmall});
+  svg.text({0, plot.area.y - 10}, name, {.size = kSmallFontSize});
 }
 
 void draw_base(Svg& svg, const Plot& plot) {
@@ -67,7 +67,7 @@ void draw_base(Svg& svg, const Plot& plot) {
 double tick_width(const Scale& scale, TickText text) {
   double widest = 0;
   for (const double tick : scale.ticks()) {
-    widest = std::max(widest, text_width(text(tick), kSmall));
+    widest = std::max(widest, text_width(text(tick), kSmallFontSize));
   }
   return widest;
 }
@@ -78,7 +78,8 @@ double draw_legend(Svg& svg, const std::vector<LegendEntry>& entries, double y) 
     const LegendPlace& place = places[i];
     svg.rect({place.x, y + place.y + 3, kSwatch, kSwatch}, entries[i].first);
     svg.text({place.x + kSwatch + 5, y + place.y + 12},
-             fitted(entries[i].second, kWidth - kSwatch - 5, kSmall), {.size = kSmall});
+             fitted(entries[i].second, kWidth - kSwatch - 5, kSmallFontSize),
+             {.size = kSmallFontSize});
   }
   return y + legend_height(entries);
 }

@@ -9,7 +9,6 @@ std::string column_chart(const ChartText& text, const ColumnChart& chart) {
   constexpr double kTop = 26;
   constexpr double kPlotHeight = 170;
   constexpr double kBottom = 26;
-  constexpr double kSmall = kFontSize - 1;
 
   double least = 0;
   double most = 0;
@@ -17,7 +16,7 @@ std::string column_chart(const ChartText& text, const ColumnChart& chart) {
   for (const ColumnChart::Column& column : chart.columns) {
     least = std::min(least, column.value);
     most = std::max(most, column.value);
-    widest = std::max(widest, text_width(column.label, kSmall));
+    widest = std::max(widest, text_width(column.label, kSmallFontSize));
   }
   const Scale y = round_scale(least, most, kTop + kPlotHeight, kTop);
   const double left = tick_width(y) + 8;
@@ -38,10 +37,10 @@ std::string column_chart(const ChartText& text, const ColumnChart& chart) {
     const double height = std::max(std::abs(plot.y(0) - plot.y(column.value)), 0.5);
     svg.rect({x + width * 0.1, top, width * 0.8, height}, chart.color, column.tip);
     const double middle = x + width / 2;
-    const double half = text_width(column.label, kSmall) / 2;
+    const double half = text_width(column.label, kSmallFontSize) / 2;
     if (i % every == 0 && middle - half >= 0 && middle + half <= kWidth) {
       svg.text({middle, area.bottom() + 17}, column.label,
-               {.anchor = Anchor::middle, .color = {}, .size = kSmall});
+               {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
     }
   }
   draw_base(svg, plot);

@@ -5,13 +5,12 @@
 namespace rfmseg::charts {
 namespace {
 
-constexpr double kTop = 6;
+constexpr double kFlowMargin = 6;
 constexpr double kFlowHeight = 280;  // of all that flows
-constexpr double kGap = 4;           // between the nodes of a side
+constexpr double kNodeGap = 4;       // between the nodes of a side
 constexpr double kNodeWidth = 10;    // of the bar
 constexpr double kLabelRoom = 145;
 constexpr double kLabelHeight = 15;
-constexpr double kSmall = kFontSize - 1;
 
 double sum_of(const std::vector<FlowChart::Node>& nodes) {
   double sum = 0;
@@ -22,11 +21,11 @@ double sum_of(const std::vector<FlowChart::Node>& nodes) {
 /// Where the nodes of one side stand, one under the other, each with room for its label.
 std::vector<Box> node_boxes(const std::vector<FlowChart::Node>& nodes, double x, double per_value) {
   std::vector<Box> boxes;
-  double y = kTop;
+  double y = kFlowMargin;
   for (const FlowChart::Node& node : nodes) {
     const double height = std::max(node.value * per_value, 0.5);
-    const double room = std::max(height + kGap, kLabelHeight);
-    boxes.push_back({x, y + (room - kGap - height) / 2, kNodeWidth, height});
+    const double room = std::max(height + kNodeGap, kLabelHeight);
+    boxes.push_back({x, y + (room - kNodeGap - height) / 2, kNodeWidth, height});
     y += room;
   }
   return boxes;
@@ -44,14 +43,14 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
     const FlowChart::Node& node = nodes[i];
     const Box& box = boxes[i];
     svg.rect(box, node.color, node.tip);
-    const double y = box.y + box.height / 2 + kSmall / 3;
+    const double y = box.y + box.height / 2 + kSmallFontSize / 3;
     const double before = box.x - kApart;
     const double behind = box.right() + kApart;
-    svg.text({left ? before : behind, y}, fitted(node.label, kLabelRoom - kApart, kSmall),
-             {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmall});
-    if (box.height < kSmall) continue;
+    svg.text({left ? before : behind, y}, fitted(node.label, kLabelRoom - kApart, kSmallFontSize),
+             {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmallFontSize});
+    if (box.height < kSmallFontSize) continue;
     svg.text({left ? behind : before, y}, node.text,
-             {.anchor = left ? Anchor::start : Anchor::end, .color = {}, .size = kSmall});
+             {.anchor = left ? Anchor::start : Anchor::end, .color = {}, .size = kSmallFontSize});
   }
 }
 
@@ -64,7 +63,7 @@ std::string flow_chart(const ChartText& text, const FlowChart& chart) {
   const std::vector<Box> right =
       node_boxes(chart.right, kWidth - kLabelRoom - kNodeWidth, per_value);
 
-  Svg svg(std::max(bottom_of(left), bottom_of(right)) + kTop, text.title, text.description);
+  Svg svg(std::max(bottom_of(left), bottom_of(right)) + kFlowMargin, text.title, text.description);
   // Bands leave and reach each node in the order of the nodes at their other end.
   std::vector<double> left_y;
   std::vector<double> right_y;

@@ -10,7 +10,7 @@ std::string heat_map(const ChartText& text, const HeatMap& map) {
   constexpr double kGap = 2;
   constexpr double kTop = 38;
 
-  double widest_label = text_width(map.row_name, kFontSize - 1);
+  double widest_label = text_width(map.row_name, kSmallFontSize);
   for (const std::string& row : map.rows) widest_label = std::max(widest_label, text_width(row));
   widest_label = std::min(widest_label, kWidth * 0.4);
   double most = 0;
@@ -22,9 +22,9 @@ std::string heat_map(const ChartText& text, const HeatMap& map) {
 
   Svg svg(kTop + kRow * static_cast<double>(map.rows.size()), text.title, text.description);
   svg.text({widest_label, kTop - 8}, map.row_name,
-           {.anchor = Anchor::end, .color = {}, .size = kFontSize - 1});
+           {.anchor = Anchor::end, .color = {}, .size = kSmallFontSize});
   svg.text({left + (kWidth - left) / 2, 12}, map.column_name,
-           {.anchor = Anchor::middle, .color = {}, .size = kFontSize - 1});
+           {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
   for (std::size_t c = 0; c < map.columns.size(); ++c) {
     svg.text({left + width * (static_cast<double>(c) + 0.5), kTop - 8},
              fitted(map.columns[c], width - 2), {.anchor = Anchor::middle, .color = {}});
@@ -39,9 +39,9 @@ std::string heat_map(const ChartText& text, const HeatMap& map) {
       const double x = left + width * static_cast<double>(c);
       const std::string color = shade(most > 0 ? *cell.value / most : 0);
       svg.rect({x, y, width - kGap, kRow - kGap}, color, cell.tip);
-      if (text_width(cell.text, kFontSize - 1) > width - kGap - 2) continue;
+      if (text_width(cell.text, kSmallFontSize) > width - kGap - 2) continue;
       svg.text({x + (width - kGap) / 2, y + kRow / 2 + 3}, cell.text,
-               {.anchor = Anchor::middle, .color = text_color_on(color), .size = kFontSize - 1});
+               {.anchor = Anchor::middle, .color = text_color_on(color), .size = kSmallFontSize});
     }
   }
   return svg.str();

@@ -5,7 +5,6 @@
 namespace rfmseg::charts {
 namespace {
 
-constexpr double kTop = 26;
 constexpr double kPlotHeight = 190;
 constexpr double kBottom = 40;
 
@@ -53,6 +52,7 @@ void draw_series(Svg& svg, const LineChart& chart, const LineChart::Series& seri
 }  // namespace
 
 std::string line_chart(const ChartText& text, const LineChart& chart) {
+  constexpr double kTop = 26;
   Range xs = range_of(chart, [](Point at) { return at.x; });
   const Range ys = range_of(chart, [](Point at) { return at.y; });
   if (!chart.categories.empty()) {

@@ -12,6 +12,7 @@ namespace rfmseg::charts {
 
 inline constexpr double kWidth = 400;
 inline constexpr double kFontSize = 13;
+inline constexpr double kSmallFontSize = kFontSize - 1;
 
 inline constexpr std::string_view kInk = "#333333";
 inline constexpr std::string_view kLine = "#888888";

@@ -8,7 +8,7 @@ namespace rfmseg::charts {
 namespace {
 
 constexpr double kHeight = 280;
-constexpr double kGap = 2;
+constexpr double kBoxGap = 2;
 
 /// The worst ratio of sides among areas from `least` to `most`, of `sum` in all, that stand in one
 /// row along `side`.
@@ -111,7 +111,7 @@ std::string treemap(const ChartText& text, std::vector<TreemapItem> items) {
   std::ranges::stable_sort(items, std::greater<>(), &TreemapItem::value);
   std::vector<double> values;
   for (const TreemapItem& item : items) values.push_back(item.value);
-  const std::vector<Box> boxes = squarified(values, {0, 0, kWidth + kGap, kHeight + kGap});
+  const std::vector<Box> boxes = squarified(values, {0, 0, kWidth + kBoxGap, kHeight + kBoxGap});
 
   // What has no room for its label is in the legend.
   Svg marks = Svg::fragment();
@@ -119,8 +119,8 @@ std::string treemap(const ChartText& text, std::vector<TreemapItem> items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const TreemapItem& item = items[i];
     Box box = boxes[i];
-    box.width = std::max(box.width - kGap, 0.5);
-    box.height = std::max(box.height - kGap, 0.5);
+    box.width = std::max(box.width - kBoxGap, 0.5);
+    box.height = std::max(box.height - kBoxGap, 0.5);
     marks.rect(box, item.color, item.tip);
     if (!draw_label(marks, item, box, text_color_on(item.color))) {
       legend.emplace_back(item.color, item.label + ' ' + item.text);

@@ -19,6 +19,8 @@
 namespace rfmseg::xlsx {
 namespace {
 
+using Kind = RowColumn::Kind;
+
 constexpr std::size_t kNarrowest = 9;
 constexpr std::size_t kWidest = 60;
 
@@ -134,7 +136,6 @@ void Sheet::row(std::span<const std::string> cells) {
 }
 
 void Sheet::write(std::size_t column, const std::string& cell) {
-  using Kind = RowColumn::Kind;
   const lxw_col_t at = column_number(column);
   const Kind kind = columns_[column].kind;
   widths_[column] = std::min(kWidest, std::max(widths_[column], display_width(cell) + 2));

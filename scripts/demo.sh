@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/setup.sh >&2
+scripts/setup.sh --build >&2
 cmake --preset release -DRFMSEG_BUILD_TESTS=OFF >&2
 cmake --build --preset release >&2
 echo "\$ build/release/rfmseg analyze data/sample_retail.csv" >&2

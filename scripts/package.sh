@@ -30,14 +30,16 @@ echo "package: a program links the library and counts as the command does"
 # What an analyst of that machine would type; --model and --store take the library's other parts along.
 cat >"$scratch/try.sh" <<'TRY'
 set -euo pipefail
-cd /tmp
+work="$(mktemp -d)"
+cp /tmp/sample.csv "$work"
+cd "$work"
 rfmseg --version
-rfmseg analyze sample.csv -q >analysis.txt
+rfmseg analyze sample.csv -q >/tmp/analysis.txt
 rfmseg cluster sample.csv -q >whole.csv
 rfmseg clean sample.csv -q | rfmseg rfm -q | rfmseg segment -q | rfmseg cluster -q | cmp - whole.csv
 rfmseg ingest --store shop.db sample.csv -q
 rfmseg cluster --store shop.db -q | cmp - whole.csv
-rfmseg analyze sample.csv --out results -q | cmp - analysis.txt
+rfmseg analyze sample.csv --out results -q | cmp - /tmp/analysis.txt
 test -s results/analysis.xlsx -a -s results/report.html
 rfmseg scheme check /usr/share/rfmseg/schemes/eleven.toml >/dev/null
 bash -n /usr/share/bash-completion/completions/rfmseg
@@ -47,14 +49,18 @@ test -z "$(find / -xdev -name '*rfmseg*' -not -path '/tmp/*' -not -path '/proc/*
 TRY
 cp data/sample_retail.csv "$scratch/sample.csv"
 (program="$PWD/build/package/rfmseg" && cd "$scratch" && "$program" analyze sample.csv -q >analysis.txt)
-mmdebstrap --quiet --variant=apt \
+# One Debian for both: the package is tried and removed, then put there again for the nights.
+install='chroot "$1" sh -c "apt-get install -qq -y --no-install-recommends /tmp/rfmseg_*.deb >/dev/null"'
+mmdebstrap --quiet --variant=apt --include=systemd-sysv,dbus,cron,passwd \
   --customize-hook="copy-in '$package' /tmp" \
   --customize-hook="upload '$scratch/sample.csv' /tmp/sample.csv" \
   --customize-hook="upload '$scratch/try.sh' /tmp/try.sh" \
-  --customize-hook='chroot "$1" sh -c "apt-get update -qq && apt-get install -qq -y --no-install-recommends /tmp/rfmseg_*.deb >/dev/null"' \
+  --customize-hook='chroot "$1" apt-get update -qq' \
+  --customize-hook="$install" \
   --customize-hook='chroot "$1" bash /tmp/try.sh' \
   --customize-hook="download /tmp/analysis.txt '$scratch/analysis-there.txt'" \
-  bookworm /dev/null $(find /etc/apt -name '*.list' -o -name '*.sources')
+  --customize-hook="$install" \
+  bookworm "$scratch/debian" $(find /etc/apt -name '*.list' -o -name '*.sources')
 cmp "$scratch/analysis.txt" "$scratch/analysis-there.txt"
 echo "package: installs in a clean Debian, runs, and goes without a trace"
-tests/package/nightly.sh "$package"
+tests/package/nightly.sh "$scratch/debian"

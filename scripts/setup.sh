@@ -1,31 +1,37 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
 # nothing, and does nothing when all are there.
-#   scripts/setup.sh              what the build and the tests need
+#   scripts/setup.sh --build      what the build needs
+#   scripts/setup.sh              also what the tests need
 #   scripts/setup.sh --check      also the formatter, clang-tidy and libFuzzer with clang's sanitizers
 #   scripts/setup.sh --package    also what makes the package, and a clean Debian to install and boot
-#   scripts/setup.sh --pipelines  also PostgreSQL, for the examples of docs/pipelines.md; Debian starts
-#                                 a server when it is installed, so that the tests skip them without it
 #   scripts/setup.sh --browser    also the browser that the report is looked at with
+#   scripts/setup.sh --all        all of these, and PostgreSQL, for the examples of docs/pipelines.md; Debian
+#                                 starts a server when it is installed, so that the tests skip them without it
 set -euo pipefail
 
-packages=(
+build=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
   nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev libsqlitecpp-dev
+)
+tests=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-jsonschema python3-openpyxl miller
   fish zsh groff-base jq sqlite3 xlsx2csv
 )
-if [[ "${1:-}" == --check ]]; then
-  packages+=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
-elif [[ "${1:-}" == --package ]]; then
-  packages+=(dpkg-dev file mmdebstrap systemd-container)
-elif [[ "${1:-}" == --pipelines ]]; then
-  packages+=(postgresql)
-elif [[ "${1:-}" == --browser ]]; then
-  packages+=(chromium nodejs)
-  command -v npm >/dev/null || packages+=(npm)
-fi
+checks=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
+packaging=(dpkg-dev file mmdebstrap systemd-container)
+browser=(chromium nodejs)
+command -v npm >/dev/null || browser+=(npm)
+
+packages=("${build[@]}")
+[[ "${1:-}" == --build ]] || packages+=("${tests[@]}")
+case "${1:-}" in
+  --check) packages+=("${checks[@]}") ;;
+  --package) packages+=("${packaging[@]}") ;;
+  --browser) packages+=("${browser[@]}") ;;
+  --all) packages+=("${checks[@]}" "${packaging[@]}" "${browser[@]}" postgresql) ;;
+esac
 
 missing=()
 for package in "${packages[@]}"; do

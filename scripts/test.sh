@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Sets up, builds and runs every test.
-#   scripts/test.sh                everyday build
-#   scripts/test.sh asan|tsan|...  another preset of CMakePresets.json
+# Sets up, builds and runs the tests.
+#   scripts/test.sh             all of them, in the everyday build
+#   scripts/test.sh fast        without those of much data: for everyday work
+#   scripts/test.sh clang|tsan  in another build of CMakePresets.json: the other compiler with the address and
+#                               undefined-behaviour sanitizers, or the thread sanitizer; without those of much data
 set -euo pipefail
 cd "$(dirname "$0")/.."
-preset="${1:-dev}"
+tests="${1:-dev}"
+build="${tests/fast/dev}"
 
-scripts/setup.sh
-cmake --preset "$preset"
-cmake --build --preset "$preset"
-ctest --preset "$preset" -j "$(nproc)"
+scripts/setup.sh "$([[ "$build" != clang ]] || echo --check)"
+cmake --preset "$build"
+cmake --build --preset "$build"
+ctest --preset "$tests" -j "$(nproc)"

@@ -1,20 +1,14 @@
 #!/usr/bin/env bash
-# Runs docs/nightly.md: puts the files that stand in it on a clean Debian with the package, boots that
-# at fourteen minutes past three, has cron do the first night and systemd's timer the second, which was
-# missed, and looks at what they leave.
-#   tests/package/nightly.sh PACKAGE.deb   as root
+# Runs docs/nightly.md: puts the files that stand in it on a Debian that has the package, boots that at
+# fourteen minutes past three, has cron do the first night and systemd's timer the second, which was missed,
+# and looks at what they leave.
+#   tests/package/nightly.sh DEBIAN   the folder that it is in; as root
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-package="$(realpath "$1")"
+root="$(realpath "$1")"
 
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
-root="$scratch/debian"
-mkdir "$root"
-mmdebstrap --quiet --variant=apt --include=systemd-sysv,dbus,cron,passwd \
-  --customize-hook="copy-in '$package' /tmp" \
-  --customize-hook='chroot "$1" sh -c "apt-get update -qq && apt-get install -qq -y --no-install-recommends /tmp/rfmseg_*.deb >/dev/null"' \
-  bookworm "$root" $(find /etc/apt -name '*.list' -o -name '*.sources')
 
 # The page's files, each under the name in its first lines, and its set-up.
 python3 - "$scratch" <<'PYTHON'

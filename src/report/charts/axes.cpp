@@ -40,6 +40,7 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
   for (const double tick : plot.x.ticks()) {
     const double x = plot.x(tick);
     const std::string label = text(tick);
+    if (label.empty()) continue;
     const double half = text_width(label, kSmall) / 2;
     svg.line({x, base}, {x, base + 4}, "line");
     if (x - half < free_from || x + half > kWidth) continue;

@@ -22,7 +22,7 @@ struct Plot {
   Scale x, y;
 };
 
-/// The label of a tick.
+/// The label of a tick; where there is none, nor is the tick of a horizontal axis.
 using TickText = std::string (*)(double);
 
 /// Ticks and a name under the plot.

@@ -15,7 +15,7 @@ namespace rfmseg::html {
 namespace {
 
 /// Between whole numbers there is no k.
-std::string whole_tick(double k) {
+std::string whole_tick(double k, double /*step*/) {
   return k == std::round(k) ? fmt::format("{:.0f}", k) : "";
 }
 

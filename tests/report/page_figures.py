@@ -1,6 +1,6 @@
 """Recomputes every figure of the HTML pages of `rfmseg analyze` and `rfmseg diff`.
 
-    page_figures.py RFMSEG SOURCE
+    page_figures.py RFMSEG MAKE_SHOP SOURCE
 
 Customers, money, scores and segments are computed anew from the rows of the input; which cluster and value
 tier a customer is in is read from segments.csv, the figures of the choice of k from analysis.json. The page
@@ -23,11 +23,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "page"))
 import movement  # noqa: E402
 import report_page  # noqa: E402
 from facts import Facts  # noqa: E402
+from model import Model  # noqa: E402
 from page import Failures  # noqa: E402
 from scheme import Scheme  # noqa: E402
 from shop import DAY, Shop, in_order  # noqa: E402
 
-RFMSEG, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+RFMSEG, MAKE_SHOP, SOURCE = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
 SAMPLE = SOURCE / "data/sample_retail.csv"
 ONLINE_RETAIL = SOURCE.parent / "shared/data/online_retail.csv.gz"  # beside the checkout
 MOST_SHOWN = 25
@@ -40,7 +41,7 @@ class Options:
     command: str
     by: str = ""
     features: str = "log1p and z-score of recency, frequency and monetary"
-    model: str = ""
+    model: Model | None = None
     resamples: int = 0
     measured: bool = True
 
@@ -59,8 +60,11 @@ def analyze(title, shop, path, *arguments, preset="classic", said=None, **option
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         run("analyze", path, "--out", folder, *arguments)
-        command = " ".join(["rfmseg analyze", str(path), *(said or arguments)])
-        facts = Facts(shop, scheme(preset), folder, Options(str(path), command, **options), failures)
+        command = " ".join(["rfmseg analyze", str(path), *(said or map(str, arguments))])
+        rules = scheme(preset)
+        if options.get("model"):
+            options["model"].freeze(rules)
+        facts = Facts(shop, rules, folder, Options(str(path), command, **options), failures)
         report_page.check((folder / "report.html").read_text(), facts, failures)
     return report(title, failures)
 
@@ -122,6 +126,16 @@ def reports(folder):
                   said=["--scheme eleven --k auto --k-range 2:4 --k-by gap --features recency --features monetary",
                         "--features items --winsorize 2 --stability 3"],
                   features="log1p and z-score of recency, monetary and items, winsorized at 2%")
+    path = folder / "large.csv"
+    path.write_bytes(subprocess.run([MAKE_SHOP, "--customers", "700", "--seed", "5", "--basket", "3"], check=True,
+                                    capture_output=True).stdout)
+    yield analyze("700 customers, r-rfm", Shop(path), path, "--scheme", "r-rfm", "--k", "9", preset="r-rfm")
+    path = folder / "customers.csv"
+    run("rfm", SAMPLE, "-o", path)
+    yield analyze("measured customers", Shop(SAMPLE), path, "--k", "auto", "--k-range", "5:7", measured=False)
+    path = folder / "model.json"
+    run("fit", SAMPLE, "--as-of", "2011-10-01", "--k", "5", "-o", path)
+    yield analyze("a model", Shop(SAMPLE), SAMPLE, "--model", path, model=Model(path))
     path = small_shop(folder / "small.csv")
     yield analyze("few customers", Shop(path, net=True), path, "--returns", "net", "--k", "3")
     path = shop_with_ties(folder / "ties.csv")

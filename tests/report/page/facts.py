@@ -71,6 +71,9 @@ class Facts:
         self.name_segments()
         for person, record in zip(self.people, table, strict=True):
             person.cluster, person.tier = int(record["cluster"]), record["value_tier"]
+            if options.model:
+                failures.expect(person.cluster == options.model.nearest(person)[1],
+                                f"segments.csv, customer {person.id}", f"cluster {person.cluster} is not the nearest")
             seen = [record[name] for name in ("customer_id", "recency", "frequency", "r_score", "f_score", "m_score",
                                               "segment")]
             wanted = [person.id, str(person.recency), str(person.frequency), *map(str, person.scores), person.segment]

@@ -20,7 +20,7 @@ def cards(facts):
     if facts.measured:
         times = [row.time for row in shop.kept]
         yield "Period", f"{min(times).date()} to {max(times).date()}"
-        yield "As of", str(shop.as_of.date())
+    yield "As of", str(shop.as_of.date())
     if facts.has_shares:
         yield "Revenue from the top 20%", exact.percent(facts.top(20).revenue, whole.revenue)
 

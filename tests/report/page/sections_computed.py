@@ -32,8 +32,7 @@ def settings(table, facts):
     table.reads(table.reading, ("The same input and settings give the same page, byte by byte.",))
     options, scheme, clustering = facts.options, facts.scheme, facts.analysis["clustering"]
     rows = [["Program", f"rfmseg {facts.analysis['rfmseg_version']}"], ["Command", options.command]]
-    if facts.measured:
-        rows.append(["As of", facts.shop.as_of.isoformat()])
+    rows.append(["As of", facts.shop.as_of.isoformat()])
     rows.append(["Scheme", scheme.name])
     if facts.measured:
         rows.append(["Metrics", f"frequency ({'repeat ' if scheme.minus_first else ''}{scheme.counts}), "
@@ -45,15 +44,17 @@ def settings(table, facts):
         rows.append(["Scored within", options.by])
     rows.append(["Features", options.features])
     found = clustering["inertia"]
-    if options.features == "log1p and z-score of recency, frequency and monetary" and not options.model:
-        ours = inertia(facts)
+    if options.model or options.features == "log1p and z-score of recency, frequency and monetary":
+        ours = options.model.inertia(facts.people) if options.model else inertia(facts)
         table.expect(math.isclose(found, ours, rel_tol=1e-9, abs_tol=1e-9), f"inertia {found}, not {ours}")
     silhouette = clustering["silhouette"]
     chosen = " (chosen)" if clustering["k_choice"] else ""
-    origin = options.model or "Best of 20 starts, seed 42"
+    origin = options.model.origin if options.model else "Best of 20 starts, seed 42"
     rows.append(["k-means", exact.each(
         lambda a, b: f"k = {clustering['k']}{chosen}. {origin}: inertia {a}, silhouette {b}",
         exact.mean(found, 4), "-" if silhouette is None else exact.mean(silhouette, 4))])
+    if options.model:
+        rows.append(["Model", options.model.sentences(facts.people)])
     table.table.holds(table.title, ["Setting", "Value"], rows)
 
 

@@ -94,6 +94,13 @@ def shop_with_ties(path):
     return write_shop(path, rows)
 
 
+def even_shop(path):
+    """No two customers alike, none much larger than another; how many is no multiple of five."""
+    rows = [(f"{i}-{order}", f"S{i}", "THING", 2 + order, f"2011-0{1 + order}-{1 + i:02} 11:30:00", f"{i + 20}.35",
+             14000 + i, "Italy") for i in range(23) for order in range(1 + i % 2)]
+    return write_shop(path, rows)
+
+
 def small_shop(path):
     """Too few customers for shares, two of them with a return, one with as much returned as bought."""
     chance = random.Random(7)
@@ -134,6 +141,8 @@ def reports(folder):
     yield analyze("a model", Shop(SAMPLE), SAMPLE, "--model", path, model=Model(path))
     path = small_shop(folder / "small.csv")
     yield analyze("few customers", Shop(path, net=True), path, "--returns", "net", "--k", "3")
+    path = even_shop(folder / "even.csv")
+    yield analyze("customers much alike", Shop(path), path, "--k", "2")
     path = shop_with_ties(folder / "ties.csv")
     yield analyze("ties, one buys most, nothing rejected", Shop(path), path, "--k", "3")
     if ONLINE_RETAIL.exists():
@@ -171,7 +180,8 @@ def diff(title, folder, before, after, names, *arguments):
 def movements(folder):
     days = "2011-10-01", "2011-12-01"
     yield diff("movement of the sample", folder, *map(people_on, days),
-               {"before": days[0], "after": days[1], "source": " to ".join(days)}, SAMPLE, "--as-of", days[0], "--as-of", days[1])
+               {"before": days[0], "after": days[1], "source": " to ".join(days)},
+               SAMPLE, "--as-of", days[0], "--as-of", days[1])
     # Without some, so that customers are new and gone.
     files = folder / "before.csv", folder / "after.csv"
     for path, day, left_out in zip(files, days, (5, 7)):

@@ -12,6 +12,9 @@ HAIR = Fraction(1, 10**11)  # far above a double's error, far below a decimal th
 class OneOf(frozenset):
     """Texts of which each is right."""
 
+    def __str__(self):
+        return " or ".join(sorted(self))
+
 
 def is_right(seen, wanted):
     return seen in wanted if isinstance(wanted, OneOf) else seen == wanted

@@ -44,6 +44,8 @@ def flow_chart(picture, left, right, flows):
             picture.at(rect.height, max(280 * float(value) / whole, 0.5), f"the height of bar '{label}'")
     bands = picture.left("path")
     picture.expect(len(bands) == len(flows), f"{len(bands)} bands, not {len(flows)}")
+    if (len(sides[0]), len(sides[1])) != (len(left), len(right)):
+        return
     reached = {}
     for band, (start, end, value, tip) in zip(bands, flows):
         picture.tipped(band, tip)
@@ -52,7 +54,8 @@ def flow_chart(picture, left, right, flows):
         from_y = reached.setdefault(("left", start), sides[0][start].y)
         to_y = reached.setdefault(("right", end), sides[1][end].y)
         height = 280 * float(value) / whole
-        wanted = (sides[0][start].x + sides[0][start].width, from_y, from_y + height, sides[1][end].x, to_y, to_y + height)
+        wanted = (sides[0][start].x + sides[0][start].width, from_y, from_y + height, sides[1][end].x, to_y,
+                  to_y + height)
         for seen, at, what in zip(seen_ends, wanted, ("left", "upper left", "lower left", "right", "upper right",
                                                       "lower right")):
             picture.at(seen, at, f"the {what} end of band '{tip}'")

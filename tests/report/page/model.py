@@ -57,5 +57,6 @@ class Model:
         outside = sum(distance > radius[cluster] for distance, cluster in map(self.nearest, people))
         tail = (f" {exact.counted(outside, 'customer')} lie{'s' if outside == 1 else ''} outside all that the model "
                 "has seen." if outside else "")
-        return exact.each(lambda r, f, m: f"Population stability index against the model: recency {r}, frequency {f}, "
-                          f"monetary {m}; above {MUCH_DRIFT} customers have changed since it was fitted.{tail}", *indices)
+        return exact.each(
+            lambda r, f, m: f"Population stability index against the model: recency {r}, frequency {f}, monetary {m}; "
+                            f"above {MUCH_DRIFT} customers have changed since it was fitted.{tail}", *indices)

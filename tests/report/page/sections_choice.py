@@ -68,7 +68,8 @@ def check(section, facts):
     figure.table.holds(figure.title.text, ["k", *(column[0] for column in columns)], rows,
                        totals=[[c["k"] for c in candidates].index(k)])
     for node, name, title, description in (
-            (figure.pictures[0], "inertia", "Inertia by number of clusters", "Falls with k; the elbow is where it bends"),
+            (figure.pictures[0], "inertia", "Inertia by number of clusters",
+             "Falls with k; the elbow is where it bends"),
             (figure.pictures[1], "silhouette", "Silhouette by number of clusters",
              "Higher is better; the vertical line is at the k that was chosen")):
         picture = Picture(node, figure.failures, f"{figure.where}, {name}")

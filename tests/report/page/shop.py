@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 DAY = datetime.timedelta(days=1)
 # As the ledger lists them.
-FATES = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "missing customer id", "cancellation",
-         "adjustment", "non-positive quantity", "non-positive price", "after the as-of date",
+FATES = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "missing customer id",
+         "cancellation", "adjustment", "non-positive quantity", "non-positive price", "after the as-of date",
          "customer without net spend"]
 
 

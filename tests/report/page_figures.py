@@ -123,6 +123,7 @@ def reports(folder):
     yield analyze("sample, returns, by country", Shop(SAMPLE, net=True, group_column="Country"), SAMPLE,
                   "--returns", "net", "--by", "Country", by="Country")
     yield analyze("sample, pymc", Shop(SAMPLE), SAMPLE, "--scheme", "pymc", "--k", "1", preset="pymc")
+    yield analyze("sample, klaviyo", Shop(SAMPLE), SAMPLE, "--scheme", "klaviyo", preset="klaviyo")
     yield analyze("sample, eleven, stability", Shop(SAMPLE), SAMPLE, "--scheme", "eleven", "--k", "auto", "--k-range",
                   "2:4", "--k-by", "gap", "--stability", "3", "--features", "recency,monetary,items",
                   "--winsorize", "2", preset="eleven", resamples=3,

@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 
 try:
     import jsonschema
@@ -179,6 +180,25 @@ with tempfile.TemporaryDirectory() as scratch:
         tags.feed(page)
         tags.close()
         expect(not tags.open, f"left open: {tags.open}")
+
+    # --- explain: of many orders the earlier ones are one row ------------------------------------
+
+    sums = {}
+    with open(SAMPLE, newline="") as file:
+        for row in csv.DictReader(file):
+            order = row["InvoiceNo"]
+            if row["CustomerID"] == "12350.0" and order[0] not in "CA" and Decimal(row["UnitPrice"]) > 0:
+                lines, items, amount = sums.get(order, (0, 0, 0))
+                quantity = int(row["Quantity"])
+                if quantity > 0:
+                    sums[order] = lines + 1, items + quantity, amount + quantity * Decimal(row["UnitPrice"])
+    earlier = [sums[order] for order in sorted(sums)[:-10]]
+    lines, items, amount = (sum(column) for column in zip(*earlier))
+    expect(amount == round(amount, 2), "explain: a customer with whole cents is needed")
+    wanted = f"| {len(earlier)} earlier |  | {lines:,} | {items:,} | {amount:,.2f} |"
+    text = run("explain", SAMPLE, "--customer", "12350", "--format", "md").stdout.decode()
+    earlier_row = next(line for line in text.splitlines() if " earlier " in line)
+    expect(earlier_row == wanted, f"explain: {earlier_row} instead of {wanted}")
 
     threads = [(folder / f"{n}.html") for n in (1, 2)]
     for count, path in enumerate(threads, 1):

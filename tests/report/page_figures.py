@@ -9,6 +9,7 @@ is walked section by section: a sentence, a cell or a mark that no check has cla
 
 import csv
 import datetime
+import json
 import pathlib
 import random
 import subprocess
@@ -175,6 +176,8 @@ def diff(title, folder, before, after, names, *arguments):
     command = " ".join(["rfmseg diff", *map(str, arguments)])
     found = movement.Movement(before, after, in_order(before.keys() | after.keys()))
     movement.check(page.read_text(), found, names, command, failures)
+    run("diff", *arguments, "--format", "json", "-o", folder / "movement.json")
+    movement.check_json(json.loads((folder / "movement.json").read_text(), parse_float=Decimal), found, failures)
     return report(title, failures)
 
 

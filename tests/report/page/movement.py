@@ -85,6 +85,26 @@ def check(text, movement, names, command, failures):
     page.leaves_nothing_unchecked()
 
 
+def check_json(seen, movement, failures):
+    """The same figures as `--format json` gives them."""
+    def sizes_of(entry):
+        return [Decimal(entry[f"{what}_{when}"]) for what in ("customers", "monetary") for when in ("before", "after")]
+
+    for entry, name in zip(seen["segments"], movement.segments, strict=True):
+        wanted = [*movement.size[name], *reversed(movement.worth[name])]
+        failures.expect(entry["segment"] == name and sizes_of(entry) == wanted, f"JSON, {name}",
+                        f"{entry} instead of {wanted}")
+    total = [sum(column) for column in zip(*(sizes_of(entry) for entry in seen["segments"]))]
+    failures.expect(sizes_of(seen["total"]) == total, "JSON, total", f"{seen['total']} instead of {total}")
+    for entry, (old, now) in zip(seen["transitions"], movement.order, strict=True):
+        people = movement.moves[old, now]
+        wanted = [None if old == NEW else old, None if now == GONE else now, len(people),
+                  *(sum(side[one][1] for one in people if one in side) for side in (movement.before, movement.after))]
+        found = [entry["from"], entry["to"], entry["customers"], *(Decimal(entry[f"monetary_{when}"])
+                                                                   for when in ("before", "after"))]
+        failures.expect(found == wanted, "JSON, transitions", f"{found} instead of {wanted}")
+
+
 def flow_figure(figure, movement, sentences, value, short, full):
     figure.reads(figure.reading, *sentences)
     figure.captioned("")

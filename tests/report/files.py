@@ -18,10 +18,12 @@ import re
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 
 try:
     import jsonschema
     import openpyxl
+    from openpyxl.utils import get_column_letter
 except ImportError as error:
     print(f"skipped: {error}")
     sys.exit(77)
@@ -93,7 +95,8 @@ with tempfile.TemporaryDirectory() as scratch:
                f"sheets {book.sheetnames}")
         for sheet in book:
             expect(sheet.freeze_panes == "A2", f"{sheet.title}: the header is not frozen")
-            expect(sheet.auto_filter.ref is not None, f"{sheet.title}: no filters")
+            corner = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
+            expect(sheet.auto_filter.ref == f"A1:{corner}", f"{sheet.title}: filters {sheet.auto_filter.ref}")
 
         def records(name):
             lines = list(book[name].iter_rows(values_only=True))
@@ -127,8 +130,21 @@ with tempfile.TemporaryDirectory() as scratch:
             expect(record["last_purchase"].isoformat() == line["last_purchase"], "last purchase")
         for cell in book["Customers"]["A"]:
             expect(cell.data_type == "s", f"id {cell.value} is no text")
-        expect(len(book["Customers"].conditional_formatting) > 0, "Customers: no colours")
-        expect(len(book["Segments"]._charts) == 2, "Segments: no charts")
+        colors = {segment["name"]: segment["color"] for segment in analysis["segments"]}
+        for name in ("Segments", "Customers"):
+            seen = {rule.formula[0].strip('"'): f"#{rule.dxf.fill.bgColor.rgb[2:].lower()}"
+                    for rules in book[name].conditional_formatting for rule in rules.rules}
+            expect(seen == colors, f"{name}: colors {seen}")
+        for name in ("Segments", "Clusters"):
+            sheet = book[name]
+            header = [cell.value for cell in sheet[1]]
+            for chart, column in zip(sheet._charts, ("customers", "revenue"), strict=True):
+                series = chart.series[0]
+                names = series.cat.strRef or series.cat.numRef
+                for reference, letter in ((names.f, "A"), (series.val.numRef.f,
+                                                           get_column_letter(header.index(column) + 1))):
+                    wanted = f"{name}!${letter}$2:${letter}${sheet.max_row}"
+                    expect(reference.replace("'", "") == wanted, f"{name}: a chart of {reference}, not {wanted}")
 
         again = folder / "again.xlsx"
         run("analyze", source, "--format", "xlsx", "-o", again, *extra)
@@ -164,6 +180,25 @@ with tempfile.TemporaryDirectory() as scratch:
         tags.feed(page)
         tags.close()
         expect(not tags.open, f"left open: {tags.open}")
+
+    # --- explain: of many orders the earlier ones are one row ------------------------------------
+
+    sums = {}
+    with open(SAMPLE, newline="") as file:
+        for row in csv.DictReader(file):
+            order = row["InvoiceNo"]
+            if row["CustomerID"] == "12350.0" and order[0] not in "CA" and Decimal(row["UnitPrice"]) > 0:
+                lines, items, amount = sums.get(order, (0, 0, 0))
+                quantity = int(row["Quantity"])
+                if quantity > 0:
+                    sums[order] = lines + 1, items + quantity, amount + quantity * Decimal(row["UnitPrice"])
+    earlier = [sums[order] for order in sorted(sums)[:-10]]
+    lines, items, amount = (sum(column) for column in zip(*earlier))
+    expect(amount == round(amount, 2), "explain: a customer with whole cents is needed")
+    wanted = f"| {len(earlier)} earlier |  | {lines:,} | {items:,} | {amount:,.2f} |"
+    text = run("explain", SAMPLE, "--customer", "12350", "--format", "md").stdout.decode()
+    earlier_row = next(line for line in text.splitlines() if " earlier " in line)
+    expect(earlier_row == wanted, f"explain: {earlier_row} instead of {wanted}")
 
     threads = [(folder / f"{n}.html") for n in (1, 2)]
     for count, path in enumerate(threads, 1):

@@ -66,5 +66,14 @@ TEST(Scale, ShortNumbers) {
   for (const auto& [value, text] : expected) EXPECT_EQ(short_number(value), text) << value;
 }
 
+TEST(Scale, ShortNumbersTellTicksApart) {
+  EXPECT_EQ(short_number(0.385, 0.005), "0.385");
+  EXPECT_EQ(short_number(0.39, 0.005), "0.39");
+  EXPECT_EQ(short_number(1235, 5), "1.235k");
+  EXPECT_EQ(short_number(99.95, 0.05), "99.95");
+  EXPECT_EQ(short_number(0.001, 0.009), "0.001");
+  EXPECT_EQ(short_number(1500, 500), "1.5k");
+}
+
 }  // namespace
 }  // namespace rfmseg::charts

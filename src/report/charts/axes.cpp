@@ -30,15 +30,29 @@ std::vector<LegendPlace> legend_places(const std::vector<LegendEntry>& entries) 
   return places;
 }
 
+struct Tick {
+  double at = 0;
+  std::string label;
+};
+
+std::vector<Tick> labelled_ticks(const Scale& scale, TickText text) {
+  const std::vector<double> ticks = scale.ticks();
+  // The first two are nowhere farther apart than others, on a logarithmic scale either.
+  const double step = ticks.size() > 1 ? ticks[1] - ticks[0] : 0;
+  std::vector<Tick> labelled;
+  for (const double tick : ticks) labelled.push_back({tick, text(tick, step)});
+  return labelled;
+}
+
 }  // namespace
 
 void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
   draw_base(svg, plot);
   const double base = plot.area.bottom();
   double free_from = 0;  // labels must not run into each other
-  for (const double tick : plot.x.ticks()) {
+  for (const auto& [tick, label] : labelled_ticks(plot.x, text)) {
+    if (label.empty()) continue;
     const double x = plot.x(tick);
-    const std::string label = text(tick);
     const double half = text_width(label, kSmallFontSize) / 2;
     svg.line({x, base}, {x, base + 4}, "line");
     if (x - half < free_from || x + half > kWidth) continue;
@@ -51,10 +65,10 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
 }
 
 void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
-  for (const double tick : plot.y.ticks()) {
+  for (const auto& [tick, label] : labelled_ticks(plot.y, text)) {
     const double y = plot.y(tick);
     svg.line({plot.area.x, y}, {plot.area.right(), y}, "grid");
-    svg.text({plot.area.x - 6, y + 4}, text(tick),
+    svg.text({plot.area.x - 6, y + 4}, label,
              {.anchor = Anchor::end, .color = {}, .size = kSmallFontSize});
   }
   svg.text({0, plot.area.y - 10}, name, {.size = kSmallFontSize});
@@ -66,8 +80,8 @@ void draw_base(Svg& svg, const Plot& plot) {
 
 double tick_width(const Scale& scale, TickText text) {
   double widest = 0;
-  for (const double tick : scale.ticks()) {
-    widest = std::max(widest, text_width(text(tick), kSmallFontSize));
+  for (const Tick& tick : labelled_ticks(scale, text)) {
+    widest = std::max(widest, text_width(tick.label, kSmallFontSize));
   }
   return widest;
 }

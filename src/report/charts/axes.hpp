@@ -22,8 +22,9 @@ struct Plot {
   Scale x, y;
 };
 
-/// The label of a tick.
-using TickText = std::string (*)(double);
+/// The label of a tick, `step` away from the next; where it is empty, a horizontal axis has no
+/// tick.
+using TickText = std::string (*)(double tick, double step);
 
 /// Ticks and a name under the plot.
 void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text = short_number);

@@ -81,15 +81,19 @@ Scale round_scale(double least, double most, double from, double to) {
           std::ceil(most / step - 1e-9) * step, from, to};
 }
 
-std::string short_number(double value) {
+std::string short_number(double value, double step) {
   static constexpr std::array kUnits = {"", "k", "M", "bn", "tn"};
   std::size_t unit = 0;
   while (std::abs(value) >= 999.5 && unit + 1 < kUnits.size()) {
     value /= 1000;
+    step /= 1000;
     ++unit;
   }
   const double size = std::abs(value);
-  std::string text = fmt::format("{:.{}f}", value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
+  int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  if (step > 0)
+    decimals = std::max(decimals, static_cast<int>(std::ceil(-std::log10(step) - 1e-6)));
+  std::string text = fmt::format("{:.{}f}", value, decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();

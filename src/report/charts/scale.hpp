@@ -32,7 +32,8 @@ class Scale {
 /// A linear scale from a round number at or below `least` to one at or above `most`.
 [[nodiscard]] Scale round_scale(double least, double most, double from, double to);
 
-/// A number short enough for an axis: `0.5`, `250`, `1.5k`, `20M`.
-[[nodiscard]] std::string short_number(double value);
+/// A number short enough for an axis: `0.5`, `250`, `1.5k`, `20M`. Among others that are `step` or
+/// more away from each other it has the decimals that tell them apart: `0.385`, `1.235k`.
+[[nodiscard]] std::string short_number(double value, double step = 0);
 
 }  // namespace rfmseg::charts

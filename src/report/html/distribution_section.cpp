@@ -38,6 +38,14 @@ std::vector<Quantile> cut_points(const Metric& metric) {
   return cuts;
 }
 
+/// Where the line of a cut is: that of whole numbers, each of which has a column to where the next
+/// one begins, is at the first number beyond the cut.
+double line_at(const Metric& metric, const Quantile& cut) {
+  const double at = cut.to_double();
+  if (!metric.whole_numbers) return at;
+  return metric.scores.scoring.closed == ClosedSide::left ? std::ceil(at) : std::floor(at) + 1;
+}
+
 std::string value_text(const Metric& metric, const Quantile& value) {
   return metric.whole_numbers ? number_text(value) : money_text(value);
 }
@@ -67,9 +75,8 @@ Figure figure(const Metric& metric, bool with_cuts) {
   }
   if (with_cuts) {
     for (const Quantile& cut : cut_points(metric)) {
-      // A whole number's column ends where the next one begins.
-      histogram.cuts.push_back({cut.to_double() + (metric.whole_numbers ? 1 : 0),
-                                fmt::format("cut at {}", value_text(metric, cut))});
+      histogram.cuts.push_back(
+          {line_at(metric, cut), fmt::format("cut at {}", value_text(metric, cut))});
     }
   }
   const FiveNumbers& spread = metric.profile.spread;

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,8 +14,9 @@
 namespace rfmseg::html {
 namespace {
 
-std::string whole_tick(double k) {
-  return fmt::format("{:.0f}", k);
+/// Between whole numbers there is no k.
+std::string whole_tick(double k, double /*step*/) {
+  return k == std::round(k) ? fmt::format("{:.0f}", k) : "";
 }
 
 /// A line of one figure over the numbers of clusters.

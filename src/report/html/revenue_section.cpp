@@ -14,7 +14,7 @@
 namespace rfmseg::html {
 namespace {
 
-std::string percent_tick(double percent) {
+std::string percent_tick(double percent, double /*step*/) {
   return fmt::format("{:.0f}%", percent);
 }
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "cli/command.hpp"
-#include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_log.hpp"
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/document.hpp"

@@ -9,9 +9,11 @@
 #include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/reading_log.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/report/document.hpp"
 #include "rfmseg/store/store.hpp"
 
 namespace rfmseg::cli {

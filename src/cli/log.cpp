@@ -7,12 +7,10 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "rfmseg/error.hpp"
 
@@ -44,8 +42,8 @@ class JsonMessage final : public spdlog::custom_flag_formatter {
   void format(const spdlog::details::log_msg& message, const std::tm&,
               spdlog::memory_buf_t& out) override {
     const std::string text(message.payload.data(), message.payload.size());
-    using Json = nlohmann::json;
-    const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string quoted =
+        nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     out.append(quoted.data(), quoted.data() + quoted.size());
   }
   [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
@@ -66,23 +64,6 @@ std::unique_ptr<spdlog::formatter> timed_lines() {
 }
 
 }  // namespace
-
-void add_log_options(CLI::App& app, LogOptions& options) {
-  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors on standard error")
-      ->group(kEveryCommand);
-  app.add_flag("-v,--verbose", options.verbose, "Say what was found out about the input")
-      ->group(kEveryCommand);
-  app.add_option("--log-file", options.file,
-                 "Append all that is said to this file, too, with times")
-      ->type_name("FILE")
-      ->check(CLI::Validator(require_file, ""))
-      ->group(kEveryCommand);
-  app.add_option("--log-format", options.format, "Of what is said: text, or json, an object a line")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}).description(""))
-      ->capture_default_str()
-      ->group(kEveryCommand);
-}
 
 void start_log() {
   const char* no_color = std::getenv("NO_COLOR");

@@ -3,14 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace rfmseg::cli {
-
-/// The group of options that every command has, in its help.
-inline constexpr const char* kEveryCommand = "Every command";
 
 /// How much is said, and where else than on standard error.
 struct LogOptions {
@@ -19,8 +12,6 @@ struct LogOptions {
   std::string file;
   std::string format = "text";
 };
-
-void add_log_options(CLI::App& app, LogOptions& options);
 
 /// Messages go to standard error; standard output is for data.
 void start_log();

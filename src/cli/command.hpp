@@ -1,41 +1,57 @@
 #pragma once
 
-#include <exception>
 #include <functional>
-#include <memory>
+#include <string>
+#include <vector>
 
-#include "cli/run_summary.hpp"
-
-namespace CLI {
-class App;
-}
+#include "cli/option.hpp"
 
 namespace rfmseg::cli {
 
-/// A subcommand: where its options are declared, and what it does once they are parsed. It tells
-/// the summary what it has read and written.
+struct Invocation;
+struct RunSummary;
+
+/// A command: how it is called, and what it does then. The program is one, too, with no name.
 struct Command {
-  CLI::App* app;
-  std::function<void(RunSummary& summary)> run;
+  std::string name = {};
+  std::string description = {};
+  Options options = {};
+  std::string footer = {};  ///< of its help: remarks and examples
+  /// Does the work once the options have their values. It tells the summary what it has read and
+  /// written.
+  std::function<void(const Invocation& invocation, RunSummary& summary)> run = {};
+  std::vector<Command> commands = {};  ///< under it, of which one is to be given
+  bool hidden = false;
 };
 
-/// Thrown when all is done and a condition of --fail-if holds, which has been said.
-class ConditionMet : public std::exception {};
+/// The program, its command, and the one under that if there is any.
+using CommandPath = std::vector<const Command*>;
 
-// One per file: each declares its options on a new subcommand of `app`.
-[[nodiscard]] Command add_analyze(CLI::App& app);
-[[nodiscard]] Command add_clean(CLI::App& app);
-[[nodiscard]] Command add_rfm(CLI::App& app);
-[[nodiscard]] Command add_segment(CLI::App& app);
-[[nodiscard]] Command add_cluster(CLI::App& app);
-[[nodiscard]] Command add_fit(CLI::App& app);
-[[nodiscard]] Command add_explain(CLI::App& app);
-[[nodiscard]] Command add_scheme(CLI::App& app);
-[[nodiscard]] Command add_ingest(CLI::App& app);
-[[nodiscard]] Command add_runs(CLI::App& app);
-[[nodiscard]] Command add_history(CLI::App& app);
-[[nodiscard]] Command add_diff(CLI::App& app);
-[[nodiscard]] Command add_completion(CLI::App& app);
-[[nodiscard]] Command add_manual(CLI::App& app);
+/// What a command line asks for.
+struct Invocation {
+  /// An option that was given, there or elsewhere, with its values as they were.
+  struct Given {
+    const Option* option;
+    std::vector<std::string> values;
+  };
+  enum class Request { run, help, version };
+
+  Request request = Request::run;
+  CommandPath path = {};
+  std::vector<Given> given = {};          ///< to the last command of the path, in its order
+  std::vector<std::string> sources = {};  ///< file and variables that set options, too
+};
+
+/// `rfmseg scheme show`.
+[[nodiscard]] std::string full_name(const CommandPath& path);
+
+/// The group of the program's options that every command has, too.
+inline constexpr const char* kEveryCommand = "Every command";
+
+/// The options of a command and, unless it is the program itself, those of every command.
+[[nodiscard]] Options options_of(const Command& command, const Command& program);
+
+/// Without the commands and options that help does not list.
+[[nodiscard]] Command without_hidden(Command command);
 
 }  // namespace rfmseg::cli

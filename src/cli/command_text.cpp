@@ -1,6 +1,5 @@
 #include "cli/command_text.hpp"
 
-#include <CLI/CLI.hpp>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -9,7 +8,7 @@ namespace rfmseg::cli {
 namespace {
 
 /// `text` as a shell takes it for one word.
-std::string quoted(const std::string& text) {
+std::string shell_word(const std::string& text) {
   constexpr std::string_view kPlain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/%@";
   if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
@@ -18,36 +17,37 @@ std::string quoted(const std::string& text) {
   return out + "'";
 }
 
-bool matters(const CLI::Option& option) {
-  const std::string& group = option.get_group();
-  return option.count() > 0 && !group.empty() && group != "Running" && group != "Output";
+bool matters(const Option& option) {
+  return !option.group.empty() && option.group != "Running" && option.group != "Output";
 }
 
 /// The command with its options but those of these names.
-std::string text_without(const std::set<std::string_view>& left_out, const CLI::App& command) {
+std::string text_without(const std::set<std::string_view>& left_out, const Invocation& invocation) {
   std::string inputs;
   std::string options;
-  for (const CLI::Option* const option : command.get_options()) {
-    if (!matters(*option) || left_out.contains(option->get_single_name())) continue;
-    for (const std::string& value : option->results()) {
-      if (option->get_positional()) {
-        inputs += ' ' + quoted(value);
+  for (const auto& [option, values] : invocation.given) {
+    // The long name of one that has any.
+    const std::string& name = option->names.back();
+    if (!matters(*option) || left_out.contains(name)) continue;
+    for (const std::string& value : values) {
+      if (is_positional(*option)) {
+        inputs += ' ' + shell_word(value);
       } else {
-        options += " --" + option->get_single_name() + ' ' + quoted(value);
+        options += ' ' + name + ' ' + shell_word(value);
       }
     }
   }
-  return command.get_name() + inputs + options;
+  return invocation.path.back()->name + inputs + options;
 }
 
 }  // namespace
 
-std::string command_text(const CLI::App& command) {
-  return "rfmseg " + text_without({}, command);
+std::string command_text(const Invocation& invocation) {
+  return "rfmseg " + text_without({}, invocation);
 }
 
-std::string run_text(const CLI::App& command) {
-  return text_without({"store", "as-of", "scheme", "model"}, command);
+std::string run_text(const Invocation& invocation) {
+  return text_without({"--store", "--as-of", "--scheme", "--model"}, invocation);
 }
 
 }  // namespace rfmseg::cli

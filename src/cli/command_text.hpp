@@ -2,19 +2,17 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}
+#include "cli/command.hpp"
 
 namespace rfmseg::cli {
 
 /// The command as it could be given again to get the same result: what was read and every option
 /// that matters to it, wherever it was set. Where output goes and how many threads work is left
 /// out.
-[[nodiscard]] std::string command_text(const CLI::App& command);
+[[nodiscard]] std::string command_text(const Invocation& invocation);
 
 /// What makes a run on a store another one than the command alone, by the same options except those
 /// that are recorded beside it: store, as-of date, scheme and model. `segment --country France`.
-[[nodiscard]] std::string run_text(const CLI::App& command);
+[[nodiscard]] std::string run_text(const Invocation& invocation);
 
 }  // namespace rfmseg::cli

@@ -9,6 +9,7 @@
 #include "cli/log.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
+#include "cli/reading_log.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/text.hpp"
 

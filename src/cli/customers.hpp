@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options.hpp"
+#include "cli/options/group_options.hpp"
+#include "cli/options/input_options.hpp"
 #include "cli/run_summary.hpp"
 #include "rfmseg/cluster/features.hpp"
 #include "rfmseg/rfm/customer_schema.hpp"

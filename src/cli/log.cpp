@@ -7,29 +7,15 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/options.hpp"
 #include "cli/output.hpp"
-#include "report/number_text.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/report/document.hpp"
 
 namespace rfmseg::cli {
 namespace {
-
-/// `397,631 of 541,909 rows kept, 8,566 cancellations subtracted`.
-std::string kept_text(const Ledger& ledger) {
-  const auto count = [&](Fate fate) { return static_cast<std::int64_t>(ledger[fate].rows); };
-  std::string text = fmt::format("{} of {} kept", count_text(count(Fate::kept)),
-                                 counted(static_cast<std::int64_t>(ledger.total().rows), "row"));
-  const std::int64_t subtracted = count(Fate::subtracted);
-  if (subtracted > 0) text += fmt::format(", {} subtracted", counted(subtracted, "cancellation"));
-  return text;
-}
 
 /// What was said of warnings and errors, for the summary.
 const std::shared_ptr<spdlog::sinks::ringbuffer_sink_mt>& problems() {
@@ -56,8 +42,8 @@ class JsonMessage final : public spdlog::custom_flag_formatter {
   void format(const spdlog::details::log_msg& message, const std::tm&,
               spdlog::memory_buf_t& out) override {
     const std::string text(message.payload.data(), message.payload.size());
-    using Json = nlohmann::json;
-    const std::string quoted = Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string quoted =
+        nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     out.append(quoted.data(), quoted.data() + quoted.size());
   }
   [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
@@ -78,23 +64,6 @@ std::unique_ptr<spdlog::formatter> timed_lines() {
 }
 
 }  // namespace
-
-void add_log_options(CLI::App& app, LogOptions& options) {
-  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors on standard error")
-      ->group(kEveryCommand);
-  app.add_flag("-v,--verbose", options.verbose, "Say what was found out about the input")
-      ->group(kEveryCommand);
-  app.add_option("--log-file", options.file,
-                 "Append all that is said to this file, too, with times")
-      ->type_name("FILE")
-      ->check(CLI::Validator(require_file, ""))
-      ->group(kEveryCommand);
-  app.add_option("--log-format", options.format, "Of what is said: text, or json, an object a line")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}).description(""))
-      ->capture_default_str()
-      ->group(kEveryCommand);
-}
 
 void start_log() {
   const char* no_color = std::getenv("NO_COLOR");
@@ -147,64 +116,6 @@ void log_info(const std::string& message) {
 }
 void log_detail(const std::string& message) {
   spdlog::debug("{}", message);
-}
-
-void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors) {
-  const std::uint64_t bad = ledger.bad_rows();
-  if (bad == 0) return;
-  log_warning(fmt::format("{} of {} rows cannot be read and {} in the ledger; the first: {}",
-                          grouped(std::to_string(bad)),
-                          grouped(std::to_string(ledger.total().rows)),
-                          bad == 1 ? "stands" : "stand", first_errors.front()));
-  for (std::size_t i = 1; i < first_errors.size(); ++i) log_detail(first_errors[i]);
-}
-
-void log_files(const std::vector<SourceFile>& files) {
-  for (const SourceFile& file : files) {
-    log_detail(
-        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}, decimal mark '{}'{}", file.name,
-                    grouped(std::to_string(file.rows)), file.encoding,
-                    file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-                    file.date_format, file.numbers.decimal,
-                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
-    if (file.first_line_not_utf8) {
-      log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
-                              file.name, *file.first_line_not_utf8, file.encoding));
-    }
-    if (file.shared.rows > 0) {
-      log_warning(fmt::format(
-          "{}: {} rows worth {} are whole orders that files before it hold, too; they count twice "
-          "(hint: leave out what overlaps, or --duplicates drop)",
-          file.name, grouped(std::to_string(file.shared.rows)),
-          grouped(to_rounded_string(file.shared.amount, 2))));
-    }
-  }
-}
-
-void log_kept(const Ledger& ledger) {
-  log_info(kept_text(ledger));
-}
-
-void log_reading(const TransactionSummary& transactions, std::size_t customers) {
-  log_files(transactions.files);
-  log_bad_rows(transactions.ledger, transactions.first_errors);
-  log_info(fmt::format("{}, {}, as of {}", kept_text(transactions.ledger),
-                       counted(static_cast<std::int64_t>(customers), "customer"),
-                       to_string(transactions.as_of)));
-  // Clocks and time zones may be a day apart.
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const auto tomorrow = now.time_since_epoch() + std::chrono::days(1);
-  if (transactions.last_purchase.time_since_epoch() > tomorrow) {
-    log_warning(fmt::format(
-        "the last purchase is of {}, which is yet to come; recency is measured from {} (hint: "
-        "--as-of today drops what is later)",
-        to_string(transactions.last_purchase), to_string(transactions.as_of)));
-  }
-  if (transactions.returns && transactions.returns->subtracted.rows == 0) {
-    log_warning(
-        "--returns net found nothing to subtract: cancellations are rows with an order id that "
-        "begins with C and an amount below 0, by customers who have bought");
-  }
 }
 
 }  // namespace rfmseg::cli

@@ -3,16 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "rfmseg/rfm/measure.hpp"
-
-namespace CLI {
-class App;
-}
-
 namespace rfmseg::cli {
-
-/// The group of options that every command has, in its help.
-inline constexpr const char* kEveryCommand = "Every command";
 
 /// How much is said, and where else than on standard error.
 struct LogOptions {
@@ -21,8 +12,6 @@ struct LogOptions {
   std::string file;
   std::string format = "text";
 };
-
-void add_log_options(CLI::App& app, LogOptions& options);
 
 /// Messages go to standard error; standard output is for data.
 void start_log();
@@ -38,13 +27,5 @@ void log_error(const std::string& message);
 void log_warning(const std::string& message);
 void log_info(const std::string& message);    ///< not with -q
 void log_detail(const std::string& message);  ///< only with -v
-
-/// How each file was read, and what the user should know of it.
-void log_files(const std::vector<SourceFile>& files);
-/// How many rows count.
-void log_kept(const Ledger& ledger);
-/// What was read, kept and assumed; as warnings bad rows, and a last purchase that is not yet.
-void log_reading(const TransactionSummary& transactions, std::size_t customers);
-void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors);
 
 }  // namespace rfmseg::cli

@@ -5,6 +5,7 @@
 #include <new>
 
 #include "cli/command_line.hpp"
+#include "cli/condition_met.hpp"
 #include "cli/log.hpp"
 #include "cli/run_summary.hpp"
 #include "rfmseg/error.hpp"
@@ -33,7 +34,8 @@ void watch_signals() {
   if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
     sigaction(SIGHUP, &action, nullptr);
   }
-  std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write, so that temporary files are removed
+  std::signal(SIGPIPE,
+              SIG_IGN);  // seen as a failed write, so that temporary files are removed
 }
 
 /// Has columns of many customers given back to the system as soon as they are freed, where the C

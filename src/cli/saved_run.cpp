@@ -2,7 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -81,21 +80,17 @@ std::string cuts_text(const Segmentation& segmentation) {
 
 }  // namespace
 
-void add_save_run_options(CLI::App& command, SaveRunOptions& options) {
-  options.command = &command;
-  CLI::Option* const save =
-      command
-          .add_flag("--save-run", options.save,
-                    "Record in the store what every customer is; see rfmseg runs, history and diff")
-          ->group("Output");
-  command
-      .add_option("--lock-timeout", options.lock_timeout,
-                  "With --save-run: seconds to wait while another program writes to the store")
-      ->type_name("SECONDS")
-      ->check(CLI::Range(0.0, 86400.0).description(""))
-      ->capture_default_str()
-      ->needs(save)
-      ->group("Running");
+Options declare_save_run(SaveRunOptions& options) {
+  return joined(
+      {in_group(
+           "Output",
+           {Option(
+               "--save-run", &options.save, "",
+               "Record in the store what every customer is; see rfmseg runs, history and diff")}),
+       declare_lock_timeout(
+           options.lock_timeout,
+           "With --save-run: seconds to wait while another program writes to the store",
+           "--save-run")});
 }
 
 void check_save_run(const SaveRunOptions& options, const InputOptions& input) {
@@ -108,7 +103,7 @@ void save_run(const SaveRunOptions& options, const InputOptions& input, const Sa
   if (!options.save) return;
   const Segmentation* const segmentation = run.results.segmentation;
   const RunDefinition definition{
-      run_text(*options.command), run.table.as_of ? to_string(*run.table.as_of) : "",
+      run_text(run.invocation), run.table.as_of ? to_string(*run.table.as_of) : "",
       segmentation != nullptr ? segmentation->scheme.name : "",
       segmentation != nullptr ? cuts_text(*segmentation) : "", run.model};
   Store store(input.store, Store::Access::write, lock_timeout(options.lock_timeout));

@@ -2,7 +2,8 @@
 
 #include <string>
 
-#include "cli/options.hpp"
+#include "cli/command.hpp"
+#include "cli/options/store_options.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 
@@ -12,16 +13,16 @@ namespace rfmseg::cli {
 struct SaveRunOptions {
   bool save = false;
   double lock_timeout = kLockTimeout;
-  const CLI::App* command = nullptr;  ///< whose run it is
 };
 
-void add_save_run_options(CLI::App& command, SaveRunOptions& options);
+[[nodiscard]] Options declare_save_run(SaveRunOptions& options);
 
 /// Throws UsageError when a run is to be recorded and there is no store.
 void check_save_run(const SaveRunOptions& options, const InputOptions& input);
 
 /// What is recorded of a run beside its customers.
 struct SavedRun {
+  const Invocation& invocation;
   const CustomerTable& table;
   CustomerResults results;
   std::string model{};  ///< the file of the model that was applied

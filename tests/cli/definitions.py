@@ -4,7 +4,8 @@
     tests/cli/definitions.py build/release/rfmseg
 
 Of every command the options of --help are those of its manual page, and those that bash, zsh and
-fish offer; so are the values of options that take one of a few.
+fish offer; so are the values of options that take one of a few. Help names an option once, with a
+description.
 """
 
 import os
@@ -38,6 +39,15 @@ def options_of(text):
         words = value.split("|") if "|" in value else []
         options[names.split(",")[-1]] = [word for word in words if re.search("[a-z]", word)]
     return options
+
+
+def check_help(command, text):
+    """No two options of one name, and none without a word on what it is for."""
+    names = re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)
+    twice = {name for name in names if names.count(name) > 1}
+    assert not twice, f"help {command}: twice {twice}"
+    bare = re.findall(r"^  ((?:-\w,)?--[\w-]+(?: \S+)?)\n(?! {30}\S)", text, re.M)
+    assert names and not bare, f"help {command}: no description of {bare}"
 
 
 def manual_options(folder, *command):
@@ -139,12 +149,15 @@ def main():
         assert pages == {"rfmseg"} | {f"rfmseg-{command}" for command in commands}, pages
         kinds = [kind for kind in (Bash, Fish, Zsh) if shutil.which(kind.__name__.lower())]
         shells = [kind(folder) for kind in kinds]
+        check_help((), program)
         check((), options_of(program), shells, folder)
         for shell in shells:
             offered = shell.offers("rfmseg", "")
             assert set(commands) <= offered, f"{type(shell).__name__}: {offered ^ set(commands)}"
         for command in commands:
-            check((command,), options_of(help_of(command)), shells, folder)
+            text = help_of(command)
+            check_help(command, text)
+            check((command,), options_of(text), shells, folder)
         for shell in shells:
             offered = shell.offers("rfmseg", "scheme", "")
             assert {"list", "show", "check"} <= offered, f"{type(shell).__name__}: {offered}"

@@ -1,0 +1,260 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/command_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/log.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/cluster_options.hpp"
+#include "cli/options/group_options.hpp"
+#include "cli/options/model_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/output.hpp"
+#include "cli/saved_run.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/analysis_report.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/k_choice_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct AnalyzeOptions {
+  InputOptions input;
+  OutputOptions output;
+  ClusterOptions cluster;
+  SchemeOptions scheme;
+  GroupOptions group;
+  std::string directory;
+  std::string report;
+  SaveRunOptions save_run;
+  std::string model;
+};
+
+constexpr std::string_view kXlsx = "xlsx";
+
+/// What writes a file of --out.
+using FileWriter = std::function<void(std::ostream&)>;
+
+void write_analysis(const Analysis& analysis, const OutputOptions& options, std::ostream& out) {
+  if (options.format == kXlsx) return write_xlsx(analysis, out);
+  const TextStyle style = text_style(options);
+  switch (output_format(options)) {
+    case Format::table:
+      render_text(describe(analysis), style, out);
+      break;
+    case Format::markdown:
+      render_markdown(describe(analysis), out);
+      break;
+    case Format::csv:
+      write_segment_summary(analysis, *make_row_writer(Format::csv, style, out));
+      break;
+    case Format::json:
+      write_json(analysis, out);
+      break;
+  }
+}
+
+/// The columns of a customer file.
+CustomerResults customer_results(const Analysis& analysis) {
+  if (analysis.model) {
+    return {.segmentation = &analysis.segmentation,
+            .clustering = nullptr,
+            .tiers = nullptr,
+            .fit = &analysis.model->fit};
+  }
+  return {.segmentation = &analysis.segmentation,
+          .clustering = &analysis.clustering,
+          .tiers = &analysis.tiers,
+          .fit = nullptr};
+}
+
+/// The files of `--out` and what is in them.
+std::vector<std::pair<std::string, FileWriter>> directory_contents(const Analysis& analysis,
+                                                                   const HtmlOptions& html,
+                                                                   const TextStyle& style) {
+  const auto csv = [&style](auto write) {
+    return [&style, write](std::ostream& out) { write(*make_row_writer(Format::csv, style, out)); };
+  };
+  std::vector<std::pair<std::string, FileWriter>> contents = {
+      {"segments.csv",
+       [&](std::ostream& out) {
+         write_customers(analysis.table, customer_results(analysis), Format::csv, style, out,
+                         analysis.clustering.options.threads);
+       }},
+      {"segment_summary.csv", csv([&](RowWriter& rows) { write_segment_summary(analysis, rows); })},
+      {"clusters.csv", csv([&](RowWriter& rows) { write_cluster_summary(analysis, rows); })},
+      {"analysis.json", [&](std::ostream& out) { write_json(analysis, out); }},
+      {"report.html", [&](std::ostream& out) { write_html(analysis, html, out); }},
+  };
+  if (analysis.transactions) {
+    contents.emplace_back("ledger.csv", csv([&](RowWriter& rows) {
+                            write_ledger(analysis.transactions->ledger, rows);
+                          }));
+  }
+  if (analysis.clustering.choice) {
+    contents.emplace_back("k_choice.csv", csv([&](RowWriter& rows) {
+                            write_k_choice(*analysis.clustering.choice, rows);
+                          }));
+  }
+  const std::string obstacle = xlsx_obstacle(analysis);
+  if (obstacle.empty()) {
+    contents.emplace_back("analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); });
+  } else {
+    log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
+  }
+  return contents;
+}
+
+void make_folder(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) {
+    throw DataError(fmt::format("{}: cannot make the folder: {}", directory, error.message()));
+  }
+}
+
+/// Writes the files of `--out`, of which none appears yet; their names go to `written`.
+std::vector<Output> write_directory(const Analysis& analysis, const HtmlOptions& html,
+                                    const AnalyzeOptions& options, const std::string& directory,
+                                    std::vector<std::string>& written, RunSummary& summary) {
+  const TextStyle style = text_style(options.output);
+  std::vector<Output> files;
+  for (const auto& [name, write] : directory_contents(analysis, html, style)) {
+    Output& file = files.emplace_back((std::filesystem::path(directory) / name).string(), summary);
+    write(file.stream());
+    file.finish();
+    written.push_back(name);
+  }
+  return files;
+}
+
+/// Whether fingerprints and months are shown anywhere: they take time while rows are read.
+bool shows_all(const AnalyzeOptions& options) {
+  return options.output.format == "json" || !options.directory.empty() || !options.report.empty();
+}
+
+void check_output(const AnalyzeOptions& options) {
+  const OutputOptions& output = options.output;
+  if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
+    throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+  }
+  if (!options.report.empty() && options.report == output.path) {
+    throw UsageError(
+        fmt::format("--report {}: the other output goes there (hint: -o)", options.report));
+  }
+}
+
+/// Removes what an earlier run has left in the folder and this one has nothing for: it would seem
+/// to belong to the files beside it.
+void remove_stale_files(const std::string& directory, const std::vector<std::string>& written) {
+  for (const char* const name : {"ledger.csv", "k_choice.csv", "analysis.xlsx"}) {
+    if (std::ranges::find(written, name) != written.end()) continue;
+    std::error_code ignored;
+    std::filesystem::remove(std::filesystem::path(directory) / name, ignored);
+  }
+}
+
+void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
+  check_output(options);
+  check_save_run(options.save_run, options.input);
+  std::optional<Model> model;
+  if (!options.model.empty()) model = load_model(options.model);
+  ClusteringOptions clustering = clustering_options(options.cluster, thread_count(options.input));
+  if (model) clustering.features = model->features;
+  const Scheme scheme =
+      model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  const bool in_full = shows_all(options);
+  CustomerSource source(options.input, summary, in_full);
+  const bool folder_waits = waits_for_as_of(options.directory);
+  if (!options.directory.empty() && !folder_waits) make_folder(file_name(options.directory));
+  Output output(options.output.path, summary);
+  std::optional<Output> report;
+  if (!options.report.empty()) report.emplace(options.report, summary);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.count_products = clustering.features.has(Feature::products);
+  measure.sum_months = in_full;
+  Customers customers = source.load(measure);
+  warn_of_unused_groups(customers.table, options.group);
+  require_orders(customers, scheme.metrics, clustering.features);
+  const Analysis analysis = rfmseg::analyze(
+      std::move(customers), {scheme, clustering, options.group.by, options.group.min_group,
+                             model ? &*model : nullptr, options.model});
+  if (model) log_drift(analysis.model->drift, options.model);
+
+  const HtmlOptions html{source.description(), command_text(invocation)};
+  const std::string directory = file_name(options.directory, summary.as_of);
+  std::vector<Output> directory_files;
+  std::vector<std::string> written;
+  if (!directory.empty()) {
+    if (folder_waits) make_folder(directory);
+    directory_files = write_directory(analysis, html, options, directory, written, summary);
+  }
+  if (report) {
+    write_html(analysis, html, report->stream());
+    report->finish();
+  }
+  write_analysis(analysis, options.output, output.stream());
+  output.finish();
+  save_run(options.save_run, options.input,
+           {invocation, analysis.table, customer_results(analysis), options.model});
+  for (Output& file : directory_files) file.publish();
+  if (!directory.empty()) remove_stale_files(directory, written);
+  if (report) report->publish();
+  output.publish();
+}
+
+}  // namespace
+
+Command analyze_command() {
+  const auto options = std::make_shared<AnalyzeOptions>();
+  return {
+      .name = "analyze",
+      .description = "The whole picture: ledger, distributions, segments, clusters, value tiers",
+      .options = joined(
+          {declare_input(options->input), declare_store(options->input),
+           declare_output(options->output, "table", fmt::format("{}|{}", kFormats, kXlsx)),
+           in_group("Output",
+                    {Option("--out", &options->directory, "DIR",
+                            "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
+                            "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
+                            "k_choice.csv into this folder",
+                            {.check = require_folder}),
+                     Option("--report", &options->report, "FILE.html",
+                            "Also write a page with charts, which needs no network and no scripts",
+                            {.check = require_file})}),
+           declare_scheme(options->scheme), declare_groups(options->group),
+           declare_clusters(options->cluster),
+           declare_model(options->model,
+                         "Put customers in the segments, clusters and value tiers of this model, "
+                         "which rfmseg fit has written, instead of finding new ones"),
+           declare_save_run(options->save_run)}),
+      .footer =
+          "With --format csv the segment table is written, with json all figures, with\n"
+          "xlsx a workbook.\n"
+          "Examples:\n"
+          "  rfmseg analyze online_retail.csv\n"
+          "  rfmseg analyze online_retail.csv --report report.html\n"
+          "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
+          "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_analyze(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

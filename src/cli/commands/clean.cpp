@@ -1,0 +1,200 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/options/input_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/output.hpp"
+#include "cli/progress.hpp"
+#include "cli/reading_log.hpp"
+#include "cli/run_summary.hpp"
+#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct CleanOptions {
+  InputOptions input;
+  OutputOptions output;
+  std::string rejects;
+};
+
+/// Rows of cells that are gathered block by block and written in the order of the file.
+class RowQueue {
+ public:
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+
+  void write_to(RowWriter& writer, Output& output) {
+    for (const auto& cells : rows_) writer.row(cells);
+    rows_.clear();
+    if (!output.stream()) output.finish();  // says why; no use in reading on
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// A destination with its writer.
+struct RowOutput {
+  RowOutput(const std::string& path, RunSummary& summary) : file(path, summary) {}
+  Output file;
+  std::unique_ptr<RowWriter> rows;
+};
+
+/// Hands one worker's rows to the outputs that all workers share.
+class CleaningSink final : public RowSink {
+ public:
+  CleaningSink(const std::string& file, const std::vector<std::size_t>& order, RowOutput& kept,
+               RowOutput* rejects)
+      : file_(file), order_(order), kept_(kept), rejects_(rejects) {}
+
+  void kept(const Transaction&, const RowReader& row) override { keep(row); }
+  /// Kept, too: whoever measures the customers subtracts it.
+  void subtracted(const Transaction&, const RowReader& row) override { keep(row); }
+  void dropped(Fate fate, const Transaction&, const RowReader& row) override {
+    reject(fate, {}, row);
+  }
+  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
+    reject(fate, bad.message, row);
+  }
+
+  void end_block() override {
+    kept_rows_.write_to(*kept_.rows, kept_.file);
+    if (rejects_ != nullptr) rejected_rows_.write_to(*rejects_->rows, rejects_->file);
+  }
+
+ private:
+  void keep(const RowReader& row) {
+    std::vector<std::string> cells;
+    cells.reserve(order_.size());
+    for (const std::size_t position : order_) cells.emplace_back(row.column(position));
+    kept_rows_.add(std::move(cells));
+  }
+
+  void reject(Fate fate, std::string_view detail, const RowReader& row) {
+    if (rejects_ == nullptr) return;
+    rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
+                        std::string(detail), std::string(row.raw_record())});
+  }
+
+  const std::string& file_;
+  const std::vector<std::size_t>& order_;
+  RowOutput& kept_;
+  RowOutput* rejects_;
+  RowQueue kept_rows_;
+  RowQueue rejected_rows_;
+};
+
+/// Where each of the first file's columns stands in another `file`.
+std::vector<std::size_t> column_order(const InputFiles& files, const CsvFile& file) {
+  std::vector<std::size_t> order;
+  for (const std::string& name : files.first_header()) {
+    const auto found = std::ranges::find_if(file.header(), [&](const std::string& other) {
+      return plain_name(other) == plain_name(name);
+    });
+    if (found == file.header().end() || file.header().size() != files.first_header().size()) {
+      throw DataError(
+          fmt::format("{}: its columns are not those of the first file: {} (clean files with "
+                      "different columns one by one)",
+                      file.name(), listed(files.first_header())));
+    }
+    order.push_back(static_cast<std::size_t>(found - file.header().begin()));
+  }
+  return order;
+}
+
+std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
+  std::vector<RowColumn> columns;
+  for (const std::string& name : names) columns.push_back({name, RowColumn::Kind::text});
+  return columns;
+}
+
+void run_clean(const CleanOptions& options, RunSummary& summary) {
+  CleaningOptions cleaning = cleaning_options(options.input);
+  const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
+  InputFiles& files = *inputs;
+  require_transactions(files, "clean");
+
+  if (cleaning.rules.as_of) summary.as_of = to_string(*cleaning.rules.as_of);
+  RowOutput kept(options.output.path, summary);
+  const TextStyle style = text_style(options.output);
+  kept.rows = make_row_writer(output_format(options.output), style, kept.file.stream());
+  kept.rows->begin(text_columns(files.first_header()));
+  std::optional<RowOutput> rejects;
+  if (!options.rejects.empty()) {
+    rejects.emplace(options.rejects, summary);
+    rejects->rows = make_row_writer(Format::csv, style, rejects->file.stream());
+    rejects->rows->begin(text_columns({"file", "line", "reason", "detail", "record"}));
+  }
+
+  cleaning.find_shared_orders = files.size() > 1;
+  CleaningRun cleaning_run(cleaning);
+  {
+    const Progress progress(files);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const auto file = files.open(i);
+      // Of the first file every column is at its own place, also when names repeat.
+      std::vector<std::size_t> order(file->header().size());
+      std::iota(order.begin(), order.end(), std::size_t{0});
+      if (i > 0) order = column_order(files, *file);
+      std::vector<std::unique_ptr<CleaningSink>> sinks;
+      std::vector<RowSink*> sink_pointers;
+      for (unsigned worker = 0; worker < thread_count(options.input); ++worker) {
+        sinks.push_back(std::make_unique<CleaningSink>(file->name(), order, kept,
+                                                       rejects ? &*rejects : nullptr));
+        sink_pointers.push_back(sinks.back().get());
+      }
+      cleaning_run.read(*file, sink_pointers);
+    }
+  }
+  cleaning_run.check_errors();
+  const Ledger& ledger = cleaning_run.ledger();
+  log_files(cleaning_run.files());
+  log_bad_rows(ledger, cleaning_run.first_errors());
+  log_kept(ledger);
+  summary.files = files.size();
+  summary.rows = ledger.total().rows;
+  summary.rows_kept = ledger[Fate::kept].rows;
+
+  kept.rows->end();
+  kept.file.finish();
+  if (rejects) {
+    rejects->rows->end();
+    rejects->file.finish();
+    rejects->file.publish();
+  }
+  kept.file.publish();
+}
+
+}  // namespace
+
+Command clean_command() {
+  const auto options = std::make_shared<CleanOptions>();
+  return {
+      .name = "clean",
+      .description = "Keep the rows that count; say of every other why it does not",
+      .options = joined(
+          {declare_input(options->input), declare_output(options->output, "csv"),
+           in_group(
+               "Output",
+               {Option(
+                   "--rejects", &options->rejects, "FILE",
+                   "Write every dropped row here as it was, with file, line and reason (CSV)")})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"
+          "  rfmseg clean raw.csv --exclude-stock-codes POST,DOT,M | rfmseg analyze",
+      .run = [options](const Invocation&, RunSummary& summary) { run_clean(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

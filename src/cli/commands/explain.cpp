@@ -1,0 +1,144 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/log.hpp"
+#include "cli/options/customer_option.hpp"
+#include "cli/options/group_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "nearest.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/report/explanation_report.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct ExplainOptions {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  GroupOptions group;
+  std::string customer;
+};
+
+/// `3 cancellation worth -7.50, 1 adjustment worth 2.00`.
+std::string dropped_text(const Ledger& ledger) {
+  std::string text;
+  for (std::size_t i = 0; i < kFateCount; ++i) {
+    const auto fate = static_cast<Fate>(i);
+    const Ledger::Entry& entry = ledger[fate];
+    if (entry.rows == 0) continue;
+    text += fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows, fate_name(fate),
+                        to_string(entry.amount, 2));
+  }
+  return text;
+}
+
+/// The customer's index in the table; throws DataError that says what became of it when it is not
+/// there.
+std::size_t find_customer(const Customers& customers, const std::string& id,
+                          const std::string& files) {
+  const IdColumn& all = customers.table.ids;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i] == id) return i;
+  }
+  const CustomerHistory* history = customers.transactions && customers.transactions->history
+                                       ? &*customers.transactions->history
+                                       : nullptr;
+  if (history == nullptr || history->ledger().total().rows == 0) {
+    const std::vector<std::string_view> ids(all.begin(), all.end());
+    constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
+    const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
+    throw DataError(
+        fmt::format("{}: no customer '{}' among {}{}", files, printable(id),
+                    counted(static_cast<std::int64_t>(all.size()), "customer"),
+                    guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
+  }
+  const Ledger& ledger = history->ledger();
+  if (ledger[Fate::kept].rows > 0) {
+    throw DataError(
+        fmt::format("{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}",
+                    files, printable(id), to_string(ledger[Fate::kept].amount, 2),
+                    to_string(ledger[Fate::subtracted].amount, 2)));
+  }
+  Ledger fates = ledger;
+  fates.move(Fate::subtracted, Fate::cancellation, ledger[Fate::subtracted]);
+  throw DataError(fmt::format("{}: customer '{}' has bought nothing that counts: {}", files,
+                              printable(id), dropped_text(fates)));
+}
+
+/// A customer file may already say in which segment the customer is.
+void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
+                           const std::string& segment) {
+  const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
+  if (carried == nullptr || (*carried)[customer] == segment) return;
+  log_warning(fmt::format(
+      "the input says segment '{}', but scored like this it is '{}' (hint: --scheme, --by group)",
+      printable((*carried)[customer]), segment));
+}
+
+void run_explain(const ExplainOptions& options, RunSummary& summary) {
+  if (options.output.format == "csv") {
+    throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
+  }
+  const Scheme scheme = load_scheme(options.scheme);
+  const std::string id(plain_id(options.customer));
+  if (id.empty()) throw UsageError("--customer: the id is empty");
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.history_of = id;
+  Customers customers = source.load(measure);
+  const std::size_t index = find_customer(customers, id, source.description());
+  warn_of_unused_groups(customers.table, options.group);
+  Segmentation segmentation = segment_customers(customers.table, scheme, options.group.min_group);
+  Explanation explanation = explain_customer(customers.table, segmentation, index);
+  warn_of_other_segment(customers.table, index, segmentation.rule(explanation.segment).name);
+  const CustomerReport report{std::move(explanation), std::move(segmentation),
+                              std::move(customers.transactions)};
+  switch (output_format(options.output)) {
+    case Format::json:
+      write_json(report, output.stream());
+      break;
+    case Format::markdown:
+      render_markdown(describe(report), output.stream());
+      break;
+    default:
+      render_text(describe(report), text_style(options.output), output.stream());
+  }
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command explain_command() {
+  const auto options = std::make_shared<ExplainOptions>();
+  return {
+      .name = "explain",
+      .description = "Why a customer is in its segment, and what would change that",
+      .options =
+          joined({declare_input(options->input), declare_store(options->input),
+                  declare_customer(options->customer), declare_output(options->output, "table"),
+                  declare_scheme(options->scheme), declare_groups(options->group)}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg explain online_retail.csv --customer 12346\n"
+          "  rfmseg explain online_retail.csv --customer 12346 --scheme pymc --format json",
+      .run = [options](const Invocation&, RunSummary& summary) { run_explain(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

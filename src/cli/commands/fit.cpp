@@ -1,0 +1,74 @@
+#include <fmt/core.h>
+
+#include <memory>
+#include <optional>
+
+#include "cli/clustering_log.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/log.hpp"
+#include "cli/options/cluster_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "rfmseg/model/model.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct FitOptions {
+  InputOptions input;
+  std::string output = "-";
+  ClusterOptions cluster;
+  std::string scheme = "classic";
+};
+
+void run_fit(const FitOptions& options, RunSummary& summary) {
+  const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
+  require_kept(how.features.transform);
+  const Scheme scheme = rfmseg::load_scheme(options.scheme);
+  CustomerSource source(options.input, summary);
+  Output output(options.output, summary);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics);
+  measure.count_products = how.features.has(Feature::products);
+  const Customers customers = source.load(measure);
+  require_orders(customers, scheme.metrics, how.features);
+  const Clustering clustering = cluster_customers(customers.table, how);
+  log_clustering(clustering);
+  const Model model =
+      make_model(customers.table, scheme.metrics, clustering,
+                 value_tiers(customers.table, scheme.tiers, how.kmeans.threads),
+                 freeze_segments(customers.table, scheme.scoring, scheme_text(options.scheme)));
+  for (std::size_t c = 0; c < model.clusters.size(); ++c) {
+    log_info(fmt::format("cluster {}: {} customers, {}", c + 1, model.clusters[c].customers,
+                         model.clusters[c].name));
+  }
+  write_model(model, output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command fit_command() {
+  const auto options = std::make_shared<FitOptions>();
+  return {
+      .name = "fit",
+      .description =
+          "Write a model of segments, clusters and value tiers, for analyze, segment and cluster "
+          "--model",
+      .options = joined({declare_input(options->input), declare_store(options->input),
+                         declare_output_path(options->output),
+                         declare_scheme_name(options->scheme,
+                                             "Take metrics, segments and value tiers of this "
+                                             "scheme: a preset's name or a TOML file"),
+                         declare_clusters(options->cluster)}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg fit online_retail.csv --k 5 -o model.json\n"
+          "  rfmseg segment new_orders.csv --model model.json | rfmseg cluster --model model.json",
+      .run = [options](const Invocation&, RunSummary& summary) { run_fit(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,77 @@
+#include <fmt/core.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/options/customer_option.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/load/transaction_reader.hpp"
+#include "rfmseg/store/store.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct HistoryOptions {
+  std::string store;
+  std::string customer;
+  OutputOptions output;
+};
+
+void run_history(const HistoryOptions& options, RunSummary& summary) {
+  claim_store(options.store, summary);
+  const Store store(options.store, Store::Access::read);
+  const std::string id(plain_id(options.customer));
+  const auto history = store.history(id);
+  if (history.empty()) {
+    throw DataError(fmt::format("{}: no run has customer '{}' (hint: rfmseg runs --store {})",
+                                options.store, printable(id), options.store));
+  }
+  Output output(options.output.path, summary);
+  const auto rows =
+      make_row_writer(output_format(options.output), text_style(options.output), output.stream());
+  using Kind = RowColumn::Kind;
+  rows->begin({{"run", Kind::number},
+               {"command", Kind::text},
+               {"as_of", Kind::time},
+               {"scheme", Kind::text},
+               {"recency", Kind::number},
+               {"frequency", Kind::number},
+               {"monetary", Kind::money},
+               {"rfm_score", Kind::text},
+               {"segment", Kind::text},
+               {"cluster", Kind::number},
+               {"value_tier", Kind::text}});
+  for (const auto& [run, customer] : history) {
+    rows->row(std::vector<std::string>{
+        std::to_string(run.number), run.definition.command, run.definition.as_of,
+        run.definition.scheme, customer.recency, customer.frequency, customer.monetary,
+        customer.rfm_score, customer.segment, customer.cluster, customer.value_tier});
+  }
+  rows->end();
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command history_command() {
+  const auto options = std::make_shared<HistoryOptions>();
+  return {
+      .name = "history",
+      .description = "What a customer was in each run that --save-run has recorded",
+      .options =
+          joined({declare_required_store(options->store), declare_customer(options->customer),
+                  declare_output(options->output, "table")}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg history --store shop.db --customer 12346",
+      .run = [options](const Invocation&, RunSummary& summary) { run_history(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

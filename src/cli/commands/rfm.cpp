@@ -1,0 +1,60 @@
+#include <memory>
+
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct RfmOptions {
+  InputOptions input;
+  OutputOptions output;
+  std::string scheme = "classic";
+  std::string by;
+};
+
+void run_rfm(const RfmOptions& options, RunSummary& summary) {
+  const Scheme scheme = rfmseg::load_scheme(options.scheme);
+  CustomerSource source(options.input, summary);
+  source.require_transactions("rfm");
+  Output output(options.output.path, summary);
+  const Customers customers =
+      source.load(measure_options(options.input, scheme.metrics, options.by));
+  write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
+                  output.stream(), thread_count(options.input));
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command rfm_command() {
+  const auto options = std::make_shared<RfmOptions>();
+  return {.name = "rfm",
+          .description = "Measure every customer: recency, frequency, monetary, items and dates",
+          .options =
+              joined({declare_input(options->input), declare_store(options->input),
+                      declare_output(options->output, "csv"),
+                      in_group("Measuring",
+                               declare_scheme_name(options->scheme,
+                                                   "Measure frequency and monetary as this scheme "
+                                                   "does: a preset's name or a TOML file")),
+                      in_group("Measuring", {Option("--by", &options->by, "COLUMN",
+                                                    "Also give each customer's group: the text of "
+                                                    "this column, e.g. country, in their last row",
+                                                    {.check = require_column})})}),
+          .footer =
+              "Examples:\n"
+              "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"
+              "  zcat orders.csv.gz | rfmseg rfm --country 'United Kingdom' | head",
+          .run = [options](const Invocation&, RunSummary& summary) { run_rfm(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,88 @@
+#include <fmt/core.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/log.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/store/store.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct RunsOptions {
+  std::string store;
+  double lock_timeout = kLockTimeout;
+  OutputOptions output;
+  std::int64_t keep = 0;
+};
+
+void write_runs(const std::vector<Run>& runs, Format format, const TextStyle& style,
+                std::ostream& out) {
+  const auto rows = make_row_writer(format, style, out);
+  using Kind = RowColumn::Kind;
+  std::vector<RowColumn> columns = {{"run", Kind::number},    {"command", Kind::text},
+                                    {"as_of", Kind::time},    {"scheme", Kind::text},
+                                    {"model", Kind::text},    {"customers", Kind::number},
+                                    {"recorded", Kind::text}, {"version", Kind::text}};
+  // Too long for people.
+  const bool with_cuts = format == Format::csv || format == Format::json;
+  if (with_cuts) columns.push_back({"cuts", Kind::text});
+  rows->begin(columns);
+  for (const Run& run : runs) {
+    std::vector<std::string> cells = {std::to_string(run.number),
+                                      run.definition.command,
+                                      run.definition.as_of,
+                                      run.definition.scheme,
+                                      run.definition.model,
+                                      std::to_string(run.customers),
+                                      run.recorded,
+                                      run.version};
+    if (with_cuts) cells.push_back(run.definition.cuts);
+    rows->row(cells);
+  }
+  rows->end();
+}
+
+void run_runs(const RunsOptions& options, RunSummary& summary) {
+  claim_store(options.store, summary);
+  if (options.keep > 0) {
+    Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
+    log_info(fmt::format("{}: {} forgotten", options.store,
+                         counted(store.prune_runs(options.keep), "run")));
+  }
+  const Store store(options.store, Store::Access::read);
+  Output output(options.output.path, summary);
+  write_runs(store.runs(), output_format(options.output), text_style(options.output),
+             output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command runs_command() {
+  const auto options = std::make_shared<RunsOptions>();
+  return {
+      .name = "runs",
+      .description = "List the runs that --save-run has recorded",
+      .options =
+          joined({declare_required_store(options->store),
+                  declare_lock_timeout(options->lock_timeout),
+                  {Option("--prune", &options->keep, "N", "Forget all runs but the last N, first",
+                          {.range = Range{1, 1e9}})},
+                  declare_output(options->output, "table")}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg runs --store shop.db\n"
+          "  rfmseg runs --store shop.db --prune 90",
+      .run = [options](const Invocation&, RunSummary& summary) { run_runs(*options, summary); }};
+}
+
+}  // namespace rfmseg::cli

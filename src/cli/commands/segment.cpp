@@ -1,0 +1,85 @@
+#include <memory>
+#include <optional>
+
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/model_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/output.hpp"
+#include "cli/saved_run.hpp"
+#include "rfmseg/model/model.hpp"
+#include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct SegmentOptions {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  GroupOptions group;
+  SaveRunOptions save_run;
+  std::string model;
+};
+
+void run_segment(const SegmentOptions& options, const Invocation& invocation, RunSummary& summary) {
+  check_save_run(options.save_run, options.input);
+  std::optional<Model> model;
+  if (!options.model.empty()) model = load_model(options.model);
+  const Scheme scheme =
+      model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  CustomerSource source(options.input, summary);
+  Output output(options.output.path, summary);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  const bool save_clusters = model && options.save_run.save;
+  measure.count_products = save_clusters && model->features.has(Feature::products);
+  const Customers customers = source.load(measure);
+  warn_of_unused_groups(customers.table, options.group);
+  const Segmentation segmentation = segment_customers(
+      customers.table, scheme, options.group.min_group, thread_count(options.input));
+  if (model) {
+    log_drift(population_stability(segmentation.scores, model->segments), options.model);
+  }
+  const CustomerResults results{.segmentation = &segmentation};
+  write_customers(customers.table, results, output_format(options.output),
+                  text_style(options.output), output.stream(), thread_count(options.input));
+  output.finish();
+  // A model knows the clusters, too: who asks the store later sees both.
+  std::optional<ModelFit> fit;
+  if (save_clusters) fit = fit_to_model(customers.table, *model);
+  save_run(options.save_run, options.input,
+           {invocation,
+            customers.table,
+            {.segmentation = &segmentation, .fit = fit ? &*fit : nullptr},
+            options.model});
+  output.publish();
+}
+
+}  // namespace
+
+Command segment_command() {
+  const auto options = std::make_shared<SegmentOptions>();
+  return {
+      .name = "segment",
+      .description = "Score every customer and name the segment, from transactions or customers",
+      .options = joined({declare_input(options->input), declare_store(options->input),
+                         declare_output(options->output, "csv"), declare_scheme(options->scheme),
+                         declare_groups(options->group),
+                         declare_model(options->model,
+                                       "Score by the cuts of this model, which rfmseg fit has "
+                                       "written, with its scheme, instead of finding new ones"),
+                         declare_save_run(options->save_run)}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg segment online_retail.csv -o segments.csv\n"
+          "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml\n"
+          "  rfmseg segment --store shop.db --model model.json --save-run -o segments.csv",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_segment(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

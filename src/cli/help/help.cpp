@@ -1,0 +1,105 @@
+#include "cli/help/help.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace rfmseg::cli {
+namespace {
+
+constexpr std::size_t kHelpWidth = 80;
+constexpr std::size_t kNameColumn = 2;
+constexpr std::size_t kDescriptionColumn = 30;
+
+/// `name` at its column, `description` wrapped at its own, beside the name where that is short.
+std::string help_entry(const std::string& name, std::string_view description) {
+  std::string out = std::string(kNameColumn, ' ') + name;
+  std::size_t column = out.size();
+  if (column + 2 > kDescriptionColumn) {
+    out += '\n';
+    column = 0;
+  }
+  while (!description.empty()) {
+    const std::string_view word = description.substr(0, description.find(' '));
+    description.remove_prefix(std::min(description.size(), word.size() + 1));
+    if (column > kDescriptionColumn && column + 1 + word.size() > kHelpWidth) {
+      out += '\n';
+      column = 0;
+    }
+    const std::size_t blanks = column < kDescriptionColumn ? kDescriptionColumn - column : 1;
+    out.append(blanks, ' ').append(word);
+    column += blanks + word.size();
+  }
+  return out + '\n';
+}
+
+/// `INPUT...`
+std::string positional_name(const Option& option) {
+  return option.names.front() + (is_list(option) ? "..." : "");
+}
+
+std::string option_entry(const Option& option) {
+  const std::string value = option.value.empty() ? "" : " " + option.value;
+  return help_entry(fmt::format("{}{}", fmt::join(option.names, ","), value), option.description);
+}
+
+std::string usage(const CommandPath& path) {
+  const Command& command = *path.back();
+  std::string text = fmt::format("Usage: {} [OPTIONS]", full_name(path));
+  for (const Option& option : command.options) {
+    if (!is_positional(option)) continue;
+    const std::string name = positional_name(option);
+    text += option.rules.required ? " " + name : " [" + name + "]";
+  }
+  return text + (command.commands.empty() ? "\n" : " SUBCOMMAND\n");
+}
+
+std::string positionals(const Command& command) {
+  std::string entries;
+  for (const Option& option : command.options) {
+    if (is_positional(option)) entries += help_entry(positional_name(option), option.description);
+  }
+  return entries.empty() ? "" : "\nPositionals:\n" + entries;
+}
+
+/// Options by their groups, in the order of the groups' first options.
+std::string option_groups(const Options& options) {
+  std::string text;
+  std::set<std::string> seen = {""};  // what is in no group is not shown
+  for (const Option& first : options) {
+    if (is_positional(first) || !seen.insert(first.group).second) continue;
+    text += fmt::format("\n{}:\n", first.group);
+    for (const Option& option : options) {
+      if (!is_positional(option) && option.group == first.group) text += option_entry(option);
+    }
+  }
+  return text;
+}
+
+std::string subcommands(const Command& command) {
+  std::string entries;
+  for (const Command& each : command.commands) {
+    if (!each.hidden) entries += help_entry(each.name, each.description);
+  }
+  return entries.empty() ? "" : "\nSubcommands:\n" + entries;
+}
+
+}  // namespace
+
+std::string help_text(const CommandPath& path) {
+  const Command& program = *path.front();
+  const Command& command = *path.back();
+  std::string text = command.description + '\n' + usage(path) + positionals(command) +
+                     option_groups(command.options) + subcommands(command);
+  Options shared = program.options;
+  std::erase_if(shared, [](const Option& option) { return option.group != kEveryCommand; });
+  if (&command != &program) text += option_groups(shared);
+  // What is hidden has no examples of its own.
+  const std::string& footer = command.hidden ? program.footer : command.footer;
+  return footer.empty() ? text : text + '\n' + footer + '\n';
+}
+
+}  // namespace rfmseg::cli

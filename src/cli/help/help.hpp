@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace rfmseg::cli {
+
+/// Help for the last command of a path, in 80 columns: `-o,--output FILE`, then the description
+/// wrapped beside it.
+[[nodiscard]] std::string help_text(const CommandPath& path);
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+namespace rfmseg::cli {
+
+// What is wrong with a value, for the check of an option.
+
+/// A file has a name.
+[[nodiscard]] std::string require_file(const std::string& path);
+/// So has a folder,
+[[nodiscard]] std::string require_folder(const std::string& path);
+/// and a column.
+[[nodiscard]] std::string require_column(const std::string& name);
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,9 @@
+#include "cli/options/customer_option.hpp"
+
+namespace rfmseg::cli {
+
+Options declare_customer(std::string& customer) {
+  return {Option("--customer", &customer, "ID", "The customer's id", {.required = true})};
+}
+
+}  // namespace rfmseg::cli

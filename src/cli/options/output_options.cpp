@@ -1,0 +1,53 @@
+#include "cli/options/output_options.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <map>
+#include <string_view>
+
+namespace rfmseg::cli {
+
+Options declare_output_path(std::string& path) {
+  return in_group(
+      "Output",
+      {Option("-o,--output", &path, "FILE",
+              "Write here instead of to standard output; the file appears whole or not at all")});
+}
+
+Options declare_output(OutputOptions& options, const std::string& default_format,
+                       const std::string& formats) {
+  options.format = default_format;
+  return joined({declare_output_path(options.path),
+                 in_group("Output", {Option("--format", &options.format, formats, "What to write",
+                                            {.show_default = true, .choices_only = true}),
+                                     Option("--csv-safe", &options.csv_safe, "",
+                                            "Put an apostrophe before cells of CSV that "
+                                            "spreadsheet programs take for formulas")})});
+}
+
+Format output_format(const OutputOptions& options) {
+  static const std::map<std::string_view, Format> formats = {{"table", Format::table},
+                                                             {"csv", Format::csv},
+                                                             {"json", Format::json},
+                                                             {"md", Format::markdown}};
+  return formats.at(options.format);
+}
+
+TextStyle text_style(const OutputOptions& options) {
+  const char* no_color = std::getenv("NO_COLOR");
+  TextStyle style;
+  style.spreadsheet_safe = options.csv_safe;
+  const char* const term = std::getenv("TERM");
+  const bool dumb = term != nullptr && std::string_view(term) == "dumb";
+  style.terminal = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 && !dumb;
+  style.color = style.terminal && (no_color == nullptr || *no_color == '\0');
+  struct winsize window {};
+  if (style.terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) {
+    style.width = window.ws_col;
+  }
+  return style;
+}
+
+}  // namespace rfmseg::cli

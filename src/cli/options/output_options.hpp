@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/option.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/row_writer.hpp"
+
+namespace rfmseg::cli {
+
+/// Where results go and in what form.
+struct OutputOptions {
+  std::string path = "-";
+  std::string format;
+  bool csv_safe = false;
+};
+
+/// The forms that every command can write.
+inline constexpr const char* kFormats = "table|csv|json|md";
+
+[[nodiscard]] Options declare_output(OutputOptions& options, const std::string& default_format,
+                                     const std::string& formats = kFormats);
+/// --output alone.
+[[nodiscard]] Options declare_output_path(std::string& path);
+
+[[nodiscard]] Format output_format(const OutputOptions& options);
+[[nodiscard]] TextStyle text_style(const OutputOptions& options);
+
+}  // namespace rfmseg::cli

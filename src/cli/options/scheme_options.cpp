@@ -1,0 +1,75 @@
+#include "cli/options/scheme_options.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "cli/log.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/segment/scheme_lint.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+/// `30,60,90`.
+std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
+  std::vector<Amount> cuts;
+  while (true) {
+    const std::string_view number = text.substr(0, text.find(','));
+    const auto value = parse_decimal(number);
+    if (!value) {
+      throw UsageError(fmt::format("{}: '{}' is no number (write them as 30,60,90,180)", option,
+                                   printable(number)));
+    }
+    cuts.push_back(Amount::from(*value));
+    if (number.size() == text.size()) return cuts;
+    text.remove_prefix(number.size() + 1);
+  }
+}
+
+}  // namespace
+
+Options declare_scheme_name(std::string& scheme, const std::string& description) {
+  return in_group("Segments and clusters",
+                  {Option("--scheme", &scheme, "NAME|FILE", description, {.show_default = true})});
+}
+
+Options declare_scheme(SchemeOptions& options) {
+  return joined(
+      {declare_scheme_name(
+           options.scheme,
+           "Segmentation scheme: a preset's name (see rfmseg scheme list) or a TOML file"),
+       in_group("Segments and clusters", {Option("--r-cuts", &options.recency_cuts, "N,...",
+                                                 "Score recency by these days, e.g. 30,60,90,180: "
+                                                 "as many as the scheme has scores, less one"),
+                                          Option("--f-cuts", &options.frequency_cuts, "N,...",
+                                                 "Score frequency by these numbers"),
+                                          Option("--m-cuts", &options.monetary_cuts, "N,...",
+                                                 "Score monetary by these amounts")})});
+}
+
+Scheme load_scheme(const SchemeOptions& options) {
+  Scheme scheme = rfmseg::load_scheme(options.scheme);
+  const std::vector<ScoreCell> gaps = score_gaps(scheme);
+  if (!gaps.empty()) {
+    // Who writes a scheme of their own has named the rest in it.
+    const std::vector<std::string> presets = preset_names();
+    const bool own = std::ranges::find(presets, options.scheme) == presets.end();
+    const auto log = own ? log_detail : log_warning;
+    log(fmt::format(
+        "scheme {}: {} score codes belong to no segment; customers with these are called {}",
+        scheme.name, gaps.size(), scheme.unmatched.name));
+  }
+  const auto use = [](std::string_view option, const std::string& cuts, MetricScoring& scoring) {
+    if (!cuts.empty()) set_cuts(scoring, parse_cuts(option, cuts), option);
+  };
+  use("--r-cuts", options.recency_cuts, scheme.scoring.recency);
+  use("--f-cuts", options.frequency_cuts, scheme.scoring.frequency);
+  use("--m-cuts", options.monetary_cuts, scheme.scoring.monetary);
+  return scheme;
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,33 @@
+#include "cli/options/store_options.hpp"
+
+#include <cstdint>
+
+#include "cli/options/checks.hpp"
+
+namespace rfmseg::cli {
+
+Options declare_store(InputOptions& options) {
+  return in_group(
+      "Reading",
+      {Option("--store", &options.store, "FILE",
+              "Take the transactions that rfmseg ingest has put in this store, instead of INPUT",
+              {.check = require_file})});
+}
+
+Options declare_required_store(std::string& store) {
+  return {Option("--store", &store, "FILE", "The store's file",
+                 {.required = true, .check = require_file})};
+}
+
+Options declare_lock_timeout(double& seconds, const std::string& description,
+                             const std::string& needs) {
+  return in_group("Running",
+                  {Option("--lock-timeout", &seconds, "SECONDS", description,
+                          {.show_default = true, .range = Range{0, 86400}, .needs = needs})});
+}
+
+std::chrono::milliseconds lock_timeout(double seconds) {
+  return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+}  // namespace rfmseg::cli

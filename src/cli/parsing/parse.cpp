@@ -1,0 +1,197 @@
+#include "cli/parsing/parse.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <istream>
+#include <iterator>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "cli/parsing/config_file.hpp"
+#include "cli/parsing/environment.hpp"
+#include "cli/parsing/parse_error.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+/// Adds an option to CLI11's definition of its command, by what its target is.
+struct OptionAdder {
+  CLI::App& app;
+  const Option& option;
+  const std::string names = fmt::format("{}", fmt::join(option.names, ","));
+
+  CLI::Option* operator()(ShowHelp) const { return app.set_help_flag(names); }
+  CLI::Option* operator()(ShowVersion) const { return app.set_version_flag(names); }
+  CLI::Option* operator()(const ReadConfig& config) const {
+    return app.set_config(names, config.standard, "", !config.standard.empty());
+  }
+  CLI::Option* operator()(bool* flag) const { return app.add_flag(names, *flag); }
+  template <class Value>
+  CLI::Option* operator()(Value* value) const {
+    CLI::Option* const added = app.add_option(names, *value);
+    if constexpr (std::is_arithmetic_v<Value>) {
+      if (const auto& range = option.rules.range) {
+        added->check(CLI::Range(static_cast<Value>(range->least), static_cast<Value>(range->most))
+                         .description(""));
+      }
+    }
+    return added;
+  }
+};
+
+void add_option(CLI::App& app, const Option& option) {
+  CLI::Option* const added = std::visit(OptionAdder{app, option}, option.target);
+  const OptionRules& rules = option.rules;
+  added->group(option.group);  // an option in none has no name in messages either
+  if (!option.value.empty()) added->type_name(option.value);
+  if (rules.required) added->required();
+  if (rules.choices_only) added->check(CLI::IsMember(choices(option)).description(""));
+  if (rules.check) added->check(CLI::Validator(rules.check, ""));
+  if (rules.comma_separated) added->delimiter(',');
+  // What follows the value of a named option may be INPUT.
+  if (is_list(option) && !is_positional(option)) added->allow_extra_args(false);
+}
+
+/// What CLI11 has made of an option.
+CLI::Option& made_of(const Option& option, CLI::App& app) {
+  return *app.get_option(option.names.front());
+}
+
+/// What one option has to do with others.
+void relate(CLI::App& app, const Option& option, const Options& all) {
+  CLI::Option& made = made_of(option, app);
+  if (!option.rules.needs.empty()) made.needs(app.get_option(option.rules.needs));
+  if (!option.rules.alone_in_group) return;
+  for (const Option& other : all) {
+    if (other.group == option.group && &other != &option) made.excludes(&made_of(other, app));
+  }
+}
+
+void add_command(CLI::App& app, const Command& command) {
+  if (!command.commands.empty()) app.require_subcommand(1);
+  for (const Option& option : command.options) add_option(app, option);
+  for (const Option& option : command.options) relate(app, option, command.options);
+  for (const Command& each : command.commands) add_command(*app.add_subcommand(each.name), each);
+}
+
+/// Has the options of a command look at their variables.
+void name_variables(CLI::App& app, const Command& command) {
+  for (const Option& option : command.options) {
+    const std::string variable = variable_of(option);
+    if (!variable.empty()) made_of(option, app).envname(variable);
+  }
+}
+
+/// Reads the file of --config for CLI11.
+class ConfigAdapter final : public CLI::ConfigTOML {
+ public:
+  ConfigAdapter(const CLI::App& app, const Command& program, const Command* command)
+      : app_(app), program_(program), command_(command) {}
+
+  [[nodiscard]] std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    const auto path = app_.get_config_ptr()->as<std::string>();
+    std::vector<CLI::ConfigItem> loaded;
+    for (ConfigValue& value : read_config(input, path, program_, command_)) {
+      CLI::ConfigItem& item = loaded.emplace_back();
+      if (value.owner != &program_) item.parents = {value.owner->name};
+      item.name = std::move(value.option);
+      item.inputs = std::move(value.values);
+    }
+    return loaded;
+  }
+
+ private:
+  const CLI::App& app_;
+  const Command& program_;
+  const Command* command_;
+};
+
+const Command* command_named(std::string_view name, const std::vector<Command>& commands) {
+  const auto found = std::ranges::find(commands, name, &Command::name);
+  return found == commands.end() ? nullptr : &*found;
+}
+
+/// The command that is going to run: the first word that names one. Null when none does.
+const Command* chosen_command(const Command& program, int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (const Command* const command = command_named(argv[i], program.commands)) return command;
+  }
+  return nullptr;
+}
+
+/// The commands that CLI11 has found.
+CommandPath path_of(const CLI::App& app, const Command& program) {
+  CommandPath path = {&program};
+  for (const CLI::App* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().back();
+    path.push_back(command_named(at->get_name(), path.back()->commands));
+  }
+  return path;
+}
+
+CLI::App& last_app(CLI::App& app) {
+  return app.get_subcommands().empty() ? app : last_app(*app.get_subcommands().back());
+}
+
+/// The file and the variables that options come from.
+std::vector<std::string> other_sources(const CLI::App& app, const Command& program,
+                                       const Command* chosen) {
+  std::vector<std::string> sources;
+  auto config = app.get_config_ptr()->as<std::string>();
+  if (!config.empty()) sources.push_back(std::move(config));
+  std::ranges::copy(set_variables(program), std::back_inserter(sources));
+  if (chosen != nullptr) {
+    std::ranges::copy(set_variables(*chosen), std::back_inserter(sources));
+  }
+  return sources;
+}
+
+}  // namespace
+
+Invocation parse(const Command& program, int argc, const char* const* argv) {
+  CLI::App app("", "rfmseg");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.fallthrough();
+  add_command(app, program);
+  const Command* const chosen = chosen_command(program, argc, argv);
+  // Other commands are left alone: what is set for them need not be right for this one.
+  name_variables(app, program);
+  if (chosen != nullptr) name_variables(*app.get_subcommand(chosen->name), *chosen);
+  app.config_formatter(std::make_shared<ConfigAdapter>(app, program, chosen));
+  Invocation invocation;
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    invocation.request = Invocation::Request::help;
+  } catch (const CLI::CallForVersion&) {
+    invocation.request = Invocation::Request::version;
+  } catch (const CLI::FileError&) {
+    throw UsageError(
+        fmt::format("config file '{}' cannot be read", app.get_config_ptr()->as<std::string>()));
+  } catch (const CLI::ParseError& error) {
+    const ParseFault fault{error.what(), dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr};
+    throw UsageError(explain(fault, path_of(app, program), argc, argv) +
+                     sources_text(other_sources(app, program, chosen)));
+  }
+  invocation.path = path_of(app, program);
+  if (invocation.request != Invocation::Request::run) return invocation;
+  invocation.sources = other_sources(app, program, chosen);
+  for (const Option& option : invocation.path.back()->options) {
+    const std::vector<std::string>& values = made_of(option, last_app(app)).results();
+    if (!values.empty()) invocation.given.push_back({&option, values});
+  }
+  return invocation;
+}
+
+std::string sources_text(const std::vector<std::string>& sources) {
+  return sources.empty() ? ""
+                         : fmt::format(": options also come from {}", fmt::join(sources, ", "));
+}
+
+}  // namespace rfmseg::cli

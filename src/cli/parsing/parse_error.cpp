@@ -1,0 +1,75 @@
+#include "cli/parsing/parse_error.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "nearest.hpp"
+#include "rfmseg/text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+/// `did you mean analyze? `, before what else is said.
+std::string guess_before(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::string guess = did_you_mean(word, candidates);
+  return guess.empty() ? "" : guess + ' ';
+}
+
+/// For a command line without a command where one is to be: what stands in its place, if anything
+/// does.
+std::string explain_missing_command(const CommandPath& path, int argc, const char* const* argv) {
+  std::vector<std::string> names;
+  for (const Command& command : path.back()->commands) {
+    if (!command.hidden) names.push_back(command.name);
+  }
+  int next = 1;
+  if (path.size() > 1) {
+    while (next < argc && path.back()->name != argv[next]) ++next;
+    ++next;
+  }
+  const std::string_view first = next < argc ? argv[next] : "";
+  if (first.empty() || first.starts_with('-')) {
+    return fmt::format("no command given (commands: {}; see {} --help)", fmt::join(names, ", "),
+                       full_name(path));
+  }
+  return fmt::format("'{}' is no command ({}commands: {})", printable(first),
+                     guess_before(first, names), fmt::join(names, ", "));
+}
+
+/// For an option that the command does not have; nothing when there is none.
+std::string explain_unknown_option(const CommandPath& path, int argc, const char* const* argv) {
+  std::vector<std::string> options;
+  for (const Command* const owner : {path.back(), path.front()}) {
+    for (const Option& option : owner->options) {
+      for (const std::string& name : long_names(option)) options.push_back("--" + name);
+    }
+  }
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    const std::string_view name = word.substr(0, word.find('='));
+    const bool known = std::ranges::find(options, name) != options.end();
+    if (!word.starts_with("--") || known) continue;
+    return fmt::format("{} has no option {} ({}see {} --help)", path.back()->name, printable(name),
+                       guess_before(name, options), full_name(path));
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::vector<std::string_view> names(candidates.begin(), candidates.end());
+  const auto guess = nearest(word, names);
+  return guess ? fmt::format("did you mean {}?", *guess) : "";
+}
+
+std::string explain(const ParseFault& fault, const CommandPath& path, int argc,
+                    const char* const* argv) {
+  if (!path.back()->commands.empty()) return explain_missing_command(path, argc, argv);
+  const std::string text = fault.has_extras ? explain_unknown_option(path, argc, argv) : "";
+  return text.empty() ? fmt::format("{} (see {} --help)", fault.what, full_name(path)) : text;
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace rfmseg::cli {
+
+/// What is wrong with a command line, as CLI11 found it.
+struct ParseFault {
+  std::string what;
+  bool has_extras = false;  ///< words or options that nothing takes
+};
+
+/// What is wrong with the command line and what was likely meant, in one sentence. `path` leads to
+/// the last command that was found in it.
+[[nodiscard]] std::string explain(const ParseFault& fault, const CommandPath& path, int argc,
+                                  const char* const* argv);
+
+/// `did you mean --k-range?`; nothing when no candidate is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& candidates);
+
+}  // namespace rfmseg::cli

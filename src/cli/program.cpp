@@ -1,0 +1,66 @@
+#include "cli/program.hpp"
+
+#include <cstdlib>
+
+#include "cli/commands/commands.hpp"
+#include "cli/options/checks.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+/// The file that RFMSEG_CONFIG names.
+std::string standard_config() {
+  const char* const config = std::getenv("RFMSEG_CONFIG");
+  return config == nullptr ? "" : config;
+}
+
+Options shared_options(ProgramOptions& options) {
+  LogOptions& log = options.log;
+  return in_group(
+      kEveryCommand,
+      {Option("-q,--quiet", &log.quiet, "", "Say nothing but errors on standard error"),
+       Option("-v,--verbose", &log.verbose, "", "Say what was found out about the input"),
+       Option("--log-file", &log.file, "FILE",
+              "Append all that is said to this file, too, with times", {.check = require_file}),
+       Option("--log-format", &log.format, "text|json",
+              "Of what is said: text, or json, an object a line",
+              {.show_default = true, .choices_only = true}),
+       Option("--summary", &options.summary, "FILE",
+              "Append a line of JSON to this file: what was run, read and written, how long it "
+              "took and how it ended",
+              {.check = require_file}),
+       Option("--config", ReadConfig{standard_config()}, "FILE",
+              "Read options from a TOML file with a section per command", {.show_default = true})});
+}
+
+void add_help(Command& command) {
+  command.options.insert(command.options.begin(),
+                         Option("-h,--help", ShowHelp{}, "", "Print this help message and exit"));
+  for (Command& each : command.commands) add_help(each);
+}
+
+}  // namespace
+
+Command make_program(ProgramOptions& options) {
+  Command program{
+      .description = "rfmseg: customer segments from a retailer's transactions",
+      .options = joined({Options{Option("--version", ShowVersion{}, "",
+                                        "Display program version information and exit")},
+                         shared_options(options)}),
+      .footer =
+          "Any option can also be set in the file of --config, or as a variable, --as-of as\n"
+          "RFMSEG_AS_OF. The command line counts first, then the file, then variables.\n"
+          "Examples:\n"
+          "  rfmseg analyze online_retail.csv\n"
+          "  rfmseg analyze online_retail.csv --out results --as-of 2011-12-11\n"
+          "  rfmseg clean raw.csv | rfmseg rfm | rfmseg segment > segments.csv\n"
+          "'rfmseg COMMAND --help' tells the options of a command.",
+      .commands = {analyze_command(), clean_command(), rfm_command(), segment_command(),
+                   cluster_command(), fit_command(), explain_command(), scheme_command(),
+                   ingest_command(), runs_command(), history_command(), diff_command(),
+                   completion_command(), manual_command()}};
+  add_help(program);
+  return program;
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+
+// What is said of what was read.
+
+/// How each file was read, and what the user should know of it.
+void log_files(const std::vector<SourceFile>& files);
+/// How many rows count.
+void log_kept(const Ledger& ledger);
+/// What was read, kept and assumed; as warnings bad rows, and a last purchase that is not yet.
+void log_reading(const TransactionSummary& transactions, std::size_t customers);
+void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors);
+
+}  // namespace rfmseg::cli

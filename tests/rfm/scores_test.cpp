@@ -119,6 +119,17 @@ TEST(QuantileScores, EqualEdgesMayBeDropped) {
   EXPECT_EQ(scores({}, scoring), Levels{});
 }
 
+// Six values: the edges of thirds are 4, at 5/3 steps, and 5, which is the largest value.
+TEST(QuantileScores, AnEdgeThatIsTheLargestValueIsDroppedToo) {
+  MetricScoring scoring = by(ScoreMethod::quantile, 3);
+  const std::vector<int> values = {1, 2, 5, 5, 5, 5};
+  EXPECT_EQ(edges(score_metric(amounts(values), scoring, Better::lower)), (Texts{"4", "5"}));
+  scoring.drop_equal_edges = true;
+  const auto result = score_metric(amounts(values), scoring, Better::lower);
+  EXPECT_EQ(edges(result), (Texts{"4"}));
+  EXPECT_EQ(scores(result), (Levels{2, 2, 1, 1, 1, 1}));  // of two bins, not of three
+}
+
 TEST(NaturalScores, AreGroupsOfNeighbours) {
   const auto result =
       score_metric(amounts({1, 2, 10, 11, 30, 31, 90}), by(ScoreMethod::natural, 4), Better::lower);

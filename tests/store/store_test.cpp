@@ -298,6 +298,28 @@ RunDefinition definition(const std::string& as_of) {
   return {"segment", as_of, "classic", "{}", ""};
 }
 
+TEST_F(StoreTest, ARunIsReplacedOnlyByOneThatIsDefinedAlike) {
+  Store store = open();
+  const auto nobody = [](const Store::AddRunCustomer&) {};
+  const RunDefinition base = {"segment", "2011-01-01", "classic", "{}", "m"};
+  store.save_run(base, nobody);
+  for (std::string RunDefinition::*const part :
+       {&RunDefinition::command, &RunDefinition::as_of, &RunDefinition::scheme,
+        &RunDefinition::cuts, &RunDefinition::model}) {
+    for (const char* const other : {"a", "z"}) {
+      RunDefinition definition = base;
+      definition.*part = other;
+      store.save_run(definition, nobody);
+    }
+  }
+  EXPECT_EQ(store.runs().size(), 11U);
+  store.save_run(base, nobody);
+  EXPECT_EQ(store.runs().size(), 11U);
+  EXPECT_EQ(store.prune_runs(4), 7);
+  ASSERT_EQ(store.runs().size(), 4U);
+  EXPECT_EQ(store.runs().back().definition.model, "m") << "the last that was saved";
+}
+
 TEST_F(StoreTest, RunsAreKeptReplacedAndForgotten) {
   Store store = open();
   const auto save = [&](const std::string& as_of, const std::string& segment) {

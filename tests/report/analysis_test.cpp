@@ -70,6 +70,25 @@ TEST(Analysis, MetricProfilesTellWhatEachScoreMeans) {
   EXPECT_EQ(analysis.recency.spread.median.to_double(), 5.5);
 }
 
+TEST(Analysis, OfTiersThatAreEquallyCommonInAClusterTheBestIsIts) {
+  Customers customers;
+  for (const int i : {1, 2, 3, 4}) {  // of 0, 3, 6 and 9 points
+    Customer customer;
+    customer.id = std::to_string(i);
+    customer.recency = 500 - 100 * i;
+    customer.frequency = 10 * i;
+    customer.monetary = Amount::from_integer(100 * i);
+    customers.table.add(customer);
+  }
+  Scheme scheme = load_scheme("classic");
+  scheme.tiers = {{"Low", 3, ""}, {"High", 9, ""}};
+  KMeansOptions kmeans;
+  kmeans.k = 1;
+  const Analysis analysis = analyze(std::move(customers), {scheme, {kmeans}});
+  EXPECT_EQ(analysis.tiers.tier, (std::vector<std::uint8_t>{0, 0, 1, 1}));
+  EXPECT_EQ(analysis.cluster_tiers, (std::vector<std::size_t>{1}));
+}
+
 TEST(AnalysisJson, HoldsTheFiguresExactly) {
   std::ostringstream out;
   write_json(ten_customer_analysis(), out);

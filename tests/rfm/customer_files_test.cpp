@@ -180,6 +180,8 @@ TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
             "0.csv:5: column customer_id: '7' occurs twice (before at 0.csv:2)");
   EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "8,1,2,3\n9,1,2,3\n7,1,2,3\n"}),
             "1.csv:4: column customer_id: '7' occurs twice (before at 0.csv:2)");
+  EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "7,1,2,3\n8,1,2,3\n"}),
+            "1.csv:2: column customer_id: '7' occurs twice (before at 0.csv:2)");
 }
 
 TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {

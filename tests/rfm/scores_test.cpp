@@ -244,6 +244,7 @@ TEST(Scores, RefuseBinsOutOfBounds) {
 
 TEST(Scores, RefuseCutsThatDoNotAscend) {
   expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must not fall");
+  expect_usage_error(by_cuts({1, 5, 3}), "the cuts of a metric must not fall");
 }
 
 // By hand: ranks 1 to 10 in five bins are two each. The values 1 (ranks 1 to 5, the middle one 3)

@@ -4,9 +4,11 @@
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/core.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <random>
 #include <string>
@@ -179,6 +181,37 @@ TEST_F(StoreTest, AFileIsTakenOnceWhateverItsName) {
   EXPECT_EQ(again.first_name, folder_.path("a.csv"));
   EXPECT_EQ(measured(), before);
   EXPECT_EQ(open().files().size(), 1U);
+}
+
+// Of a pipe nothing is known before it was read.
+TEST_F(StoreTest, WhatComesByAPipeIsTakenOnceToo) {
+  const std::string text = std::string(kHeader) + "1,a,2011-01-01,S,1,2.50,\n";
+  const std::string pipe = folder_.path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const bool known : {false, true}) {
+    const std::jthread writer([&] { std::ofstream(pipe) << text; });
+    const StoredFile stored = open().ingest(pipe, {}, {});
+    EXPECT_EQ(stored.known, known);
+    EXPECT_EQ(ledger()[Fate::kept].rows, 1U);
+    EXPECT_EQ(open().files().size(), 1U);
+  }
+}
+
+// By hand: of the three rows of S two differ in the column that a store does not keep.
+TEST_F(StoreTest, DuplicatesAreRowsThatDifferInNothing) {
+  const std::string row = "1,a,2011-01-01,S,1,2.50,,";
+  (void)open().ingest(folder_.write("a.csv",
+                                    "order,customer,date,stock_code,quantity,price,country,"
+                                    "description\n" +
+                                        row + "red\n" + row + "blue\n" + row + "red\n"),
+                      {}, {});
+  MeasureOptions drop;
+  drop.cleaning.rules.drop_duplicates = true;
+  const Customers customers = open(Store::Access::read).measure(drop);
+  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 2U);
+  EXPECT_EQ(customers.transactions->ledger[Fate::duplicate].rows, 1U);
+  EXPECT_EQ(to_string(customers.table.monetary[0]), "5");
+  EXPECT_EQ(ledger()[Fate::kept].rows, 3U) << "only when asked";
 }
 
 // By hand: the first file has row S twice, the second S three times and T once. Of the second the

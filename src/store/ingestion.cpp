@@ -14,9 +14,6 @@
 namespace rfmseg {
 namespace {
 
-/// Lines that wait before they are written: some 100 bytes each.
-constexpr std::size_t kMostWaiting = 500'000;
-
 void append_field(std::string& key, std::string_view field) {
   key += field;
   key += '\0';  // which no field holds
@@ -29,9 +26,10 @@ void append_bytes(std::string& key, Number number) {
 
 }  // namespace
 
-Ingestion::Ingestion(const Database& database, std::int64_t file)
+Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting)
     : database_(database),
       file_(file),
+      most_waiting_(most_waiting),
       find_purchase_(*database,
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
                      "customer_id = ? AND time = ? AND country = ? AND kind = ?"),
@@ -59,7 +57,9 @@ void Ingestion::dropped(Fate, const Transaction& transaction, const RowReader& r
 }
 
 void Ingestion::end_block() {
-  if (line_index_.size() >= kMostWaiting) flush();
+  if (line_index_.size() < most_waiting_) return;
+  if (!seen_rows_) seen_rows_.emplace(database_);
+  flush();
 }
 
 void Ingestion::add(const Transaction& transaction, const RowReader& row) {
@@ -165,28 +165,29 @@ Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id
 }
 
 std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new) {
-  const std::string quantity = to_string(Amount::from(line.quantity));
-  const std::string price = to_string(Amount::from(line.price));
-  const std::string amount = to_string(line.amount);
-  const auto different = static_cast<std::int64_t>(line.different.size());
+  const StoredLine at{purchase, line.stock_code, to_string(Amount::from(line.quantity)),
+                      to_string(Amount::from(line.price)), to_string(line.amount)};
+  // The rows of the line that this file has had so far.
+  const std::int64_t different = seen_rows_ ? seen_rows_->add(at, line.different)
+                                            : static_cast<std::int64_t>(line.different.size());
   if (!is_new) {
     find_line_.reset();
-    SQLite::bind(find_line_, purchase, line.stock_code, quantity, price, amount);
+    SQLite::bind(find_line_, at.purchase, at.stock_code, at.quantity, at.price, at.amount);
     if (find_line_.executeStep()) {
       const std::int64_t stored = find_line_.getColumn(0).getInt64();
       const bool seen = find_line_.getColumn(2).getInt64() == file_;
       const std::int64_t here = (seen ? find_line_.getColumn(3).getInt64() : 0) + line.copies;
       update_line_.reset();
       SQLite::bind(update_line_, std::max(stored, here),
-                   std::max(find_line_.getColumn(1).getInt64(), different), file_, here, purchase,
-                   line.stock_code, quantity, price, amount);
+                   std::max(find_line_.getColumn(1).getInt64(), different), file_, here,
+                   at.purchase, at.stock_code, at.quantity, at.price, at.amount);
       update_line_.exec();
       return std::max(here - stored, std::int64_t{0});
     }
   }
   insert_line_.reset();
-  SQLite::bind(insert_line_, purchase, line.stock_code, quantity, price, amount, line.copies,
-               different, file_, line.copies);
+  SQLite::bind(insert_line_, at.purchase, at.stock_code, at.quantity, at.price, at.amount,
+               line.copies, different, file_, line.copies);
   insert_line_.exec();
   return line.copies;
 }

@@ -4,11 +4,13 @@
 #include <absl/container/flat_hash_map.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmseg/clean/cleaning_run.hpp"
 #include "store/database.hpp"
+#include "store/seen_rows.hpp"
 
 namespace rfmseg {
 
@@ -16,8 +18,12 @@ namespace rfmseg {
 /// What it holds is bounded: lines wait here until there are many, alike ones together.
 class Ingestion final : public RowSink {
  public:
-  /// `file` is the number that the file is going to have.
-  Ingestion(const Database& database, std::int64_t file);
+  /// Lines that wait before they are written: some 100 bytes each.
+  static constexpr std::size_t kMostWaiting = 500'000;
+
+  /// `file` is the number that the file is going to have. The store does not depend on
+  /// `most_waiting`.
+  Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting = kMostWaiting);
 
   void kept(const Transaction& transaction, const RowReader& row) override;
   void dropped(Fate fate, const Transaction& transaction, const RowReader& row) override;
@@ -60,6 +66,8 @@ class Ingestion final : public RowSink {
 
   const Database& database_;
   std::int64_t file_;
+  std::size_t most_waiting_;
+  std::optional<SeenRows> seen_rows_;  ///< once not all rows wait
   absl::flat_hash_map<std::string, std::size_t> purchase_index_;
   /// By purchase and what identifies a line: where it stands among the purchase's.
   absl::flat_hash_map<std::string, std::size_t> line_index_;

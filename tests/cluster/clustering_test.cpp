@@ -87,6 +87,30 @@ TEST(Clustering, SaysHowManyCustomersAreDistinct) {
   EXPECT_THROW((void)cluster_customers({}, {with_k(1)}), DataError);
 }
 
+// A customer alone in a cluster is missing from every third resample; the other clusters are mostly
+// found again.
+TEST(Clustering, StabilityGoesWithItsCluster) {
+  std::vector<test::Row> rows = {{1, 1, "5000"}};
+  std::vector<std::string> amounts;
+  for (int i = 0; i < 20; ++i) {
+    amounts.push_back(std::to_string(1000 + i));
+    amounts.push_back(std::to_string(100 + i));
+  }
+  for (const std::string& amount : amounts) rows.push_back({1, 1, amount});
+  ClusteringOptions options;
+  options.features = {{Feature::monetary}, Transform::none, Scaling::none};
+  options.kmeans.k = 3;
+  options.resamples = 20;
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    options.kmeans.seed = seed;
+    const Clustering clustering = cluster_customers(customers(rows), options);
+    EXPECT_EQ(clustering.cluster(0), 1) << "who spent most";
+    const auto& stable = clustering.stability->clusters;
+    EXPECT_GT(stable[0].dissolutions, stable[1].dissolutions);
+    EXPECT_GT(stable[0].dissolutions, stable[2].dissolutions);
+  }
+}
+
 TEST(GroupProfile, HandCalculated) {
   const CustomerTable table = customers(
       {{10, 1, "1.10", "3"}, {20, 2, "2.20", "5"}, {5, 9, "100.01", "70"}, {31, 4, "3.301", "4"}});

@@ -23,6 +23,18 @@ TEST(Elbow, HandCalculatedOnOnlineRetail) {
       3U);
 }
 
+// The lead over a straight fall is 0, 0.3, 0.25, 0.35, 0.16, 0; a step is 0.2. After the first
+// maximum it falls by 0.05 only, after the second below 0.35 - 0.2.
+TEST(Elbow, IsAMaximumThatTheLeadFallsBelowByAStep) {
+  EXPECT_EQ(elbow_of({100, 50, 35, 5, 4, 0}), 3U);
+}
+
+// The lead is 0, 0.05, -0.1, -0.05, 0.1, 0. At its minimum it has not fallen by a step, 0.2; from
+// there on it is enough that the lead is below 0 (Kneedle, Satopaa et al. 2011).
+TEST(Elbow, AfterAMinimumTheLeadHasToStayAboveZero) {
+  EXPECT_EQ(elbow_of({100, 75, 70, 45, 10, 0}), 1U);
+}
+
 TEST(Elbow, ABendThatDoesNotStandOutIsNone) {
   EXPECT_EQ(elbow_of({10, 8, 6, 4, 2, 0}), std::nullopt);    // a straight line
   EXPECT_EQ(elbow_of({10, 9.9, 9, 7, 4, 0}), std::nullopt);  // bends the other way

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "cluster/feature_rows.hpp"
+#include "cluster/random.hpp"
 
 namespace rfmseg {
 namespace {
@@ -39,6 +40,48 @@ TEST(GapStatistic, IsTheLogarithmOfWhatEvenlySpreadPointsWouldLeave) {
   EXPECT_EQ(one_standard_error_rule(statistic.gaps), 1U);  // k = 2
 }
 
+/// How far the log of `points`' own inertia lies below the mean of logs of the references' inertias
+/// as one cluster, and the standard error of that mean with the simulation's own, as Tibshirani,
+/// Walther and Hastie (2001) have it. References lie evenly on a segment of `length`; `skipped`
+/// coordinates are drawn before the one along it.
+Gap gap_on_a_segment(std::size_t points, double length, double inertia, std::size_t skipped) {
+  constexpr int kReferences = 10;
+  std::vector<double> logs;
+  for (int reference = 1; reference <= kReferences; ++reference) {
+    Random random(KMeansOptions{}.seed, kGapStream + static_cast<std::uint64_t>(reference));
+    double sum = 0;
+    double squares = 0;
+    for (std::size_t i = 0; i < points; ++i) {
+      for (std::size_t s = 0; s < skipped; ++s) (void)random.unit();
+      const double x = length * random.unit();
+      sum += x;
+      squares += x * x;
+    }
+    logs.push_back(std::log(squares - sum * sum / static_cast<double>(points)));
+  }
+  double mean = 0;
+  for (const double one : logs) mean += one / kReferences;
+  double variance = 0;
+  for (const double one : logs) variance += (one - mean) * (one - mean) / kReferences;
+  return {mean - std::log(inertia), std::sqrt(variance * (1 + 1.0 / kReferences))};
+}
+
+// The mean of 0, 1, 2, 7 and 10 is 4; their squared distances to it sum to 74.
+TEST(GapStatistic, OfOneClusterOnALineByItsDefinition) {
+  const Gap gap = gap_statistic(on_a_line({0, 1, 2, 7, 10}), 1, 1, {}).gaps[0].value();
+  const Gap expected = gap_on_a_segment(5, 10, 74, 0);
+  EXPECT_NEAR(gap.gap, expected.gap, 1e-9);
+  EXPECT_NEAR(gap.error, expected.error, 1e-9);
+}
+
+// On a diagonal the box along the principal components is a segment, and not a square. The longest
+// component comes last.
+TEST(GapStatistic, ReferencesFillTheBoxAlongThePrincipalComponents) {
+  const FeatureMatrix diagonal = test::feature_rows({{0, 0}, {1, 1}, {2, 2}, {7, 7}, {10, 10}});
+  const Gap gap = gap_statistic(diagonal, 1, 1, {}).gaps[0].value();
+  EXPECT_NEAR(gap.gap, gap_on_a_segment(5, 10 * std::sqrt(2), 2 * 74, 1).gap, 1e-9);
+}
+
 TEST(GapStatistic, DoesNotDependOnThreads) {
   const FeatureMatrix points = blobs(3, 40, 3, 1, 3);
   KMeansOptions options;
@@ -62,6 +105,8 @@ TEST(OneStandardErrorRule, TakesTheFirstThatIsNotBeatenByMoreThanTheError) {
   EXPECT_EQ(one_standard_error_rule(Gaps{{{0.1, 0.01}}, {{0.2, 0.01}}, {{0.3, 0.01}}}),
             std::nullopt);
   EXPECT_EQ(one_standard_error_rule(Gaps{std::nullopt, {{0.2, 0.01}}, {{0.1, 0.01}}}), 1U);
+  // It is the error of the next one that counts.
+  EXPECT_EQ(one_standard_error_rule(Gaps{{{0.4, 0.2}}, {{0.5, 0.01}}, {{0.4, 0.3}}}), 1U);
   EXPECT_EQ(one_standard_error_rule({}), std::nullopt);
 }
 

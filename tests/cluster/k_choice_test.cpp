@@ -50,6 +50,17 @@ TEST(KChoice, EndsWhereEveryPointIsACluster) {
   EXPECT_EQ(choice.k, 2);
 }
 
+// 0, 2 | 3, 5 has the widths 0.5, 0, 0 and 0.5, and 0 | 2, 3 | 5 has 0, 0.5, 0.5 and 0.
+TEST(KChoice, OfEquallyGoodNumbersTakesTheSmallest) {
+  KMeansResult best;
+  const KChoice choice =
+      choose_k(on_a_line({0, 2, 3, 5}), {2, 3, KCriterion::silhouette}, {}, best);
+  ASSERT_EQ(choice.candidates.size(), 2U);
+  EXPECT_EQ(choice.candidates[0].quality.silhouette, 0.25);
+  EXPECT_EQ(choice.candidates[1].quality.silhouette, 0.25);
+  EXPECT_EQ(choice.k, 2);
+}
+
 TEST(KChoice, RefusesARangeBeyondTheDistinctPoints) {
   KMeansResult best;
   EXPECT_EQ(thrown<UsageError>([&] {

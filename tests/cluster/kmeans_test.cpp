@@ -10,6 +10,9 @@
 
 #include "cluster/distinct_points.hpp"
 #include "cluster/feature_rows.hpp"
+#include "cluster/lloyd.hpp"
+#include "cluster/random.hpp"
+#include "cluster/seeding.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "support/thrown.hpp"
@@ -188,6 +191,28 @@ TEST(KMeans, TheSearchReachesWhatOneStartMisses) {
     options.seed = seed;
     EXPECT_NEAR(kmeans(points, options).inertia, best, 1e-9 * best);
   }
+}
+
+TEST(KMeans, MakesAsManyStartsAsItIsTold) {
+  const FeatureMatrix matrix = blobs(12, 30, 2, 0.3, 8);
+  const DistinctPoints distinct = merge_equal_points(matrix, {}, matrix.rows()).value();
+  const Points points(distinct.points, distinct.weights);
+  KMeansOptions options = with_k(12);
+  options.local_search = false;
+  double least = std::numeric_limits<double>::infinity();
+  int bettered = 0;
+  for (options.starts = 1; options.starts <= 10; ++options.starts) {
+    Random random(options.seed, static_cast<std::uint64_t>(options.starts) - 1);
+    std::vector<double> centroids;
+    for (const std::size_t i : kmeans_plus_plus(points, 12, seeding_candidates(12), random)) {
+      centroids.insert(centroids.end(), {distinct.points(i, 0), distinct.points(i, 1)});
+    }
+    const double inertia = lloyd(points, centroids, options.max_iterations).inertia;
+    if (inertia < least) ++bettered;
+    least = std::min(least, inertia);
+    EXPECT_EQ(kmeans(matrix, options).inertia, least) << options.starts;
+  }
+  EXPECT_GT(bettered, 1) << "no start after the first was of use";
 }
 
 TEST(KMeans, ManyPointsAreSearchedOnSamplesAndClusteredInFull) {

@@ -144,6 +144,18 @@ TEST(TransactionReader, TheFirstOfSeveralMistakesIsNamed) {
             "FILE:2: column Quantity: 'x' is no number");
 }
 
+// The reader remembers the last date it has read; this is none.
+TEST(TransactionReader, ABadDateIsBadOnEveryRow) {
+  const auto rows = read(std::string(kHeader) +
+                         "1,A,B,1,2010-12-01,1,7,UK\n1,A,B,1,soon,1,7,UK\n1,A,B,1,soon,1,7,UK\n"
+                         "1,A,B,1,2010-12-02,1,7,UK\n");
+  ASSERT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows[0].time, "2010-12-01T00:00:00");
+  EXPECT_NE(rows[1].bad, "");
+  EXPECT_NE(rows[2].bad, "");
+  EXPECT_EQ(rows[3].time, "2010-12-02T00:00:00");
+}
+
 TEST(TransactionReader, ARowWithABadDateKeepsItsWorth) {
   EXPECT_EQ(read_row("1,A,B,6,soon,2.5,17850,UK").amount, "15");
   EXPECT_EQ(read_row("1,A,B,six,soon,2.5,17850,UK").amount, "0");

@@ -72,6 +72,24 @@ TEST(Movement, NamesMoversByIdAndGainsBySize) {
   EXPECT_EQ(ids(movement.losses), (std::vector<std::string>{"10", "3"}));
 }
 
+TEST(Movement, SegmentsStandInTheOrderOfWhatTheyAreWorthNow) {
+  const Movement movement = compare({"old", "", {standing("1", "A", 9), standing("2", "B", 1)}},
+                                    {"new", "", {standing("1", "A", 2), standing("2", "B", 8)}});
+  EXPECT_EQ(movement.segments, (std::vector<std::string>{"B", "A"}));
+}
+
+// Numbers among other ids are compared letter by letter: 10 comes before 9.
+TEST(Movement, IdsAreNumbersOnlyWhereAllOfBothTimesAre) {
+  EXPECT_EQ(ids(compare({"old", "", {standing("9", "A", 1), standing("10", "A", 1)}},
+                        {"new", "", {standing("x", "A", 1)}})
+                    .movers),
+            (std::vector<std::string>{"10", "9", "x"}));
+  EXPECT_EQ(ids(compare({"old", "", {standing("9", "A", 1), standing("10", "A", 1)}},
+                        {"new", "", {standing("11", "A", 1)}})
+                    .movers),
+            (std::vector<std::string>{"9", "10", "11"}));
+}
+
 TEST(Movement, OnlyTheLargestChangesAreKept) {
   Standings before{"old", "", {}};
   Standings after{"new", "", {}};

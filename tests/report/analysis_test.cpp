@@ -70,6 +70,25 @@ TEST(Analysis, MetricProfilesTellWhatEachScoreMeans) {
   EXPECT_EQ(analysis.recency.spread.median.to_double(), 5.5);
 }
 
+TEST(Analysis, OfTiersThatAreEquallyCommonInAClusterTheBestIsIts) {
+  Customers customers;
+  for (const int i : {1, 2, 3, 4}) {  // of 0, 3, 6 and 9 points
+    Customer customer;
+    customer.id = std::to_string(i);
+    customer.recency = 500 - 100 * i;
+    customer.frequency = 10 * i;
+    customer.monetary = Amount::from_integer(100 * i);
+    customers.table.add(customer);
+  }
+  Scheme scheme = load_scheme("classic");
+  scheme.tiers = {{"Low", 3, ""}, {"High", 9, ""}};
+  KMeansOptions kmeans;
+  kmeans.k = 1;
+  const Analysis analysis = analyze(std::move(customers), {scheme, {kmeans}});
+  EXPECT_EQ(analysis.tiers.tier, (std::vector<std::uint8_t>{0, 0, 1, 1}));
+  EXPECT_EQ(analysis.cluster_tiers, (std::vector<std::size_t>{1}));
+}
+
 TEST(AnalysisJson, HoldsTheFiguresExactly) {
   std::ostringstream out;
   write_json(ten_customer_analysis(), out);
@@ -91,14 +110,20 @@ TEST(AnalysisJson, HoldsTheFiguresExactly) {
 }
 
 TEST(AnalysisJson, AnAmountThatADoubleCannotHoldIsAString) {
-  Customers customers = ten_customers();
-  customers.table.monetary.set(9, Amount::from(Decimal{1234567890123456789, 5}));
-  KMeansOptions kmeans;
-  kmeans.k = 1;
-  std::ostringstream out;
-  write_json(analyze(std::move(customers), {load_scheme("classic"), {kmeans}}), out);
-  const auto json = nlohmann::json::parse(out.str());
-  EXPECT_EQ(json["metrics"]["monetary"]["spread"]["max"], "12345678901234.56789");
+  // Of the second, of 16 digits, the nearest double is ...409.94.
+  const std::vector<std::pair<Decimal, std::string>> amounts = {
+      {{1234567890123456789, 5}, "12345678901234.56789"},
+      {{9007199254740993, 2}, "90071992547409.93"}};
+  for (const auto& [number, text] : amounts) {
+    Customers customers = ten_customers();
+    customers.table.monetary.set(9, Amount::from(number));
+    KMeansOptions kmeans;
+    kmeans.k = 1;
+    std::ostringstream out;
+    write_json(analyze(std::move(customers), {load_scheme("classic"), {kmeans}}), out);
+    const auto json = nlohmann::json::parse(out.str());
+    EXPECT_EQ(json["metrics"]["monetary"]["spread"]["max"], text);
+  }
 }
 
 TEST(AnalysisDocument, SectionsStandInTheOrderOfTheQuestions) {

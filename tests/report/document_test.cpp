@@ -103,6 +103,7 @@ TEST(DisplayWidth, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width("Zoë"), 3U);
   EXPECT_EQ(display_width("e\xCC\x81"), 1U);  // a combining accent
   EXPECT_EQ(display_width("日本"), 4U);
+  EXPECT_EQ(display_width("한국"), 4U);
   EXPECT_EQ(display_width("\xFF"), 1U);  // a broken byte
 }
 

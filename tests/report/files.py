@@ -9,6 +9,7 @@ says so and exits with 77.
 
 import base64
 import csv
+import datetime
 import hashlib
 import html.parser
 import json
@@ -112,6 +113,10 @@ with tempfile.TemporaryDirectory() as scratch:
             expect(record["customers"] == segment["customers"], "Segments: customers")
             expect(record["revenue"] == segment["revenue"], "Segments: revenue")
             expect(abs(record["revenue_share"] - segment["revenue_share"]) < 1e-6, "Segments: share")
+        for column, shown in [("customer_share", "0.0%"), ("revenue", "#,##0.00"), ("customers", "#,##0")]:
+            titles = [cell.value for cell in book["Segments"][1]]
+            cell = book["Segments"].cell(2, titles.index(column) + 1)
+            expect(cell.number_format == shown, f"Segments: {column} is shown as {cell.number_format}")
         for record, cluster in zip(records("Clusters"), analysis["clustering"]["clusters"], strict=True):
             expect(record["cluster"] == cluster["cluster"], "Clusters: number")
             expect(record["revenue"] == cluster["revenue"], "Clusters: revenue")
@@ -180,6 +185,14 @@ with tempfile.TemporaryDirectory() as scratch:
         tags.feed(page)
         tags.close()
         expect(not tags.open, f"left open: {tags.open}")
+
+    # Excel's calendar has a February 29 in 1900: dates before stay text.
+    old = folder / "old.csv"
+    old.write_text(rows[0] + "\n1,1,1900-02-28,2.5,a\n2,1,1900-03-01,2.5,b\n")
+    run("analyze", old, "--format", "xlsx", "-o", folder / "old.xlsx")
+    titles, *lines = openpyxl.load_workbook(folder / "old.xlsx")["Customers"].iter_rows(values_only=True)
+    last = [line[titles.index("last_purchase")] for line in lines]
+    expect(last == ["1900-02-28T00:00:00", datetime.datetime(1900, 3, 1)], f"old dates: {last}")
 
     # --- explain: of many orders the earlier ones are one row ------------------------------------
 

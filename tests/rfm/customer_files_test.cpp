@@ -127,6 +127,11 @@ TEST_F(CustomerFilesTest, TheLastPurchaseStandsForRecency) {
   EXPECT_EQ(test::thrown<DataError>([&] { (void)read_as_of("2011-12-05"); }),
             "the last purchase of customer '8' at 2011-12-09T12:50:00 is after the as-of date "
             "2011-12-05T00:00:00");
+  // Within a day of it, too: the recency would be -1.
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)read_as_of("2011-12-09T12:00:00"); }),
+            "the last purchase of customer '8' at 2011-12-09T12:50:00 is after the as-of date "
+            "2011-12-09T12:00:00");
+  EXPECT_EQ(read_as_of("2011-12-09T12:50:00").recency[1], 0);
   EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,yesterday,2,3\n"}),
             "0.csv:2: column last_order_date: 'yesterday' is no date in %Y-%m-%dT%H:%M:%S");
 }
@@ -175,6 +180,8 @@ TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
             "0.csv:5: column customer_id: '7' occurs twice (before at 0.csv:2)");
   EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "8,1,2,3\n9,1,2,3\n7,1,2,3\n"}),
             "1.csv:4: column customer_id: '7' occurs twice (before at 0.csv:2)");
+  EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "7,1,2,3\n8,1,2,3\n"}),
+            "1.csv:2: column customer_id: '7' occurs twice (before at 0.csv:2)");
 }
 
 TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {

@@ -228,6 +228,18 @@ TEST_F(MeasureTest, CountsWhatFilesShare) {
   EXPECT_EQ(measured({a, a}).transactions->files[1].shared.rows, 5U);
 }
 
+TEST_F(MeasureTest, AnOrderIsSharedOnlyWhereAllOfItsRowsAreTheSame) {
+  const std::string header = "order,customer,date,quantity,price,stock_code,country\n";
+  const std::string a = folder_.write("a.csv", header + "1,7,2011-12-01,2,3,S,France\n");
+  EXPECT_EQ(measured({a, a}).transactions->files[1].shared.rows, 1U);
+  for (const char* const row : {"1,8,2011-12-01,2,3,S,France\n", "1,7,2011-12-02,2,3,S,France\n",
+                                "1,7,2011-12-01,3,2,S,France\n", "1,7,2011-12-01,2,3,T,France\n",
+                                "1,7,2011-12-01,2,3,S,Spain\n"}) {
+    const std::string b = folder_.write("b.csv", header + row);
+    EXPECT_EQ(measured({a, b}).transactions->files[1].shared.rows, 0U) << row;
+  }
+}
+
 TEST_F(MeasureTest, WithoutOrderIdsFilesShareTheRowsOfAMoment) {
   const std::string a =
       folder_.write("a.csv", "customer,date,amount\n7,2011-12-01,1\n8,2011-12-01,1\n");

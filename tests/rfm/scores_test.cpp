@@ -117,6 +117,17 @@ TEST(QuantileScores, EqualEdgesMayBeDropped) {
   EXPECT_EQ(scores({}, scoring), Levels{});
 }
 
+// Six values: the edges of thirds are 4, at 5/3 steps, and 5, which is the largest value.
+TEST(QuantileScores, AnEdgeThatIsTheLargestValueIsDroppedToo) {
+  MetricScoring scoring = by(ScoreMethod::quantile, 3);
+  const std::vector<int> values = {1, 2, 5, 5, 5, 5};
+  EXPECT_EQ(edges(score_metric(amounts(values), scoring, Better::lower)), (Texts{"4", "5"}));
+  scoring.drop_equal_edges = true;
+  const auto result = score_metric(amounts(values), scoring, Better::lower);
+  EXPECT_EQ(edges(result), (Texts{"4"}));
+  EXPECT_EQ(scores(result), (Levels{2, 2, 1, 1, 1, 1}));  // of two bins, not of three
+}
+
 TEST(NaturalScores, AreGroupsOfNeighbours) {
   const auto result =
       score_metric(amounts({1, 2, 10, 11, 30, 31, 90}), by(ScoreMethod::natural, 4), Better::lower);
@@ -231,6 +242,7 @@ TEST(Scores, RefuseBinsOutOfBounds) {
 
 TEST(Scores, RefuseCutsThatDoNotAscend) {
   expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must not fall");
+  expect_usage_error(by_cuts({1, 5, 3}), "the cuts of a metric must not fall");
 }
 
 // By hand: ranks 1 to 10 in five bins are two each. The values 1 (ranks 1 to 5, the middle one 3)

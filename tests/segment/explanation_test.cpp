@@ -101,6 +101,23 @@ TEST(Explanation, FindsTheSmallestChanges) {
   EXPECT_EQ(of_b[2].to, decimal("99.99"));
 }
 
+// Of a customer alone the last cut is the farthest that is looked for: 31 days and 6 orders.
+TEST(Explanation, TheLastCutIsWithinReach) {
+  CustomerTable table;
+  table.add(customer("a", 12, 2, "50"));
+  const Scheme ends = scheme_of(
+      "[metrics.recency]\ncuts = [10, 30]\n[metrics.frequency]\ncuts = [2, 5]\n"
+      "[[segment]]\nname = 'Lost'\nrecency = 1\n"
+      "[[segment]]\nname = 'Top'\nfrequency = 3\n"
+      "[unmatched]\nname = 'Others'\n");
+  const auto moves = explain_customer(table, segment_customers(table, ends), 0).moves;
+  ASSERT_EQ(moves.size(), 2U);
+  EXPECT_EQ(moves[0].metric, Metric::recency);
+  EXPECT_EQ(moves[0].to, decimal("31"));
+  EXPECT_EQ(moves[1].metric, Metric::frequency);
+  EXPECT_EQ(moves[1].to, decimal("6"));
+}
+
 TEST(Explanation, NoMoveIsFoundWhereThereIsNone) {
   CustomerTable table;
   table.add(customer("a", 12, 2, "50"));

@@ -4,9 +4,11 @@
 #include <SQLiteCpp/Transaction.h>
 #include <fmt/core.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <random>
 #include <string>
@@ -179,6 +181,37 @@ TEST_F(StoreTest, AFileIsTakenOnceWhateverItsName) {
   EXPECT_EQ(open().files().size(), 1U);
 }
 
+// Of a pipe nothing is known before it was read.
+TEST_F(StoreTest, WhatComesByAPipeIsTakenOnceToo) {
+  const std::string text = std::string(kHeader) + "1,a,2011-01-01,S,1,2.50,\n";
+  const std::string pipe = folder_.path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  for (const bool known : {false, true}) {
+    const std::jthread writer([&] { std::ofstream(pipe) << text; });
+    const StoredFile stored = open().ingest(pipe, {}, {});
+    EXPECT_EQ(stored.known, known);
+    EXPECT_EQ(ledger()[Fate::kept].rows, 1U);
+    EXPECT_EQ(open().files().size(), 1U);
+  }
+}
+
+// By hand: of the three rows of S two differ in the column that a store does not keep.
+TEST_F(StoreTest, DuplicatesAreRowsThatDifferInNothing) {
+  const std::string row = "1,a,2011-01-01,S,1,2.50,,";
+  (void)open().ingest(folder_.write("a.csv",
+                                    "order,customer,date,stock_code,quantity,price,country,"
+                                    "description\n" +
+                                        row + "red\n" + row + "blue\n" + row + "red\n"),
+                      {}, {});
+  MeasureOptions drop;
+  drop.cleaning.rules.drop_duplicates = true;
+  const Customers customers = open(Store::Access::read).measure(drop);
+  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 2U);
+  EXPECT_EQ(customers.transactions->ledger[Fate::duplicate].rows, 1U);
+  EXPECT_EQ(to_string(customers.table.monetary[0]), "5");
+  EXPECT_EQ(ledger()[Fate::kept].rows, 3U) << "only when asked";
+}
+
 // By hand: the first file has row S twice, the second S three times and T once. Of the second the
 // third S and T are new.
 TEST_F(StoreTest, RowsOfAnEarlierFileAreNotAddedTwice) {
@@ -294,6 +327,28 @@ TEST_F(StoreTest, AnotherWriterIsWaitedForAndThenNamed) {
 
 RunDefinition definition(const std::string& as_of) {
   return {"segment", as_of, "classic", "{}", ""};
+}
+
+TEST_F(StoreTest, ARunIsReplacedOnlyByOneThatIsDefinedAlike) {
+  Store store = open();
+  const auto nobody = [](const Store::AddRunCustomer&) {};
+  const RunDefinition base = {"segment", "2011-01-01", "classic", "{}", "m"};
+  store.save_run(base, nobody);
+  for (std::string RunDefinition::*const part :
+       {&RunDefinition::command, &RunDefinition::as_of, &RunDefinition::scheme,
+        &RunDefinition::cuts, &RunDefinition::model}) {
+    for (const char* const other : {"a", "z"}) {
+      RunDefinition definition = base;
+      definition.*part = other;
+      store.save_run(definition, nobody);
+    }
+  }
+  EXPECT_EQ(store.runs().size(), 11U);
+  store.save_run(base, nobody);
+  EXPECT_EQ(store.runs().size(), 11U);
+  EXPECT_EQ(store.prune_runs(4), 7);
+  ASSERT_EQ(store.runs().size(), 4U);
+  EXPECT_EQ(store.runs().back().definition.model, "m") << "the last that was saved";
 }
 
 TEST_F(StoreTest, RunsAreKeptReplacedAndForgotten) {

@@ -1,0 +1,40 @@
+#include "store/seen_rows.hpp"
+
+#include <SQLiteCpp/VariadicBind.h>
+
+namespace rfmseg {
+namespace {
+
+const Database& with_empty_table(const Database& database) {
+  database->exec(
+      "CREATE TEMP TABLE IF NOT EXISTS seen_row (purchase, stock_code, quantity, price, amount, "
+      "high, low, PRIMARY KEY (purchase, stock_code, quantity, price, amount, high, low)) "
+      "WITHOUT ROWID");
+  database->exec("DELETE FROM temp.seen_row");
+  return database;
+}
+
+}  // namespace
+
+SeenRows::SeenRows(const Database& database)
+    : insert_(*with_empty_table(database),
+              "INSERT OR IGNORE INTO temp.seen_row VALUES (?, ?, ?, ?, ?, ?, ?)"),
+      count_(*database,
+             "SELECT count(*) FROM temp.seen_row WHERE purchase = ? AND stock_code = ? AND "
+             "quantity = ? AND price = ? AND amount = ?") {}
+
+std::int64_t SeenRows::add(const StoredLine& line,
+                           std::span<const DuplicateFilter::Fingerprint> rows) {
+  for (const auto& [high, low] : rows) {
+    insert_.reset();
+    SQLite::bind(insert_, line.purchase, line.stock_code, line.quantity, line.price, line.amount,
+                 static_cast<std::int64_t>(high), static_cast<std::int64_t>(low));
+    insert_.exec();
+  }
+  count_.reset();
+  SQLite::bind(count_, line.purchase, line.stock_code, line.quantity, line.price, line.amount);
+  count_.executeStep();
+  return count_.getColumn(0).getInt64();
+}
+
+}  // namespace rfmseg

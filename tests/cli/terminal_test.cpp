@@ -1,0 +1,70 @@
+// What the built binary writes to a terminal.
+
+#include <gtest/gtest.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace rfmseg::testing {
+namespace {
+
+/// Output and messages of `rfmseg` with these arguments on a terminal; without NO_COLOR when that
+/// is null.
+std::string on_terminal(std::vector<std::string> arguments, const char* no_color) {
+  arguments.insert(arguments.begin(), RFMSEG_BINARY);
+  std::vector<char*> pointers;
+  for (std::string& argument : arguments) pointers.push_back(argument.data());
+  pointers.push_back(nullptr);
+
+  int terminal = -1;
+  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (child < 0) throw std::runtime_error("cannot make a terminal");
+  if (child == 0) {
+    ::setenv("TERM", "xterm", 1);
+    no_color == nullptr ? ::unsetenv("NO_COLOR") : ::setenv("NO_COLOR", no_color, 1);
+    ::execv(pointers.front(), pointers.data());
+    ::_exit(127);
+  }
+  std::string text;
+  std::array<char, 4096> buffer{};
+  // At the end of the program reading fails.
+  for (ssize_t got = 0; (got = ::read(terminal, buffer.data(), buffer.size())) > 0;) {
+    text.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  ::close(terminal);
+  ::waitpid(child, nullptr, 0);
+  return text;
+}
+
+bool has_color(const std::string& text) {
+  return text.find("\x1b[") != std::string::npos;
+}
+
+// https://no-color.org: when present and not an empty string, whatever its value.
+TEST(Terminal, MessagesHaveColorUnlessNoColorIsSet) {
+  const std::vector<std::string> arguments = {"segment", "no-such-file.csv"};
+  for (const char* const no_color : {static_cast<const char*>(nullptr), "", "1", "0"}) {
+    const std::string text = on_terminal(arguments, no_color);
+    EXPECT_NE(text.find("no-such-file.csv: "), std::string::npos) << text;
+    EXPECT_EQ(has_color(text), no_color == nullptr || *no_color == '\0') << text;
+  }
+}
+
+TEST(Terminal, TablesHaveColorUnlessNoColorIsSet) {
+  const std::vector<std::string> arguments = {"segment", "-q", "--format", "table",
+                                              RFMSEG_SOURCE_DIR "/data/sample_retail.csv"};
+  for (const char* const no_color : {static_cast<const char*>(nullptr), "", "1", "0"}) {
+    const std::string text = on_terminal(arguments, no_color);
+    EXPECT_NE(text.find("customer_id"), std::string::npos) << text.substr(0, 200);
+    EXPECT_EQ(has_color(text), no_color == nullptr || *no_color == '\0') << text.substr(0, 200);
+  }
+}
+
+}  // namespace
+}  // namespace rfmseg::testing

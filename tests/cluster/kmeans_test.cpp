@@ -197,7 +197,7 @@ TEST(KMeans, MakesAsManyStartsAsItIsTold) {
   const FeatureMatrix matrix = blobs(12, 30, 2, 0.3, 8);
   const DistinctPoints distinct = merge_equal_points(matrix, {}, matrix.rows()).value();
   const Points points(distinct.points, distinct.weights);
-  KMeansOptions options = with_k(12);
+  KMeansOptions options = clusters_of(12);
   options.local_search = false;
   double least = std::numeric_limits<double>::infinity();
   int bettered = 0;

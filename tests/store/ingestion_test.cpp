@@ -17,7 +17,7 @@ namespace {
 
 using test::TempDir;
 
-constexpr const char* kHeader = "order,customer,date,quantity,price,stock_code,description\n";
+constexpr const char* kColumns = "order,customer,date,quantity,price,stock_code,description\n";
 
 /// Files that come to a store one after another, each written whenever a few lines wait.
 class Files {
@@ -29,7 +29,7 @@ class Files {
     SQLite::Transaction transaction(*database_);
     Ingestion ingestion(database_, ++files_, most_waiting_);
     // A record is a block, so that every row may be followed by a flush.
-    CsvFile file(folder_.write("file.csv", kHeader + rows), {.delimiter = ',', .block_size = 1});
+    CsvFile file(folder_.write("file.csv", kColumns + rows), {.delimiter = ',', .block_size = 1});
     CleaningRun run({});
     run.read(file, std::array<RowSink*, 1>{&ingestion});
     ingestion.flush();

@@ -63,6 +63,7 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
     }
     run.read(*file, pointers);
     for (const std::string& error : run.first_errors()) {
+      EXPECT_NE(error, "");
       if (error.find(csv.path()) == std::string::npos) continue;
       outcome.first_errors.push_back(test::with_path_as(error, csv.path(), "FILE"));
     }

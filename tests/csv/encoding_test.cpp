@@ -132,6 +132,10 @@ TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
   EXPECT_EQ(outcome.rows, (Texts{kUnreadable, kUnreadable, "£|3", kUnreadable}));
   EXPECT_EQ(outcome.encoding, "UTF-8");
   EXPECT_FALSE(outcome.surprise);
+  // So are 8D, 8F, 90 and 9D.
+  for (const char* const byte : {"\x81", "\x8D", "\x8F", "\x90", "\x9D"}) {
+    EXPECT_EQ(outcome_of("a\nJos\xE9\n"s + byte + "\n").encoding, "UTF-8");
+  }
 }
 
 TEST(Encoding, OfOptionsIsObeyed) {

@@ -154,5 +154,25 @@ TEST(CustomerRows, CarriedColumnsGiveWayToComputedOnes) {
       "customer_id,recency,frequency,monetary,items,segment,cluster\n101,1,1,10.50,2,Old,7\n");
 }
 
+// Records are made a thousand at a time, some of these at once.
+TEST(CustomerRows, EveryCustomerHasARecord) {
+  for (const int count : {1, 1023, 1024, 1025, 8192, 8193, 20'000}) {
+    CustomerTable table;
+    std::string expected = "customer_id,recency,frequency,monetary,items\n";
+    for (int i = 1; i <= count; ++i) {
+      Customer customer;
+      customer.id = std::to_string(i);
+      customer.frequency = 1;
+      table.add(customer);
+      expected += customer.id + ",0,1,0.00,0\n";
+    }
+    for (const unsigned threads : {1U, 3U}) {
+      std::ostringstream out;
+      write_customers(table, {}, Format::csv, {}, out, threads);
+      EXPECT_EQ(out.str(), expected) << count << " customers, " << threads << " threads";
+    }
+  }
+}
+
 }  // namespace
 }  // namespace rfmseg

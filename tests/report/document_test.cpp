@@ -39,6 +39,11 @@ TEST(RenderText, AlignsColumnsAndWrapsParagraphs) {
             "total  1,000\n");
 }
 
+TEST(RenderText, LinesAreAsWideAsTheyMayBeAndNoWider) {
+  EXPECT_EQ(as_text({Paragraph{"one two si"}}, {false, 10}), "one two si\n");
+  EXPECT_EQ(as_text({Paragraph{"one two six"}}, {false, 10}), "one two\nsix\n");
+}
+
 TEST(RenderText, ColorsOnlyWhenAsked) {
   EXPECT_EQ(as_text({Heading{"Shop"}}, {true, 80}), "\x1b[1mShop\x1b[0m\n");
   EXPECT_EQ(as_text({Heading{"Shop"}}, {false, 80}), "Shop\n");

@@ -72,7 +72,7 @@ TEST(Condition, ANameWithASlipIsNoSilence) {
 
 TEST(Condition, OtherTextsAreRefused) {
   for (const char* const text : {"", "At Risk", ">5", "At Risk>", "At Risk>x", "At Risk>10%",
-                                 "A->B>+3", "A->>3", "At Risk=3", "At Risk>+1e30%"}) {
+                                 "A->B>+3", "A->>3", "A->5", "At Risk=3", "At Risk>+1e30%"}) {
     EXPECT_NE(test::thrown<UsageError>([&] { (void)parse_condition(text); }).find("--fail-if: '"),
               std::string::npos)
         << text;

@@ -111,7 +111,7 @@ def failing_test(selection, first_only=True):
         return "the whole suite", True
     if code == 0:
         return None
-    failed = re.search(r"^\t\s*\d+ - (.+) \((\w[^)]*)\)", output, re.MULTILINE)
+    failed = re.search(r"^\t\s*\d+ - (.+?)(?:  # .*)? \((\w[^)]*)\)$", output, re.MULTILINE)
     if not failed:
         raise SystemExit(f"mutate: ctest ends with {code}:\n{output[-2000:]}")
     return failed[1], failed[2] == "Timeout"

@@ -26,6 +26,21 @@ std::string error_with_bounds(const std::string& bounds) {
   return "no error";
 }
 
+// Ten is the first score of two digits.
+TEST(RuleBounds, CodesHaveDashesWhereAScoreMayHaveTwoDigits) {
+  const auto first_code = [](int bins, const std::string& code) {
+    return parse_scheme("name = 'x'\n[metrics.monetary]\nbins = " + std::to_string(bins) +
+                            "\n[[segment]]\nname = 'A'\ncodes = ['" + code + "']\n" + kEnd,
+                        "x.toml")
+        .segments.front()
+        .codes.front();
+  };
+  EXPECT_EQ(first_code(9, "529"), (ScoreCell{5, 2, 9}));
+  EXPECT_EQ(first_code(10, "5-2-10"), (ScoreCell{5, 2, 10}));
+  EXPECT_THROW((void)first_code(9, "5-2-9"), UsageError);
+  EXPECT_THROW((void)first_code(10, "529"), UsageError);
+}
+
 TEST(RuleBounds, CodesAreTheOnlyScores) {
   const SegmentRule rule = rule_with("codes = ['555', '451']");
   EXPECT_TRUE(rule.contains({5, 5, 5}));

@@ -253,5 +253,21 @@ TEST(LoadScheme, RefusesWhatIsNoFile) {
             "scheme file '/proc/self/mem' cannot be read: Input/output error");
 }
 
+TEST(Scheme, CutsThatAreSetAscendAndAreAsManyAsTheScoresWant) {
+  const auto set = [](const std::vector<int>& cuts) {
+    MetricScoring scoring{.bins = 3};
+    std::vector<Amount> amounts;
+    for (const int cut : cuts) amounts.push_back(Amount::from_integer(cut));
+    set_cuts(scoring, amounts, "--r-cuts");
+    return scoring;
+  };
+  EXPECT_EQ(set({30, 60}).method, ScoreMethod::cuts);
+  EXPECT_EQ(set({30, 60}).cuts.back(), Amount::from_integer(60));
+  EXPECT_THROW((void)set({60, 60}), UsageError);
+  EXPECT_THROW((void)set({60, 30}), UsageError);
+  EXPECT_THROW((void)set({30}), UsageError);
+  EXPECT_THROW((void)set({30, 60, 90}), UsageError);
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -158,13 +158,13 @@ TEST(CustomerRows, CarriedColumnsGiveWayToComputedOnes) {
 TEST(CustomerRows, EveryCustomerHasARecord) {
   for (const int count : {1, 1023, 1024, 1025, 8192, 8193, 20'000}) {
     CustomerTable table;
-    std::string expected = "customer_id,recency,frequency,monetary,items\n";
+    std::string expected = "customer_id,recency,frequency,monetary\n";
     for (int i = 1; i <= count; ++i) {
       Customer customer;
       customer.id = std::to_string(i);
       customer.frequency = 1;
       table.add(customer);
-      expected += customer.id + ",0,1,0.00,0\n";
+      expected += customer.id + ",0,1,0.00\n";
     }
     for (const unsigned threads : {1U, 3U}) {
       std::ostringstream out;

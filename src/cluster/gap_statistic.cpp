@@ -1,9 +1,10 @@
 #include "cluster/gap_statistic.hpp"
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
+#include "cluster/principal_axes.hpp"
 #include "cluster/random.hpp"
 #include "cluster/sample.hpp"
 #include "parallel.hpp"
@@ -28,7 +29,7 @@ class PrincipalBox {
     const Eigen::MatrixXd centred = values.rowwise() - mean_;
     // A plain product: how the fast one adds depends on the machine's caches.
     const Eigen::MatrixXd scatter = centred.transpose().lazyProduct(centred);
-    axes_ = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(scatter).eigenvectors();
+    axes_ = principal_axes(scatter);
     const Eigen::MatrixXd along = centred.lazyProduct(axes_);
     least_ = along.colwise().minCoeff();
     extent_ = along.colwise().maxCoeff() - least_;

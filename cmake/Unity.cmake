@@ -1,5 +1,5 @@
 # In a unity build (CMAKE_UNITY_BUILD, on in every preset but dev) the sources of a folder are compiled as one, which
-# takes a third of the time. So names in unnamed namespaces differ within a folder; dev, which compiles each source
+# is several times quicker. So names in unnamed namespaces differ within a folder; dev, which compiles each source
 # alone, sees to it that each includes what it uses.
 function(unite_by_folder target)
   get_target_property(sources ${target} SOURCES)

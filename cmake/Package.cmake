@@ -1,4 +1,4 @@
-# What is installed, and the Debian package of it: cpack --preset package.
+# What is installed beside the library, and the Debian package of it all: cpack --preset package.
 
 # Manual pages and completions are written by the program itself, so that they say what it does.
 set(pages ${CMAKE_CURRENT_BINARY_DIR}/pages)
@@ -17,8 +17,6 @@ add_custom_command(
 add_custom_target(pages ALL DEPENDS ${pages}/written)
 
 install(TARGETS rfmseg_cli RUNTIME)
-install(TARGETS rfmseg EXPORT rfmseg ARCHIVE LIBRARY)
-install(DIRECTORY include/rfmseg TYPE INCLUDE)
 install(DIRECTORY data/schemes DESTINATION ${CMAKE_INSTALL_DATADIR}/rfmseg)
 install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR})
 install(FILES ${pages}/rfmseg.bash RENAME rfmseg
@@ -28,20 +26,6 @@ install(FILES ${pages}/rfmseg.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/ven
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
-if(BUILD_SHARED_LIBS)
-  # A program that links the shared library needs nothing else: find_package(rfmseg).
-  install(EXPORT rfmseg NAMESPACE rfmseg:: FILE rfmsegTargets.cmake
-          DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rfmseg)
-  file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/rfmsegConfig.cmake
-    "include(CMakeFindDependencyMacro)\nfind_dependency(Threads)\n"
-    "include(\${CMAKE_CURRENT_LIST_DIR}/rfmsegTargets.cmake)\n")
-  include(CMakePackageConfigHelpers)
-  write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/rfmsegConfigVersion.cmake
-    COMPATIBILITY SameMinorVersion)
-  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/rfmsegConfig.cmake
-                ${CMAKE_CURRENT_BINARY_DIR}/rfmsegConfigVersion.cmake
-          DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rfmseg)
-endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME rfmseg)

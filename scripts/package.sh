@@ -20,7 +20,9 @@ scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 dpkg -x "$package" "$scratch/files"
 
-cmake -S tests/package -B "$scratch/build" -DCMAKE_PREFIX_PATH="$scratch/files/usr" >/dev/null
+# The example of docs/library.md, as somebody else builds it.
+scripts/library-example.py "$scratch/example"
+cmake -S "$scratch/example" -B "$scratch/build" -DCMAKE_PREFIX_PATH="$scratch/files/usr" >/dev/null
 cmake --build "$scratch/build" >/dev/null
 "$scratch/build/count_segments" data/sample_retail.csv | sort >"$scratch/counts"
 build/package/rfmseg segment data/sample_retail.csv -q |

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

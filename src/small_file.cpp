@@ -14,8 +14,8 @@ namespace rfmseg {
 namespace {
 
 [[noreturn]] void fail_to_read(const std::string& path, std::string_view what, int error) {
-  throw UsageError(fmt::format("{} '{}' cannot be read: {}", what, path,
-                               std::generic_category().message(error)));
+  throw UsageError(ErrorKind::unreadable_file, fmt::format("{} '{}' cannot be read: {}", what, path,
+                                                           std::generic_category().message(error)));
 }
 
 }  // namespace

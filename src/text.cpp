@@ -1,4 +1,4 @@
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 #include <fmt/core.h>
 

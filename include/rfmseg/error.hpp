@@ -1,29 +1,89 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
+#include "rfmseg/message.hpp"
+
 namespace rfmseg {
 
-/// What every failure of the library derives from; `what()` is fit to show a user as it is.
-class Error : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
+/// What went wrong, for a program that acts on it.
+enum class ErrorKind {
+  other,               ///< the message says it all
+  unreadable_file,     ///< a file that is not there, or cannot be opened or read
+  unwritable_file,     ///< a file that cannot be made or written
+  damaged_file,        ///< packed data, CSV, a scheme, a model or a store that is broken
+  missing_column,      ///< a column that is not there, or that several columns could be
+  ambiguous_format,    ///< dates or numbers that can be read in two ways
+  invalid_value,       ///< a cell that cannot be read where every cell must be
+  too_many_errors,     ///< more bad rows than ErrorLimit allows
+  no_data,             ///< no rows, or none that count
+  invalid_setting,     ///< an option that is invalid, or does not go with the data or another one
+  not_a_model,         ///< a model file that is no JSON
+  missing_store,       ///< a store that is not there
+  empty_store,         ///< a store without transactions
+  busy_store,          ///< a store that another program is writing to
+  missing_run,         ///< a run that a store does not have
+  workbook_too_small,  ///< a result that has no room in a workbook
 };
 
-/// The data, or the file it is in, is at fault. The command line exits with 1.
+/// Where in the input it went wrong, as far as there is such a place.
+struct ErrorPlace {
+  std::string file = {};    ///< as messages call it; `<stdin>` for standard input
+  std::uint64_t line = 0;   ///< from 1; 0 for the file as a whole
+  std::string column = {};  ///< its name in the header
+  std::string value = {};   ///< the cell, as printable() shows it
+};
+
+/// What every failure of the library derives from. `what()` is a whole sentence, fit to be shown:
+///
+///     orders.csv:17: column Date: '31/02/2011' is no date in %d/%m/%Y (hint: date_format)
+///
+/// A program whose users know settings by other names shows text() instead:
+///
+///     try {
+///       ...
+///     } catch (const rfmseg::Error& error) {
+///       show(error.text([](rfmseg::Setting setting) { return label_of(setting); }));
+///     }
+class Error : public std::runtime_error {
+ public:
+  explicit Error(const Message& message);
+  Error(ErrorKind kind, const Message& message);
+  /// The sentence begins with the file and the line of `place`.
+  Error(ErrorPlace place, const Message& message);
+  Error(ErrorKind kind, ErrorPlace place, const Message& message);
+
+  [[nodiscard]] ErrorKind kind() const noexcept { return kind_; }
+  [[nodiscard]] const ErrorPlace& place() const noexcept { return place_; }
+  /// The setting that is wrong, or that would help.
+  [[nodiscard]] std::optional<Setting> setting() const { return message_.setting(); }
+  /// The sentence without its place.
+  [[nodiscard]] const Message& message() const noexcept { return message_; }
+  /// The whole sentence with these names of settings.
+  [[nodiscard]] std::string text(const SettingNames& names) const;
+
+ private:
+  ErrorKind kind_;
+  ErrorPlace place_;
+  Message message_;
+};
+
+/// The data, or the file they are in, is at fault.
 class DataError : public Error {
  public:
   using Error::Error;
 };
 
-/// What was asked for cannot be done: an option, a scheme file, a column mapping. Exits with 2.
+/// What was asked for cannot be done: a setting, a scheme file, a model is at fault.
 class UsageError : public Error {
  public:
   using Error::Error;
 };
 
-/// The user asked to stop (see interrupt.hpp). Exits with 130.
+/// The program was asked to stop (see interrupt.hpp).
 class Interrupted : public Error {
  public:
   Interrupted() : Error("interrupted") {}

@@ -1,4 +1,4 @@
-#include "rfmseg/clean/duplicate_filter.hpp"
+#include "clean/duplicate_filter.hpp"
 
 #include <absl/container/flat_hash_set.h>
 #include <xxhash.h>

@@ -1,4 +1,4 @@
-#include "rfmseg/clean/shared_orders.hpp"
+#include "clean/shared_orders.hpp"
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "load/transaction.hpp"
 
 namespace rfmseg {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "cli/error_text.hpp"
 #include "cli/help/help.hpp"
 #include "cli/output.hpp"
 #include "cli/parsing/environment.hpp"
@@ -11,6 +12,7 @@
 #include "cli/run_summary.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/output_file.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg::cli {
 
@@ -20,7 +22,7 @@ bool CommandLine::parse(int argc, const char* const* argv) {
   if (invocation_.request == Request::run) return true;
   OutputFile out("-");
   out.stream() << (invocation_.request == Request::help ? help_text(invocation_.path)
-                                                        : "rfmseg " RFMSEG_VERSION "\n");
+                                                        : fmt::format("rfmseg {}\n", version()));
   out.finish();
   return false;
 }
@@ -37,7 +39,7 @@ void CommandLine::run(RunSummary& summary) const {
   try {
     invocation_.path.back()->run(invocation_, summary);
   } catch (const UsageError& error) {
-    throw UsageError(error.what() + sources);
+    throw UsageError(error_text(error) + sources);
   }
 }
 

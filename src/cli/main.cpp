@@ -6,6 +6,7 @@
 
 #include "cli/command_line.hpp"
 #include "cli/condition_met.hpp"
+#include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "cli/run_summary.hpp"
 #include "rfmseg/error.hpp"
@@ -55,9 +56,9 @@ int exit_code_of(const std::function<void()>& work) {
     return kInterrupted;
   } catch (const rfmseg::cli::ConditionMet&) {
     return kConditionMet;
-  } catch (const rfmseg::UsageError& error) {
-    rfmseg::cli::log_error(error.what());
-    return kUsageError;
+  } catch (const rfmseg::Error& error) {
+    rfmseg::cli::log_error(rfmseg::cli::error_text(error));
+    return dynamic_cast<const rfmseg::UsageError*>(&error) != nullptr ? kUsageError : kDataError;
   } catch (const std::bad_alloc&) {
     rfmseg::cli::log_error("out of memory");
     return kDataError;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
@@ -14,24 +15,28 @@ namespace {
 
 /// `397,631 of 541,909 rows kept, 8,566 cancellations subtracted`.
 std::string kept_text(const Ledger& ledger) {
-  const auto count = [&](Fate fate) { return static_cast<std::int64_t>(ledger[fate].rows); };
-  std::string text = fmt::format("{} of {} kept", count_text(count(Fate::kept)),
+  const auto count = [&](RowReason reason) {
+    return static_cast<std::int64_t>(ledger[reason].rows);
+  };
+  std::string text = fmt::format("{} of {} kept", count_text(count(RowReason::kept)),
                                  counted(static_cast<std::int64_t>(ledger.total().rows), "row"));
-  const std::int64_t subtracted = count(Fate::subtracted);
+  const std::int64_t subtracted = count(RowReason::subtracted);
   if (subtracted > 0) text += fmt::format(", {} subtracted", counted(subtracted, "cancellation"));
   return text;
 }
 
 }  // namespace
 
-void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors) {
+void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors) {
   const std::uint64_t bad = ledger.bad_rows();
   if (bad == 0) return;
   log_warning(fmt::format("{} of {} rows cannot be read and {} in the ledger; the first: {}",
                           grouped(std::to_string(bad)),
                           grouped(std::to_string(ledger.total().rows)),
-                          bad == 1 ? "stands" : "stand", first_errors.front()));
-  for (std::size_t i = 1; i < first_errors.size(); ++i) log_detail(first_errors[i]);
+                          bad == 1 ? "stands" : "stand", first_errors.front().text(option_of)));
+  for (std::size_t i = 1; i < first_errors.size(); ++i) {
+    log_detail(first_errors[i].text(option_of));
+  }
 }
 
 void log_files(const std::vector<SourceFile>& files) {

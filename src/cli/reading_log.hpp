@@ -16,6 +16,6 @@ void log_files(const std::vector<SourceFile>& files);
 void log_kept(const Ledger& ledger);
 /// What was read, kept and assumed; as warnings bad rows, and a last purchase that is not yet.
 void log_reading(const TransactionSummary& transactions, std::size_t customers);
-void log_bad_rows(const Ledger& ledger, const std::vector<std::string>& first_errors);
+void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors);
 
 }  // namespace rfmseg::cli

@@ -12,6 +12,7 @@
 
 #include "cli/log.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -37,7 +38,7 @@ std::string line_of(const RunSummary& summary, int exit_code) {
   const Json json = {
       {"format", "rfmseg-summary"},
       {"format_version", 1},
-      {"rfmseg_version", RFMSEG_VERSION},
+      {"rfmseg_version", version()},
       {"command", summary.command},
       {"arguments", summary.arguments},
       {"started", fmt::format("{:%Y-%m-%dT%H:%M:%S}Z",

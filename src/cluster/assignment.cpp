@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/points.hpp"
 
 namespace rfmseg {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "rfmseg/cluster/feature_matrix.hpp"
+#include "cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/variance.hpp"
 
 namespace rfmseg {

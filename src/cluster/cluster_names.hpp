@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
+#include "cluster/feature_matrix.hpp"
+#include "cluster/features.hpp"
 
 namespace rfmseg {
 

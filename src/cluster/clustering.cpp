@@ -5,9 +5,17 @@
 #include <algorithm>
 #include <numeric>
 
+#include "cluster/choose_k.hpp"
 #include "cluster/cluster_names.hpp"
+#include "cluster/cluster_quality.hpp"
+#include "cluster/cluster_stability.hpp"
+#include "cluster/feature_matrix.hpp"
+#include "cluster/feature_means.hpp"
 #include "cluster/feature_values.hpp"
+#include "cluster/features.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -60,8 +68,8 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
   const auto distinct = static_cast<int>(distinct_points(matrix, static_cast<std::size_t>(k)));
   if (distinct == k || options.or_fewer) return distinct;
   throw UsageError(
-      fmt::format("--k {} is more than the {} distinct customers (hint: --k {} or less)", k,
-                  distinct, distinct));
+      fmt::format("{0} {1} is more than the {2} distinct customers (hint: {0} {2} or less)",
+                  Setting::k, k, distinct));
 }
 
 }  // namespace

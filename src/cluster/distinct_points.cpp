@@ -3,8 +3,9 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/hash/hash.h>
 
+#include "cluster/feature_matrix.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
-#include "rfmseg/cluster/kmeans.hpp"
 
 namespace rfmseg {
 namespace {

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "rfmseg/cluster/feature_matrix.hpp"
+#include "cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 

@@ -1,4 +1,4 @@
-#include "rfmseg/cluster/feature_matrix.hpp"
+#include "cluster/feature_matrix.hpp"
 
 #include <absl/container/flat_hash_map.h>
 

@@ -1,11 +1,13 @@
+#include "rfmseg/cluster/feature_options.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
 #include "cluster/choice.hpp"
-#include "rfmseg/cluster/features.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -88,20 +90,24 @@ Scaling parse_scaling(std::string_view option, std::string_view name) {
 }
 
 void check_features(const FeatureOptions& options) {
-  if (options.features.empty()) throw UsageError("--features: none is given");
+  if (options.features.empty()) {
+    throw UsageError(fmt::format("{}: none is given", Setting::features));
+  }
   for (const Feature feature : options.features) {
     if (std::ranges::count(options.features, feature) > 1) {
-      throw UsageError(fmt::format("--features: {} is named twice", to_string(feature)));
+      throw UsageError(fmt::format("{}: {} is named twice", Setting::features, to_string(feature)));
     }
   }
   if (options.transform == Transform::score) {
     for (const Feature feature : options.features) {
       if (has_scores(feature)) continue;
-      throw UsageError(fmt::format("--transform score: {} has no scores", to_string(feature)));
+      throw UsageError(
+          fmt::format("{} score: {} has no scores", Setting::transform, to_string(feature)));
     }
   }
   if (!(options.winsorize >= 0 && options.winsorize < 50)) {
-    throw UsageError(fmt::format("--winsorize: {} is no percentage below 50", options.winsorize));
+    throw UsageError(
+        fmt::format("{}: {} is no percentage below 50", Setting::winsorize, options.winsorize));
   }
 }
 

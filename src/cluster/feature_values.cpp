@@ -7,7 +7,8 @@
 #include <string_view>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -23,8 +24,8 @@ std::vector<double> of_each(const CustomerTable& table, Value value) {
 }
 
 [[noreturn]] void fail_for_want_of(std::string_view what, Feature feature) {
-  throw DataError(fmt::format("there are no {} to cluster by (hint: leave {} out of --features)",
-                              what, to_string(feature)));
+  throw DataError(fmt::format("there are no {} to cluster by (hint: leave {} out of {})", what,
+                              to_string(feature), Setting::features));
 }
 
 /// Of customers without orders there is no mean.
@@ -32,9 +33,8 @@ void require_orders(const CustomerTable& table, Feature feature) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (table.orders(i) >= 1) continue;
     throw DataError(
-        fmt::format("customer '{}' has no order to take {} of (hint: leave it out of "
-                    "--features)",
-                    printable(table.ids[i]), to_string(feature)));
+        fmt::format("customer '{}' has no order to take {} of (hint: leave it out of {})",
+                    printable(table.ids[i]), to_string(feature), Setting::features));
   }
 }
 
@@ -42,9 +42,10 @@ void require_orders(const CustomerTable& table, Feature feature) {
 std::vector<double> tenures(const CustomerTable& table) {
   if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::tenure);
   if (!table.as_of) {
-    throw DataError(
+    throw DataError(fmt::format(
         "recency and last purchase of the customers belong to no one as-of date, so tenure is not "
-        "known (hint: leave tenure out of --features)");
+        "known (hint: leave tenure out of {})",
+        Setting::features));
   }
   return of_each(table, [&](std::size_t i) {
     const auto since = *table.as_of - table.first_purchase[i];
@@ -61,14 +62,16 @@ std::vector<double> mean_order_values(const CustomerTable& table) {
 
 std::vector<double> products(const CustomerTable& table) {
   if (table.product_counts.empty()) {
-    throw DataError(
+    throw DataError(fmt::format(
         "products are counted from transactions, not from customers (hint: give the transactions, "
-        "or leave products out of --features)");
+        "or leave products out of {})",
+        Setting::features));
   }
   if (std::ranges::all_of(table.product_counts, [](std::int64_t count) { return count == 0; })) {
-    throw DataError(
-        "no row has a stock code to count products by (hint: --columns stock_code=NAME, or leave "
-        "products out of --features)");
+    throw DataError(fmt::format(
+        "no row has a stock code to count products by (hint: {} stock_code=NAME, or leave products "
+        "out of {})",
+        Setting::columns, Setting::features));
   }
   return of_each(table, [&](std::size_t i) { return table.product_counts[i]; });
 }
@@ -87,7 +90,9 @@ std::vector<double> days_between_orders(const CustomerTable& table) {
 }
 
 std::vector<double> score_values(const Scores* scores, Feature feature) {
-  if (scores == nullptr) throw UsageError("--transform score: the customers have no scores");
+  if (scores == nullptr) {
+    throw UsageError(fmt::format("{} score: the customers have no scores", Setting::transform));
+  }
   const MetricScores& metric = feature == Feature::recency     ? scores->recency
                                : feature == Feature::frequency ? scores->frequency
                                                                : scores->monetary;

@@ -2,7 +2,9 @@
 
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/feature_options.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/scores.hpp"
 
 namespace rfmseg {
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/principal_axes.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "parallel.hpp"
 

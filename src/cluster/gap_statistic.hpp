@@ -4,7 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
+#include "cluster/feature_matrix.hpp"
+#include "cluster/features.hpp"
 #include "rfmseg/cluster/k_choice.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
 

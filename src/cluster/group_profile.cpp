@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "rfm/quantiles.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 
 namespace rfmseg {

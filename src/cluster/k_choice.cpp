@@ -1,14 +1,18 @@
-#include "rfmseg/cluster/k_choice.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "cluster/choice.hpp"
+#include "cluster/choose_k.hpp"
+#include "cluster/cluster_quality.hpp"
+#include "cluster/cluster_stability.hpp"
 #include "cluster/elbow.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/gap_statistic.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -54,15 +58,15 @@ std::optional<int> favourite(KCriterion criterion, const std::vector<KCandidate>
 }
 
 KSearch within(KSearch search, const FeatureMatrix& points) {
-  const std::string range = fmt::format("--k-range {}:{}", search.least, search.most);
+  const std::string range = fmt::format("{} {}:{}", Setting::k_range, search.least, search.most);
   if (search.least < 1 || search.least > search.most) {
     throw UsageError(range + ": a range goes from at least 1 upwards, as 2:10 does");
   }
   const std::size_t distinct = distinct_points(points, static_cast<std::size_t>(search.most));
   if (distinct < static_cast<std::size_t>(search.least)) {
     throw UsageError(
-        fmt::format("{} begins beyond the number of distinct customers, {} (hint: --k {})", range,
-                    distinct, distinct));
+        fmt::format("{0} begins beyond the number of distinct customers, {1} (hint: {2} {1})",
+                    range, distinct, Setting::k));
   }
   search.most = std::min(search.most, static_cast<int>(distinct));
   return search;
@@ -87,7 +91,7 @@ std::string_view to_string(KCriterion criterion) {
 }
 
 KCriterion parse_k_criterion(std::string_view name) {
-  return parse_choice("--k-by", name, kKCriteria);
+  return parse_choice(fmt::format("{}", Setting::k_criterion), name, kKCriteria);
 }
 
 KChoice choose_k(const FeatureMatrix& points, const KSearch& search, const KMeansOptions& options,

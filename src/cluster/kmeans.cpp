@@ -1,5 +1,3 @@
-#include "rfmseg/cluster/kmeans.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,14 +8,17 @@
 #include "cluster/best_of.hpp"
 #include "cluster/distinct_points.hpp"
 #include "cluster/exchange.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/local_search.hpp"
 #include "cluster/points.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "cluster/seeding.hpp"
 #include "parallel.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -33,9 +34,12 @@ void check(const FeatureMatrix& points, const KMeansOptions& options,
   if (std::ranges::any_of(weights, [](std::int64_t weight) { return weight < 1; })) {
     throw UsageError("a point's weight is less than 1");
   }
-  if (options.k < 1) throw UsageError(fmt::format("--k {} is less than 1", options.k));
-  if (options.starts < 1)
-    throw UsageError(fmt::format("--starts {} is less than 1", options.starts));
+  if (options.k < 1) {
+    throw UsageError(fmt::format("{} {} is less than 1", Setting::k, options.k));
+  }
+  if (options.starts < 1) {
+    throw UsageError(fmt::format("{} {} is less than 1", Setting::starts, options.starts));
+  }
   if (options.max_iterations < 1) {
     throw UsageError(fmt::format("{} iterations are less than 1", options.max_iterations));
   }
@@ -43,8 +47,8 @@ void check(const FeatureMatrix& points, const KMeansOptions& options,
   const std::size_t distinct = distinct_points(points, k);
   if (distinct < k) {
     throw UsageError(
-        fmt::format("--k {} is more than the {} distinct points (hint: --k {} or less)", k,
-                    distinct, distinct));
+        fmt::format("{0} {1} is more than the {2} distinct points (hint: {0} {2} or less)",
+                    Setting::k, k, distinct));
   }
 }
 
@@ -102,8 +106,8 @@ std::optional<std::vector<std::vector<double>>> centroids_of_samples(
 
 /// Leads the centroids of each sample on over all points for a while, and the best of these to the
 /// end: which clusters are the best is decided by differences that one sample may hide.
-KMeansResult led_on(const Points& points, std::vector<std::vector<double>> of_samples,
-                    const KMeansOptions& options) {
+KMeansResult refined(const Points& points, std::vector<std::vector<double>> of_samples,
+                     const KMeansOptions& options) {
   std::vector<double> best;
   double least = std::numeric_limits<double>::infinity();
   for (std::vector<double>& centroids : of_samples) {
@@ -126,7 +130,7 @@ KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options,
     return search(*few, options);
   }
   if (auto found = centroids_of_samples(matrix, options, weights)) {
-    return led_on(Points(matrix, weights), std::move(*found), options);
+    return refined(Points(matrix, weights), std::move(*found), options);
   }
   return search(merge_equal_points(matrix, weights, matrix.rows()).value(), options);
 }

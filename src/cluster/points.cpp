@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "cluster/feature_matrix.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {

@@ -10,8 +10,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/random.hpp"
-#include "rfmseg/cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 

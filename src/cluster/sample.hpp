@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/random.hpp"
-#include "rfmseg/cluster/feature_matrix.hpp"
 
 namespace rfmseg {
 

@@ -3,8 +3,9 @@
 #include <cmath>
 #include <limits>
 
+#include "cluster/cluster_quality.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "parallel.hpp"
-#include "rfmseg/cluster/quality.hpp"
 
 namespace rfmseg {
 namespace {

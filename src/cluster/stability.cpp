@@ -1,9 +1,10 @@
-#include "rfmseg/cluster/stability.hpp"
-
 #include <algorithm>
 
 #include "cluster/assignment.hpp"
+#include "cluster/cluster_stability.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "parallel.hpp"
 #include "rfmseg/cluster/agreement.hpp"

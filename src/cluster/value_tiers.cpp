@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "parallel.hpp"
+#include "rfm/kmeans_1d.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/rfm/kmeans_1d.hpp"
 
 namespace rfmseg {
 namespace {

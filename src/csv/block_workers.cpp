@@ -1,4 +1,4 @@
-#include "rfmseg/csv/block_workers.hpp"
+#include "csv/block_workers.hpp"
 
 #include <condition_variable>
 #include <exception>
@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 

@@ -1,4 +1,4 @@
-#include "rfmseg/csv/byte_source.hpp"
+#include "csv/byte_source.hpp"
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -33,7 +33,8 @@ class FileSource final : public ByteSource {
       const ssize_t got = ::read(descriptor_, buffer + filled, size - filled);
       if (got < 0) {
         if (errno == EINTR) continue;
-        throw DataError(fmt::format("{}: cannot read: {}", name_, std::strerror(errno)));
+        throw DataError(ErrorKind::unreadable_file, {name_},
+                        fmt::format("cannot read: {}", std::strerror(errno)));
       }
       if (got == 0) {
         check_interrupt();  // who writes may have been stopped, too: this is not the end of the
@@ -46,7 +47,7 @@ class FileSource final : public ByteSource {
     return filled;
   }
 
-  std::uint64_t bytes_taken() const override { return taken_; }
+  std::uint64_t bytes_consumed() const override { return taken_; }
 
  private:
   /// A pipe may stay silent for long, and the signal may have gone to another thread: looks up now
@@ -88,13 +89,15 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
       descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     } while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0) {
-      throw DataError(fmt::format("{}: cannot open: {}", name, std::strerror(errno)));
+      throw DataError(ErrorKind::unreadable_file, {name},
+                      fmt::format("cannot open: {}", std::strerror(errno)));
     }
   }
   auto file = std::make_unique<FileSource>(descriptor, name);
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
-    throw DataError(fmt::format("{}: is a directory (give the files in it: {}{}*.csv)", name, name,
+    throw DataError(ErrorKind::unreadable_file, {name},
+                    fmt::format("is a directory (give the files in it: {}{}*.csv)", name,
                                 name.ends_with('/') ? "" : "/"));
   }
 

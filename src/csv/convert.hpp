@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "rfmseg/csv/byte_source.hpp"
+#include "csv/byte_source.hpp"
 
 namespace rfmseg {
 

@@ -1,4 +1,4 @@
-#include "rfmseg/csv/csv_file.hpp"
+#include "csv/csv_file.hpp"
 
 #include <fmt/core.h>
 
@@ -13,7 +13,8 @@
 #include "csv/quoting.hpp"
 #include "csv/text_source.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -60,8 +61,8 @@ void drop_front(Block& block, std::size_t size) {
 /// Names what people often give in place of CSV.
 void refuse_other_formats(const std::string& name, std::string_view text) {
   if (text.starts_with(kZipMark)) {
-    throw DataError(fmt::format(
-        "{}: is a spreadsheet or a zip archive (export or unpack it as CSV first)", name));
+    throw DataError(ErrorKind::damaged_file, {name},
+                    "is a spreadsheet or a zip archive (export or unpack it as CSV first)");
   }
 }
 
@@ -113,34 +114,34 @@ void CsvFile::read_header(std::optional<char> delimiter) {
     if (found) {
       delimiter_ = *found;
       const RecordEnd record = find_record_end(text.data(), text.data() + text.size(), delimiter_);
-      if (record.next != nullptr || all) return take_header(block, record);
+      if (record.next != nullptr || all) return parse_header(block, record);
     }
     fill(block, std::max(block_size_, block.size));
   }
 }
 
 /// Takes the names from the record that `block` begins with; what follows it stays for later.
-void CsvFile::take_header(const Block& block, const RecordEnd& record) {
+void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
   const std::string_view text = block.text();
   const auto end =
       record.next == nullptr ? text.size() : static_cast<std::size_t>(record.next - text.data());
   if (end > kLongestRecord) {
-    throw DataError(fmt::format("{}:{}: the header has no end within {} MiB (is this a CSV file?)",
-                                name_, next_line_, kLongestRecord >> 20));
+    throw DataError(ErrorKind::damaged_file, {name_, next_line_},
+                    fmt::format("the header has no end within {} MiB (is this a CSV file?)",
+                                kLongestRecord >> 20));
   }
   // Blank lines are gone from the front: only a last one, without its newline, can be left.
   if (record.next == nullptr && trimmed(text).empty()) {
-    throw DataError(fmt::format(
-        "{}: is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,"
-        "CustomerID)",
-        name_));
+    throw DataError(
+        ErrorKind::no_data, {name_},
+        "is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID)");
   }
   if (record.open_quote != nullptr) throw_open_quote(block, record.open_quote);
   if (text.substr(0, end).find('\0') != std::string_view::npos) {
-    throw DataError(fmt::format(
-        "{}:{}: NUL bytes in the header (is this a text file? hint for UTF-16 without a "
-        "byte order mark: --encoding UTF-16LE)",
-        name_, next_line_));
+    throw DataError(ErrorKind::damaged_file, {name_, next_line_},
+                    fmt::format("NUL bytes in the header (is this a text file? hint for UTF-16 "
+                                "without a byte order mark: {} UTF-16LE)",
+                                Setting::encoding));
   }
   header_ = column_names(text.substr(0, end), delimiter_);
   rest_ = text.substr(end);
@@ -162,15 +163,15 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t before = block.size;
   block.size += got;
   if (fingerprint_ != nullptr) fingerprint_->add(block.text().substr(before));
-  if (source_->surprise() && !surprise_line_) {
-    const std::size_t surprise = before + (*source_->surprise() - bytes_read_);
-    surprise_line_ = next_line_ + count_lines(block.text().substr(0, surprise));
+  if (source_->first_non_utf8() && !first_line_not_utf8_) {
+    const std::size_t first_non_utf8 = before + (*source_->first_non_utf8() - bytes_read_);
+    first_line_not_utf8_ = next_line_ + count_lines(block.text().substr(0, first_non_utf8));
   }
   bytes_read_ += got;
   source_ended_ = got < wanted;
-  const std::uint64_t taken = source_->bytes_taken();
-  if (progress_ != nullptr) progress_->bytes += taken - bytes_taken_;
-  bytes_taken_ = taken;
+  const std::uint64_t taken = source_->bytes_consumed();
+  if (progress_ != nullptr) progress_->bytes += taken - bytes_consumed_;
+  bytes_consumed_ = taken;
 }
 
 /// The length of the whole records at the front of the block.
@@ -246,10 +247,10 @@ std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whol
     const char* record_end = next == nullptr ? end : next - 1;
     if (static_cast<std::size_t>(record_end - record) > kLongestRecord) {
       if (record != begin) return static_cast<std::size_t>(record - begin);
-      throw DataError(fmt::format(
-          "{}:{}: a record begins here that has no end within {} MiB (a quote that is never "
-          "closed?)",
-          name_, next_line_, kLongestRecord >> 20));
+      throw DataError(ErrorKind::damaged_file, {name_, next_line_},
+                      fmt::format("a record begins here that has no end within {} MiB (a quote "
+                                  "that is never closed?)",
+                                  kLongestRecord >> 20));
     }
     if (next == nullptr) break;
     record = next;
@@ -261,9 +262,8 @@ std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whol
 void CsvFile::throw_open_quote(const Block& block, const char* open) const {
   const char* begin = block.text().data();
   const auto line = next_line_ + count_lines({begin, static_cast<std::size_t>(open - begin)});
-  throw DataError(fmt::format(
-      "{}:{}: a quote opens here and is never closed (double it if it is part of the text)", name_,
-      line));
+  throw DataError(ErrorKind::damaged_file, {name_, line},
+                  "a quote opens here and is never closed (double it if it is part of the text)");
 }
 
 bool CsvFile::next(Block& block) {

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "csv/quoting.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

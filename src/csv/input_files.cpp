@@ -9,9 +9,10 @@
 #include <string_view>
 #include <system_error>
 
-#include "rfmseg/csv/byte_source.hpp"
+#include "csv/byte_source.hpp"
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -37,12 +38,13 @@ std::vector<std::string> files_in_folder(const std::string& folder) {
       files.push_back(entry->path());
     }
   }
-  if (error) throw DataError(fmt::format("{}: cannot read: {}", folder, error.message()));
+  if (error)
+    throw DataError(ErrorKind::unreadable_file, {folder}, "cannot read: " + error.message());
   if (files.empty()) {
-    throw DataError(fmt::format(
-        "{}: there are no data files in this folder (named .csv, .tsv or .txt, or these with .gz "
-        "or .zst)",
-        folder));
+    throw DataError(
+        ErrorKind::no_data, {folder},
+        "there are no data files in this folder (named .csv, .tsv or .txt, or these with .gz or "
+        ".zst)");
   }
   std::ranges::sort(files);
   return files;
@@ -57,7 +59,8 @@ std::vector<std::string> files_that_match(const std::string& pattern) {
   }
   ::globfree(&matches);
   if (files.empty()) {
-    throw DataError(fmt::format("{}: no file matches this pattern", printable(pattern, 200)));
+    throw DataError(ErrorKind::unreadable_file, {printable(pattern, 200)},
+                    "no file matches this pattern");
   }
   std::ranges::sort(files);  // the same in every locale
   return files;
@@ -79,6 +82,8 @@ std::vector<std::string> expand_paths(const std::vector<std::string>& paths) {
   }
   return files;
 }
+
+InputFiles::~InputFiles() = default;
 
 InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& options)
     : paths_(expand_paths(paths)), options_(options) {

@@ -1,4 +1,4 @@
-#include "rfmseg/csv/row_reader.hpp"
+#include "csv/row_reader.hpp"
 
 // Of the library only its parser of lines is used. Its LineReader would copy every block once more,
 // into 48 MiB of its own, and look for line ends byte by byte: a third of a run's instructions.
@@ -9,6 +9,7 @@
 #include <numeric>
 #include <utility>
 
+#include "csv/csv_file.hpp"
 #include "csv/normaliser.hpp"
 
 namespace rfmseg {

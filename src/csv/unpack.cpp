@@ -25,7 +25,7 @@ class PackedInput {
     const std::size_t size = source_->read(buffer_.data(), buffer_.size());
     return {buffer_.data(), size};
   }
-  [[nodiscard]] std::uint64_t bytes_taken() const { return source_->bytes_taken(); }
+  [[nodiscard]] std::uint64_t bytes_consumed() const { return source_->bytes_consumed(); }
 
  private:
   std::unique_ptr<ByteSource> source_;
@@ -47,7 +47,8 @@ class GzipSource final : public ByteSource {
     while (stream_.avail_out > 0 && !ended_) {
       if (stream_.avail_in == 0) refill();
       if (stream_.avail_in == 0) {
-        if (inside_member_) throw DataError(fmt::format("{}: gzip data ends too early", name_));
+        if (inside_member_)
+          throw DataError(ErrorKind::damaged_file, {name_}, "gzip data ends too early");
         ended_ = true;
         break;
       }
@@ -65,14 +66,15 @@ class GzipSource final : public ByteSource {
       if (status == Z_STREAM_END) {
         inside_member_ = false;
       } else if (status != Z_OK && status != Z_BUF_ERROR) {
-        throw DataError(fmt::format("{}: gzip data is damaged: {}", name_,
+        throw DataError(ErrorKind::damaged_file, {name_},
+                        fmt::format("gzip data is damaged: {}",
                                     stream_.msg != nullptr ? stream_.msg : "unknown error"));
       }
     }
     return size - stream_.avail_out;
   }
 
-  std::uint64_t bytes_taken() const override { return input_.bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return input_.bytes_consumed(); }
 
  private:
   void refill() {
@@ -109,18 +111,18 @@ class ZstandardSource final : public ByteSource {
       const std::size_t written_before = output.pos;
       const std::size_t status = ZSTD_decompressStream(stream_, &output, &packed_);
       if (ZSTD_isError(status) != 0) {
-        throw DataError(
-            fmt::format("{}: zstd data is damaged: {}", name_, ZSTD_getErrorName(status)));
+        throw DataError(ErrorKind::damaged_file, {name_},
+                        fmt::format("zstd data is damaged: {}", ZSTD_getErrorName(status)));
       }
       inside_frame_ = status != 0;
       if (input_ended && inside_frame_ && output.pos == written_before) {
-        throw DataError(fmt::format("{}: zstd data ends too early", name_));
+        throw DataError(ErrorKind::damaged_file, {name_}, "zstd data ends too early");
       }
     }
     return output.pos;
   }
 
-  std::uint64_t bytes_taken() const override { return input_.bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return input_.bytes_consumed(); }
 
  private:
   PackedInput input_;

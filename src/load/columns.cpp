@@ -1,11 +1,12 @@
-#include "rfmseg/load/columns.hpp"
+#include "load/columns.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -89,7 +90,8 @@ class ColumnFinder {
     auto position = find(header_, name, field);
     if (position < 0) position = find(plain_, plain_name(name), field);
     if (position < 0) {
-      throw UsageError(fmt::format("{}: --columns {}={}: there is no such column among: {}", file_,
+      throw UsageError({file_},
+                       fmt::format("{} {}={}: there is no such column among: {}", Setting::columns,
                                    field_name(field), printable(name), listed(header_)));
     }
     set(field, position);
@@ -99,7 +101,7 @@ class ColumnFinder {
   void find_by_alias(Field field) {
     for (const std::string_view alias : names_of(field).aliases) {
       const int position = find(plain_, alias, field);
-      if (position < 0 || is_taken(position)) continue;
+      if (position < 0 || is_assigned(position)) continue;
       set(field, position);
       return;
     }
@@ -107,8 +109,9 @@ class ColumnFinder {
 
   void require(Field field, std::string_view what) const {
     if (columns_.has(field)) return;
-    throw DataError(fmt::format("{}:1: no {} column among: {} (hint: --columns {}={})", file_, what,
-                                listed(header_), field_name(field), nearest_column(field)));
+    throw DataError(ErrorKind::missing_column, {file_, 1},
+                    fmt::format("no {} column among: {} (hint: {} {}={})", what, listed(header_),
+                                Setting::columns, field_name(field), nearest_column(field)));
   }
 
   [[nodiscard]] const TransactionColumns& columns() const { return columns_; }
@@ -123,10 +126,10 @@ class ColumnFinder {
       const auto name = [&](auto at) {
         return printable(header_[static_cast<std::size_t>(at - names.begin())]);
       };
-      throw DataError(
-          fmt::format("{}:1: the columns '{}' and '{}' may both be the {} (hint: "
-                      "--columns {}=NAME, or rename one)",
-                      file_, name(found), name(again), field_name(field), field_name(field)));
+      throw DataError(ErrorKind::missing_column, {file_, 1},
+                      fmt::format("the columns '{0}' and '{1}' may both be the {2} (hint: {3} "
+                                  "{2}=NAME, or rename one)",
+                                  name(found), name(again), field_name(field), Setting::columns));
     }
     return static_cast<int>(found - names.begin());
   }
@@ -135,7 +138,7 @@ class ColumnFinder {
     columns_.position[static_cast<std::size_t>(field)] = position;
   }
 
-  [[nodiscard]] bool is_taken(int position) const {
+  [[nodiscard]] bool is_assigned(int position) const {
     const auto& taken = columns_.position;
     return std::find(taken.begin(), taken.end(), position) != taken.end();
   }
@@ -146,7 +149,7 @@ class ColumnFinder {
     std::size_t least = kUnlikely;
     constexpr std::size_t kMostNames = 1000;  // a header with more is no place for guesses
     for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-      if (is_taken(static_cast<int>(i))) continue;
+      if (is_assigned(static_cast<int>(i))) continue;
       const std::size_t far = distance(plain_[i], field);
       if (far < least) {
         least = far;
@@ -199,13 +202,13 @@ ColumnNames parse_column_names(std::string_view text) {
                      [&](const FieldNames& field) { return plain_name(field.name) == plain; });
     if (equals == std::string_view::npos || equals + 1 == entry.size() ||
         known == all_fields().end()) {
-      throw UsageError(fmt::format(
-          "--columns: '{}' is not FIELD=COLUMN (fields: order, customer, date, quantity, "
-          "price, amount, stock_code, description, country)",
-          printable(entry)));
+      throw UsageError(
+          fmt::format("{}: '{}' is not FIELD=COLUMN (fields: order, customer, date, quantity, "
+                      "price, amount, stock_code, description, country)",
+                      Setting::columns, printable(entry)));
     }
     if (!names.emplace(known->field, entry.substr(equals + 1)).second) {
-      throw UsageError(fmt::format("--columns: {} is given twice", known->name));
+      throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));
     }
   }
   return names;
@@ -234,7 +237,8 @@ int find_group_column(const std::string& file, const std::vector<std::string>& h
     const auto found = std::find_if(header.begin(), header.end(), matches);
     if (found != header.end() && std::find_if(found + 1, header.end(), matches) != header.end()) {
       throw DataError(
-          fmt::format("{}:1: --by: the column '{}' occurs twice", file, printable(name)));
+          ErrorKind::missing_column, {file, 1},
+          fmt::format("{}: the column '{}' occurs twice", Setting::group_column, printable(name)));
     }
     return found == header.end() ? -1 : static_cast<int>(found - header.begin());
   };
@@ -244,8 +248,8 @@ int find_group_column(const std::string& file, const std::vector<std::string>& h
     found = position([&](const std::string& column) { return plain_name(column) == plain; });
   }
   if (found < 0) {
-    throw UsageError(fmt::format("{}: --by {}: there is no such column among: {}", file,
-                                 printable(name), listed(header)));
+    throw UsageError({file}, fmt::format("{} {}: there is no such column among: {}",
+                                         Setting::group_column, printable(name), listed(header)));
   }
   return found;
 }

@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 
@@ -51,17 +52,20 @@ DateFormat DateDetection::format(const std::string& file, const std::string& col
   const Notation& found = best();
   if (found.read == 0 && values_ > 0) {
     const Example example = first_.value_or(Example{});
-    throw DataError(fmt::format(
-        "{}:{}: {}: '{}' is no date of a known format (hint: --date-format, for example "
-        "--date-format '%d.%m.%Y %H:%M')",
-        file, example.line, column, printable(example.value)));
+    const std::string value = printable(example.value);
+    throw DataError(ErrorKind::invalid_value, {file, example.line, column, value},
+                    fmt::format("{0}: '{1}' is no date of a known format (hint: {2}, for example "
+                                "{2} '%d.%m.%Y %H:%M')",
+                                column, value, Setting::date_format));
   }
   if (found.ambiguous()) {
+    const std::string value = printable(found.either->value);
     throw DataError(
-        fmt::format("{}:{}: {}: '{}' and all other dates fit both day-first and month-first (hint: "
-                    "--date-format '{}' or --date-format '{}')",
-                    file, found.either->line, column, printable(found.either->value),
-                    found.reading.format(), found.other->format()));
+        ErrorKind::ambiguous_format, {file, found.either->line, column, value},
+        fmt::format("{0}: '{1}' and all other dates fit both day-first and month-first (hint: {2} "
+                    "'{3}' or {2} '{4}')",
+                    column, value, Setting::date_format, found.reading.format(),
+                    found.other->format()));
   }
   if (!found.other) return {found.reading, std::nullopt};
   if (found.only_first >= found.only_other) return {found.reading, found.other};

@@ -8,7 +8,7 @@
 #include <cstdlib>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "load/number.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 
@@ -39,21 +41,23 @@ void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
   const auto with_point = parse_number(value, '.');
   const auto with_comma = parse_number(value, ',');
   weigh(value, with_point, with_comma, line, column);
-  const auto& number = told_ == ',' || !with_point ? with_comma : with_point;
+  const auto& number = given_ == ',' || !with_point ? with_comma : with_point;
   if (number && !number->currency.empty()) ++currencies_[std::string(number->currency)];
 }
 
 NumberFormat NumberDetection::format(const std::string& file) const {
   if (!decided()) {
-    throw DataError(fmt::format(
-        "{}:{}: {}: '{}' and all other numbers fit both a decimal point and a decimal comma (hint: "
-        "--decimal . or --decimal ,)",
-        file, either_->line, either_->column, printable(either_->value)));
+    const std::string value = printable(either_->value);
+    throw DataError(
+        ErrorKind::ambiguous_format, {file, either_->line, either_->column, value},
+        fmt::format("{0}: '{1}' and all other numbers fit both a decimal point and a decimal comma "
+                    "(hint: {2} . or {2} ,)",
+                    either_->column, value, Setting::decimal));
   }
   NumberFormat format;
-  if (told_) {
-    format.decimal = *told_;
-    format.reason = NumberFormat::Reason::told;
+  if (given_) {
+    format.decimal = *given_;
+    format.reason = NumberFormat::Reason::given;
   } else if (point_ + comma_ > 0) {
     format.decimal = point_ >= comma_ ? '.' : ',';
     format.reason = NumberFormat::Reason::proven;

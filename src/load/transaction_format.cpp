@@ -1,13 +1,15 @@
-#include "rfmseg/load/transaction_format.hpp"
+#include "load/transaction_format.hpp"
 
 #include <fmt/core.h>
 
 #include <cstdint>
 
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "load/columns.hpp"
 #include "load/date_detection.hpp"
 #include "load/number_detection.hpp"
-#include "rfmseg/csv/row_reader.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -1,13 +1,19 @@
-#include "rfmseg/load/transaction_reader.hpp"
+#include "load/transaction_reader.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <vector>
 
+#include "csv/csv_file.hpp"
+#include "load/columns.hpp"
+#include "load/number.hpp"
 #include "load/number_detection.hpp"
+#include "load/transaction.hpp"
+#include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -71,14 +77,14 @@ bool TransactionReader::read_transaction() {
   const auto time = read_time();
   if (!time) {
     if (format_.other_order && format_.other_order->parse(field(Field::date))) {
-      throw DataError(fmt::format(
-          "{}: '{}' is only a date in {}, but others in this file only in {} (hint: --date-format "
-          "'{}' makes the others bad rows)",
-          place(Field::date), printable(field(Field::date)), format_.other_order->format(),
-          format_.dates.format(), format_.other_order->format()));
+      contradict(
+          Field::date,
+          fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
+                      "{2} '{0}' makes the others bad rows)",
+                      format_.other_order->format(), format_.dates.format(), Setting::date_format));
     }
-    reject(Field::date,
-           fmt::format("is no date in {} (hint: --date-format)", format_.dates.format()));
+    reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
+                                    Setting::date_format));
     if (has_amount) bad_.amount = row.amount;
     return false;
   }
@@ -130,7 +136,7 @@ bool TransactionReader::is_header() const {
 /// The row's quantity, price or amount, in whatever way it is written.
 std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
-  if (format_.numbers.reason != NumberFormat::Reason::told) check_mark(field, number);
+  if (format_.numbers.reason != NumberFormat::Reason::given) check_mark(field, number);
   if (!number) return std::nullopt;
   const bool fits = number->currency.empty() ||
                     (field != Field::quantity && number->currency == format_.numbers.currency);
@@ -145,23 +151,29 @@ void TransactionReader::check_mark(Field field, const std::optional<WrittenNumbe
   const auto other = parse_number(this->field(field), numbers.other_mark());
   if (!other) return;
   if (!number) {
-    throw DataError(fmt::format(
-        "{}: '{}' is a number only with the decimal mark '{}', but others in this file are read "
-        "with '{}' (hint: --decimal {} makes the others bad rows)",
-        place(field), printable(this->field(field)), numbers.other_mark(), numbers.decimal,
-        numbers.other_mark()));
+    contradict(field,
+               fmt::format("is a number only with the decimal mark '{0}', but others in this file "
+                           "are read with '{1}' (hint: {2} {0} makes the others bad rows)",
+                           numbers.other_mark(), numbers.decimal, Setting::decimal));
   }
   if (differ_by_mark(this->field(field), *number, *other)) {
-    throw DataError(fmt::format(
-        "{}: '{}' is one number with a decimal point and another with a decimal comma, "
-        "and the first rows do not say which is right (hint: --decimal . or --decimal ,)",
-        place(field), printable(this->field(field))));
+    contradict(field,
+               fmt::format("is one number with a decimal point and another with a decimal comma, "
+                           "and the first rows do not say which is right (hint: {0} . or {0} ,)",
+                           Setting::decimal));
   }
 }
 
-std::string TransactionReader::place(Field field) {
-  return fmt::format("{}:{}: column {}", file_name_, rows_.line(),
-                     printable(header_[static_cast<std::size_t>(format_.columns.at(field))]));
+ErrorPlace TransactionReader::place(Field field) const {
+  return {file_name_, rows_.line(),
+          printable(header_[static_cast<std::size_t>(format_.columns.at(field))]),
+          printable(this->field(field))};
+}
+
+void TransactionReader::contradict(Field field, std::string_view problem) const {
+  const ErrorPlace at = place(field);
+  throw DataError(ErrorKind::ambiguous_format, at,
+                  fmt::format("column {}: '{}' {}", at.column, at.value, problem));
 }
 
 bool TransactionReader::reject_number(Field field) {
@@ -177,9 +189,11 @@ bool TransactionReader::reject_number(Field field) {
 }
 
 bool TransactionReader::reject(Field field, std::string_view expectation) {
-  bad_ = {BadRow::Kind::unreadable, rows_.line(),
-          fmt::format("{}: '{}' {}", place(field), printable(this->field(field)), expectation),
-          Amount{}};
+  const ErrorPlace at = place(field);
+  bad_ = {
+      BadRow::Kind::unreadable, rows_.line(),
+      fmt::format("{}:{}: column {}: '{}' {}", at.file, at.line, at.column, at.value, expectation),
+      Amount{}};
   return false;
 }
 

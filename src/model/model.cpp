@@ -7,8 +7,13 @@
 #include <utility>
 
 #include "cluster/assignment.hpp"
+#include "cluster/cluster_quality.hpp"
+#include "cluster/feature_matrix.hpp"
+#include "cluster/feature_means.hpp"
+#include "cluster/features.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -59,9 +64,9 @@ KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<st
 void require_kept(Transform transform) {
   if (can_be_kept(transform)) return;
   throw UsageError(fmt::format(
-      "--transform {0}: a {0} holds only among the customers it was found of, so it makes no model "
-      "for others (hint: --transform log1p)",
-      to_string(transform)));
+      "{0} {1}: a {1} holds only among the customers it was found of, so it makes no model for "
+      "others (hint: {0} log1p)",
+      Setting::transform, to_string(transform)));
 }
 
 Model make_model(const CustomerTable& table, const MetricDefinitions& metrics,

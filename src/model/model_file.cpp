@@ -10,6 +10,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/segment/scheme.hpp"
+#include "rfmseg/version.hpp"
 #include "small_file.hpp"
 
 namespace rfmseg {
@@ -269,7 +270,7 @@ Model parse(const Json& json, const std::string& source) {
 void write_model(const Model& model, std::ostream& out) {
   const Json json = {{"format", kFormat},
                      {"format_version", kFormatVersion},
-                     {"rfmseg_version", RFMSEG_VERSION},
+                     {"rfmseg_version", version()},
                      {"measures",
                       {{"frequency", to_string(model.metrics.frequency)},
                        {"minus_first", model.metrics.minus_first},
@@ -285,14 +286,12 @@ Model parse_model(std::string_view json, const std::string& source) {
   try {
     return parse(Json::parse(json), "the model");
   } catch (const Json::parse_error& error) {
-    throw UsageError(
-        fmt::format("{}: is no JSON: byte {} is unexpected (hint: rfmseg fit writes "
-                    "models)",
-                    source, error.byte));
+    throw UsageError(ErrorKind::not_a_model, {source},
+                     fmt::format("is no JSON: byte {} is unexpected", error.byte));
   } catch (const Json::out_of_range&) {
-    throw UsageError(fmt::format("{}: holds a number beyond 1.8e308", source));
+    throw UsageError(ErrorKind::damaged_file, {source}, "holds a number beyond 1.8e308");
   } catch (const UsageError& error) {
-    throw UsageError(fmt::format("{}: {}", source, error.what()));
+    throw UsageError(ErrorKind::damaged_file, {source}, error.what());
   }
 }
 

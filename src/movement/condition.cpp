@@ -7,7 +7,8 @@
 
 #include "nearest.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -17,9 +18,8 @@ constexpr std::int64_t kPercent = 100;
 
 [[noreturn]] void fail(std::string_view text) {
   throw UsageError(fmt::format(
-      "--fail-if: '{}' is no condition like 'At Risk>+10%', 'Champions<500' or 'Champions->At "
-      "Risk>20'",
-      printable(text)));
+      "{}: '{}' is no condition like 'At Risk>+10%', 'Champions<500' or 'Champions->At Risk>20'",
+      Setting::condition, printable(text)));
 }
 
 /// Where the comparison stands: the last `<` or `>` that belongs to no arrow.
@@ -41,8 +41,8 @@ std::optional<std::size_t> index_of(const Movement& movement, const std::string&
   if (std::ranges::find(others, segment) != others.end()) return std::nullopt;
   const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
   const auto guess = nearest(segment, names);
-  throw UsageError(fmt::format("--fail-if: nobody is or was in segment '{}'{}; there are {}",
-                               printable(segment),
+  throw UsageError(fmt::format("{}: nobody is or was in segment '{}'{}; there are {}",
+                               Setting::condition, printable(segment),
                                guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : "",
                                listed(movement.segments)));
 }
@@ -66,8 +66,8 @@ std::string count_of(std::int64_t customers) {
   return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
 }
 
-std::optional<std::string> moves_hold(const Condition& condition, const Movement& movement,
-                                      const std::vector<std::string>& others) {
+std::optional<std::string> moves_met(const Condition& condition, const Movement& movement,
+                                     const std::vector<std::string>& others) {
   const auto end_of = [&](const std::string& name, std::string_view none) {
     return name == none ? kNoSegment : index_of(movement, name, others);
   };
@@ -112,9 +112,9 @@ Condition parse_condition(std::string_view text) {
   return condition;
 }
 
-std::optional<std::string> holds(const Condition& condition, const Movement& movement,
-                                 const std::vector<std::string>& others) {
-  if (condition.to) return moves_hold(condition, movement, others);
+std::optional<std::string> condition_met(const Condition& condition, const Movement& movement,
+                                         const std::vector<std::string>& others) {
+  if (condition.to) return moves_met(condition, movement, others);
   const SegmentChange size = size_of(movement, condition.segment, others);
   const Int128 change = Int128{size.after} - size.before;
   const Int128 bound = Amount::from(condition.bound).units();

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "rfm/quantiles.hpp"
+#include "rfm/scoring.hpp"
+
 namespace rfmseg {
 namespace {
 

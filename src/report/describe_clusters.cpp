@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "cluster/feature_means.hpp"
 #include "report/analysis_sections.hpp"
 #include "report/group_rows.hpp"
 #include "rfmseg/cluster/agreement.hpp"

@@ -71,10 +71,10 @@ class InputDescriber {
 
     Table ledger{{{"Ledger", Align::left}, {"Rows"}, {"Amount"}}, {}};
     const Ledger& entries = transactions.ledger;
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const auto fate = static_cast<Fate>(i);
-      if (entries[fate].rows == 0 && fate != Fate::kept) continue;
-      ledger.rows.push_back(ledger_row(std::string(fate_name(fate)), entries[fate]));
+    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+      const auto reason = static_cast<RowReason>(i);
+      if (entries[reason].rows == 0 && reason != RowReason::kept) continue;
+      ledger.rows.push_back(ledger_row(std::string(reason_name(reason)), entries[reason]));
     }
     ledger.rows.push_back(ledger_row("read", entries.total()));
     ledger.rows.back().emphasised = true;

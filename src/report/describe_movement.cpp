@@ -35,8 +35,8 @@ std::string percent_change_text(std::int64_t before, std::int64_t after) {
   return fmt::format("{:+.1f}%", change);
 }
 
-std::string money_or_blank(const std::optional<Standing>& standing) {
-  return standing ? money_text(standing->monetary) : "";
+std::string money_or_blank(const std::optional<SnapshotCustomer>& customer) {
+  return customer ? money_text(customer->monetary) : "";
 }
 
 Table::Row change_row(const std::string& name, const SegmentChange& change, bool total) {

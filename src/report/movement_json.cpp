@@ -26,12 +26,12 @@ Json change_json(const SegmentChange& change) {
           {"monetary_after", json_number(change.monetary_after)}};
 }
 
-Json standing_json(const std::optional<Standing>& standing) {
-  if (!standing) return nullptr;
-  return {{"recency", standing->recency},
-          {"frequency", standing->frequency},
-          {"monetary", json_number(standing->monetary)},
-          {"rfm_score", standing->rfm_score.empty() ? Json(nullptr) : Json(standing->rfm_score)}};
+Json snapshot_json(const std::optional<SnapshotCustomer>& customer) {
+  if (!customer) return nullptr;
+  return {{"recency", customer->recency},
+          {"frequency", customer->frequency},
+          {"monetary", json_number(customer->monetary)},
+          {"rfm_score", customer->rfm_score.empty() ? Json(nullptr) : Json(customer->rfm_score)}};
 }
 
 Json movers_json(const Movement& movement, const std::vector<Mover>& movers) {
@@ -41,8 +41,8 @@ Json movers_json(const Movement& movement, const std::vector<Mover>& movers) {
                    {"from", segment_json(movement, mover.from)},
                    {"to", segment_json(movement, mover.to)},
                    {"scores_changed", what_changed(mover)},
-                   {"before", standing_json(mover.before)},
-                   {"after", standing_json(mover.after)}});
+                   {"before", snapshot_json(mover.before)},
+                   {"after", snapshot_json(mover.after)}});
   }
   return all;
 }

@@ -14,12 +14,13 @@ namespace {
 
 using Kind = RowColumn::Kind;
 
-std::string count_cell(const std::optional<Standing>& standing, std::int64_t Standing::*count) {
-  return standing ? std::to_string((*standing).*count) : "";
+std::string count_cell(const std::optional<SnapshotCustomer>& customer,
+                       std::int64_t SnapshotCustomer::*count) {
+  return customer ? std::to_string((*customer).*count) : "";
 }
 
-std::string exact_money_cell(const std::optional<Standing>& standing) {
-  return standing ? to_string(standing->monetary, 2) : "";
+std::string exact_money_cell(const std::optional<SnapshotCustomer>& customer) {
+  return customer ? to_string(customer->monetary, 2) : "";
 }
 
 /// The scores of recency, frequency and monetary in `553` or `10-3-7`; nothing in other texts.
@@ -83,9 +84,10 @@ void write_movers(const Movement& movement, RowWriter& rows) {
   for (const Mover& mover : movement.movers) {
     rows.row(std::vector<std::string>{
         mover.id(), movement.from_name(mover.from), movement.to_name(mover.to), what_changed(mover),
-        count_cell(mover.before, &Standing::recency), count_cell(mover.after, &Standing::recency),
-        count_cell(mover.before, &Standing::frequency),
-        count_cell(mover.after, &Standing::frequency), exact_money_cell(mover.before),
+        count_cell(mover.before, &SnapshotCustomer::recency),
+        count_cell(mover.after, &SnapshotCustomer::recency),
+        count_cell(mover.before, &SnapshotCustomer::frequency),
+        count_cell(mover.after, &SnapshotCustomer::frequency), exact_money_cell(mover.before),
         exact_money_cell(mover.after)});
   }
   rows.end();

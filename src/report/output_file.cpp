@@ -93,7 +93,8 @@ OutputFile::OutputFile(const std::string& path) {
     return;
   }
   const auto fail = [&](int error) {
-    throw DataError(fmt::format("{}: cannot write: {}", path, std::strerror(error)));
+    throw DataError(ErrorKind::unwritable_file, {path},
+                    fmt::format("cannot write: {}", std::strerror(error)));
   };
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
@@ -133,14 +134,16 @@ void OutputFile::finish() {
   if (error == EPIPE) throw BrokenPipe();
   if (error == 0 && !state_->temporary.empty() && ::fsync(state_->descriptor) != 0) error = errno;
   if (error != 0) {
-    throw DataError(fmt::format("{}: cannot write: {}", state_->name, std::strerror(error)));
+    throw DataError(ErrorKind::unwritable_file, {state_->name},
+                    fmt::format("cannot write: {}", std::strerror(error)));
   }
 }
 
 void OutputFile::publish() {
   if (state_->temporary.empty()) return;
   if (::rename(state_->temporary.c_str(), state_->target.c_str()) != 0) {
-    throw DataError(fmt::format("{}: cannot write: {}", state_->name, std::strerror(errno)));
+    throw DataError(ErrorKind::unwritable_file, {state_->name},
+                    fmt::format("cannot write: {}", std::strerror(errno)));
   }
   state_->temporary.clear();
 }

@@ -126,9 +126,10 @@ void write_ledger(const Ledger& ledger, RowWriter& rows) {
                                             to_string(entry.amount, 2)};
     rows.row(cells);
   };
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (ledger[fate].rows > 0 || fate == Fate::kept) write(fate_key(fate), ledger[fate]);
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows > 0 || reason == RowReason::kept)
+      write(reason_key(reason), ledger[reason]);
   }
   write("read", ledger.total());
   rows.end();

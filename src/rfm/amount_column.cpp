@@ -1,6 +1,6 @@
-#include "rfmseg/rfm/amount_column.hpp"
-
 #include <limits>
+
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 namespace {

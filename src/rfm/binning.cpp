@@ -4,8 +4,9 @@
 #include <optional>
 #include <utility>
 
+#include "rfm/kmeans_1d.hpp"
+#include "rfm/quantiles.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/rfm/kmeans_1d.hpp"
 
 namespace rfmseg {
 namespace {

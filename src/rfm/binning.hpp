@@ -5,8 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "rfmseg/rfm/amount_column.hpp"
-#include "rfmseg/rfm/integer_column.hpp"
+#include "rfmseg/rfm/columns.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/rfm/scores.hpp"
 

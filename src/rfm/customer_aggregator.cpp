@@ -1,4 +1,4 @@
-#include "rfmseg/rfm/customer_aggregator.hpp"
+#include "rfm/customer_aggregator.hpp"
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/hash/hash.h>
@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "load/transaction.hpp"
 #include "rfm/month_sums.hpp"
 #include "rfm/order_set.hpp"
 #include "rfmseg/rfm/quantile.hpp"
@@ -299,7 +300,7 @@ ReturnsEffect CustomerAggregator::returns_effect() const {
     const Sums& sums = state_->sums[index];
     const Returned returned = state_->returned_by(index);
     if (sums.orders == 0) {
-      effect.strangers += returned.rows;
+      effect.without_purchase += returned.rows;
       continue;
     }
     ++effect.customers;

@@ -7,10 +7,10 @@
 #include <span>
 #include <string_view>
 
+#include "load/columns.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/load/columns.hpp"
 #include "rfmseg/rfm/measure.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -88,16 +88,17 @@ std::vector<int> find_customer_columns(const std::string& file,
     const std::string name = measured ? std::string(name_in(plain, column)) : own;
     if (!name.empty() && std::ranges::count(plain, name) > 1) {
       const auto position = static_cast<std::size_t>(find(plain, name));
-      throw DataError(fmt::format("{}:1: the column '{}' occurs twice", file,
+      throw DataError(ErrorKind::missing_column, {file, 1},
+                      fmt::format("the column '{}' occurs twice",
                                   name == own ? kCustomerColumns[i] : printable(header[position])));
     }
     positions.push_back(name.empty() ? -1 : find(plain, name));
   }
   if (positions[static_cast<std::size_t>(CustomerColumn::customer_id)] < 0) {
     throw DataError(
-        fmt::format("{}:1: no customer_id column among: {} (hint: rename the column "
-                    "with the ids)",
-                    file, listed(header)));
+        ErrorKind::missing_column, {file, 1},
+        fmt::format("no customer_id column among: {} (hint: rename the column with the ids)",
+                    listed(header)));
   }
   return positions;
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "rfmseg/rfm/customer_schema.hpp"
+#include "rfm/customer_schema.hpp"
 
 namespace rfmseg {
 

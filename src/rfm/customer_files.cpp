@@ -6,15 +6,17 @@
 #include <optional>
 #include <string_view>
 
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "load/columns.hpp"
+#include "load/transaction_reader.hpp"
+#include "rfm/customer_aggregator.hpp"
 #include "rfm/customer_columns.hpp"
-#include "rfmseg/csv/row_reader.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/load/columns.hpp"
-#include "rfmseg/load/transaction_reader.hpp"
-#include "rfmseg/rfm/customer_aggregator.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -49,7 +51,7 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
 }
 
 /// What all files read so far have told of their customers.
-struct Told {
+struct SharedColumns {
   bool dates = true;
   bool items = true;
 };
@@ -64,13 +66,13 @@ class CustomerFileReader {
         rows_(file, with_group(positions_, file, group_column)) {}
 
   /// Appends the file's customers to `table`, and the line of each to `lines`.
-  void read(const InputFiles& files, CustomerTable& table, Told& told,
+  void read(const InputFiles& files, CustomerTable& table, SharedColumns& shared,
             std::vector<std::uint64_t>& lines) {
-    told.dates =
-        told.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
-    told.items = told.items && has(CustomerColumn::items);
-    if (!told.dates) table.first_purchase.clear();
-    if (!told.items) table.items.clear();
+    shared.dates =
+        shared.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
+    shared.items = shared.items && has(CustomerColumn::items);
+    if (!shared.dates) table.first_purchase.clear();
+    if (!shared.items) table.items.clear();
     // Recency will be worked out of these; customers of an earlier file may be without.
     if (!has(CustomerColumn::recency)) table.last_purchase.resize(table.size());
     Block block;
@@ -78,7 +80,7 @@ class CustomerFileReader {
       rows_.start(block);
       const std::size_t before = lines.size();
       while (rows_.next()) {
-        read_row(table, told);
+        read_row(table, shared);
         lines.push_back(rows_.line());
       }
       file_.count_rows(lines.size() - before);
@@ -102,8 +104,10 @@ class CustomerFileReader {
     return plain_name(name) == plain_name(own) ? std::string(own) : printable(name);
   }
   [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const {
-    throw DataError(fmt::format("{}:{}: column {}: '{}' {}", file_.name(), rows_.line(),
-                                column_name(column), printable(cell(column)), expectation));
+    const std::string name = column_name(column);
+    const std::string value = printable(cell(column));
+    throw DataError(ErrorKind::invalid_value, {file_.name(), rows_.line(), name, value},
+                    fmt::format("column {}: '{}' {}", name, value, expectation));
   }
 
   [[nodiscard]] std::int64_t count(CustomerColumn column) const {
@@ -122,14 +126,14 @@ class CustomerFileReader {
     return *value;
   }
 
-  void read_row(CustomerTable& table, const Told& told) {
+  void read_row(CustomerTable& table, const SharedColumns& shared) {
     if (!rows_.good()) {
-      throw DataError(fmt::format("{}:{}: {}", file_.name(), rows_.line(), rows_.problem()));
+      throw DataError({file_.name(), rows_.line()}, rows_.problem());
     }
     Customer customer;
     customer.id = plain_id(cell(CustomerColumn::customer_id));
     if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
-    if (told.dates) {
+    if (shared.dates) {
       customer.first_purchase = time(CustomerColumn::first_purchase);
       customer.last_purchase = time(CustomerColumn::last_purchase);
       if (customer.first_purchase > customer.last_purchase) {
@@ -140,7 +144,7 @@ class CustomerFileReader {
     if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
     customer.frequency = count(CustomerColumn::frequency);
     customer.monetary = amount(CustomerColumn::monetary);
-    if (told.items) customer.items = amount(CustomerColumn::items);
+    if (shared.items) customer.items = amount(CustomerColumn::items);
     table.add(customer);
     if (grouped_) table.groups.emplace_back(trimmed(rows_.field(kCustomerColumns.size())));
     carry(table);
@@ -215,9 +219,9 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   }
   if (!last) {
     if (as_of) {
-      throw UsageError(
-          "--as-of needs transactions or dates of the last purchase, but the input gives recency "
-          "itself");
+      throw UsageError(fmt::format(
+          "{} needs transactions or dates of the last purchase, but the input gives recency itself",
+          Setting::as_of));
     }
     if (table.has_dates()) table.as_of = implied_as_of(table);
     return;
@@ -242,7 +246,7 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
                      const std::vector<std::size_t>& ends, const std::vector<std::string>& files) {
   const auto place = [&](std::size_t customer) {
     const auto file = std::ranges::upper_bound(ends, customer) - ends.begin();
-    return fmt::format("{}:{}", files[static_cast<std::size_t>(file)], lines[customer]);
+    return ErrorPlace{files[static_cast<std::size_t>(file)], lines[customer]};
   };
   absl::flat_hash_map<absl::string_view, std::size_t> seen;
   seen.reserve(table.size());
@@ -250,8 +254,14 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
     const std::string_view id = table.ids[i];
     const auto [earlier, is_new] = seen.emplace(absl::string_view(id.data(), id.size()), i);
     if (is_new) continue;
-    throw DataError(fmt::format("{}: column customer_id: '{}' occurs twice (before at {})",
-                                place(i), printable(id), place(earlier->second)));
+    const ErrorPlace before = place(earlier->second);
+    ErrorPlace here = place(i);
+    here.column = "customer_id";
+    here.value = printable(id);
+    const std::string problem =
+        fmt::format("column customer_id: '{}' occurs twice (before at {}:{})", here.value,
+                    before.file, before.line);
+    throw DataError(ErrorKind::invalid_value, std::move(here), problem);
   }
 }
 
@@ -260,23 +270,22 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
                                   const std::string& group_column) {
   CustomerTable table;
-  Told told;
+  SharedColumns shared;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i);
     if (!is_customer_file(file->header())) {
-      throw DataError(
-          fmt::format("{}: holds no customers, as the files before it do", file->name()));
+      throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
-    CustomerFileReader(*file, group_column).read(files, table, told, lines);
+    CustomerFileReader(*file, group_column).read(files, table, shared, lines);
     ends.push_back(table.size());
     names.push_back(file->name());
   }
   for (auto& [name, cells] : table.carried) cells.resize(table.size());
   if (table.size() == 0) {
-    throw DataError(fmt::format("{}: no rows after the header", files.description()));
+    throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");
   }
   if (!table.last_purchase.empty()) table.last_purchase.resize(table.size());
   try {
@@ -286,7 +295,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
     throw;
   }
   fill_in_recency(table, as_of);
-  if (!told.dates) table.last_purchase = {};
+  if (!shared.dates) table.last_purchase = {};
   return table;
 }
 

@@ -1,10 +1,10 @@
-#include "rfmseg/rfm/integer_column.hpp"
-
 #include <array>
 #include <limits>
 #include <numeric>
 #include <type_traits>
 #include <utility>
+
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 namespace {

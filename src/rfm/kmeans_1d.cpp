@@ -1,4 +1,4 @@
-#include "rfmseg/rfm/kmeans_1d.hpp"
+#include "rfm/kmeans_1d.hpp"
 
 #include <algorithm>
 #include <limits>

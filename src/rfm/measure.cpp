@@ -6,6 +6,10 @@
 #include <deque>
 #include <utility>
 
+#include "clean/cleaning_run.hpp"
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "load/transaction.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/error.hpp"
 
@@ -18,13 +22,13 @@ class MeasuringSink final : public RowSink {
   explicit MeasuringSink(const MeasureOptions& options) : measurement_(options) {}
 
   void kept(const Transaction& transaction, const RowReader&) override {
-    measurement_.add(Fate::kept, transaction);
+    measurement_.add(RowReason::kept, transaction);
   }
   void subtracted(const Transaction& transaction, const RowReader&) override {
-    measurement_.add(Fate::subtracted, transaction);
+    measurement_.add(RowReason::subtracted, transaction);
   }
-  void dropped(Fate fate, const Transaction& transaction, const RowReader&) override {
-    measurement_.add(fate, transaction);
+  void dropped(RowReason reason, const Transaction& transaction, const RowReader&) override {
+    measurement_.add(reason, transaction);
   }
 
   [[nodiscard]] Measurement& measurement() { return measurement_; }
@@ -37,8 +41,8 @@ class MeasuringSink final : public RowSink {
 std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index) {
   auto file = files.open(index);
   if (is_customer_file(file->header())) {
-    throw DataError(fmt::format("{}: holds customers, but transactions are read{}", file->name(),
-                                index > 0 ? " from the files before it" : ""));
+    throw DataError({file->name()}, fmt::format("holds customers, but transactions are read{}",
+                                                index > 0 ? " from the files before it" : ""));
   }
   return file;
 }

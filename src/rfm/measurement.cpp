@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -11,19 +12,19 @@ namespace {
 
 /// Puts rows where they belong now that every customer's are known.
 void settle(Ledger& ledger, const ReturnsEffect& returns) {
-  ledger.move(Fate::subtracted, Fate::cancellation, returns.strangers);
-  ledger.move(Fate::kept, Fate::no_net_spend, returns.dropped_sales);
-  ledger.move(Fate::subtracted, Fate::no_net_spend, returns.dropped_returns);
+  ledger.move(RowReason::subtracted, RowReason::cancellation, returns.without_purchase);
+  ledger.move(RowReason::kept, RowReason::no_net_spend, returns.dropped_sales);
+  ledger.move(RowReason::subtracted, RowReason::no_net_spend, returns.dropped_returns);
 }
 
 /// `7 missing customer id + 3 cancellation`.
 std::string describe_dropped(const Ledger& ledger) {
   std::string text;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (ledger[fate].rows == 0) continue;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows == 0) continue;
     if (!text.empty()) text += " + ";
-    text += fmt::format("{} {}", ledger[fate].rows, fate_name(fate));
+    text += fmt::format("{} {}", ledger[reason].rows, reason_name(reason));
   }
   return text;
 }
@@ -40,15 +41,15 @@ Measurement::Measurement(const MeasureOptions& options)
   if (!options.history_of.empty()) history_.emplace(options.history_of);
 }
 
-void Measurement::add(Fate fate, const Transaction& transaction) {
-  if (fate == Fate::kept) {
+void Measurement::add(RowReason reason, const Transaction& transaction) {
+  if (reason == RowReason::kept) {
     aggregator_.add(transaction);
     if (matcher_) matcher_->add_sale(transaction);
-  } else if (fate == Fate::subtracted) {
+  } else if (reason == RowReason::subtracted) {
     aggregator_.add_return(transaction);
     if (matcher_) matcher_->add_return(transaction);
   }
-  if (history_) history_->add(transaction, fate);
+  if (history_) history_->add(transaction, reason);
 }
 
 void Measurement::merge(Measurement&& other) {
@@ -62,20 +63,21 @@ std::optional<ReturnsEffect> Measurement::returns_effect() const {
   ReturnsEffect effect = aggregator_.returns_effect();
   // Who has bought nothing has no match either, but their cancellations are not subtracted.
   effect.unmatched = matcher_->unmatched();
-  effect.unmatched.rows -= effect.strangers.rows;
-  effect.unmatched.amount -= effect.strangers.amount;
+  effect.unmatched.rows -= effect.without_purchase.rows;
+  effect.unmatched.amount -= effect.without_purchase.amount;
   return effect;
 }
 
 Customers Measurement::finish(TransactionSummary reading, const std::string& source) {
   if (reading.ledger.total().rows == 0) {
-    throw DataError(fmt::format("{}: no rows after the header", source));
+    throw DataError(ErrorKind::no_data, {source}, "no rows after the header");
   }
   reading.returns = returns_effect();
   if (reading.returns) settle(reading.ledger, *reading.returns);
   const auto last = aggregator_.last_purchase();
   if (!last) {
-    throw DataError(fmt::format("{}: no rows left after cleaning: {} rows = {}", source,
+    throw DataError(ErrorKind::no_data, {source},
+                    fmt::format("no rows left after cleaning: {} rows = {}",
                                 reading.ledger.total().rows, describe_dropped(reading.ledger)));
   }
   reading.first_purchase = *aggregator_.first_purchase();

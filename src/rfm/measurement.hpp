@@ -3,8 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "load/transaction.hpp"
+#include "rfm/customer_aggregator.hpp"
 #include "rfm/return_matcher.hpp"
-#include "rfmseg/rfm/customer_aggregator.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg {
@@ -14,7 +15,7 @@ class Measurement {
  public:
   explicit Measurement(const MeasureOptions& options);
 
-  void add(Fate fate, const Transaction& transaction);
+  void add(RowReason reason, const Transaction& transaction);
   /// Takes over all that `other`, of the same options, has seen.
   void merge(Measurement&& other);
 

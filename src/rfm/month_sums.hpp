@@ -9,7 +9,7 @@
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
-#include "rfmseg/rfm/month_activity.hpp"
+#include "rfmseg/rfm/transaction_summary.hpp"
 
 namespace rfmseg {
 

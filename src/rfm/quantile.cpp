@@ -1,8 +1,7 @@
-#include "rfmseg/rfm/quantile.hpp"
-
 #include <cassert>
 #include <string>
 
+#include "rfm/quantiles.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "load/transaction.hpp"
+
 namespace rfmseg {
 
 std::uint64_t ReturnMatcher::product(const Transaction& transaction) {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "load/transaction.hpp"
 #include "rfmseg/clean/ledger.hpp"
-#include "rfmseg/load/transaction.hpp"
 
 namespace rfmseg {
 

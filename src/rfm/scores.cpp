@@ -1,5 +1,3 @@
-#include "rfmseg/rfm/scores.hpp"
-
 #include <fmt/compile.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 
 #include "parallel.hpp"
 #include "rfm/binning.hpp"
+#include "rfm/scoring.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "rfm/scoring.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -30,11 +31,12 @@ FrozenMetric freeze(const MetricScoring& scoring, const std::vector<Amount>& val
 MetricScoring scoring_of(const FrozenMetric& metric, int bins, std::string_view name,
                          const std::string& source) {
   if (std::ranges::adjacent_find(metric.cuts, std::greater{}) != metric.cuts.end()) {
-    throw UsageError(fmt::format("{}: the cuts of {} fall", source, name));
+    throw UsageError(ErrorKind::damaged_file, {source}, fmt::format("the cuts of {} fall", name));
   }
   if (metric.cuts.empty() || metric.cuts.size() >= static_cast<std::size_t>(bins)) {
-    throw UsageError(fmt::format("{}: {} cuts of {} do not go with the {} scores of the scheme",
-                                 source, metric.cuts.size(), name, bins));
+    throw UsageError(ErrorKind::damaged_file, {source},
+                     fmt::format("{} cuts of {} do not go with the {} scores of the scheme",
+                                 metric.cuts.size(), name, bins));
   }
   return {.method = ScoreMethod::cuts,
           .bins = static_cast<int>(metric.cuts.size()) + 1,

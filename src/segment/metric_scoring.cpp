@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "nearest.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -6,11 +6,11 @@
 #include <map>
 
 #include "rfmseg/segment/scheme.hpp"
-#include "rfmseg/text.hpp"
 #include "segment/metric_scoring.hpp"
 #include "segment/rule_bounds.hpp"
 #include "segment/score_cells.hpp"
 #include "segment/toml_table.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

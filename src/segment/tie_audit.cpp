@@ -4,6 +4,8 @@
 #include <numeric>
 #include <vector>
 
+#include "rfm/scoring.hpp"
+
 namespace rfmseg {
 namespace {
 

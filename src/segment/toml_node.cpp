@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -73,8 +73,9 @@ TomlNode parse_toml(std::string_view text, const std::string& source) {
   } catch (const toml::parse_error& error) {
     std::string what(error.description());
     if (what.starts_with('E')) what[0] = 'e';
-    throw UsageError(
-        fmt::format("{}:{}: not valid TOML: {}", source, line_of(error.source()), what));
+    throw UsageError(ErrorKind::damaged_file,
+                     {source, static_cast<std::uint64_t>(line_of(error.source()))},
+                     "not valid TOML: " + what);
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include "nearest.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -114,10 +114,9 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
 }
 
 void TomlTable::fail(const TomlNode& where, std::string_view what) const {
-  std::string message = source_;
-  if (where.line > 0) message += ':' + std::to_string(where.line);
-  if (!context_.empty()) message += ": " + context_;
-  throw UsageError(fmt::format("{}: {}", message, what));
+  throw UsageError(ErrorKind::damaged_file,
+                   {source_, static_cast<std::uint64_t>(std::max(where.line, 0))},
+                   fmt::format("{}{}{}", context_, context_.empty() ? "" : ": ", what));
 }
 
 }  // namespace rfmseg

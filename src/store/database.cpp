@@ -10,8 +10,10 @@
 #include <string_view>
 #include <thread>
 
+#include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
+#include "setting_format.hpp"
 #include "store/schema.hpp"
 
 namespace rfmseg {
@@ -44,17 +46,15 @@ void Database::open(const std::string& file, int flags) {
 
 void Database::open_for_reading() {
   if (!std::filesystem::exists(path_)) {
-    throw DataError(fmt::format("{}: there is no such store (hint: rfmseg ingest --store {} FILE)",
-                                path_, path_));
+    throw DataError(ErrorKind::missing_store, {path_}, "there is no such store");
   }
   const auto read = [&](const std::string& file, int flags) {
     open(file, flags);
     connection_->exec("PRAGMA query_only = ON");
     check_version();
     if (version() < static_cast<int>(kMigrations.size())) {
-      throw DataError(fmt::format(
-          "{}: holds nothing yet, or is of an older rfmseg (hint: rfmseg ingest --store {} FILE)",
-          path_, path_));
+      throw DataError(ErrorKind::empty_store, {path_},
+                      "holds nothing yet, or is of an older rfmseg");
     }
   };
   try {
@@ -107,13 +107,14 @@ void Database::check_version() const {
   const int id = connection_->execAndGet("PRAGMA application_id").getInt();
   const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
   if (id != kApplicationId && (id != 0 || tables > 0)) {
-    throw DataError(fmt::format("{}: is a database, but no store of rfmseg", path_));
+    throw DataError(ErrorKind::damaged_file, {path_}, "is a database, but no store of rfmseg");
   }
   const int known = static_cast<int>(kMigrations.size());
   if (version() > known) {
-    throw DataError(
-        fmt::format("{}: was written by a newer rfmseg (store version {}; this one knows {})",
-                    path_, version(), known));
+    throw DataError({path_},
+                    fmt::format("was written by a newer rfmseg (store version {}; this one "
+                                "knows {})",
+                                version(), known));
   }
 }
 
@@ -140,23 +141,27 @@ void Database::fail(const SQLite::Exception& error) const {
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw DataError(fmt::format(
-          "{}: another program is writing to it, still after {} s (hint: --lock-timeout)", path_,
-          static_cast<double>(lock_timeout_.count()) / 1000));
+      throw DataError(
+          ErrorKind::busy_store, {path_},
+          fmt::format("another program is writing to it, still after {} s (hint: {})",
+                      static_cast<double>(lock_timeout_.count()) / 1000, Setting::lock_timeout));
     case SQLITE_NOTADB:
-      throw DataError(fmt::format("{}: is no store of rfmseg", path_));
+      throw DataError(ErrorKind::damaged_file, {path_}, "is no store of rfmseg");
     case SQLITE_CORRUPT:
-      throw DataError(fmt::format(
-          "{}: is damaged: {} (hint: take it back from a backup, or make it anew from the files)",
-          path_, error.getErrorStr()));
+      throw DataError(ErrorKind::damaged_file, {path_},
+                      fmt::format("is damaged: {} (hint: take it back from a backup, or make it "
+                                  "anew from the files)",
+                                  error.getErrorStr()));
     case SQLITE_FULL:
-      throw DataError(fmt::format("{}: the disk is full; the store is as it was", path_));
+      throw DataError(ErrorKind::unwritable_file, {path_},
+                      "the disk is full; the store is as it was");
     case SQLITE_READONLY:
-      throw DataError(fmt::format("{}: cannot be written to", path_));
+      throw DataError(ErrorKind::unwritable_file, {path_}, "cannot be written to");
     case SQLITE_CANTOPEN:
-      throw DataError(fmt::format("{}: cannot be opened, or its folder not be written to", path_));
+      throw DataError(ErrorKind::unreadable_file, {path_},
+                      "cannot be opened, or its folder not be written to");
     default:
-      throw DataError(fmt::format("{}: {}", path_, error.what()));
+      throw DataError({path_}, error.what());
   }
 }
 

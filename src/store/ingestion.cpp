@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
+#include "csv/row_reader.hpp"
+#include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
-#include "rfmseg/text.hpp"
 #include "store/kinds.hpp"
 #include "store/values.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -52,7 +54,7 @@ void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 
-void Ingestion::dropped(Fate, const Transaction& transaction, const RowReader& row) {
+void Ingestion::dropped(RowReason, const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rfmseg/load/transaction.hpp"
+#include "load/transaction.hpp"
 
 namespace rfmseg {
 

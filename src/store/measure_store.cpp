@@ -6,17 +6,20 @@
 #include <string>
 #include <utility>
 
+#include "clean/judge.hpp"
+#include "load/columns.hpp"
+#include "load/transaction.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
-#include "rfmseg/load/columns.hpp"
 #include "rfmseg/store/store.hpp"
-#include "rfmseg/text.hpp"
+#include "setting_format.hpp"
 #include "store/kinds.hpp"
 #include "store/state.hpp"
 #include "store/stored_files.hpp"
 #include "store/values.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -68,10 +71,10 @@ class StoreReader {
       transaction.amount = amount_of(query.getColumn(7));
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
-      const Fate fate = judge(transaction, rules_);
+      const RowReason reason = judge(transaction, rules_);
       for (std::int64_t copy = 0; copy < copies; ++copy) {
-        const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(fate);
-        take(transaction, duplicate ? Fate::duplicate : fate);
+        const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(reason);
+        take(transaction, duplicate ? RowReason::duplicate : reason);
       }
     }
   }
@@ -94,9 +97,9 @@ class StoreReader {
     return transaction;
   }
 
-  void take(const Transaction& transaction, Fate fate) {
-    ledger_.add_rows(fate, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
-    measurement_.add(fate, transaction);
+  void take(const Transaction& transaction, RowReason reason) {
+    ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
+    measurement_.add(reason, transaction);
   }
 
   const Database& database_;
@@ -111,8 +114,8 @@ void check_group(const std::string& column) {
   const auto names = field_aliases(Field::country);
   if (std::ranges::find(names, plain_name(column)) != names.end()) return;
   throw UsageError(
-      fmt::format("--by {}: a store keeps no such column (hint: --by country, or give the files)",
-                  printable(column)));
+      fmt::format("{0} {1}: a store keeps no such column (hint: {0} country, or give the files)",
+                  Setting::group_column, printable(column)));
 }
 
 }  // namespace
@@ -129,14 +132,13 @@ Customers Store::measure(const MeasureOptions& options) const {
     const SQLite::Transaction moment(*database);
     const std::vector<StoredFile> files = read_files(database);
     if (files.empty()) {
-      throw DataError(fmt::format(
-          "{}: holds no transactions yet (hint: rfmseg ingest --store {} FILE)", name(), name()));
+      throw DataError(ErrorKind::empty_store, {name()}, "holds no transactions yet");
     }
     TransactionSummary reading;
     for (const StoredFile& stored : files) {
       reading.files.push_back(stored.file);
       reading.ledger.merge(stored.ledger);
-      for (const std::string& error : stored.first_errors) {
+      for (const Message& error : stored.first_errors) {
         if (reading.first_errors.size() < kErrorsShown) reading.first_errors.push_back(error);
       }
     }

@@ -3,9 +3,11 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <fmt/core.h>
 
+#include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "rfmseg/store/store.hpp"
+#include "rfmseg/version.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
 
@@ -64,7 +66,7 @@ std::int64_t Store::save_run(const RunDefinition& definition,
                              "INSERT INTO run (command, as_of, scheme, cuts, model, recorded, "
                              "version) VALUES (?, ?, ?, ?, ?, ?, ?)");
     SQLite::bind(insert, definition.command, definition.as_of, definition.scheme, definition.cuts,
-                 definition.model, utc_now(), RFMSEG_VERSION);
+                 definition.model, utc_now(), std::string(version()));
     insert.exec();
     const std::int64_t number = database->getLastInsertRowid();
     SQLite::Statement insert_customer(
@@ -100,8 +102,7 @@ std::vector<RunCustomer> Store::run_customers(std::int64_t run) const {
     SQLite::Statement find(*database, "SELECT 1 FROM run WHERE number = ?");
     find.bind(1, run);
     if (!find.executeStep()) {
-      throw DataError(
-          fmt::format("{}: has no run {} (hint: rfmseg runs --store {})", name(), run, name()));
+      throw DataError(ErrorKind::missing_run, {name()}, fmt::format("has no run {}", run));
     }
     std::vector<RunCustomer> customers;
     SQLite::Statement query(

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "rfmseg/clean/duplicate_filter.hpp"
+#include "clean/duplicate_filter.hpp"
 #include "store/database.hpp"
 
 namespace rfmseg {

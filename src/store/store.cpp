@@ -9,9 +9,12 @@
 #include <filesystem>
 #include <utility>
 
+#include "clean/cleaning_run.hpp"
+#include "csv/csv_file.hpp"
+#include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "store/ingestion.hpp"
-#include "store/reading_fates.hpp"
+#include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
 
@@ -62,21 +65,23 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
   insert.exec();
 
   SQLite::Statement insert_rows(*database, "INSERT INTO file_ledger VALUES (?, ?, ?, ?)");
-  const auto write_rows = [&](const std::string& fate, const Ledger::Entry& rows) {
+  const auto write_rows = [&](const std::string& reason, const Ledger::Entry& rows) {
     insert_rows.reset();
-    SQLite::bind(insert_rows, number, fate, static_cast<std::int64_t>(rows.rows),
+    SQLite::bind(insert_rows, number, reason, static_cast<std::int64_t>(rows.rows),
                  to_string(rows.amount));
     insert_rows.exec();
   };
   Ledger ledger = stored.ledger;
-  ledger.add_rows(Fate::already_stored, stored.already_stored);
-  for (const Fate fate : kReadingFates) write_rows(std::string(fate_key(fate)), ledger[fate]);
+  ledger.add_rows(RowReason::already_stored, stored.already_stored);
+  for (const RowReason reason : kReadingReasons)
+    write_rows(std::string(reason_key(reason)), ledger[reason]);
   write_rows(kAllRows, stored.ledger.total());
 
   SQLite::Statement insert_error(*database, "INSERT INTO file_error VALUES (?, ?, ?)");
   for (std::size_t i = 0; i < stored.first_errors.size(); ++i) {
     insert_error.reset();
-    SQLite::bind(insert_error, number, static_cast<std::int64_t>(i), stored.first_errors[i]);
+    SQLite::bind(insert_error, number, static_cast<std::int64_t>(i),
+                 stored.first_errors[i].encoded());
     insert_error.exec();
   }
 }
@@ -114,7 +119,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     CsvFile file(path, with_fingerprint);
     const std::array<RowSink*, 1> sinks = {&ingestion};
     if (is_customer_file(file.header())) {
-      throw DataError(fmt::format("{}: holds customers, but a store takes transactions", path));
+      throw DataError({path}, "holds customers, but a store takes transactions");
     }
     run.read(file, sinks);
     run.check_errors();

@@ -1,4 +1,4 @@
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -8,16 +8,17 @@
 #include <vector>
 
 #include "cluster/assignment.hpp"
+#include "cluster/cluster_quality.hpp"
+#include "cluster/cluster_stability.hpp"
 #include "cluster/exchange.hpp"
+#include "cluster/feature_matrix.hpp"
+#include "cluster/features.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/points.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/seeding.hpp"
-#include "rfmseg/cluster/features.hpp"
-#include "rfmseg/cluster/kmeans.hpp"
-#include "rfmseg/cluster/quality.hpp"
-#include "rfmseg/cluster/stability.hpp"
-#include "rfmseg/rfm/kmeans_1d.hpp"
+#include "rfm/kmeans_1d.hpp"
 
 namespace rfmseg {
 namespace {

@@ -1,4 +1,4 @@
-#include "rfmseg/clean/cleaning_run.hpp"
+#include "clean/cleaning_run.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "csv/row_reader.hpp"
+#include "load/transaction.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/thrown.hpp"
@@ -28,12 +31,16 @@ struct Outcome {
 class GatheringSink final : public RowSink {
  public:
   explicit GatheringSink(std::vector<std::string>& all) : all_(all) {}
-  void kept(const Transaction&, const RowReader& row) override { add(Fate::kept, row); }
-  void subtracted(const Transaction&, const RowReader& row) override { add(Fate::subtracted, row); }
-  void dropped(Fate fate, const Transaction&, const RowReader& row) override { add(fate, row); }
-  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
-    EXPECT_EQ(bad.message.empty(), fate == Fate::repeated_header);
-    add(fate, row);
+  void kept(const Transaction&, const RowReader& row) override { add(RowReason::kept, row); }
+  void subtracted(const Transaction&, const RowReader& row) override {
+    add(RowReason::subtracted, row);
+  }
+  void dropped(RowReason reason, const Transaction&, const RowReader& row) override {
+    add(reason, row);
+  }
+  void unreadable(RowReason reason, const BadRow& bad, const RowReader& row) override {
+    EXPECT_EQ(bad.message.text().empty(), reason == RowReason::repeated_header);
+    add(reason, row);
   }
   void end_block() override {
     all_.insert(all_.end(), rows_.begin(), rows_.end());
@@ -41,8 +48,8 @@ class GatheringSink final : public RowSink {
   }
 
  private:
-  void add(Fate fate, const RowReader& row) {
-    rows_.push_back(std::string(fate_key(fate)) + ": " + std::string(row.raw_record()));
+  void add(RowReason reason, const RowReader& row) {
+    rows_.push_back(std::string(reason_key(reason)) + ": " + std::string(row.raw_record()));
   }
   std::vector<std::string>& all_;
   std::vector<std::string> rows_;
@@ -62,7 +69,8 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
       pointers.push_back(sinks.back().get());
     }
     run.read(*file, pointers);
-    for (const std::string& error : run.first_errors()) {
+    for (const Message& message : run.first_errors()) {
+      const std::string error = message.text();
       EXPECT_NE(error, "");
       if (error.find(csv.path()) == std::string::npos) continue;
       outcome.first_errors.push_back(test::with_path_as(error, csv.path(), "FILE"));
@@ -83,10 +91,11 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
       const Outcome outcome = run(texts, options, threads, block_size);
       EXPECT_EQ(outcome.rows, expected.rows) << threads << " threads, blocks of " << block_size;
       EXPECT_EQ(outcome.first_errors, expected.first_errors);
-      for (std::size_t i = 0; i < kFateCount; ++i) {
-        const auto fate = static_cast<Fate>(i);
-        EXPECT_EQ(outcome.ledger[fate].rows, expected.ledger[fate].rows) << fate_name(fate);
-        EXPECT_EQ(outcome.ledger[fate].amount, expected.ledger[fate].amount) << fate_name(fate);
+      for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+        const auto reason = static_cast<RowReason>(i);
+        EXPECT_EQ(outcome.ledger[reason].rows, expected.ledger[reason].rows) << reason_name(reason);
+        EXPECT_EQ(outcome.ledger[reason].amount, expected.ledger[reason].amount)
+            << reason_name(reason);
       }
     }
   }
@@ -95,7 +104,7 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
 
 const std::string kHeader = "order,customer,date,quantity,price,country\n";
 
-TEST(CleaningRun, GivesEveryRowItsFate) {
+TEST(CleaningRun, GivesEveryRowItsReason) {
   const Outcome outcome = run({kHeader + "1,7,2011-01-01,2,1.5,UK\n"
                                          "1,7,2011-01-01\n"
                                          "1,7,never,2,1.5,UK\n"
@@ -111,7 +120,7 @@ TEST(CleaningRun, GivesEveryRowItsFate) {
           "unreadable_value: 1,7,never,2,1.5,UK", "missing_customer_id: 1,,2011-01-01,2,1.5,UK",
           "cancellation: C1,7,2011-01-01,-2,1.5,UK", "adjustment: A1,7,2011-01-01,1,-11062.06,UK",
           "non_positive_price: \"2\",7,2011-01-01,1,0,\"U\nK\""}));
-  EXPECT_EQ(outcome.ledger[Fate::unreadable].amount, Amount::from_integer(3));
+  EXPECT_EQ(outcome.ledger[RowReason::unreadable].amount, Amount::from_integer(3));
   EXPECT_EQ(outcome.ledger.total().rows, 7U);
   EXPECT_EQ(to_string(outcome.ledger.total().amount), "-11056.06") << "3 + 3 + 3 - 3 - 11062.06";
 }
@@ -122,8 +131,8 @@ TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   const Outcome outcome = run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
                                "\"order\", customer,date,\"quantity\",price,country\n" + row +
                                "order,customer,date,quantity,price,UK\n"});
-  EXPECT_EQ(outcome.ledger[Fate::kept].rows, 4U);
-  EXPECT_EQ(outcome.ledger[Fate::repeated_header].rows, 3U);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
+  EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
   EXPECT_EQ(outcome.rows[1], "repeated_header: order,customer,date,quantity,price,country");
   EXPECT_EQ(outcome.first_errors.size(), 1U);
@@ -138,12 +147,12 @@ TEST(CleaningRun, TheFirstOfEqualRowsIsKept) {
     text += row + std::to_string(i) + ",7,2011-01-01,2,1.5,UK\n" + "\"1\",7,2011-01-01,2,1.5,UK\n";
   }
   const Outcome outcome = run({text, text}, options);
-  EXPECT_EQ(outcome.ledger[Fate::kept].rows, 20U);
-  EXPECT_EQ(outcome.ledger[Fate::duplicate].rows, 100U);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 20U);
+  EXPECT_EQ(outcome.ledger[RowReason::duplicate].rows, 100U);
   EXPECT_EQ(outcome.rows[0], "kept: 1,7,2011-01-01,2,1.5,UK");
   EXPECT_EQ(outcome.rows[1], "kept: 0,7,2011-01-01,2,1.5,UK");
   EXPECT_EQ(outcome.rows[2], "duplicate_row: \"1\",7,2011-01-01,2,1.5,UK");
-  EXPECT_EQ(run({text}).ledger[Fate::duplicate].rows, 0U) << "only when asked";
+  EXPECT_EQ(run({text}).ledger[RowReason::duplicate].rows, 0U) << "only when asked";
 }
 
 TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
@@ -151,7 +160,7 @@ TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
   options.rules.drop_duplicates = true;
   const Outcome outcome =
       run({kHeader + "1,,2011-01-01,2,1.5,UK\n1,,2011-01-01,2,1.5,UK\n"}, options);
-  EXPECT_EQ(outcome.ledger[Fate::missing_customer].rows, 2U);
+  EXPECT_EQ(outcome.ledger[RowReason::missing_customer].rows, 2U);
 }
 
 TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {
@@ -184,7 +193,7 @@ TEST(CleaningRun, ChecksTheErrorLimit) {
   bad.read(*csv.open(text + "x\n1,7,2011-01-01,2,,UK\n"), sinks);
   EXPECT_EQ(
       thrown<DataError>([&] { bad.check_errors(); }),
-      "2 of 102 rows cannot be read, more than --max-errors allows (1% of rows); the first:\n  " +
+      "2 of 102 rows cannot be read, more than error_limit allows (1% of rows); the first:\n  " +
           csv.path() + ":102: too few columns (1 instead of 6)\n  " + csv.path() +
           ":103: column price: '' is no number");
 }

@@ -1,4 +1,4 @@
-#include "rfmseg/clean/duplicate_filter.hpp"
+#include "clean/duplicate_filter.hpp"
 
 #include <gtest/gtest.h>
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "rfmseg/clean/cleaning.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/error.hpp"
 #include "support/thrown.hpp"
 
@@ -42,7 +42,7 @@ TEST(ErrorLimit, RefusesAnythingElse) {
   for (const char* bad : {"", "%", "x", "-1", "-1%", "101%", "1.5", "1e3", "5%%", " 5", "5 ",
                           "18446744073709551616", "0.0000000000000000001%"}) {
     EXPECT_EQ(test::thrown<UsageError>([&] { (void)ErrorLimit::parse(bad); }),
-              std::string("--max-errors: '") + bad +
+              std::string("error_limit: '") + bad +
                   "' is neither a number of rows nor a share like 0.5%");
   }
 }

@@ -45,6 +45,39 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/format
                            return name;
                          });
 
+/// `text` in one line, each run of white space one space.
+std::string unwrapped(const std::string& text) {
+  std::istringstream words(text);
+  std::string line;
+  for (std::string word; words >> word;) line += (line.empty() ? "" : " ") + word;
+  return line;
+}
+
+TEST(LibraryPage, TheExampleCountsAsTheCommandDoes) {
+  const ScratchFolder folder("library");
+  const Outcome example =
+      run_command(RFMSEG_LIBRARY_EXAMPLE " data/sample_retail.csv | sort", folder.path());
+  const Outcome command = run_command(
+      "rfmseg segment data/sample_retail.csv -q --format json | grep -o '\"segment\":\"[^\"]*' | "
+      "cut -d'\"' -f4 | sort | uniq -c | sed -E 's/^ *([0-9]+) (.*)/\\2,\\1/' | sort",
+      folder.path());
+  EXPECT_NE(example.out, "");
+  EXPECT_EQ(example.out, command.out);
+}
+
+TEST(LibraryPage, TheExampleSaysWhatIsWrongInItsOwnWords) {
+  const ScratchFolder folder("library");
+  const Outcome outcome = run_command(
+      "printf 'customer,date,amount\\n7,01/02/2011,5\\n' >orders.csv; " RFMSEG_LIBRARY_EXAMPLE
+      " orders.csv",
+      folder.path());
+  EXPECT_EQ(outcome.exit_code, 1);
+  const std::string error = unwrapped(outcome.error);
+  EXPECT_NE(unwrapped(read_file(source_folder() / "docs/library.md")).find(error),
+            std::string::npos)
+      << error;
+}
+
 /// A PostgreSQL server in a folder, which programs that are run find by their environment.
 class PostgresqlServer {
  public:

@@ -1,4 +1,4 @@
-#include "rfmseg/cluster/feature_matrix.hpp"
+#include "cluster/feature_matrix.hpp"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "rfmseg/cluster/feature_matrix.hpp"
+#include "cluster/feature_matrix.hpp"
 
 namespace rfmseg::test {
 

@@ -1,10 +1,11 @@
-#include "rfmseg/cluster/features.hpp"
+#include "cluster/features.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "cluster/customers.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
 #include "rfmseg/error.hpp"
 #include "support/thrown.hpp"
@@ -46,12 +47,11 @@ TEST(Features, AConstantFeatureIsExactlyZero) {
 }
 
 TEST(Features, WhatHasNoLogarithmIsAnErrorThatNamesTheCustomer) {
-  EXPECT_EQ(
-      test::thrown<DataError>([] {
-        (void)customer_features(customers({{1, 1, "5"}, {1, 1, "-2.5"}}));
-      }),
-      "customer '2': monetary -2.5 has no log1p, which clusters are made by (hint: --transform "
-      "none, or cluster only customers whose metrics are above -1)");
+  EXPECT_EQ(test::thrown<DataError>([] {
+              (void)customer_features(customers({{1, 1, "5"}, {1, 1, "-2.5"}}));
+            }),
+            "customer '2': monetary -2.5 has no log1p, which clusters are made by (hint: transform "
+            "none, or cluster only customers whose metrics are above -1)");
   EXPECT_THROW((void)customer_features(customers({{-1, 1, "5"}})), DataError);
   EXPECT_NO_THROW((void)customer_features(customers({{0, 0, "-0.99"}})));
 }
@@ -163,8 +163,8 @@ TEST(Features, ProductsAreThoseCounted) {
   EXPECT_EQ(plain(table, Feature::products), (std::vector<double>{4, 0}));
   table.product_counts = {0, 0};
   EXPECT_EQ(test::thrown<DataError>([&] { (void)plain(table, Feature::products); }),
-            "no row has a stock code to count products by (hint: --columns stock_code=NAME, or "
-            "leave products out of --features)");
+            "no row has a stock code to count products by (hint: columns stock_code=NAME, or "
+            "leave products out of features)");
 }
 
 TEST(Features, WhatTheTableLacksIsAnError) {
@@ -174,22 +174,22 @@ TEST(Features, WhatTheTableLacksIsAnError) {
   };
   EXPECT_EQ(message(Feature::products),
             "products are counted from transactions, not from customers (hint: give the "
-            "transactions, or leave products out of --features)");
+            "transactions, or leave products out of features)");
   table.as_of.reset();
   EXPECT_EQ(message(Feature::tenure),
             "recency and last purchase of the customers belong to no one as-of date, so tenure is "
-            "not known (hint: leave tenure out of --features)");
+            "not known (hint: leave tenure out of features)");
   table.first_purchase.clear();
   table.last_purchase.clear();
   EXPECT_EQ(message(Feature::tenure),
-            "there are no purchase dates to cluster by (hint: leave tenure out of --features)");
+            "there are no purchase dates to cluster by (hint: leave tenure out of features)");
   EXPECT_EQ(message(Feature::days_between_orders),
             "there are no purchase dates to cluster by (hint: leave days-between-orders out of "
-            "--features)");
+            "features)");
   table.frequency.set(1, 0);
   EXPECT_EQ(message(Feature::mean_order_value),
             "customer '2' has no order to take mean-order-value of (hint: leave it out of "
-            "--features)");
+            "features)");
 }
 
 TEST(Features, ScoresTakeThePlaceOfValues) {
@@ -202,11 +202,11 @@ TEST(Features, ScoresTakeThePlaceOfValues) {
       {Feature::monetary, Feature::recency}, Transform::score, Scaling::none};
   EXPECT_EQ(values(customer_features(table, options, &scores)), (std::vector<double>{4, 4, 5, 1}));
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)customer_features(table, options); }),
-            "--transform score: the customers have no scores");
+            "transform score: the customers have no scores");
   EXPECT_EQ(test::thrown<UsageError>([] {
               check_features({{Feature::items}, Transform::score, Scaling::none});
             }),
-            "--transform score: items has no scores");
+            "transform score: items has no scores");
 }
 
 TEST(Features, OfOtherCustomersAreScaledAlike) {
@@ -226,15 +226,15 @@ TEST(Features, OptionsThatMakeNoSenseAreErrors) {
   const auto message = [&](const FeatureOptions& options) {
     return test::thrown<UsageError>([&] { (void)customer_features(table, options); });
   };
-  EXPECT_EQ(message({{Feature::recency, Feature::recency}}), "--features: recency is named twice");
-  EXPECT_EQ(message({{}}), "--features: none is given");
+  EXPECT_EQ(message({{Feature::recency, Feature::recency}}), "features: recency is named twice");
+  EXPECT_EQ(message({{}}), "features: none is given");
   EXPECT_EQ(message({{Feature::recency}, Transform::none, Scaling::none, 50}),
-            "--winsorize: 50 is no percentage below 50");
+            "winsorize: 50 is no percentage below 50");
   EXPECT_EQ(test::thrown<UsageError>([] { (void)parse_transform("--transform", "sqrt"); }),
             "--transform: 'sqrt' is none of log1p, none, box-cox, rank, score");
   table.items.clear();
   EXPECT_EQ(test::thrown<DataError>([&] { (void)customer_features(table, {{Feature::items}}); }),
-            "there are no items to cluster by (hint: leave items out of --features)");
+            "there are no items to cluster by (hint: leave items out of features)");
 }
 
 TEST(Features, NoCustomersAreAnError) {

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <random>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 
 namespace rfmseg {
 namespace {

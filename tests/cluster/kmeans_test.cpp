@@ -1,5 +1,3 @@
-#include "rfmseg/cluster/kmeans.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,9 +7,11 @@
 #include <set>
 
 #include "cluster/distinct_points.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/random.hpp"
+#include "cluster/run_kmeans.hpp"
 #include "cluster/seeding.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -248,18 +248,17 @@ TEST(KMeans, FewDistinctPointsAmongManyAreAllSearched) {
 TEST(KMeans, KBeyondTheDistinctPointsIsAnError) {
   const FeatureMatrix points = on_a_line({1, 2, 2, 3, 3, 3});
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, clusters_of(4)); }),
-            "--k 4 is more than the 3 distinct points (hint: --k 3 or less)");
+            "k 4 is more than the 3 distinct points (hint: k 3 or less)");
   EXPECT_NO_THROW((void)kmeans(points, clusters_of(3)));
 }
 
 TEST(KMeans, OptionsBelowOneAreErrors) {
   const FeatureMatrix points = on_a_line({1, 2, 3});
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, clusters_of(0)); }),
-            "--k 0 is less than 1");
+            "k 0 is less than 1");
   KMeansOptions options = clusters_of(2);
   options.starts = 0;
-  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }),
-            "--starts 0 is less than 1");
+  EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }), "starts 0 is less than 1");
   options.starts = 1;
   options.max_iterations = 0;
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, options); }),

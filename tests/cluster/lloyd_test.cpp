@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
 #include "rfmseg/error.hpp"
 #include "support/thrown.hpp"

@@ -1,12 +1,14 @@
-#include "rfmseg/cluster/quality.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
+#include "cluster/cluster_quality.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
+#include "cluster/features.hpp"
 #include "cluster/online_retail.hpp"
+#include "cluster/run_kmeans.hpp"
 
 namespace rfmseg {
 namespace {

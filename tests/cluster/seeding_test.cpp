@@ -7,6 +7,7 @@
 #include <numeric>
 #include <span>
 
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
 
 namespace rfmseg {

@@ -1,8 +1,9 @@
-#include "rfmseg/cluster/stability.hpp"
-
 #include <gtest/gtest.h>
 
+#include "cluster/cluster_stability.hpp"
+#include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
+#include "cluster/run_kmeans.hpp"
 
 namespace rfmseg {
 namespace {

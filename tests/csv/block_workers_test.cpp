@@ -1,4 +1,4 @@
-#include "rfmseg/csv/block_workers.hpp"
+#include "csv/block_workers.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,10 @@
-#include "rfmseg/csv/csv_file.hpp"
+#include "csv/csv_file.hpp"
 
 #include <gtest/gtest.h>
 
 #include <fstream>
 
+#include "csv/row_reader.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/packed.hpp"
@@ -142,7 +143,7 @@ TEST(CsvFile, RefusesWhatIsNoCsv) {
   EXPECT_EQ(failure("\xEF\xBB\xBFPK\x03\x04,b\n1,2\n"), zip);  // whatever is read at a time
   EXPECT_EQ(failure(std::string("a\0,\0b\0\n", 7)),
             "FILE:1: NUL bytes in the header (is this a text file? hint for UTF-16 without a byte "
-            "order mark: --encoding UTF-16LE)");
+            "order mark: encoding UTF-16LE)");
 }
 
 TEST(CsvFile, SaysWhereAQuoteOpensThatIsNeverClosed) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "rfmseg/csv/csv_writer.hpp"
+#include "csv/csv_writer.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "support/csv_text.hpp"
 #include "support/packed.hpp"
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 

@@ -1,7 +1,8 @@
-#include "rfmseg/csv/row_reader.hpp"
+#include "csv/row_reader.hpp"
 
 #include <gtest/gtest.h>
 
+#include "csv/csv_file.hpp"
 #include "support/csv_text.hpp"
 #include "support/sanitizer.hpp"
 

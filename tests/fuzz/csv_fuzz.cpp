@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "fuzz/memory_file.hpp"
 #include "fuzz/targets.hpp"
 #include "rfmseg/error.hpp"

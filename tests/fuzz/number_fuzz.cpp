@@ -1,7 +1,7 @@
 #include <string>
 
 #include "fuzz/targets.hpp"
-#include "rfmseg/load/number.hpp"
+#include "load/number.hpp"
 
 namespace rfmseg::fuzz {
 namespace {

@@ -1,4 +1,4 @@
-#include "rfmseg/load/columns.hpp"
+#include "load/columns.hpp"
 
 #include <gtest/gtest.h>
 
@@ -71,7 +71,7 @@ TEST(Columns, AGivenNameIsTakenAsItIsWrittenFirst) {
   EXPECT_EQ(positions(header, "customer=CustomerID")[1], 0);
   EXPECT_EQ(failure(header, "customer=customerid"),
             "f.csv:1: the columns 'CustomerID' and 'Customer ID' may both be the customer (hint: "
-            "--columns customer=NAME, or rename one)");
+            "columns customer=NAME, or rename one)");
 }
 
 TEST(Columns, AnAliasNeverTakesAColumnThatWasGivenAnotherMeaning) {
@@ -87,31 +87,31 @@ TEST(Columns, AGivenColumnHasToBeThere) {
   EXPECT_EQ(thrown<UsageError>([] {
               (void)positions({"customer", "date", "amount"}, "order=Bon");
             }),
-            "f.csv: --columns order=Bon: there is no such column among: customer, date, amount");
+            "f.csv: columns order=Bon: there is no such column among: customer, date, amount");
 }
 
 TEST(Columns, TwoColumnsOfOneNameAreAnError) {
   EXPECT_EQ(failure({"customer", "date", "amount", "Customer"}),
             "f.csv:1: the columns 'customer' and 'Customer' may both be the customer (hint: "
-            "--columns customer=NAME, or rename one)");
+            "columns customer=NAME, or rename one)");
   EXPECT_EQ(positions({"customer", "date", "amount", "x", "x"})[1], 0) << "others do not matter";
 }
 
 TEST(Columns, NamesTheMissingColumnAndTheNearestGuess) {
   EXPECT_EQ(failure({"InvoiceNo", "InvoiceDate", "Amount", "Custmer"}),
             "f.csv:1: no customer column among: InvoiceNo, InvoiceDate, Amount, Custmer (hint: "
-            "--columns customer=Custmer)");
+            "columns customer=Custmer)");
   EXPECT_EQ(failure({"customer_id", "amount", "my_order_date"}),
-            "f.csv:1: no date column among: customer_id, amount, my_order_date (hint: --columns "
+            "f.csv:1: no date column among: customer_id, amount, my_order_date (hint: columns "
             "date=my_order_date)");
   EXPECT_EQ(failure({"customer", "date", "quantity"}),
-            "f.csv:1: no price or amount column among: customer, date, quantity (hint: --columns "
+            "f.csv:1: no price or amount column among: customer, date, quantity (hint: columns "
             "price=NAME)");
   EXPECT_EQ(failure({"customer", "date", "price", "Quantiy"}),
-            "f.csv:1: no quantity column among: customer, date, price, Quantiy (hint: --columns "
+            "f.csv:1: no quantity column among: customer, date, price, Quantiy (hint: columns "
             "quantity=Quantiy)");
   EXPECT_EQ(failure({"a", "b"}),
-            "f.csv:1: no customer column among: a, b (hint: --columns customer=NAME)");
+            "f.csv:1: no customer column among: a, b (hint: columns customer=NAME)");
 }
 
 TEST(Columns, MessagesStandHugeAndHostileHeaders) {
@@ -132,7 +132,7 @@ TEST(Columns, ReadsGivenNames) {
   }
   EXPECT_EQ(
       thrown<UsageError>([] { (void)parse_column_names("buyer=x"); }),
-      "--columns: 'buyer=x' is not FIELD=COLUMN (fields: order, customer, date, quantity, price, "
+      "columns: 'buyer=x' is not FIELD=COLUMN (fields: order, customer, date, quantity, price, "
       "amount, stock_code, description, country)");
 }
 

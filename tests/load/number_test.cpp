@@ -1,4 +1,4 @@
-#include "rfmseg/load/number.hpp"
+#include "load/number.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -1,9 +1,10 @@
-#include "rfmseg/load/transaction_format.hpp"
+#include "load/transaction_format.hpp"
 
 #include <gtest/gtest.h>
 
+#include "csv/csv_file.hpp"
+#include "load/transaction_reader.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/load/transaction_reader.hpp"
 #include "support/csv_text.hpp"
 #include "support/sanitizer.hpp"
 #include "support/thrown.hpp"
@@ -92,18 +93,18 @@ TEST(TransactionFormat, DatesThatFitBothOrdersAreAnError) {
   EXPECT_EQ(
       format({"", "1/2/2011", "12/12/2011"}),
       "FILE:3: column date: '1/2/2011' and all other dates fit both day-first and month-first "
-      "(hint: --date-format '%d/%m/%Y' or --date-format '%m/%d/%Y')");
+      "(hint: date_format '%d/%m/%Y' or date_format '%m/%d/%Y')");
   EXPECT_EQ(
       format({"1-2-2011"}),
       "FILE:2: column date: '1-2-2011' and all other dates fit both day-first and month-first "
-      "(hint: --date-format '%d-%m-%Y' or --date-format '%m-%d-%Y')");
+      "(hint: date_format '%d-%m-%Y' or date_format '%m-%d-%Y')");
 }
 
 TEST(TransactionFormat, DatesOfNoKnownFormatAreAnError) {
   EXPECT_EQ(
       format({"07|12|2011", "08|12|2011"}),
-      "FILE:2: column date: '07|12|2011' is no date of a known format (hint: --date-format, for "
-      "example --date-format '%d.%m.%Y %H:%M')");
+      "FILE:2: column date: '07|12|2011' is no date of a known format (hint: date_format, for "
+      "example date_format '%d.%m.%Y %H:%M')");
   EXPECT_EQ(format({"", "x", "y"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
 }
 
@@ -175,7 +176,7 @@ TEST(TransactionFormat, WithoutCommasThePointIsDecimal) {
 TEST(TransactionFormat, NumbersThatFitBothMarksAreAnError) {
   EXPECT_EQ(numbers({"5", "1,234", "12,345"}),
             "FILE:3: column amount: '1,234' and all other numbers fit both a decimal point and a "
-            "decimal comma (hint: --decimal . or --decimal ,)");
+            "decimal comma (hint: decimal . or decimal ,)");
   LoadOptions options;
   options.decimal = ',';
   const std::string text = "customer;date;amount\n1;2011-12-07;1,234\n1;2011-12-07;€2.55\n";
@@ -188,7 +189,7 @@ TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
   EXPECT_EQ(numbers_of("customer;date;quantity;price\n1;2011-12-07;1,5;1,234\n"), ",");
   EXPECT_EQ(numbers_of("customer;date;quantity;price\n1;2011-12-07;1,500;2\n"),
             "FILE:2: column quantity: '1,500' and all other numbers fit both a decimal point and a "
-            "decimal comma (hint: --decimal . or --decimal ,)");
+            "decimal comma (hint: decimal . or decimal ,)");
   EXPECT_EQ(numbers_of("customer;date;quantity;price;amount\n1;2011-12-07;1;2.5;2,5\n"), ".")
       << "what is not read says nothing";
   EXPECT_EQ(numbers_of("customer;date;quantity;amount\n1;2011-12-07;€1,50;2.5\n"), ".")

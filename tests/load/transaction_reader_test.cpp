@@ -1,7 +1,10 @@
-#include "rfmseg/load/transaction_reader.hpp"
+#include "load/transaction_reader.hpp"
 
 #include <gtest/gtest.h>
 
+#include "csv/csv_file.hpp"
+#include "load/transaction.hpp"
+#include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/thrown.hpp"
@@ -37,7 +40,7 @@ std::vector<Read> read(std::string_view text, const LoadOptions& options = {}) {
       } else {
         EXPECT_EQ(reader.bad().line, reader.row().line());
         all.push_back({});
-        all.back().bad = test::with_path_as(reader.bad().message, csv.path(), "FILE");
+        all.back().bad = test::with_path_as(reader.bad().message.text(), csv.path(), "FILE");
         all.back().amount = to_string(reader.bad().amount);
       }
     }
@@ -117,7 +120,7 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
             "FILE:2: bytes that are no text (NUL, control or not of the encoding)");
   EXPECT_EQ(read_row("536365,A,B,6,2010-02-30,2.55,17850,UK").bad,
             "FILE:2: column InvoiceDate: '2010-02-30' is no date in %Y-%m-%d %H:%M:%S (hint: "
-            "--date-format)");
+            "date_format)");
   EXPECT_EQ(read_row("536365,A,B,six,2010-12-01,2.55,17850,UK").bad,
             "FILE:2: column Quantity: 'six' is no number");
   EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,5,5\",17850,UK").bad,
@@ -139,7 +142,7 @@ TEST(TransactionReader, MessagesStandHugeAndHostileValues) {
 TEST(TransactionReader, TheFirstOfSeveralMistakesIsNamed) {
   EXPECT_EQ(
       read_row("1,A,B,x,soon,y,17850,UK").bad,
-      "FILE:2: column InvoiceDate: 'soon' is no date in %Y-%m-%d %H:%M:%S (hint: --date-format)");
+      "FILE:2: column InvoiceDate: 'soon' is no date in %Y-%m-%d %H:%M:%S (hint: date_format)");
   EXPECT_EQ(read_row("1,A,B,x,2010-12-01,y,17850,UK").bad,
             "FILE:2: column Quantity: 'x' is no number");
 }
@@ -178,7 +181,7 @@ TEST(TransactionReader, ADateThatContradictsTheFoundOrderIsAnError) {
       }),
       csv.path() +
           ":1003: column date: '12/31/2010' is only a date in %m/%d/%Y, but others in this file "
-          "only in %d/%m/%Y (hint: --date-format '%m/%d/%Y' makes the others bad rows)");
+          "only in %d/%m/%Y (hint: date_format '%m/%d/%Y' makes the others bad rows)");
 }
 
 /// A file of these amounts, the first of which come so often that they decide.
@@ -235,20 +238,20 @@ TEST(TransactionReader, TheGivenDecimalMarkIsNotQuestioned) {
 TEST(TransactionReader, ANumberThatContradictsTheFoundMarkIsAnError) {
   EXPECT_EQ(failure(with_amounts({"2.55"}, {"2,55"})),
             "FILE:1002: column amount: '2,55' is a number only with the decimal mark ',', but "
-            "others in this file are read with '.' (hint: --decimal , makes the others bad rows)");
+            "others in this file are read with '.' (hint: decimal , makes the others bad rows)");
   EXPECT_EQ(failure(with_amounts({"2,55"}, {"1.234,00", "2.55"})),
             "FILE:1003: column amount: '2.55' is a number only with the decimal mark '.', but "
-            "others in this file are read with ',' (hint: --decimal . makes the others bad rows)");
+            "others in this file are read with ',' (hint: decimal . makes the others bad rows)");
   EXPECT_EQ(failure(with_amounts({"1.234"}, {"5", "2,55"})),
             "FILE:1003: column amount: '2,55' is a number only with the decimal mark ',', but "
-            "others in this file are read with '.' (hint: --decimal , makes the others bad rows)");
+            "others in this file are read with '.' (hint: decimal , makes the others bad rows)");
 }
 
 TEST(TransactionReader, ACommaThatComesTooLateIsNotGuessedAt) {
   EXPECT_EQ(failure(with_amounts({"5"}, {"1,234"})),
             "FILE:1002: column amount: '1,234' is one number with a decimal point and another with "
-            "a decimal comma, and the first rows do not say which is right (hint: --decimal . or "
-            "--decimal ,)");
+            "a decimal comma, and the first rows do not say which is right (hint: decimal . or "
+            "decimal ,)");
   EXPECT_EQ(read(with_amounts({"5.50"}, {"1,234"})).back().amount, "1234");
   EXPECT_EQ(read(with_amounts({"5"}, {"1.234"})).back().amount, "1.234");
   EXPECT_EQ(read(with_amounts({"5"}, {"1 234"})).back().amount, "1234");
@@ -272,7 +275,7 @@ TEST(TransactionReader, UsesTheGivenFormatAndColumns) {
   const auto rows = read("Kunde;Datum;Betrag\n7;07.12.2011;1.5\n7;7.12.11;1.5\n", options);
   EXPECT_EQ(rows[0].time, "2011-12-07T00:00:00");
   EXPECT_EQ(rows[1].bad,
-            "FILE:3: column Datum: '7.12.11' is no date in %d.%m.%Y (hint: --date-format)");
+            "FILE:3: column Datum: '7.12.11' is no date in %d.%m.%Y (hint: date_format)");
 }
 
 TEST(TransactionReader, LineNumbersCountQuotedNewlines) {

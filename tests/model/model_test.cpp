@@ -141,7 +141,7 @@ std::string wrong(const std::string& what, const std::string& with) {
 
 TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{\"a\": ", "m.json"); }),
-            "m.json: is no JSON: byte 7 is unexpected (hint: rfmseg fit writes models)");
+            "m.json: is no JSON: byte 7 is unexpected");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("[]", "m.json"); }), "m.json: is no object");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{}", "m.json"); }),
             "m.json: format is missing");
@@ -180,8 +180,8 @@ TEST(Model, ADistanceBeyondNumbersIsAnError) {
 
 TEST(Model, RanksAndScoresMakeNone) {
   EXPECT_EQ(thrown<UsageError>([] { require_kept(Transform::rank); }),
-            "--transform rank: a rank holds only among the customers it was found of, so it makes "
-            "no model for others (hint: --transform log1p)");
+            "transform rank: a rank holds only among the customers it was found of, so it makes "
+            "no model for others (hint: transform log1p)");
   EXPECT_THROW(require_kept(Transform::score), UsageError);
   EXPECT_NO_THROW(require_kept(Transform::box_cox));
 }

@@ -1,10 +1,10 @@
-#include "rfmseg/rfm/amount_column.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <string>
 #include <string_view>
+
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 namespace {

@@ -1,4 +1,4 @@
-#include "rfmseg/rfm/customer_aggregator.hpp"
+#include "rfm/customer_aggregator.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "load/transaction.hpp"
 #include "support/printing.hpp"
 #include "support/values.hpp"
 

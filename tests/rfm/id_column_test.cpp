@@ -1,11 +1,11 @@
-#include "rfmseg/rfm/id_column.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
 #include <string>
 #include <vector>
+
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 namespace {

@@ -1,10 +1,10 @@
-#include "rfmseg/rfm/integer_column.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <limits>
 #include <random>
+
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 namespace {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "csv/csv_file.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/printing.hpp"
@@ -70,14 +71,14 @@ TEST_F(MeasureTest, TheGroupIsThatOfTheLastRow) {
 TEST_F(MeasureTest, AGroupColumnThatIsNotThereIsNamed) {
   CleaningOptions options;
   options.load.group_column = "region";
-  EXPECT_EQ(test::with_path_as(thrown<UsageError>([&] {
-                                 (void)measure("order,customer,date,amount\n1,a,2011-12-01,1\n",
-                                               options);
-                               }),
-                               folder_.path("data.csv"), "FILE"),
-            "FILE: --by region: there is no such column among: order, customer, date, amount");
+  EXPECT_EQ(
+      test::with_path_as(thrown<UsageError>([&] {
+                           (void)measure("order,customer,date,amount\n1,a,2011-12-01,1\n", options);
+                         }),
+                         folder_.path("data.csv"), "FILE"),
+      "FILE: group_column region: there is no such column among: order, customer, date, amount");
   EXPECT_EQ(failure("order,customer,date,amount,Region,region_\n1,a,2011-12-01,1,x,y\n", options),
-            "FILE:1: --by: the column 'region' occurs twice");
+            "FILE:1: group_column: the column 'region' occurs twice");
 }
 
 TEST_F(MeasureTest, MeasuresCustomers) {
@@ -112,7 +113,7 @@ TEST_F(MeasureTest, UsesTheGivenAsOfDate) {
       measure("customer,date,amount\n7,2011-12-01,1\n7,2011-12-07,1\n", options);
   EXPECT_EQ(customers.table.recency[0], 5);
   EXPECT_EQ(customers.transactions->as_of, day("2011-12-06"));
-  EXPECT_EQ(customers.transactions->ledger[Fate::after_as_of].rows, 1U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::after_as_of].rows, 1U);
 }
 
 TEST_F(MeasureTest, SumsOverFiles) {
@@ -145,7 +146,7 @@ TEST_F(MeasureTest, SaysThatNothingIsLeft) {
 
 TEST_F(MeasureTest, SaysThatTooManyRowsAreBad) {
   EXPECT_EQ(failure("customer,date,amount\n1,2011-01-01,1\n1,2011-01-01\n"),
-            "1 of 2 rows cannot be read, more than --max-errors allows (1% of rows); the first:\n"
+            "1 of 2 rows cannot be read, more than error_limit allows (1% of rows); the first:\n"
             "  FILE:3: too few columns (2 instead of 3)");
 }
 
@@ -269,11 +270,11 @@ TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
 
   const Ledger& ledger = customers.transactions->ledger;
   EXPECT_EQ(ledger.total().rows, 541'909U);
-  EXPECT_EQ(ledger[Fate::kept].rows, 397'884U);
-  EXPECT_EQ(ledger[Fate::missing_customer].rows, 135'080U);
-  EXPECT_EQ(ledger[Fate::cancellation].rows, 8'905U);
-  EXPECT_EQ(ledger[Fate::non_positive_price].rows, 40U);
-  EXPECT_EQ(to_string(ledger[Fate::kept].amount), "8911407.904");
+  EXPECT_EQ(ledger[RowReason::kept].rows, 397'884U);
+  EXPECT_EQ(ledger[RowReason::missing_customer].rows, 135'080U);
+  EXPECT_EQ(ledger[RowReason::cancellation].rows, 8'905U);
+  EXPECT_EQ(ledger[RowReason::non_positive_price].rows, 40U);
+  EXPECT_EQ(to_string(ledger[RowReason::kept].amount), "8911407.904");
   Amount revenue;
   for (const Amount monetary : customers.table.monetary) revenue += monetary;
   EXPECT_EQ(to_string(revenue), "8911407.904");
@@ -304,7 +305,7 @@ TEST(RealData, CdnowLoads) {
 TEST(RealData, TheOrdersOfTheRPackageLoad) {
   SKIP_WITHOUT("data/rfm_orders.csv");
   const Customers customers = measured({shared("data/rfm_orders.csv")}, {}, 2);
-  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 4906U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::kept].rows, 4906U);
   EXPECT_EQ(customers.table.size(), 995U);
 }
 

@@ -1,5 +1,3 @@
-#include "rfmseg/rfm/quantile.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -7,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "rfm/quantiles.hpp"
 #include "rfmseg/error.hpp"
 #include "support/values.hpp"
 

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "rfm/quantiles.hpp"
+#include "rfm/scoring.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg {

@@ -10,6 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "clean/cleaning_run.hpp"
+#include "csv/csv_file.hpp"
+#include "load/transaction.hpp"
 #include "support/temp_dir.hpp"
 
 namespace rfmseg {

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rfmseg/csv/csv_file.hpp"
-#include "rfmseg/csv/row_reader.hpp"
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
 #include "support/temp_dir.hpp"
 
 namespace rfmseg::test {

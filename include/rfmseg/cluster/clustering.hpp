@@ -5,12 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
+#include "rfmseg/cluster/feature_options.hpp"
 #include "rfmseg/cluster/k_choice.hpp"
 #include "rfmseg/cluster/kmeans.hpp"
 #include "rfmseg/cluster/quality.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/quantile.hpp"
+#include "rfmseg/rfm/scores.hpp"
 
 namespace rfmseg {
 
@@ -45,12 +46,6 @@ struct Clustering {
 [[nodiscard]] Clustering cluster_customers(const CustomerTable& table,
                                            const ClusteringOptions& options,
                                            const Scores* scores = nullptr);
-
-/// Clustering::feature_means of these labels, 0 to k-1.
-[[nodiscard]] std::vector<double> feature_means(const CustomerTable& table,
-                                                const FeatureOptions& options, const Scores* scores,
-                                                const std::vector<std::int32_t>& label,
-                                                std::size_t k);
 
 /// What a group of customers looks like in original units.
 struct GroupProfile {

@@ -2,15 +2,11 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "rfmseg/cluster/features.hpp"
-#include "rfmseg/cluster/kmeans.hpp"
 #include "rfmseg/cluster/quality.hpp"
-#include "rfmseg/cluster/stability.hpp"
 
 namespace rfmseg {
 
@@ -68,11 +64,5 @@ struct KChoice {
     return candidates[static_cast<std::size_t>(k - search.least)];
   }
 };
-
-/// Clusters the points for every k of the search, whatever options.k is, and chooses one. `best`
-/// becomes the clusters of the one chosen. Throws UsageError when `search` is no range from at
-/// least 1, or there are fewer distinct points than its least k; otherwise as kmeans().
-[[nodiscard]] KChoice choose_k(const FeatureMatrix& points, const KSearch& search,
-                               const KMeansOptions& options, KMeansResult& best);
 
 }  // namespace rfmseg

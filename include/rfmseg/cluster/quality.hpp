@@ -1,12 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <vector>
-
-#include "rfmseg/cluster/features.hpp"
-#include "rfmseg/cluster/kmeans.hpp"
 
 namespace rfmseg {
 
@@ -20,23 +16,21 @@ struct ClusterQuality {
   std::size_t silhouette_points = 0;        ///< those the silhouette was taken of: all or a sample
 };
 
-/// The silhouette takes time that grows with the square of the points: beyond so many it is that of
-/// an even sample of so many.
-inline constexpr std::size_t kSilhouettePoints = 10'000;
-
-/// The quality of `clusters` of `points`. The sample that a silhouette may need follows from
-/// `seed`; `threads` do not change the result.
-[[nodiscard]] ClusterQuality cluster_quality(const FeatureMatrix& points,
-                                             const KMeansResult& clusters, std::uint64_t seed,
-                                             unsigned threads);
-
-/// The mean silhouette width (Rousseeuw, Silhouettes, J. Comput. Appl. Math. 20, 1987): for each
-/// point (b - a) / max(a, b), where a is the mean distance to the others of its cluster and b the
-/// mean distance to the points of the nearest other cluster; 0 for a point alone in its cluster.
-/// `label` is parallel to the points, from 0. Nothing unless there are at least two clusters, and
-/// fewer than points.
-[[nodiscard]] std::optional<double> silhouette(const FeatureMatrix& points,
-                                               const std::vector<std::int32_t>& label,
-                                               unsigned threads);
+/// How well clusters are found again in bootstrap resamples of the points.
+struct Stability {
+  /// A cluster and how it fares.
+  struct Cluster {
+    /// With the most similar cluster of a resample, over all resamples: the share of the points in
+    /// either that are in both.
+    double mean_jaccard = 0;
+    int dissolutions = 0;  ///< resamples in which that is at most one half
+    /// Whether it is so on average: such a cluster is none (Hennig 2007).
+    [[nodiscard]] bool dissolves() const { return mean_jaccard <= 0.5; }
+  };
+  int resamples = 0;
+  std::size_t points = 0;         ///< each resample has: all, or kStabilityPoints
+  double mean_adjusted_rand = 0;  ///< of the clusters and a resample's, over all resamples
+  std::vector<Cluster> clusters;  ///< parallel to the centroids
+};
 
 }  // namespace rfmseg

@@ -7,9 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/csv/csv_options.hpp"
 
 namespace rfmseg {
+
+class CsvFile;
 
 /// The files that `paths` stand for, in this order: for a folder the data files in it (csv, tsv or
 /// txt, plain or packed as .gz or .zst) and for a pattern such as `by-day/*.csv`, unless a file has
@@ -22,7 +24,10 @@ namespace rfmseg {
 class InputFiles {
  public:
   /// `paths` as for expand_paths, at least one. Opens the first file.
-  InputFiles(const std::vector<std::string>& paths, const CsvOptions& options);
+  InputFiles(const std::vector<std::string>& paths, const CsvOptions& options = {});
+  ~InputFiles();
+  InputFiles(const InputFiles&) = delete;
+  InputFiles& operator=(const InputFiles&) = delete;
 
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
   /// The header of the first file, by which its kind is known.

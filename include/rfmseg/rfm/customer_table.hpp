@@ -9,9 +9,7 @@
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
-#include "rfmseg/rfm/amount_column.hpp"
-#include "rfmseg/rfm/id_column.hpp"
-#include "rfmseg/rfm/integer_column.hpp"
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg {
 

@@ -1,18 +1,15 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/csv/input_files.hpp"
-#include "rfmseg/rfm/customer_history.hpp"
+#include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
-#include "rfmseg/rfm/month_activity.hpp"
-#include "rfmseg/rfm/returns_effect.hpp"
+#include "rfmseg/rfm/transaction_summary.hpp"
 
 namespace rfmseg {
 
@@ -24,19 +21,6 @@ struct MeasureOptions {
   bool count_products = false;  ///< whether the distinct products of each customer are wanted
   bool sum_months = false;      ///< whether revenue is wanted by month, too
   std::string history_of{};     ///< the customer whose orders are wanted; empty for none
-};
-
-/// The transactions a customer table was made from.
-struct TransactionSummary {
-  std::vector<SourceFile> files;
-  Ledger ledger;
-  std::vector<std::string> first_errors;  ///< see CleaningRun
-  Timestamp first_purchase{}, last_purchase{};
-  Timestamp as_of{};
-  std::uint64_t orders = 0;
-  std::vector<MonthActivity> months{};     ///< in order and without gaps, where they were asked for
-  std::optional<ReturnsEffect> returns;    ///< where cancellations are subtracted
-  std::optional<CustomerHistory> history;  ///< where it was asked for
 };
 
 /// Customers, and where they come from.

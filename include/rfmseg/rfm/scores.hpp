@@ -97,22 +97,6 @@ struct Scores {
 /// DataError when a value is too large for quantiles.
 [[nodiscard]] MetricScores score_metric(std::span<const Amount> values,
                                         const MetricScoring& scoring, Better better);
-/// The same of whole numbers.
-[[nodiscard]] MetricScores score_counts(const IntegerColumn& values, const MetricScoring& scoring,
-                                        Better better);
-
-/// The score that `value` has by cuts found before; for every method but `rank` and `ntile`, whose
-/// scores are those of ranks.
-[[nodiscard]] int score_at(const MetricScores& scores, Better better, Amount value);
-/// The score of rank `rank` of 1..`count` for `rank` and `ntile`.
-[[nodiscard]] int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank,
-                                std::size_t count);
-
-/// The scoring by fixed cuts that scores any value as it is scored among `values`, of which the
-/// scores are. With `rank` and `ntile`, which may score equal values differently, all get the
-/// score of the middle one of them.
-[[nodiscard]] MetricScoring with_fixed_cuts(const MetricScores& scores,
-                                            std::span<const Amount> values);
 
 /// Scores every customer on recency (fewer days are better), frequency and monetary. `threads` do
 /// not change the result.
@@ -122,10 +106,5 @@ struct Scores {
 /// The three scores side by side: `553`; with more than nine bins anywhere `10-3-7`.
 [[nodiscard]] std::string score_code(const ScoreCell& cell, const Scoring& scoring);
 [[nodiscard]] std::string score_code(const Scores& scores, std::size_t customer);
-
-/// The values of one metric, parallel to the customers.
-[[nodiscard]] std::vector<Amount> recency_values(const CustomerTable& table);
-[[nodiscard]] std::vector<Amount> frequency_values(const CustomerTable& table);
-[[nodiscard]] std::vector<Amount> monetary_values(const CustomerTable& table);
 
 }  // namespace rfmseg

@@ -9,8 +9,11 @@
 #include <utility>
 #include <vector>
 
-#include "rfmseg/clean/cleaning_run.hpp"
-#include "rfmseg/csv/csv_file.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
+#include "rfmseg/clean/ledger.hpp"
+#include "rfmseg/clean/source_file.hpp"
+#include "rfmseg/csv/csv_options.hpp"
+#include "rfmseg/message.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/store/run.hpp"
 
@@ -24,7 +27,7 @@ struct StoredFile {
   bool known = false;              ///< whether the store held it before: nothing was added then
   std::string first_name{};        ///< of a known file: its name then
   Ledger::Entry already_stored{};  ///< rows that other files had brought, not added again
-  std::vector<std::string> first_errors{};  ///< see CleaningRun
+  std::vector<Message> first_errors{};  ///< see CleaningRun
 };
 
 /// Transactions that come in night by night: one SQLite file with every order and its lines, so

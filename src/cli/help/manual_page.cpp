@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rfmseg/version.hpp"
+
 namespace rfmseg::cli {
 namespace {
 
@@ -40,8 +42,7 @@ class ManualPage {
     const std::string name = manual_page_name(command);
     std::string title = name;
     std::ranges::transform(title, title.begin(), [](unsigned char c) { return std::toupper(c); });
-    out_ << fmt::format(".TH {} 1 \"\" \"rfmseg {}\" \"User Commands\"\n", roff(title),
-                        RFMSEG_VERSION);
+    out_ << fmt::format(".TH {} 1 \"\" \"rfmseg {}\" \"User Commands\"\n", roff(title), version());
     out_ << fmt::format(".SH NAME\n{} \\- {}\n", roff(name), roff(one_line(command)));
     synopsis(command);
     groups(command);

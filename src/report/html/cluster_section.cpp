@@ -15,6 +15,7 @@
 #include "report/group_rows.hpp"
 #include "report/html/bins.hpp"
 #include "report/html/sections.hpp"
+#include "rfm/scoring.hpp"
 
 namespace rfmseg::html {
 namespace {

@@ -10,6 +10,7 @@
 #include "report/html/bins.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "rfm/scoring.hpp"
 
 namespace rfmseg::html {
 namespace {

@@ -39,24 +39,25 @@ Section ledger_section(const Analysis& analysis) {
   Table table{{{"Fate", Align::left}, {"Rows"}, {"Amount"}}, {}};
   std::vector<WaterfallStep> steps = {step("read", ledger.total(), ledger.total().amount, true)};
   Ledger::Entry dropped;
-  Fate commonest = Fate::kept;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    const Ledger::Entry& entry = ledger[fate];
-    if (!is_dropped(fate) || entry.rows == 0) continue;
+  RowReason commonest = RowReason::kept;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    const Ledger::Entry& entry = ledger[reason];
+    if (!is_dropped(reason) || entry.rows == 0) continue;
     dropped += entry;
-    if (commonest == Fate::kept || entry.rows > ledger[commonest].rows) commonest = fate;
-    steps.push_back(step(std::string(fate_name(fate)), entry, Amount{} - entry.amount, false));
-    table.rows.push_back(row(std::string(fate_name(fate)), entry));
+    if (commonest == RowReason::kept || entry.rows > ledger[commonest].rows) commonest = reason;
+    steps.push_back(step(std::string(reason_name(reason)), entry, Amount{} - entry.amount, false));
+    table.rows.push_back(row(std::string(reason_name(reason)), entry));
   }
-  Ledger::Entry revenue = ledger[Fate::kept];
-  revenue += ledger[Fate::subtracted];
+  Ledger::Entry revenue = ledger[RowReason::kept];
+  revenue += ledger[RowReason::subtracted];
   steps.push_back(step("revenue", revenue, revenue.amount, true));
-  if (ledger[Fate::subtracted].rows > 0) {
-    table.rows.push_back(row(std::string(fate_name(Fate::subtracted)), ledger[Fate::subtracted]));
+  if (ledger[RowReason::subtracted].rows > 0) {
+    table.rows.push_back(
+        row(std::string(reason_name(RowReason::subtracted)), ledger[RowReason::subtracted]));
   }
-  table.rows.push_back(row(std::string(fate_name(Fate::kept)), ledger[Fate::kept]));
-  if (ledger[Fate::subtracted].rows > 0) table.rows.push_back(row("revenue", revenue));
+  table.rows.push_back(row(std::string(reason_name(RowReason::kept)), ledger[RowReason::kept]));
+  if (ledger[RowReason::subtracted].rows > 0) table.rows.push_back(row("revenue", revenue));
   table.rows.push_back(row("read", ledger.total()));
   table.rows.back().emphasised = true;
 
@@ -70,7 +71,7 @@ Section ledger_section(const Analysis& analysis) {
                        "; the commonest reason to drop one is \"{}\" ({}). Orange bars take "
                        "from the amount, green ones add to it: dropping negative rows, such "
                        "as cancellations, does.",
-                       fate_name(commonest),
+                       reason_name(commonest),
                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
   section.figures.push_back(
       {"From the file to revenue",

@@ -9,7 +9,7 @@
 #include "report/charts/charts.hpp"
 #include "report/group_rows.hpp"
 #include "report/html/sections.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::html {
 namespace {

@@ -8,11 +8,11 @@
 
 #include "report/number_text.hpp"
 #include "report/xlsx/workbook.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -104,7 +104,7 @@ std::string xlsx_obstacle(const Analysis& analysis) {
 void write_xlsx(const Analysis& analysis, std::ostream& out) {
   const std::string obstacle = xlsx_obstacle(analysis);
   if (!obstacle.empty()) {
-    throw DataError(fmt::format("no workbook: {} (hint: --format csv, or segment)", obstacle));
+    throw DataError(ErrorKind::workbook_too_small, "no workbook: " + obstacle);
   }
   Workbook workbook;
   summary_sheet(workbook, analysis);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace rfmseg {
+
+/// The settings that messages name. Each is a field of an options struct; the comment says which.
+enum class Setting {
+  columns,       ///< LoadOptions::columns
+  date_format,   ///< LoadOptions::date_format
+  decimal,       ///< LoadOptions::decimal
+  group_column,  ///< LoadOptions::group_column
+  encoding,      ///< CsvOptions::encoding
+  error_limit,   ///< CleaningOptions::error_limit
+  as_of,         ///< CleaningRules::as_of
+  features,      ///< FeatureOptions::features
+  transform,     ///< FeatureOptions::transform
+  winsorize,     ///< FeatureOptions::winsorize
+  k,             ///< KMeansOptions::k
+  starts,        ///< KMeansOptions::starts
+  k_range,       ///< KSearch::least and KSearch::most
+  k_criterion,   ///< KSearch::by
+  condition,     ///< the text of a Condition
+  lock_timeout,  ///< of a Store
+};
+inline constexpr std::array kSettings = {
+    Setting::columns,   Setting::date_format, Setting::decimal,   Setting::group_column,
+    Setting::encoding,  Setting::error_limit, Setting::as_of,     Setting::features,
+    Setting::transform, Setting::winsorize,   Setting::k,         Setting::starts,
+    Setting::k_range,   Setting::k_criterion, Setting::condition, Setting::lock_timeout};
+
+/// The library's own name for the setting: `date_format`.
+[[nodiscard]] std::string_view to_string(Setting setting);
+
+/// What a program calls a setting: an option, a key of a file, a field of a form.
+using SettingNames = std::function<std::string(Setting)>;
+
+}  // namespace rfmseg

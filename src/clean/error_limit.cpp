@@ -1,0 +1,43 @@
+#include <fmt/core.h>
+
+#include <charconv>
+
+#include "rfmseg/clean/cleaning_options.hpp"
+#include "rfmseg/error.hpp"
+#include "setting_format.hpp"
+
+namespace rfmseg {
+
+ErrorLimit ErrorLimit::parse(std::string_view text) {
+  ErrorLimit limit;
+  if (text.ends_with('%')) {
+    const auto percent = parse_decimal(text.substr(0, text.size() - 1));
+    if (percent && percent->digits >= 0 && Amount::from(*percent) <= Amount::from_integer(100)) {
+      limit.percent = *percent;
+      return limit;
+    }
+  } else {
+    std::uint64_t rows = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rows);
+    if (error == std::errc{} && end == text.data() + text.size()) {
+      limit.rows = rows;
+      return limit;
+    }
+  }
+  throw UsageError(fmt::format("{}: '{}' is neither a number of rows nor a share like 0.5%",
+                               Setting::error_limit, text));
+}
+
+bool ErrorLimit::exceeded(std::uint64_t bad_rows, std::uint64_t all_rows) const {
+  if (rows) return bad_rows > *rows;
+  // bad / all > percent / 100, in whole numbers: good for 10^18 rows.
+  return Int128{bad_rows} * 100 * Amount::kUnitsPerOne >
+         Amount::from(percent).units() * Int128{all_rows};
+}
+
+std::string ErrorLimit::describe() const {
+  if (rows) return fmt::format("{} rows", *rows);
+  return fmt::format("{}% of rows", to_string(Amount::from(percent)));
+}
+
+}  // namespace rfmseg

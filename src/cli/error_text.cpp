@@ -1,0 +1,70 @@
+#include "cli/error_text.hpp"
+
+#include <fmt/core.h>
+
+namespace rfmseg::cli {
+namespace {
+
+/// What to do about it, where that takes another command; empty where the message says it.
+std::string hint_for(const Error& error) {
+  switch (error.kind()) {
+    case ErrorKind::not_a_model:
+      return "rfmseg fit writes models";
+    case ErrorKind::missing_store:
+    case ErrorKind::empty_store:
+      return fmt::format("rfmseg ingest --store {} FILE", error.place().file);
+    case ErrorKind::missing_run:
+      return fmt::format("rfmseg runs --store {}", error.place().file);
+    case ErrorKind::workbook_too_small:
+      return "--format csv, or segment";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string option_of(Setting setting) {
+  switch (setting) {
+    case Setting::columns:
+      return "--columns";
+    case Setting::date_format:
+      return "--date-format";
+    case Setting::decimal:
+      return "--decimal";
+    case Setting::group_column:
+      return "--by";
+    case Setting::encoding:
+      return "--encoding";
+    case Setting::error_limit:
+      return "--max-errors";
+    case Setting::as_of:
+      return "--as-of";
+    case Setting::features:
+      return "--features";
+    case Setting::transform:
+      return "--transform";
+    case Setting::winsorize:
+      return "--winsorize";
+    case Setting::k:
+      return "--k";
+    case Setting::starts:
+      return "--starts";
+    case Setting::k_range:
+      return "--k-range";
+    case Setting::k_criterion:
+      return "--k-by";
+    case Setting::condition:
+      return "--fail-if";
+    case Setting::lock_timeout:
+      return "--lock-timeout";
+  }
+  return {};
+}
+
+std::string error_text(const Error& error) {
+  const std::string hint = hint_for(error);
+  return error.text(option_of) + (hint.empty() ? "" : fmt::format(" (hint: {})", hint));
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "rfmseg/cluster/clustering.hpp"
+
+namespace rfmseg {
+
+/// Clustering::feature_means of these labels, 0 to k-1.
+[[nodiscard]] std::vector<double> feature_means(const CustomerTable& table,
+                                                const FeatureOptions& options, const Scores* scores,
+                                                const std::vector<std::int32_t>& label,
+                                                std::size_t k);
+
+}  // namespace rfmseg

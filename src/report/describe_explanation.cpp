@@ -46,7 +46,7 @@ class ExplanationDescriber {
   void orders() {
     if (!report_.transactions || !report_.transactions->history) return;
     const CustomerHistory& history = *report_.transactions->history;
-    const std::vector<CustomerOrder> orders = history.orders();
+    const std::vector<CustomerOrder> orders = history.orders;
     document_.push_back(Heading{"Orders"});
     Table table{{{"Order", Align::left}, {"Date", Align::left}, {"Rows"}, {"Items"}, {"Amount"}},
                 {}};
@@ -71,7 +71,7 @@ class ExplanationDescriber {
             number_text(Quantile::from(order.items)), exact_money_text(order.amount)}});
     }
     document_.push_back(std::move(table));
-    dropped(history.ledger());
+    dropped(history.ledger);
   }
 
   /// The customer's rows that do not count.

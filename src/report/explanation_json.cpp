@@ -42,7 +42,7 @@ Json measures_json(const CustomerReport& report) {
 Json orders_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
   Json orders = Json::array();
-  for (const CustomerOrder& order : report.transactions->history->orders()) {
+  for (const CustomerOrder& order : report.transactions->history->orders) {
     orders.push_back({{"order_id", order.id},
                       {"time", to_string(order.time)},
                       {"rows", order.lines},
@@ -54,7 +54,7 @@ Json orders_json(const CustomerReport& report) {
 
 Json dropped_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
-  const Ledger& ledger = report.transactions->history->ledger();
+  const Ledger& ledger = report.transactions->history->ledger;
   Json dropped = Json::object();
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
     const auto reason = static_cast<RowReason>(i);

@@ -85,7 +85,7 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   reading.as_of = as_of_.value_or(default_as_of(*aggregator_.last_transaction()));
   reading.orders = aggregator_.orders();
   reading.months = aggregator_.months();
-  reading.history = std::move(history_);
+  if (history_) reading.history = history_->history();
   CustomerTable table = aggregator_.table(reading.as_of);
   return {std::move(table), std::move(reading)};
 }

@@ -5,6 +5,7 @@
 
 #include "load/transaction.hpp"
 #include "rfm/customer_aggregator.hpp"
+#include "rfm/history_collector.hpp"
 #include "rfm/return_matcher.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
@@ -30,7 +31,7 @@ class Measurement {
   std::optional<Timestamp> as_of_;
   CustomerAggregator aggregator_;
   std::optional<ReturnMatcher> matcher_;
-  std::optional<CustomerHistory> history_;
+  std::optional<HistoryCollector> history_;
 };
 
 }  // namespace rfmseg

@@ -56,7 +56,7 @@ std::string described(const Customers& customers) {
   for (const std::int64_t count : customers.table.product_counts) text += fmt::format("{} ", count);
   for (const std::int64_t count : customers.table.order_counts) text += fmt::format("{} ", count);
   if (all.history) {
-    for (const CustomerOrder& order : all.history->orders()) {
+    for (const CustomerOrder& order : all.history->orders) {
       text += fmt::format("{} {} {} {}\n", order.id, to_string(order.time), order.lines,
                           to_string(order.amount));
     }

@@ -14,18 +14,18 @@ namespace rfmseg {
 
 /// Which transactions count, beyond the rules that always hold.
 struct CleaningRules {
-  std::vector<std::string> excluded_stock_codes;
-  std::optional<Timestamp> from;       ///< transactions before it are outside the window
-  std::optional<Timestamp> until;      ///< transactions at or after it are outside the window
-  std::optional<Timestamp> as_of;      ///< transactions after it are dropped
-  std::vector<std::string> countries;  ///< those to keep; empty keeps all; case does not matter
-  bool drop_duplicates = false;        ///< keep the first of rows that are the same in every field
-  bool net_returns = false;            ///< subtract cancellations of less than nothing
+  std::vector<std::string> excluded_stock_codes{};
+  std::optional<Timestamp> from{};       ///< transactions before it are outside the window
+  std::optional<Timestamp> until{};      ///< transactions at or after it are outside the window
+  std::optional<Timestamp> as_of{};      ///< transactions after it are dropped
+  std::vector<std::string> countries{};  ///< those to keep; empty keeps all; case does not matter
+  bool drop_duplicates = false;  ///< keep the first of rows that are the same in every field
+  bool net_returns = false;      ///< subtract cancellations of less than nothing
 };
 
 /// How many bad rows a run may have: a number, or a share of the rows read.
 struct ErrorLimit {
-  std::optional<std::uint64_t> rows;  ///< when set, `percent` does not count
+  std::optional<std::uint64_t> rows{};  ///< when set, `percent` does not count
   Decimal percent{1, 0};
 
   /// Reads `100` or `0.5%`; throws UsageError for anything else.
@@ -37,9 +37,9 @@ struct ErrorLimit {
 
 /// How files are read and which of their rows count.
 struct CleaningOptions {
-  LoadOptions load;
-  CleaningRules rules;
-  ErrorLimit error_limit;
+  LoadOptions load{};
+  CleaningRules rules{};
+  ErrorLimit error_limit{};
   bool find_shared_orders = false;  ///< count rows of orders that earlier files hold, too
 };
 

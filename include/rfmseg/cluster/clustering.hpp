@@ -16,7 +16,7 @@
 namespace rfmseg {
 
 struct ClusteringOptions {
-  KMeansOptions kmeans;
+  KMeansOptions kmeans{};
   bool or_fewer = false;  ///< fewer than kmeans.k clusters where there are fewer distinct customers
   std::optional<KSearch> search = std::nullopt;  ///< chooses k, whatever kmeans.k is
   int resamples = 0;  ///< to tell how stable the clusters are, without a search; 0 for none

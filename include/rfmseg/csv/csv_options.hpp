@@ -16,7 +16,7 @@ struct ReadProgress {
 };
 
 struct CsvOptions {
-  std::optional<char> delimiter;                    ///< found from the header when not given
+  std::optional<char> delimiter{};                  ///< found from the header when not given
   std::size_t block_size = std::size_t{256} << 10;  ///< read at a time; results do not depend on it
   std::optional<std::string> encoding = std::nullopt;  ///< a name iconv knows; found when not given
   ReadProgress* progress = nullptr;                    ///< counted in, when given

@@ -33,10 +33,10 @@ using ColumnNames = std::map<Field, std::string>;
 
 /// What the user says of the files; what is left out is found out.
 struct LoadOptions {
-  ColumnNames columns;
-  std::optional<std::string> date_format;  ///< as TimestampParser takes it, e.g. `%d/%m/%Y %H:%M`
-  std::optional<char> decimal;             ///< `.` or `,`
-  std::string group_column;                ///< the column to group customers by; empty for none
+  ColumnNames columns{};
+  std::optional<std::string> date_format{};  ///< as TimestampParser takes it, e.g. `%d/%m/%Y %H:%M`
+  std::optional<char> decimal{};             ///< `.` or `,`
+  std::string group_column{};                ///< the column to group customers by; empty for none
 };
 
 }  // namespace rfmseg

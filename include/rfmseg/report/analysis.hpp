@@ -72,8 +72,8 @@ struct Analysis {
 };
 
 struct AnalysisOptions {
-  Scheme scheme;
-  ClusteringOptions clustering;
+  Scheme scheme{};
+  ClusteringOptions clustering{};
   std::string group_column{};  ///< what the groups of the table are
   std::size_t min_group = 1;   ///< see segment_customers()
   /// To be applied instead of finding clusters and tiers; `scheme` is its frozen_scheme(). Null for

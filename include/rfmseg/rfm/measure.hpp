@@ -15,7 +15,7 @@ namespace rfmseg {
 
 /// What to measure, and how.
 struct MeasureOptions {
-  CleaningOptions cleaning;
+  CleaningOptions cleaning{};
   MetricDefinitions metrics{};
   unsigned threads = 1;
   bool count_products = false;  ///< whether the distinct products of each customer are wanted

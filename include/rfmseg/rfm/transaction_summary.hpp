@@ -2,11 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "rfmseg/clean/ledger.hpp"
@@ -16,8 +13,6 @@
 #include "rfmseg/message.hpp"
 
 namespace rfmseg {
-
-struct Transaction;
 
 /// What customers did in one month.
 struct MonthActivity {
@@ -60,25 +55,10 @@ struct CustomerOrder {
   Amount amount;
 };
 
-/// What happened to the rows of one customer. The order in which they are added does not matter.
-class CustomerHistory {
- public:
-  explicit CustomerHistory(std::string customer_id) : customer_id_(std::move(customer_id)) {}
-
-  /// Counts the row in, kept or not, if it is this customer's.
-  void add(const Transaction& transaction, RowReason reason);
-  void merge(CustomerHistory&& other);
-
-  /// The customer's orders, by time, then by id. Rows without an order id are an order each.
-  [[nodiscard]] std::vector<CustomerOrder> orders() const;
-  /// The reasons of the customer's rows.
-  [[nodiscard]] const Ledger& ledger() const { return ledger_; }
-
- private:
-  std::string customer_id_;
-  std::map<std::string, CustomerOrder, std::less<>> orders_;
-  std::vector<CustomerOrder> without_id_;
-  Ledger ledger_;
+/// What happened to the rows of one customer.
+struct CustomerHistory {
+  std::vector<CustomerOrder> orders;  ///< by time, then by id; rows without an id are one each
+  Ledger ledger;                      ///< of the customer's rows that can be read
 };
 
 /// The transactions a customer table was made from.

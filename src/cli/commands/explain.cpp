@@ -58,7 +58,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
   const CustomerHistory* history = customers.transactions && customers.transactions->history
                                        ? &*customers.transactions->history
                                        : nullptr;
-  if (history == nullptr || history->ledger().total().rows == 0) {
+  if (history == nullptr || history->ledger.total().rows == 0) {
     const std::vector<std::string_view> ids(all.begin(), all.end());
     constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
     const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
@@ -67,7 +67,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
                     counted(static_cast<std::int64_t>(all.size()), "customer"),
                     guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
   }
-  const Ledger& ledger = history->ledger();
+  const Ledger& ledger = history->ledger;
   if (ledger[RowReason::kept].rows > 0) {
     throw DataError(
         fmt::format("{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}",

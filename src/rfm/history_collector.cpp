@@ -1,8 +1,7 @@
+#include "rfm/history_collector.hpp"
+
 #include <algorithm>
 #include <tuple>
-
-#include "load/transaction.hpp"
-#include "rfmseg/rfm/transaction_summary.hpp"
 
 namespace rfmseg {
 namespace {
@@ -16,7 +15,7 @@ void add_to(CustomerOrder& order, const CustomerOrder& more) {
 
 }  // namespace
 
-void CustomerHistory::add(const Transaction& transaction, RowReason reason) {
+void HistoryCollector::add(const Transaction& transaction, RowReason reason) {
   if (transaction.customer_id != customer_id_) return;
   ledger_.add(reason, transaction.amount);
   if (is_dropped(reason)) return;
@@ -32,17 +31,17 @@ void CustomerHistory::add(const Transaction& transaction, RowReason reason) {
   if (!is_new) add_to(order->second, row);
 }
 
-void CustomerHistory::merge(CustomerHistory&& other) {
+void HistoryCollector::merge(HistoryCollector&& other) {
   for (auto& [id, order] : other.orders_) {
     const auto [mine, is_new] = orders_.emplace(id, order);
     if (!is_new) add_to(mine->second, order);
   }
   without_id_.insert(without_id_.end(), other.without_id_.begin(), other.without_id_.end());
   ledger_.merge(other.ledger_);
-  other = CustomerHistory(customer_id_);
+  other = HistoryCollector(customer_id_);
 }
 
-std::vector<CustomerOrder> CustomerHistory::orders() const {
+CustomerHistory HistoryCollector::history() const {
   std::vector<CustomerOrder> orders = without_id_;
   for (const auto& [id, order] : orders_) orders.push_back(order);
   const auto key = [](const CustomerOrder& order) {
@@ -50,7 +49,7 @@ std::vector<CustomerOrder> CustomerHistory::orders() const {
   };
   std::ranges::sort(
       orders, [&](const CustomerOrder& a, const CustomerOrder& b) { return key(a) < key(b); });
-  return orders;
+  return {std::move(orders), ledger_};
 }
 
 }  // namespace rfmseg

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "load/transaction.hpp"
+#include "rfmseg/rfm/transaction_summary.hpp"
+
+namespace rfmseg {
+
+/// Collects what happens to the rows of one customer. The order in which rows come does not matter.
+class HistoryCollector {
+ public:
+  explicit HistoryCollector(std::string customer_id) : customer_id_(std::move(customer_id)) {}
+
+  /// Counts the row in, kept or not, if it is this customer's.
+  void add(const Transaction& transaction, RowReason reason);
+  void merge(HistoryCollector&& other);
+
+  [[nodiscard]] CustomerHistory history() const;
+
+ private:
+  std::string customer_id_;
+  std::map<std::string, CustomerOrder, std::less<>> orders_;
+  std::vector<CustomerOrder> without_id_;
+  Ledger ledger_;
+};
+
+}  // namespace rfmseg

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <string_view>
 
+#include "rfm/derived_measures.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -38,7 +38,6 @@ void require_orders(const CustomerTable& table, Feature feature) {
   }
 }
 
-/// Whole days from the first purchase.
 std::vector<double> tenures(const CustomerTable& table) {
   if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::tenure);
   if (!table.as_of) {
@@ -47,17 +46,12 @@ std::vector<double> tenures(const CustomerTable& table) {
         "known (hint: leave tenure out of {})",
         Setting::features));
   }
-  return of_each(table, [&](std::size_t i) {
-    const auto since = *table.as_of - table.first_purchase[i];
-    return std::chrono::floor<std::chrono::days>(since).count();
-  });
+  return of_each(table, [&](std::size_t i) { return tenure(table, i); });
 }
 
 std::vector<double> mean_order_values(const CustomerTable& table) {
   require_orders(table, Feature::mean_order_value);
-  return of_each(table, [&](std::size_t i) {
-    return table.revenue(i).to_double() / static_cast<double>(table.orders(i));
-  });
+  return of_each(table, [&](std::size_t i) { return mean_order_value(table, i); });
 }
 
 std::vector<double> products(const CustomerTable& table) {
@@ -76,17 +70,10 @@ std::vector<double> products(const CustomerTable& table) {
   return of_each(table, [&](std::size_t i) { return table.product_counts[i]; });
 }
 
-/// Mean days from one order to the next. Who has ordered once has not ordered again for as long as
-/// their recency says: that is the least it can be.
-std::vector<double> days_between_orders(const CustomerTable& table) {
+std::vector<double> all_days_between_orders(const CustomerTable& table) {
   if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::days_between_orders);
   require_orders(table, Feature::days_between_orders);
-  using Days = std::chrono::duration<double, std::chrono::days::period>;
-  return of_each(table, [&](std::size_t i) {
-    if (table.orders(i) == 1) return static_cast<double>(table.recency[i]);
-    const Days between = table.last_purchase[i] - table.first_purchase[i];
-    return between.count() / static_cast<double>(table.orders(i) - 1);
-  });
+  return of_each(table, [&](std::size_t i) { return days_between_orders(table, i); });
 }
 
 std::vector<double> score_values(const Scores* scores, Feature feature) {
@@ -123,7 +110,7 @@ std::vector<double> feature_values(const CustomerTable& table, Feature feature, 
     case Feature::days_between_orders:
       break;
   }
-  return days_between_orders(table);
+  return all_days_between_orders(table);
 }
 
 }  // namespace rfmseg

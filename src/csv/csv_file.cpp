@@ -7,11 +7,10 @@
 #include <utility>
 
 #include "csv/count.hpp"
-#include "csv/fingerprint.hpp"
 #include "csv/header.hpp"
 #include "csv/normaliser.hpp"
 #include "csv/quoting.hpp"
-#include "csv/text_source.hpp"
+#include "csv/text_input.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -21,8 +20,8 @@ namespace {
 
 /// A record beyond it is a quote that was not closed, far more likely than data.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kZipMark = "PK\x03\x04";
+/// The header is first looked for in no fewer bytes: a byte order mark and some letters.
+constexpr std::size_t kShortestLook = 7;
 
 std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
@@ -58,14 +57,6 @@ void drop_front(Block& block, std::size_t size) {
   block.size -= size;
 }
 
-/// Names what people often give in place of CSV.
-void refuse_other_formats(const std::string& name, std::string_view text) {
-  if (text.starts_with(kZipMark)) {
-    throw DataError(ErrorKind::damaged_file, {name},
-                    "is a spreadsheet or a zip archive (export or unpack it as CSV first)");
-  }
-}
-
 }  // namespace
 
 CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
@@ -76,8 +67,7 @@ CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
     throw UsageError(
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
-  source_ = std::make_unique<TextSource>(path, options.encoding);
-  if (options.fingerprint) fingerprint_ = std::make_unique<Fingerprint>();
+  source_ = open_text(path, options);
   read_header(options.delimiter);
 }
 
@@ -88,7 +78,7 @@ const std::string& CsvFile::encoding() const {
 }
 
 std::string CsvFile::fingerprint() const {
-  return fingerprint_ == nullptr ? "" : fingerprint_->hex();
+  return source_->fingerprint();
 }
 
 void CsvFile::count_rows(std::uint64_t rows) {
@@ -99,9 +89,8 @@ void CsvFile::read_header(std::optional<char> delimiter) {
   Block block;
   do {
     fill(block, block_size_);
-  } while (block.size < kByteOrderMark.size() + kZipMark.size() && !source_ended_);
+  } while (block.size < kShortestLook && !source_ended_);
   if (block.text().starts_with(kByteOrderMark)) drop_front(block, kByteOrderMark.size());
-  refuse_other_formats(name_, block.text());
 
   while (true) {
     const std::size_t blank = leading_blank_lines(block.text());
@@ -162,7 +151,6 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t got = source_->read(block.buffer.get() + block.begin + block.size, wanted);
   const std::size_t before = block.size;
   block.size += got;
-  if (fingerprint_ != nullptr) fingerprint_->add(block.text().substr(before));
   if (source_->first_non_utf8() && !first_line_not_utf8_) {
     const std::size_t first_non_utf8 = before + (*source_->first_non_utf8() - bytes_read_);
     first_line_not_utf8_ = next_line_ + count_lines(block.text().substr(0, first_non_utf8));

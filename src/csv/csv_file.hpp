@@ -15,8 +15,7 @@
 
 namespace rfmseg {
 
-class Fingerprint;
-class TextSource;
+class TextInput;
 struct RecordEnd;
 
 /// A run of whole records of a file. Buffers are meant to be used again: CsvFile::next refills
@@ -89,8 +88,7 @@ class CsvFile {
   std::string name_;
   std::size_t block_size_;
   ReadProgress* progress_;
-  std::unique_ptr<TextSource> source_;
-  std::unique_ptr<Fingerprint> fingerprint_;
+  std::unique_ptr<TextInput> source_;
   std::uint64_t bytes_read_ = 0;      ///< of text
   std::uint64_t bytes_consumed_ = 0;  ///< see ByteSource
   std::optional<std::uint64_t> first_line_not_utf8_;

@@ -1,6 +1,6 @@
 #include "rfmseg/csv/input_files.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <glob.h>
 
 #include <algorithm>
@@ -19,14 +19,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The endings of data files in a folder, in lower or upper case, also before those of packed ones.
+constexpr std::array<std::string_view, 3> kEndings = {".csv", ".tsv", ".txt"};
+
+std::string in_capitals(std::string_view text) {
+  std::string capitals(text);
+  std::ranges::transform(capitals, capitals.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  });
+  return capitals;
+}
+
 bool is_data_file_name(std::string_view name) {
   if (name.starts_with('.')) return false;
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (name.ends_with(packed)) name.remove_suffix(packed.size());
   }
-  constexpr std::array<std::string_view, 6> kEndings = {".csv", ".tsv", ".txt",
-                                                        ".CSV", ".TSV", ".TXT"};
-  return std::ranges::any_of(kEndings, [&](std::string_view end) { return name.ends_with(end); });
+  const std::string_view ending = name.substr(std::min(name.rfind('.'), name.size()));
+  return std::ranges::any_of(kEndings, [&](std::string_view known) {
+    return ending == known || ending == in_capitals(known);
+  });
 }
 
 std::vector<std::string> files_in_folder(const std::string& folder) {
@@ -43,8 +55,9 @@ std::vector<std::string> files_in_folder(const std::string& folder) {
   if (files.empty()) {
     throw DataError(
         ErrorKind::no_data, {folder},
-        "there are no data files in this folder (named .csv, .tsv or .txt, or these with .gz or "
-        ".zst)");
+        fmt::format("there are no data files in this folder (named {} or {}, or these "
+                    "with .gz or .zst)",
+                    fmt::join(kEndings.begin(), kEndings.end() - 1, ", "), kEndings.back()));
   }
   std::ranges::sort(files);
   return files;

@@ -14,6 +14,7 @@ namespace rfmseg {
 namespace {
 
 constexpr std::size_t kLongestCharacter = 4;
+constexpr std::size_t kFirstBytes = 8;
 constexpr const char* kWindows1252 = "Windows-1252";
 
 /// The encoding that a byte order mark at the beginning of `text` says.
@@ -23,7 +24,7 @@ std::optional<std::string> marked_encoding(std::string_view text) {
   if (text.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
   if (text.starts_with("\xFF\xFE"sv)) return "UTF-16LE";
   if (text.starts_with("\xFE\xFF"sv)) return "UTF-16BE";
-  if (text.starts_with("\xEF\xBB\xBF"sv)) return "UTF-8";
+  if (text.starts_with(kByteOrderMark)) return "UTF-8";
   return std::nullopt;
 }
 
@@ -72,9 +73,12 @@ bool is_windows_1252(const std::string& path) {
 
 }  // namespace
 
-TextSource::TextSource(const std::string& path, const std::optional<std::string>& encoding)
+TextSource::TextSource(const std::string& path, const std::optional<std::string>& encoding,
+                       bool fingerprint)
     : path_(path), source_(open_input(path)) {
-  look_ahead(kLongestCharacter);
+  if (fingerprint) fingerprint_.emplace();
+  look_ahead(kFirstBytes);
+  first_bytes_ = ahead_.substr(ahead_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
   const auto known = encoding ? encoding : marked_encoding(ahead_);
   if (!known) return;
   std::string name = *known;
@@ -105,6 +109,7 @@ std::size_t TextSource::read(char* buffer, std::size_t size) {
     }
   }
   if (state_ == State::utf8) mark_undecodable(buffer, buffer + got);
+  if (fingerprint_) fingerprint_->add({buffer, got});
   given_ += got;
   return got;
 }

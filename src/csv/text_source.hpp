@@ -7,6 +7,8 @@
 #include <string_view>
 
 #include "csv/byte_source.hpp"
+#include "csv/fingerprint.hpp"
+#include "csv/text_input.hpp"
 
 namespace rfmseg {
 
@@ -14,19 +16,23 @@ namespace rfmseg {
 /// says, or else UTF-8, or else Windows-1252 when all of the input fits that. Of a regular file all
 /// is looked at to decide; of a pipe the first character beyond ASCII. Bytes that are no characters
 /// of the encoding become kNoText, so that the row they are in is refused.
-class TextSource final : public ByteSource {
+class TextSource final : public TextInput {
  public:
   /// Opens `path` as open_input does. Throws UsageError for an encoding that iconv does not know.
-  TextSource(const std::string& path, const std::optional<std::string>& encoding);
+  /// `fingerprint`: whether fingerprint() is wanted.
+  TextSource(const std::string& path, const std::optional<std::string>& encoding,
+             bool fingerprint = false);
 
   std::size_t read(char* buffer, std::size_t size) override;
   std::uint64_t bytes_consumed() const override;
 
-  /// The encoding, as far as it is known by now.
-  [[nodiscard]] const std::string& encoding() const { return encoding_; }
-  /// How many bytes read() gave before the first that showed the input to be no UTF-8, when
-  /// nothing had said so beforehand.
-  [[nodiscard]] std::optional<std::uint64_t> first_non_utf8() const { return first_non_utf8_; }
+  const std::string& encoding() const override { return encoding_; }
+  std::optional<std::uint64_t> first_non_utf8() const override { return first_non_utf8_; }
+  std::string fingerprint() const override { return fingerprint_ ? fingerprint_->hex() : ""; }
+
+  /// The first bytes of the file, unpacked and after a byte order mark: at least five where it has
+  /// so many.
+  [[nodiscard]] const std::string& first_bytes() const { return first_bytes_; }
 
  private:
   enum class State {
@@ -43,6 +49,8 @@ class TextSource final : public ByteSource {
 
   std::string path_;
   std::string encoding_ = "UTF-8";
+  std::optional<Fingerprint> fingerprint_;
+  std::string first_bytes_;
   std::unique_ptr<ByteSource> source_;
   State state_ = State::ascii;
   std::string ahead_;        ///< bytes that were looked at but not given yet

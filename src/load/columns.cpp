@@ -171,6 +171,15 @@ std::string_view field_name(Field field) {
   return names_of(field).name;
 }
 
+std::string field_names() {
+  std::string names;
+  for (const FieldNames& field : all_fields()) {
+    if (!names.empty()) names += ", ";
+    names += field.name;
+  }
+  return names;
+}
+
 std::string plain_name(std::string_view name) {
   constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
   std::string plain;
@@ -202,10 +211,8 @@ ColumnNames parse_column_names(std::string_view text) {
                      [&](const FieldNames& field) { return plain_name(field.name) == plain; });
     if (equals == std::string_view::npos || equals + 1 == entry.size() ||
         known == all_fields().end()) {
-      throw UsageError(
-          fmt::format("{}: '{}' is not FIELD=COLUMN (fields: order, customer, date, quantity, "
-                      "price, amount, stock_code, description, country)",
-                      Setting::columns, printable(entry)));
+      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", Setting::columns,
+                                   printable(entry), field_names()));
     }
     if (!names.emplace(known->field, entry.substr(equals + 1)).second) {
       throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));

@@ -11,6 +11,9 @@
 
 namespace rfmseg {
 
+/// The names of all fields, for messages: `order, customer, ...`.
+[[nodiscard]] std::string field_names();
+
 /// The names that columns of that meaning usually have, in their plain_name() form; the surest
 /// first.
 [[nodiscard]] std::span<const std::string_view> field_aliases(Field field);

@@ -6,6 +6,7 @@
 
 #include "parallel.hpp"
 #include "rfm/binning.hpp"
+#include "rfm/score_methods.hpp"
 #include "rfm/scoring.hpp"
 #include "rfmseg/error.hpp"
 
@@ -41,6 +42,10 @@ int score_of_bin(int bin, const MetricScores& scores, Better better) {
   return better == Better::lower ? bins + 1 - bin : bin;
 }
 
+ClosedSide closed_side(const MetricScoring& scoring) {
+  return traits(scoring.method).has_closed_side ? scoring.closed : ClosedSide::right;
+}
+
 template <class Values>
 MetricScores score_values(const Values& values, const MetricScoring& scoring, Better better) {
   MetricScores result;
@@ -55,34 +60,18 @@ MetricScores score_values(const Values& values, const MetricScoring& scoring, Be
   return result;
 }
 
-/// A value and where it stands among the customers.
-struct Placed {
-  Amount value;
-  std::size_t customer;
-};
-
-/// The values ascending, equal ones in the order of their customers.
-std::vector<Placed> in_order(std::span<const Amount> values) {
-  std::vector<Placed> placed;
-  placed.reserve(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) placed.push_back({values[i], i});
-  std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-    return a.value != b.value ? a.value < b.value : a.customer < b.customer;
-  });
-  return placed;
-}
-
 /// Cuts that give all equal values the bin of the middle one of them.
 std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<const Amount> values) {
-  const std::vector<Placed> ordered = in_order(values);
+  std::vector<Amount> ordered(values.begin(), values.end());
+  std::ranges::sort(ordered);
   if (ordered.empty()) return {};
   // Where no value has a bin, the cut is below them all or equal to the one before.
-  std::vector<Amount> cuts(scores.edges.size(), ordered.front().value - Amount::from_integer(1));
+  std::vector<Amount> cuts(scores.edges.size(), ordered.front() - Amount::from_integer(1));
   for (std::size_t first = 0; first < ordered.size();) {
     std::size_t end = first;
-    while (end < ordered.size() && ordered[end].value == ordered[first].value) ++end;
-    const Placed& middle = ordered[first + (end - first) / 2];
-    const std::size_t rank = first + (end - first) / 2 + 1;
+    while (end < ordered.size() && ordered[end] == ordered[first]) ++end;
+    const std::size_t middle = first + (end - first) / 2;
+    const std::size_t rank = middle + 1;
     const auto bin =
         scores.scoring.method == ScoreMethod::rank
             ? static_cast<std::size_t>(std::ranges::count_if(
@@ -91,7 +80,7 @@ std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<cons
                     return above(Amount::from_integer(static_cast<std::int64_t>(rank)), edge);
                   }))
             : ntile_bucket(rank, ordered.size(), scores.edges.size() + 1) - 1;
-    for (std::size_t i = bin; i < cuts.size(); ++i) cuts[i] = middle.value;
+    for (std::size_t i = bin; i < cuts.size(); ++i) cuts[i] = ordered[middle];
     first = end;
   }
   return cuts;
@@ -111,22 +100,6 @@ std::string joined(const ScoreCell& cell, int most_bins) {
 
 }  // namespace
 
-std::string_view to_string(ScoreMethod method) {
-  switch (method) {
-    case ScoreMethod::quantile:
-      return "quantile";
-    case ScoreMethod::rank:
-      return "rank";
-    case ScoreMethod::ntile:
-      return "ntile";
-    case ScoreMethod::natural:
-      return "natural";
-    case ScoreMethod::cuts:
-      return "cuts";
-  }
-  return "";
-}
-
 MetricScores score_metric(std::span<const Amount> values, const MetricScoring& scoring,
                           Better better) {
   return score_values(values, scoring, better);
@@ -138,10 +111,7 @@ MetricScores score_counts(const IntegerColumn& values, const MetricScoring& scor
 }
 
 int score_at(const MetricScores& scores, Better better, Amount value) {
-  const MetricScoring& scoring = scores.scoring;
-  const bool either =
-      scoring.method == ScoreMethod::quantile || scoring.method == ScoreMethod::cuts;
-  const ClosedSide closed = either ? scoring.closed : ClosedSide::right;
+  const ClosedSide closed = closed_side(scores.scoring);
   const auto below = std::ranges::count_if(
       scores.edges, [&](const Quantile& edge) { return last_below(edge, closed) < value; });
   return score_of_bin(1 + static_cast<int>(below), scores, better);
@@ -159,12 +129,10 @@ int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank, 
 MetricScoring with_fixed_cuts(const MetricScores& scores, std::span<const Amount> values) {
   MetricScoring fixed{.method = ScoreMethod::cuts};
   const MetricScoring& found = scores.scoring;
-  if (found.method == ScoreMethod::rank || found.method == ScoreMethod::ntile) {
+  if (traits(found.method).by_place) {
     fixed.cuts = cuts_between_ties(scores, values);
   } else {
-    const bool may_be_left =
-        found.method == ScoreMethod::quantile || found.method == ScoreMethod::cuts;
-    const ClosedSide closed = may_be_left ? found.closed : ClosedSide::right;
+    const ClosedSide closed = closed_side(found);
     for (const Quantile& edge : scores.edges) fixed.cuts.push_back(last_below(edge, closed));
   }
   fixed.bins = static_cast<int>(fixed.cuts.size()) + 1;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "rfm/score_methods.hpp"
 #include "rfm/scoring.hpp"
 #include "segment/score_cells.hpp"
 
@@ -41,8 +42,8 @@ Better better(Metric metric) {
   return metric == Metric::recency ? Better::lower : Better::higher;
 }
 
-bool by_rank(const MetricScores& scores) {
-  return scores.scoring.method == ScoreMethod::rank || scores.scoring.method == ScoreMethod::ntile;
+bool by_place(const MetricScores& scores) {
+  return traits(scores.scoring.method).by_place;
 }
 
 /// What one customer's score in a metric would be, had it another value and all others theirs.
@@ -61,7 +62,7 @@ class WhatIf {
   }
 
   [[nodiscard]] int score(Amount value) const {
-    if (!by_rank(scores_)) return score_at(scores_, better_, value);
+    if (!by_place(scores_)) return score_at(scores_, better_, value);
     return score_at_rank(scores_, better_, rank(value), count_);
   }
   /// From 1. Of equal values the earlier customer has the lower rank.
@@ -83,7 +84,7 @@ class WhatIf {
     Amount least = value;
     if (!before_.empty()) least = std::min(least, before_.front());
     if (!after_.empty()) least = std::min(least, after_.front());
-    if (!by_rank(scores_)) {
+    if (!by_place(scores_)) {
       for (const Quantile& edge : scores_.edges) least = std::min(least, edge.floor());
     }
     return least - Amount::from_integer(1);
@@ -99,7 +100,7 @@ class WhatIf {
     Amount most = value;
     if (!before_.empty()) most = std::max(most, before_.back());
     if (!after_.empty()) most = std::max(most, after_.back());
-    if (!by_rank(scores_)) {
+    if (!by_place(scores_)) {
       for (const Quantile& edge : scores_.edges) most = std::max(most, edge.floor());
     }
     return most + Amount::from_integer(1);
@@ -237,7 +238,7 @@ MetricPosition position_of(Metric metric, Amount value, int score, const MetricS
   position.score = score;
   position.scoring = scores.scoring;
   position.ties = what_if.ties(value);
-  if (by_rank(scores)) position.rank = what_if.rank(value);
+  if (by_place(scores)) position.rank = what_if.rank(value);
   const auto levels = static_cast<int>(scores.edges.size()) + 1;
   position.best = levels;
   const int bin = better(metric) == Better::lower ? levels + 1 - score : score;

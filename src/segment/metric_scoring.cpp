@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "nearest.hpp"
+#include "rfm/score_methods.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -28,7 +29,7 @@ std::optional<ScoreMethod> read_method(const TomlTable& metric) {
   metric.fail(metric.get("method"),
               fmt::format("method '{}' is unknown ({})", printable(name),
                           guess ? fmt::format("did you mean '{}'?", *guess)
-                                : "methods: quantile, rank, ntile, natural, cuts"));
+                                : fmt::format("methods: {}", fmt::join(known, ", "))));
 }
 
 /// The digits that count, of a number as it is written.
@@ -103,7 +104,7 @@ void read_edges(const TomlTable& metric, MetricScoring& scoring) {
     }
   };
   const bool quantile = scoring.method == ScoreMethod::quantile;
-  only_with("closed", quantile || scoring.method == ScoreMethod::cuts, "'quantile' or 'cuts'");
+  only_with("closed", traits(scoring.method).has_closed_side, "'quantile' or 'cuts'");
   only_with("offset", quantile, "'quantile'");
   only_with("equal_edges", quantile, "'quantile'");
   if (read_choice(metric, "closed", "right", "left")) scoring.closed = ClosedSide::left;

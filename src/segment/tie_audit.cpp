@@ -4,13 +4,14 @@
 #include <numeric>
 #include <vector>
 
+#include "rfm/score_methods.hpp"
 #include "rfm/scoring.hpp"
 
 namespace rfmseg {
 namespace {
 
 bool splits_ties(const MetricScoring& scoring) {
-  return scoring.method == ScoreMethod::rank || scoring.method == ScoreMethod::ntile;
+  return traits(scoring.method).by_place;
 }
 
 /// How many customers share their value with one who has another score.

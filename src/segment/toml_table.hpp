@@ -19,9 +19,6 @@ class TomlTable {
   TomlTable(const TomlNode& node, std::string source, std::string context)
       : node_(&node), source_(std::move(source)), context_(std::move(context)) {}
 
-  [[nodiscard]] int line() const { return node_->line; }
-  [[nodiscard]] const std::string& context() const { return context_; }
-
   /// Throws for the first key that is not among `known`.
   void allow_only(const std::vector<std::string_view>& known) const;
 

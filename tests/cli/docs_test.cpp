@@ -58,8 +58,8 @@ TEST(LibraryPage, TheExampleCountsAsTheCommandDoes) {
   const Outcome example =
       run_command(RFMSEG_LIBRARY_EXAMPLE " data/sample_retail.csv | sort", folder.path());
   const Outcome command = run_command(
-      "rfmseg segment data/sample_retail.csv -q --format json | grep -o '\"segment\":\"[^\"]*' | "
-      "cut -d'\"' -f4 | sort | uniq -c | sed -E 's/^ *([0-9]+) (.*)/\\2,\\1/' | sort",
+      "rfmseg segment data/sample_retail.csv -q | tail -n +2 | cut -d, -f12 | sort | uniq -c | "
+      "sed -E 's/^ *([0-9]+) (.*)/\\2,\\1/' | sort",
       folder.path());
   EXPECT_NE(example.out, "");
   EXPECT_EQ(example.out, command.out);

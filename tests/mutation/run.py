@@ -2,7 +2,8 @@
 """Plants small faults in a copy of the sources, one at a time, and looks whether a test fails.
 
 The faults are those of the *.toml files beside this script; a file's name is that of a stage. Takes
-names of stages and parts of faults' names: only these are planted. --list names them and plants none.
+names of stages and parts of faults' names: only these are planted. --list names them, --check looks
+whether each can still be planted in the working tree; neither plants any.
 The copy is in build/mutation; the working tree is only read. Ends with 1 if a fault is not noticed or
 cannot be planted, and with 2 if the suite fails without any.
 """
@@ -117,18 +118,23 @@ def failing_test(selection, first_only=True):
     return failed[1], failed[2] == "Timeout"
 
 
-def sources(place):
+def sources(root, place):
     """The file, or those in the folder."""
-    path = COPY / place
+    path = root / place
     return [path] if path.is_file() else sorted(path.rglob("*.[ch]pp"))
+
+
+def occurrences(root, fault):
+    """How often the text that the fault replaces is there."""
+    return sum(path.read_text().count(fault.before) for path in sources(root, fault.file))
 
 
 def judge(fault):
     """What becomes of the fault, and the test that noticed it or what else there is to say."""
-    found = [path for path in sources(fault.file) if fault.before in path.read_text()]
-    times = sum(path.read_text().count(fault.before) for path in found)
+    times = occurrences(COPY, fault)
     if times != 1:
         return STALE, f"`before` occurs {times} times"
+    found = [path for path in sources(COPY, fault.file) if fault.before in path.read_text()]
     path, source = found[0], found[0].read_text()
     try:
         path.write_text(source.replace(fault.before, fault.after))
@@ -186,6 +192,7 @@ def main():
     parser = argparse.ArgumentParser(prog="mutate", description=__doc__.splitlines()[0])
     parser.add_argument("wanted", nargs="*", metavar="STAGE|NAME", help="only these faults")
     parser.add_argument("--list", action="store_true", help="name the faults and plant none")
+    parser.add_argument("--check", action="store_true", help="look for those that cannot be planted")
     arguments = parser.parse_args()
     faults = chosen(all_faults(), arguments.wanted)
     if not faults:
@@ -194,6 +201,11 @@ def main():
         for fault in faults:
             print(f"{fault.stage}: {fault.name} ({fault.file})")
         return
+    if arguments.check:
+        stale = [fault for fault in faults if occurrences(ROOT, fault) != 1]
+        for fault in stale:
+            print(f"{STALE}: {fault.stage}: {fault.name}: `before` does not occur once in {fault.file}")
+        sys.exit(1 if stale else 0)
     prepare(faults)
     outcomes = []
     for number, fault in enumerate(faults, 1):

@@ -1,0 +1,28 @@
+#include "rfm/score_methods.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace rfmseg {
+namespace {
+
+/// In the order of the enumeration.
+constexpr std::array<ScoreMethodTraits, kScoreMethods.size()> kTraits = {{
+    {.method = ScoreMethod::quantile, .name = "quantile", .has_closed_side = true},
+    {.method = ScoreMethod::rank, .name = "rank", .by_place = true},
+    {.method = ScoreMethod::ntile, .name = "ntile", .by_place = true},
+    {.method = ScoreMethod::natural, .name = "natural"},
+    {.method = ScoreMethod::cuts, .name = "cuts", .has_closed_side = true},
+}};
+
+}  // namespace
+
+const ScoreMethodTraits& traits(ScoreMethod method) {
+  return kTraits[static_cast<std::size_t>(method)];
+}
+
+std::string_view to_string(ScoreMethod method) {
+  return traits(method).name;
+}
+
+}  // namespace rfmseg

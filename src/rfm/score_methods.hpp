@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+
+#include "rfmseg/rfm/scores.hpp"
+
+namespace rfmseg {
+
+/// What the rest of the program must know of a scoring method.
+struct ScoreMethodTraits {
+  ScoreMethod method{};
+  std::string_view name;  ///< in scheme files
+  /// Whether it scores places in an order, so that equal values may get different scores.
+  bool by_place = false;
+  bool has_closed_side = false;  ///< whether MetricScoring::closed applies
+};
+
+[[nodiscard]] const ScoreMethodTraits& traits(ScoreMethod method);
+
+}  // namespace rfmseg

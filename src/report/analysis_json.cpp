@@ -1,12 +1,11 @@
 #include "report/analysis_json.hpp"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "report/json_number.hpp"
-#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
+#include "report/tables/table_json.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 
 namespace rfmseg {
@@ -27,10 +26,6 @@ Json input_json(const TransactionSummary& transactions) {
   return {{"files", files}};
 }
 
-Json entry_json(const Ledger::Entry& entry) {
-  return {{"rows", entry.rows}, {"amount", json_number(entry.amount)}};
-}
-
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
   for (std::size_t i = 0; i < kFateCount; ++i) {
@@ -46,12 +41,6 @@ Json ledger_json(const Ledger& ledger) {
 /// Null when cancellations are dropped.
 Json returns_json(const std::optional<ReturnsEffect>& returns) {
   if (!returns) return nullptr;
-  Json falls = Json::array();
-  for (const ReturnsEffect::Fall& fall : returns->largest) {
-    falls.push_back({{"customer_id", fall.customer_id},
-                     {"gross", json_number(fall.gross)},
-                     {"net", json_number(fall.net)}});
-  }
   return {{"customers", returns->customers},
           {"returning_customers", returns->returning},
           {"gross", json_number(returns->gross)},
@@ -61,7 +50,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"dropped_sales", entry_json(returns->dropped_sales)},
           {"dropped_cancellations", entry_json(returns->dropped_returns)},
           {"unmatched", entry_json(returns->unmatched)},
-          {"largest_falls", falls}};
+          {"largest_falls", json_rows(fall_table(returns->largest))}};
 }
 
 Json cuts_json(const MetricScores& scores) {
@@ -96,38 +85,16 @@ Json groups_json(const Analysis& analysis) {
   Json groups = Json::array();
   for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
     const ScoredGroup& group = segmentation.groups[g];
-    Amount revenue;
-    for (const SegmentSummary& segment : analysis.group_segments[g]) revenue += segment.revenue;
-    const auto customers = static_cast<double>(group.customers.size());
-    Json segments = Json::array();
-    for (const SegmentSummary& segment : analysis.group_segments[g]) {
-      Json entry = {{"name", segmentation.rule(segment.segment).name}};
-      entry.update(group_json(segment, customers, revenue.to_double()));
-      segments.push_back(std::move(entry));
-    }
     groups.push_back({{"name", group.name},
                       {"customers", group.customers.size()},
-                      {"revenue", json_number(revenue)},
+                      {"revenue", json_number(whole_of(analysis.group_segments[g]).revenue)},
                       {"cuts",
                        {{"recency", cuts_json(group.scores.recency)},
                         {"frequency", cuts_json(group.scores.frequency)},
                         {"monetary", cuts_json(group.scores.monetary)}}},
-                      {"segments", segments}});
+                      {"segments", json_rows(segment_table(analysis, g))}});
   }
   return {{"by", analysis.group_column}, {"groups", groups}};
-}
-
-Json segments_json(const Analysis& analysis) {
-  Json segments = Json::array();
-  for (const SegmentSummary& segment : analysis.segments) {
-    const SegmentRule& rule = analysis.segmentation.rule(segment.segment);
-    Json entry = {{"name", rule.name}};
-    entry.update(group_json(segment, analysis));
-    entry["color"] = rule.color;
-    entry["recommendation"] = rule.recommendation;
-    segments.push_back(std::move(entry));
-  }
-  return segments;
 }
 
 Json overlap_json(const Analysis& analysis) {
@@ -165,22 +132,6 @@ Json joins_json(const Analysis& analysis) {
   return joins;
 }
 
-Json measures_json(const MetricDefinitions& metrics) {
-  return {{"frequency", to_string(metrics.frequency)},
-          {"minus_first", metrics.minus_first},
-          {"monetary", to_string(metrics.monetary)}};
-}
-
-Json months_json(const TransactionSummary& transactions) {
-  Json months = Json::array();
-  for (const MonthActivity& month : transactions.months) {
-    months.push_back({{"month", month_text(month.month)},
-                      {"revenue", json_number(month.revenue)},
-                      {"active_customers", month.active_customers}});
-  }
-  return months;
-}
-
 Json period_json(const TransactionSummary& transactions) {
   return {{"first_purchase", to_string(transactions.first_purchase)},
           {"last_purchase", to_string(transactions.last_purchase)},
@@ -202,7 +153,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"input", if_transactions(input_json)},
       {"ledger", if_transactions([](const auto& of) { return ledger_json(of.ledger); })},
       {"period", if_transactions(period_json)},
-      {"months", if_transactions(months_json)},
+      {"months", if_transactions([](const auto& of) { return json_rows(month_table(of.months)); })},
       {"returns", if_transactions([](const auto& of) { return returns_json(of.returns); })},
       {"measures", if_transactions([&](const auto&) {
          return measures_json(analysis.segmentation.scheme.metrics);
@@ -220,11 +171,11 @@ void write_json(const Analysis& analysis, std::ostream& out) {
         {"monetary", analysis.ties.monetary},
         {"other_segment", analysis.ties.other_segment}}},
       {"scheme", analysis.segmentation.scheme.name},
-      {"segments", segments_json(analysis)},
+      {"segments", json_rows(segment_table(analysis))},
       {"groups", groups_json(analysis)},
       {"model", model_json(analysis.model)},
       {"clustering", clustering_json(analysis)},
-      {"value_tiers", tiers_json(analysis)},
+      {"value_tiers", json_rows(tier_table(analysis))},
       {"overlap", overlap_json(analysis)},
       {"splits", splits_json(analysis)},
       {"joins", joins_json(analysis)},
@@ -232,7 +183,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
        {{"adjusted_rand_index", adjusted_rand_index(analysis.overlap)},
         {"normalised_mutual_information", normalised_mutual_information(analysis.overlap)}}},
   };
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  print(json, out);
 }
 
 }  // namespace rfmseg

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,7 +8,8 @@
 #include <vector>
 
 #include "report/analysis_sections.hpp"
-#include "report/group_rows.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 #include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
@@ -58,29 +58,15 @@ class ClustersDescriber {
         "{}: inertia {:.4f} over {}.{}", origin_text(analysis_), clustering.kmeans.inertia,
         describe_features(clustering.features), quality_text(clustering.quality))});
     if (analysis_.model) document_.push_back(Paragraph{model_text(*analysis_.model)});
-    Table table{group_columns("Cluster"), {}, "What it is, and what to do"};
-    for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
-      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
-      table.rows.push_back(group_row(std::to_string(analysis_.clusters[c].group),
-                                     analysis_.clusters[c], whole_of(analysis_)));
-      std::string name = analysis_.cluster_name(c);
-      name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-      table.rows.back().note =
-          fmt::format("{}. Value tier {}: {}", name, tier.name, tier.recommendation);
-    }
-    document_.push_back(std::move(table));
+    const ResultTable table = cluster_table(analysis_);
+    document_.push_back(people_table(table));
     if (clustering.stability) {
       for (DocumentBlock& block : rfmseg::describe(*clustering.stability, clustering.names)) {
         document_.push_back(std::move(block));
       }
     }
     feature_means();
-    const auto number = [](const GroupProfile& cluster) { return std::to_string(cluster.group); };
-    box_plots("Cluster", "Recency", analysis_.clusters, number, &GroupProfile::recency,
-              number_text);
-    box_plots("Cluster", "Frequency", analysis_.clusters, number, &GroupProfile::frequency,
-              number_text);
-    spend_and_items("Cluster", analysis_.clusters, number);
+    spreads(table, "cluster", {"recency", "frequency", "spend"});
   }
 
   /// Of the features that other tables do not show.
@@ -107,49 +93,21 @@ class ClustersDescriber {
   }
 
   void tiers() {
-    const ValueTiers& tiers = analysis_.tiers;
-    const auto name = [&](const GroupProfile& tier) {
-      return tiers.rules[static_cast<std::size_t>(tier.group)].name;
-    };
     document_.push_back(Heading{"Value tiers"});
     document_.push_back(
         Paragraph{"Recency, frequency and monetary are each split into four groups worth 0 to 3 "
                   "points; the sum "
                   "makes the tier."});
-    Table table{group_columns("Tier"), {}, "What to do"};
-    for (const GroupProfile& tier : analysis_.tier_profiles) {
-      table.rows.push_back(group_row(name(tier), tier, whole_of(analysis_)));
-      table.rows.back().note = tiers.rules[static_cast<std::size_t>(tier.group)].recommendation;
-    }
-    document_.push_back(std::move(table));
-    spend_and_items("Tier", analysis_.tier_profiles, name);
+    const ResultTable table = tier_table(analysis_);
+    document_.push_back(people_table(table));
+    spreads(table, "name", {"spend"});
   }
 
-  template <class Name>
-  void spend_and_items(const std::string& title, const std::vector<GroupProfile>& groups,
-                       Name name) {
-    box_plots(title, "Spend", groups, name, &GroupProfile::spend, money_text);
-    if (!analysis_.table.has_items()) return;
-    box_plots(title, "Items", groups, name, &GroupProfile::items, number_text);
-  }
-
-  /// The figures of box plots, a group a row.
-  template <class Name>
-  void box_plots(const std::string& title, std::string_view what,
-                 const std::vector<GroupProfile>& groups, Name name,
-                 FiveNumbers GroupProfile::*numbers, NumberText text) {
-    Table table{{{title, Align::left},
-                 {fmt::format("{}: min", what)},
-                 {"25%"},
-                 {"Median"},
-                 {"75%"},
-                 {"Max"}},
-                {}};
-    for (const GroupProfile& group : groups) {
-      table.rows.push_back({{name(group)}});
-      add_five_numbers(table.rows.back(), group.*numbers, text);
-    }
-    document_.push_back(std::move(table));
+  /// A table each of the columns of these keys, and of items where they are known.
+  void spreads(const ResultTable& table, std::string_view name,
+               std::vector<std::string_view> keys) {
+    if (analysis_.table.has_items()) keys.emplace_back("items");
+    for (const std::string_view key : keys) document_.push_back(people_table(table, {name, key}));
   }
 
   void overlap() {

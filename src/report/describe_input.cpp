@@ -7,6 +7,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg {
 namespace {
@@ -69,21 +70,7 @@ class InputDescriber {
     }
     document_.push_back(std::move(files));
 
-    Table ledger{{{"Ledger", Align::left}, {"Rows"}, {"Amount"}}, {}};
-    const Ledger& entries = transactions.ledger;
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const auto fate = static_cast<Fate>(i);
-      if (entries[fate].rows == 0 && fate != Fate::kept) continue;
-      ledger.rows.push_back(ledger_row(std::string(fate_name(fate)), entries[fate]));
-    }
-    ledger.rows.push_back(ledger_row("read", entries.total()));
-    ledger.rows.back().emphasised = true;
-    document_.push_back(std::move(ledger));
-  }
-
-  static Table::Row ledger_row(std::string name, const Ledger::Entry& entry) {
-    return {{std::move(name), count_text(static_cast<std::int64_t>(entry.rows)),
-             exact_money_text(entry.amount)}};
+    document_.push_back(people_table(ledger_table(transactions.ledger)));
   }
 
   void period(const TransactionSummary& transactions) {
@@ -120,12 +107,7 @@ class InputDescriber {
     }
     document_.push_back(Paragraph{std::move(text)});
     if (returns.largest.empty()) return;
-    Table falls{{{"Largest falls", Align::left}, {"Bought"}, {"Cancelled"}, {"Left"}}, {}};
-    for (const ReturnsEffect::Fall& fall : returns.largest) {
-      falls.rows.push_back({{fall.customer_id, exact_money_text(fall.gross),
-                             exact_money_text(fall.net - fall.gross), exact_money_text(fall.net)}});
-    }
-    document_.push_back(std::move(falls));
+    document_.push_back(people_table(fall_table(returns.largest)));
   }
 
   const Analysis& analysis_;

@@ -1,22 +1,11 @@
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "report/json_number.hpp"
+#include "report/tables/table_json.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/explanation_report.hpp"
 
 namespace rfmseg {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json or_null(const std::optional<Quantile>& value) {
-  return value ? json_number(*value) : Json(nullptr);
-}
 
 Json customer_json(const CustomerReport& report) {
   const Explanation& of = report.explanation;
@@ -30,26 +19,9 @@ Json customer_json(const CustomerReport& report) {
 }
 
 /// Null for a customer file.
-Json measures_json(const CustomerReport& report) {
-  if (!report.transactions) return nullptr;
-  const MetricDefinitions& metrics = report.segmentation.scheme.metrics;
-  return {{"frequency", to_string(metrics.frequency)},
-          {"minus_first", metrics.minus_first},
-          {"monetary", to_string(metrics.monetary)}};
-}
-
-/// Null for a customer file.
 Json orders_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
-  Json orders = Json::array();
-  for (const CustomerOrder& order : report.transactions->history->orders()) {
-    orders.push_back({{"order_id", order.id},
-                      {"time", to_string(order.time)},
-                      {"rows", order.lines},
-                      {"items", json_number(order.items)},
-                      {"amount", json_number(order.amount)}});
-  }
-  return orders;
+  return json_rows(order_table(report.transactions->history->orders()));
 }
 
 Json dropped_json(const CustomerReport& report) {
@@ -59,8 +31,7 @@ Json dropped_json(const CustomerReport& report) {
   for (std::size_t i = 0; i < kFateCount; ++i) {
     const auto fate = static_cast<Fate>(i);
     if (!is_dropped(fate) || ledger[fate].rows == 0) continue;
-    dropped[std::string(fate_key(fate))] = {{"rows", ledger[fate].rows},
-                                            {"amount", json_number(ledger[fate].amount)}};
+    dropped[std::string(fate_key(fate))] = entry_json(ledger[fate]);
   }
   return dropped;
 }
@@ -106,7 +77,8 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"rfmseg_version", RFMSEG_VERSION},
       {"customer", customer_json(report)},
       {"as_of", report.transactions ? Json(to_string(report.transactions->as_of)) : Json(nullptr)},
-      {"measures", measures_json(report)},
+      {"measures",
+       report.transactions ? measures_json(segmentation.scheme.metrics) : Json(nullptr)},
       {"scheme", segmentation.scheme.name},
       {"group", or_null(of.group)},
       {"customers", of.customers},
@@ -119,7 +91,7 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"orders", orders_json(report)},
       {"dropped", dropped_json(report)},
   };
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  print(json, out);
 }
 
 }  // namespace rfmseg

@@ -12,20 +12,25 @@
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
-#include "report/group_rows.hpp"
+#include "report/five_numbers.hpp"
 #include "report/html/bins.hpp"
 #include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 
 namespace rfmseg::html {
 namespace {
 
 using Kind = charts::Scale::Kind;
 
+/// How the values of a figure are written.
+using NumberText = std::string (*)(const Quantile&);
+
 /// The page's figures of clusters. A cluster has the same colour in all of them.
 class ClusterFigures {
  public:
   explicit ClusterFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis)), position_(analysis.cluster_positions()) {}
+      : analysis_(analysis), position_(analysis.cluster_positions()) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
@@ -54,14 +59,15 @@ class ClusterFigures {
   }
 
   [[nodiscard]] PlainTable table() const {
-    Table table{group_columns("Cluster"), {}, "What to do"};
+    Table table = people_table(cluster_table(analysis_));
     table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
+    table.note_title = "What to do";
     for (std::size_t c = 0; c < count(); ++c) {
       const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
-      Table::Row row = group_row(name(c), analysis_.clusters[c], whole_);
+      Table::Row& row = table.rows[c];
+      row.cells.front() = name(c);
       row.cells.insert(row.cells.begin() + 1, tier.name);
       row.note = tier.recommendation;
-      table.rows.push_back(std::move(row));
     }
     return {"The clusters",
             "R, F and M are the means of recency in days, frequency and monetary. The value tier "
@@ -70,12 +76,8 @@ class ClusterFigures {
   }
 
   [[nodiscard]] PlainTable tiers() const {
-    Table table{group_columns("Value tier"), {}, "What to do"};
-    for (const GroupProfile& profile : analysis_.tier_profiles) {
-      const TierRule& rule = analysis_.tiers.rules[static_cast<std::size_t>(profile.group)];
-      table.rows.push_back(group_row(rule.name, profile, whole_));
-      table.rows.back().note = rule.recommendation;
-    }
+    Table table = people_table(tier_table(analysis_));
+    table.columns.front().title = "Value tier";
     return {"Value tiers",
             "Recency, frequency and monetary are each split into four groups worth 0 to 3 points; "
             "the sum makes the tier.",
@@ -222,7 +224,7 @@ class ClusterFigures {
           five.upper_quartile.to_double(), five.maximum.to_double()};
       if (!(values.front() > 0)) plots.kind = Kind::linear;
       Table::Row row{{name(c), std::string(figure)}};
-      add_five_numbers(row, five, text);
+      for (const Quantile& number : all_five(five)) row.cells.push_back(text(number));
       plots.groups.push_back(
           {name(c), std::string(charts::palette(c)), values[0], values[1], values[2], values[3],
            values[4],
@@ -313,7 +315,6 @@ class ClusterFigures {
   }
 
   const Analysis& analysis_;
-  Whole whole_;
   std::vector<std::size_t> position_;
 };
 

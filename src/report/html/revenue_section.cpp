@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "report/charts/color.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -81,21 +83,21 @@ Figure pareto(const Analysis& analysis) {
           std::move(figures)};
 }
 
-/// One figure of every month.
-Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string unit,
-                std::size_t color, double (*value)(const MonthActivity&),
-                std::string (*text)(const MonthActivity&)) {
+/// One figure of every month: the column of month_table() with that key.
+Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string_view key,
+                std::size_t color, double (*value)(const MonthActivity&)) {
+  Table table = people_table(month_table(months), {"month", key});
+  const std::string& unit = table.columns.back().title;
   charts::ColumnChart chart{unit, std::string(charts::palette(color)), {}};
-  Table table{{{"Month", Align::left}, {unit}}, {}};
-  const MonthActivity* best = &months.front();
-  for (const MonthActivity& month : months) {
-    if (value(month) > value(*best)) best = &month;
-    const std::string name = month_text(month.month);
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (value(months[i]) > value(months[best])) best = i;
+    const std::string& name = table.rows[i].cells.front();
     chart.columns.push_back(
-        {name, value(month), fmt::format("{}: {} {}", name, unit, text(month))});
-    table.rows.push_back({{name, text(month)}});
+        {name, value(months[i]), fmt::format("{}: {} {}", name, unit, table.rows[i].cells.back())});
   }
-  std::string reading = fmt::format("Most in {}: {}.", month_text(best->month), text(*best));
+  const Table::Row& most = table.rows[best];
+  std::string reading = fmt::format("Most in {}: {}.", most.cells.front(), most.cells.back());
   if (months.size() > 2) reading += " The first and the last month may be incomplete.";
   return {title,
           std::move(reading),
@@ -138,14 +140,12 @@ Section revenue_section(const Analysis& analysis) {
     const std::vector<MonthActivity>& all = analysis.transactions->months;
     const std::vector<MonthActivity> months(
         all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMostMonths)), all.end());
-    section.figures.push_back(by_month(
-        months, "Revenue by month", "revenue", 0,
-        [](const MonthActivity& of) { return of.revenue.to_double(); },
-        [](const MonthActivity& of) { return exact_money_text(of.revenue); }));
-    section.figures.push_back(by_month(
-        months, "Active customers by month", "customers who bought", 2,
-        [](const MonthActivity& of) { return static_cast<double>(of.active_customers); },
-        [](const MonthActivity& of) { return count_text(of.active_customers); }));
+    section.figures.push_back(
+        by_month(months, "Revenue by month", "revenue", 0,
+                 [](const MonthActivity& of) { return of.revenue.to_double(); }));
+    section.figures.push_back(
+        by_month(months, "Active customers by month", "active_customers", 2,
+                 [](const MonthActivity& of) { return static_cast<double>(of.active_customers); }));
   }
   return section;
 }

@@ -7,8 +7,9 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
-#include "report/group_rows.hpp"
 #include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 #include "rfmseg/text.hpp"
 
 namespace rfmseg::html {
@@ -20,7 +21,7 @@ constexpr std::size_t kTopCustomers = 5;
 class SegmentFigures {
  public:
   explicit SegmentFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis)) {}
+      : analysis_(analysis), whole_(whole_of(analysis.segments)) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
@@ -36,13 +37,11 @@ class SegmentFigures {
   [[nodiscard]] Figure treemaps() const {
     std::vector<charts::TreemapItem> by_customers;
     std::vector<charts::TreemapItem> by_revenue;
-    Table table{group_columns("Segment"), {}};
     const SegmentSummary* largest = &analysis_.segments.front();
     for (const SegmentSummary& segment : analysis_.segments) {
       if (segment.customers > largest->customers) largest = &segment;
-      const std::string customer_share =
-          percent_text(static_cast<double>(segment.customers), whole_.customers);
-      const std::string revenue_share = percent_text(segment.revenue.to_double(), whole_.revenue);
+      const std::string customer_share = percent_text(whole_.share(segment.customers));
+      const std::string revenue_share = percent_text(whole_.share(segment.revenue));
       const std::string& name = rule(segment).name;
       const std::string tip =
           fmt::format("{}: {} ({}), revenue {} ({})", name, counted(segment.customers, "customer"),
@@ -51,15 +50,16 @@ class SegmentFigures {
           {name, static_cast<double>(segment.customers), customer_share, rule(segment).color, tip});
       by_revenue.push_back(
           {name, segment.revenue.to_double(), revenue_share, rule(segment).color, tip});
-      table.rows.push_back(group_row(name, segment, whole_));
     }
+    Table table = people_table(segment_table(analysis_));
+    table.note_title.clear();  // the table of recommendations has them
     Figure figure{"Segments by customers and by revenue", reading(*largest), {}, std::move(table)};
     figure.charts.push_back(
         {"Customers",
          charts::treemap({"Segments by customers",
                           "A rectangle per segment, as large as its share of customers"},
                          std::move(by_customers))});
-    if (whole_.revenue > 0) {
+    if (whole_.revenue > Amount{}) {
       figure.charts.push_back(
           {"Revenue", charts::treemap({"Segments by revenue",
                                        "A rectangle per segment, as large as its share of revenue"},
@@ -73,12 +73,12 @@ class SegmentFigures {
   [[nodiscard]] std::string reading(const SegmentSummary& largest) const {
     const SegmentSummary& richest = analysis_.segments.front();
     const auto customers = [&](const SegmentSummary& of) {
-      return percent_text(static_cast<double>(of.customers), whole_.customers);
+      return percent_text(whole_.share(of.customers));
     };
     const auto revenue = [&](const SegmentSummary& of) {
-      return percent_text(of.revenue.to_double(), whole_.revenue);
+      return percent_text(whole_.share(of.revenue));
     };
-    if (!(whole_.revenue > 0)) {
+    if (whole_.revenue <= Amount{}) {
       return fmt::format("The largest segment is {}, with {} of the customers.", rule(largest).name,
                          customers(largest));
     }
@@ -186,15 +186,10 @@ class SegmentFigures {
   }
 
   [[nodiscard]] PlainTable recommendations() const {
-    Table table{group_columns("Segment"), {}, "What to do"};
-    for (const SegmentSummary& segment : analysis_.segments) {
-      table.rows.push_back(group_row(rule(segment).name, segment, whole_));
-      table.rows.back().note = rule(segment).recommendation;
-    }
     return {"What to do about each segment",
             "R, F and M are the means of recency in days, frequency and monetary. " +
                 describe_ties(analysis_.ties),
-            std::move(table)};
+            people_table(segment_table(analysis_))};
   }
 
   [[nodiscard]] PlainTable top_customers() const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,8 +11,8 @@
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
+#include "report/figures/cluster_shape.hpp"
 #include "report/five_numbers.hpp"
-#include "report/html/bins.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
@@ -29,8 +28,7 @@ using NumberText = std::string (*)(const Quantile&);
 /// The page's figures of clusters. A cluster has the same colour in all of them.
 class ClusterFigures {
  public:
-  explicit ClusterFigures(const Analysis& analysis)
-      : analysis_(analysis), position_(analysis.cluster_positions()) {}
+  explicit ClusterFigures(const Analysis& analysis) : analysis_(analysis) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
@@ -45,10 +43,6 @@ class ClusterFigures {
   [[nodiscard]] int number(std::size_t c) const { return analysis_.clusters[c].group; }
   [[nodiscard]] std::string name(std::size_t c) const {
     return fmt::format("{}: {}", number(c), analysis_.cluster_name(c));
-  }
-  /// Which of the clusters a customer is in.
-  [[nodiscard]] std::size_t cluster_of(std::size_t customer) const {
-    return position_[static_cast<std::size_t>(analysis_.clustering.kmeans.label[customer])];
   }
   [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
     std::vector<charts::LegendEntry> entries;
@@ -84,41 +78,8 @@ class ClusterFigures {
             std::move(table)};
   }
 
-  /// Means of ln(1 + x), or -ln(1 - x) below 0, of recency, frequency and monetary, in standard
-  /// deviations from those of all customers, whatever features the clusters were found by.
-  [[nodiscard]] std::vector<std::array<double, 3>> standardised_means() const {
-    const auto rows = static_cast<double>(analysis_.table.size());
-    std::vector<std::array<double, 3>> means(count());
-    for (std::size_t metric = 0; metric < 3; ++metric) {
-      double sum = 0;
-      double squares = 0;
-      std::vector<double> sums(count());
-      for (std::size_t i = 0; i < analysis_.table.size(); ++i) {
-        const double value = log_value(i, metric);
-        sum += value;
-        squares += value * value;
-        sums[cluster_of(i)] += value;
-      }
-      const double mean = sum / rows;
-      const double deviation = std::sqrt(std::max(squares / rows - mean * mean, 0.0));
-      for (std::size_t c = 0; c < count(); ++c) {
-        const auto members = static_cast<double>(analysis_.clusters[c].customers);
-        means[c][metric] = deviation > 0 ? (sums[c] / members - mean) / deviation : 0;
-      }
-    }
-    return means;
-  }
-
-  [[nodiscard]] double log_value(std::size_t customer, std::size_t metric) const {
-    const CustomerTable& table = analysis_.table;
-    const double value = metric == 0   ? static_cast<double>(table.recency[customer])
-                         : metric == 1 ? static_cast<double>(table.frequency[customer])
-                                       : table.monetary[customer].to_double();
-    return std::copysign(std::log1p(std::abs(value)), value);
-  }
-
   [[nodiscard]] Figure profiles() const {
-    const std::vector<std::array<double, 3>> means = standardised_means();
+    const std::vector<std::array<double, 3>> means = figures::standardised_means(analysis_);
     charts::LineChart chart;
     chart.y_name = "standard deviations from the mean";
     chart.categories = {"Recency", "Frequency", "Monetary"};
@@ -152,19 +113,7 @@ class ClusterFigures {
   }
 
   [[nodiscard]] Figure density() const {
-    constexpr int kCells = 36;
-    const std::vector<Amount> frequency = frequency_values(analysis_.table);
-    const std::vector<Amount> spend = monetary_values(analysis_.table);
-    Bins xs = make_bins(frequency, kCells, true, Kind::log);
-    Bins ys = make_bins(spend, kCells, false, Kind::log);
-    // Of cells, by their column and row, the customers of each cluster.
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::int64_t>> counts;
-    for (std::size_t i = 0; i < spend.size(); ++i) {
-      auto& cell =
-          counts[{xs.index_of(frequency[i].to_double()), ys.index_of(spend[i].to_double())}];
-      cell.resize(count());
-      ++cell[cluster_of(i)];
-    }
+    const auto [xs, ys, counts] = figures::cluster_density(analysis_);
     std::int64_t most = 1;
     for (const auto& [at, of] : counts) most = std::max(most, sum(of));
 
@@ -315,7 +264,6 @@ class ClusterFigures {
   }
 
   const Analysis& analysis_;
-  std::vector<std::size_t> position_;
 };
 
 }  // namespace

@@ -100,7 +100,7 @@ Json groups_json(const Analysis& analysis) {
 Json overlap_json(const Analysis& analysis) {
   Json overlap = Json::array();
   for (std::size_t i = 0; i < analysis.segments.size(); ++i) {
-    overlap.push_back({{"segment", analysis.segmentation.rule(analysis.segments[i].segment).name},
+    overlap.push_back({{"segment", analysis.segment_rule(i).name},
                        {"customers_by_cluster", analysis.overlap[i]}});
   }
   return overlap;
@@ -108,14 +108,12 @@ Json overlap_json(const Analysis& analysis) {
 
 /// The segments that k-means splits, and those it joins.
 Json splits_json(const Analysis& analysis) {
-  const auto name = [&](std::size_t row) {
-    return analysis.segmentation.rule(analysis.segments[row].segment).name;
-  };
   Json splits = Json::array();
   for (const SplitGroup& split : split_groups(analysis.overlap)) {
     Json clusters = Json::array();
     for (const std::size_t part : split.parts) clusters.push_back(analysis.clusters[part].group);
-    splits.push_back({{"segment", name(split.group)}, {"clusters", clusters}});
+    splits.push_back(
+        {{"segment", analysis.segment_rule(split.group).name}, {"clusters", clusters}});
   }
   return splits;
 }
@@ -125,7 +123,7 @@ Json joins_json(const Analysis& analysis) {
   for (const JoinedGroups& join : joined_groups(analysis.overlap)) {
     Json segments = Json::array();
     for (const std::size_t row : join.groups) {
-      segments.push_back(analysis.segmentation.rule(analysis.segments[row].segment).name);
+      segments.push_back(analysis.segment_rule(row).name);
     }
     joins.push_back({{"cluster", analysis.clusters[join.in].group}, {"segments", segments}});
   }

@@ -117,7 +117,7 @@ class ClustersDescriber {
       table.columns.push_back({fmt::format("Cluster {}", cluster.group)});
     }
     for (std::size_t i = 0; i < analysis_.segments.size(); ++i) {
-      Table::Row row{{analysis_.segmentation.rule(analysis_.segments[i].segment).name}};
+      Table::Row row{{analysis_.segment_rule(i).name}};
       for (const std::int64_t customers : analysis_.overlap[i]) {
         row.cells.push_back(customers == 0 ? "-" : count_text(customers));
       }
@@ -138,10 +138,6 @@ class ClustersDescriber {
     }
   }
 
-  [[nodiscard]] const std::string& segment_name(std::size_t row) const {
-    return analysis_.segmentation.rule(analysis_.segments[row].segment).name;
-  }
-
   /// `Champions (1 and 3), At Risk (2 and 4)`.
   [[nodiscard]] std::string splits_text() const {
     std::string text;
@@ -150,8 +146,8 @@ class ClustersDescriber {
       for (const std::size_t part : split.parts) {
         clusters.push_back(std::to_string(analysis_.clusters[part].group));
       }
-      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", segment_name(split.group),
-                          enumerated(clusters));
+      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ",
+                          analysis_.segment_rule(split.group).name, enumerated(clusters));
     }
     return text;
   }
@@ -161,7 +157,7 @@ class ClustersDescriber {
     std::string text;
     for (const JoinedGroups& join : joined_groups(analysis_.overlap)) {
       std::vector<std::string> names;
-      for (const std::size_t row : join.groups) names.push_back(segment_name(row));
+      for (const std::size_t row : join.groups) names.push_back(analysis_.segment_rule(row).name);
       text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", enumerated(names),
                           analysis_.clusters[join.in].group);
     }

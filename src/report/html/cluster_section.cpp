@@ -57,7 +57,7 @@ class ClusterFigures {
     table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
     table.note_title = "What to do";
     for (std::size_t c = 0; c < count(); ++c) {
-      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
+      const TierRule& tier = analysis_.cluster_tier(c);
       Table::Row& row = table.rows[c];
       row.cells.front() = name(c);
       row.cells.insert(row.cells.begin() + 1, tier.name);
@@ -234,7 +234,7 @@ class ClusterFigures {
     }
     for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
       const SegmentSummary& segment = analysis_.segments[s];
-      const std::string& segment_name = analysis_.segmentation.rule(segment.segment).name;
+      const std::string& segment_name = analysis_.segment_rule(s).name;
       map.rows.push_back(segment_name);
       auto& cells = map.cells.emplace_back();
       Table::Row row{{segment_name}};

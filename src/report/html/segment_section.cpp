@@ -177,7 +177,7 @@ class SegmentFigures {
         figures::top_customers(analysis_, kTopCustomers);
     for (std::size_t s = 0; s < top.size(); ++s) {
       for (const std::size_t i : top[s]) {
-        table.rows.push_back({{rule(analysis_.segments[s]).name, std::string(customers.ids[i]),
+        table.rows.push_back({{analysis_.segment_rule(s).name, std::string(customers.ids[i]),
                                count_text(customers.recency[i]), count_text(customers.frequency[i]),
                                exact_money_text(customers.revenue(i))}});
       }

@@ -97,19 +97,18 @@ ResultTable segment_table(const Analysis& analysis, std::size_t group) {
 
 ResultTable cluster_table(const Analysis& analysis) {
   const std::vector<GroupProfile>& clusters = analysis.clusters;
-  const auto tier = [&](std::size_t c) -> const TierRule& {
-    return analysis.tiers.rules[analysis.cluster_tiers[c]];
-  };
   ResultTable table(clusters.size());
   table.add({"cluster", "Cluster", Kind::ordinal}, clusters, &GroupProfile::group);
   add_figures(clusters, whole_of(analysis.segments), table);
   table.add({"name", "", Kind::text, kInFiles},
             [&](std::size_t c) { return analysis.cluster_name(c); });
-  table.add({"value_tier", "", Kind::text, kInFiles}, [&](std::size_t c) { return tier(c).name; });
+  table.add({"value_tier", "", Kind::text, kInFiles},
+            [&](std::size_t c) { return analysis.cluster_tier(c).name; });
   table.add({"recommendation", "", Kind::text, kInFiles},
-            [&](std::size_t c) { return tier(c).recommendation; });
-  table.add({"note", "What it is, and what to do", Kind::note, kForPeople},
-            [&](std::size_t c) { return cluster_note(analysis.cluster_name(c), tier(c)); });
+            [&](std::size_t c) { return analysis.cluster_tier(c).recommendation; });
+  table.add({"note", "What it is, and what to do", Kind::note, kForPeople}, [&](std::size_t c) {
+    return cluster_note(analysis.cluster_name(c), analysis.cluster_tier(c));
+  });
   add_spreads(clusters, analysis.table.has_items(), table);
   return table;
 }

@@ -11,6 +11,11 @@
 
 namespace rfmseg {
 
+/// Whether it is five columns.
+[[nodiscard]] inline bool is_spread(const ResultTable::Column& column) {
+  return column.kind == ResultTable::Kind::spread || column.kind == ResultTable::Kind::money_spread;
+}
+
 /// Appends what `text` makes of the cell's value: a text, or five of FiveNumbers.
 template <class Text>
 void append_texts(const ResultTable::Cell& cell, const Text& text, std::vector<std::string>& to) {

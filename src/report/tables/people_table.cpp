@@ -44,10 +44,6 @@ struct PeopleText {
   std::string operator()(const Share& share) const { return percent_text(share); }
 };
 
-bool is_spread(const Column& column) {
-  return column.kind == Kind::spread || column.kind == Kind::money_spread;
-}
-
 void add_column(const Column& column, Table& table) {
   if (column.kind == Kind::note) {
     table.note_title = column.title;

@@ -98,7 +98,8 @@ struct ResultTable {
   }
 };
 
-/// The columns that people see, or else those of these keys, as a table of a document.
+/// The columns that people see, or else those of these keys, which it has, as a table of a
+/// document.
 [[nodiscard]] Table people_table(const ResultTable& table,
                                  const std::vector<std::string_view>& keys = {});
 

@@ -52,7 +52,7 @@ void begin_rows(const ResultTable& part, RowWriter& rows) {
   for (const Column& column : part.columns) {
     if (!in_rows(column)) continue;
     const RowColumn::Kind kind = row_kind(column.kind);
-    if (column.kind != Kind::spread && column.kind != Kind::money_spread) {
+    if (!is_spread(column)) {
       columns.push_back({column.key, kind});
       continue;
     }

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"

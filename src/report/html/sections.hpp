@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <vector>
-
 #include "report/html/html_page.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/html_report.hpp"

@@ -233,7 +233,6 @@ class ClusterFigures {
       table.columns.push_back({std::to_string(number(c))});
     }
     for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
-      const SegmentSummary& segment = analysis_.segments[s];
       const std::string& segment_name = analysis_.segment_rule(s).name;
       map.rows.push_back(segment_name);
       auto& cells = map.cells.emplace_back();
@@ -243,7 +242,7 @@ class ClusterFigures {
         row.cells.push_back(count_text(customers));
         charts::HeatCell& cell = cells.emplace_back();
         if (customers == 0) continue;
-        const auto all = static_cast<double>(segment.customers);
+        const auto all = static_cast<double>(analysis_.segments[s].customers);
         cell = {static_cast<double>(customers) / all, count_text(customers),
                 fmt::format("{} of {} are in cluster {}",
                             percent_text(static_cast<double>(customers), all), segment_name,

@@ -23,27 +23,27 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
-Fate judge(const Transaction& transaction, const CleaningRules& rules) {
-  if (transaction.customer_id.empty()) return Fate::missing_customer;
+RowReason judge(const Transaction& transaction, const CleaningRules& rules) {
+  if (transaction.customer_id.empty()) return RowReason::missing_customer;
   const bool cancellation = transaction.order_id.starts_with('C');
   const bool counts_against = rules.net_returns && cancellation && transaction.amount < Amount{};
-  if (cancellation && !counts_against) return Fate::cancellation;
-  if (transaction.order_id.starts_with('A')) return Fate::adjustment;
+  if (cancellation && !counts_against) return RowReason::cancellation;
+  if (transaction.order_id.starts_with('A')) return RowReason::adjustment;
   if (!counts_against) {
-    if (!transaction.quantity.positive()) return Fate::non_positive_quantity;
-    if (!transaction.price.positive()) return Fate::non_positive_price;
+    if (!transaction.quantity.positive()) return RowReason::non_positive_quantity;
+    if (!transaction.price.positive()) return RowReason::non_positive_price;
   }
   if (!rules.excluded_stock_codes.empty() &&
       contains(rules.excluded_stock_codes, transaction.stock_code)) {
-    return Fate::excluded_stock_code;
+    return RowReason::excluded_stock_code;
   }
-  if (rules.from && transaction.time < *rules.from) return Fate::outside_dates;
-  if (rules.until && transaction.time >= *rules.until) return Fate::outside_dates;
-  if (rules.as_of && transaction.time > *rules.as_of) return Fate::after_as_of;
+  if (rules.from && transaction.time < *rules.from) return RowReason::outside_dates;
+  if (rules.until && transaction.time >= *rules.until) return RowReason::outside_dates;
+  if (rules.as_of && transaction.time > *rules.as_of) return RowReason::after_as_of;
   if (!rules.countries.empty() && !contains(rules.countries, transaction.country)) {
-    return Fate::other_country;
+    return RowReason::other_country;
   }
-  return counts_against ? Fate::subtracted : Fate::kept;
+  return counts_against ? RowReason::subtracted : RowReason::kept;
 }
 
 ErrorLimit ErrorLimit::parse(std::string_view text) {

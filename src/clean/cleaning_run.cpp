@@ -30,9 +30,9 @@ class Worker {
     reader_.start(block);
     for (; reader_.next(); ++rows) {
       if (reader_.transaction()) {
-        take(*reader_.transaction());
+        process(*reader_.transaction());
       } else {
-        take(reader_.bad());
+        process(reader_.bad());
       }
     }
     file_.count_rows(rows);
@@ -45,42 +45,42 @@ class Worker {
   [[nodiscard]] OrderPrints& order_prints() { return order_prints_; }
 
  private:
-  void take(const Transaction& transaction) {
+  void process(const Transaction& transaction) {
     if (options_.find_shared_orders) order_prints_.add(transaction);
-    Fate fate = judge(transaction, options_.rules);
-    if (!is_dropped(fate) && options_.rules.drop_duplicates &&
+    RowReason reason = judge(transaction, options_.rules);
+    if (!is_dropped(reason) && options_.rules.drop_duplicates &&
         !duplicates_.is_new(DuplicateFilter::fingerprint(reader_.row().record_text()))) {
-      fate = Fate::duplicate;
+      reason = RowReason::duplicate;
     }
-    ledger_.add(fate, transaction.amount);
-    if (fate == Fate::kept) {
+    ledger_.add(reason, transaction.amount);
+    if (reason == RowReason::kept) {
       sink_.kept(transaction, reader_.row());
-    } else if (fate == Fate::subtracted) {
+    } else if (reason == RowReason::subtracted) {
       sink_.subtracted(transaction, reader_.row());
     } else {
-      sink_.dropped(fate, transaction, reader_.row());
+      sink_.dropped(reason, transaction, reader_.row());
     }
   }
 
-  void take(const BadRow& bad) {
-    const Fate fate = fate_of(bad.kind);
-    ledger_.add(fate, bad.amount);
+  void process(const BadRow& bad) {
+    const RowReason reason = reason_of(bad.kind);
+    ledger_.add(reason, bad.amount);
     // A worker's blocks come in the order of the file, so these are its first.
     const bool counts = bad.kind != BadRow::Kind::repeated_header;
     if (counts && first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
-    sink_.unreadable(fate, bad, reader_.row());
+    sink_.unreadable(reason, bad, reader_.row());
   }
 
-  static Fate fate_of(BadRow::Kind kind) {
+  static RowReason reason_of(BadRow::Kind kind) {
     switch (kind) {
       case BadRow::Kind::repeated_header:
-        return Fate::repeated_header;
+        return RowReason::repeated_header;
       case BadRow::Kind::malformed:
-        return Fate::malformed;
+        return RowReason::malformed;
       case BadRow::Kind::unreadable:
         break;
     }
-    return Fate::unreadable;
+    return RowReason::unreadable;
   }
 
   CsvFile& file_;
@@ -96,8 +96,8 @@ class Worker {
 }  // namespace
 
 void RowSink::subtracted(const Transaction&, const RowReader&) {}
-void RowSink::dropped(Fate, const Transaction&, const RowReader&) {}
-void RowSink::unreadable(Fate, const BadRow&, const RowReader&) {}
+void RowSink::dropped(RowReason, const Transaction&, const RowReader&) {}
+void RowSink::unreadable(RowReason, const BadRow&, const RowReader&) {}
 
 CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
   // What is shared is dropped then, and nothing counts twice.

@@ -7,7 +7,7 @@ struct FateNames {
   std::string_view name, key;
 };
 
-constexpr std::array<FateNames, kFateCount> kFateNames = {{
+constexpr std::array<FateNames, kRowReasonCount> kFateNames = {{
     {"kept", "kept"},
     {"subtracted cancellation", "subtracted_cancellation"},
     {"repeated header", "repeated_header"},
@@ -29,18 +29,18 @@ constexpr std::array<FateNames, kFateCount> kFateNames = {{
 
 }  // namespace
 
-std::string_view fate_name(Fate fate) {
-  return kFateNames[static_cast<std::size_t>(fate)].name;
+std::string_view reason_name(RowReason reason) {
+  return kFateNames[static_cast<std::size_t>(reason)].name;
 }
-std::string_view fate_key(Fate fate) {
-  return kFateNames[static_cast<std::size_t>(fate)].key;
+std::string_view reason_key(RowReason reason) {
+  return kFateNames[static_cast<std::size_t>(reason)].key;
 }
 
 void Ledger::merge(const Ledger& other) {
-  for (std::size_t i = 0; i < kFateCount; ++i) entries_[i] += other.entries_[i];
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) entries_[i] += other.entries_[i];
 }
 
-void Ledger::move(Fate from, Fate to, const Entry& rows) {
+void Ledger::move(RowReason from, RowReason to, const Entry& rows) {
   Entry& source = entries_[static_cast<std::size_t>(from)];
   source.rows -= rows.rows;
   source.amount -= rows.amount;
@@ -54,7 +54,7 @@ Ledger::Entry Ledger::total() const {
 }
 
 std::uint64_t Ledger::bad_rows() const {
-  return (*this)[Fate::malformed].rows + (*this)[Fate::unreadable].rows;
+  return (*this)[RowReason::malformed].rows + (*this)[RowReason::unreadable].rows;
 }
 
 }  // namespace rfmseg

@@ -11,7 +11,7 @@
 #include "cli/progress.hpp"
 #include "cli/reading_log.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 
@@ -48,7 +48,7 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
     log_reading(read, customers.table.size());
     summary_.files = read.files.size();
     summary_.rows = read.ledger.total().rows;
-    summary_.rows_kept = read.ledger[Fate::kept].rows;
+    summary_.rows_kept = read.ledger[RowReason::kept].rows;
   }
   return customers;
 }

@@ -14,10 +14,12 @@ namespace {
 
 /// `397,631 of 541,909 rows kept, 8,566 cancellations subtracted`.
 std::string kept_text(const Ledger& ledger) {
-  const auto count = [&](Fate fate) { return static_cast<std::int64_t>(ledger[fate].rows); };
-  std::string text = fmt::format("{} of {} kept", count_text(count(Fate::kept)),
+  const auto count = [&](RowReason reason) {
+    return static_cast<std::int64_t>(ledger[reason].rows);
+  };
+  std::string text = fmt::format("{} of {} kept", count_text(count(RowReason::kept)),
                                  counted(static_cast<std::int64_t>(ledger.total().rows), "row"));
-  const std::int64_t subtracted = count(Fate::subtracted);
+  const std::int64_t subtracted = count(RowReason::subtracted);
   if (subtracted > 0) text += fmt::format(", {} subtracted", counted(subtracted, "cancellation"));
   return text;
 }

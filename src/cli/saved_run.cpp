@@ -13,8 +13,8 @@
 
 #include "cli/command_text.hpp"
 #include "cli/log.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/store/store.hpp"
 
 namespace rfmseg::cli {

@@ -38,8 +38,8 @@ void fit_bounds(FeatureScale& scale, double percent, const std::vector<double>& 
 }
 
 /// The logarithm of 1 + x for each, which has to be above 0.
-void take_log1p(std::vector<double>& column, const CustomerTable& table, Transform transform,
-                Feature feature) {
+void apply_log1p(std::vector<double>& column, const CustomerTable& table, Transform transform,
+                 Feature feature) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (column[i] <= -1) {
       throw DataError(fmt::format(
@@ -51,7 +51,7 @@ void take_log1p(std::vector<double>& column, const CustomerTable& table, Transfo
   }
 }
 
-void take_rank(std::vector<double>& column) {
+void apply_rank(std::vector<double>& column) {
   std::vector<std::size_t> order(column.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, {}, [&](std::size_t i) { return column[i]; });
@@ -120,15 +120,15 @@ class ScaledValues {
     for (double& value : column) value = std::clamp(value, scale.least, scale.most);
     switch (options_.transform) {
       case Transform::log1p:
-        take_log1p(column, table_, options_.transform, scale.feature);
+        apply_log1p(column, table_, options_.transform, scale.feature);
         break;
       case Transform::box_cox:
-        take_log1p(column, table_, options_.transform, scale.feature);
+        apply_log1p(column, table_, options_.transform, scale.feature);
         if (find_lambda) scale.lambda = likeliest_lambda(column);
         for (double& value : column) value = box_cox(value, scale.lambda);
         break;
       case Transform::rank:
-        take_rank(column);
+        apply_rank(column);
         break;
       case Transform::none:
       case Transform::score:

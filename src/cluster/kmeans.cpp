@@ -102,8 +102,8 @@ std::optional<std::vector<std::vector<double>>> centroids_of_samples(
 
 /// Leads the centroids of each sample on over all points for a while, and the best of these to the
 /// end: which clusters are the best is decided by differences that one sample may hide.
-KMeansResult led_on(const Points& points, std::vector<std::vector<double>> of_samples,
-                    const KMeansOptions& options) {
+KMeansResult refined(const Points& points, std::vector<std::vector<double>> of_samples,
+                     const KMeansOptions& options) {
   std::vector<double> best;
   double least = std::numeric_limits<double>::infinity();
   for (std::vector<double>& centroids : of_samples) {
@@ -126,7 +126,7 @@ KMeansResult kmeans(const FeatureMatrix& matrix, const KMeansOptions& options,
     return search(*few, options);
   }
   if (auto found = centroids_of_samples(matrix, options, weights)) {
-    return led_on(Points(matrix, weights), std::move(*found), options);
+    return refined(Points(matrix, weights), std::move(*found), options);
   }
   return search(merge_equal_points(matrix, weights, matrix.rows()).value(), options);
 }

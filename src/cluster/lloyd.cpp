@@ -40,7 +40,7 @@ class Lloyd {
         sums_(points, clusters_),
         shrinkage_(clusters_) {}
 
-  KMeansResult run(int max_iterations, const Patience& patience) {
+  KMeansResult run(int max_iterations, const EarlyStop& early_stop) {
     KMeansResult result;
     for (;;) {
       bool changed = reassign();
@@ -50,7 +50,7 @@ class Lloyd {
       if (result.converged || result.iterations == max_iterations) break;
       move_centroids();
       ++result.iterations;
-      if (result.iterations == patience.iterations && inertia() > patience.inertia) break;
+      if (result.iterations == early_stop.iterations && inertia() > early_stop.inertia) break;
     }
     if (!result.converged) move_centroids();
     result.inertia = inertia();
@@ -198,9 +198,9 @@ class Lloyd {
 }  // namespace
 
 KMeansResult lloyd(const Points& points, std::vector<double> centroids, int max_iterations,
-                   const Patience& patience, unsigned threads) {
+                   const EarlyStop& early_stop, unsigned threads) {
   return with_columns(points.columns(), [&](auto columns) {
-    return Lloyd(points, std::move(centroids), columns, threads).run(max_iterations, patience);
+    return Lloyd(points, std::move(centroids), columns, threads).run(max_iterations, early_stop);
   });
 }
 

@@ -9,7 +9,7 @@
 namespace rfmseg {
 
 /// When to give up a run that will not get anywhere.
-struct Patience {
+struct EarlyStop {
   int iterations = std::numeric_limits<int>::max();          ///< after so many iterations,
   double inertia = std::numeric_limits<double>::infinity();  ///< if the inertia is above this
 };
@@ -20,7 +20,7 @@ struct Patience {
 /// centroid is their mean. `centroids` are at most as many as there are distinct points. `threads`
 /// do not change the result, and are of use for many points only.
 [[nodiscard]] KMeansResult lloyd(const Points& points, std::vector<double> centroids,
-                                 int max_iterations, const Patience& patience = {},
+                                 int max_iterations, const EarlyStop& early_stop = {},
                                  unsigned threads = 1);
 
 /// The sum of squared distances of the points to their centroids. `threads` do not change it.

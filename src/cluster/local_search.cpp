@@ -56,7 +56,7 @@ std::vector<double> swapped(const Points& points, const KMeansResult& clusters, 
 }
 
 /// The centroids, each pulled towards a random member of its cluster.
-std::vector<double> shaken(const Points& points, const KMeansResult& clusters, Random& random) {
+std::vector<double> perturbed(const Points& points, const KMeansResult& clusters, Random& random) {
   const std::size_t columns = points.columns();
   std::vector<std::int64_t> size(clusters.centroids.size() / columns);
   for (std::size_t i = 0; i < points.rows(); ++i) {
@@ -87,8 +87,8 @@ std::vector<double> shaken(const Points& points, const KMeansResult& clusters, R
 /// Where Lloyd's algorithm, and near `best` the exchange, lead from `centroids`.
 KMeansResult repaired(const Points& points, std::vector<double> centroids, const KMeansResult& best,
                       int max_iterations) {
-  const Patience patience{kFirstLook, kHopeless * best.inertia};
-  KMeansResult trial = lloyd(points, std::move(centroids), max_iterations, patience);
+  const EarlyStop early_stop{kFirstLook, kHopeless * best.inertia};
+  KMeansResult trial = lloyd(points, std::move(centroids), max_iterations, early_stop);
   if (trial.inertia < kWorthExchange * best.inertia && trial.inertia != best.inertia) {
     exchange(points, trial, max_iterations);
   }
@@ -110,7 +110,7 @@ KMeansResult local_search(const Points& points, KMeansResult best, const KMeansO
       Random random(options.seed, starts + trial);  // the streams below belong to the starts
       std::vector<double> centroids = trial % 2 == 0
                                           ? swapped(points, best, order[trial / 2 % k], random)
-                                          : shaken(points, best, random);
+                                          : perturbed(points, best, random);
       return repaired(points, std::move(centroids), best, options.max_iterations);
     };
     KMeansResult found = best_of(std::min(kBatch, trials - first), options.threads, attempt);

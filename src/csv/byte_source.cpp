@@ -46,7 +46,7 @@ class FileSource final : public ByteSource {
     return filled;
   }
 
-  std::uint64_t bytes_taken() const override { return taken_; }
+  std::uint64_t bytes_consumed() const override { return taken_; }
 
  private:
   /// A pipe may stay silent for long, and the signal may have gone to another thread: looks up now

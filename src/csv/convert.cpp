@@ -56,7 +56,7 @@ class ConvertedSource final : public ByteSource {
     return filled;
   }
 
-  std::uint64_t bytes_taken() const override { return source_->bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return source_->bytes_consumed(); }
 
  private:
   /// Fills the output again; false at the end of the input.

@@ -113,14 +113,14 @@ void CsvFile::read_header(std::optional<char> delimiter) {
     if (found) {
       delimiter_ = *found;
       const RecordEnd record = find_record_end(text.data(), text.data() + text.size(), delimiter_);
-      if (record.next != nullptr || all) return take_header(block, record);
+      if (record.next != nullptr || all) return parse_header(block, record);
     }
     fill(block, std::max(block_size_, block.size));
   }
 }
 
 /// Takes the names from the record that `block` begins with; what follows it stays for later.
-void CsvFile::take_header(const Block& block, const RecordEnd& record) {
+void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
   const std::string_view text = block.text();
   const auto end =
       record.next == nullptr ? text.size() : static_cast<std::size_t>(record.next - text.data());
@@ -162,15 +162,15 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t before = block.size;
   block.size += got;
   if (fingerprint_ != nullptr) fingerprint_->add(block.text().substr(before));
-  if (source_->surprise() && !surprise_line_) {
-    const std::size_t surprise = before + (*source_->surprise() - bytes_read_);
-    surprise_line_ = next_line_ + count_lines(block.text().substr(0, surprise));
+  if (source_->first_non_utf8() && !first_line_not_utf8_) {
+    const std::size_t first_non_utf8 = before + (*source_->first_non_utf8() - bytes_read_);
+    first_line_not_utf8_ = next_line_ + count_lines(block.text().substr(0, first_non_utf8));
   }
   bytes_read_ += got;
   source_ended_ = got < wanted;
-  const std::uint64_t taken = source_->bytes_taken();
-  if (progress_ != nullptr) progress_->bytes += taken - bytes_taken_;
-  bytes_taken_ = taken;
+  const std::uint64_t taken = source_->bytes_consumed();
+  if (progress_ != nullptr) progress_->bytes += taken - bytes_consumed_;
+  bytes_consumed_ = taken;
 }
 
 /// The length of the whole records at the front of the block.

@@ -21,7 +21,7 @@ class PrefixedSource final : public ByteSource {
     return from_prefix + rest_->read(buffer + from_prefix, size - from_prefix);
   }
 
-  std::uint64_t bytes_taken() const override { return rest_->bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return rest_->bytes_consumed(); }
 
  private:
   std::string prefix_;

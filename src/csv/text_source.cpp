@@ -88,8 +88,8 @@ TextSource::TextSource(const std::string& path, const std::optional<std::string>
   }
 }
 
-std::uint64_t TextSource::bytes_taken() const {
-  return source_->bytes_taken();
+std::uint64_t TextSource::bytes_consumed() const {
+  return source_->bytes_consumed();
 }
 
 std::size_t TextSource::read(char* buffer, std::size_t size) {
@@ -98,8 +98,8 @@ std::size_t TextSource::read(char* buffer, std::size_t size) {
     const std::size_t ascii = ascii_prefix({buffer, got});
     if (ascii < got) {
       decide({buffer + ascii, got - ascii});
-      if (surprise_) {
-        *surprise_ = given_ + ascii;
+      if (first_non_utf8_) {
+        *first_non_utf8_ = given_ + ascii;
         got = ascii + read_raw(buffer + ascii, size - ascii);
       }
     }
@@ -150,7 +150,7 @@ void TextSource::decide(std::string_view text) {
   if (!windows_1252) return;
   ahead_.insert(0, text);
   convert_from(kWindows1252);
-  surprise_ = 0;
+  first_non_utf8_ = 0;
 }
 
 void TextSource::mark_undecodable(char* at, char* end) {

@@ -20,13 +20,13 @@ class TextSource final : public ByteSource {
   TextSource(const std::string& path, const std::optional<std::string>& encoding);
 
   std::size_t read(char* buffer, std::size_t size) override;
-  std::uint64_t bytes_taken() const override;
+  std::uint64_t bytes_consumed() const override;
 
   /// The encoding, as far as it is known by now.
   [[nodiscard]] const std::string& encoding() const { return encoding_; }
   /// How many bytes read() gave before the first that showed the input to be no UTF-8, when
   /// nothing had said so beforehand.
-  [[nodiscard]] std::optional<std::uint64_t> surprise() const { return surprise_; }
+  [[nodiscard]] std::optional<std::uint64_t> first_non_utf8() const { return first_non_utf8_; }
 
  private:
   enum class State {
@@ -48,7 +48,7 @@ class TextSource final : public ByteSource {
   std::string ahead_;        ///< bytes that were looked at but not given yet
   std::size_t vouched_ = 0;  ///< bytes at hand that end a character already looked at
   std::uint64_t given_ = 0;
-  std::optional<std::uint64_t> surprise_;
+  std::optional<std::uint64_t> first_non_utf8_;
 };
 
 }  // namespace rfmseg

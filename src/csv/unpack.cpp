@@ -25,7 +25,7 @@ class PackedInput {
     const std::size_t size = source_->read(buffer_.data(), buffer_.size());
     return {buffer_.data(), size};
   }
-  [[nodiscard]] std::uint64_t bytes_taken() const { return source_->bytes_taken(); }
+  [[nodiscard]] std::uint64_t bytes_consumed() const { return source_->bytes_consumed(); }
 
  private:
   std::unique_ptr<ByteSource> source_;
@@ -72,7 +72,7 @@ class GzipSource final : public ByteSource {
     return size - stream_.avail_out;
   }
 
-  std::uint64_t bytes_taken() const override { return input_.bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return input_.bytes_consumed(); }
 
  private:
   void refill() {
@@ -120,7 +120,7 @@ class ZstandardSource final : public ByteSource {
     return output.pos;
   }
 
-  std::uint64_t bytes_taken() const override { return input_.bytes_taken(); }
+  std::uint64_t bytes_consumed() const override { return input_.bytes_consumed(); }
 
  private:
   PackedInput input_;

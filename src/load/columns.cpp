@@ -99,7 +99,7 @@ class ColumnFinder {
   void find_by_alias(Field field) {
     for (const std::string_view alias : names_of(field).aliases) {
       const int position = find(plain_, alias, field);
-      if (position < 0 || is_taken(position)) continue;
+      if (position < 0 || is_assigned(position)) continue;
       set(field, position);
       return;
     }
@@ -135,7 +135,7 @@ class ColumnFinder {
     columns_.position[static_cast<std::size_t>(field)] = position;
   }
 
-  [[nodiscard]] bool is_taken(int position) const {
+  [[nodiscard]] bool is_assigned(int position) const {
     const auto& taken = columns_.position;
     return std::find(taken.begin(), taken.end(), position) != taken.end();
   }
@@ -146,7 +146,7 @@ class ColumnFinder {
     std::size_t least = kUnlikely;
     constexpr std::size_t kMostNames = 1000;  // a header with more is no place for guesses
     for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-      if (is_taken(static_cast<int>(i))) continue;
+      if (is_assigned(static_cast<int>(i))) continue;
       const std::size_t far = distance(plain_[i], field);
       if (far < least) {
         least = far;

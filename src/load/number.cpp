@@ -23,12 +23,12 @@ constexpr std::string_view kCurrencyCodes =
     "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
     "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
 
-bool take_front(std::string_view& text, std::string_view part) {
+bool strip_front(std::string_view& text, std::string_view part) {
   if (!text.starts_with(part)) return false;
   text.remove_prefix(part.size());
   return true;
 }
-bool take_back(std::string_view& text, std::string_view part) {
+bool strip_back(std::string_view& text, std::string_view part) {
   if (!text.ends_with(part)) return false;
   text.remove_suffix(part.size());
   return true;
@@ -43,9 +43,9 @@ bool is_currency(std::string_view three) {
 }
 
 /// Takes a currency from the front or the back of `text`; nothing where there is none.
-std::string_view take_currency(std::string_view& text, bool front) {
+std::string_view strip_currency(std::string_view& text, bool front) {
   for (const std::string_view sign : kCurrencySigns) {
-    if (front ? take_front(text, sign) : take_back(text, sign)) {
+    if (front ? strip_front(text, sign) : strip_back(text, sign)) {
       return sign.ends_with('.') ? sign.substr(0, sign.size() - 1) : sign;
     }
   }
@@ -85,7 +85,7 @@ std::optional<Decimal> parse_unsigned(std::string_view text, char decimal) {
     std::size_t last = 0;
     int twos = 0;
     int threes = 0;
-    while (take_front(text, mark)) {
+    while (strip_front(text, mark)) {
       if (last != 0) ++(last == 2 ? twos : threes);
       last = leading_digits(text);
       if (last != 2 && last != 3) return std::nullopt;
@@ -120,16 +120,16 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
       text = text.substr(1, text.size() - 2);
       negative = true;
       ++signs;
-    } else if (take_front(text, "-") || take_front(text, kMinus) || take_back(text, "-") ||
-               take_back(text, kMinus)) {
+    } else if (strip_front(text, "-") || strip_front(text, kMinus) || strip_back(text, "-") ||
+               strip_back(text, kMinus)) {
       negative = true;
       ++signs;
-    } else if (take_front(text, "+")) {
+    } else if (strip_front(text, "+")) {
       ++signs;
     } else {
       if (!number.currency.empty()) break;
-      number.currency = take_currency(text, true);
-      if (number.currency.empty()) number.currency = take_currency(text, false);
+      number.currency = strip_currency(text, true);
+      if (number.currency.empty()) number.currency = strip_currency(text, false);
       if (number.currency.empty()) break;
     }
   }

@@ -39,7 +39,7 @@ void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
   const auto with_point = parse_number(value, '.');
   const auto with_comma = parse_number(value, ',');
   weigh(value, with_point, with_comma, line, column);
-  const auto& number = told_ == ',' || !with_point ? with_comma : with_point;
+  const auto& number = given_ == ',' || !with_point ? with_comma : with_point;
   if (number && !number->currency.empty()) ++currencies_[std::string(number->currency)];
 }
 
@@ -51,9 +51,9 @@ NumberFormat NumberDetection::format(const std::string& file) const {
         file, either_->line, either_->column, printable(either_->value)));
   }
   NumberFormat format;
-  if (told_) {
-    format.decimal = *told_;
-    format.reason = NumberFormat::Reason::told;
+  if (given_) {
+    format.decimal = *given_;
+    format.reason = NumberFormat::Reason::given;
   } else if (point_ + comma_ > 0) {
     format.decimal = point_ >= comma_ ? '.' : ',';
     format.reason = NumberFormat::Reason::proven;

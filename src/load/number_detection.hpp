@@ -15,7 +15,7 @@ namespace rfmseg {
 class NumberDetection {
  public:
   /// `told` is the decimal mark the user gave.
-  explicit NumberDetection(std::optional<char> told) : told_(told) {}
+  explicit NumberDetection(std::optional<char> given) : given_(given) {}
 
   /// `column` is how messages call the value's column.
   void add_quantity(std::string_view value, std::uint64_t line, const std::string& column);
@@ -23,7 +23,7 @@ class NumberDetection {
 
   /// Whether the values so far tell the decimal mark: not when some are other numbers with a comma
   /// than with a point (`1,234`) and none can be read in one way only.
-  [[nodiscard]] bool decided() const { return told_ || point_ + comma_ > 0 || !either_; }
+  [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !either_; }
 
   /// How numbers are written. Throws DataError that names `--decimal` when that is not decided().
   [[nodiscard]] NumberFormat format(const std::string& file) const;
@@ -39,7 +39,7 @@ class NumberDetection {
              const std::optional<WrittenNumber>& with_comma, std::uint64_t line,
              const std::string& column);
 
-  std::optional<char> told_;
+  std::optional<char> given_;
   std::uint64_t point_ = 0;  ///< values that are numbers only with a decimal point
   std::uint64_t comma_ = 0;  ///< only with a decimal comma
   std::optional<Example> either_;

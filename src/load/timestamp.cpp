@@ -136,7 +136,7 @@ void TimestampParser::compile(std::string_view expanded) {
   const auto has = [&](std::string_view any) {
     return says.find_first_of(any) != std::string::npos;
   };
-  says_time_ = has("HkIlMSps");
+  has_time_ = has("HkIlMSps");
   if (!has("s") && !(has("Yy") && (has("j") || (has("mbBh") && has("de"))))) {
     throw UsageError(fmt::format(
         "date format '{}' does not say year, month and day (for example %d/%m/%Y %H:%M)",
@@ -241,7 +241,7 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
     if (!read) return std::nullopt;
   }
   if (century >= 0) parts.year = century * 100 + parts.year % 100;
-  if (!cursor.done() && (says_time_ || !parts.read_trailing_clock(cursor))) return std::nullopt;
+  if (!cursor.done() && (has_time_ || !parts.read_trailing_clock(cursor))) return std::nullopt;
   return parts.time();
 }
 

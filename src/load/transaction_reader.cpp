@@ -130,7 +130,7 @@ bool TransactionReader::is_header() const {
 /// The row's quantity, price or amount, in whatever way it is written.
 std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
-  if (format_.numbers.reason != NumberFormat::Reason::told) check_mark(field, number);
+  if (format_.numbers.reason != NumberFormat::Reason::given) check_mark(field, number);
   if (!number) return std::nullopt;
   const bool fits = number->currency.empty() ||
                     (field != Field::quantity && number->currency == format_.numbers.currency);

@@ -66,8 +66,8 @@ std::string count_of(std::int64_t customers) {
   return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
 }
 
-std::optional<std::string> moves_hold(const Condition& condition, const Movement& movement,
-                                      const std::vector<std::string>& others) {
+std::optional<std::string> moves_met(const Condition& condition, const Movement& movement,
+                                     const std::vector<std::string>& others) {
   const auto end_of = [&](const std::string& name, std::string_view none) {
     return name == none ? kNoSegment : index_of(movement, name, others);
   };
@@ -112,9 +112,9 @@ Condition parse_condition(std::string_view text) {
   return condition;
 }
 
-std::optional<std::string> holds(const Condition& condition, const Movement& movement,
-                                 const std::vector<std::string>& others) {
-  if (condition.to) return moves_hold(condition, movement, others);
+std::optional<std::string> condition_met(const Condition& condition, const Movement& movement,
+                                         const std::vector<std::string>& others) {
+  if (condition.to) return moves_met(condition, movement, others);
   const SegmentChange size = size_of(movement, condition.segment, others);
   const Int128 change = Int128{size.after} - size.before;
   const Int128 bound = Amount::from(condition.bound).units();

@@ -18,29 +18,29 @@ namespace {
 const std::string kNew = "(new)";
 const std::string kGone = "(gone)";
 
-bool all_integers(const Standings& standings) {
-  return std::ranges::all_of(standings.customers,
-                             [](const Standing& one) { return is_integer_id(one.id); });
+bool all_integers(const Snapshot& snapshot) {
+  return std::ranges::all_of(snapshot.customers,
+                             [](const SnapshotCustomer& one) { return is_integer_id(one.id); });
 }
 
-void sort_by_id(Standings& standings, const CustomerIdLess& less) {
-  std::ranges::sort(standings.customers, less, &Standing::id);
-  const auto twice = std::ranges::adjacent_find(standings.customers, {}, &Standing::id);
-  if (twice == standings.customers.end()) return;
+void sort_by_id(Snapshot& snapshot, const CustomerIdLess& less) {
+  std::ranges::sort(snapshot.customers, less, &SnapshotCustomer::id);
+  const auto twice = std::ranges::adjacent_find(snapshot.customers, {}, &SnapshotCustomer::id);
+  if (twice == snapshot.customers.end()) return;
   throw DataError(
-      fmt::format("{}: customer '{}' is there twice", standings.name, printable(twice->id)));
+      fmt::format("{}: customer '{}' is there twice", snapshot.name, printable(twice->id)));
 }
 
 /// The segments of both times, and what their customers are worth.
-std::map<std::string, SegmentChange> segment_changes(const Standings& before,
-                                                     const Standings& after) {
+std::map<std::string, SegmentChange> segment_changes(const Snapshot& before,
+                                                     const Snapshot& after) {
   std::map<std::string, SegmentChange> changes;
-  for (const Standing& one : before.customers) {
+  for (const SnapshotCustomer& one : before.customers) {
     SegmentChange& change = changes[one.segment];
     ++change.before;
     change.monetary_before += one.monetary;
   }
-  for (const Standing& one : after.customers) {
+  for (const SnapshotCustomer& one : after.customers) {
     SegmentChange& change = changes[one.segment];
     ++change.after;
     change.monetary_after += one.monetary;
@@ -55,7 +55,7 @@ class Comparison {
     for (std::size_t i = 0; i < movement.segments.size(); ++i) index_[movement.segments[i]] = i;
   }
 
-  void walk(std::vector<Standing>& before, std::vector<Standing>& after) {
+  void walk(std::vector<SnapshotCustomer>& before, std::vector<SnapshotCustomer>& after) {
     auto old = before.begin();
     auto now = after.begin();
     while (old != before.end() || now != after.end()) {
@@ -129,7 +129,7 @@ const std::string& Movement::to_name(std::size_t segment) const {
   return segment == kNoSegment ? kGone : segments[segment];
 }
 
-Movement compare(Standings before, Standings after) {
+Movement compare(Snapshot before, Snapshot after) {
   const CustomerIdLess less(all_integers(before) && all_integers(after));
   sort_by_id(before, less);
   sort_by_id(after, less);

@@ -28,13 +28,13 @@ Json input_json(const TransactionSummary& transactions) {
 
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (is_dropped(fate)) dropped[std::string(fate_key(fate))] = entry_json(ledger[fate]);
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (is_dropped(reason)) dropped[std::string(reason_key(reason))] = entry_json(ledger[reason]);
   }
   return {{"read", entry_json(ledger.total())},
-          {"kept", entry_json(ledger[Fate::kept])},
-          {"subtracted", entry_json(ledger[Fate::subtracted])},
+          {"kept", entry_json(ledger[RowReason::kept])},
+          {"subtracted", entry_json(ledger[RowReason::subtracted])},
           {"dropped", dropped}};
 }
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "csv/csv_writer.hpp"
 #include "parallel.hpp"
-#include "rfmseg/csv/csv_writer.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
+#include "rfm/customer_schema.hpp"
 
 namespace rfmseg {
 namespace {

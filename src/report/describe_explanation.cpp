@@ -26,7 +26,7 @@ class ExplanationDescriber {
     orders();
     values();
     rules();
-    moves();
+    counterfactuals();
     return std::move(document_);
   }
 
@@ -47,7 +47,7 @@ class ExplanationDescriber {
   void orders() {
     if (!report_.transactions || !report_.transactions->history) return;
     const CustomerHistory& history = *report_.transactions->history;
-    const std::vector<CustomerOrder> orders = history.orders();
+    const std::vector<CustomerOrder> orders = history.orders;
     document_.push_back(Heading{"Orders"});
     const auto shown =
         orders.end() - static_cast<std::ptrdiff_t>(std::min(orders.size(), kOrdersShown));
@@ -67,18 +67,18 @@ class ExplanationDescriber {
                                       {"amount", earlier.amount}}));
     }
     document_.push_back(people_table(table));
-    dropped(history.ledger());
+    dropped(history.ledger);
   }
 
   /// The customer's rows that do not count.
   void dropped(const Ledger& ledger) {
     std::string text;
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const auto fate = static_cast<Fate>(i);
-      if (!is_dropped(fate) || ledger[fate].rows == 0) continue;
-      text += fmt::format("{}{} ({} worth {})", text.empty() ? "" : ", ", fate_name(fate),
-                          counted(static_cast<std::int64_t>(ledger[fate].rows), "row"),
-                          exact_money_text(ledger[fate].amount));
+    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+      const auto reason = static_cast<RowReason>(i);
+      if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
+      text += fmt::format("{}{} ({} worth {})", text.empty() ? "" : ", ", reason_name(reason),
+                          counted(static_cast<std::int64_t>(ledger[reason].rows), "row"),
+                          exact_money_text(ledger[reason].amount));
     }
     if (!text.empty()) document_.push_back(Paragraph{"Not counted: " + text + "."});
   }
@@ -86,22 +86,22 @@ class ExplanationDescriber {
   void values() {
     document_.push_back(Heading{"Values and scores"});
     Table table{{{"", Align::left}, {"Value"}, {"Score"}, {"Cut below"}, {"Cut above"}}, {}};
-    for (const MetricStanding& standing : explanation_.standings) {
-      const bool ranks = standing.scoring.method == ScoreMethod::rank;
+    for (const MetricPosition& position : explanation_.positions) {
+      const bool ranks = position.scoring.method == ScoreMethod::rank;
       const auto cut = [&](const std::optional<Quantile>& edge) {
         if (!edge) return std::string("-");
-        return ranks ? "rank " + number_text(*edge) : cut_text(standing, *edge);
+        return ranks ? "rank " + number_text(*edge) : cut_text(position, *edge);
       };
-      Table::Row row{{metric_text(standing.metric),
-                      value_text(standing.metric, Quantile::from(standing.value)),
-                      fmt::format("{} of {}", standing.score, standing.best),
-                      cut(standing.cut_below), cut(standing.cut_above)}};
-      if (standing.rank) {
-        row.note = fmt::format("rank {} of {}", count_text(*standing.rank),
+      Table::Row row{{metric_text(position.metric),
+                      value_text(position.metric, Quantile::from(position.value)),
+                      fmt::format("{} of {}", position.score, position.best),
+                      cut(position.cut_below), cut(position.cut_above)}};
+      if (position.rank) {
+        row.note = fmt::format("rank {} of {}", count_text(*position.rank),
                                count_text(static_cast<std::int64_t>(explanation_.customers)));
-        if (standing.ties > 0) {
+        if (position.ties > 0) {
           row.note += fmt::format("; the tie with {} is broken by customer id",
-                                  counted(standing.ties, "other customer"));
+                                  counted(position.ties, "other customer"));
         }
       }
       table.rows.push_back(std::move(row));
@@ -127,15 +127,15 @@ class ExplanationDescriber {
     document_.push_back(std::move(table));
   }
 
-  void moves() {
+  void counterfactuals() {
     document_.push_back(Heading{"The smallest changes that lead to another segment"});
-    if (explanation_.moves.empty()) {
+    if (explanation_.counterfactuals.empty()) {
       document_.push_back(Paragraph{"No change of a single metric leads to another segment."});
       return;
     }
     Table table{
         {{"", Align::left}, {"From"}, {"To"}, {"Change"}, {"Score"}, {"Segment", Align::left}}, {}};
-    for (const SegmentMove& move : explanation_.moves) {
+    for (const Counterfactual& move : explanation_.counterfactuals) {
       const Amount change = move.to - move.from;
       const bool rise = change > Amount{};
       table.rows.push_back(
@@ -164,10 +164,10 @@ class ExplanationDescriber {
   }
 
   /// With all its digits where rounding would hide on which side the value is.
-  static std::string cut_text(const MetricStanding& standing, const Quantile& cut) {
-    const Quantile value = Quantile::from(standing.value);
-    std::string text = value_text(standing.metric, cut);
-    const bool hidden = cut != value && text == value_text(standing.metric, value);
+  static std::string cut_text(const MetricPosition& position, const Quantile& cut) {
+    const Quantile value = Quantile::from(position.value);
+    std::string text = value_text(position.metric, cut);
+    const bool hidden = cut != value && text == value_text(position.metric, value);
     return hidden ? grouped(to_string(cut.to_amount())) : text;
   }
 

@@ -13,7 +13,7 @@
 namespace rfmseg {
 namespace {
 
-std::string_view what_holds_at(KCriterion criterion) {
+std::string_view reason_at(KCriterion criterion) {
   switch (criterion) {
     case KCriterion::elbow:
       return "the inertia bends most";
@@ -45,11 +45,11 @@ std::string reason_for_k(const KChoice& choice) {
   const KSearch& search = choice.search;
   std::string text = fmt::format("k = {} of {} to {}: ", choice.k, search.least, search.most);
   if (choice.favourite(search.by)) {
-    text += fmt::format("there {}", what_holds_at(search.by));
+    text += fmt::format("there {}", reason_at(search.by));
   } else {
     text += fmt::format("by {} none stands out, ", to_string(search.by));
     text += choice.favourite(KCriterion::silhouette)
-                ? fmt::format("and there {}", what_holds_at(KCriterion::silhouette))
+                ? fmt::format("and there {}", reason_at(KCriterion::silhouette))
                 : "and it is the least";
   }
   return text + fmt::format(". By the other criteria (--k-by): {}.", others_text(choice));

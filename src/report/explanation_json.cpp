@@ -21,35 +21,35 @@ Json customer_json(const CustomerReport& report) {
 /// Null for a customer file.
 Json orders_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
-  return json_rows(order_table(report.transactions->history->orders()));
+  return json_rows(order_table(report.transactions->history->orders));
 }
 
 Json dropped_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
-  const Ledger& ledger = report.transactions->history->ledger();
+  const Ledger& ledger = report.transactions->history->ledger;
   Json dropped = Json::object();
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (!is_dropped(fate) || ledger[fate].rows == 0) continue;
-    dropped[std::string(fate_key(fate))] = entry_json(ledger[fate]);
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
+    dropped[std::string(reason_key(reason))] = entry_json(ledger[reason]);
   }
   return dropped;
 }
 
-Json standings_json(const Explanation& of) {
-  Json standings = Json::object();
-  for (const MetricStanding& standing : of.standings) {
-    standings[std::string(to_string(standing.metric))] = {
-        {"value", json_number(standing.value)},
-        {"score", standing.score},
-        {"best_score", standing.best},
-        {"method", to_string(standing.scoring.method)},
-        {"cut_below", or_null(standing.cut_below)},
-        {"cut_above", or_null(standing.cut_above)},
-        {"rank", or_null(standing.rank)},
-        {"ties", standing.ties}};
+Json positions_json(const Explanation& of) {
+  Json positions = Json::object();
+  for (const MetricPosition& position : of.positions) {
+    positions[std::string(to_string(position.metric))] = {
+        {"value", json_number(position.value)},
+        {"score", position.score},
+        {"best_score", position.best},
+        {"method", to_string(position.scoring.method)},
+        {"cut_below", or_null(position.cut_below)},
+        {"cut_above", or_null(position.cut_above)},
+        {"rank", or_null(position.rank)},
+        {"ties", position.ties}};
   }
-  return standings;
+  return positions;
 }
 
 }  // namespace
@@ -62,14 +62,14 @@ void write_json(const CustomerReport& report, std::ostream& out) {
   for (const MissedRule& one : of.missed) {
     missed.push_back({{"segment", segmentation.rule(one.segment).name}, {"reasons", one.reasons}});
   }
-  Json moves = Json::array();
-  for (const SegmentMove& move : of.moves) {
-    moves.push_back({{"metric", to_string(move.metric)},
-                     {"from", json_number(move.from)},
-                     {"to", json_number(move.to)},
-                     {"change", json_number(move.to - move.from)},
-                     {"score", move.score},
-                     {"segment", segmentation.rule(move.segment).name}});
+  Json counterfactuals = Json::array();
+  for (const Counterfactual& move : of.counterfactuals) {
+    counterfactuals.push_back({{"metric", to_string(move.metric)},
+                               {"from", json_number(move.from)},
+                               {"to", json_number(move.to)},
+                               {"change", json_number(move.to - move.from)},
+                               {"score", move.score},
+                               {"segment", segmentation.rule(move.segment).name}});
   }
   const Json json = {
       {"format", "rfmseg-explanation"},
@@ -82,12 +82,12 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"scheme", segmentation.scheme.name},
       {"group", or_null(of.group)},
       {"customers", of.customers},
-      {"metrics", standings_json(of)},
+      {"metrics", positions_json(of)},
       {"rfm_score", of.code},
       {"segment", rule.name},
       {"recommendation", rule.recommendation},
       {"missed_segments", missed},
-      {"moves", moves},
+      {"moves", counterfactuals},
       {"orders", orders_json(report)},
       {"dropped", dropped_json(report)},
   };

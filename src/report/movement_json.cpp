@@ -12,12 +12,12 @@ Json time_json(const std::string& name, const std::string& as_of) {
   return {{"name", name}, {"as_of", as_of.empty() ? Json(nullptr) : Json(as_of)}};
 }
 
-Json standing_json(const std::optional<Standing>& standing) {
-  if (!standing) return nullptr;
-  return {{"recency", standing->recency},
-          {"frequency", standing->frequency},
-          {"monetary", json_number(standing->monetary)},
-          {"rfm_score", standing->rfm_score.empty() ? Json(nullptr) : Json(standing->rfm_score)}};
+Json snapshot_json(const std::optional<SnapshotCustomer>& customer) {
+  if (!customer) return nullptr;
+  return {{"recency", customer->recency},
+          {"frequency", customer->frequency},
+          {"monetary", json_number(customer->monetary)},
+          {"rfm_score", customer->rfm_score.empty() ? Json(nullptr) : Json(customer->rfm_score)}};
 }
 
 Json movers_json(const Movement& movement, const std::vector<Mover>& movers) {
@@ -26,8 +26,8 @@ Json movers_json(const Movement& movement, const std::vector<Mover>& movers) {
     for (Json& mover : json_rows(part)) all.push_back(std::move(mover));
   });
   for (std::size_t i = 0; i < movers.size(); ++i) {
-    all[i]["before"] = standing_json(movers[i].before);
-    all[i]["after"] = standing_json(movers[i].after);
+    all[i]["before"] = snapshot_json(movers[i].before);
+    all[i]["after"] = snapshot_json(movers[i].after);
   }
   return all;
 }

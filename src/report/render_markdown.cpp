@@ -2,7 +2,7 @@
 #include <string_view>
 
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "rfmseg/csv/csv_writer.hpp"
+#include "csv/csv_writer.hpp"
 
 namespace rfmseg {
 namespace {

@@ -299,7 +299,7 @@ ReturnsEffect CustomerAggregator::returns_effect() const {
     const Sums& sums = state_->sums[index];
     const Returned returned = state_->returned_by(index);
     if (sums.orders == 0) {
-      effect.strangers += returned.rows;
+      effect.without_purchase += returned.rows;
       continue;
     }
     ++effect.customers;

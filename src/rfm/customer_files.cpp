@@ -49,7 +49,7 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
 }
 
 /// What all files read so far have told of their customers.
-struct Told {
+struct SharedColumns {
   bool dates = true;
   bool items = true;
 };
@@ -64,13 +64,13 @@ class CustomerFileReader {
         rows_(file, with_group(positions_, file, group_column)) {}
 
   /// Appends the file's customers to `table`, and the line of each to `lines`.
-  void read(const InputFiles& files, CustomerTable& table, Told& told,
+  void read(const InputFiles& files, CustomerTable& table, SharedColumns& shared,
             std::vector<std::uint64_t>& lines) {
-    told.dates =
-        told.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
-    told.items = told.items && has(CustomerColumn::items);
-    if (!told.dates) table.first_purchase.clear();
-    if (!told.items) table.items.clear();
+    shared.dates =
+        shared.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
+    shared.items = shared.items && has(CustomerColumn::items);
+    if (!shared.dates) table.first_purchase.clear();
+    if (!shared.items) table.items.clear();
     // Recency will be worked out of these; customers of an earlier file may be without.
     if (!has(CustomerColumn::recency)) table.last_purchase.resize(table.size());
     Block block;
@@ -78,7 +78,7 @@ class CustomerFileReader {
       rows_.start(block);
       const std::size_t before = lines.size();
       while (rows_.next()) {
-        read_row(table, told);
+        read_row(table, shared);
         lines.push_back(rows_.line());
       }
       file_.count_rows(lines.size() - before);
@@ -122,14 +122,14 @@ class CustomerFileReader {
     return *value;
   }
 
-  void read_row(CustomerTable& table, const Told& told) {
+  void read_row(CustomerTable& table, const SharedColumns& shared) {
     if (!rows_.good()) {
       throw DataError(fmt::format("{}:{}: {}", file_.name(), rows_.line(), rows_.problem()));
     }
     Customer customer;
     customer.id = plain_id(cell(CustomerColumn::customer_id));
     if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
-    if (told.dates) {
+    if (shared.dates) {
       customer.first_purchase = time(CustomerColumn::first_purchase);
       customer.last_purchase = time(CustomerColumn::last_purchase);
       if (customer.first_purchase > customer.last_purchase) {
@@ -140,7 +140,7 @@ class CustomerFileReader {
     if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
     customer.frequency = count(CustomerColumn::frequency);
     customer.monetary = amount(CustomerColumn::monetary);
-    if (told.items) customer.items = amount(CustomerColumn::items);
+    if (shared.items) customer.items = amount(CustomerColumn::items);
     table.add(customer);
     if (grouped_) table.groups.emplace_back(trimmed(rows_.field(kCustomerColumns.size())));
     carry(table);
@@ -260,7 +260,7 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
                                   const std::string& group_column) {
   CustomerTable table;
-  Told told;
+  SharedColumns shared;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
   std::vector<std::string> names;
@@ -270,7 +270,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
       throw DataError(
           fmt::format("{}: holds no customers, as the files before it do", file->name()));
     }
-    CustomerFileReader(*file, group_column).read(files, table, told, lines);
+    CustomerFileReader(*file, group_column).read(files, table, shared, lines);
     ends.push_back(table.size());
     names.push_back(file->name());
   }
@@ -286,7 +286,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
     throw;
   }
   fill_in_recency(table, as_of);
-  if (!told.dates) table.last_purchase = {};
+  if (!shared.dates) table.last_purchase = {};
   return table;
 }
 

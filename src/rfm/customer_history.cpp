@@ -15,14 +15,14 @@ void add_to(CustomerOrder& order, const CustomerOrder& more) {
 
 }  // namespace
 
-void CustomerHistory::add(const Transaction& transaction, Fate fate) {
+void CustomerHistory::add(const Transaction& transaction, RowReason reason) {
   if (transaction.customer_id != customer_id_) return;
-  ledger_.add(fate, transaction.amount);
-  if (is_dropped(fate)) return;
+  ledger_.add(reason, transaction.amount);
+  if (is_dropped(reason)) return;
   CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,
                     Amount::from(transaction.quantity), transaction.amount};
   // A file without quantities says one of everything, also of what comes back.
-  if (fate == Fate::subtracted && row.items > Amount{}) row.items = Amount{} - row.items;
+  if (reason == RowReason::subtracted && row.items > Amount{}) row.items = Amount{} - row.items;
   if (row.id.empty()) {
     without_id_.push_back(std::move(row));
     return;

@@ -18,13 +18,13 @@ class MeasuringSink final : public RowSink {
   explicit MeasuringSink(const MeasureOptions& options) : measurement_(options) {}
 
   void kept(const Transaction& transaction, const RowReader&) override {
-    measurement_.add(Fate::kept, transaction);
+    measurement_.add(RowReason::kept, transaction);
   }
   void subtracted(const Transaction& transaction, const RowReader&) override {
-    measurement_.add(Fate::subtracted, transaction);
+    measurement_.add(RowReason::subtracted, transaction);
   }
-  void dropped(Fate fate, const Transaction& transaction, const RowReader&) override {
-    measurement_.add(fate, transaction);
+  void dropped(RowReason reason, const Transaction& transaction, const RowReader&) override {
+    measurement_.add(reason, transaction);
   }
 
   [[nodiscard]] Measurement& measurement() { return measurement_; }

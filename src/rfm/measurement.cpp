@@ -11,19 +11,19 @@ namespace {
 
 /// Puts rows where they belong now that every customer's are known.
 void settle(Ledger& ledger, const ReturnsEffect& returns) {
-  ledger.move(Fate::subtracted, Fate::cancellation, returns.strangers);
-  ledger.move(Fate::kept, Fate::no_net_spend, returns.dropped_sales);
-  ledger.move(Fate::subtracted, Fate::no_net_spend, returns.dropped_returns);
+  ledger.move(RowReason::subtracted, RowReason::cancellation, returns.without_purchase);
+  ledger.move(RowReason::kept, RowReason::no_net_spend, returns.dropped_sales);
+  ledger.move(RowReason::subtracted, RowReason::no_net_spend, returns.dropped_returns);
 }
 
 /// `7 missing customer id + 3 cancellation`.
 std::string describe_dropped(const Ledger& ledger) {
   std::string text;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (ledger[fate].rows == 0) continue;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows == 0) continue;
     if (!text.empty()) text += " + ";
-    text += fmt::format("{} {}", ledger[fate].rows, fate_name(fate));
+    text += fmt::format("{} {}", ledger[reason].rows, reason_name(reason));
   }
   return text;
 }
@@ -40,15 +40,15 @@ Measurement::Measurement(const MeasureOptions& options)
   if (!options.history_of.empty()) history_.emplace(options.history_of);
 }
 
-void Measurement::add(Fate fate, const Transaction& transaction) {
-  if (fate == Fate::kept) {
+void Measurement::add(RowReason reason, const Transaction& transaction) {
+  if (reason == RowReason::kept) {
     aggregator_.add(transaction);
     if (matcher_) matcher_->add_sale(transaction);
-  } else if (fate == Fate::subtracted) {
+  } else if (reason == RowReason::subtracted) {
     aggregator_.add_return(transaction);
     if (matcher_) matcher_->add_return(transaction);
   }
-  if (history_) history_->add(transaction, fate);
+  if (history_) history_->add(transaction, reason);
 }
 
 void Measurement::merge(Measurement&& other) {
@@ -62,8 +62,8 @@ std::optional<ReturnsEffect> Measurement::returns_effect() const {
   ReturnsEffect effect = aggregator_.returns_effect();
   // Who has bought nothing has no match either, but their cancellations are not subtracted.
   effect.unmatched = matcher_->unmatched();
-  effect.unmatched.rows -= effect.strangers.rows;
-  effect.unmatched.amount -= effect.strangers.amount;
+  effect.unmatched.rows -= effect.without_purchase.rows;
+  effect.unmatched.amount -= effect.without_purchase.amount;
   return effect;
 }
 

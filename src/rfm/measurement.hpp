@@ -14,7 +14,7 @@ class Measurement {
  public:
   explicit Measurement(const MeasureOptions& options);
 
-  void add(Fate fate, const Transaction& transaction);
+  void add(RowReason reason, const Transaction& transaction);
   /// Takes over all that `other`, of the same options, has seen.
   void merge(Measurement&& other);
 

@@ -160,7 +160,8 @@ class MoveFinder {
         cell_(cell),
         minus_first_(minus_first) {}
 
-  void find(Metric metric, Amount value, const WhatIf& what_if, std::vector<SegmentMove>& moves) {
+  void find(Metric metric, Amount value, const WhatIf& what_if,
+            std::vector<Counterfactual>& counterfactuals) {
     const Int128 unit = step(metric).units();
     const Int128 most_down =
         std::max<Int128>((value - least(metric, value, what_if)).units() / unit, 0);
@@ -169,11 +170,11 @@ class MoveFinder {
       const auto at = [&, direction = sign](Int128 steps) {
         return Amount::from_units(value.units() + steps * unit * direction);
       };
-      const auto found =
-          first_move(metric, most, [&](Int128 steps) { return what_if.score(at(steps)); });
+      const auto found = first_counterfactual(
+          metric, most, [&](Int128 steps) { return what_if.score(at(steps)); });
       if (!found) continue;
       const int score = what_if.score(at(*found));
-      moves.push_back({metric, value, at(*found), score, segment(metric, score)});
+      counterfactuals.push_back({metric, value, at(*found), score, segment(metric, score)});
     }
   }
 
@@ -206,7 +207,7 @@ class MoveFinder {
 
   /// The fewest steps, at most `most`, to another segment. Scores never turn back on the way.
   template <class ScoreAt>
-  std::optional<Int128> first_move(Metric metric, Int128 most, ScoreAt score_at) const {
+  std::optional<Int128> first_counterfactual(Metric metric, Int128 most, ScoreAt score_at) const {
     const std::size_t here = cells_.segment(cell_.recency, cell_.frequency, cell_.monetary);
     Int128 before = 0;
     while (score_at(most) != score_at(before)) {
@@ -227,25 +228,25 @@ class MoveFinder {
   bool minus_first_;
 };
 
-MetricStanding standing_of(Metric metric, Amount value, int score, const MetricScores& scores,
+MetricPosition position_of(Metric metric, Amount value, int score, const MetricScores& scores,
                            const WhatIf& what_if) {
-  MetricStanding standing;
-  standing.metric = metric;
-  standing.value = value;
-  standing.score = score;
-  standing.scoring = scores.scoring;
-  standing.ties = what_if.ties(value);
-  if (by_rank(scores)) standing.rank = what_if.rank(value);
+  MetricPosition position;
+  position.metric = metric;
+  position.value = value;
+  position.score = score;
+  position.scoring = scores.scoring;
+  position.ties = what_if.ties(value);
+  if (by_rank(scores)) position.rank = what_if.rank(value);
   const auto levels = static_cast<int>(scores.edges.size()) + 1;
-  standing.best = levels;
+  position.best = levels;
   const int bin = better(metric) == Better::lower ? levels + 1 - score : score;
   const auto edge = [&](int above_bin) -> std::optional<Quantile> {
     if (above_bin < 1 || above_bin >= levels) return std::nullopt;
     return scores.edges[static_cast<std::size_t>(above_bin - 1)];
   };
-  standing.cut_below = edge(bin - 1);
-  standing.cut_above = edge(bin);
-  return standing;
+  position.cut_below = edge(bin - 1);
+  position.cut_above = edge(bin);
+  return position;
 }
 
 }  // namespace
@@ -289,7 +290,7 @@ Explanation explain_customer(const CustomerTable& table, const Segmentation& seg
     explanation.missed.push_back(
         {i, reasons_against(segmentation.scheme.segments[i], cell, explanation.code)});
   }
-  MoveFinder moves(segmentation, scores, cell, segmentation.scheme.metrics.minus_first);
+  MoveFinder counterfactuals(segmentation, scores, cell, segmentation.scheme.metrics.minus_first);
   for (const Metric metric : kMetrics) {
     std::vector<Amount> values;
     values.reserve(group.customers.size());
@@ -299,10 +300,10 @@ Explanation explain_customer(const CustomerTable& table, const Segmentation& seg
     const MetricScores& metric_scores = scores_of(scores, metric);
     const Amount value = values[place];
     const WhatIf what_if(values, place, metric_scores, better(metric));
-    explanation.standings[static_cast<std::size_t>(metric)] =
-        standing_of(metric, value, scores_of(segmentation.scores, metric).score[customer],
+    explanation.positions[static_cast<std::size_t>(metric)] =
+        position_of(metric, value, scores_of(segmentation.scores, metric).score[customer],
                     metric_scores, what_if);
-    moves.find(metric, value, what_if, explanation.moves);
+    counterfactuals.find(metric, value, what_if, explanation.counterfactuals);
   }
   return explanation;
 }

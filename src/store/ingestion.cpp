@@ -52,7 +52,7 @@ void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 
-void Ingestion::dropped(Fate, const Transaction& transaction, const RowReader& row) {
+void Ingestion::dropped(RowReason, const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 

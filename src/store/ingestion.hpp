@@ -26,7 +26,7 @@ class Ingestion final : public RowSink {
   Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting = kMostWaiting);
 
   void kept(const Transaction& transaction, const RowReader& row) override;
-  void dropped(Fate fate, const Transaction& transaction, const RowReader& row) override;
+  void dropped(RowReason reason, const Transaction& transaction, const RowReader& row) override;
   void end_block() override;
 
   /// Writes what waits; to be called after the last row.

@@ -68,10 +68,10 @@ class StoreReader {
       transaction.amount = amount_of(query.getColumn(7));
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
-      const Fate fate = judge(transaction, rules_);
+      const RowReason reason = judge(transaction, rules_);
       for (std::int64_t copy = 0; copy < copies; ++copy) {
-        const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(fate);
-        take(transaction, duplicate ? Fate::duplicate : fate);
+        const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(reason);
+        take(transaction, duplicate ? RowReason::duplicate : reason);
       }
     }
   }
@@ -94,9 +94,9 @@ class StoreReader {
     return transaction;
   }
 
-  void take(const Transaction& transaction, Fate fate) {
-    ledger_.add_rows(fate, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
-    measurement_.add(fate, transaction);
+  void take(const Transaction& transaction, RowReason reason) {
+    ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
+    measurement_.add(reason, transaction);
   }
 
   const Database& database_;

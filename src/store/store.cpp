@@ -11,7 +11,7 @@
 
 #include "rfmseg/error.hpp"
 #include "store/ingestion.hpp"
-#include "store/reading_fates.hpp"
+#include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
 
@@ -62,15 +62,16 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
   insert.exec();
 
   SQLite::Statement insert_rows(*database, "INSERT INTO file_ledger VALUES (?, ?, ?, ?)");
-  const auto write_rows = [&](const std::string& fate, const Ledger::Entry& rows) {
+  const auto write_rows = [&](const std::string& reason, const Ledger::Entry& rows) {
     insert_rows.reset();
-    SQLite::bind(insert_rows, number, fate, static_cast<std::int64_t>(rows.rows),
+    SQLite::bind(insert_rows, number, reason, static_cast<std::int64_t>(rows.rows),
                  to_string(rows.amount));
     insert_rows.exec();
   };
   Ledger ledger = stored.ledger;
-  ledger.add_rows(Fate::already_stored, stored.already_stored);
-  for (const Fate fate : kReadingFates) write_rows(std::string(fate_key(fate)), ledger[fate]);
+  ledger.add_rows(RowReason::already_stored, stored.already_stored);
+  for (const RowReason reason : kReadingReasons)
+    write_rows(std::string(reason_key(reason)), ledger[reason]);
   write_rows(kAllRows, stored.ledger.total());
 
   SQLite::Statement insert_error(*database, "INSERT INTO file_error VALUES (?, ?, ?)");

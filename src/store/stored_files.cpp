@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "store/reading_fates.hpp"
+#include "store/reading_reasons.hpp"
 #include "store/values.hpp"
 
 namespace rfmseg {
@@ -17,7 +17,7 @@ Ledger::Entry rows_of(const SQLite::Statement& query, int first_column) {
           amount_of(query.getColumn(first_column + 1))};
 }
 
-/// The rows of each file by fate; the sum of all under kAllRows.
+/// The rows of each file by reason; the sum of all under kAllRows.
 std::map<std::int64_t, std::map<std::string, Ledger::Entry>> file_ledgers(
     const Database& database) {
   std::map<std::int64_t, std::map<std::string, Ledger::Entry>> ledgers;
@@ -69,10 +69,10 @@ std::vector<StoredFile> read_files(const Database& database) {
     if (!query.isColumnNull(10)) {
       file.first_line_not_utf8 = static_cast<std::uint64_t>(query.getColumn(10).getInt64());
     }
-    for (const Fate fate : kReadingFates) {
-      const Ledger::Entry& rows = ledger[std::string(fate_key(fate))];
-      if (fate == Fate::already_stored) stored.already_stored = rows;
-      stored.ledger.add_rows(fate, rows);
+    for (const RowReason reason : kReadingReasons) {
+      const Ledger::Entry& rows = ledger[std::string(reason_key(reason))];
+      if (reason == RowReason::already_stored) stored.already_stored = rows;
+      stored.ledger.add_rows(reason, rows);
     }
     file.rows = ledger[kAllRows].rows;
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);

@@ -28,12 +28,16 @@ struct Outcome {
 class GatheringSink final : public RowSink {
  public:
   explicit GatheringSink(std::vector<std::string>& all) : all_(all) {}
-  void kept(const Transaction&, const RowReader& row) override { add(Fate::kept, row); }
-  void subtracted(const Transaction&, const RowReader& row) override { add(Fate::subtracted, row); }
-  void dropped(Fate fate, const Transaction&, const RowReader& row) override { add(fate, row); }
-  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
-    EXPECT_EQ(bad.message.empty(), fate == Fate::repeated_header);
-    add(fate, row);
+  void kept(const Transaction&, const RowReader& row) override { add(RowReason::kept, row); }
+  void subtracted(const Transaction&, const RowReader& row) override {
+    add(RowReason::subtracted, row);
+  }
+  void dropped(RowReason reason, const Transaction&, const RowReader& row) override {
+    add(reason, row);
+  }
+  void unreadable(RowReason reason, const BadRow& bad, const RowReader& row) override {
+    EXPECT_EQ(bad.message.empty(), reason == RowReason::repeated_header);
+    add(reason, row);
   }
   void end_block() override {
     all_.insert(all_.end(), rows_.begin(), rows_.end());
@@ -41,8 +45,8 @@ class GatheringSink final : public RowSink {
   }
 
  private:
-  void add(Fate fate, const RowReader& row) {
-    rows_.push_back(std::string(fate_key(fate)) + ": " + std::string(row.raw_record()));
+  void add(RowReason reason, const RowReader& row) {
+    rows_.push_back(std::string(reason_key(reason)) + ": " + std::string(row.raw_record()));
   }
   std::vector<std::string>& all_;
   std::vector<std::string> rows_;
@@ -83,10 +87,11 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
       const Outcome outcome = run(texts, options, threads, block_size);
       EXPECT_EQ(outcome.rows, expected.rows) << threads << " threads, blocks of " << block_size;
       EXPECT_EQ(outcome.first_errors, expected.first_errors);
-      for (std::size_t i = 0; i < kFateCount; ++i) {
-        const auto fate = static_cast<Fate>(i);
-        EXPECT_EQ(outcome.ledger[fate].rows, expected.ledger[fate].rows) << fate_name(fate);
-        EXPECT_EQ(outcome.ledger[fate].amount, expected.ledger[fate].amount) << fate_name(fate);
+      for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+        const auto reason = static_cast<RowReason>(i);
+        EXPECT_EQ(outcome.ledger[reason].rows, expected.ledger[reason].rows) << reason_name(reason);
+        EXPECT_EQ(outcome.ledger[reason].amount, expected.ledger[reason].amount)
+            << reason_name(reason);
       }
     }
   }
@@ -111,7 +116,7 @@ TEST(CleaningRun, GivesEveryRowItsFate) {
           "unreadable_value: 1,7,never,2,1.5,UK", "missing_customer_id: 1,,2011-01-01,2,1.5,UK",
           "cancellation: C1,7,2011-01-01,-2,1.5,UK", "adjustment: A1,7,2011-01-01,1,-11062.06,UK",
           "non_positive_price: \"2\",7,2011-01-01,1,0,\"U\nK\""}));
-  EXPECT_EQ(outcome.ledger[Fate::unreadable].amount, Amount::from_integer(3));
+  EXPECT_EQ(outcome.ledger[RowReason::unreadable].amount, Amount::from_integer(3));
   EXPECT_EQ(outcome.ledger.total().rows, 7U);
   EXPECT_EQ(to_string(outcome.ledger.total().amount), "-11056.06") << "3 + 3 + 3 - 3 - 11062.06";
 }
@@ -122,8 +127,8 @@ TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   const Outcome outcome = run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
                                "\"order\", customer,date,\"quantity\",price,country\n" + row +
                                "order,customer,date,quantity,price,UK\n"});
-  EXPECT_EQ(outcome.ledger[Fate::kept].rows, 4U);
-  EXPECT_EQ(outcome.ledger[Fate::repeated_header].rows, 3U);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
+  EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
   EXPECT_EQ(outcome.rows[1], "repeated_header: order,customer,date,quantity,price,country");
   EXPECT_EQ(outcome.first_errors.size(), 1U);
@@ -138,12 +143,12 @@ TEST(CleaningRun, TheFirstOfEqualRowsIsKept) {
     text += row + std::to_string(i) + ",7,2011-01-01,2,1.5,UK\n" + "\"1\",7,2011-01-01,2,1.5,UK\n";
   }
   const Outcome outcome = run({text, text}, options);
-  EXPECT_EQ(outcome.ledger[Fate::kept].rows, 20U);
-  EXPECT_EQ(outcome.ledger[Fate::duplicate].rows, 100U);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 20U);
+  EXPECT_EQ(outcome.ledger[RowReason::duplicate].rows, 100U);
   EXPECT_EQ(outcome.rows[0], "kept: 1,7,2011-01-01,2,1.5,UK");
   EXPECT_EQ(outcome.rows[1], "kept: 0,7,2011-01-01,2,1.5,UK");
   EXPECT_EQ(outcome.rows[2], "duplicate_row: \"1\",7,2011-01-01,2,1.5,UK");
-  EXPECT_EQ(run({text}).ledger[Fate::duplicate].rows, 0U) << "only when asked";
+  EXPECT_EQ(run({text}).ledger[RowReason::duplicate].rows, 0U) << "only when asked";
 }
 
 TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
@@ -151,7 +156,7 @@ TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
   options.rules.drop_duplicates = true;
   const Outcome outcome =
       run({kHeader + "1,,2011-01-01,2,1.5,UK\n1,,2011-01-01,2,1.5,UK\n"}, options);
-  EXPECT_EQ(outcome.ledger[Fate::missing_customer].rows, 2U);
+  EXPECT_EQ(outcome.ledger[RowReason::missing_customer].rows, 2U);
 }
 
 TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {

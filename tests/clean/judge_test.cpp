@@ -39,37 +39,37 @@ CleaningRules strict() {
 using Spoil = std::function<void(Transaction&)>;
 
 /// Ways to fall under a rule, in the order of the rules.
-const std::vector<std::pair<Fate, Spoil>>& spoils() {
-  static const std::vector<std::pair<Fate, Spoil>> all = {
-      {Fate::missing_customer, [](Transaction& t) { t.customer_id = ""; }},
-      {Fate::cancellation, [](Transaction& t) { t.order_id = "C536379"; }},
-      {Fate::adjustment, [](Transaction& t) { t.order_id = "A563185"; }},
-      {Fate::non_positive_quantity,
+const std::vector<std::pair<RowReason, Spoil>>& spoils() {
+  static const std::vector<std::pair<RowReason, Spoil>> all = {
+      {RowReason::missing_customer, [](Transaction& t) { t.customer_id = ""; }},
+      {RowReason::cancellation, [](Transaction& t) { t.order_id = "C536379"; }},
+      {RowReason::adjustment, [](Transaction& t) { t.order_id = "A563185"; }},
+      {RowReason::non_positive_quantity,
        [](Transaction& t) {
          t.quantity = {-1, 0};
        }},
-      {Fate::non_positive_price,
+      {RowReason::non_positive_price,
        [](Transaction& t) {
          t.price = {0, 0};
        }},
-      {Fate::excluded_stock_code, [](Transaction& t) { t.stock_code = "POST"; }},
-      {Fate::outside_dates, [](Transaction& t) { t.time = day("2011-12-24"); }},
-      {Fate::after_as_of, [](Transaction& t) { t.time = day("2011-11-02"); }},
-      {Fate::other_country, [](Transaction& t) { t.country = "France"; }},
+      {RowReason::excluded_stock_code, [](Transaction& t) { t.stock_code = "POST"; }},
+      {RowReason::outside_dates, [](Transaction& t) { t.time = day("2011-12-24"); }},
+      {RowReason::after_as_of, [](Transaction& t) { t.time = day("2011-11-02"); }},
+      {RowReason::other_country, [](Transaction& t) { t.country = "France"; }},
   };
   return all;
 }
 
 TEST(Judge, KeepsWhatNoRuleDrops) {
-  EXPECT_EQ(judge(good(), {}), Fate::kept);
-  EXPECT_EQ(judge(good(), strict()), Fate::kept);
+  EXPECT_EQ(judge(good(), {}), RowReason::kept);
+  EXPECT_EQ(judge(good(), strict()), RowReason::kept);
 }
 
 TEST(Judge, EveryRuleDropsWhatItNames) {
-  for (const auto& [fate, spoil] : spoils()) {
+  for (const auto& [reason, spoil] : spoils()) {
     Transaction transaction = good();
     spoil(transaction);
-    EXPECT_EQ(judge(transaction, strict()), fate) << fate_name(fate);
+    EXPECT_EQ(judge(transaction, strict()), reason) << reason_name(reason);
   }
 }
 
@@ -80,7 +80,7 @@ TEST(Judge, TheFirstOfTwoRulesIsTheReason) {
       spoils()[second].second(transaction);
       spoils()[first].second(transaction);  // last, for the two that spoil the same field
       EXPECT_EQ(judge(transaction, strict()), spoils()[first].first)
-          << fate_name(spoils()[first].first) << " and " << fate_name(spoils()[second].first);
+          << reason_name(spoils()[first].first) << " and " << reason_name(spoils()[second].first);
     }
   }
 }
@@ -90,16 +90,16 @@ TEST(Judge, OptionalRulesAreOffByDefault) {
   transaction.stock_code = "POST";
   transaction.country = "";
   transaction.time = day("9999-01-01");
-  EXPECT_EQ(judge(transaction, {}), Fate::kept);
+  EXPECT_EQ(judge(transaction, {}), RowReason::kept);
 }
 
 TEST(Judge, ZeroIsNotPositive) {
   Transaction transaction = good();
   transaction.quantity = {0, 0};
-  EXPECT_EQ(judge(transaction, {}), Fate::non_positive_quantity);
+  EXPECT_EQ(judge(transaction, {}), RowReason::non_positive_quantity);
   transaction = good();
   transaction.price = {-1, 2};
-  EXPECT_EQ(judge(transaction, {}), Fate::non_positive_price);
+  EXPECT_EQ(judge(transaction, {}), RowReason::non_positive_price);
 }
 
 /// A cancellation that takes 15.30 back.
@@ -112,28 +112,28 @@ Transaction cancelled() {
 }
 
 TEST(Judge, NettedCancellationsAreSubtracted) {
-  EXPECT_EQ(judge(cancelled(), {}), Fate::cancellation);
+  EXPECT_EQ(judge(cancelled(), {}), RowReason::cancellation);
   CleaningRules net;
   net.net_returns = true;
-  EXPECT_EQ(judge(cancelled(), net), Fate::subtracted);
-  EXPECT_EQ(judge(good(), net), Fate::kept);
+  EXPECT_EQ(judge(cancelled(), net), RowReason::subtracted);
+  EXPECT_EQ(judge(good(), net), RowReason::kept);
   Transaction of_nothing = cancelled();
   of_nothing.amount = {};
-  EXPECT_EQ(judge(of_nothing, net), Fate::cancellation);
+  EXPECT_EQ(judge(of_nothing, net), RowReason::cancellation);
 }
 
 TEST(Judge, WhatDropsARowDropsANettedCancellation) {
   CleaningRules rules = strict();
   rules.net_returns = true;
-  EXPECT_EQ(judge(cancelled(), rules), Fate::subtracted);
-  for (const auto& [fate, spoil] : spoils()) {
-    if (fate == Fate::adjustment || fate == Fate::cancellation ||
-        fate == Fate::non_positive_quantity || fate == Fate::non_positive_price) {
+  EXPECT_EQ(judge(cancelled(), rules), RowReason::subtracted);
+  for (const auto& [reason, spoil] : spoils()) {
+    if (reason == RowReason::adjustment || reason == RowReason::cancellation ||
+        reason == RowReason::non_positive_quantity || reason == RowReason::non_positive_price) {
       continue;  // these make it another row
     }
     Transaction transaction = cancelled();
     spoil(transaction);
-    EXPECT_EQ(judge(transaction, rules), fate) << fate_name(fate);
+    EXPECT_EQ(judge(transaction, rules), reason) << reason_name(reason);
   }
 }
 
@@ -141,7 +141,7 @@ TEST(Judge, OnlyTheCapitalLettersMark) {
   for (const char* id : {"c536379", "a1", "53C", "", "B1"}) {
     Transaction transaction = good();
     transaction.order_id = id;
-    EXPECT_EQ(judge(transaction, {}), Fate::kept) << id;
+    EXPECT_EQ(judge(transaction, {}), RowReason::kept) << id;
   }
 }
 
@@ -150,31 +150,31 @@ TEST(Judge, TheWindowTakesItsBeginningAndNotItsEnd) {
   rules.from = day("2011-01-01");
   rules.until = day("2011-02-01");
   Transaction transaction = good();
-  for (const auto& [time, fate] : {std::pair{"2010-12-31 23:59:59", Fate::outside_dates},
-                                   {"2011-01-01", Fate::kept},
-                                   {"2011-01-31 23:59:59", Fate::kept},
-                                   {"2011-02-01", Fate::outside_dates}}) {
+  for (const auto& [time, reason] : {std::pair{"2010-12-31 23:59:59", RowReason::outside_dates},
+                                     {"2011-01-01", RowReason::kept},
+                                     {"2011-01-31 23:59:59", RowReason::kept},
+                                     {"2011-02-01", RowReason::outside_dates}}) {
     transaction.time = day(time);
-    EXPECT_EQ(judge(transaction, rules), fate) << time;
+    EXPECT_EQ(judge(transaction, rules), reason) << time;
   }
 }
 
 TEST(Judge, ATransactionAtTheAsOfDateIsKept) {
   CleaningRules rules;
   rules.as_of = day("2011-06-15 12:00");
-  EXPECT_EQ(judge(good(), rules), Fate::kept);
+  EXPECT_EQ(judge(good(), rules), RowReason::kept);
   rules.as_of = day("2011-06-15 11:59:59");
-  EXPECT_EQ(judge(good(), rules), Fate::after_as_of);
+  EXPECT_EQ(judge(good(), rules), RowReason::after_as_of);
 }
 
 TEST(Judge, CaseOfCountriesAndStockCodesDoesNotMatter) {
   CleaningRules rules;
   rules.countries = {"united kingdom"};
-  EXPECT_EQ(judge(good(), rules), Fate::kept);
+  EXPECT_EQ(judge(good(), rules), RowReason::kept);
   rules.excluded_stock_codes = {"85123a"};
-  EXPECT_EQ(judge(good(), rules), Fate::excluded_stock_code);
+  EXPECT_EQ(judge(good(), rules), RowReason::excluded_stock_code);
   rules.excluded_stock_codes = {"85123", "85123ab", ""};
-  EXPECT_EQ(judge(good(), rules), Fate::kept);
+  EXPECT_EQ(judge(good(), rules), RowReason::kept);
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ TEST_F(ByteSourceTest, CountsTheBytesTaken) {
   const auto source = open_input(path);
   std::string buffer(2000, '\0');
   EXPECT_EQ(source->read(buffer.data(), 2000), 2000U);
-  EXPECT_EQ(source->bytes_taken(), 2000U);
+  EXPECT_EQ(source->bytes_consumed(), 2000U);
   EXPECT_EQ(input_size(path), 5000U);
   EXPECT_EQ(input_size("-"), std::nullopt);
   EXPECT_EQ(input_size(folder_.path()), std::nullopt);

@@ -23,7 +23,7 @@ using test::ReadRow;
 /// What a file says when it is read to the end.
 struct DecodedFile {
   std::string encoding;
-  std::optional<std::uint64_t> surprise;
+  std::optional<std::uint64_t> first_non_utf8;
   std::vector<std::string> rows;  ///< the fields with `|` between them, or what is wrong
   friend bool operator==(const DecodedFile&, const DecodedFile&) = default;
 };
@@ -36,7 +36,7 @@ DecodedFile outcome_of(CsvFile& file) {
     outcome.rows.push_back(text);
   }
   outcome.encoding = file.encoding();
-  outcome.surprise = file.first_line_not_utf8();
+  outcome.first_non_utf8 = file.first_line_not_utf8();
   return outcome;
 }
 
@@ -51,7 +51,7 @@ DecodedFile outcome_of(const std::string& text, const std::optional<std::string>
     const DecodedFile now = outcome(text, block_size);
     EXPECT_EQ(now.rows, first.rows) << block_size;
     EXPECT_EQ(now.encoding, first.encoding) << block_size;
-    EXPECT_EQ(now.surprise, first.surprise) << block_size;
+    EXPECT_EQ(now.first_non_utf8, first.first_non_utf8) << block_size;
   }
   EXPECT_EQ(outcome(test::gzipped(text), 7), first);
   return first;
@@ -73,7 +73,7 @@ TEST(Encoding, Utf8IsTakenAsItIs) {
   const DecodedFile outcome = outcome_of("näme,b\nJosé,£5\n€,\xF0\x9F\x8D\xB0\n");
   EXPECT_EQ(outcome.rows, (Texts{"José|£5", "€|\xF0\x9F\x8D\xB0"}));
   EXPECT_EQ(outcome.encoding, "UTF-8");
-  EXPECT_FALSE(outcome.surprise);
+  EXPECT_FALSE(outcome.first_non_utf8);
 }
 
 TEST(Encoding, Utf16AndUtf32AreKnownByTheirMarks) {
@@ -88,7 +88,7 @@ TEST(Encoding, Utf16AndUtf32AreKnownByTheirMarks) {
     const DecodedFile outcome = outcome_of(bytes);
     EXPECT_EQ(outcome.rows, (Texts{"1|x\ny", "€|3"}));
     EXPECT_EQ(outcome.encoding, encoding);
-    EXPECT_FALSE(outcome.surprise);
+    EXPECT_FALSE(outcome.first_non_utf8);
   }
 }
 
@@ -111,19 +111,19 @@ TEST(Encoding, WhatIsNoUtf8IsReadAsWindows1252) {
   const DecodedFile outcome = outcome_of("a,b\n1,2\nJos\xE9,\xA3\x35\n\x80,\x93q\x94\n");
   EXPECT_EQ(outcome.rows, (Texts{"1|2", "José|£5", "€|“q”"}));
   EXPECT_EQ(outcome.encoding, "Windows-1252");
-  EXPECT_EQ(outcome.surprise, 3U);
+  EXPECT_EQ(outcome.first_non_utf8, 3U);
 }
 
 TEST(Encoding, AllOfAFileDecidesNotItsFirstSpecialCharacter) {
   // É followed by a quotation mark of Windows-1252 happens to be a character of UTF-8.
   const DecodedFile outcome = outcome_of("a\nNESTL\xC9\x92S\nJos\xE9\n");
   EXPECT_EQ(outcome.rows, (Texts{"NESTLÉ’S", "José"}));
-  EXPECT_EQ(outcome.surprise, 2U);
+  EXPECT_EQ(outcome.first_non_utf8, 2U);
 }
 
 TEST(Encoding, TheLineOfTheSurpriseCountsLinesInFields) {
-  EXPECT_EQ(outcome_of("\n\na,b\n\"1\n1\",2\n\n3,\"\n\xE9\"\n").surprise, 8U);
-  EXPECT_EQ(outcome_of("pr\xE9nom\n1\n").surprise, 1U);
+  EXPECT_EQ(outcome_of("\n\na,b\n\"1\n1\",2\n\n3,\"\n\xE9\"\n").first_non_utf8, 8U);
+  EXPECT_EQ(outcome_of("pr\xE9nom\n1\n").first_non_utf8, 1U);
 }
 
 TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
@@ -131,7 +131,7 @@ TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
   const DecodedFile outcome = outcome_of("a,b\n1,\x81\nJos\xE9,2\n£,3\nJos\xC3");
   EXPECT_EQ(outcome.rows, (Texts{kUnreadable, kUnreadable, "£|3", kUnreadable}));
   EXPECT_EQ(outcome.encoding, "UTF-8");
-  EXPECT_FALSE(outcome.surprise);
+  EXPECT_FALSE(outcome.first_non_utf8);
   // So are 8D, 8F, 90 and 9D.
   for (const char* const byte : {"\x81", "\x8D", "\x8F", "\x90", "\x9D"}) {
     EXPECT_EQ(outcome_of("a\nJos\xE9\n"s + byte + "\n").encoding, "UTF-8");
@@ -140,7 +140,7 @@ TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
 
 TEST(Encoding, OfOptionsIsObeyed) {
   EXPECT_EQ(outcome_of("a\nJos\xE9\n\x80\n", "windows-1252").rows, (Texts{"José", "€"}));
-  EXPECT_FALSE(outcome_of("a\nJos\xE9\n", "windows-1252").surprise);
+  EXPECT_FALSE(outcome_of("a\nJos\xE9\n", "windows-1252").first_non_utf8);
   EXPECT_EQ(outcome_of("a\nJos\xE9\n£\n", "utf-8").rows, (Texts{kUnreadable, "£"}));
   EXPECT_EQ(outcome_of("a\n\x82\x50\n", "Shift_JIS").rows, (Texts{"１"}));
   EXPECT_EQ(outcome_of("a\n\x81\n1\n", "windows-1252").rows, (Texts{kUnreadable, "1"}));
@@ -184,10 +184,10 @@ TEST(Encoding, TheFirstSpecialCharacterOfAPipeDecides) {
   for (const std::size_t block_size : kBlockSizes) {
     DecodedFile outcome = outcome_through_pipe("a,b\n1,2\nJos\xE9,£\n", block_size);
     EXPECT_EQ(outcome.rows, (Texts{"1|2", "José|Â£"}));
-    EXPECT_EQ(outcome.surprise, 3U);
+    EXPECT_EQ(outcome.first_non_utf8, 3U);
     outcome = outcome_through_pipe("a,b\n£,2\nJos\xE9,3\nJosé,4\n", block_size);
     EXPECT_EQ(outcome.rows, (Texts{"£|2", kUnreadable, "José|4"}));
-    EXPECT_FALSE(outcome.surprise);
+    EXPECT_FALSE(outcome.first_non_utf8);
   }
 }
 

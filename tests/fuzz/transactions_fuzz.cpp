@@ -28,7 +28,7 @@ void check(const Customers& customers, const std::string& path) {
     require(customer.recency >= 0, "nobody buys after the as-of date");
     require(customer.frequency > 0, "every customer has bought");
   }
-  require(monetary == ledger[Fate::kept].amount + ledger[Fate::subtracted].amount,
+  require(monetary == ledger[RowReason::kept].amount + ledger[RowReason::subtracted].amount,
           "customers add up to what is kept, less what is subtracted");
   require(static_cast<std::uint64_t>(frequency) == customers.transactions->orders,
           "customers add up to the orders");
@@ -50,10 +50,10 @@ Outcome measured(const std::string& path, std::size_t block_size, unsigned threa
     check(customers, path);
     std::string text = test::described(customers.table);
     const TransactionSummary& summary = *customers.transactions;
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const auto fate = static_cast<Fate>(i);
-      text += fmt::format("{} {} {}\n", fate_key(fate), summary.ledger[fate].rows,
-                          to_string(summary.ledger[fate].amount));
+    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+      const auto reason = static_cast<RowReason>(i);
+      text += fmt::format("{} {} {}\n", reason_key(reason), summary.ledger[reason].rows,
+                          to_string(summary.ledger[reason].amount));
     }
     for (const std::string& error : summary.first_errors) text += error + '\n';
     return {text, false};

@@ -22,7 +22,7 @@ Movement example() {
 }
 
 bool met(const std::string& text) {
-  return holds(parse_condition(text), example()).has_value();
+  return condition_met(parse_condition(text), example()).has_value();
 }
 
 TEST(Condition, ComparesSizes) {
@@ -57,10 +57,10 @@ TEST(Condition, ComparesMoves) {
 }
 
 TEST(Condition, SaysWhatIsSo) {
-  EXPECT_EQ(holds(parse_condition("At Risk>+5%"), example()),
+  EXPECT_EQ(condition_met(parse_condition("At Risk>+5%"), example()),
             "At Risk: 110 customers, 100 before (+10.0%)");
-  EXPECT_EQ(holds(parse_condition("Lost>0"), example()), "Lost: 3 customers, 0 before");
-  EXPECT_EQ(holds(parse_condition("Champions->At Risk>9"), example()),
+  EXPECT_EQ(condition_met(parse_condition("Lost>0"), example()), "Lost: 3 customers, 0 before");
+  EXPECT_EQ(condition_met(parse_condition("Champions->At Risk>9"), example()),
             "Champions -> At Risk: 10 customers");
 }
 
@@ -84,7 +84,9 @@ TEST(Condition, CountsEverybodyAndWhoCameAndWent) {
   movement.total = {150, 153, {}, {}};
   movement.came = 7;
   movement.went = 4;
-  const auto holds_of = [&](const char* text) { return holds(parse_condition(text), movement); };
+  const auto holds_of = [&](const char* text) {
+    return condition_met(parse_condition(text), movement);
+  };
   EXPECT_EQ(holds_of("(all)<+1%"), std::nullopt);
   EXPECT_EQ(holds_of("(all)>+1%"), "(all): 153 customers, 150 before (+2.0%)");
   EXPECT_EQ(holds_of("(new)>6"), "(new): 7 customers, 0 before");
@@ -93,7 +95,7 @@ TEST(Condition, CountsEverybodyAndWhoCameAndWent) {
 
 TEST(Condition, OfASegmentThatMayHaveNobodyIsNoSlipOfThePen) {
   const auto holds_of = [](const char* text) {
-    return holds(parse_condition(text), example(), {"Hibernating"});
+    return condition_met(parse_condition(text), example(), {"Hibernating"});
   };
   EXPECT_EQ(holds_of("Hibernating>+10%"), std::nullopt);
   EXPECT_EQ(holds_of("Champions->Hibernating>0"), std::nullopt);

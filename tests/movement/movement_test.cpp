@@ -12,7 +12,8 @@
 namespace rfmseg {
 namespace {
 
-Standing standing(const std::string& id, const std::string& segment, std::int64_t monetary) {
+SnapshotCustomer customer(const std::string& id, const std::string& segment,
+                          std::int64_t monetary) {
   return {id, segment, "", 0, 1, Amount::from_integer(monetary)};
 }
 
@@ -36,12 +37,12 @@ std::vector<std::string> ids(const std::vector<Mover>& movers) {
 Movement two_weeks() {
   return compare({"old",
                   "",
-                  {standing("10", "Best", 70), standing("1", "Best", 100), standing("2", "Rest", 5),
-                   standing("3", "Rest", 1)}},
+                  {customer("10", "Best", 70), customer("1", "Best", 100), customer("2", "Rest", 5),
+                   customer("3", "Rest", 1)}},
                  {"new",
                   "",
-                  {standing("4", "Rest", 2), standing("2", "Best", 9), standing("1", "Best", 110),
-                   standing("10", "Rest", 60)}});
+                  {customer("4", "Rest", 2), customer("2", "Best", 9), customer("1", "Best", 110),
+                   customer("10", "Rest", 60)}});
 }
 
 TEST(Movement, CountsWhoWentWhere) {
@@ -73,30 +74,30 @@ TEST(Movement, NamesMoversByIdAndGainsBySize) {
 }
 
 TEST(Movement, SegmentsStandInTheOrderOfWhatTheyAreWorthNow) {
-  const Movement movement = compare({"old", "", {standing("1", "A", 9), standing("2", "B", 1)}},
-                                    {"new", "", {standing("1", "A", 2), standing("2", "B", 8)}});
+  const Movement movement = compare({"old", "", {customer("1", "A", 9), customer("2", "B", 1)}},
+                                    {"new", "", {customer("1", "A", 2), customer("2", "B", 8)}});
   EXPECT_EQ(movement.segments, (std::vector<std::string>{"B", "A"}));
 }
 
 // Numbers among other ids are compared letter by letter: 10 comes before 9.
 TEST(Movement, IdsAreNumbersOnlyWhereAllOfBothTimesAre) {
-  EXPECT_EQ(ids(compare({"old", "", {standing("9", "A", 1), standing("10", "A", 1)}},
-                        {"new", "", {standing("x", "A", 1)}})
+  EXPECT_EQ(ids(compare({"old", "", {customer("9", "A", 1), customer("10", "A", 1)}},
+                        {"new", "", {customer("x", "A", 1)}})
                     .movers),
             (std::vector<std::string>{"10", "9", "x"}));
-  EXPECT_EQ(ids(compare({"old", "", {standing("9", "A", 1), standing("10", "A", 1)}},
-                        {"new", "", {standing("11", "A", 1)}})
+  EXPECT_EQ(ids(compare({"old", "", {customer("9", "A", 1), customer("10", "A", 1)}},
+                        {"new", "", {customer("11", "A", 1)}})
                     .movers),
             (std::vector<std::string>{"9", "10", "11"}));
 }
 
 TEST(Movement, OnlyTheLargestChangesAreKept) {
-  Standings before{"old", "", {}};
-  Standings after{"new", "", {}};
+  Snapshot before{"old", "", {}};
+  Snapshot after{"new", "", {}};
   for (int i = 1; i <= 30; ++i) {
-    before.customers.push_back(standing(std::to_string(i), "A", 100));
+    before.customers.push_back(customer(std::to_string(i), "A", 100));
     // Two of each gain.
-    after.customers.push_back(standing(std::to_string(i), "A", 100 + (i + 1) / 2));
+    after.customers.push_back(customer(std::to_string(i), "A", 100 + (i + 1) / 2));
   }
   const Movement movement = compare(std::move(before), std::move(after));
   EXPECT_EQ(ids(movement.gains),
@@ -107,7 +108,7 @@ TEST(Movement, OnlyTheLargestChangesAreKept) {
 
 TEST(Movement, ACustomerThatIsThereTwiceIsRefused) {
   EXPECT_EQ(test::thrown<DataError>([] {
-              (void)compare({"old", "", {standing("1", "A", 1), standing("1", "B", 1)}}, {});
+              (void)compare({"old", "", {customer("1", "A", 1), customer("1", "B", 1)}}, {});
             }),
             "old: customer '1' is there twice");
 }

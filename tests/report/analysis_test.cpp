@@ -23,10 +23,10 @@ Customers ten_customers() {
     customer.monetary = Amount::from(Decimal{105 * i, 1});
     customer.items = Amount::from_integer(2 * i);
     customers.table.add(customer);
-    transactions.ledger.add(Fate::kept, customer.monetary);
+    transactions.ledger.add(RowReason::kept, customer.monetary);
     transactions.orders += static_cast<std::uint64_t>(i);
   }
-  transactions.ledger.add(Fate::cancellation, Amount::from_integer(-3));
+  transactions.ledger.add(RowReason::cancellation, Amount::from_integer(-3));
   transactions.files.resize(1);
   transactions.files[0].name = "shop.csv";
   transactions.files[0].rows = 11;

@@ -23,7 +23,7 @@ Customers customers(int count, std::string_view id_prefix = "") {
     customer.monetary = Amount::from(Decimal{105 * (i % 911 + 1), 1});
     customer.items = Amount::from_integer(2 * i % 50 + 1);
     customers.table.add(customer);
-    transactions.ledger.add(Fate::kept, customer.monetary);
+    transactions.ledger.add(RowReason::kept, customer.monetary);
     transactions.orders += static_cast<std::uint64_t>(customer.frequency);
   }
   transactions.files.resize(1);

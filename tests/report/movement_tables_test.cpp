@@ -18,7 +18,7 @@ Movement one_gone() {
   movement.changes[0].before = 1;
   Mover mover;
   mover.from = 0;
-  mover.before = Standing{"a", "Best", "553", 5, 2, Amount::from_integer(10)};
+  mover.before = SnapshotCustomer{"a", "Best", "553", 5, 2, Amount::from_integer(10)};
   movement.movers = {mover};
   return movement;
 }

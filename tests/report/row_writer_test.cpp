@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "rfmseg/csv/csv_writer.hpp"
+#include "csv/csv_writer.hpp"
 
 namespace rfmseg {
 namespace {

@@ -20,17 +20,17 @@ Transaction row(std::string_view order, std::string_view customer, int day, std:
 
 TEST(CustomerHistory, SumsUpTheOrdersOfOneCustomer) {
   CustomerHistory history("ann");
-  history.add(row("2", "ann", 5, 1, 250), Fate::kept);
-  history.add(row("1", "ann", 3, 2, 100), Fate::kept);
-  history.add(row("2", "ann", 4, 3, 50), Fate::kept);
-  history.add(row("3", "bob", 1, 1, 100), Fate::kept);
+  history.add(row("2", "ann", 5, 1, 250), RowReason::kept);
+  history.add(row("1", "ann", 3, 2, 100), RowReason::kept);
+  history.add(row("2", "ann", 4, 3, 50), RowReason::kept);
+  history.add(row("3", "bob", 1, 1, 100), RowReason::kept);
   CustomerHistory others("ann");
-  others.add(row("1", "ann", 2, 1, 1), Fate::kept);
-  others.add(row("C4", "ann", 6, -1, -250), Fate::subtracted);
-  others.add(row("A5", "ann", 6, 1, 700), Fate::adjustment);
+  others.add(row("1", "ann", 2, 1, 1), RowReason::kept);
+  others.add(row("C4", "ann", 6, -1, -250), RowReason::subtracted);
+  others.add(row("A5", "ann", 6, 1, 700), RowReason::adjustment);
   history.merge(std::move(others));
 
-  const std::vector<CustomerOrder> orders = history.orders();
+  const std::vector<CustomerOrder> orders = history.orders;
   ASSERT_EQ(orders.size(), 3U);
   EXPECT_EQ(orders[0].id, "1");
   EXPECT_EQ(orders[0].time, Timestamp{} + std::chrono::days(2));
@@ -42,15 +42,15 @@ TEST(CustomerHistory, SumsUpTheOrdersOfOneCustomer) {
   EXPECT_EQ(to_string(orders[1].amount), "3");
   EXPECT_EQ(orders[2].id, "C4");
   EXPECT_EQ(to_string(orders[2].amount), "-2.5");
-  EXPECT_EQ(history.ledger()[Fate::kept].rows, 4U);
-  EXPECT_EQ(history.ledger()[Fate::adjustment], (Ledger::Entry{1, Amount::from_integer(7)}));
+  EXPECT_EQ(history.ledger[RowReason::kept].rows, 4U);
+  EXPECT_EQ(history.ledger[RowReason::adjustment], (Ledger::Entry{1, Amount::from_integer(7)}));
 }
 
 TEST(CustomerHistory, RowsWithoutAnOrderAreAnOrderEach) {
   CustomerHistory history("ann");
-  history.add(row("", "ann", 5, 1, 250), Fate::kept);
-  history.add(row("", "ann", 3, 1, 100), Fate::kept);
-  const std::vector<CustomerOrder> orders = history.orders();
+  history.add(row("", "ann", 5, 1, 250), RowReason::kept);
+  history.add(row("", "ann", 3, 1, 100), RowReason::kept);
+  const std::vector<CustomerOrder> orders = history.orders;
   ASSERT_EQ(orders.size(), 2U);
   EXPECT_EQ(to_string(orders[0].amount), "1");
   EXPECT_EQ(orders[0].lines, 1);

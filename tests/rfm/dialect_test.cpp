@@ -20,7 +20,8 @@ std::string measured(const std::string& path) {
   const Customers customers = measure_customers(files, {.cleaning = {}, .threads = 2});
   const Ledger& ledger = customers.transactions->ledger;
   return fmt::format("{}kept {}, bad {}, in all {}", test::described(customers.table),
-                     ledger[Fate::kept].rows, ledger.bad_rows(), to_string(ledger.total().amount));
+                     ledger[RowReason::kept].rows, ledger.bad_rows(),
+                     to_string(ledger.total().amount));
 }
 
 const std::string& sample() {

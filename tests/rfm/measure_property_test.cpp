@@ -88,9 +88,9 @@ class Shop {
   static Outcome outcome_of(const Customers& customers) {
     const TransactionSummary& summary = *customers.transactions;
     Outcome outcome{test::described(customers.table), summary.ledger.total(), true};
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const Ledger::Entry& entry = summary.ledger[static_cast<Fate>(i)];
-      outcome.text += fmt::format("{} {} {}\n", fate_key(static_cast<Fate>(i)), entry.rows,
+    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+      const Ledger::Entry& entry = summary.ledger[static_cast<RowReason>(i)];
+      outcome.text += fmt::format("{} {} {}\n", reason_key(static_cast<RowReason>(i)), entry.rows,
                                   to_string(entry.amount));
     }
     outcome.text += fmt::format("{} orders as of {}", summary.orders, to_string(summary.as_of));

@@ -112,7 +112,7 @@ TEST_F(MeasureTest, UsesTheGivenAsOfDate) {
       measure("customer,date,amount\n7,2011-12-01,1\n7,2011-12-07,1\n", options);
   EXPECT_EQ(customers.table.recency[0], 5);
   EXPECT_EQ(customers.transactions->as_of, day("2011-12-06"));
-  EXPECT_EQ(customers.transactions->ledger[Fate::after_as_of].rows, 1U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::after_as_of].rows, 1U);
 }
 
 TEST_F(MeasureTest, SumsOverFiles) {
@@ -269,11 +269,11 @@ TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
 
   const Ledger& ledger = customers.transactions->ledger;
   EXPECT_EQ(ledger.total().rows, 541'909U);
-  EXPECT_EQ(ledger[Fate::kept].rows, 397'884U);
-  EXPECT_EQ(ledger[Fate::missing_customer].rows, 135'080U);
-  EXPECT_EQ(ledger[Fate::cancellation].rows, 8'905U);
-  EXPECT_EQ(ledger[Fate::non_positive_price].rows, 40U);
-  EXPECT_EQ(to_string(ledger[Fate::kept].amount), "8911407.904");
+  EXPECT_EQ(ledger[RowReason::kept].rows, 397'884U);
+  EXPECT_EQ(ledger[RowReason::missing_customer].rows, 135'080U);
+  EXPECT_EQ(ledger[RowReason::cancellation].rows, 8'905U);
+  EXPECT_EQ(ledger[RowReason::non_positive_price].rows, 40U);
+  EXPECT_EQ(to_string(ledger[RowReason::kept].amount), "8911407.904");
   Amount revenue;
   for (const Amount monetary : customers.table.monetary) revenue += monetary;
   EXPECT_EQ(to_string(revenue), "8911407.904");
@@ -304,7 +304,7 @@ TEST(RealData, CdnowLoads) {
 TEST(RealData, TheOrdersOfTheRPackageLoad) {
   SKIP_WITHOUT("data/rfm_orders.csv");
   const Customers customers = measured({shared("data/rfm_orders.csv")}, {}, 2);
-  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 4906U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::kept].rows, 4906U);
   EXPECT_EQ(customers.table.size(), 995U);
 }
 

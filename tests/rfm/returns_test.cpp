@@ -58,10 +58,10 @@ TEST(Returns, EveryRowHasItsLineInTheLedger) {
   const TempDir folder;
   const Customers customers = net(folder.write("shop.csv", std::string(kShop)));
   const Ledger& ledger = customers.transactions->ledger;
-  EXPECT_EQ(ledger[Fate::kept], (Ledger::Entry{3, decimal("20.25")}));
-  EXPECT_EQ(ledger[Fate::subtracted], (Ledger::Entry{2, decimal("-3.50")}));
-  EXPECT_EQ(ledger[Fate::cancellation], (Ledger::Entry{1, decimal("-9.00")}));
-  EXPECT_EQ(ledger[Fate::no_net_spend], (Ledger::Entry{4, decimal("-2.50")}));
+  EXPECT_EQ(ledger[RowReason::kept], (Ledger::Entry{3, decimal("20.25")}));
+  EXPECT_EQ(ledger[RowReason::subtracted], (Ledger::Entry{2, decimal("-3.50")}));
+  EXPECT_EQ(ledger[RowReason::cancellation], (Ledger::Entry{1, decimal("-9.00")}));
+  EXPECT_EQ(ledger[RowReason::no_net_spend], (Ledger::Entry{4, decimal("-2.50")}));
   EXPECT_EQ(ledger.total(), (Ledger::Entry{10, decimal("5.25")}));
 }
 
@@ -75,7 +75,7 @@ TEST(Returns, TheEffectIsToldOfAllWhoBought) {
   EXPECT_EQ(effect.subtracted, (Ledger::Entry{4, decimal("-12.50")}));
   EXPECT_EQ(effect.net(), decimal("14.25"));
   EXPECT_EQ(effect.dropped, 2);
-  EXPECT_EQ(effect.strangers, (Ledger::Entry{1, decimal("-9.00")}));
+  EXPECT_EQ(effect.without_purchase, (Ledger::Entry{1, decimal("-9.00")}));
   // dee's pan, and eve's jug, which she bought later.
   EXPECT_EQ(effect.unmatched, (Ledger::Entry{2, decimal("-5.00")}));
   ASSERT_EQ(effect.largest.size(), 4U);
@@ -110,9 +110,9 @@ TEST(Returns, NeitherThreadsNorBlocksNorTheOrderOfRowsMatter) {
     for (const std::string& row : rows) text += row;
     const Customers now = net(folder.write("turned.csv", text), 2, 40);
     EXPECT_EQ(described(now.table), described(expected.table));
-    for (std::size_t i = 0; i < kFateCount; ++i) {
-      const auto fate = static_cast<Fate>(i);
-      EXPECT_EQ(now.transactions->ledger[fate], expected.transactions->ledger[fate]);
+    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+      const auto reason = static_cast<RowReason>(i);
+      EXPECT_EQ(now.transactions->ledger[reason], expected.transactions->ledger[reason]);
     }
     EXPECT_EQ(now.transactions->returns->unmatched, expected.transactions->returns->unmatched);
   }

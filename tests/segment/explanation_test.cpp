@@ -50,11 +50,11 @@ TEST(Explanation, SaysWhereTheValuesStand) {
   EXPECT_EQ(of_a.customers, 2U);
   EXPECT_FALSE(of_a.group.has_value());
   EXPECT_EQ(of_a.code, "211");
-  const MetricStanding& recency = of_a.standings[0];
+  const MetricPosition& recency = of_a.positions[0];
   EXPECT_EQ(recency.score, 2);
   EXPECT_EQ(recency.cut_below->to_amount(), decimal("10"));
   EXPECT_EQ(recency.cut_above->to_amount(), decimal("30"));
-  const MetricStanding& frequency = of_a.standings[1];
+  const MetricPosition& frequency = of_a.positions[1];
   EXPECT_EQ(frequency.score, 1);
   EXPECT_FALSE(frequency.cut_below.has_value());
   EXPECT_EQ(frequency.cut_above->to_amount(), decimal("2"));
@@ -82,16 +82,16 @@ TEST(Explanation, FindsTheSmallestChanges) {
   table.add(customer("b", 1, 9, "100"));
   const Segmentation segmentation = segment_customers(table, fixed());
   // a is 211, Others: no day changes that, three orders or 50 more do: 221 and 212 are Middling.
-  const auto moves = explain_customer(table, segmentation, 0).moves;
-  ASSERT_EQ(moves.size(), 2U);
-  EXPECT_EQ(moves[0].metric, Metric::frequency);
-  EXPECT_EQ(moves[0].to, decimal("3"));
-  EXPECT_EQ(moves[0].score, 2);
-  EXPECT_EQ(segmentation.rule(moves[0].segment).name, "Middling");
-  EXPECT_EQ(moves[1].metric, Metric::monetary);
-  EXPECT_EQ(moves[1].to, decimal("100"));  // the first cent above 99.995
+  const auto counterfactuals = explain_customer(table, segmentation, 0).counterfactuals;
+  ASSERT_EQ(counterfactuals.size(), 2U);
+  EXPECT_EQ(counterfactuals[0].metric, Metric::frequency);
+  EXPECT_EQ(counterfactuals[0].to, decimal("3"));
+  EXPECT_EQ(counterfactuals[0].score, 2);
+  EXPECT_EQ(segmentation.rule(counterfactuals[0].segment).name, "Middling");
+  EXPECT_EQ(counterfactuals[1].metric, Metric::monetary);
+  EXPECT_EQ(counterfactuals[1].to, decimal("100"));  // the first cent above 99.995
   // b is 332, Best: the fall comes before the rise.
-  const auto of_b = explain_customer(table, segmentation, 1).moves;
+  const auto of_b = explain_customer(table, segmentation, 1).counterfactuals;
   ASSERT_EQ(of_b.size(), 3U);
   EXPECT_EQ(of_b[0].metric, Metric::recency);
   EXPECT_EQ(of_b[0].to, decimal("11"));
@@ -110,19 +110,20 @@ TEST(Explanation, TheLastCutIsWithinReach) {
       "[[segment]]\nname = 'Lost'\nrecency = 1\n"
       "[[segment]]\nname = 'Top'\nfrequency = 3\n"
       "[unmatched]\nname = 'Others'\n");
-  const auto moves = explain_customer(table, segment_customers(table, ends), 0).moves;
-  ASSERT_EQ(moves.size(), 2U);
-  EXPECT_EQ(moves[0].metric, Metric::recency);
-  EXPECT_EQ(moves[0].to, decimal("31"));
-  EXPECT_EQ(moves[1].metric, Metric::frequency);
-  EXPECT_EQ(moves[1].to, decimal("6"));
+  const auto counterfactuals =
+      explain_customer(table, segment_customers(table, ends), 0).counterfactuals;
+  ASSERT_EQ(counterfactuals.size(), 2U);
+  EXPECT_EQ(counterfactuals[0].metric, Metric::recency);
+  EXPECT_EQ(counterfactuals[0].to, decimal("31"));
+  EXPECT_EQ(counterfactuals[1].metric, Metric::frequency);
+  EXPECT_EQ(counterfactuals[1].to, decimal("6"));
 }
 
 TEST(Explanation, NoMoveIsFoundWhereThereIsNone) {
   CustomerTable table;
   table.add(customer("a", 12, 2, "50"));
   const Scheme all = scheme_of("[[segment]]\nname = 'All'\n");
-  EXPECT_TRUE(explain_customer(table, segment_customers(table, all), 0).moves.empty());
+  EXPECT_TRUE(explain_customer(table, segment_customers(table, all), 0).counterfactuals.empty());
 }
 
 TEST(Explanation, TheGroupIsWhoACustomerIsComparedWith) {
@@ -135,8 +136,8 @@ TEST(Explanation, TheGroupIsWhoACustomerIsComparedWith) {
   const Explanation of_4 = explain_customer(table, segmentation, 3);
   EXPECT_EQ(of_4.group, "even");
   EXPECT_EQ(of_4.customers, 5U);
-  EXPECT_EQ(of_4.standings[1].rank, 2);
-  EXPECT_EQ(of_4.standings[1].score, 2);
+  EXPECT_EQ(of_4.positions[1].rank, 2);
+  EXPECT_EQ(of_4.positions[1].score, 2);
   EXPECT_EQ(of_4.code, "422");
 }
 
@@ -173,7 +174,7 @@ void check_moves(const CustomerTable& table, const Segmentation& segmentation, s
   const Amount step = metric == Metric::monetary ? decimal("0.01") : decimal("1");
   Amount least = metric == Metric::recency ? Amount{} : step;
   if (*std::ranges::min_element(values) < Amount{}) least = decimal("-1000");
-  std::vector<SegmentMove> expected;
+  std::vector<Counterfactual> expected;
   for (const int sign : {-1, 1}) {
     Amount value = values[index];
     for (int steps = 1; steps < 2000; ++steps) {
@@ -193,8 +194,8 @@ void check_moves(const CustomerTable& table, const Segmentation& segmentation, s
       break;
     }
   }
-  std::vector<SegmentMove> found = explain_customer(table, segmentation, index).moves;
-  std::erase_if(found, [&](const SegmentMove& move) { return move.metric != metric; });
+  std::vector<Counterfactual> found = explain_customer(table, segmentation, index).counterfactuals;
+  std::erase_if(found, [&](const Counterfactual& move) { return move.metric != metric; });
   ASSERT_EQ(found.size(), expected.size()) << index << ' ' << to_string(metric);
   for (std::size_t i = 0; i < found.size(); ++i) {
     EXPECT_EQ(found[i].to, expected[i].to) << index << ' ' << to_string(metric);
@@ -232,8 +233,8 @@ TEST(Explanation, SpendMayFallBelowZeroWhereOthersAreThere) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     check_moves(table, segmentation, i, Metric::monetary);
   }
-  const auto moves = explain_customer(table, segmentation, 2).moves;
-  EXPECT_TRUE(std::ranges::any_of(moves, [](const SegmentMove& move) {
+  const auto counterfactuals = explain_customer(table, segmentation, 2).counterfactuals;
+  EXPECT_TRUE(std::ranges::any_of(counterfactuals, [](const Counterfactual& move) {
     return move.metric == Metric::monetary && move.to < move.from;
   }));
 }

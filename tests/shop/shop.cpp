@@ -79,7 +79,7 @@ class Shop {
   void trade(std::uint32_t day) {
     for (std::uint64_t index = 0; index < options_.customers; ++index) {
       const Customer customer = customers_.at(index);
-      if (brings_back(customer, day)) take_back(index, customer, day);
+      if (brings_back(customer, day)) strip_back(index, customer, day);
       if (customers_.visits(customer, day)) sell(index, customer, day);
       if (guests_.rings()) sell_to_guest(index, day);
       if (stock_checks_.rings()) correct_stock(index, customer, day);
@@ -157,7 +157,7 @@ class Shop {
     return customers_.visits(customer, day - wait);
   }
 
-  void take_back(std::uint64_t index, const Customer& customer, std::uint32_t day) {
+  void strip_back(std::uint64_t index, const Customer& customer, std::uint32_t day) {
     const std::uint32_t bought = day - days_to_return(customer);
     std::uint64_t left = 1 + dice_.below(3);
     writer_.begin_order("C", head(index, customer, day));

@@ -36,10 +36,10 @@ constexpr const char* kHeader = "order,customer,date,stock_code,quantity,price,c
 std::string described(const Customers& customers) {
   const TransactionSummary& all = customers.transactions.value();
   std::string text = test::described(customers.table);
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    text += fmt::format("{}: {} {}\n", fate_key(fate), all.ledger[fate].rows,
-                        to_string(all.ledger[fate].amount));
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    text += fmt::format("{}: {} {}\n", reason_key(reason), all.ledger[reason].rows,
+                        to_string(all.ledger[reason].amount));
   }
   text += fmt::format("{} {} {} {}\n", to_string(all.first_purchase), to_string(all.last_purchase),
                       to_string(all.as_of), all.orders);
@@ -55,7 +55,7 @@ std::string described(const Customers& customers) {
   for (const std::int64_t count : customers.table.product_counts) text += fmt::format("{} ", count);
   for (const std::int64_t count : customers.table.order_counts) text += fmt::format("{} ", count);
   if (all.history) {
-    for (const CustomerOrder& order : all.history->orders()) {
+    for (const CustomerOrder& order : all.history->orders) {
       text += fmt::format("{} {} {} {}\n", order.id, to_string(order.time), order.lines,
                           to_string(order.amount));
     }
@@ -190,7 +190,7 @@ TEST_F(StoreTest, WhatComesByAPipeIsTakenOnceToo) {
     const std::jthread writer([&] { std::ofstream(pipe) << text; });
     const StoredFile stored = open().ingest(pipe, {}, {});
     EXPECT_EQ(stored.known, known);
-    EXPECT_EQ(ledger()[Fate::kept].rows, 1U);
+    EXPECT_EQ(ledger()[RowReason::kept].rows, 1U);
     EXPECT_EQ(open().files().size(), 1U);
   }
 }
@@ -206,10 +206,10 @@ TEST_F(StoreTest, DuplicatesAreRowsThatDifferInNothing) {
   MeasureOptions drop;
   drop.cleaning.rules.drop_duplicates = true;
   const Customers customers = open(Store::Access::read).measure(drop);
-  EXPECT_EQ(customers.transactions->ledger[Fate::kept].rows, 2U);
-  EXPECT_EQ(customers.transactions->ledger[Fate::duplicate].rows, 1U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::kept].rows, 2U);
+  EXPECT_EQ(customers.transactions->ledger[RowReason::duplicate].rows, 1U);
   EXPECT_EQ(to_string(customers.table.monetary[0]), "5");
-  EXPECT_EQ(ledger()[Fate::kept].rows, 3U) << "only when asked";
+  EXPECT_EQ(ledger()[RowReason::kept].rows, 3U) << "only when asked";
 }
 
 // By hand: the first file has row S twice, the second S three times and T once. Of the second the
@@ -223,14 +223,14 @@ TEST_F(StoreTest, RowsOfAnEarlierFileAreNotAddedTwice) {
   EXPECT_EQ(second.already_stored.rows, 2U);
   EXPECT_EQ(to_string(second.already_stored.amount), "5");
   const Ledger all = ledger();
-  EXPECT_EQ(all[Fate::kept].rows, 4U);
-  EXPECT_EQ(to_string(all[Fate::kept].amount), "11.5");
-  EXPECT_EQ(all[Fate::already_stored].rows, 2U);
+  EXPECT_EQ(all[RowReason::kept].rows, 4U);
+  EXPECT_EQ(to_string(all[RowReason::kept].amount), "11.5");
+  EXPECT_EQ(all[RowReason::already_stored].rows, 2U);
   EXPECT_EQ(all.total().rows, 6U);
   // And the first file's rows once more, with another text: nothing is new.
   const StoredFile third = ingest("c.csv", "1,a,2011-01-01,S,1,2.5,\n1,a,2011-01-01,S,1,2.5,\n");
   EXPECT_EQ(third.already_stored.rows, 2U);
-  EXPECT_EQ(ledger()[Fate::kept].rows, 4U);
+  EXPECT_EQ(ledger()[RowReason::kept].rows, 4U);
 }
 
 TEST_F(StoreTest, WhatDiffersInAnyPartOfALineIsAnotherLine) {
@@ -264,7 +264,7 @@ TEST_F(StoreTest, BadRowsOfEachFileAreCounted) {
     (void)open().ingest(folder_.write(name, kHeader + rows), {}, lenient);
   }
   const TransactionSummary all = open(Store::Access::read).measure({}).transactions.value();
-  EXPECT_EQ(all.ledger[Fate::unreadable].rows, 2U);
+  EXPECT_EQ(all.ledger[RowReason::unreadable].rows, 2U);
   ASSERT_EQ(all.first_errors.size(), 2U);
   EXPECT_TRUE(all.first_errors[1].starts_with(folder_.path("b.csv") + ":3: "));
 }
@@ -322,7 +322,7 @@ TEST_F(StoreTest, AnotherWriterIsWaitedForAndThenNamed) {
   EXPECT_NE(message.find("another program is writing to it, still after 0.05 s"), std::string::npos)
       << message;
   // Who reads does not wait.
-  EXPECT_EQ(ledger()[Fate::kept].rows, 1U);
+  EXPECT_EQ(ledger()[RowReason::kept].rows, 1U);
 }
 
 RunDefinition definition(const std::string& as_of) {

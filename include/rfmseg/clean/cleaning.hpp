@@ -23,7 +23,7 @@ struct CleaningRules {
 
 /// What happens to the transaction, by all rules but the one about duplicates, which needs to know
 /// other rows (see DuplicateFilter).
-[[nodiscard]] Fate judge(const Transaction& transaction, const CleaningRules& rules);
+[[nodiscard]] RowReason judge(const Transaction& transaction, const CleaningRules& rules);
 
 /// How many bad rows a run may have: a number, or a share of the rows read.
 struct ErrorLimit {

@@ -36,9 +36,9 @@ class RowSink {
   virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
   /// A cancellation, where CleaningRules say to net them.
   virtual void subtracted(const Transaction& transaction, const RowReader& row);
-  virtual void dropped(Fate fate, const Transaction& transaction, const RowReader& row);
+  virtual void dropped(RowReason reason, const Transaction& transaction, const RowReader& row);
   /// A row that is no transaction.
-  virtual void unreadable(Fate fate, const BadRow& bad, const RowReader& row);
+  virtual void unreadable(RowReason reason, const BadRow& bad, const RowReader& row);
   /// Called after the rows of each block, in the order of the file, one worker at a time.
   virtual void end_block() {}
 };

@@ -11,7 +11,7 @@ namespace rfmseg {
 
 /// Where a row of the input ends up: kept, subtracted from what its customer bought, or dropped for
 /// the first reason that applies, in this order.
-enum class Fate {
+enum class RowReason {
   kept,
   subtracted,  ///< a cancellation, where returns are netted
   repeated_header,
@@ -30,17 +30,17 @@ enum class Fate {
   already_stored,  ///< a row that an earlier file has brought to a store
   no_net_spend,    ///< of a customer with nothing left after returns
 };
-inline constexpr std::size_t kFateCount = 17;
+inline constexpr std::size_t kRowReasonCount = 17;
 
-/// Whether rows of that fate count for nothing.
-[[nodiscard]] constexpr bool is_dropped(Fate fate) {
-  return fate != Fate::kept && fate != Fate::subtracted;
+/// Whether rows of that reason count for nothing.
+[[nodiscard]] constexpr bool is_dropped(RowReason reason) {
+  return reason != RowReason::kept && reason != RowReason::subtracted;
 }
 
-/// A fate for people: `missing customer id`.
-[[nodiscard]] std::string_view fate_name(Fate fate);
-/// A fate for files: `missing_customer_id`.
-[[nodiscard]] std::string_view fate_key(Fate fate);
+/// A reason for people: `missing customer id`.
+[[nodiscard]] std::string_view reason_name(RowReason reason);
+/// A reason for files: `missing_customer_id`.
+[[nodiscard]] std::string_view reason_key(RowReason reason);
 
 /// Accounts for every row of the input, with its money. The entries sum to the input exactly.
 class Ledger {
@@ -57,14 +57,16 @@ class Ledger {
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
-  void add(Fate fate, Amount amount) { add_rows(fate, {1, amount}); }
-  void add_rows(Fate fate, const Entry& rows) { entries_[static_cast<std::size_t>(fate)] += rows; }
-  /// Moves rows whose fate shows only once all rows are known. They must stand under `from`.
-  void move(Fate from, Fate to, const Entry& rows);
+  void add(RowReason reason, Amount amount) { add_rows(reason, {1, amount}); }
+  void add_rows(RowReason reason, const Entry& rows) {
+    entries_[static_cast<std::size_t>(reason)] += rows;
+  }
+  /// Moves rows whose reason shows only once all rows are known. They must stand under `from`.
+  void move(RowReason from, RowReason to, const Entry& rows);
   void merge(const Ledger& other);
 
-  [[nodiscard]] const Entry& operator[](Fate fate) const {
-    return entries_[static_cast<std::size_t>(fate)];
+  [[nodiscard]] const Entry& operator[](RowReason reason) const {
+    return entries_[static_cast<std::size_t>(reason)];
   }
   /// The sum of all entries: rows read and what they are worth.
   [[nodiscard]] Entry total() const;
@@ -72,7 +74,7 @@ class Ledger {
   [[nodiscard]] std::uint64_t bad_rows() const;
 
  private:
-  std::array<Entry, kFateCount> entries_{};
+  std::array<Entry, kRowReasonCount> entries_{};
 };
 
 }  // namespace rfmseg

@@ -21,7 +21,7 @@ class ByteSource {
   [[nodiscard]] virtual std::size_t read(char* buffer, std::size_t size) = 0;
 
   /// Bytes taken from the file so far, packed ones where it is packed: for progress.
-  [[nodiscard]] virtual std::uint64_t bytes_taken() const = 0;
+  [[nodiscard]] virtual std::uint64_t bytes_consumed() const = 0;
 };
 
 /// Opens the file at `path`, or standard input for `-`. gzip and Zstandard data are recognised by

@@ -81,7 +81,9 @@ class CsvFile {
   /// The encoding it turned out to have; all text that is given is UTF-8.
   [[nodiscard]] const std::string& encoding() const;
   /// The first line that is not UTF-8, when that was found out from it.
-  [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const { return surprise_line_; }
+  [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const {
+    return first_line_not_utf8_;
+  }
 
   /// The XXH3 hash of its text, unpacked and as UTF-8, in hexadecimal: for a plain file in UTF-8
   /// what `xxhsum -H2` says of it. Empty unless asked for.
@@ -89,7 +91,7 @@ class CsvFile {
 
  private:
   void read_header(std::optional<char> delimiter);
-  void take_header(const Block& block, const RecordEnd& record);
+  void parse_header(const Block& block, const RecordEnd& record);
   bool read_block(Block& block);
   bool cut_block(Block& block);
   void fill(Block& block, std::size_t wanted);
@@ -103,9 +105,9 @@ class CsvFile {
   ReadProgress* progress_;
   std::unique_ptr<TextSource> source_;
   std::unique_ptr<Fingerprint> fingerprint_;
-  std::uint64_t bytes_read_ = 0;   ///< of text
-  std::uint64_t bytes_taken_ = 0;  ///< see ByteSource
-  std::optional<std::uint64_t> surprise_line_;
+  std::uint64_t bytes_read_ = 0;      ///< of text
+  std::uint64_t bytes_consumed_ = 0;  ///< see ByteSource
+  std::optional<std::uint64_t> first_line_not_utf8_;
   std::vector<std::string> header_;
   char delimiter_ = ',';
   bool source_ended_ = false;

@@ -14,7 +14,7 @@ struct NumberFormat {
   enum class Reason {
     assumed,  ///< no value says which; one that would be another number with the other is an error
     proven,   ///< by values that only it can read; one that only the other can read is an error
-    told      ///< by the user: what it cannot read is no number
+    given     ///< by the user: what it cannot read is no number
   };
 
   char decimal = '.';  ///< `.` or `,`

@@ -63,7 +63,7 @@ class TimestampParser {
   std::optional<Known> known_;  ///< or else a format of directives, compiled into steps
   std::string format_;
   std::vector<Step> steps_;
-  bool says_time_ = false;
+  bool has_time_ = false;
 };
 
 }  // namespace rfmseg

@@ -37,7 +37,8 @@ struct Condition {
 /// From nobody to somebody is more than any percentage. `others` are segments that may have nobody;
 /// throws UsageError for another that has nobody at either time: a name with a slip of the pen
 /// would never be noticed.
-[[nodiscard]] std::optional<std::string> holds(const Condition& condition, const Movement& movement,
-                                               const std::vector<std::string>& others = {});
+[[nodiscard]] std::optional<std::string> condition_met(const Condition& condition,
+                                                       const Movement& movement,
+                                                       const std::vector<std::string>& others = {});
 
 }  // namespace rfmseg

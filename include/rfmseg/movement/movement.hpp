@@ -11,7 +11,7 @@
 namespace rfmseg {
 
 /// What a customer is at one time.
-struct Standing {
+struct SnapshotCustomer {
   std::string id;
   std::string segment;
   std::string rfm_score;  ///< empty where it is not known
@@ -21,10 +21,10 @@ struct Standing {
 };
 
 /// All customers at one time, each once.
-struct Standings {
+struct Snapshot {
   std::string name;   ///< what people call them: a file, a run, a date
   std::string as_of;  ///< empty where it is not known
-  std::vector<Standing> customers;
+  std::vector<SnapshotCustomer> customers;
 };
 
 /// Where no segment is: of customers who were or are none.
@@ -40,7 +40,7 @@ struct Transition {
 /// A customer who changed segment, came or went.
 struct Mover {
   std::size_t from = kNoSegment, to = kNoSegment;
-  std::optional<Standing> before, after;  ///< at least one
+  std::optional<SnapshotCustomer> before, after;  ///< at least one
 
   [[nodiscard]] const std::string& id() const { return before ? before->id : after->id; }
   /// What the customer is worth more, or less, than before.
@@ -84,6 +84,6 @@ inline constexpr std::size_t kMostChanged = 10;
 
 /// Compares two standings. Their customers may be in any order. Throws DataError for one who is
 /// there twice.
-[[nodiscard]] Movement compare(Standings before, Standings after);
+[[nodiscard]] Movement compare(Snapshot before, Snapshot after);
 
 }  // namespace rfmseg

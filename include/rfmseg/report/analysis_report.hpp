@@ -20,7 +20,7 @@ void write_json(const Analysis& analysis, std::ostream& out);
 void write_segment_summary(const Analysis& analysis, RowWriter& rows);
 /// A row per cluster, with the five numbers of spend and items.
 void write_cluster_summary(const Analysis& analysis, RowWriter& rows);
-/// A row per fate that rows of the input met.
+/// A row per reason that rows of the input met.
 void write_ledger(const Ledger& ledger, RowWriter& rows);
 
 }  // namespace rfmseg

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rfmseg/cluster/k_choice.hpp"
-#include "rfmseg/cluster/stability.hpp"
+#include "rfmseg/cluster/quality.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/row_writer.hpp"
 

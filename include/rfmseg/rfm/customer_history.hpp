@@ -27,12 +27,12 @@ class CustomerHistory {
   explicit CustomerHistory(std::string customer_id) : customer_id_(std::move(customer_id)) {}
 
   /// Counts the row in, kept or not, if it is this customer's.
-  void add(const Transaction& transaction, Fate fate);
+  void add(const Transaction& transaction, RowReason reason);
   void merge(CustomerHistory&& other);
 
   /// The customer's orders, by time, then by id. Rows without an order id are an order each.
   [[nodiscard]] std::vector<CustomerOrder> orders() const;
-  /// The fates of the customer's rows.
+  /// The reasons of the customer's rows.
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
 
  private:

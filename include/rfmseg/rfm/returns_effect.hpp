@@ -23,7 +23,8 @@ struct ReturnsEffect {
 
   std::int64_t dropped = 0;  ///< of these customers, those with nothing left
   Ledger::Entry dropped_sales, dropped_returns;
-  Ledger::Entry strangers;  ///< cancellations by those who have bought nothing: they change nothing
+  Ledger::Entry
+      without_purchase;     ///< cancellations by those who have bought nothing: they change nothing
   Ledger::Entry unmatched;  ///< of those subtracted: for a product not bought before
 
   std::vector<Fall> largest;  ///< the largest falls, at most five, largest first (ties by id)

@@ -21,7 +21,7 @@ inline constexpr std::array kMetrics = {Metric::recency, Metric::frequency, Metr
 [[nodiscard]] std::string_view to_string(Metric metric);
 
 /// Where one value of a customer stands among the cuts.
-struct MetricStanding {
+struct MetricPosition {
   Amount value;
   MetricScoring scoring;
   int best = 1;  ///< the best score that is left: fewer than bins where equal edges are dropped
@@ -42,7 +42,7 @@ struct MissedRule {
 };
 
 /// The smallest change of one metric, in one direction, that leads to another segment.
-struct SegmentMove {
+struct Counterfactual {
   Metric metric = Metric::recency;
   Amount from, to;
   int score = 1;            ///< of the metric, after the change
@@ -55,11 +55,11 @@ struct Explanation {
   Amount revenue;
   std::optional<std::string> group;  ///< whose customers it is scored among
   std::size_t customers = 0;         ///< of how many it is one
-  std::array<MetricStanding, 3> standings;
-  std::string code;                ///< of its scores
-  std::size_t segment = 0;         ///< as Segmentation::rule() takes it
-  std::vector<MissedRule> missed;  ///< the rules before it, in order
-  std::vector<SegmentMove> moves;  ///< by metric; the fall before the rise
+  std::array<MetricPosition, 3> positions;
+  std::string code;                             ///< of its scores
+  std::size_t segment = 0;                      ///< as Segmentation::rule() takes it
+  std::vector<MissedRule> missed;               ///< the rules before it, in order
+  std::vector<Counterfactual> counterfactuals;  ///< by metric; the fall before the rise
 };
 
 /// Explains the segment of the customer with that index. Moves are what other customers and the

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "clean/cleaning_run.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/output_options.hpp"
@@ -14,11 +15,11 @@
 #include "cli/progress.hpp"
 #include "cli/reading_log.hpp"
 #include "cli/run_summary.hpp"
-#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/row_writer.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -61,11 +62,11 @@ class CleaningSink final : public RowSink {
   void kept(const Transaction&, const RowReader& row) override { keep(row); }
   /// Kept, too: whoever measures the customers subtracts it.
   void subtracted(const Transaction&, const RowReader& row) override { keep(row); }
-  void dropped(Fate fate, const Transaction&, const RowReader& row) override {
-    reject(fate, {}, row);
+  void dropped(RowReason reason, const Transaction&, const RowReader& row) override {
+    reject(reason, {}, row);
   }
-  void unreadable(Fate fate, const BadRow& bad, const RowReader& row) override {
-    reject(fate, bad.message, row);
+  void unreadable(RowReason reason, const BadRow& bad, const RowReader& row) override {
+    reject(reason, bad.message, row);
   }
 
   void end_block() override {
@@ -81,9 +82,9 @@ class CleaningSink final : public RowSink {
     kept_rows_.add(std::move(cells));
   }
 
-  void reject(Fate fate, std::string_view detail, const RowReader& row) {
+  void reject(RowReason reason, std::string_view detail, const RowReader& row) {
     if (rejects_ == nullptr) return;
-    rejected_rows_.add({file_, std::to_string(row.line()), std::string(fate_key(fate)),
+    rejected_rows_.add({file_, std::to_string(row.line()), std::string(reason_key(reason)),
                         std::string(detail), std::string(row.raw_record())});
   }
 
@@ -164,7 +165,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
   log_kept(ledger);
   summary.files = files.size();
   summary.rows = ledger.total().rows;
-  summary.rows_kept = ledger[Fate::kept].rows;
+  summary.rows_kept = ledger[RowReason::kept].rows;
 
   kept.rows->end();
   kept.file.finish();

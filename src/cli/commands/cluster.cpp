@@ -15,12 +15,12 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/saved_run.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 

@@ -19,14 +19,14 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/movement/condition.hpp"
 #include "rfmseg/movement/movement.hpp"
 #include "rfmseg/report/movement_report.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 #include "rfmseg/store/store.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -41,10 +41,10 @@ struct DiffOptions {
   std::string report;
 };
 
-using BothTimes = std::pair<Standings, Standings>;
+using BothTimes = std::pair<Snapshot, Snapshot>;
 
 /// The customers of a segment file.
-Standings standings_of_file(const std::string& path, InputOptions input, RunSummary& summary) {
+Snapshot snapshot_of_file(const std::string& path, InputOptions input, RunSummary& summary) {
   input.paths = {path};
   CustomerSource source(input, summary);
   const Customers customers = source.load({});
@@ -57,18 +57,18 @@ Standings standings_of_file(const std::string& path, InputOptions input, RunSumm
                     source.description()));
   }
   const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
-  Standings standings{source.description(), table.as_of ? to_string(*table.as_of) : "", {}};
+  Snapshot snapshot{source.description(), table.as_of ? to_string(*table.as_of) : "", {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    standings.customers.push_back({std::string(table.ids[i]), (*segments)[i],
-                                   scores == nullptr ? "" : (*scores)[i], table.recency[i],
-                                   table.frequency[i], table.monetary[i]});
+    snapshot.customers.push_back({std::string(table.ids[i]), (*segments)[i],
+                                  scores == nullptr ? "" : (*scores)[i], table.recency[i],
+                                  table.frequency[i], table.monetary[i]});
   }
-  return standings;
+  return snapshot;
 }
 
 /// The customers of the transactions as they were on a day.
-Standings standings_on(const std::string& as_of, const DiffOptions& options, const Scheme& scheme,
-                       RunSummary& summary) {
+Snapshot snapshot_on(const std::string& as_of, const DiffOptions& options, const Scheme& scheme,
+                     RunSummary& summary) {
   InputOptions input = options.input;
   input.as_of = as_of;
   CustomerSource source(input, summary);
@@ -77,14 +77,14 @@ Standings standings_on(const std::string& as_of, const DiffOptions& options, con
   const CustomerTable& table = customers.table;
   const Segmentation segmentation =
       segment_customers(table, scheme, 1, thread_count(options.input));
-  Standings standings{as_of, to_string(*table.as_of), {}};
+  Snapshot snapshot{as_of, to_string(*table.as_of), {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    standings.customers.push_back({std::string(table.ids[i]),
-                                   segmentation.rule(segmentation.segment[i]).name,
-                                   score_code(segmentation.scores, i), table.recency[i],
-                                   table.frequency[i], table.monetary[i]});
+    snapshot.customers.push_back({std::string(table.ids[i]),
+                                  segmentation.rule(segmentation.segment[i]).name,
+                                  score_code(segmentation.scores, i), table.recency[i],
+                                  table.frequency[i], table.monetary[i]});
   }
-  return standings;
+  return snapshot;
 }
 
 std::int64_t count_of(const std::string& text) {
@@ -94,15 +94,15 @@ std::int64_t count_of(const std::string& text) {
 }
 
 /// The customers of a run that a store has recorded.
-Standings standings_of_run(const Store& store, const Run& run) {
-  Standings standings{fmt::format("run {}", run.number), run.definition.as_of, {}};
+Snapshot snapshot_of_run(const Store& store, const Run& run) {
+  Snapshot snapshot{fmt::format("run {}", run.number), run.definition.as_of, {}};
   for (RunCustomer& customer : store.run_customers(run.number)) {
-    standings.customers.push_back({std::move(customer.id), std::move(customer.segment),
-                                   std::move(customer.rfm_score), count_of(customer.recency),
-                                   count_of(customer.frequency),
-                                   parse_amount(customer.monetary).value_or(Amount{})});
+    snapshot.customers.push_back({std::move(customer.id), std::move(customer.segment),
+                                  std::move(customer.rfm_score), count_of(customer.recency),
+                                  count_of(customer.frequency),
+                                  parse_amount(customer.monetary).value_or(Amount{})});
   }
-  return standings;
+  return snapshot;
 }
 
 const Run& find_run(const std::vector<Run>& runs, const std::string& number,
@@ -153,7 +153,7 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options) {
           "runs {} and {} are not of one command, scheme and model: what moved may be the question",
           named[0], named[1]));
     }
-    return BothTimes{standings_of_run(store, before), standings_of_run(store, after)};
+    return BothTimes{snapshot_of_run(store, before), snapshot_of_run(store, after)};
   }
   if (!named.empty()) throw UsageError("diff --store takes the numbers of two runs, or none");
   if (runs.empty()) {
@@ -163,7 +163,7 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options) {
   const Run& last = runs.back();
   for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
     if (run->definition.as_of < last.definition.as_of && alike(run->definition, last.definition)) {
-      return BothTimes{standings_of_run(store, *run), standings_of_run(store, last)};
+      return BothTimes{snapshot_of_run(store, *run), snapshot_of_run(store, last)};
     }
   }
   log_warning(
@@ -184,8 +184,8 @@ BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme, RunSum
         "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a file, or "
         "--store)");
   }
-  return {standings_on(options.as_of[0], options, scheme, summary),
-          standings_on(options.as_of[1], options, scheme, summary)};
+  return {snapshot_on(options.as_of[0], options, scheme, summary),
+          snapshot_on(options.as_of[1], options, scheme, summary)};
 }
 
 BothTimes compare_files(const DiffOptions& options, RunSummary& summary) {
@@ -195,8 +195,8 @@ BothTimes compare_files(const DiffOptions& options, RunSummary& summary) {
         "transactions (hint: rfmseg diff --help)");
   }
   require_piped(options.input.paths);
-  return {standings_of_file(options.input.paths[0], options.input, summary),
-          standings_of_file(options.input.paths[1], options.input, summary)};
+  return {snapshot_of_file(options.input.paths[0], options.input, summary),
+          snapshot_of_file(options.input.paths[1], options.input, summary)};
 }
 
 /// Nothing when there is no earlier time yet.
@@ -242,7 +242,7 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
   for (const SegmentRule& rule : scheme.segments) known.push_back(rule.name);
   std::vector<std::string> met;
   for (const Condition& condition : conditions) {
-    if (const auto what = holds(condition, movement, known)) {
+    if (const auto what = condition_met(condition, movement, known)) {
       met.push_back(fmt::format("--fail-if '{}': {}", condition.text, *what));
     }
   }

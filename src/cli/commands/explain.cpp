@@ -16,12 +16,12 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "load/transaction_reader.hpp"
 #include "nearest.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/load/transaction_reader.hpp"
 #include "rfmseg/report/explanation_report.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -37,12 +37,12 @@ struct ExplainOptions {
 /// `3 cancellation worth -7.50, 1 adjustment worth 2.00`.
 std::string dropped_text(const Ledger& ledger) {
   std::string text;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    const Ledger::Entry& entry = ledger[fate];
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    const Ledger::Entry& entry = ledger[reason];
     if (entry.rows == 0) continue;
-    text += fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows, fate_name(fate),
-                        to_string(entry.amount, 2));
+    text += fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows,
+                        reason_name(reason), to_string(entry.amount, 2));
   }
   return text;
 }
@@ -58,7 +58,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
   const CustomerHistory* history = customers.transactions && customers.transactions->history
                                        ? &*customers.transactions->history
                                        : nullptr;
-  if (history == nullptr || history->ledger().total().rows == 0) {
+  if (history == nullptr || history->ledger.total().rows == 0) {
     const std::vector<std::string_view> ids(all.begin(), all.end());
     constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
     const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
@@ -67,17 +67,17 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
                     counted(static_cast<std::int64_t>(all.size()), "customer"),
                     guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
   }
-  const Ledger& ledger = history->ledger();
-  if (ledger[Fate::kept].rows > 0) {
+  const Ledger& ledger = history->ledger;
+  if (ledger[RowReason::kept].rows > 0) {
     throw DataError(
         fmt::format("{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}",
-                    files, printable(id), to_string(ledger[Fate::kept].amount, 2),
-                    to_string(ledger[Fate::subtracted].amount, 2)));
+                    files, printable(id), to_string(ledger[RowReason::kept].amount, 2),
+                    to_string(ledger[RowReason::subtracted].amount, 2)));
   }
-  Ledger fates = ledger;
-  fates.move(Fate::subtracted, Fate::cancellation, ledger[Fate::subtracted]);
+  Ledger reasons = ledger;
+  reasons.move(RowReason::subtracted, RowReason::cancellation, ledger[RowReason::subtracted]);
   throw DataError(fmt::format("{}: customer '{}' has bought nothing that counts: {}", files,
-                              printable(id), dropped_text(fates)));
+                              printable(id), dropped_text(reasons)));
 }
 
 /// A customer file may already say in which segment the customer is.

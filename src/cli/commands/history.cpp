@@ -9,10 +9,10 @@
 #include "cli/options/output_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "load/transaction_reader.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/load/transaction_reader.hpp"
 #include "rfmseg/store/store.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {

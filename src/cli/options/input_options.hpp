@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/option.hpp"
-#include "rfmseg/clean/cleaning_run.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/rfm/measure.hpp"
 

@@ -9,7 +9,7 @@
 #include "cli/log.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme_lint.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {

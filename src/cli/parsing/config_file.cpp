@@ -11,7 +11,7 @@
 
 #include "cli/parsing/parse_error.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "nearest.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {

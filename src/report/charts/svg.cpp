@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::charts {
 namespace {

@@ -35,22 +35,22 @@ Section ledger_section(const Analysis& analysis) {
   std::vector<LedgerLine> lines;
   std::vector<WaterfallStep> steps = {step("read", ledger.total(), ledger.total().amount, true)};
   Ledger::Entry dropped;
-  Fate commonest = Fate::kept;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    const Ledger::Entry& entry = ledger[fate];
-    if (!is_dropped(fate) || entry.rows == 0) continue;
+  RowReason commonest = RowReason::kept;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    const Ledger::Entry& entry = ledger[reason];
+    if (!is_dropped(reason) || entry.rows == 0) continue;
     dropped += entry;
-    if (commonest == Fate::kept || entry.rows > ledger[commonest].rows) commonest = fate;
-    steps.push_back(step(std::string(fate_name(fate)), entry, Amount{} - entry.amount, false));
-    lines.push_back(ledger_line(ledger, fate));
+    if (commonest == RowReason::kept || entry.rows > ledger[commonest].rows) commonest = reason;
+    steps.push_back(step(std::string(reason_name(reason)), entry, Amount{} - entry.amount, false));
+    lines.push_back(ledger_line(ledger, reason));
   }
-  Ledger::Entry revenue = ledger[Fate::kept];
-  revenue += ledger[Fate::subtracted];
+  Ledger::Entry revenue = ledger[RowReason::kept];
+  revenue += ledger[RowReason::subtracted];
   steps.push_back(step("revenue", revenue, revenue.amount, true));
-  const bool net = ledger[Fate::subtracted].rows > 0;
-  if (net) lines.push_back(ledger_line(ledger, Fate::subtracted));
-  lines.push_back(ledger_line(ledger, Fate::kept));
+  const bool net = ledger[RowReason::subtracted].rows > 0;
+  if (net) lines.push_back(ledger_line(ledger, RowReason::subtracted));
+  lines.push_back(ledger_line(ledger, RowReason::kept));
   if (net) lines.push_back({"revenue", "revenue", revenue});
   lines.push_back(read_line(ledger));
   Table table = people_table(ledger_table(lines));
@@ -66,7 +66,7 @@ Section ledger_section(const Analysis& analysis) {
                        "; the commonest reason to drop one is \"{}\" ({}). Orange bars take "
                        "from the amount, green ones add to it: dropping negative rows, such "
                        "as cancellations, does.",
-                       fate_name(commonest),
+                       reason_name(commonest),
                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
   section.figures.push_back(
       {"From the file to revenue",

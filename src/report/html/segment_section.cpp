@@ -12,7 +12,7 @@
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg::html {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "report/tables/result_table.hpp"
 #include "rfmseg/cluster/k_choice.hpp"
-#include "rfmseg/cluster/stability.hpp"
+#include "rfmseg/cluster/quality.hpp"
 
 namespace rfmseg {
 

@@ -44,8 +44,9 @@ void add_segment(const Movement& movement, const std::string& key, const std::st
 
 /// A figure of who was there, or is.
 template <class Figure>
-std::optional<Figure> figure_of(const std::optional<Standing>& standing, Figure Standing::*figure) {
-  return standing ? std::optional((*standing).*figure) : std::nullopt;
+std::optional<Figure> figure_of(const std::optional<SnapshotCustomer>& customer,
+                                Figure SnapshotCustomer::*figure) {
+  return customer ? std::optional((*customer).*figure) : std::nullopt;
 }
 
 /// The scores of recency, frequency and monetary in `553` or `10-3-7`; nothing in other texts.
@@ -126,9 +127,9 @@ ResultTable mover_table(const Movement& movement, std::span<const Mover> movers)
     table.add({name + "_after", "After", kind, seen_by}, movers,
               [&](const Mover& mover) { return figure_of(mover.after, figure); });
   };
-  add_both("recency", Kind::count, kInRows, &Standing::recency);
-  add_both("frequency", Kind::count, kInRows, &Standing::frequency);
-  add_both("monetary", Kind::money, kForPeople | kInRows, &Standing::monetary);
+  add_both("recency", Kind::count, kInRows, &SnapshotCustomer::recency);
+  add_both("frequency", Kind::count, kInRows, &SnapshotCustomer::frequency);
+  add_both("monetary", Kind::money, kForPeople | kInRows, &SnapshotCustomer::monetary);
   table.add({"change", "Change", Kind::money, kForPeople}, movers,
             [](const Mover& mover) { return change_text(mover.gain()); });
   return table;

@@ -9,8 +9,8 @@ using Kind = ResultTable::Kind;
 
 }  // namespace
 
-LedgerLine ledger_line(const Ledger& ledger, Fate fate) {
-  return {std::string(fate_key(fate)), std::string(fate_name(fate)), ledger[fate]};
+LedgerLine ledger_line(const Ledger& ledger, RowReason reason) {
+  return {std::string(reason_key(reason)), std::string(reason_name(reason)), ledger[reason]};
 }
 
 LedgerLine read_line(const Ledger& ledger) {
@@ -30,9 +30,10 @@ ResultTable ledger_table(const std::vector<LedgerLine>& lines) {
 
 ResultTable ledger_table(const Ledger& ledger) {
   std::vector<LedgerLine> lines;
-  for (std::size_t i = 0; i < kFateCount; ++i) {
-    const auto fate = static_cast<Fate>(i);
-    if (ledger[fate].rows > 0 || fate == Fate::kept) lines.push_back(ledger_line(ledger, fate));
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows > 0 || reason == RowReason::kept)
+      lines.push_back(ledger_line(ledger, reason));
   }
   lines.push_back(read_line(ledger));
   return ledger_table(lines);

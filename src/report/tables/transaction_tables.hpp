@@ -5,9 +5,7 @@
 
 #include "report/tables/result_table.hpp"
 #include "rfmseg/clean/ledger.hpp"
-#include "rfmseg/rfm/customer_history.hpp"
-#include "rfmseg/rfm/month_activity.hpp"
-#include "rfmseg/rfm/returns_effect.hpp"
+#include "rfmseg/rfm/transaction_summary.hpp"
 
 namespace rfmseg {
 
@@ -17,7 +15,7 @@ struct LedgerLine {
   Ledger::Entry entry;
 };
 
-[[nodiscard]] LedgerLine ledger_line(const Ledger& ledger, Fate fate);
+[[nodiscard]] LedgerLine ledger_line(const Ledger& ledger, RowReason reason);
 /// All that was read.
 [[nodiscard]] LedgerLine read_line(const Ledger& ledger);
 

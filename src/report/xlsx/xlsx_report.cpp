@@ -8,11 +8,11 @@
 
 #include "report/number_text.hpp"
 #include "report/xlsx/workbook.hpp"
+#include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/rfm/customer_schema.hpp"
-#include "rfmseg/text.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {

@@ -5,7 +5,7 @@ from decimal import Decimal
 import bars
 import exact
 from picture import Picture
-from shop import FATES
+from shop import REASONS
 
 LARGEST_FALLS = 5
 
@@ -18,8 +18,8 @@ def check(section, facts):
 
 
 def ledger(figure, shop):
-    dropped = {fate: shop.entry(fate) for fate in FATES[1:]}
-    dropped = {fate: entry for fate, entry in dropped.items() if entry[0]}
+    dropped = {reason: shop.entry(reason) for reason in REASONS[1:]}
+    dropped = {reason: entry for reason, entry in dropped.items() if entry[0]}
     read, kept, subtracted = shop.whole(), shop.entry("kept"), shop.entry("subtracted cancellation")
     revenue = kept[0] + subtracted[0], kept[1] + subtracted[1]
     figure.failures.expect(read == (revenue[0] + sum(n for n, _ in dropped.values()),
@@ -27,7 +27,7 @@ def ledger(figure, shop):
                            figure.where, "rows are missing from the ledger of the check")
     share = exact.percent(revenue[0], read[0])
     if dropped:
-        commonest = max(dropped, key=lambda fate: dropped[fate][0])
+        commonest = max(dropped, key=lambda reason: dropped[reason][0])
         figure.reads(figure.reading, (
             "Of {} read, {} count; the commonest reason to drop one is \"{}\" ({}).", exact.counted(read[0], "row"),
             share, commonest, exact.counted(dropped[commonest][0], "row")),
@@ -36,7 +36,7 @@ def ledger(figure, shop):
     else:
         figure.reads(figure.reading, ("Of {} read, {} count; none was dropped.", exact.counted(read[0], "row"), share))
     figure.captioned("Amount")
-    table = [(fate, entry) for fate, entry in dropped.items()]
+    table = [(reason, entry) for reason, entry in dropped.items()]
     if subtracted[0]:
         table += [("subtracted cancellation", subtracted), ("kept", kept), ("revenue", revenue)]
     else:

@@ -8,13 +8,13 @@ from decimal import Decimal, InvalidOperation
 
 DAY = datetime.timedelta(days=1)
 # As the ledger lists them.
-FATES = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "missing customer id",
+REASONS = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "missing customer id",
          "cancellation", "adjustment", "non-positive quantity", "non-positive price", "after the as-of date",
          "customer without net spend"]
 
 
 class Row:
-    __slots__ = ("order", "stock", "quantity", "time", "customer", "amount", "group", "fate", "price")
+    __slots__ = ("order", "stock", "quantity", "time", "customer", "amount", "group", "reason", "price")
 
 
 class Customer:
@@ -55,30 +55,30 @@ class Shop:
             for fields in lines:
                 self.rows.append(self.read(header, fields, group_column, times))
         for row in self.rows:
-            row.fate = row.fate or self.judge(row, as_of)
-        self.buyers = {row.customer for row in self.rows if row.fate == "kept"}
+            row.reason = row.reason or self.judge(row, as_of)
+        self.buyers = {row.customer for row in self.rows if row.reason == "kept"}
         for row in self.rows:
-            if row.fate == "subtracted cancellation" and row.customer not in self.buyers:
-                row.fate = "cancellation"
-        counted = [row for row in self.rows if row.fate in ("kept", "subtracted cancellation")]
+            if row.reason == "subtracted cancellation" and row.customer not in self.buyers:
+                row.reason = "cancellation"
+        counted = [row for row in self.rows if row.reason in ("kept", "subtracted cancellation")]
         self.as_of = as_of or datetime.datetime.combine(max(row.time for row in counted).date() + DAY, datetime.time())
         self.before_returns = self.sum_up(counted)
         gone = {one.id for one in self.before_returns.values() if one.revenue <= 0}
         self.gone = [self.before_returns[one] for one in gone]
         for row in counted:
             if row.customer in gone:
-                row.fate = "customer without net spend"
+                row.reason = "customer without net spend"
         self.customers = {one: self.before_returns[one] for one in in_order(self.before_returns) if one not in gone}
         self.counted = [row for row in counted if row.customer not in gone]
-        self.kept = [row for row in self.counted if row.fate == "kept"]
+        self.kept = [row for row in self.counted if row.reason == "kept"]
 
     @staticmethod
     def read(header, fields, group_column, times):
-        """A row whose fate is not known yet, if it can be read; `times` are those that were read before."""
+        """A row whose reason is not known yet, if it can be read; `times` are those that were read before."""
         row = Row()
-        row.fate, row.amount = None, Decimal(0)
+        row.reason, row.amount = None, Decimal(0)
         if len(fields) != len(header):
-            row.fate = "malformed row"
+            row.reason = "malformed row"
             return row
         record = dict(zip(header, fields))
         row.order, row.stock, text = record["InvoiceNo"], record["StockCode"], record["InvoiceDate"]
@@ -91,7 +91,7 @@ class Shop:
                 times[text] = datetime.datetime.fromisoformat(text)
             row.time = times[text]
         except (ValueError, InvalidOperation):
-            row.fate = "unreadable date, quantity or price"
+            row.reason = "unreadable date, quantity or price"
         return row
 
     def judge(self, row, as_of):
@@ -117,7 +117,7 @@ class Shop:
             one = customers.get(row.customer)
             if one is None:
                 one = customers[row.customer] = Customer(row.customer)
-            if row.fate == "kept":
+            if row.reason == "kept":
                 one.orders.add(row.order)
                 one.days.add(row.time.date())
                 one.lines += 1
@@ -134,8 +134,8 @@ class Shop:
                 one.cancellations += 1
         return customers
 
-    def entry(self, *fates):
-        rows = [row for row in self.rows if row.fate in fates]
+    def entry(self, *reasons):
+        rows = [row for row in self.rows if row.reason in reasons]
         return len(rows), sum((row.amount for row in rows), Decimal(0))
 
     def whole(self):
@@ -150,7 +150,7 @@ class Shop:
         for row in self.counted:
             month = row.time.year * 12 + row.time.month - 1
             revenue[month] += row.amount
-            if row.fate == "kept":
+            if row.reason == "kept":
                 active[month].add(row.customer)
         return [(f"{month // 12:04}-{month % 12 + 1:02}", revenue[month], len(active[month]))
                 for month in range(min(revenue), max(revenue) + 1)]
@@ -158,7 +158,7 @@ class Shop:
     def unmatched(self):
         """Cancellations whose customer had not bought that product up to then."""
         first = {}
-        settled = [row for row in self.rows if row.fate in ("kept", "subtracted cancellation",
+        settled = [row for row in self.rows if row.reason in ("kept", "subtracted cancellation",
                                                             "customer without net spend")]
         for row in settled:
             if row.amount > 0:

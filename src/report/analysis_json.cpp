@@ -1,13 +1,13 @@
 #include "report/analysis_json.hpp"
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "report/json_number.hpp"
-#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
+#include "report/tables/table_json.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/analysis_report.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg {
 namespace {
@@ -27,10 +27,6 @@ Json input_json(const TransactionSummary& transactions) {
   return {{"files", files}};
 }
 
-Json entry_json(const Ledger::Entry& entry) {
-  return {{"rows", entry.rows}, {"amount", json_number(entry.amount)}};
-}
-
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
@@ -46,12 +42,6 @@ Json ledger_json(const Ledger& ledger) {
 /// Null when cancellations are dropped.
 Json returns_json(const std::optional<ReturnsEffect>& returns) {
   if (!returns) return nullptr;
-  Json falls = Json::array();
-  for (const ReturnsEffect::Fall& fall : returns->largest) {
-    falls.push_back({{"customer_id", fall.customer_id},
-                     {"gross", json_number(fall.gross)},
-                     {"net", json_number(fall.net)}});
-  }
   return {{"customers", returns->customers},
           {"returning_customers", returns->returning},
           {"gross", json_number(returns->gross)},
@@ -61,7 +51,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"dropped_sales", entry_json(returns->dropped_sales)},
           {"dropped_cancellations", entry_json(returns->dropped_returns)},
           {"unmatched", entry_json(returns->unmatched)},
-          {"largest_falls", falls}};
+          {"largest_falls", json_rows(fall_table(returns->largest))}};
 }
 
 Json cuts_json(const MetricScores& scores) {
@@ -96,44 +86,22 @@ Json groups_json(const Analysis& analysis) {
   Json groups = Json::array();
   for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
     const ScoredGroup& group = segmentation.groups[g];
-    Amount revenue;
-    for (const SegmentSummary& segment : analysis.group_segments[g]) revenue += segment.revenue;
-    const auto customers = static_cast<double>(group.customers.size());
-    Json segments = Json::array();
-    for (const SegmentSummary& segment : analysis.group_segments[g]) {
-      Json entry = {{"name", segmentation.rule(segment.segment).name}};
-      entry.update(group_json(segment, customers, revenue.to_double()));
-      segments.push_back(std::move(entry));
-    }
     groups.push_back({{"name", group.name},
                       {"customers", group.customers.size()},
-                      {"revenue", json_number(revenue)},
+                      {"revenue", json_number(whole_of(analysis.group_segments[g]).revenue)},
                       {"cuts",
                        {{"recency", cuts_json(group.scores.recency)},
                         {"frequency", cuts_json(group.scores.frequency)},
                         {"monetary", cuts_json(group.scores.monetary)}}},
-                      {"segments", segments}});
+                      {"segments", json_rows(segment_table(analysis, g))}});
   }
   return {{"by", analysis.group_column}, {"groups", groups}};
-}
-
-Json segments_json(const Analysis& analysis) {
-  Json segments = Json::array();
-  for (const SegmentSummary& segment : analysis.segments) {
-    const SegmentRule& rule = analysis.segmentation.rule(segment.segment);
-    Json entry = {{"name", rule.name}};
-    entry.update(group_json(segment, analysis));
-    entry["color"] = rule.color;
-    entry["recommendation"] = rule.recommendation;
-    segments.push_back(std::move(entry));
-  }
-  return segments;
 }
 
 Json overlap_json(const Analysis& analysis) {
   Json overlap = Json::array();
   for (std::size_t i = 0; i < analysis.segments.size(); ++i) {
-    overlap.push_back({{"segment", analysis.segmentation.rule(analysis.segments[i].segment).name},
+    overlap.push_back({{"segment", analysis.segment_rule(i).name},
                        {"customers_by_cluster", analysis.overlap[i]}});
   }
   return overlap;
@@ -141,14 +109,12 @@ Json overlap_json(const Analysis& analysis) {
 
 /// The segments that k-means splits, and those it joins.
 Json splits_json(const Analysis& analysis) {
-  const auto name = [&](std::size_t row) {
-    return analysis.segmentation.rule(analysis.segments[row].segment).name;
-  };
   Json splits = Json::array();
   for (const SplitGroup& split : split_groups(analysis.overlap)) {
     Json clusters = Json::array();
     for (const std::size_t part : split.parts) clusters.push_back(analysis.clusters[part].group);
-    splits.push_back({{"segment", name(split.group)}, {"clusters", clusters}});
+    splits.push_back(
+        {{"segment", analysis.segment_rule(split.group).name}, {"clusters", clusters}});
   }
   return splits;
 }
@@ -158,27 +124,11 @@ Json joins_json(const Analysis& analysis) {
   for (const JoinedGroups& join : joined_groups(analysis.overlap)) {
     Json segments = Json::array();
     for (const std::size_t row : join.groups) {
-      segments.push_back(analysis.segmentation.rule(analysis.segments[row].segment).name);
+      segments.push_back(analysis.segment_rule(row).name);
     }
     joins.push_back({{"cluster", analysis.clusters[join.in].group}, {"segments", segments}});
   }
   return joins;
-}
-
-Json measures_json(const MetricDefinitions& metrics) {
-  return {{"frequency", to_string(metrics.frequency)},
-          {"minus_first", metrics.minus_first},
-          {"monetary", to_string(metrics.monetary)}};
-}
-
-Json months_json(const TransactionSummary& transactions) {
-  Json months = Json::array();
-  for (const MonthActivity& month : transactions.months) {
-    months.push_back({{"month", month_text(month.month)},
-                      {"revenue", json_number(month.revenue)},
-                      {"active_customers", month.active_customers}});
-  }
-  return months;
 }
 
 Json period_json(const TransactionSummary& transactions) {
@@ -198,11 +148,11 @@ void write_json(const Analysis& analysis, std::ostream& out) {
   const Json json = {
       {"format", "rfmseg-analysis"},
       {"format_version", 1},
-      {"rfmseg_version", RFMSEG_VERSION},
+      {"rfmseg_version", version()},
       {"input", if_transactions(input_json)},
       {"ledger", if_transactions([](const auto& of) { return ledger_json(of.ledger); })},
       {"period", if_transactions(period_json)},
-      {"months", if_transactions(months_json)},
+      {"months", if_transactions([](const auto& of) { return json_rows(month_table(of.months)); })},
       {"returns", if_transactions([](const auto& of) { return returns_json(of.returns); })},
       {"measures", if_transactions([&](const auto&) {
          return measures_json(analysis.segmentation.scheme.metrics);
@@ -220,11 +170,11 @@ void write_json(const Analysis& analysis, std::ostream& out) {
         {"monetary", analysis.ties.monetary},
         {"other_segment", analysis.ties.other_segment}}},
       {"scheme", analysis.segmentation.scheme.name},
-      {"segments", segments_json(analysis)},
+      {"segments", json_rows(segment_table(analysis))},
       {"groups", groups_json(analysis)},
       {"model", model_json(analysis.model)},
       {"clustering", clustering_json(analysis)},
-      {"value_tiers", tiers_json(analysis)},
+      {"value_tiers", json_rows(tier_table(analysis))},
       {"overlap", overlap_json(analysis)},
       {"splits", splits_json(analysis)},
       {"joins", joins_json(analysis)},
@@ -232,7 +182,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
        {{"adjusted_rand_index", adjusted_rand_index(analysis.overlap)},
         {"normalised_mutual_information", normalised_mutual_information(analysis.overlap)}}},
   };
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  print(json, out);
 }
 
 }  // namespace rfmseg

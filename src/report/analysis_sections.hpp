@@ -29,13 +29,4 @@ void describe_segments(const Analysis& analysis, Document& document);
 /// Clusters and value tiers, and how clusters lie to segments.
 void describe_clusters(const Analysis& analysis, Document& document);
 
-/// How the values of a metric are written.
-using NumberText = std::string (*)(const Quantile&);
-
-/// Appends a cell for each of the five numbers.
-void add_five_numbers(Table::Row& row, const FiveNumbers& numbers, NumberText text);
-
-/// The name of a group of customers as a title, cut short where it is long.
-[[nodiscard]] std::string group_title(const ScoredGroup& group);
-
 }  // namespace rfmseg

@@ -1,6 +1,5 @@
 #include <fmt/core.h>
 
-#include <cctype>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,7 +9,8 @@
 
 #include "cluster/feature_means.hpp"
 #include "report/analysis_sections.hpp"
-#include "report/group_rows.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 #include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
@@ -59,29 +59,15 @@ class ClustersDescriber {
         "{}: inertia {:.4f} over {}.{}", origin_text(analysis_), clustering.kmeans.inertia,
         describe_features(clustering.features), quality_text(clustering.quality))});
     if (analysis_.model) document_.push_back(Paragraph{model_text(*analysis_.model)});
-    Table table{group_columns("Cluster"), {}, "What it is, and what to do"};
-    for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
-      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
-      table.rows.push_back(group_row(std::to_string(analysis_.clusters[c].group),
-                                     analysis_.clusters[c], whole_of(analysis_)));
-      std::string name = analysis_.cluster_name(c);
-      name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-      table.rows.back().note =
-          fmt::format("{}. Value tier {}: {}", name, tier.name, tier.recommendation);
-    }
-    document_.push_back(std::move(table));
+    const ResultTable table = cluster_table(analysis_);
+    document_.push_back(people_table(table));
     if (clustering.stability) {
       for (DocumentBlock& block : rfmseg::describe(*clustering.stability, clustering.names)) {
         document_.push_back(std::move(block));
       }
     }
     feature_means();
-    const auto number = [](const GroupProfile& cluster) { return std::to_string(cluster.group); };
-    box_plots("Cluster", "Recency", analysis_.clusters, number, &GroupProfile::recency,
-              number_text);
-    box_plots("Cluster", "Frequency", analysis_.clusters, number, &GroupProfile::frequency,
-              number_text);
-    spend_and_items("Cluster", analysis_.clusters, number);
+    spreads(table, "cluster", {"recency", "frequency", "spend"});
   }
 
   /// Of the features that other tables do not show.
@@ -108,49 +94,21 @@ class ClustersDescriber {
   }
 
   void tiers() {
-    const ValueTiers& tiers = analysis_.tiers;
-    const auto name = [&](const GroupProfile& tier) {
-      return tiers.rules[static_cast<std::size_t>(tier.group)].name;
-    };
     document_.push_back(Heading{"Value tiers"});
     document_.push_back(
         Paragraph{"Recency, frequency and monetary are each split into four groups worth 0 to 3 "
                   "points; the sum "
                   "makes the tier."});
-    Table table{group_columns("Tier"), {}, "What to do"};
-    for (const GroupProfile& tier : analysis_.tier_profiles) {
-      table.rows.push_back(group_row(name(tier), tier, whole_of(analysis_)));
-      table.rows.back().note = tiers.rules[static_cast<std::size_t>(tier.group)].recommendation;
-    }
-    document_.push_back(std::move(table));
-    spend_and_items("Tier", analysis_.tier_profiles, name);
+    const ResultTable table = tier_table(analysis_);
+    document_.push_back(people_table(table));
+    spreads(table, "name", {"spend"});
   }
 
-  template <class Name>
-  void spend_and_items(const std::string& title, const std::vector<GroupProfile>& groups,
-                       Name name) {
-    box_plots(title, "Spend", groups, name, &GroupProfile::spend, money_text);
-    if (!analysis_.table.has_items()) return;
-    box_plots(title, "Items", groups, name, &GroupProfile::items, number_text);
-  }
-
-  /// The figures of box plots, a group a row.
-  template <class Name>
-  void box_plots(const std::string& title, std::string_view what,
-                 const std::vector<GroupProfile>& groups, Name name,
-                 FiveNumbers GroupProfile::*numbers, NumberText text) {
-    Table table{{{title, Align::left},
-                 {fmt::format("{}: min", what)},
-                 {"25%"},
-                 {"Median"},
-                 {"75%"},
-                 {"Max"}},
-                {}};
-    for (const GroupProfile& group : groups) {
-      table.rows.push_back({{name(group)}});
-      add_five_numbers(table.rows.back(), group.*numbers, text);
-    }
-    document_.push_back(std::move(table));
+  /// A table each of the columns of these keys, and of items where they are known.
+  void spreads(const ResultTable& table, std::string_view name,
+               std::vector<std::string_view> keys) {
+    if (analysis_.table.has_items()) keys.emplace_back("items");
+    for (const std::string_view key : keys) document_.push_back(people_table(table, {name, key}));
   }
 
   void overlap() {
@@ -160,7 +118,7 @@ class ClustersDescriber {
       table.columns.push_back({fmt::format("Cluster {}", cluster.group)});
     }
     for (std::size_t i = 0; i < analysis_.segments.size(); ++i) {
-      Table::Row row{{analysis_.segmentation.rule(analysis_.segments[i].segment).name}};
+      Table::Row row{{analysis_.segment_rule(i).name}};
       for (const std::int64_t customers : analysis_.overlap[i]) {
         row.cells.push_back(customers == 0 ? "-" : count_text(customers));
       }
@@ -181,10 +139,6 @@ class ClustersDescriber {
     }
   }
 
-  [[nodiscard]] const std::string& segment_name(std::size_t row) const {
-    return analysis_.segmentation.rule(analysis_.segments[row].segment).name;
-  }
-
   /// `Champions (1 and 3), At Risk (2 and 4)`.
   [[nodiscard]] std::string splits_text() const {
     std::string text;
@@ -193,8 +147,8 @@ class ClustersDescriber {
       for (const std::size_t part : split.parts) {
         clusters.push_back(std::to_string(analysis_.clusters[part].group));
       }
-      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", segment_name(split.group),
-                          enumerated(clusters));
+      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ",
+                          analysis_.segment_rule(split.group).name, enumerated(clusters));
     }
     return text;
   }
@@ -204,7 +158,7 @@ class ClustersDescriber {
     std::string text;
     for (const JoinedGroups& join : joined_groups(analysis_.overlap)) {
       std::vector<std::string> names;
-      for (const std::size_t row : join.groups) names.push_back(segment_name(row));
+      for (const std::size_t row : join.groups) names.push_back(analysis_.segment_rule(row).name);
       text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", enumerated(names),
                           analysis_.clusters[join.in].group);
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/explanation_report.hpp"
 
@@ -48,29 +49,24 @@ class ExplanationDescriber {
     const CustomerHistory& history = *report_.transactions->history;
     const std::vector<CustomerOrder> orders = history.orders;
     document_.push_back(Heading{"Orders"});
-    Table table{{{"Order", Align::left}, {"Date", Align::left}, {"Rows"}, {"Items"}, {"Amount"}},
-                {}};
-    const std::size_t first = orders.size() - std::min(orders.size(), kOrdersShown);
-    if (first > 0) {
-      Amount items;
-      Amount amount;
-      std::int64_t lines = 0;
-      for (std::size_t i = 0; i < first; ++i) {
-        items += orders[i].items;
-        amount += orders[i].amount;
-        lines += orders[i].lines;
+    const auto shown =
+        orders.end() - static_cast<std::ptrdiff_t>(std::min(orders.size(), kOrdersShown));
+    ResultTable table = order_table({shown, orders.end()});
+    if (shown != orders.begin()) {
+      CustomerOrder earlier;
+      for (auto order = orders.begin(); order != shown; ++order) {
+        earlier.items += order->items;
+        earlier.amount += order->amount;
+        earlier.lines += order->lines;
       }
-      table.rows.push_back(
-          {{fmt::format("{} earlier", count_text(static_cast<std::int64_t>(first))), "",
-            count_text(lines), number_text(Quantile::from(items)), exact_money_text(amount)}});
+      const std::int64_t count = shown - orders.begin();
+      table.rows.insert(table.rows.begin(),
+                        table.row_of({{"order", fmt::format("{} earlier", count_text(count))},
+                                      {"rows", earlier.lines},
+                                      {"items", earlier.items},
+                                      {"amount", earlier.amount}}));
     }
-    for (std::size_t i = first; i < orders.size(); ++i) {
-      const CustomerOrder& order = orders[i];
-      table.rows.push_back(
-          {{order.id.empty() ? "-" : order.id, to_string(order.time), count_text(order.lines),
-            number_text(Quantile::from(order.items)), exact_money_text(order.amount)}});
-    }
-    document_.push_back(std::move(table));
+    document_.push_back(people_table(table));
     dropped(history.ledger);
   }
 

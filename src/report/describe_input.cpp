@@ -3,10 +3,10 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg {
 namespace {
@@ -69,21 +69,7 @@ class InputDescriber {
     }
     document_.push_back(std::move(files));
 
-    Table ledger{{{"Ledger", Align::left}, {"Rows"}, {"Amount"}}, {}};
-    const Ledger& entries = transactions.ledger;
-    for (std::size_t i = 0; i < kRowReasonCount; ++i) {
-      const auto reason = static_cast<RowReason>(i);
-      if (entries[reason].rows == 0 && reason != RowReason::kept) continue;
-      ledger.rows.push_back(ledger_row(std::string(reason_name(reason)), entries[reason]));
-    }
-    ledger.rows.push_back(ledger_row("read", entries.total()));
-    ledger.rows.back().emphasised = true;
-    document_.push_back(std::move(ledger));
-  }
-
-  static Table::Row ledger_row(std::string name, const Ledger::Entry& entry) {
-    return {{std::move(name), count_text(static_cast<std::int64_t>(entry.rows)),
-             exact_money_text(entry.amount)}};
+    document_.push_back(people_table(ledger_table(transactions.ledger)));
   }
 
   void period(const TransactionSummary& transactions) {
@@ -120,12 +106,7 @@ class InputDescriber {
     }
     document_.push_back(Paragraph{std::move(text)});
     if (returns.largest.empty()) return;
-    Table falls{{{"Largest falls", Align::left}, {"Bought"}, {"Cancelled"}, {"Left"}}, {}};
-    for (const ReturnsEffect::Fall& fall : returns.largest) {
-      falls.rows.push_back({{fall.customer_id, exact_money_text(fall.gross),
-                             exact_money_text(fall.net - fall.gross), exact_money_text(fall.net)}});
-    }
-    document_.push_back(std::move(falls));
+    document_.push_back(people_table(fall_table(returns.largest)));
   }
 
   const Analysis& analysis_;

@@ -1,20 +1,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "report/number_text.hpp"
+#include "report/tables/clustering_tables.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
 namespace rfmseg {
 namespace {
-
-using Kind = RowColumn::Kind;
 
 std::string_view reason_at(KCriterion criterion) {
   switch (criterion) {
@@ -30,38 +27,6 @@ std::string_view reason_at(KCriterion criterion) {
       break;
   }
   return "the gap first comes within a standard error of the next";
-}
-
-/// A figure of each number of clusters, as a column.
-struct FigureColumn {
-  std::string title;
-  std::string name;  ///< in files
-  int decimals;
-  std::optional<KCriterion> criterion;  ///< that has a favourite among them
-  std::optional<double> (*figure)(const KCandidate& candidate);
-};
-
-std::vector<FigureColumn> figure_columns(const KChoice& choice) {
-  std::vector<FigureColumn> columns = {
-      {"Inertia", "inertia", 4, KCriterion::elbow,
-       [](const KCandidate& c) { return std::optional(c.quality.inertia); }},
-      {"Silhouette", "silhouette", 4, KCriterion::silhouette,
-       [](const KCandidate& c) { return c.quality.silhouette; }},
-      {"Calinski-H.", "calinski_harabasz", 2, KCriterion::calinski_harabasz,
-       [](const KCandidate& c) { return c.quality.calinski_harabasz; }},
-      {"Davies-B.", "davies_bouldin", 4, KCriterion::davies_bouldin,
-       [](const KCandidate& c) { return c.quality.davies_bouldin; }},
-      {"Gap", "gap", 4, KCriterion::gap,
-       [](const KCandidate& c) { return c.gap ? std::optional(c.gap->gap) : std::nullopt; }},
-      {"Error", "gap_error", 4, std::nullopt,
-       [](const KCandidate& c) { return c.gap ? std::optional(c.gap->error) : std::nullopt; }},
-  };
-  if (choice.search.resamples > 0) {
-    columns.push_back({"Stability", "stability", 4, std::nullopt, [](const KCandidate& c) {
-                         return std::optional(c.stability->mean_adjusted_rand);
-                       }});
-  }
-  return columns;
 }
 
 std::string others_text(const KChoice& choice) {
@@ -93,7 +58,6 @@ std::string reason_for_k(const KChoice& choice) {
 }  // namespace
 
 Document describe(const KChoice& choice) {
-  Document document;
   std::string text = reason_for_k(choice);
   text +=
       fmt::format(" Each criterion's k is starred. The gap is to {} references without clusters",
@@ -112,47 +76,7 @@ Document describe(const KChoice& choice) {
         "resamples.",
         choice.search.resamples);
   }
-  document.push_back(Paragraph{std::move(text)});
-
-  const std::vector<FigureColumn> columns = figure_columns(choice);
-  Table table{{{"k"}}, {}};
-  for (const FigureColumn& column : columns) table.columns.push_back({column.title});
-  for (const KCandidate& candidate : choice.candidates) {
-    Table::Row row{{std::to_string(candidate.k)}};
-    for (const FigureColumn& column : columns) {
-      const std::optional<double> figure = column.figure(candidate);
-      const bool favourite = column.criterion && choice.favourite(*column.criterion) == candidate.k;
-      row.cells.push_back((favourite ? "*" : "") +
-                          (figure ? mean_text(*figure, column.decimals) : "-"));
-    }
-    row.emphasised = candidate.k == choice.k;
-    table.rows.push_back(std::move(row));
-  }
-  document.push_back(std::move(table));
-  return document;
-}
-
-void write_k_choice(const KChoice& choice, RowWriter& rows) {
-  const std::vector<FigureColumn> figures = figure_columns(choice);
-  std::vector<RowColumn> columns = {{"k", Kind::number}};
-  for (const FigureColumn& figure : figures) columns.push_back({figure.name, Kind::number});
-  columns.push_back({"favourite_of", Kind::text});
-  rows.begin(columns);
-  for (const KCandidate& candidate : choice.candidates) {
-    std::vector<std::string> cells = {std::to_string(candidate.k)};
-    for (const FigureColumn& figure : figures) {
-      const std::optional<double> value = figure.figure(candidate);
-      cells.push_back(value ? fmt::format("{}", *value) : "");
-    }
-    std::string& favourite_of = cells.emplace_back();
-    for (const KCriterion criterion : kKCriteria) {
-      if (choice.favourite(criterion) != candidate.k) continue;
-      favourite_of += favourite_of.empty() ? "" : " ";
-      favourite_of += to_string(criterion);
-    }
-    rows.row(cells);
-  }
-  rows.end();
+  return {Paragraph{std::move(text)}, people_table(k_choice_table(choice))};
 }
 
 }  // namespace rfmseg

@@ -3,13 +3,17 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "report/analysis_sections.hpp"
+#include "report/five_numbers.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 
 namespace rfmseg {
 namespace {
+
+/// How the values of a metric are written.
+using NumberText = std::string (*)(const Quantile&);
 
 /// How recency, frequency and monetary are spread, and what their scores mean.
 class MetricsDescriber {
@@ -28,7 +32,7 @@ class MetricsDescriber {
     Table table{{{"", Align::left}, {"Min"}, {"25%"}, {"Median"}, {"75%"}, {"Max"}, {"Mean"}}, {}};
     const auto add = [&](std::string name, const MetricProfile& profile, NumberText text) {
       Table::Row row{{std::move(name)}};
-      add_five_numbers(row, profile.spread, text);
+      for (const Quantile& number : all_five(profile.spread)) row.cells.push_back(text(number));
       row.cells.push_back(mean_text(profile.mean, 2));
       table.rows.push_back(std::move(row));
     };

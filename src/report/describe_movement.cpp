@@ -1,10 +1,13 @@
 #include <fmt/core.h>
 
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/movement_tables.hpp"
 #include "rfmseg/report/movement_report.hpp"
 
 namespace rfmseg {
@@ -19,33 +22,6 @@ std::string date_of(const std::string& as_of) {
 std::string time_name(const std::string& name, const std::string& as_of) {
   const std::string date = date_of(as_of);
   return date.empty() || date == name ? name : fmt::format("{} (as of {})", name, date);
-}
-
-/// `+12`, `-3`, `0`.
-std::string change_text(std::int64_t change) {
-  return (change > 0 ? "+" : "") + count_text(change);
-}
-std::string change_text(Amount change) {
-  return (change > Amount{} ? "+" : "") + money_text(change);
-}
-
-std::string percent_change_text(std::int64_t before, std::int64_t after) {
-  if (before == 0) return "";
-  const double change = static_cast<double>(after - before) * 100 / static_cast<double>(before);
-  return fmt::format("{:+.1f}%", change);
-}
-
-std::string money_or_blank(const std::optional<SnapshotCustomer>& customer) {
-  return customer ? money_text(customer->monetary) : "";
-}
-
-Table::Row change_row(const std::string& name, const SegmentChange& change, bool total) {
-  return {
-      {name, count_text(change.before), count_text(change.after),
-       change_text(change.after - change.before), percent_change_text(change.before, change.after),
-       money_text(change.monetary_before), money_text(change.monetary_after)},
-      {},
-      total};
 }
 
 std::string were_or_was(std::int64_t customers) {
@@ -74,24 +50,8 @@ std::string movement_sentence(const Movement& movement) {
       count_text(movement.came), were_or_was(movement.came));
 }
 
-Table segment_changes_table(const Movement& movement) {
-  Table table{{{"Segment", Align::left},
-               {"Before"},
-               {"After"},
-               {"Change"},
-               {"%"},
-               {"Monetary before"},
-               {"Monetary after"}},
-              {}};
-  for (std::size_t i = 0; i < movement.segments.size(); ++i) {
-    table.rows.push_back(change_row(movement.segments[i], movement.changes[i], false));
-  }
-  table.rows.push_back(change_row("Total", movement.total, true));
-  return table;
-}
-
-Table transition_table(const Movement& movement,
-                       const std::function<std::string(const Transition&)>& cell) {
+Table transition_matrix(const Movement& movement,
+                        const std::function<std::string(const Transition&)>& cell) {
   std::map<std::pair<std::size_t, std::size_t>, std::string> cells;
   for (const Transition& transition : movement.transitions) {
     cells[{transition.from, transition.to}] = cell(transition);
@@ -116,43 +76,27 @@ Table transition_table(const Movement& movement,
   return table;
 }
 
-Table movers_table(const Movement& movement, const std::vector<Mover>& movers) {
-  Table table{{{"Customer", Align::left},
-               {"From", Align::left},
-               {"To", Align::left},
-               {"Before"},
-               {"After"},
-               {"Change"}},
-              {}};
-  for (const Mover& mover : movers) {
-    table.rows.push_back(
-        {{mover.id(), movement.from_name(mover.from), movement.to_name(mover.to),
-          money_or_blank(mover.before), money_or_blank(mover.after), change_text(mover.gain())}});
-  }
-  return table;
-}
-
 Document describe(const Movement& movement) {
   Document document;
   document.push_back(
       Heading{fmt::format("From {} to {}", before_name(movement), after_name(movement))});
   document.push_back(Paragraph{movement_sentence(movement)});
-  document.push_back(segment_changes_table(movement));
+  document.push_back(people_table(segment_change_table(movement)));
   document.push_back(Heading{"From segment to segment"});
   document.push_back(Paragraph{"Customers; rows are where they were, columns where they are."});
-  document.push_back(transition_table(
+  document.push_back(transition_matrix(
       movement, [](const Transition& transition) { return count_text(transition.customers); }));
   document.push_back(Paragraph{"What they are worth (who is gone: were), in whole units."});
-  document.push_back(transition_table(movement, [](const Transition& transition) {
+  document.push_back(transition_matrix(movement, [](const Transition& transition) {
     return grouped(to_rounded_string(worth(transition), 0));
   }));
   if (!movement.gains.empty()) {
     document.push_back(Heading{"Largest gains"});
-    document.push_back(movers_table(movement, movement.gains));
+    document.push_back(people_table(mover_table(movement, movement.gains)));
   }
   if (!movement.losses.empty()) {
     document.push_back(Heading{"Largest losses"});
-    document.push_back(movers_table(movement, movement.losses));
+    document.push_back(people_table(mover_table(movement, movement.losses)));
   }
   return document;
 }

@@ -1,11 +1,9 @@
 #include <fmt/core.h>
 
-#include <cstdint>
 #include <string>
-#include <utility>
 
 #include "report/analysis_sections.hpp"
-#include "report/group_rows.hpp"
+#include "report/tables/group_tables.hpp"
 
 namespace rfmseg {
 namespace {
@@ -26,13 +24,7 @@ void segments(const Analysis& analysis, Document& document) {
   document.push_back(
       Heading{fmt::format("Segments (scheme {}{})", segmentation.scheme.name, within)});
   document.push_back(Paragraph{means_text(analysis)});
-  Table table{group_columns("Segment"), {}, "What to do"};
-  for (const SegmentSummary& segment : analysis.segments) {
-    const SegmentRule& rule = segmentation.rule(segment.segment);
-    table.rows.push_back(group_row(rule.name, segment, whole_of(analysis)));
-    table.rows.back().note = rule.recommendation;
-  }
-  document.push_back(std::move(table));
+  document.push_back(people_table(segment_table(analysis)));
 }
 
 }  // namespace
@@ -43,21 +35,17 @@ void describe_groups(const Analysis& analysis, Document& document) {
   document.push_back(Heading{fmt::format("Segments by {}", analysis.group_column)});
   document.push_back(
       Paragraph{"Shares are those of the group; in its last row, of all customers."});
-  const Whole all = whole_of(analysis);
+  const Whole all = whole_of(analysis.segments);
   for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
-    const ScoredGroup& group = segmentation.groups[g];
-    Amount revenue;
-    for (const SegmentSummary& segment : analysis.group_segments[g]) revenue += segment.revenue;
-    const Whole within{static_cast<double>(group.customers.size()), revenue.to_double()};
-    Table table{group_columns(group_title(group)), {}};
-    for (const SegmentSummary& segment : analysis.group_segments[g]) {
-      table.rows.push_back(group_row(segmentation.rule(segment.segment).name, segment, within));
-    }
-    table.rows.push_back({{"all", count_text(static_cast<std::int64_t>(group.customers.size())),
-                           percent_text(within.customers, all.customers), "", "", "",
-                           money_text(revenue), percent_text(within.revenue, all.revenue)}});
+    const Whole group = whole_of(analysis.group_segments[g]);
+    ResultTable table = segment_table(analysis, g);
+    table.rows.push_back(table.row_of({{"segment", "all"},
+                                       {"customers", group.customers},
+                                       {"customer_share", all.share(group.customers)},
+                                       {"revenue", group.revenue},
+                                       {"revenue_share", all.share(group.revenue)}}));
     table.rows.back().emphasised = true;
-    document.push_back(std::move(table));
+    document.push_back(people_table(table));
   }
 }
 

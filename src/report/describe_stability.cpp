@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include "report/number_text.hpp"
+#include "report/tables/clustering_tables.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
 namespace rfmseg {
@@ -15,16 +16,13 @@ Document describe(const Stability& stability, const std::vector<std::string>& na
       counted(static_cast<std::int64_t>(stability.points), "customer"),
       stability.mean_adjusted_rand);
   std::vector<std::string> dissolving;
-  Table table{{{"Cluster", Align::left}, {"Jaccard"}, {"Dissolved in"}}, {}};
   for (std::size_t c = 0; c < stability.clusters.size(); ++c) {
-    const Stability::Cluster& cluster = stability.clusters[c];
-    if (cluster.dissolves()) dissolving.push_back(fmt::format("{} ({})", c + 1, names[c]));
-    table.rows.push_back({{std::to_string(c + 1), fmt::format("{:.4f}", cluster.mean_jaccard),
-                           count_text(cluster.dissolutions)}});
+    if (!stability.clusters[c].dissolves()) continue;
+    dissolving.push_back(fmt::format("{} ({})", c + 1, names[c]));
   }
   text += dissolving.empty() ? ": no such cluster was found."
                              : fmt::format(": {}.", enumerated(dissolving));
-  return {Paragraph{std::move(text)}, std::move(table)};
+  return {Paragraph{std::move(text)}, people_table(stability_table(stability))};
 }
 
 }  // namespace rfmseg

@@ -1,22 +1,12 @@
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "report/json_number.hpp"
+#include "report/tables/table_json.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/explanation_report.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
-Json or_null(const std::optional<Quantile>& value) {
-  return value ? json_number(*value) : Json(nullptr);
-}
 
 Json customer_json(const CustomerReport& report) {
   const Explanation& of = report.explanation;
@@ -30,26 +20,9 @@ Json customer_json(const CustomerReport& report) {
 }
 
 /// Null for a customer file.
-Json measures_json(const CustomerReport& report) {
-  if (!report.transactions) return nullptr;
-  const MetricDefinitions& metrics = report.segmentation.scheme.metrics;
-  return {{"frequency", to_string(metrics.frequency)},
-          {"minus_first", metrics.minus_first},
-          {"monetary", to_string(metrics.monetary)}};
-}
-
-/// Null for a customer file.
 Json orders_json(const CustomerReport& report) {
   if (!report.transactions || !report.transactions->history) return nullptr;
-  Json orders = Json::array();
-  for (const CustomerOrder& order : report.transactions->history->orders) {
-    orders.push_back({{"order_id", order.id},
-                      {"time", to_string(order.time)},
-                      {"rows", order.lines},
-                      {"items", json_number(order.items)},
-                      {"amount", json_number(order.amount)}});
-  }
-  return orders;
+  return json_rows(order_table(report.transactions->history->orders));
 }
 
 Json dropped_json(const CustomerReport& report) {
@@ -59,8 +32,7 @@ Json dropped_json(const CustomerReport& report) {
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
     const auto reason = static_cast<RowReason>(i);
     if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
-    dropped[std::string(reason_key(reason))] = {{"rows", ledger[reason].rows},
-                                                {"amount", json_number(ledger[reason].amount)}};
+    dropped[std::string(reason_key(reason))] = entry_json(ledger[reason]);
   }
   return dropped;
 }
@@ -103,10 +75,11 @@ void write_json(const CustomerReport& report, std::ostream& out) {
   const Json json = {
       {"format", "rfmseg-explanation"},
       {"format_version", 1},
-      {"rfmseg_version", RFMSEG_VERSION},
+      {"rfmseg_version", version()},
       {"customer", customer_json(report)},
       {"as_of", report.transactions ? Json(to_string(report.transactions->as_of)) : Json(nullptr)},
-      {"measures", measures_json(report)},
+      {"measures",
+       report.transactions ? measures_json(segmentation.scheme.metrics) : Json(nullptr)},
       {"scheme", segmentation.scheme.name},
       {"group", or_null(of.group)},
       {"customers", of.customers},
@@ -119,7 +92,7 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"orders", orders_json(report)},
       {"dropped", dropped_json(report)},
   };
-  out << json.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  print(json, out);
 }
 
 }  // namespace rfmseg

@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "rfmseg/movement/movement.hpp"
 #include "rfmseg/report/document.hpp"
@@ -17,14 +16,9 @@ namespace rfmseg {
 [[nodiscard]] std::string before_name(const Movement& movement);
 [[nodiscard]] std::string after_name(const Movement& movement);
 
-/// Each segment before and after.
-[[nodiscard]] Table segment_changes_table(const Movement& movement);
 /// From every segment (rows) to every one (columns, numbered as the rows are).
-[[nodiscard]] Table transition_table(const Movement& movement,
-                                     const std::function<std::string(const Transition&)>& cell);
-/// Customers with what they are worth before and after.
-[[nodiscard]] Table movers_table(const Movement& movement, const std::vector<Mover>& movers);
-
+[[nodiscard]] Table transition_matrix(const Movement& movement,
+                                      const std::function<std::string(const Transition&)>& cell);
 /// What a transition is worth: after it, or before where its customers are gone.
 [[nodiscard]] Amount worth(const Transition& transition);
 

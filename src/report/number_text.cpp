@@ -54,6 +54,10 @@ std::string percent_text(double part, double whole) {
   return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
 }
 
+std::string percent_text(const Share& share) {
+  return percent_text(share.part, share.whole);
+}
+
 std::string enumerated(const std::vector<std::string>& things) {
   std::string text;
   for (std::size_t i = 0; i < things.size(); ++i) {

@@ -13,6 +13,14 @@
 
 namespace rfmseg {
 
+/// A part of a whole, neither of them rounded.
+struct Share {
+  double part = 0, whole = 0;
+
+  /// 0 of nothing.
+  [[nodiscard]] double value() const { return whole == 0 ? 0.0 : part / whole; }
+};
+
 // Numbers for people: grouped and rounded. Files get every digit instead.
 
 [[nodiscard]] std::string count_text(std::int64_t count);                      ///< `541,909`
@@ -25,6 +33,7 @@ namespace rfmseg {
 [[nodiscard]] std::string as_of_text(Timestamp as_of);            ///< without a time at midnight
 [[nodiscard]] std::string month_text(std::chrono::year_month month);  ///< `2011-12`
 [[nodiscard]] std::string percent_text(double part, double whole);    ///< `48.7%`
+[[nodiscard]] std::string percent_text(const Share& share);
 
 /// `a, b and c`.
 [[nodiscard]] std::string enumerated(const std::vector<std::string>& things);

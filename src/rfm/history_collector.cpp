@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "load/transaction.hpp"
+
 namespace rfmseg {
 namespace {
 

@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutation"
 COPY = WORK / "source"
 BUILD = COPY / "build" / "dev"
-TARGETS = ["rfmseg_tests", "rfmseg_cli"]
+TARGETS = ["rfmseg_tests", "rfmseg_cli", "make_shop"]
 # Need programs that are not built here.
 NOT_RUN = "^(Kernels|CsvDifferential)$"
 # In seconds: what a fault may make endless ends here. Whole tests take a few.

@@ -1,10 +1,10 @@
-#include "report/html/bins.hpp"
+#include "report/figures/bins.hpp"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace rfmseg::html {
+namespace rfmseg::figures {
 namespace {
 
 using Kind = charts::Scale::Kind;
@@ -57,5 +57,10 @@ TEST(Bins, HoldEveryValue) {
   }
 }
 
+TEST(Bins, CountWhatIsOnAnEdgeInTheBinThatBeginsThere) {
+  const Bins bins{Kind::linear, {0, 10, 20}};
+  EXPECT_EQ(count_in(bins, amounts({0, 9, 10, 20})), (std::vector<std::int64_t>{2, 2}));
+}
+
 }  // namespace
-}  // namespace rfmseg::html
+}  // namespace rfmseg::figures

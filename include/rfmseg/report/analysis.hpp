@@ -63,6 +63,14 @@ struct Analysis {
 
   /// The sum of monetary over all customers.
   [[nodiscard]] Amount revenue() const;
+  /// What segments[s] is called, and what to do about it.
+  [[nodiscard]] const SegmentRule& segment_rule(std::size_t s) const {
+    return segmentation.rule(segments[s].segment);
+  }
+  /// The tier that most customers of clusters[c] are in.
+  [[nodiscard]] const TierRule& cluster_tier(std::size_t c) const {
+    return tiers.rules[cluster_tiers[c]];
+  }
   /// What sets clusters[c] apart.
   [[nodiscard]] const std::string& cluster_name(std::size_t c) const {
     return clustering.names[static_cast<std::size_t>(clusters[c].group - 1)];

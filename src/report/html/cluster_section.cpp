@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,21 +11,24 @@
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
-#include "report/group_rows.hpp"
-#include "report/html/bins.hpp"
+#include "report/figures/cluster_shape.hpp"
+#include "report/five_numbers.hpp"
 #include "report/html/sections.hpp"
-#include "rfm/scoring.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 
 namespace rfmseg::html {
 namespace {
 
 using Kind = charts::Scale::Kind;
 
+/// How the values of a figure are written.
+using NumberText = std::string (*)(const Quantile&);
+
 /// The page's figures of clusters. A cluster has the same colour in all of them.
 class ClusterFigures {
  public:
-  explicit ClusterFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis)), position_(analysis.cluster_positions()) {}
+  explicit ClusterFigures(const Analysis& analysis) : analysis_(analysis) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
@@ -42,10 +44,6 @@ class ClusterFigures {
   [[nodiscard]] std::string name(std::size_t c) const {
     return fmt::format("{}: {}", number(c), analysis_.cluster_name(c));
   }
-  /// Which of the clusters a customer is in.
-  [[nodiscard]] std::size_t cluster_of(std::size_t customer) const {
-    return position_[static_cast<std::size_t>(analysis_.clustering.kmeans.label[customer])];
-  }
   [[nodiscard]] std::vector<charts::LegendEntry> legend() const {
     std::vector<charts::LegendEntry> entries;
     for (std::size_t c = 0; c < count(); ++c) {
@@ -55,14 +53,15 @@ class ClusterFigures {
   }
 
   [[nodiscard]] PlainTable table() const {
-    Table table{group_columns("Cluster"), {}, "What to do"};
+    Table table = people_table(cluster_table(analysis_));
     table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
+    table.note_title = "What to do";
     for (std::size_t c = 0; c < count(); ++c) {
-      const TierRule& tier = analysis_.tiers.rules[analysis_.cluster_tiers[c]];
-      Table::Row row = group_row(name(c), analysis_.clusters[c], whole_);
+      const TierRule& tier = analysis_.cluster_tier(c);
+      Table::Row& row = table.rows[c];
+      row.cells.front() = name(c);
       row.cells.insert(row.cells.begin() + 1, tier.name);
       row.note = tier.recommendation;
-      table.rows.push_back(std::move(row));
     }
     return {"The clusters",
             "R, F and M are the means of recency in days, frequency and monetary. The value tier "
@@ -71,53 +70,16 @@ class ClusterFigures {
   }
 
   [[nodiscard]] PlainTable tiers() const {
-    Table table{group_columns("Value tier"), {}, "What to do"};
-    for (const GroupProfile& profile : analysis_.tier_profiles) {
-      const TierRule& rule = analysis_.tiers.rules[static_cast<std::size_t>(profile.group)];
-      table.rows.push_back(group_row(rule.name, profile, whole_));
-      table.rows.back().note = rule.recommendation;
-    }
+    Table table = people_table(tier_table(analysis_));
+    table.columns.front().title = "Value tier";
     return {"Value tiers",
             "Recency, frequency and monetary are each split into four groups worth 0 to 3 points; "
             "the sum makes the tier.",
             std::move(table)};
   }
 
-  /// Means of ln(1 + x), or -ln(1 - x) below 0, of recency, frequency and monetary, in standard
-  /// deviations from those of all customers, whatever features the clusters were found by.
-  [[nodiscard]] std::vector<std::array<double, 3>> standardised_means() const {
-    const auto rows = static_cast<double>(analysis_.table.size());
-    std::vector<std::array<double, 3>> means(count());
-    for (std::size_t metric = 0; metric < 3; ++metric) {
-      double sum = 0;
-      double squares = 0;
-      std::vector<double> sums(count());
-      for (std::size_t i = 0; i < analysis_.table.size(); ++i) {
-        const double value = log_value(i, metric);
-        sum += value;
-        squares += value * value;
-        sums[cluster_of(i)] += value;
-      }
-      const double mean = sum / rows;
-      const double deviation = std::sqrt(std::max(squares / rows - mean * mean, 0.0));
-      for (std::size_t c = 0; c < count(); ++c) {
-        const auto members = static_cast<double>(analysis_.clusters[c].customers);
-        means[c][metric] = deviation > 0 ? (sums[c] / members - mean) / deviation : 0;
-      }
-    }
-    return means;
-  }
-
-  [[nodiscard]] double log_value(std::size_t customer, std::size_t metric) const {
-    const CustomerTable& table = analysis_.table;
-    const double value = metric == 0   ? static_cast<double>(table.recency[customer])
-                         : metric == 1 ? static_cast<double>(table.frequency[customer])
-                                       : table.monetary[customer].to_double();
-    return std::copysign(std::log1p(std::abs(value)), value);
-  }
-
   [[nodiscard]] Figure profiles() const {
-    const std::vector<std::array<double, 3>> means = standardised_means();
+    const std::vector<std::array<double, 3>> means = figures::standardised_means(analysis_);
     charts::LineChart chart;
     chart.y_name = "standard deviations from the mean";
     chart.categories = {"Recency", "Frequency", "Monetary"};
@@ -151,19 +113,7 @@ class ClusterFigures {
   }
 
   [[nodiscard]] Figure density() const {
-    constexpr int kCells = 36;
-    const std::vector<Amount> frequency = frequency_values(analysis_.table);
-    const std::vector<Amount> spend = monetary_values(analysis_.table);
-    Bins xs = make_bins(frequency, kCells, true, Kind::log);
-    Bins ys = make_bins(spend, kCells, false, Kind::log);
-    // Of cells, by their column and row, the customers of each cluster.
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::int64_t>> counts;
-    for (std::size_t i = 0; i < spend.size(); ++i) {
-      auto& cell =
-          counts[{xs.index_of(frequency[i].to_double()), ys.index_of(spend[i].to_double())}];
-      cell.resize(count());
-      ++cell[cluster_of(i)];
-    }
+    const auto [xs, ys, counts] = figures::cluster_density(analysis_);
     std::int64_t most = 1;
     for (const auto& [at, of] : counts) most = std::max(most, sum(of));
 
@@ -223,7 +173,7 @@ class ClusterFigures {
           five.upper_quartile.to_double(), five.maximum.to_double()};
       if (!(values.front() > 0)) plots.kind = Kind::linear;
       Table::Row row{{name(c), std::string(figure)}};
-      add_five_numbers(row, five, text);
+      for (const Quantile& number : all_five(five)) row.cells.push_back(text(number));
       plots.groups.push_back(
           {name(c), std::string(charts::palette(c)), values[0], values[1], values[2], values[3],
            values[4],
@@ -283,8 +233,7 @@ class ClusterFigures {
       table.columns.push_back({std::to_string(number(c))});
     }
     for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
-      const SegmentSummary& segment = analysis_.segments[s];
-      const std::string& segment_name = analysis_.segmentation.rule(segment.segment).name;
+      const std::string& segment_name = analysis_.segment_rule(s).name;
       map.rows.push_back(segment_name);
       auto& cells = map.cells.emplace_back();
       Table::Row row{{segment_name}};
@@ -293,7 +242,7 @@ class ClusterFigures {
         row.cells.push_back(count_text(customers));
         charts::HeatCell& cell = cells.emplace_back();
         if (customers == 0) continue;
-        const auto all = static_cast<double>(segment.customers);
+        const auto all = static_cast<double>(analysis_.segments[s].customers);
         cell = {static_cast<double>(customers) / all, count_text(customers),
                 fmt::format("{} of {} are in cluster {}",
                             percent_text(static_cast<double>(customers), all), segment_name,
@@ -314,8 +263,6 @@ class ClusterFigures {
   }
 
   const Analysis& analysis_;
-  Whole whole_;
-  std::vector<std::size_t> position_;
 };
 
 }  // namespace

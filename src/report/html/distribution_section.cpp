@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "report/charts/charts.hpp"
-#include "report/html/bins.hpp"
+#include "report/figures/bins.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 #include "rfm/scoring.hpp"
@@ -60,9 +60,9 @@ std::string bin_text(const Metric& metric, double from, double to) {
 }
 
 Figure figure(const Metric& metric, bool with_cuts) {
-  const Bins bins = make_bins(metric.values, kBins, metric.whole_numbers, metric.kind);
-  std::vector<std::int64_t> counts(bins.size());
-  for (const Amount value : metric.values) ++counts[bins.index_of(value.to_double())];
+  const figures::Bins bins =
+      figures::make_bins(metric.values, kBins, metric.whole_numbers, metric.kind);
+  const std::vector<std::int64_t> counts = figures::count_in(bins, metric.values);
 
   charts::Histogram histogram{metric.unit, "customers", bins.kind, {}, {}};
   Table table{{{metric.unit, Align::left}, {"Customers"}}, {}};

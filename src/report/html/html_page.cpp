@@ -8,6 +8,7 @@
 
 #include "report/charts/svg.hpp"
 #include "report/html/style.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -27,7 +28,7 @@ class PageWriter {
                "<meta name=\"color-scheme\" content=\"light dark\">\n"
                "<meta name=\"generator\" content=\"rfmseg {}\">\n"
                "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-               style_sha256(), RFMSEG_VERSION, escaped(page.title), style());
+               style_sha256(), version(), escaped(page.title), style());
     fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
                escaped(page.subtitle));
     cards(page.cards);

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "report/figures/best_customers.hpp"
 #include "report/html/html_page.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
@@ -28,12 +29,10 @@ std::vector<Card> cards(const Analysis& analysis) {
                                            to_date_string(transactions.last_purchase))});
   }
   if (analysis.table.as_of) cards.push_back({"As of", as_of_text(*analysis.table.as_of)});
-  if (!html::has_shares(analysis)) return cards;
-  const Amount most =
-      html::revenue_of_first(analysis.table, html::by_falling_revenue(analysis.table),
-                             html::fifth_of(analysis.table.size()));
-  cards.push_back(
-      {"Revenue from the top 20%", percent_text(most.to_double(), revenue.to_double())});
+  if (const auto concentration = figures::concentration(analysis.table)) {
+    const Share share{concentration->best[20].revenue.to_double(), revenue.to_double()};
+    cards.push_back({"Revenue from the top 20%", percent_text(share)});
+  }
   return cards;
 }
 

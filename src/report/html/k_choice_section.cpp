@@ -40,24 +40,17 @@ charts::LineChart line(const KChoice& choice, std::string name,
   return chart;
 }
 
-/// The paragraph and the table of the report in text.
-std::pair<std::string, Table> described(const KChoice& choice) {
-  std::pair<std::string, Table> parts;
-  for (const DocumentBlock& block : describe(choice)) {
-    if (const auto* paragraph = std::get_if<Paragraph>(&block)) parts.first = paragraph->text;
-    if (const auto* table = std::get_if<Table>(&block)) parts.second = *table;
-  }
-  return parts;
-}
-
 }  // namespace
 
 Section k_choice_section(const Analysis& analysis) {
   Section section{"Number of clusters", {}, {}};
   if (!analysis.clustering.choice) return section;
   const KChoice& choice = *analysis.clustering.choice;
-  auto [reading, table] = described(choice);
-  Figure figure{"Why so many clusters", std::move(reading), {}, std::move(table)};
+  const Document described = describe(choice);
+  Figure figure{"Why so many clusters",
+                std::get<Paragraph>(described.front()).text,
+                {},
+                std::get<Table>(described.back())};
   const charts::LineChart elbow =
       line(choice, "inertia", [](const KCandidate& c) { return std::optional(c.quality.inertia); });
   const charts::LineChart silhouette =

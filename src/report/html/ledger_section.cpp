@@ -10,6 +10,7 @@
 #include "report/charts/scale.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -25,18 +26,13 @@ WaterfallStep step(std::string label, const Ledger::Entry& entry, Amount value, 
           fmt::format("{}{}", sign, charts::short_number(value.to_double())), std::move(tip)};
 }
 
-Table::Row row(std::string name, const Ledger::Entry& entry) {
-  return {{std::move(name), count_text(static_cast<std::int64_t>(entry.rows)),
-           exact_money_text(entry.amount)}};
-}
-
 }  // namespace
 
 Section ledger_section(const Analysis& analysis) {
   Section section{"What became of every row", {}, {}};
   if (!analysis.transactions) return section;
   const Ledger& ledger = analysis.transactions->ledger;
-  Table table{{{"Fate", Align::left}, {"Rows"}, {"Amount"}}, {}};
+  std::vector<LedgerLine> lines;
   std::vector<WaterfallStep> steps = {step("read", ledger.total(), ledger.total().amount, true)};
   Ledger::Entry dropped;
   RowReason commonest = RowReason::kept;
@@ -47,19 +43,18 @@ Section ledger_section(const Analysis& analysis) {
     dropped += entry;
     if (commonest == RowReason::kept || entry.rows > ledger[commonest].rows) commonest = reason;
     steps.push_back(step(std::string(reason_name(reason)), entry, Amount{} - entry.amount, false));
-    table.rows.push_back(row(std::string(reason_name(reason)), entry));
+    lines.push_back(ledger_line(ledger, reason));
   }
   Ledger::Entry revenue = ledger[RowReason::kept];
   revenue += ledger[RowReason::subtracted];
   steps.push_back(step("revenue", revenue, revenue.amount, true));
-  if (ledger[RowReason::subtracted].rows > 0) {
-    table.rows.push_back(
-        row(std::string(reason_name(RowReason::subtracted)), ledger[RowReason::subtracted]));
-  }
-  table.rows.push_back(row(std::string(reason_name(RowReason::kept)), ledger[RowReason::kept]));
-  if (ledger[RowReason::subtracted].rows > 0) table.rows.push_back(row("revenue", revenue));
-  table.rows.push_back(row("read", ledger.total()));
-  table.rows.back().emphasised = true;
+  const bool net = ledger[RowReason::subtracted].rows > 0;
+  if (net) lines.push_back(ledger_line(ledger, RowReason::subtracted));
+  lines.push_back(ledger_line(ledger, RowReason::kept));
+  if (net) lines.push_back({"revenue", "revenue", revenue});
+  lines.push_back(read_line(ledger));
+  Table table = people_table(ledger_table(lines));
+  table.columns.front().title = "Fate";
 
   const auto all = static_cast<std::int64_t>(ledger.total().rows);
   std::string reading =

@@ -9,6 +9,7 @@
 #include "report/html/html_page.hpp"
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/movement_tables.hpp"
 #include "rfmseg/report/movement_report.hpp"
 
 namespace rfmseg {
@@ -88,7 +89,7 @@ Figure flow_figure(const Movement& movement, const Quantity& quantity) {
   return {quantity.title,
           reading,
           {{"", charts::flow_chart({quantity.title, reading}, chart)}},
-          transition_table(movement, quantity.cell),
+          transition_matrix(movement, quantity.cell),
           true};
 }
 
@@ -122,12 +123,15 @@ void write_html(const Movement& movement, const HtmlOptions& options, std::ostre
             {}};
   page.sections.push_back(flow_section(movement));
   Section tables{"Segments and customers", {}, {}};
-  tables.tables.push_back({"Segments before and after", "", segment_changes_table(movement)});
+  tables.tables.push_back(
+      {"Segments before and after", "", people_table(segment_change_table(movement))});
   if (!movement.gains.empty()) {
-    tables.tables.push_back({"Largest gains", "", movers_table(movement, movement.gains)});
+    tables.tables.push_back(
+        {"Largest gains", "", people_table(mover_table(movement, movement.gains))});
   }
   if (!movement.losses.empty()) {
-    tables.tables.push_back({"Largest losses", "", movers_table(movement, movement.losses)});
+    tables.tables.push_back(
+        {"Largest losses", "", people_table(mover_table(movement, movement.losses))});
   }
   page.sections.push_back(std::move(tables));
   if (!options.command.empty()) {

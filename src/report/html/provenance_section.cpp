@@ -8,6 +8,7 @@
 #include "report/analysis_sections.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "rfmseg/version.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -27,7 +28,7 @@ std::string scoring_text(const Scoring& scoring) {
 PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
   Table table{{{"Setting", Align::left}, {"Value", Align::left}}, {}};
   auto& rows = table.rows;
-  rows.push_back(row("Program", fmt::format("rfmseg {}", RFMSEG_VERSION)));
+  rows.push_back(row("Program", fmt::format("rfmseg {}", version())));
   if (!options.command.empty()) rows.push_back(row("Command", options.command));
   if (analysis.table.as_of) rows.push_back(row("As of", to_string(*analysis.table.as_of)));
   const Scheme& scheme = analysis.segmentation.scheme;

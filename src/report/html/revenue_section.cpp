@@ -1,15 +1,17 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <numeric>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
+#include "report/figures/best_customers.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -18,17 +20,11 @@ std::string percent_tick(double percent, double /*step*/) {
   return fmt::format("{:.0f}%", percent);
 }
 
-/// The first `percent` of `customers`, rounded up.
-std::size_t first_percent(std::size_t customers, std::size_t percent) {
-  return (customers * percent + 99) / 100;
-}
-
 /// What share of revenue the best customers bring.
-Figure pareto(const Analysis& analysis) {
-  const CustomerTable& table = analysis.table;
-  const std::vector<std::size_t> order = by_falling_revenue(table);
-  const double whole = analysis.revenue().to_double();
-  const auto customers = static_cast<double>(table.size());
+Figure pareto(const figures::Concentration& concentration) {
+  const figures::Concentration::Part& all = concentration.best.back();
+  const double whole = all.revenue.to_double();
+  const auto customers = static_cast<double>(all.customers);
 
   charts::LineChart chart;
   chart.x_name = "best customers";
@@ -40,37 +36,24 @@ Figure pareto(const Analysis& analysis) {
   auto& line = chart.series.emplace_back();
   line.name = "share of revenue";
   line.color = charts::palette(0);
-  line.marks.push_back({{0, 0}, {}});
-  Amount sum;
-  std::size_t taken = 0;
-  for (std::size_t percent = 1; percent <= 100; ++percent) {
-    for (; taken < first_percent(table.size(), percent); ++taken)
-      sum += table.revenue(order[taken]);
-    line.marks.push_back(
-        {{100 * static_cast<double>(taken) / customers, 100 * sum.to_double() / whole}, {}});
+  for (const figures::Concentration::Part& part : concentration.best) {
+    line.marks.push_back({{100 * static_cast<double>(part.customers) / customers,
+                           100 * part.revenue.to_double() / whole},
+                          {}});
   }
 
-  Table figures{{{"Best customers", Align::left}, {"Customers"}, {"Revenue"}, {"Share"}}, {}};
+  Table table{{{"Best customers", Align::left}, {"Customers"}, {"Revenue"}, {"Share"}}, {}};
   for (const std::size_t percent : {1U, 5U, 10U, 20U, 50U, 80U, 100U}) {
-    const std::size_t count = first_percent(table.size(), percent);
-    const Amount revenue = revenue_of_first(table, order, count);
-    figures.rows.push_back(
+    const auto& [count, revenue] = concentration.best[percent];
+    table.rows.push_back(
         {{fmt::format("{}%", percent), count_text(static_cast<std::int64_t>(count)),
           exact_money_text(revenue), percent_text(revenue.to_double(), whole)}});
   }
-  const Amount fifth = revenue_of_first(table, order, fifth_of(table.size()));
-  const auto half = [&] {
-    Amount reached;
-    std::size_t count = 0;
-    while (count < order.size() && 2 * reached.to_double() < whole) {
-      reached += table.revenue(order[count++]);
-    }
-    return count;
-  }();
+  const std::size_t half = concentration.half_customers;
   return {"How revenue is concentrated",
           fmt::format("The best 20% of customers bring {} of the revenue; half of it comes from {} "
                       "({}).",
-                      percent_text(fifth.to_double(), whole),
+                      percent_text(concentration.best[20].revenue.to_double(), whole),
                       counted(static_cast<std::int64_t>(half), "customer"),
                       percent_text(static_cast<double>(half), customers)),
           {{"Pareto curve",
@@ -78,24 +61,24 @@ Figure pareto(const Analysis& analysis) {
                                 "The share of revenue that the best customers bring together; the "
                                 "vertical line is at 20% of customers"},
                                chart)}},
-          std::move(figures)};
+          std::move(table)};
 }
 
-/// One figure of every month.
-Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string unit,
-                std::size_t color, double (*value)(const MonthActivity&),
-                std::string (*text)(const MonthActivity&)) {
+/// One figure of every month: the column of month_table() with that key.
+Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string_view key,
+                std::size_t color, double (*value)(const MonthActivity&)) {
+  Table table = people_table(month_table(months), {"month", key});
+  const std::string& unit = table.columns.back().title;
   charts::ColumnChart chart{unit, std::string(charts::palette(color)), {}};
-  Table table{{{"Month", Align::left}, {unit}}, {}};
-  const MonthActivity* best = &months.front();
-  for (const MonthActivity& month : months) {
-    if (value(month) > value(*best)) best = &month;
-    const std::string name = month_text(month.month);
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (value(months[i]) > value(months[best])) best = i;
+    const std::string& name = table.rows[i].cells.front();
     chart.columns.push_back(
-        {name, value(month), fmt::format("{}: {} {}", name, unit, text(month))});
-    table.rows.push_back({{name, text(month)}});
+        {name, value(months[i]), fmt::format("{}: {} {}", name, unit, table.rows[i].cells.back())});
   }
-  std::string reading = fmt::format("Most in {}: {}.", month_text(best->month), text(*best));
+  const Table::Row& most = table.rows[best];
+  std::string reading = fmt::format("Most in {}: {}.", most.cells.front(), most.cells.back());
   if (months.size() > 2) reading += " The first and the last month may be incomplete.";
   return {title,
           std::move(reading),
@@ -105,47 +88,23 @@ Figure by_month(const std::vector<MonthActivity>& months, std::string title, std
 
 }  // namespace
 
-std::vector<std::size_t> by_falling_revenue(const CustomerTable& table) {
-  std::vector<std::size_t> order(table.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(
-      order, [&](std::size_t a, std::size_t b) { return table.revenue(a) > table.revenue(b); });
-  return order;
-}
-
-Amount revenue_of_first(const CustomerTable& table, const std::vector<std::size_t>& order,
-                        std::size_t count) {
-  Amount sum;
-  for (std::size_t i = 0; i < count; ++i) sum += table.revenue(order[i]);
-  return sum;
-}
-
-std::size_t fifth_of(std::size_t customers) {
-  return first_percent(customers, 20);
-}
-
-bool has_shares(const Analysis& analysis) {
-  constexpr std::size_t kFewest = 20;
-  return analysis.table.size() >= kFewest && analysis.revenue() > Amount{};
-}
-
 Section revenue_section(const Analysis& analysis) {
   Section section{"Revenue", {}, {}};
-  if (has_shares(analysis)) section.figures.push_back(pareto(analysis));
+  if (const auto concentration = figures::concentration(analysis.table)) {
+    section.figures.push_back(pareto(*concentration));
+  }
   if (analysis.transactions && !analysis.transactions->months.empty()) {
     // One mistyped year would make thousands of months.
     constexpr std::size_t kMostMonths = 60;
     const std::vector<MonthActivity>& all = analysis.transactions->months;
     const std::vector<MonthActivity> months(
         all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMostMonths)), all.end());
-    section.figures.push_back(by_month(
-        months, "Revenue by month", "revenue", 0,
-        [](const MonthActivity& of) { return of.revenue.to_double(); },
-        [](const MonthActivity& of) { return exact_money_text(of.revenue); }));
-    section.figures.push_back(by_month(
-        months, "Active customers by month", "customers who bought", 2,
-        [](const MonthActivity& of) { return static_cast<double>(of.active_customers); },
-        [](const MonthActivity& of) { return count_text(of.active_customers); }));
+    section.figures.push_back(
+        by_month(months, "Revenue by month", "revenue", 0,
+                 [](const MonthActivity& of) { return of.revenue.to_double(); }));
+    section.figures.push_back(
+        by_month(months, "Active customers by month", "active_customers", 2,
+                 [](const MonthActivity& of) { return static_cast<double>(of.active_customers); }));
   }
   return section;
 }

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <vector>
-
 #include "report/html/html_page.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/html_report.hpp"
@@ -30,15 +27,5 @@ namespace rfmseg::html {
 /// Appends what the text report says: the tables of `document`, which begins with a heading, each
 /// with the heading and the paragraph before it.
 void add_tables(Section& section, const Document& document);
-
-/// The customers, those with most revenue first; equal ones in the order of the table.
-[[nodiscard]] std::vector<std::size_t> by_falling_revenue(const CustomerTable& table);
-/// The sum of what the first `count` of them brought.
-[[nodiscard]] Amount revenue_of_first(const CustomerTable& table,
-                                      const std::vector<std::size_t>& order, std::size_t count);
-/// A fifth of the customers, rounded up.
-[[nodiscard]] std::size_t fifth_of(std::size_t customers);
-/// Whether a share of the best customers says anything: there are some, and they bring something.
-[[nodiscard]] bool has_shares(const Analysis& analysis);
 
 }  // namespace rfmseg::html

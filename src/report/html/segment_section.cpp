@@ -7,8 +7,11 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
-#include "report/group_rows.hpp"
+#include "report/figures/best_customers.hpp"
+#include "report/figures/score_grid.hpp"
 #include "report/html/sections.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 #include "text.hpp"
 
 namespace rfmseg::html {
@@ -20,7 +23,7 @@ constexpr std::size_t kTopCustomers = 5;
 class SegmentFigures {
  public:
   explicit SegmentFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis)) {}
+      : analysis_(analysis), whole_(whole_of(analysis.segments)) {}
 
   [[nodiscard]] Section section() const {
     Section section{"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
@@ -36,13 +39,11 @@ class SegmentFigures {
   [[nodiscard]] Figure treemaps() const {
     std::vector<charts::TreemapItem> by_customers;
     std::vector<charts::TreemapItem> by_revenue;
-    Table table{group_columns("Segment"), {}};
     const SegmentSummary* largest = &analysis_.segments.front();
     for (const SegmentSummary& segment : analysis_.segments) {
       if (segment.customers > largest->customers) largest = &segment;
-      const std::string customer_share =
-          percent_text(static_cast<double>(segment.customers), whole_.customers);
-      const std::string revenue_share = percent_text(segment.revenue.to_double(), whole_.revenue);
+      const std::string customer_share = percent_text(whole_.share(segment.customers));
+      const std::string revenue_share = percent_text(whole_.share(segment.revenue));
       const std::string& name = rule(segment).name;
       const std::string tip =
           fmt::format("{}: {} ({}), revenue {} ({})", name, counted(segment.customers, "customer"),
@@ -51,15 +52,16 @@ class SegmentFigures {
           {name, static_cast<double>(segment.customers), customer_share, rule(segment).color, tip});
       by_revenue.push_back(
           {name, segment.revenue.to_double(), revenue_share, rule(segment).color, tip});
-      table.rows.push_back(group_row(name, segment, whole_));
     }
+    Table table = people_table(segment_table(analysis_));
+    table.note_title.clear();  // the table of recommendations has them
     Figure figure{"Segments by customers and by revenue", reading(*largest), {}, std::move(table)};
     figure.charts.push_back(
         {"Customers",
          charts::treemap({"Segments by customers",
                           "A rectangle per segment, as large as its share of customers"},
                          std::move(by_customers))});
-    if (whole_.revenue > 0) {
+    if (whole_.revenue > Amount{}) {
       figure.charts.push_back(
           {"Revenue", charts::treemap({"Segments by revenue",
                                        "A rectangle per segment, as large as its share of revenue"},
@@ -73,12 +75,12 @@ class SegmentFigures {
   [[nodiscard]] std::string reading(const SegmentSummary& largest) const {
     const SegmentSummary& richest = analysis_.segments.front();
     const auto customers = [&](const SegmentSummary& of) {
-      return percent_text(static_cast<double>(of.customers), whole_.customers);
+      return percent_text(whole_.share(of.customers));
     };
     const auto revenue = [&](const SegmentSummary& of) {
-      return percent_text(of.revenue.to_double(), whole_.revenue);
+      return percent_text(whole_.share(of.revenue));
     };
-    if (!(whole_.revenue > 0)) {
+    if (whole_.revenue <= Amount{}) {
       return fmt::format("The largest segment is {}, with {} of the customers.", rule(largest).name,
                          customers(largest));
     }
@@ -94,54 +96,29 @@ class SegmentFigures {
     return text;
   }
 
-  /// Customers and their revenue in each cell of recency and frequency scores.
-  struct ScoreCells {
-    int rows = 0, columns = 0;  ///< the bins of recency and of frequency
-    std::vector<std::vector<std::int64_t>> customers;
-    std::vector<std::vector<Amount>> revenue;
-  };
-
-  [[nodiscard]] ScoreCells score_cells() const {
-    const Scores& scores = analysis_.segmentation.scores;
-    ScoreCells cells{scores.recency.scoring.bins, scores.frequency.scoring.bins, {}, {}};
-    const auto rows = static_cast<std::size_t>(cells.rows) + 1;
-    const auto columns = static_cast<std::size_t>(cells.columns) + 1;
-    cells.customers.assign(rows, std::vector<std::int64_t>(columns));
-    cells.revenue.assign(rows, std::vector<Amount>(columns));
-    for (std::size_t i = 0; i < analysis_.table.size(); ++i) {
-      const ScoreCell cell = scores.cell(i);
-      const auto row = static_cast<std::size_t>(cell.recency);
-      const auto column = static_cast<std::size_t>(cell.frequency);
-      ++cells.customers[row][column];
-      cells.revenue[row][column] += analysis_.table.revenue(i);
-    }
-    return cells;
-  }
-
   [[nodiscard]] Figure heat_maps() const {
-    const ScoreCells cells = score_cells();
+    const figures::ScoreGrid grid =
+        figures::score_grid(analysis_.table, analysis_.segmentation.scores);
     charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
-    for (int f = 1; f <= cells.columns; ++f) customers.columns.push_back(std::to_string(f));
+    for (int f = 1; f <= grid.frequency_bins; ++f) customers.columns.push_back(std::to_string(f));
     charts::HeatMap spend = customers;
     Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Revenue per customer"}},
                 {}};
     std::pair<int, int> fullest{1, 1};
-    for (int r = cells.rows; r >= 1; --r) {
+    for (int r = grid.recency_bins; r >= 1; --r) {
       customers.rows.push_back(std::to_string(r));
       spend.rows.push_back(std::to_string(r));
       auto& customer_row = customers.cells.emplace_back();
       auto& spend_row = spend.cells.emplace_back();
-      for (int f = 1; f <= cells.columns; ++f) {
-        const auto row = static_cast<std::size_t>(r);
-        const auto column = static_cast<std::size_t>(f);
-        const std::int64_t count = cells.customers[row][column];
+      for (int f = 1; f <= grid.frequency_bins; ++f) {
+        const std::int64_t count = grid.at(r, f).customers;
         if (count == 0) {
           customer_row.emplace_back();
           spend_row.emplace_back();
           continue;
         }
-        if (count > count_at(cells, fullest)) fullest = {r, f};
-        const double mean = cells.revenue[row][column].to_double() / static_cast<double>(count);
+        if (count > grid.at(fullest.first, fullest.second).customers) fullest = {r, f};
+        const double mean = grid.at(r, f).mean_revenue();
         const std::string tip = fmt::format("recency {}, frequency {}: {}, revenue per customer {}",
                                             r, f, counted(count, "customer"), mean_text(mean, 2));
         customer_row.push_back({static_cast<double>(count), count_text(count), tip});
@@ -155,7 +132,8 @@ class SegmentFigures {
         fmt::format(
             "No cell holds more customers than the {} with recency {} and frequency {}. Scores run "
             "from 1 (worst) to the best; darker is more.",
-            count_text(count_at(cells, fullest)), fullest.first, fullest.second),
+            count_text(grid.at(fullest.first, fullest.second).customers), fullest.first,
+            fullest.second),
         {},
         std::move(table)};
     figure.charts = {
@@ -170,11 +148,6 @@ class SegmentFigures {
     return figure;
   }
 
-  static std::int64_t count_at(const ScoreCells& cells, std::pair<int, int> scores) {
-    return cells
-        .customers[static_cast<std::size_t>(scores.first)][static_cast<std::size_t>(scores.second)];
-  }
-
   /// The segments of each group, of the largest groups only.
   [[nodiscard]] Document group_tables() const {
     constexpr std::size_t kMostGroups = 20;
@@ -186,15 +159,10 @@ class SegmentFigures {
   }
 
   [[nodiscard]] PlainTable recommendations() const {
-    Table table{group_columns("Segment"), {}, "What to do"};
-    for (const SegmentSummary& segment : analysis_.segments) {
-      table.rows.push_back(group_row(rule(segment).name, segment, whole_));
-      table.rows.back().note = rule(segment).recommendation;
-    }
     return {"What to do about each segment",
             "R, F and M are the means of recency in days, frequency and monetary. " +
                 describe_ties(analysis_.ties),
-            std::move(table)};
+            people_table(segment_table(analysis_))};
   }
 
   [[nodiscard]] PlainTable top_customers() const {
@@ -205,16 +173,13 @@ class SegmentFigures {
                  {"Revenue"}},
                 {}};
     const CustomerTable& customers = analysis_.table;
-    std::vector<std::vector<std::size_t>> top(analysis_.segmentation.scheme.segments.size() + 1);
-    for (const std::size_t i : by_falling_revenue(customers)) {
-      auto& of_segment = top[analysis_.segmentation.segment[i]];
-      if (of_segment.size() < kTopCustomers) of_segment.push_back(i);
-    }
-    for (const SegmentSummary& segment : analysis_.segments) {
-      for (const std::size_t i : top[segment.segment]) {
-        table.rows.push_back(
-            {{rule(segment).name, std::string(customers.ids[i]), count_text(customers.recency[i]),
-              count_text(customers.frequency[i]), exact_money_text(customers.revenue(i))}});
+    const std::vector<std::vector<std::size_t>> top =
+        figures::top_customers(analysis_, kTopCustomers);
+    for (std::size_t s = 0; s < top.size(); ++s) {
+      for (const std::size_t i : top[s]) {
+        table.rows.push_back({{analysis_.segment_rule(s).name, std::string(customers.ids[i]),
+                               count_text(customers.recency[i]), count_text(customers.frequency[i]),
+                               exact_money_text(customers.revenue(i))}});
       }
     }
     return {"Top customers of each segment",

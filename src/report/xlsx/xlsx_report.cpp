@@ -12,6 +12,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/version.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -47,7 +48,7 @@ void summary_sheet(Workbook& workbook, const Analysis& analysis) {
   row("scheme", "", "", analysis.segmentation.scheme.name);
   row("clusters", std::to_string(analysis.clustering.options.k), "", "");
   row("seed", std::to_string(analysis.clustering.options.seed), "", "");
-  row("program", "", "", fmt::format("rfmseg {}", RFMSEG_VERSION));
+  row("program", "", "", fmt::format("rfmseg {}", version()));
   sheet.end();
 }
 

@@ -1,9 +1,9 @@
-#include "report/html/bins.hpp"
+#include "report/figures/bins.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace rfmseg::html {
+namespace rfmseg::figures {
 namespace {
 
 using Kind = charts::Scale::Kind;
@@ -43,4 +43,10 @@ Bins make_bins(const std::vector<Amount>& values, int most, bool whole_numbers, 
   return {kind, charts::Scale(kind, least, largest, 0, 1).edges(most)};
 }
 
-}  // namespace rfmseg::html
+std::vector<std::int64_t> count_in(const Bins& bins, const std::vector<Amount>& values) {
+  std::vector<std::int64_t> counts(bins.size());
+  for (const Amount value : values) ++counts[bins.index_of(value.to_double())];
+  return counts;
+}
+
+}  // namespace rfmseg::figures

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "report/charts/scale.hpp"
 #include "rfmseg/load/decimal.hpp"
 
-namespace rfmseg::html {
+namespace rfmseg::figures {
 
 /// Bins that values are counted in: bin i is [edges[i], edges[i + 1]), the last with its end.
 struct Bins {
@@ -23,4 +24,8 @@ struct Bins {
 [[nodiscard]] Bins make_bins(const std::vector<Amount>& values, int most, bool whole_numbers,
                              charts::Scale::Kind kind);
 
-}  // namespace rfmseg::html
+/// How many of the values are in each bin.
+[[nodiscard]] std::vector<std::int64_t> count_in(const Bins& bins,
+                                                 const std::vector<Amount>& values);
+
+}  // namespace rfmseg::figures

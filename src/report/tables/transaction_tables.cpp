@@ -1,0 +1,75 @@
+#include "report/tables/transaction_tables.hpp"
+
+#include "rfmseg/load/timestamp.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Kind = ResultTable::Kind;
+
+}  // namespace
+
+LedgerLine ledger_line(const Ledger& ledger, RowReason reason) {
+  return {std::string(reason_key(reason)), std::string(reason_name(reason)), ledger[reason]};
+}
+
+LedgerLine read_line(const Ledger& ledger) {
+  return {"read", "read", ledger.total()};
+}
+
+ResultTable ledger_table(const std::vector<LedgerLine>& lines) {
+  ResultTable table(lines.size());
+  table.add({"fate", "", Kind::text, kInRows}, lines, &LedgerLine::key);
+  table.add({"name", "Ledger", Kind::text, kForPeople}, lines, &LedgerLine::name);
+  table.add({"rows", "Rows", Kind::count}, [&](std::size_t i) { return lines[i].entry.rows; });
+  table.add({"amount", "Amount", Kind::exact_money},
+            [&](std::size_t i) { return lines[i].entry.amount; });
+  table.rows.back().emphasised = true;
+  return table;
+}
+
+ResultTable ledger_table(const Ledger& ledger) {
+  std::vector<LedgerLine> lines;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows > 0 || reason == RowReason::kept) {
+      lines.push_back(ledger_line(ledger, reason));
+    }
+  }
+  lines.push_back(read_line(ledger));
+  return ledger_table(lines);
+}
+
+ResultTable fall_table(const std::vector<ReturnsEffect::Fall>& falls) {
+  using Fall = ReturnsEffect::Fall;
+  ResultTable table(falls.size());
+  table.add({"customer_id", "Largest falls"}, falls, &Fall::customer_id);
+  table.add({"gross", "Bought", Kind::exact_money}, falls, &Fall::gross);
+  table.add({"cancelled", "Cancelled", Kind::exact_money, kForPeople}, falls,
+            [](const Fall& fall) { return fall.net - fall.gross; });
+  table.add({"net", "Left", Kind::exact_money}, falls, &Fall::net);
+  return table;
+}
+
+ResultTable month_table(const std::vector<MonthActivity>& months) {
+  ResultTable table(months.size());
+  table.add({"month", "Month"}, [&](std::size_t i) { return month_text(months[i].month); });
+  table.add({"revenue", "revenue", Kind::exact_money}, months, &MonthActivity::revenue);
+  table.add({"active_customers", "customers who bought", Kind::count}, months,
+            &MonthActivity::active_customers);
+  return table;
+}
+
+ResultTable order_table(const std::vector<CustomerOrder>& orders) {
+  ResultTable table(orders.size());
+  table.add({"order_id", "", Kind::text, kInJson}, orders, &CustomerOrder::id);
+  table.add({"order", "Order", Kind::text, kForPeople}, orders,
+            [](const CustomerOrder& order) { return order.id.empty() ? "-" : order.id; });
+  table.add({"time", "Date"}, [&](std::size_t i) { return to_string(orders[i].time); });
+  table.add({"rows", "Rows", Kind::count}, orders, &CustomerOrder::lines);
+  table.add({"items", "Items", Kind::number}, orders, &CustomerOrder::items);
+  table.add({"amount", "Amount", Kind::exact_money}, orders, &CustomerOrder::amount);
+  return table;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,43 @@
+#include "report/tables/movement_tables.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "rfmseg/report/movement_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// One customer, who was in the only segment and is gone.
+Movement one_gone() {
+  Movement movement;
+  movement.segments = {"Best"};
+  movement.changes.resize(1);
+  movement.changes[0].before = 1;
+  Mover mover;
+  mover.from = 0;
+  mover.before = SnapshotCustomer{"a", "Best", "553", 5, 2, Amount::from_integer(10)};
+  movement.movers = {mover};
+  return movement;
+}
+
+TEST(MovementTables, OfWhoIsGoneThereIsNothingAfter) {
+  std::ostringstream csv;
+  write_movers(one_gone(), *make_row_writer(Format::csv, {}, csv));
+  EXPECT_EQ(csv.str(),
+            "customer_id,from,to,scores_changed,recency_before,recency_after,frequency_before,"
+            "frequency_after,monetary_before,monetary_after\n"
+            "a,Best,(gone),gone,5,,2,,10.00,\n");
+  std::ostringstream out;
+  write_json(one_gone(), out);
+  const auto json = nlohmann::json::parse(out.str());
+  EXPECT_TRUE(json["movers"][0]["to"].is_null());
+  EXPECT_EQ(json["movers"][0]["before"]["recency"], 5);
+  EXPECT_TRUE(json["movers"][0]["after"].is_null());
+  EXPECT_EQ(json["segments"][0]["customers_before"], 1);
+}
+
+}  // namespace
+}  // namespace rfmseg

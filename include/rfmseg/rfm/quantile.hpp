@@ -4,8 +4,9 @@
 /// Exact quantiles: fractions that compare with an Amount without rounding.
 ///
 ///     const rfmseg::Quantile& edge = scores.monetary.edges.front();  // from score_customers()
-///     if (above(table.monetary[i], edge)) std::cout << "above " << to_string(edge.to_amount()) <<
-///     '\n';
+///     if (above(table.monetary[i], edge)) {
+///       std::cout << "above " << to_string(edge.to_amount()) << '\n';
+///     }
 
 #include <compare>
 #include <cstdint>

@@ -75,9 +75,8 @@ struct MetricScores {
   /// - `quantile`: the type-7 quantiles at i / bins of the values, plus the offset. Equal edges
   ///   enclose empty bins; with `drop_equal_edges` there are fewer edges instead;
   /// - `rank`: the quantiles of the ranks 1..n, so these edges are ranks, not values;
-  /// - `ntile`: edge i is the largest value in bins 1 to i. Equal values may be on both sides of
-  /// it,
-  ///   and edges beyond the last customer repeat the largest value;
+  /// - `ntile`: edge i is the largest value in bins 1 to i. Equal values may be on both sides of an
+  ///   edge, and edges beyond the last customer repeat the largest value;
   /// - `natural`: edge i is the largest value in bin i. Fewer distinct values than bins give fewer
   ///   edges;
   /// - `cuts`: the cuts.

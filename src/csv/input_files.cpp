@@ -75,7 +75,7 @@ std::vector<std::string> files_that_match(const std::string& pattern) {
     throw DataError(ErrorKind::unreadable_file, {printable(pattern, 200)},
                     "no file matches this pattern");
   }
-  std::ranges::sort(files);  // the same in every locale
+  std::ranges::sort(files);  // independent of the locale
   return files;
 }
 

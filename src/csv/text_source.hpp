@@ -36,9 +36,9 @@ class TextSource final : public TextInput {
 
  private:
   enum class State {
-    ascii,   ///< nothing else seen yet
-    utf8,    ///< to be watched
-    settled  ///< what read_raw() gives is UTF-8
+    ascii,   ///< only ASCII so far
+    utf8,    ///< UTF-8; each character is checked
+    settled  ///< read_raw() returns valid UTF-8
   };
 
   void convert_from(const std::string& encoding);
@@ -53,8 +53,8 @@ class TextSource final : public TextInput {
   std::string first_bytes_;
   std::unique_ptr<ByteSource> source_;
   State state_ = State::ascii;
-  std::string ahead_;        ///< bytes that were looked at but not given yet
-  std::size_t vouched_ = 0;  ///< bytes at hand that end a character already looked at
+  std::string ahead_;        ///< bytes that were read from the source, but not returned yet
+  std::size_t vouched_ = 0;  ///< next bytes that belong to a character already checked
   std::uint64_t given_ = 0;
   std::optional<std::uint64_t> first_non_utf8_;
 };

@@ -57,7 +57,7 @@ class Ledger {
   /// The rows of one reason.
   struct Entry {
     std::uint64_t rows = 0;
-    Amount amount;  ///< sum of the line amounts; 0 for rows that cannot be read
+    Amount amount;  ///< sum of the line amounts that can be read
 
     Entry& operator+=(const Entry& other) {
       rows += other.rows;

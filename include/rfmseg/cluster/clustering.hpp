@@ -30,8 +30,7 @@ struct ClusteringOptions {
   KMeansOptions kmeans{};
   bool or_fewer = false;  ///< reduce kmeans.k to the number of distinct customers if necessary
   std::optional<KSearch> search = std::nullopt;  ///< choose k; kmeans.k is not used then
-  int resamples =
-      0;  ///< bootstrap resamples for `stability`; with a search, set KSearch::resamples
+  int resamples = 0;  ///< bootstrap resamples for `stability` if there is no search
   FeatureOptions features{};
 };
 

@@ -36,9 +36,9 @@ std::vector<int> levels_missing_from(std::span<const std::uint8_t> scores, int b
   return missing;
 }
 
-/// Bins run from the lowest values; where lower is better, scores run the other way.
+/// Bins ascend with the values; if lower is better, scores descend.
 int score_of_bin(int bin, const MetricScores& scores, Better better) {
-  const int bins = static_cast<int>(scores.edges.size()) + 1;  // those that are left
+  const int bins = static_cast<int>(scores.edges.size()) + 1;  // remaining ones
   return better == Better::lower ? bins + 1 - bin : bin;
 }
 

@@ -73,9 +73,10 @@ class Store {
   [[nodiscard]] std::vector<StoredFile> files() const;
 
   /// Measures customers as measure_customers() does from the files, except that rows in several
-  /// files count once. Settings for reading files do not apply. With `drop_duplicates`, rows are
-  /// duplicates if they are the same as ingest() defines it. Throws UsageError if `group_column` is
-  /// not the country; DataError if the store has no transactions or no customers remain.
+  /// files count once. Settings for reading files do not apply. With `drop_duplicates`, rows that
+  /// differ only in columns that a store does not have, such as descriptions, are different rows if
+  /// they are in one file. Throws UsageError if `group_column` is not the country; DataError if the
+  /// store has no transactions or no customers remain.
   [[nodiscard]] Customers measure(const MeasureOptions& options) const;
 
   /// Adds a customer to the run that is being saved.

@@ -24,7 +24,7 @@ constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMe
                                            FrequencyMeasure::lines};
 constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
 
-/// A value of the file, and where in it.
+/// A JSON value and its path in the file.
 class Node {
  public:
   Node(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
@@ -87,7 +87,7 @@ class Node {
   std::string path_;
 };
 
-/// Null for what is beyond all numbers.
+/// null for infinite numbers
 Json bound_json(double bound) {
   return std::isfinite(bound) ? Json(bound) : Json(nullptr);
 }

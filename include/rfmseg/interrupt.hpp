@@ -13,8 +13,8 @@
 
 namespace rfmseg {
 
-/// Requests that all running calls of the library stop, and that later ones do not start. Safe to
-/// call from a signal handler.
+/// Requests that all calls of the library, running and later ones, stop at their next safe point.
+/// Safe to call from a signal handler.
 void request_interrupt() noexcept;
 
 /// Clears the request, so that the library can be used again.

@@ -16,7 +16,7 @@ class HistoryCollector {
  public:
   explicit HistoryCollector(std::string customer_id) : customer_id_(std::move(customer_id)) {}
 
-  /// Adds the row, whatever its reason, if it is of this customer.
+  /// Adds a kept or dropped row if it is of this customer.
   void add(const Transaction& transaction, RowReason reason);
   void merge(HistoryCollector&& other);
 

@@ -44,7 +44,7 @@ std::size_t significant_digits(std::string_view number) {
 
 /// Reads the number at `node`, which is the value of `key` or one of its elements.
 Amount read_number(const TomlTable& metric, const TomlNode& node, std::string_view key) {
-  constexpr std::size_t kDigitsOfDouble = 15;  // so many digits are exact in a double
+  constexpr std::size_t kDigitsOfDouble = 15;  // a double preserves this many digits
   const bool number = node.kind == Kind::integer || node.kind == Kind::real;
   if (!number && node.kind != Kind::string) {
     metric.fail(node, fmt::format("{}: {} is no number", key, shown(node)));

@@ -39,6 +39,7 @@ enum class RowReason {
   already_stored,  ///< only in stores: the row came with an earlier file
   no_net_spend,    ///< the customer cancelled as much as was bought, or more
 };
+/// The number of values of RowReason.
 inline constexpr std::size_t kRowReasonCount = 17;
 
 /// Whether rows with this reason are dropped: neither kept nor subtracted.

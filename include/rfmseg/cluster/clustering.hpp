@@ -67,9 +67,9 @@ struct Clustering {
 struct GroupProfile {
   int group = 0;  ///< cluster number (from 1) or tier index (from 0)
   std::int64_t customers = 0;
-  double mean_recency = 0, mean_frequency = 0;
-  Amount monetary;  ///< sum of the customers' monetary values
-  Amount revenue;   ///< sum of the customers' revenue
+  double mean_recency = 0, mean_frequency = 0;  ///< per customer
+  Amount monetary;                              ///< sum of the customers' monetary values
+  Amount revenue;                               ///< sum of the customers' revenue
   FiveNumbers recency;
   FiveNumbers frequency;
   FiveNumbers spend;  ///< monetary per customer

@@ -21,6 +21,7 @@ enum class KCriterion {
   davies_bouldin,     ///< the smallest Davies-Bouldin index
   gap,                ///< the gap statistic with its one-standard-error rule (Tibshirani 2001)
 };
+/// All criteria, in the order of KChoice::favourites.
 inline constexpr std::array kKCriteria = {KCriterion::elbow, KCriterion::silhouette,
                                           KCriterion::calinski_harabasz, KCriterion::davies_bouldin,
                                           KCriterion::gap};

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// How CSV files are opened and read, whatever their columns mean.
+/// How CSV files are opened and read, independent of the meaning of their columns.
 
 #include <atomic>
 #include <cstddef>

@@ -24,6 +24,7 @@ enum class Field {
   description,
   country,
 };
+/// The number of values of Field.
 inline constexpr std::size_t kFieldCount = 9;
 
 /// The name of a field in messages and for parse_column_names(): `customer`, `stock_code`, ...

@@ -47,6 +47,7 @@ class TimestampParser {
     named,               ///< `7 Dec 2011`, `Dec 7, 2011`; years may have two digits
   };
 
+  /// Parses values of a known format.
   explicit TimestampParser(Known known);
   /// Parses values of `format`: strptime directives, for example `%d.%m.%Y %H:%M`, or `excel`. A
   /// format without a time also parses values that have a time after the date. Throws UsageError

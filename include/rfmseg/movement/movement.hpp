@@ -23,8 +23,8 @@ namespace rfmseg {
 struct SnapshotCustomer {
   std::string id;
   std::string segment;
-  std::string rfm_score;  ///< empty if not known
-  std::int64_t recency = 0;
+  std::string rfm_score;     ///< empty if not known
+  std::int64_t recency = 0;  ///< days
   std::int64_t frequency = 0;
   Amount monetary;
 };
@@ -51,6 +51,7 @@ struct Mover {
   std::size_t from = kNoSegment, to = kNoSegment;  ///< indices into Movement::segments
   std::optional<SnapshotCustomer> before, after;   ///< at least one is set
 
+  /// The id of the customer.
   [[nodiscard]] const std::string& id() const { return before ? before->id : after->id; }
   /// The change of monetary value; a missing one counts as 0.
   [[nodiscard]] Amount gain() const {

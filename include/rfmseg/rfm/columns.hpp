@@ -112,7 +112,7 @@ class IntegerColumn {
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
-  /// Compares values, whatever width they are stored in.
+  /// Compares values, regardless of the width in which they are stored.
   friend bool operator==(const IntegerColumn& a, const IntegerColumn& b) {
     return std::ranges::equal(a, b);
   }
@@ -164,7 +164,7 @@ class AmountColumn {
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
-  /// Compares amounts, whatever form they are stored in.
+  /// Compares amounts, regardless of the form in which they are stored.
   friend bool operator==(const AmountColumn& a, const AmountColumn& b) {
     return std::ranges::equal(a, b);
   }

@@ -61,6 +61,7 @@ struct CustomerTable {
   /// it.
   std::optional<Timestamp> as_of;
 
+  /// The number of customers.
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   [[nodiscard]] bool has_dates() const { return !first_purchase.empty(); }
   [[nodiscard]] bool has_items() const { return !items.empty(); }
@@ -85,6 +86,7 @@ class CustomerIdLess {
  public:
   /// `numeric`: whether every id is an integer (see is_integer_id()).
   explicit CustomerIdLess(bool numeric) : numeric_(numeric) {}
+  /// Whether `a` comes before `b`.
   [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const;
 
  private:

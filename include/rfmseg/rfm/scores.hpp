@@ -32,6 +32,7 @@ enum class ScoreMethod {
   cuts       ///< edges are given
 };
 
+/// All methods.
 inline constexpr std::array kScoreMethods = {ScoreMethod::quantile, ScoreMethod::rank,
                                              ScoreMethod::ntile, ScoreMethod::natural,
                                              ScoreMethod::cuts};

@@ -36,7 +36,7 @@ inline constexpr std::array kMetrics = {Metric::recency, Metric::frequency, Metr
 struct MetricPosition {
   Amount value;
   MetricScoring scoring;
-  int best = 1;  ///< the best possible score: less than `bins` if equal edges were dropped
+  int best = 1;  ///< the best possible score: less than `bins` if there are fewer edges
   /// The cuts next to the value; ranks for the method `rank`. Empty beyond the first and last cut.
   std::optional<Quantile> cut_below, cut_above;
   /// For `rank` and `ntile`: the rank, from 1, among the customers scored together.

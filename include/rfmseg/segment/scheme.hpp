@@ -45,7 +45,8 @@ struct SegmentRule {
 /// The maximum of a customer's value points (see ValueTiers).
 inline constexpr int kMostTierPoints = 9;
 
-/// One value tier: customers with at most `max_points` value points who are in no lower tier.
+/// One value tier: customers with at most `max_points` value points, but more than in the tier
+/// below.
 struct TierRule {
   std::string name;
   int max_points = 0;

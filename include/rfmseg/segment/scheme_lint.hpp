@@ -20,8 +20,8 @@ struct SegmentOverlap {
   std::vector<ScoreCell> cells;  ///< ascending
 };
 
-/// The overlaps of a scheme, ascending by segment, then by earlier segment. A segment without any
-/// cells of its own does not occur: parse_scheme() throws for it.
+/// The overlaps of a scheme, ascending by segment, then by earlier segment. A scheme in which
+/// earlier segments cover all cells of a segment does not occur: parse_scheme() throws for it.
 [[nodiscard]] std::vector<SegmentOverlap> segment_overlaps(const Scheme& scheme);
 
 }  // namespace rfmseg

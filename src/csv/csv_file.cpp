@@ -20,7 +20,7 @@ namespace {
 
 /// A longer record is almost certainly a quote that is not closed.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-/// The header is first looked for in no fewer bytes: a byte order mark and some letters.
+/// The least number of bytes to read before the header: a byte order mark and some letters.
 constexpr std::size_t kShortestLook = 7;
 
 std::uint64_t count_lines(std::string_view text) {

@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The endings of data files in a folder, in lower or upper case, also before those of packed ones.
+/// The suffixes of data files in a folder, in lower or upper case, also before .gz and .zst.
 constexpr std::array<std::string_view, 3> kEndings = {".csv", ".tsv", ".txt"};
 
 std::string in_capitals(std::string_view text) {

@@ -14,8 +14,7 @@ namespace rfmseg {
 /// The names of all fields, for messages: `order, customer, ...`.
 [[nodiscard]] std::string field_names();
 
-/// The names that columns of that meaning usually have, in their plain_name() form; the surest
-/// first.
+/// The usual names of a field's column, in their plain_name() form; the most specific first.
 [[nodiscard]] std::span<const std::string_view> field_aliases(Field field);
 
 /// The positions of the fields in a file.

@@ -19,7 +19,7 @@ class TomlTable {
   TomlTable(const TomlNode& node, std::string source, std::string context)
       : node_(&node), source_(std::move(source)), context_(std::move(context)) {}
 
-  /// Throws for the first key that is not among `known`.
+  /// Throws for the first key that is not in `known`.
   void allow_only(const std::vector<std::string_view>& known) const;
 
   /// The value of `key`; null if there is none. `get` throws instead.

@@ -59,8 +59,8 @@ class InputFiles {
 
   /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }
-  /// The total size of all files in bytes, to compare progress().bytes with. Empty if one of
-  /// them is not a regular file.
+  /// The total size of all files in bytes, to compare progress().bytes with. Empty if one of them
+  /// is not a regular file.
   [[nodiscard]] std::optional<std::uint64_t> total_bytes() const;
 
  private:

@@ -54,11 +54,9 @@ struct CustomerTable {
   IntegerColumn product_counts;
   /// Optional: the customer's value of LoadOptions::group_column.
   std::vector<std::string> groups;
-  /// Columns of a customer file that other commands computed, such as scores or a segment: name and
-  /// cells.
+  /// Columns of a customer file that other commands computed (scores, segment): name and cells.
   std::vector<std::pair<std::string, std::vector<std::string>>> carried;
-  /// The as-of date, from which recency is measured. Empty if a customer file does not determine
-  /// it.
+  /// The as-of date, from which recency is measured. Empty if not known, as in some customer files.
   std::optional<Timestamp> as_of;
 
   /// The number of customers.

@@ -41,8 +41,8 @@ struct Customers {
 
 /// Reads transaction files, drops the rows that cleaning rejects, and measures every customer.
 /// Recency is measured from `options.cleaning.rules.as_of`; the default is midnight after the day
-/// of the last row that counts. With `net_returns`, customers without net spend are dropped with
-/// all of their rows. Memory grows with customers and orders, not with rows.
+/// of the last row that is not dropped. With `net_returns`, customers without net spend are dropped
+/// with all of their rows. Memory grows with customers and orders, not with rows.
 ///
 /// Throws DataError if a file cannot be read, required columns are missing, dates or numbers are
 /// ambiguous, there are more bad rows than `options.cleaning.error_limit` allows, or no customers

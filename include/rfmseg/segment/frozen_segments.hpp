@@ -34,7 +34,7 @@ struct FrozenSegments {
                                              std::string scheme);
 
 /// The scheme with the frozen cuts. `source` is a name for messages. Throws UsageError as
-/// parse_scheme() does, and if cuts descend or are more than the scheme has scores for.
+/// parse_scheme() does, and if cuts descend or their number does not fit the scheme's scores.
 [[nodiscard]] Scheme frozen_scheme(const FrozenSegments& frozen, const std::string& source);
 
 /// The population stability index of each metric; see population_stability().
@@ -47,9 +47,9 @@ struct Drift {
 inline constexpr double kMuchDrift = 0.25;
 
 /// Compares the distribution of `scores`, which must be by frozen_scheme(), with that of the
-/// original customers. The population stability index is the sum over the scores of (a - e) ln(a /
-/// e), where a and e are the current and the original share of customers with the score, each at
-/// least 0.0001.
+/// original customers. The population stability index is the sum of (a - e) ln(a / e) over all
+/// scores, where a and e are the current and the original share of customers with the score, each
+/// at least 0.0001.
 [[nodiscard]] Drift population_stability(const Scores& scores, const FrozenSegments& frozen);
 
 }  // namespace rfmseg

@@ -164,7 +164,7 @@ FrozenMetric parse_metric(const Node& node) {
 FrozenSegments parse_segments(const Node& node, const std::string& source) {
   FrozenSegments segments{node.at("scheme").text(), parse_metric(node.at("recency")),
                           parse_metric(node.at("frequency")), parse_metric(node.at("monetary"))};
-  (void)frozen_scheme(segments, source + ": segments.scheme");  // so that it is known to be one
+  (void)frozen_scheme(segments, source + ": segments.scheme");  // throws if it is not valid
   return segments;
 }
 

@@ -7,7 +7,7 @@
 namespace rfmseg {
 namespace {
 
-/// `orders.csv:17: `, or as much of it as is known.
+/// `orders.csv:17: `, or the part of it that is known.
 std::string prefix(const ErrorPlace& place) {
   if (place.file.empty()) return {};
   return place.line == 0 ? fmt::format("{}: ", place.file)

@@ -7,7 +7,7 @@
 namespace rfmseg {
 namespace {
 
-// The one global: signal handlers have nothing else to hold on to.
+// The only global variable: a signal handler cannot access anything else.
 std::atomic<bool> interrupt_requested = false;
 static_assert(std::atomic<bool>::is_always_lock_free);
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kMark = '\x1A';
 
-/// The first setting from `from` on, and where it stands with its marks.
+/// A setting in an encoded message, and its position including the marks.
 struct Named {
   Setting setting{};
   std::size_t begin = 0, end = 0;

@@ -21,7 +21,7 @@ std::string lower_case(std::string_view text) {
 
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates) {
-  constexpr std::size_t kLongestWord = 100;  // nobody types more; the distance is quadratic
+  constexpr std::size_t kLongestWord = 100;  // longer than any name; the distance is quadratic
   if (word.size() > kLongestWord) return std::nullopt;
   const std::string typed = lower_case(word);
   std::optional<std::string_view> best;

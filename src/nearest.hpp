@@ -6,9 +6,9 @@
 
 namespace rfmseg {
 
-/// The candidate that `word` is most likely a misspelling of: the one with the fewest edits (see
-/// edit_distance), at most one for every two letters; upper and lower case are the same. The first
-/// of equally near ones.
+/// The candidate that `word` is most likely a misspelling of: the one with the lowest
+/// edit_distance(), ignoring case, the first in case of a tie. At most one edit per two letters;
+/// otherwise nothing.
 [[nodiscard]] std::optional<std::string_view> nearest(std::string_view word,
                                                       std::span<const std::string_view> candidates);
 

@@ -46,7 +46,7 @@ void in_parallel(std::size_t count, unsigned threads,
         task(number);
       } catch (...) {
         error.enter(number, std::current_exception());
-        next = count;  // tasks with lower numbers are under way already
+        next = count;  // tasks with lower numbers are already running
       }
     }
   };

@@ -4,7 +4,7 @@
 
 #include "rfmseg/message.hpp"
 
-/// Lets `fmt::format("{} {} is less than 1", Setting::k, k)` make the text of a Message.
+/// Formats a Setting for a Message: `fmt::format("{} {} is less than 1", Setting::k, k)`.
 template <>
 struct fmt::formatter<rfmseg::Setting> : formatter<std::string_view> {
   template <class Context>

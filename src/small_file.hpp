@@ -5,8 +5,8 @@
 
 namespace rfmseg {
 
-/// The text of a file that is no data, such as a `scheme file`. Throws UsageError when it cannot be
-/// read or is over a megabyte.
+/// Reads a whole file, such as a scheme file; `what` names its kind in messages. Throws UsageError
+/// if it cannot be read or is larger than a megabyte.
 [[nodiscard]] std::string read_small_file(const std::string& path, std::string_view what);
 
 }  // namespace rfmseg

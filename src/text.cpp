@@ -21,7 +21,7 @@ bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
 
-/// How many bytes of white space `text` begins with (at least one character's, if any).
+/// The length of the white space character at the beginning of `text`, or 0.
 std::size_t space_at_front(std::string_view text) {
   if (is_ascii(text.front())) return is_ascii_space(text.front()) ? 1 : 0;
   for (const std::string_view space : kInvisible) {
@@ -38,8 +38,8 @@ std::size_t space_at_back(std::string_view text) {
   return 0;
 }
 
-/// Whether a terminal may take the character for an order (C0, DEL, C1, changes of direction), or
-/// it is none that a text may hold (U+FFFE and U+FFFF, which XML forbids).
+/// Whether a terminal may interpret the character (C0, DEL, C1, changes of direction), or XML
+/// forbids it (U+FFFE and U+FFFF).
 bool steers(std::string_view character) {
   if (character.size() == 1) {
     return static_cast<unsigned char>(character[0]) < 0x20 || character[0] == 0x7F;
@@ -70,7 +70,7 @@ std::size_t ascii_prefix(std::string_view text) {
   constexpr std::size_t kStripe = 64;
   std::size_t at = 0;
   for (; at + kStripe <= text.size(); at += kStripe) {
-    unsigned char any = 0;  // without a branch, so that compilers vectorise it
+    unsigned char any = 0;  // branchless, so that compilers vectorise it
     for (std::size_t i = at; i < at + kStripe; ++i) any |= static_cast<unsigned char>(text[i]);
     if (any >= 0x80) break;
   }
@@ -87,7 +87,7 @@ std::size_t utf8_length(std::string_view text) {
   if (first < 0x80) return 1;
   if (first < 0xC2) return 0;
   if (first < 0xE0) return follows(1) ? 2 : 0;
-  if (first < 0xF0) {  // no overlong forms, no surrogates
+  if (first < 0xF0) {  // excludes overlong forms and surrogates
     return follows(1, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF) && follows(2) ? 3
                                                                                               : 0;
   }

@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// The version of the library at run time.
+
 #include <string_view>
 
 namespace rfmseg {

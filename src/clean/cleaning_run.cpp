@@ -20,7 +20,7 @@
 namespace rfmseg {
 namespace {
 
-/// One thread's reading and judging.
+/// Reads and judges rows in one thread.
 class Worker {
  public:
   Worker(CsvFile& file, const TransactionFormat& format, const CleaningOptions& options,
@@ -32,7 +32,7 @@ class Worker {
         sink_(sink) {}
 
   void work(const Block& block, Turn& turn) {
-    // Which of two equal rows is the first depends on the blocks before this one.
+    // The first of two equal rows may be in an earlier block.
     if (options_.rules.drop_duplicates) turn.wait();
     std::uint64_t rows = 0;
     reader_.start(block);
@@ -73,7 +73,7 @@ class Worker {
   void process(const BadRow& bad) {
     const RowReason reason = reason_of(bad.kind);
     ledger_.add(reason, bad.amount);
-    // A worker's blocks come in the order of the file, so these are its first.
+    // A worker's blocks are in the order of the file, so these are its first bad rows.
     const bool counts = bad.kind != BadRow::Kind::repeated_header;
     if (counts && first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
     sink_.unreadable(reason, bad, reader_.row());
@@ -108,7 +108,7 @@ void RowSink::dropped(RowReason, const Transaction&, const RowReader&) {}
 void RowSink::unreadable(RowReason, const BadRow&, const RowReader&) {}
 
 CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
-  // What is shared is dropped then, and nothing counts twice.
+  // Rows of shared orders are dropped as duplicates, so none count twice.
   if (options.rules.drop_duplicates) options_.find_shared_orders = false;
 }
 

@@ -18,7 +18,7 @@
 
 namespace rfmseg {
 
-/// Takes the rows that one worker has judged. Only `row`'s block is valid during a call.
+/// Receives the judged rows of one worker. During a call only the block of `row` is valid.
 class RowSink {
  public:
   RowSink() = default;
@@ -27,30 +27,30 @@ class RowSink {
   virtual ~RowSink() = default;
 
   virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
-  /// A cancellation, where CleaningRules say to net them.
+  /// A cancellation, with CleaningRules::net_returns.
   virtual void subtracted(const Transaction& transaction, const RowReader& row);
   virtual void dropped(RowReason reason, const Transaction& transaction, const RowReader& row);
-  /// A row that is no transaction.
+  /// A row that cannot be read as a transaction.
   virtual void unreadable(RowReason reason, const BadRow& bad, const RowReader& row);
-  /// Called after the rows of each block, in the order of the file, one worker at a time.
+  /// Called after the rows of a block, in the order of the file, by one worker at a time.
   virtual void end_block() {}
 };
 
-/// Reads and judges the rows of one file after another and keeps the ledger of them all.
+/// Reads and judges the rows of several files, and counts them in one ledger.
 class CleaningRun {
  public:
   explicit CleaningRun(const CleaningOptions& options);
 
-  /// Reads all of `file`, with one thread per sink. Throws DataError for a file that cannot be read
-  /// as transactions at all.
+  /// Reads all rows of `file` with one thread per sink. Throws DataError if it cannot be read as
+  /// transactions.
   void read(CsvFile& file, std::span<RowSink* const> sinks);
 
-  /// Throws DataError with the first five bad rows when there are more than the limit allows.
+  /// Throws DataError, with the first bad rows, if there are more than the limit.
   void check_errors() const;
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
   [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
-  /// What is wrong with the first bad rows: at most five.
+  /// The errors of the first bad rows, at most kErrorsShown.
   [[nodiscard]] const std::vector<Message>& first_errors() const { return first_errors_; }
 
  private:

@@ -8,7 +8,7 @@
 namespace rfmseg {
 namespace {
 
-/// The fingerprint is a hash already.
+/// The fingerprint is already a hash.
 struct HighHalf {
   std::size_t operator()(const DuplicateFilter::Fingerprint& fingerprint) const {
     return fingerprint.high;

@@ -6,8 +6,8 @@
 
 namespace rfmseg {
 
-/// Tells rows that were seen before, by a 128-bit fingerprint of all their fields: 16 bytes a row,
-/// the only thing whose memory grows with rows.
+/// Finds rows that were seen before by a 128-bit fingerprint of all fields. Uses 16 bytes per row;
+/// nothing else grows with the number of rows.
 class DuplicateFilter {
  public:
   struct Fingerprint {
@@ -22,7 +22,7 @@ class DuplicateFilter {
 
   [[nodiscard]] static Fingerprint fingerprint(std::string_view record);
 
-  /// True the first time it is called with a fingerprint.
+  /// True for the first call with this fingerprint.
   [[nodiscard]] bool is_new(const Fingerprint& fingerprint);
 
  private:

@@ -30,7 +30,7 @@ ErrorLimit ErrorLimit::parse(std::string_view text) {
 
 bool ErrorLimit::exceeded(std::uint64_t bad_rows, std::uint64_t all_rows) const {
   if (rows) return bad_rows > *rows;
-  // bad / all > percent / 100, in whole numbers: good for 10^18 rows.
+  // bad / all > percent / 100 in integers; does not overflow for up to 10^18 rows.
   return Int128{bad_rows} * 100 * Amount::kUnitsPerOne >
          Amount::from(percent).units() * Int128{all_rows};
 }

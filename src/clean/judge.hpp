@@ -6,8 +6,8 @@
 
 namespace rfmseg {
 
-/// What happens to the transaction, by all rules but the one about duplicates, which needs to know
-/// other rows (see DuplicateFilter).
+/// The reason of a transaction by all rules except the one for duplicates, which depends on other
+/// rows (see DuplicateFilter).
 [[nodiscard]] RowReason judge(const Transaction& transaction, const CleaningRules& rules);
 
 }  // namespace rfmseg

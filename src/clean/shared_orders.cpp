@@ -13,9 +13,9 @@
 namespace rfmseg {
 namespace {
 
-/// One order's rows so far.
+/// The rows of one order so far.
 struct Print {
-  std::uint64_t hash = 0;  ///< the sum of the rows' hashes, so that their order does not matter
+  std::uint64_t hash = 0;  ///< sum of the rows' hashes, independent of their order
   std::uint64_t rows = 0;
   Amount amount;
 
@@ -29,7 +29,7 @@ struct Print {
 
 void append_field(std::string& text, std::string_view field) {
   text += field;
-  text += '\0';  // which no field holds
+  text += '\0';  // which no field contains
 }
 
 template <class Number>
@@ -44,8 +44,8 @@ std::uint64_t hash_of(const std::string& text) {
 }  // namespace
 
 struct OrderPrints::State {
-  absl::flat_hash_map<std::uint64_t, Print> orders;  ///< by the hash of what names an order
-  std::string text;                                  ///< room to work in
+  absl::flat_hash_map<std::uint64_t, Print> orders;  ///< by the hash of the order's id
+  std::string text;                                  ///< buffer
 };
 
 struct SharedOrders::State {

@@ -8,7 +8,7 @@
 
 namespace rfmseg {
 
-/// What the orders of one file look like, in memory that grows with orders and not with rows.
+/// Hashes of the orders of one file. Memory grows with orders, not with rows.
 class OrderPrints {
  public:
   OrderPrints();
@@ -16,10 +16,10 @@ class OrderPrints {
   OrderPrints(const OrderPrints&) = delete;
   OrderPrints& operator=(const OrderPrints&) = delete;
 
-  /// Counts the row in as one of its order; where there are no order ids, rows of one customer at
-  /// one time are an order.
+  /// Adds a row to its order. Without order ids, all rows of a customer with the same time are an
+  /// order.
   void add(const Transaction& row);
-  /// Adds the rows that `other` has seen. The order in which rows were added does not matter.
+  /// Adds the rows of `other`. The order in which rows are added does not matter.
   void merge(OrderPrints&& other);
 
  private:
@@ -28,7 +28,7 @@ class OrderPrints {
   std::unique_ptr<State> state_;
 };
 
-/// Tells what files have in common, as two exports do whose periods overlap.
+/// Finds orders that several files contain, as exports of overlapping periods do.
 class SharedOrders {
  public:
   SharedOrders();
@@ -36,8 +36,8 @@ class SharedOrders {
   SharedOrders(const SharedOrders&) = delete;
   SharedOrders& operator=(const SharedOrders&) = delete;
 
-  /// The rows of those orders of the file that an earlier file holds, too, with just the same rows
-  /// (date, customer, quantity, price, stock code and country), and what they are worth.
+  /// The rows and the amount of the orders of `file` that an earlier file contains with exactly the
+  /// same rows (date, customer, quantity, price, stock code and country).
   Ledger::Entry add_file(const OrderPrints& file);
 
  private:

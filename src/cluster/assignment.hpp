@@ -7,13 +7,13 @@
 
 namespace rfmseg {
 
-/// Where points belong among given centroids; parallel to the points.
+/// The nearest of given centroids for each point; parallel to the points.
 struct Assignment {
-  std::vector<std::int32_t> label;  ///< the nearest centroid, the lower-numbered of equally near
-  std::vector<double> distance;     ///< to it
+  std::vector<std::int32_t> label;  ///< nearest centroid; the lowest of equally near ones
+  std::vector<double> distance;     ///< to the nearest centroid
 };
 
-/// `centroids` as in KMeansResult.
+/// Assigns points to `centroids`, which are as in KMeansResult.
 [[nodiscard]] Assignment assign(const FeatureMatrix& points, const std::vector<double>& centroids);
 
 }  // namespace rfmseg

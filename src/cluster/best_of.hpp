@@ -7,9 +7,8 @@
 
 namespace rfmseg {
 
-/// Calls `attempt` with 0 to count - 1, on up to `threads` threads, and returns the result of least
-/// inertia; of equals the one with the lowest number. `count` > 0. Throws what an attempt throws
-/// (of several the one with the lowest number), and Interrupted when the user asked to stop.
+/// Calls `attempt` with 0 to count - 1, `count` > 0, on up to `threads` threads, and returns the
+/// result with the least inertia; the first of equal ones. Throws as in_parallel() does.
 [[nodiscard]] KMeansResult best_of(std::size_t count, unsigned threads,
                                    const std::function<KMeansResult(std::size_t)>& attempt);
 

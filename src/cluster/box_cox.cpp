@@ -11,7 +11,7 @@ double box_cox(double logarithm, double lambda) {
   return lambda == 0 ? logarithm : std::expm1(lambda * logarithm) / lambda;
 }
 
-// The likelihood is searched by golden section.
+// Maximises the likelihood by golden-section search.
 double likeliest_lambda(const std::vector<double>& logarithms) {
   if (variance(logarithms) == 0) return 0;
   const auto count = static_cast<double>(logarithms.size());

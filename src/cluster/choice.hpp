@@ -10,8 +10,8 @@
 
 namespace rfmseg {
 
-/// The one of `choices` that to_string() calls `name`. Throws UsageError that names `option` and
-/// what there is.
+/// The element of `choices` whose to_string() is `name`. Throws UsageError, with `option` and the
+/// valid names, if there is none.
 template <class Choices>
 auto parse_choice(std::string_view option, std::string_view name, const Choices& choices) {
   std::string names;

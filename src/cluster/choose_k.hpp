@@ -6,9 +6,9 @@
 
 namespace rfmseg {
 
-/// Clusters the points for every k of the search, whatever options.k is, and chooses one. `best`
-/// becomes the clusters of the one chosen. Throws UsageError when `search` is no range from at
-/// least 1, or there are fewer distinct points than its least k; otherwise as kmeans().
+/// Clusters the points for every k of the search and chooses one; options.k is not used. Sets
+/// `best` to the clusters for the chosen k. Throws UsageError if the search is empty or begins
+/// below 1, or if there are fewer distinct points than its least k; otherwise as kmeans() does.
 [[nodiscard]] KChoice choose_k(const FeatureMatrix& points, const KSearch& search,
                                const KMeansOptions& options, KMeansResult& best);
 

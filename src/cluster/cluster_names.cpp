@@ -15,7 +15,7 @@ constexpr double kNamed = 0.5;
 constexpr double kVery = 1.5;
 constexpr std::size_t kMostNamed = 3;
 
-/// What customers with little and with much of a feature are.
+/// The words for customers with low and with high values of a feature.
 struct Words {
   std::string_view low, high;
 };
@@ -44,7 +44,7 @@ Words words_for(Feature feature) {
 
 struct Distance {
   Feature feature{};
-  double deviations = 0;  ///< from the mean of all customers, in their standard deviations
+  double deviations = 0;  ///< from the mean of all customers, in standard deviations
 };
 
 std::string name_of(std::vector<Distance> distances) {
@@ -74,7 +74,7 @@ std::vector<std::string> cluster_names(const FeatureMatrix& points, const Featur
     const double deviation = std::sqrt(variance(column));
     if (deviation == 0) continue;
     const Feature feature = options.features[f];
-    // The best score of recency is that of the fewest days.
+    // The best recency score means the fewest days.
     const bool reversed = options.transform == Transform::score && feature == Feature::recency;
     const double direction = reversed ? -1 : 1;
     for (std::size_t c = 0; c < distances.size(); ++c) {

@@ -8,10 +8,11 @@
 
 namespace rfmseg {
 
-/// Of each cluster what sets it apart from all customers: `recent, very frequent, high spend`. A
-/// feature whose mean in the cluster lies half a standard deviation of all or more from the mean of
-/// all is named, and `very` so from one and a half; of many the three furthest. `average` where
-/// none does. `options` made the points; `centroids` as in KMeansResult.
+/// A name for each cluster by its differences from all customers: `recent, very frequent, high
+/// spend`. A feature is named if its mean in the cluster differs by at least half a standard
+/// deviation from the mean of all; with `very` from one and a half; at most the three most
+/// different ones. `average` if there are none. `options` are those of the points; `centroids` as
+/// in KMeansResult.
 [[nodiscard]] std::vector<std::string> cluster_names(const FeatureMatrix& points,
                                                      const FeatureOptions& options,
                                                      const std::vector<double>& centroids);

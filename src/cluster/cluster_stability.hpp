@@ -10,9 +10,9 @@ namespace rfmseg {
 
 inline constexpr std::size_t kStabilityPoints = 10'000;
 
-/// Clusters `resamples` draws with replacement from the points as `options` say, with a few starts,
-/// puts all points to the nearest centroid of each, and compares (Hennig, Cluster-wise assessment
-/// of cluster stability, Comput. Stat. Data Anal. 52, 2007).
+/// Clusters `resamples` bootstrap resamples with `options`, but few starts, assigns all points to
+/// the nearest centroid of each, and compares (Hennig, Cluster-wise assessment of cluster
+/// stability, Comput. Stat. Data Anal. 52, 2007).
 [[nodiscard]] Stability cluster_stability(const FeatureMatrix& points, const KMeansResult& clusters,
                                           const KMeansOptions& options, int resamples);
 

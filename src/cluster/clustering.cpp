@@ -20,7 +20,7 @@
 namespace rfmseg {
 namespace {
 
-/// The order of clusters: highest mean monetary first; of equals the larger, then the lower number.
+/// The order of clusters: by mean monetary, then size, both descending, then by number.
 std::vector<std::size_t> by_mean_monetary(const CustomerTable& table, const KMeansResult& kmeans,
                                           std::size_t k) {
   std::vector<Amount> sum(k);
@@ -40,7 +40,7 @@ std::vector<std::size_t> by_mean_monetary(const CustomerTable& table, const KMea
   return order;
 }
 
-/// Gives cluster order[i] the number i.
+/// Renumbers cluster order[i] as i.
 void renumber(Clustering& clustering, const std::vector<std::size_t>& order) {
   KMeansResult& kmeans = clustering.kmeans;
   const std::size_t columns = kmeans.centroids.size() / order.size();
@@ -61,7 +61,7 @@ void renumber(Clustering& clustering, const std::vector<std::size_t>& order) {
   clustering.stability->clusters = std::move(stabilities);
 }
 
-/// How many clusters can be made; kmeans() would speak of points.
+/// The number of clusters. Throws here, because kmeans() would report points rather than customers.
 int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
   const int k = options.kmeans.k;
   if (k < 1) return k;
@@ -120,7 +120,7 @@ Clustering cluster_customers(const CustomerTable& table, const ClusteringOptions
   renumber(clustering, by_mean_monetary(table, clustering.kmeans,
                                         static_cast<std::size_t>(clustering.options.k)));
   clustering.names = cluster_names(matrix, options.features, clustering.kmeans.centroids);
-  matrix = {};  // its room is for the means
+  matrix = {};  // frees memory for the means
   clustering.feature_means =
       rfmseg::feature_means(table, options.features, scores, clustering.kmeans.label,
                             static_cast<std::size_t>(clustering.options.k));

@@ -10,14 +10,14 @@
 namespace rfmseg {
 namespace {
 
-/// Numbers the distinct rows of a matrix as they come.
+/// Numbers the distinct rows of a matrix in the order of their first occurrence.
 class RowNumbers {
  public:
   explicit RowNumbers(const FeatureMatrix& points)
       : numbers_(0, RowHash{points}, RowEqual{points}) {}
 
   [[nodiscard]] std::size_t count() const { return numbers_.size(); }
-  /// The number of the row; a new one is count() before the call.
+  /// The number of a row; for a new one, the value of count() before the call.
   std::size_t of(std::size_t row) {
     return numbers_.try_emplace(row, numbers_.size()).first->second;
   }

@@ -10,14 +10,14 @@
 
 namespace rfmseg {
 
-/// Points of which no two are equal, and what they stand for.
+/// The distinct points of a matrix.
 struct DistinctPoints {
-  FeatureMatrix points;               ///< in the order in which they first occur
-  std::vector<std::int64_t> weights;  ///< how many of the original points each is
-  std::vector<std::uint32_t> of_row;  ///< which of them an original point is
+  FeatureMatrix points;               ///< in the order of their first occurrence
+  std::vector<std::int64_t> weights;  ///< total weight of the equal original points
+  std::vector<std::uint32_t> of_row;  ///< by original point: index into `points`
 };
 
-/// Takes equal points together; nothing when more than `limit` are distinct. `weights` as for
+/// Merges equal points; returns nothing if more than `limit` are distinct. `weights` as for
 /// kmeans().
 [[nodiscard]] std::optional<DistinctPoints> merge_equal_points(
     const FeatureMatrix& points, std::span<const std::int64_t> weights, std::size_t limit);

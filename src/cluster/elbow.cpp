@@ -11,12 +11,12 @@ std::optional<std::size_t> elbow(std::span<const double> curve) {
   if (!(fall > 0)) return std::nullopt;
   const double step = 1 / static_cast<double>(curve.size() - 1);
 
-  // How far the curve, brought to the unit square, has come ahead of a straight fall.
+  // The difference between the normalised curve and a straight line.
   std::vector<double> ahead;
   for (std::size_t i = 0; i < curve.size(); ++i) {
     ahead.push_back((curve.front() - curve[i]) / fall - static_cast<double>(i) * step);
   }
-  // The first maximum that the lead drops below, by a mean step, before it rises again.
+  // The first maximum after which the difference drops by a mean step before it rises again.
   std::optional<std::size_t> maximum;
   double threshold = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 1; i + 1 < ahead.size(); ++i) {

@@ -24,7 +24,7 @@ class Exchange {
     for (std::size_t c = 0; c < joining_.size(); ++c) joining_[c] = joining(c, 1);
   }
 
-  /// Goes round the points until each of them has been seen since the last move.
+  /// Visits all points until none has moved since its last visit; returns false after `max_rounds`.
   bool run(int max_rounds) {
     std::size_t unmoved = 0;
     for (int round = 0; round < max_rounds; ++round) {
@@ -37,7 +37,7 @@ class Exchange {
   }
 
  private:
-  /// A gain below this part of what it is won from may be rounding, and could go round in circles.
+  /// Smaller relative gains may be rounding errors, and could cause endless cycles.
   static constexpr double kLeastGain = 1e-9;
   static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -49,7 +49,7 @@ class Exchange {
     double least_cost = kInfinity;
     std::size_t to = from;
     std::vector<double>& factors = joining_factors(weight);
-    const double own = std::exchange(factors[from], kInfinity);  // to stay is no candidate
+    const double own = std::exchange(factors[from], kInfinity);  // excludes staying
     for (std::size_t c = 0; c < factors.size(); ++c) {
       const double cost = factors[c] * distance(position, c);
       const std::size_t cheaper = cost < least_cost;  // no branches, as in nearest_centroid()
@@ -68,10 +68,11 @@ class Exchange {
     return true;
   }
 
-  // A point of weight w at squared distance d from the mean of n takes w d n/(n-w) with it when it
-  // leaves, and adds w d n/(n+w) when it joins. Only comparisons are made, so that w is left out.
+  // If a point of weight w, at squared distance d from the mean of a cluster of size n, leaves, the
+  // inertia decreases by w d n/(n-w); if it joins, it increases by w d n/(n+w). The common factor w
+  // is omitted.
 
-  /// n/(n-w); 0 for the last point of a cluster, which stays.
+  /// n/(n-w); 0 for the last point of a cluster, which must stay.
   double leaving(std::size_t cluster, std::int64_t weight) const {
     const std::int64_t size = sums_.size(cluster);
     return size == weight ? 0 : static_cast<double>(size) / static_cast<double>(size - weight);
@@ -81,7 +82,7 @@ class Exchange {
     const std::int64_t size = sums_.size(cluster);
     return static_cast<double>(size) / static_cast<double>(size + weight);
   }
-  /// joining() of every cluster; kept for the weight that most points have.
+  /// joining() of every cluster; cached for weight 1, the most common one.
   std::vector<double>& joining_factors(std::int64_t weight) {
     if (weight == 1) return joining_;
     for (std::size_t c = 0; c < joining_.size(); ++c) joining_of_weight_[c] = joining(c, weight);
@@ -102,9 +103,9 @@ class Exchange {
   KMeansResult& clusters_;
   const Columns columns_;
   ExactSums sums_;
-  std::vector<double> joining_;            ///< of a point of weight 1
-  std::vector<double> joining_of_weight_;  ///< of the point that is looked at
-  std::vector<double> scratch_;            ///< for its features
+  std::vector<double> joining_;            ///< for weight 1
+  std::vector<double> joining_of_weight_;  ///< for the weight of the current point
+  std::vector<double> scratch_;            ///< for the features of a point
 };
 
 }  // namespace

@@ -8,9 +8,9 @@
 namespace rfmseg {
 
 FeatureColumn FeatureColumn::compact(std::vector<double> values) {
-  // Of more different values the table of them would outweigh what the places save.
+  // With more distinct values, storing them would use more memory than the indices save.
   const std::size_t most = values.size() / 8;
-  absl::flat_hash_map<std::uint64_t, std::int64_t> place_of;  // by bits, which tell -0 from 0
+  absl::flat_hash_map<std::uint64_t, std::int64_t> place_of;  // by bits: -0 is not 0
   std::vector<double> distinct;
   IntegerColumn places;
   places.reserve(values.size());

@@ -16,8 +16,8 @@ class FeatureColumn {
   using const_iterator = ColumnIterator<FeatureColumn>;
 
   explicit FeatureColumn(std::vector<double> values) : values_(std::move(values)) {}
-  /// The same in less room where many points share their values, as they do days, orders and even
-  /// sums of money: each value is held once, and of a point its place among these.
+  /// The same in less memory if many points share a value, as is usual for days, orders and even
+  /// money: stores distinct values, and an index per point.
   [[nodiscard]] static FeatureColumn compact(std::vector<double> values);
 
   [[nodiscard]] std::size_t size() const { return places_ ? places_->size() : values_.size(); }
@@ -35,7 +35,7 @@ class FeatureColumn {
   std::optional<IntegerColumn> places_;
 };
 
-/// Points to cluster: a row each, with their features as columns, all of the same size.
+/// The points to cluster: one row each, with features as columns.
 class FeatureMatrix {
  public:
   FeatureMatrix() = default;
@@ -47,7 +47,7 @@ class FeatureMatrix {
   [[nodiscard]] double operator()(std::size_t row, std::size_t column) const {
     return columns_[column][row];
   }
-  /// Writes the features of a point to `to`, which has room for columns() of them.
+  /// Writes the features of a point to `to`, which must have room for columns() numbers.
   void read_row(std::size_t row, double* to) const {
     for (const FeatureColumn& column : columns_) *to++ = column[row];
   }

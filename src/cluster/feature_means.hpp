@@ -8,7 +8,7 @@
 
 namespace rfmseg {
 
-/// Clustering::feature_means of these labels, 0 to k-1.
+/// Computes Clustering::feature_means for labels from 0 to k-1.
 [[nodiscard]] std::vector<double> feature_means(const CustomerTable& table,
                                                 const FeatureOptions& options, const Scores* scores,
                                                 const std::vector<std::int32_t>& label,

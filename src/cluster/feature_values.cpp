@@ -28,7 +28,7 @@ std::vector<double> of_each(const CustomerTable& table, Value value) {
                               to_string(feature), Setting::features));
 }
 
-/// Of customers without orders there is no mean.
+/// Customers without orders have no mean order value.
 void require_orders(const CustomerTable& table, Feature feature) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (table.orders(i) >= 1) continue;

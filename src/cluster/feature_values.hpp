@@ -8,9 +8,9 @@
 
 namespace rfmseg {
 
-/// The value of a feature for every customer, as docs/definitions.md defines it, or with
-/// Transform::score its score. Throws DataError that says what the table lacks for it, UsageError
-/// when there are no scores.
+/// The values of a feature for all customers, as docs/definitions.md defines them; with
+/// Transform::score, the scores. Throws DataError if the table does not have the required column,
+/// UsageError if `scores` are required, but null.
 [[nodiscard]] std::vector<double> feature_values(const CustomerTable& table, Feature feature,
                                                  Transform transform, const Scores* scores);
 

@@ -31,7 +31,7 @@ std::vector<double> sorted(std::vector<double> values) {
   return values;
 }
 
-/// Finds what values are to be brought between.
+/// Determines the limits of winsorization.
 void fit_bounds(FeatureScale& scale, double percent, const std::vector<double>& column) {
   if (percent == 0) return;
   const std::vector<double> ascending = sorted(column);
@@ -39,7 +39,7 @@ void fit_bounds(FeatureScale& scale, double percent, const std::vector<double>& 
   scale.most = quantile_of(ascending, 1 - percent / 100);
 }
 
-/// The logarithm of 1 + x for each, which has to be above 0.
+/// Replaces each x by ln(1 + x), which must be defined.
 void apply_log1p(std::vector<double>& column, const CustomerTable& table, Transform transform,
                  Feature feature) {
   for (std::size_t i = 0; i < column.size(); ++i) {
@@ -62,14 +62,14 @@ void apply_rank(std::vector<double>& column) {
   for (std::size_t first = 0; first < order.size();) {
     std::size_t next = first;
     while (next < order.size() && column[order[next]] == column[order[first]]) ++next;
-    // Of the ranks first + 1 to next.
+    // These values share the ranks first + 1 to next.
     const double mean = (static_cast<double>(first) + 1 + static_cast<double>(next)) / 2;
     for (; first < next; ++first) rank[order[first]] = mean;
   }
   column = std::move(rank);
 }
 
-/// Finds what brings the transformed column to a common measure.
+/// Determines centre and spread of the transformed column.
 void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column) {
   switch (scaling) {
     case Scaling::z_score:
@@ -94,7 +94,8 @@ void fit(FeatureScale& scale, Scaling scaling, const std::vector<double>& column
   if (scale.spread == 0) scale.spread = 1;
 }
 
-/// The values of one feature, and their scale: found if `scale` is to be fitted, else as given.
+/// The values of one feature, and their scale: determined if `scale` is to be fitted, else as
+/// given.
 class ScaledValues {
  public:
   ScaledValues(const CustomerTable& table, const FeatureOptions& options, const Scores* scores)

@@ -11,19 +11,19 @@ namespace rfmseg {
 
 struct Features {
   FeatureMatrix matrix;
-  std::vector<FeatureScale> scales;  ///< of each column of the matrix
+  std::vector<FeatureScale> scales;  ///< parallel to the columns
 };
 
-/// The features of every customer; `scores`, parallel to them, for the transform that takes these.
-/// Throws DataError that names the customer for a value of -1 or less where the transform has none,
-/// when there are no customers, and for what the table does not have; UsageError as
-/// check_features().
+/// The features of all customers. `scores`, parallel to the customers, are required by the
+/// transform `score` only. Throws DataError if there are no customers or the table does not have a
+/// feature, and, with the customer, for a value of -1 or less if the transform requires more;
+/// UsageError as check_features() does.
 [[nodiscard]] Features customer_features(const CustomerTable& table,
                                          const FeatureOptions& options = {},
                                          const Scores* scores = nullptr);
 
-/// The features of other customers by scales that were found before, with the same options, of a
-/// transform that can be kept. Throws DataError as customer_features().
+/// The features of other customers by the scales of a fit, with the same options; the transform
+/// must be one that can_be_kept(). Throws DataError as customer_features() does.
 [[nodiscard]] FeatureMatrix scaled_features(const CustomerTable& table,
                                             const FeatureOptions& options,
                                             const std::vector<FeatureScale>& scales);

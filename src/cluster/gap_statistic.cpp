@@ -18,7 +18,7 @@ constexpr int kReferences = 10;
 constexpr int kReferenceStarts = 5;
 constexpr std::size_t kMostPoints = 10'000;
 
-/// The box that points fill along their principal components.
+/// The bounding box of points along their principal components.
 class PrincipalBox {
  public:
   explicit PrincipalBox(const FeatureMatrix& points) : rows_(points.rows()) {
@@ -29,7 +29,7 @@ class PrincipalBox {
     }
     mean_ = values.colwise().mean();
     const Eigen::MatrixXd centred = values.rowwise() - mean_;
-    // A plain product: how the fast one adds depends on the machine's caches.
+    // A plain product: the order of sums in the fast one depends on the machine's caches.
     const Eigen::MatrixXd scatter = centred.transpose().lazyProduct(centred);
     axes_ = principal_axes(scatter);
     const Eigen::MatrixXd along = centred.lazyProduct(axes_);
@@ -37,7 +37,7 @@ class PrincipalBox {
     extent_ = along.colwise().maxCoeff() - least_;
   }
 
-  /// As many points as it was made from, spread evenly.
+  /// Draws as many points as were given, uniformly.
   [[nodiscard]] FeatureMatrix draw(Random& random) const {
     Eigen::MatrixXd along(static_cast<Eigen::Index>(rows_), mean_.size());
     for (Eigen::Index r = 0; r < along.rows(); ++r) {
@@ -57,7 +57,7 @@ class PrincipalBox {
  private:
   std::size_t rows_;
   Eigen::RowVectorXd mean_;
-  Eigen::MatrixXd axes_;  ///< a principal component a column
+  Eigen::MatrixXd axes_;  ///< one principal component per column
   Eigen::RowVectorXd least_;
   Eigen::RowVectorXd extent_;
 };
@@ -95,7 +95,7 @@ GapStatistic gap_statistic(const FeatureMatrix& points, int least, int most,
     distinct.push_back(distinct_points(set, static_cast<std::size_t>(most)));
   }
   in_parallel(numbers * sets.size(), options.threads, [&](std::size_t task) {
-    // The largest k first: they take longest.
+    // The largest k first, because they run longest.
     const std::size_t number = numbers - 1 - task / sets.size();
     const std::size_t set = task % sets.size();
     KMeansOptions with_k = each;

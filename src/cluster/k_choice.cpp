@@ -17,7 +17,7 @@
 namespace rfmseg {
 namespace {
 
-/// The k whose `figure` is the largest; of equals the smallest.
+/// The k with the largest `figure`; the smallest k of equal ones.
 template <class Figure>
 std::optional<int> largest(const std::vector<KCandidate>& candidates, Figure figure) {
   std::optional<int> k;

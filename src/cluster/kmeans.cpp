@@ -23,7 +23,7 @@
 namespace rfmseg {
 namespace {
 
-/// Lloyd iterations over all points that show which sample's centroids are the best.
+/// The number of Lloyd iterations over all points by which the samples' centroids are compared.
 constexpr int kFirstIterations = 10;
 
 void check(const FeatureMatrix& points, const KMeansOptions& options,
@@ -80,8 +80,8 @@ KMeansResult search(const DistinctPoints& distinct, const KMeansOptions& options
   return result;
 }
 
-/// The centroids that the search finds in each of several even samples of many points. Nothing when
-/// a sample has too few distinct points.
+/// The centroids found in each of several uniform samples. Nothing if a sample has too few distinct
+/// points.
 std::optional<std::vector<std::vector<double>>> centroids_of_samples(
     const FeatureMatrix& matrix, const KMeansOptions& options,
     std::span<const std::int64_t> weights) {
@@ -104,8 +104,8 @@ std::optional<std::vector<std::vector<double>>> centroids_of_samples(
   return all ? std::optional(std::move(found)) : std::nullopt;
 }
 
-/// Leads the centroids of each sample on over all points for a while, and the best of these to the
-/// end: which clusters are the best is decided by differences that one sample may hide.
+/// Runs a few iterations over all points from the centroids of each sample, and continues from the
+/// best: small differences between them may not show in one sample.
 KMeansResult refined(const Points& points, std::vector<std::vector<double>> of_samples,
                      const KMeansOptions& options) {
   std::vector<double> best;

@@ -12,20 +12,19 @@
 namespace rfmseg {
 namespace {
 
-/// Points that one thread looks at in a go: so many whatever the number of threads, as sums of
-/// doubles depend on it.
+/// The number of points per task. Independent of the number of threads, because sums of doubles
+/// depend on it.
 constexpr std::size_t kChunk = 16'384;
 
 std::size_t chunk_count(std::size_t points) {
   return (points + kChunk - 1) / kChunk;
 }
 
-/// A run of Lloyd's algorithm that leaves out the distances which cannot change a label, as
-/// Hamerly (2010) does, but with one bound per point instead of two: its margin, by which every
-/// other centroid is farther away than its own. When the centroids move, the margin shrinks by no
-/// more than the way of its own centroid plus the longest way of another. That is added up for each
-/// cluster, and a margin kept with what the sum was when it was found: it is used up when the sum
-/// has come to that.
+/// Lloyd's algorithm without distances that cannot change a label, as in Hamerly (2010), but with
+/// one bound per point instead of two: its margin, by which every other centroid is farther away
+/// than its own. When centroids move, the margin shrinks by at most the shift of its own centroid
+/// plus the largest shift of another one. This shrinkage is summed per cluster, and a margin is
+/// stored plus the sum at that time: it is used up when the sum reaches it.
 template <class Columns>
 class Lloyd {
  public:
@@ -61,11 +60,11 @@ class Lloyd {
 
  private:
   static constexpr std::int32_t kUnassigned = -1;
-  /// Bounds are widened by this, far more than the rounding of distances can add up to: a point is
-  /// left out only when its label would not change in the computed distances either.
+  /// The relative slack of bounds, much larger than rounding errors of distances: a point is
+  /// skipped only if its label would not change in the computed distances, either.
   static constexpr double kSlack = 1e-12;
 
-  /// Gives every point the label of its nearest centroid; false when all have it already.
+  /// Assigns every point to its nearest centroid; returns false if no label changes.
   bool reassign() {
     const std::size_t chunks = chunk_count(points_.rows());
     if (chunks == 1) return reassign_chunk(0, sums_);
@@ -87,8 +86,8 @@ class Lloyd {
       for (std::size_t i = first; i < end; ++i) changed |= reassign_point(i, sums, scratch.data());
       return changed;
     }
-    // First those whose nearest centroid may be another one now, without a branch, which would be
-    // mispredicted.
+    // First collects the points whose nearest centroid may have changed, without a branch, which
+    // would be mispredicted.
     std::array<std::uint32_t, kChunk> doubtful;  // NOLINT(*-member-init): only what is written
     std::size_t count = 0;
     for (std::size_t i = first; i < end; ++i) {
@@ -135,7 +134,7 @@ class Lloyd {
     return filled;
   }
 
-  /// Of the points that share their cluster: taking a lonely one would empty another cluster.
+  /// The farthest point that is not alone in its cluster, which would be empty without it.
   std::size_t farthest_point() const {
     std::size_t farthest = 0;
     double largest = -1;
@@ -156,7 +155,7 @@ class Lloyd {
   void move_centroids() {
     const std::vector<double> before = centroids_;
     std::vector<double> way(clusters_);
-    std::size_t restless = 0;  // the centroid with the longest way
+    std::size_t restless = 0;  // the centroid with the largest shift
     double second_longest = 0;
     for (std::size_t c = 0; c < clusters_; ++c) {
       sums_.write_mean(c, centroids_);
@@ -174,7 +173,7 @@ class Lloyd {
 
   double inertia() const { return inertia_of(points_, centroids_, labels_, threads_); }
 
-  /// A float that is not above the margin, and no farther below it than floats lie apart.
+  /// The largest float, or nearly so, that is not above the margin.
   static float rounded_down(double margin) {
     using Float = std::numeric_limits<float>;
     const double below = margin - std::abs(margin) * Float::epsilon() - double{Float::min()};
@@ -189,10 +188,10 @@ class Lloyd {
   const std::size_t clusters_;
   std::vector<double> centroids_;
   std::vector<std::int32_t> labels_;
-  std::vector<float> margins_;  // with the shrinkage before; half the room of doubles, and as sure
+  std::vector<float> margins_;  // plus the shrinkage then; floats are as safe, and small
   bool assigned_once_ = false;
   ExactSums sums_;
-  std::vector<double> shrinkage_;  // of the margins of a cluster's points in all moves
+  std::vector<double> shrinkage_;  // by cluster: total shrinkage of the margins of its points
 };
 
 }  // namespace

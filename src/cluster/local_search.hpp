@@ -5,11 +5,10 @@
 
 namespace rfmseg {
 
-/// Betters the outcome of the starts: plain restarts rarely reach the best clusters for larger k.
-/// The best so far is disturbed, repaired by lloyd() and exchange(), and kept when it is better:
-/// by turns one centroid is removed and put back at a random point (random swap, Fränti 2018), or
-/// every centroid is pulled towards a random point of its own (an iterated local search, which
-/// leaves the small valleys next to the best one).
+/// Improves the best result of the starts; restarts alone rarely find the best clusters for larger
+/// k. Repeatedly modifies the best clusters, runs lloyd() and exchange(), and keeps the result if
+/// it is better. Modifications alternate: one centroid moves to a random point (random swap, Fränti
+/// 2018), or every centroid moves towards a random point of its cluster (iterated local search).
 [[nodiscard]] KMeansResult local_search(const Points& points, KMeansResult best,
                                         const KMeansOptions& options);
 

@@ -19,7 +19,7 @@ Points::Points(const FeatureMatrix& matrix, std::span<const std::int64_t> weight
       largest = std::max(largest, std::abs(value));
     }
   }
-  // Of features that are all tiny, the last bits are left out: the factor has to be finite.
+  // Limits the factor to a finite number, which rounds features that are all tiny.
   if (largest > 0) fixed_factor_ = std::scalbn(1.0, std::min(61 - std::ilogb(largest), 1000));
   if (rows() > kMostCopied) return;
   copies_.resize(rows() * columns_);

@@ -15,33 +15,33 @@
 
 namespace rfmseg {
 
-/// The rows of a FeatureMatrix, which has to outlive this as its weights do, as k-means reads them:
-/// not too many are copied, so that each lies in one place.
+/// The points of a FeatureMatrix with weights, both of which must outlive this. Rows of small
+/// matrices are copied, so that each is contiguous.
 class Points {
  public:
-  /// `weights` as for kmeans(). Throws DataError for a feature that is no finite number.
+  /// `weights` as for kmeans(). Throws DataError for a feature that is not finite.
   explicit Points(const FeatureMatrix& matrix, std::span<const std::int64_t> weights = {});
   explicit Points(FeatureMatrix&&, std::span<const std::int64_t> weights = {}) = delete;
 
   [[nodiscard]] std::size_t rows() const { return matrix_.rows(); }
   [[nodiscard]] std::size_t columns() const { return columns_; }
 
-  /// The features of a point: where they lie, or written to `scratch`, which has room for them.
+  /// The features of a point; written to `scratch`, which must have room for them, if not stored.
   [[nodiscard]] const double* row(std::size_t point, double* scratch) const {
     if (!copies_.empty()) return &copies_[point * columns_];
     matrix_.read_row(point, scratch);
     return scratch;
   }
 
-  /// How many points the point stands for.
+  /// The number of original points that the point represents.
   [[nodiscard]] std::int64_t weight(std::size_t point) const {
     return weights_.empty() ? 1 : weights_[point];
   }
-  /// A point, drawn with a probability proportional to its weight.
+  /// Draws a point with a probability proportional to its weight.
   [[nodiscard]] std::size_t draw(Random& random) const;
 
-  /// A feature as a whole number, for sums that do not round (see ExactSums): x fixed_factor(), a
-  /// power of two, rounded. Below 2^62 in magnitude.
+  /// A feature as an integer, for exact sums (see ExactSums): the feature x fixed_factor(),
+  /// rounded. Less than 2^62 in magnitude.
   [[nodiscard]] std::int64_t fixed(double feature) const {
     return std::llround(feature * fixed_factor_);
   }
@@ -55,18 +55,18 @@ class Points {
   double fixed_factor_ = 1;
 };
 
-/// The columns of recency, frequency and monetary, known to the compiler.
+/// The number of columns of recency, frequency and monetary, as a compile-time constant.
 using ThreeColumns = std::integral_constant<std::size_t, 3>;
 
-/// Calls `action` with the number of columns: as ThreeColumns when it can, else as a plain number.
+/// Calls `action` with the number of columns: ThreeColumns if it is three, else an integer.
 template <class Action>
 decltype(auto) with_columns(std::size_t columns, Action&& action) {
   if (columns == ThreeColumns::value) return action(ThreeColumns{});
   return action(columns);
 }
 
-/// The squared Euclidean distance of two rows of `columns` numbers, added in the order of the
-/// columns: a vectorised sum would round differently on machines with wider vectors.
+/// The squared Euclidean distance of two rows of `columns` numbers, summed in the order of the
+/// columns: a vectorised sum would depend on the width of vectors.
 [[nodiscard]] inline double squared_distance(const double* a, const double* b,
                                              std::size_t columns) {
   double sum = 0;
@@ -77,7 +77,7 @@ decltype(auto) with_columns(std::size_t columns, Action&& action) {
   return sum;
 }
 
-/// The same for three columns, unrolled: it is where the time goes.
+/// The same for three columns, unrolled, because most time is spent here.
 [[nodiscard]] inline double squared_distance(const double* a, const double* b, ThreeColumns) {
   using Row = Eigen::Map<const Eigen::Vector3d>;
   return (Row(a) - Row(b)).squaredNorm();
@@ -87,7 +87,7 @@ decltype(auto) with_columns(std::size_t columns, Action&& action) {
 struct Nearest {
   std::size_t centroid;
   double distance;
-  double runner_up;  ///< to the nearest of the other centroids; infinite when there is none
+  double runner_up;  ///< to the second-nearest centroid; infinite if there is none
 };
 
 template <class Columns>
@@ -99,7 +99,7 @@ template <class Columns>
   const std::size_t count = centroids.size() / columns;
   for (std::size_t c = 0; c < count; ++c) {
     const double distance = squared_distance(point, &centroids[c * columns], columns);
-    // Written so that compilers make no branches of it, which would often be mispredicted.
+    // Branchless, because branches would often be mispredicted.
     const double farther = distance > nearest.distance ? distance : nearest.distance;
     nearest.runner_up = farther < nearest.runner_up ? farther : nearest.runner_up;
     const std::size_t nearer = distance < nearest.distance;

@@ -1,6 +1,6 @@
 #include "cluster/principal_axes.hpp"
 
-// Takes several seconds to compile, and so is alone here.
+// In a separate source because it compiles for several seconds.
 #include <Eigen/Eigenvalues>
 
 namespace rfmseg {

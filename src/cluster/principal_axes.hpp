@@ -4,8 +4,7 @@
 
 namespace rfmseg {
 
-/// The principal components of points, a column each, from their scatter matrix, which is
-/// symmetric.
+/// The principal components, one per column, for the symmetric scatter matrix of points.
 [[nodiscard]] Eigen::MatrixXd principal_axes(const Eigen::MatrixXd& scatter);
 
 }  // namespace rfmseg

@@ -24,8 +24,8 @@ double total_inertia(const FeatureMatrix& points) {
   return total;
 }
 
-/// The ratio of the variances between and within clusters, each by its degrees of freedom
-/// (Calinski and Harabasz, A dendrite method for cluster analysis, Comm. Statist. 3, 1974).
+/// The Calinski-Harabasz index: the variance between clusters divided by the variance within, each
+/// per degree of freedom (A dendrite method for cluster analysis, Comm. Statist. 3, 1974).
 std::optional<double> calinski_harabasz(const FeatureMatrix& points, std::size_t k,
                                         double inertia) {
   if (inertia <= 0) return std::nullopt;
@@ -33,9 +33,9 @@ std::optional<double> calinski_harabasz(const FeatureMatrix& points, std::size_t
   return between / static_cast<double>(k - 1) / (inertia / static_cast<double>(points.rows() - k));
 }
 
-/// For each cluster the worst ratio, among the others, of the sum of both clusters' mean distances
-/// to their centroids and the distance of these; of that the mean (Davies and Bouldin, A cluster
-/// separation measure, IEEE PAMI 1, 1979).
+/// The Davies-Bouldin index: the mean over clusters of the largest ratio of the spread of two
+/// clusters (the sum of their mean distances to the centroid) to the distance of their centroids (A
+/// cluster separation measure, IEEE PAMI 1, 1979).
 std::optional<double> davies_bouldin(const FeatureMatrix& points, const KMeansResult& clusters,
                                      std::size_t k) {
   const std::size_t columns = points.columns();

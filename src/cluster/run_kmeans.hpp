@@ -15,17 +15,16 @@ inline constexpr int kSearchSamples = 4;
 /// The number of distinct rows of `points`, counted up to `limit`.
 [[nodiscard]] std::size_t distinct_points(const FeatureMatrix& points, std::size_t limit);
 
-/// k-means of points, of which each stands for as many as its weight says, or for one where there
-/// are no weights; equal points are taken together first. The best of options.starts runs of
-/// Lloyd's algorithm from k-means++ starts (Arthur and Vassilvitskii 2007), bettered by a local
-/// search of about starts x (k - 2) trials: single points change cluster where that helps (Hartigan
-/// 1975), centroids are swapped (Fränti 2018) or shaken. Of more than kSearchPoints distinct points
-/// starts and search see kSearchSamples even samples of so many, among which the starts are shared;
-/// what they find is led on over all points, for a while by Lloyd's algorithm, and the best then to
-/// its end, and by moves of single points. The result depends on the points and the options alone,
-/// except `threads`. Throws UsageError when k, starts, max_iterations or a weight is less than 1, k
-/// exceeds the number of distinct points or weights are not as many as points, DataError when a
-/// feature is no finite number.
+/// Weighted k-means; without `weights` each point has weight 1. Equal points are merged first. Runs
+/// Lloyd's algorithm from options.starts k-means++ starts (Arthur and Vassilvitskii 2007) and
+/// improves the best result by a local search of about starts x (k - 2) trials, in which points
+/// change cluster (Hartigan 1975) and centroids are swapped (Fränti 2018) or perturbed. If there
+/// are more than kSearchPoints distinct points, starts and search use kSearchSamples uniform
+/// samples of this size, which share the starts; Lloyd's algorithm continues over all points, for a
+/// few iterations from each result and then to the end from the best, followed by moves of single
+/// points. The result does not depend on `threads`. Throws UsageError if k, starts, max_iterations
+/// or a weight is less than 1, if k exceeds the number of distinct points, or if the number of
+/// weights differs from that of points; DataError if a feature is not finite.
 [[nodiscard]] KMeansResult kmeans(const FeatureMatrix& points, const KMeansOptions& options,
                                   std::span<const std::int64_t> weights = {});
 

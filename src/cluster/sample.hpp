@@ -9,8 +9,8 @@
 
 namespace rfmseg {
 
-/// The indices, ascending, of an even sample without replacement of `size` of `count` things: all
-/// of them when there are no more (selection sampling: Knuth, TAOCP vol. 2, 3.4.2, algorithm S).
+/// The indices, ascending, of a uniform sample without replacement of `size` of `count` items; of
+/// all, if there are no more (selection sampling: Knuth, TAOCP vol. 2, 3.4.2, algorithm S).
 [[nodiscard]] inline std::vector<std::size_t> sample(std::size_t count, std::size_t size,
                                                      Random& random) {
   std::vector<std::size_t> chosen;

@@ -7,17 +7,18 @@
 namespace rfmseg {
 namespace {
 
-/// Draws a point with a probability proportional to its weight, given the running sums of weights.
+/// Draws an index with a probability proportional to its weight, given the prefix sums of the
+/// weights.
 std::size_t draw(const std::vector<double>& running, Random& random) {
   const double target = random.unit() * running.back();
   const auto found = std::upper_bound(running.begin(), running.end(), target);
-  // Only when every weight is zero is there none above the target.
+  // There is no sum above the target only if all weights are zero.
   return found == running.end() ? random.below(running.size())
                                 : static_cast<std::size_t>(found - running.begin());
 }
 
-/// Writes to `after` each point's squared distance to the nearest of `chosen` and the centres
-/// before it, and returns their weighted sum.
+/// Sets `after` to each point's squared distance to the nearest centre, given those `before` the
+/// point `chosen` was added. Returns their weighted sum.
 template <class Columns>
 double lower_distances(const Points& points, std::size_t chosen, const std::vector<double>& before,
                        std::vector<double>& after, Columns columns) {

@@ -10,7 +10,7 @@
 namespace rfmseg {
 namespace {
 
-/// Points in the order of their clusters, so that distances to a cluster stand together.
+/// Points ordered by cluster, so that distances to a cluster are contiguous.
 class ByCluster {
  public:
   ByCluster(const FeatureMatrix& points, const std::vector<std::int32_t>& label)
@@ -39,7 +39,7 @@ class ByCluster {
     return std::ranges::count_if(size_, [](Eigen::Index size) { return size > 0; });
   }
 
-  /// The silhouette widths of the points from `first` up to `last`, added up in their order.
+  /// The sum, in order, of the silhouette widths of the points in [first, last).
   [[nodiscard]] double widths(Eigen::Index first, Eigen::Index last) const {
     double sum = 0;
     Eigen::ArrayXd distance(values_.rows());

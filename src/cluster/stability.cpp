@@ -21,7 +21,7 @@ std::vector<std::size_t> resample(std::size_t count, std::size_t size, Random& r
   return drawn;
 }
 
-/// For each row the largest share that it and a column have in common of what either has.
+/// For each row of the table the largest Jaccard coefficient with a column.
 std::vector<double> best_jaccards(const Contingency& counts) {
   std::vector<std::int64_t> column_sizes;
   for (const auto& row : counts) {

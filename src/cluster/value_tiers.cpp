@@ -41,7 +41,7 @@ std::vector<double> cuts_of(Column column) {
   return cuts;
 }
 
-/// The group of a value, from 0: that of the first cut which is not below it.
+/// The group of a value, from 0: the number of cuts below it.
 int group_of(double value, const std::vector<double>& cuts) {
   return static_cast<int>(std::ranges::lower_bound(cuts, value) - cuts.begin());
 }

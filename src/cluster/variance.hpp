@@ -2,8 +2,8 @@
 
 namespace rfmseg {
 
-/// The mean of `values`, of which there are some: the value itself where all are the same. Sums are
-/// added in order, so that they round the same whatever the width of vectors.
+/// The mean of `values`, which are not empty; exact if all are equal. Summed in order, so that the
+/// result does not depend on the width of vectors.
 template <class Values>
 [[nodiscard]] double mean_of(const Values& values) {
   const double first = values[0];
@@ -12,7 +12,7 @@ template <class Values>
   return first + sum / static_cast<double>(values.size());
 }
 
-/// Their population variance.
+/// The population variance of `values`.
 template <class Values>
 [[nodiscard]] double variance(const Values& values) {
   const double mean = mean_of(values);

@@ -14,7 +14,7 @@
 
 namespace rfmseg {
 
-/// Whose turn it is, and which block failed first.
+/// Whose turn it is, and the first block that failed.
 class BlockOrder {
  public:
   explicit BlockOrder(std::uint64_t first) : next_(first) {}
@@ -53,7 +53,7 @@ class BlockOrder {
     if (error_ != nullptr) std::rethrow_exception(error_);
   }
 
-  /// Thrown in a worker whose turn will never come.
+  /// Thrown by wait() if an earlier block failed.
   struct Overtaken {};
 
  private:
@@ -79,7 +79,7 @@ namespace {
 void run_worker(CsvFile& file, const BlockWork& work, BlockOrder& order) {
   Block block;
   while (!order.failed()) {
-    // A failure to read comes after all blocks that could be read.
+    // A read error comes after all blocks that could be read.
     std::uint64_t sequence = std::numeric_limits<std::uint64_t>::max() - 1;
     try {
       check_interrupt();

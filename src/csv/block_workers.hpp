@@ -9,7 +9,7 @@ namespace rfmseg {
 
 class BlockOrder;
 
-/// A worker's place in the order of the blocks, for the part of its work that must not overtake.
+/// The place of a block in the order of the file, for work that must be done in this order.
 class Turn {
  public:
   Turn(BlockOrder& order, std::uint64_t sequence) : order_(order), sequence_(sequence) {}
@@ -17,9 +17,9 @@ class Turn {
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
-  /// Returns when every earlier block's turn has ended. Throws when an earlier block failed.
+  /// Waits until the turns of all earlier blocks have ended. Throws if an earlier block failed.
   void wait();
-  /// Lets the next block have its turn; work after it runs beside other blocks' again.
+  /// Ends this turn; work after it runs in parallel again.
   void end();
 
  private:
@@ -28,12 +28,12 @@ class Turn {
   bool ended_ = false;
 };
 
-/// What a worker does with each block it gets.
+/// The work of one thread on a block.
 using BlockWork = std::function<void(const Block&, Turn&)>;
 
-/// Hands the blocks of `file` to one thread per entry of `workers`, each block to whichever is
-/// free. When blocks fail, the exception of the first of them in the file's order is thrown, so
-/// that the error does not depend on timing. Throws Interrupted when the user asked to stop.
+/// Distributes the blocks of `file` to one thread per entry of `workers`. If blocks fail, throws
+/// the exception of the first one in the order of the file, so that errors do not depend on timing.
+/// Throws Interrupted after request_interrupt().
 void for_each_block(CsvFile& file, const std::vector<BlockWork>& workers);
 
 }  // namespace rfmseg

@@ -37,8 +37,7 @@ class FileSource final : public ByteSource {
                         fmt::format("cannot read: {}", std::strerror(errno)));
       }
       if (got == 0) {
-        check_interrupt();  // who writes may have been stopped, too: this is not the end of the
-                            // data
+        check_interrupt();  // if the writer was interrupted, too, this is not the end of the data
         break;
       }
       filled += static_cast<std::size_t>(got);
@@ -50,8 +49,8 @@ class FileSource final : public ByteSource {
   std::uint64_t bytes_consumed() const override { return taken_; }
 
  private:
-  /// A pipe may stay silent for long, and the signal may have gone to another thread: looks up now
-  /// and then whether a stop was asked for.
+  /// Checks for an interrupt regularly: a pipe may be silent for long, and the signal may be
+  /// delivered to another thread.
   void wait_for_input() const {
     constexpr int kMilliseconds = 100;
     pollfd input{descriptor_, POLLIN, 0};
@@ -85,7 +84,7 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
   int descriptor = STDIN_FILENO;
   if (path != "-") {
     do {
-      check_interrupt();  // a named pipe waits for its writer
+      check_interrupt();  // a named pipe waits for a writer
       descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     } while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0) {

@@ -11,8 +11,8 @@
 
 namespace rfmseg {
 
-/// Sixteen bytes that are looked at together, by the vector extension of GCC and clang: it serves
-/// any machine. A comparison of two gives a mask, -1 in each lane where it holds and 0 elsewhere.
+/// Sixteen bytes that are processed together, by the vector extension of GCC and Clang, which
+/// supports every processor. A comparison returns a mask: -1 in the lanes where it is true, else 0.
 inline constexpr std::size_t kLanes = 16;
 using Bytes = unsigned char __attribute__((vector_size(kLanes)));
 using ByteMask = signed char __attribute__((vector_size(kLanes)));
@@ -29,15 +29,15 @@ using ByteMask = signed char __attribute__((vector_size(kLanes)));
   return bytes;
 }
 
-/// The bytes in [at, end), fewer than kLanes; zeros after them. Not inlined, so that the bytes of
-/// the common case stay in a register.
+/// Loads the fewer than kLanes bytes in [at, end), followed by zeros. Not inlined, so that the
+/// bytes of the common case stay in a register.
 [[nodiscard, gnu::noinline]] inline Bytes load_rest(const char* at, const char* end) {
   Bytes bytes{};
   std::memcpy(&bytes, at, static_cast<std::size_t>(end - at));
   return bytes;
 }
 
-/// The bytes from `at` on; zeros for those past `end`.
+/// Loads the bytes from `at`, with zeros after `end`.
 [[nodiscard]] inline Bytes load(const char* at, const char* end) {
   return end - at >= static_cast<std::ptrdiff_t>(kLanes) ? load(at) : load_rest(at, end);
 }
@@ -46,7 +46,7 @@ inline void store(char* to, Bytes bytes) {
   std::memcpy(to, &bytes, kLanes);
 }
 
-/// A bit for every lane, the first lane's the lowest: set where the mask holds.
+/// One bit per lane, the first lane's lowest: set where the mask is.
 [[nodiscard]] inline std::uint32_t lane_bits(ByteMask mask) {
 #ifdef __SSE2__
   return static_cast<std::uint32_t>(_mm_movemask_epi8(std::bit_cast<__m128i>(mask)));
@@ -57,7 +57,7 @@ inline void store(char* to, Bytes bytes) {
 #endif
 }
 
-/// The first lane where the mask holds; kLanes when there is none.
+/// The first lane where the mask is set; kLanes if there is none.
 [[nodiscard]] inline std::size_t first_lane(ByteMask mask) {
   return static_cast<std::size_t>(std::countr_zero(lane_bits(mask) | 1U << kLanes));
 }
@@ -66,7 +66,7 @@ inline void store(char* to, Bytes bytes) {
 [[nodiscard]] inline std::size_t sum(Bytes bytes) {
   constexpr std::uint64_t kEvery2nd = 0x00FF'00FF'00FF'00FF;
   constexpr std::uint64_t kOnes = 0x0001'0001'0001'0001;
-  // Halves of a vector and not an array, which would keep the bytes in memory while they are
+  // Halves of a vector rather than an array, which would keep the bytes in memory while they are
   // counted.
   using Halves = std::uint64_t __attribute__((vector_size(kLanes)));
   const auto halves = std::bit_cast<Halves>(bytes);
@@ -77,7 +77,7 @@ inline void store(char* to, Bytes bytes) {
   return static_cast<std::size_t>(pairs * kOnes >> 48);
 }
 
-/// The first of the bytes in [at, end) that is `a` or `b`, or `end`.
+/// The first byte in [at, end) that is `a` or `b`; `end` if there is none.
 [[nodiscard]] inline const char* find_either(const char* at, const char* end, char a, char b) {
   const Bytes every_a = every(a);
   const Bytes every_b = every(b);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kBufferSize = std::size_t{64} << 10;
 
-/// The bytes that are passed over where they are no character: of wide encodings a whole unit.
+/// The number of bytes skipped after an error: one unit of the encoding.
 std::size_t unit_of(std::string_view encoding) {
   const auto has = [&](std::string_view part) {
     return encoding.find(part) != std::string_view::npos;
@@ -36,7 +36,7 @@ class ConvertedSource final : public ByteSource {
         unit_(unit_of(encoding)),
         input_(kBufferSize),
         output_(kBufferSize) {
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv's own way to say no.
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv returns (iconv_t)-1 on failure.
     if (converter_ == reinterpret_cast<iconv_t>(-1)) {
       throw UsageError(fmt::format("encoding '{}' is not known (iconv --list shows those that are)",
                                    printable(encoding)));
@@ -59,7 +59,7 @@ class ConvertedSource final : public ByteSource {
   std::uint64_t bytes_consumed() const override { return source_->bytes_consumed(); }
 
  private:
-  /// Fills the output again; false at the end of the input.
+  /// Refills the output; returns false at the end of the input.
   bool convert() {
     char* to = output_.data();
     std::size_t room = output_.size();
@@ -70,9 +70,9 @@ class ConvertedSource final : public ByteSource {
       const std::size_t status = iconv(converter_, &from, &left, &to, &room);
       const bool undecodable =
           status == static_cast<std::size_t>(-1) &&
-          (errno == EILSEQ || (errno == EINVAL && input_ended_));  // cut off by the end
+          (errno == EILSEQ || (errno == EINVAL && input_ended_));  // incomplete at the end
       if (undecodable) {
-        // With no room left the same bytes come to be looked at again.
+        // If there is no room, the same bytes are processed again.
         if (room > 0) {
           *to++ = undecodable_;
           from += std::min(unit_, left);
@@ -87,7 +87,7 @@ class ConvertedSource final : public ByteSource {
     return true;
   }
 
-  /// Reads on after what is left of the input; false when nothing is.
+  /// Reads more input after the rest; returns false if there is none.
   bool refill() {
     if (!input_ended_) {
       const std::size_t wanted = input_.size() - input_size_;

@@ -7,9 +7,8 @@
 
 namespace rfmseg {
 
-/// `source`, whose text is in `encoding` (a name that iconv knows), as UTF-8 while it is read.
-/// Bytes that are no characters of that encoding become `undecodable`. Throws UsageError for an
-/// encoding that iconv does not know.
+/// Converts `source` from `encoding` (an iconv name) to UTF-8 while it is read. Bytes that are not
+/// characters of the encoding become `undecodable`. Throws UsageError for an unknown encoding.
 [[nodiscard]] std::unique_ptr<ByteSource> convert_to_utf8(std::unique_ptr<ByteSource> source,
                                                           const std::string& encoding,
                                                           char undecodable);

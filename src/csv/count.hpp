@@ -9,8 +9,8 @@
 
 namespace rfmseg {
 
-/// How often `c` occurs in `text`. Counts in lanes of bytes: std::count widens every comparison to
-/// 64 bits, at several times the cost.
+/// The number of occurrences of `c` in `text`. Counts in byte lanes: std::count widens every
+/// comparison to 64 bits, which is several times slower.
 [[nodiscard]] inline std::size_t count_of(std::string_view text, char c) {
   constexpr std::size_t kMostInALane = 255;
   const Bytes wanted = every(c);
@@ -18,7 +18,7 @@ namespace rfmseg {
   const char* const end = at + text.size();
   std::size_t total = 0;
   while (static_cast<std::size_t>(end - at) >= kLanes) {
-    Bytes counts{};  // as an unsigned byte a mask that holds is -1
+    Bytes counts{};  // a true lane is -1 as a signed byte
     const std::size_t left = static_cast<std::size_t>(end - at) / kLanes;
     for (std::size_t i = std::min(left, kMostInALane); i > 0; --i, at += kLanes) {
       counts -= std::bit_cast<Bytes>(load(at) == wanted);

@@ -18,16 +18,16 @@
 namespace rfmseg {
 namespace {
 
-/// A record beyond it is a quote that was not closed, far more likely than data.
+/// A longer record is almost certainly a quote that is not closed.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-/// The header is first looked for in no fewer bytes: a byte order mark and some letters.
+/// The least number of bytes to read before the header: a byte order mark and some letters.
 constexpr std::size_t kShortestLook = 7;
 
 std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
 }
 
-/// Sees to it that `size` more bytes have room after the block's text.
+/// Reserves room for `size` more bytes after the block's text.
 void reserve(Block& block, std::size_t size) {
   const std::size_t needed = block.begin + block.size + size;
   if (block.capacity >= needed) return;
@@ -42,9 +42,9 @@ void append(Block& block, std::string_view text) {
   block.size += text.size();
 }
 
-/// Empties the block, with room for `size` bytes whose first `before` end at a page's end: the file
-/// is read to where a page begins. To just beyond the same place in a page, where the allocator
-/// puts large buffers, some processors copy at a fifth of the speed.
+/// Empties the block and reserves `size` bytes, of which the first `before` end at a page boundary,
+/// so that the file is read to the start of a page. Some processors copy at a fifth of the speed to
+/// just after it, where the allocator places large buffers.
 void clear(Block& block, std::size_t before, std::size_t size) {
   constexpr std::size_t kPage = 4096;
   block.begin = block.size = 0;
@@ -109,7 +109,7 @@ void CsvFile::read_header(std::optional<char> delimiter) {
   }
 }
 
-/// Takes the names from the record that `block` begins with; what follows it stays for later.
+/// Reads the names from the first record of `block`; keeps the text after it for next().
 void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
   const std::string_view text = block.text();
   const auto end =
@@ -119,7 +119,7 @@ void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
                     fmt::format("the header has no end within {} MiB (is this a CSV file?)",
                                 kLongestRecord >> 20));
   }
-  // Blank lines are gone from the front: only a last one, without its newline, can be left.
+  // Leading blank lines are removed: only a last one without newline can be here.
   if (record.next == nullptr && trimmed(text).empty()) {
     throw DataError(
         ErrorKind::no_data, {name_},
@@ -137,7 +137,7 @@ void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
   next_line_ += count_lines(text.substr(0, end));
 }
 
-/// Appends the rest of the last block, then up to `wanted` new bytes.
+/// Appends the incomplete record of the last block, then up to `wanted` new bytes.
 void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t needed = rest_.size() + wanted + 1;  // one for a missing final newline
   if (block.size == 0) {
@@ -162,7 +162,7 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   bytes_consumed_ = taken;
 }
 
-/// The length of the whole records at the front of the block.
+/// The length of the complete records at the beginning of the block.
 std::size_t CsvFile::whole_records(const Block& block) const {
   const char* const begin = block.text().data();
   const char* const end = begin + block.size;
@@ -210,13 +210,13 @@ bool CsvFile::cut_block(Block& block) {
   return true;
 }
 
-/// Gives the record at the end of the file its newline; returns the length of the whole records,
-/// of which `whole` bytes come before it.
+/// Appends the missing newline to the last record of the file. `whole` bytes of complete records
+/// precede it. Returns the length of all complete records.
 std::size_t CsvFile::end_last_record(Block& block, std::size_t whole) const {
   const char* begin = block.text().data();
   const RecordEnd last = find_record_end(begin + whole, begin + block.size, delimiter_);
   if (last.open_quote != nullptr) {
-    // The records before it come first: what is wrong with them has to be said first.
+    // The records before it come first, so that their errors are reported first.
     if (whole > 0) return whole;
     throw_open_quote(block, last.open_quote);
   }
@@ -224,8 +224,8 @@ std::size_t CsvFile::end_last_record(Block& block, std::size_t whole) const {
   return block.size;
 }
 
-/// Of the first `whole` bytes, which are whole records, those before a record that is too long;
-/// throws when the block begins with one.
+/// The length of the records before the first one that is too long, among the first `whole` bytes.
+/// Throws if the block begins with it.
 std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whole) const {
   const char* const begin = block.text().data();
   const char* const end = begin + block.size;
@@ -246,7 +246,7 @@ std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whol
   return whole;
 }
 
-/// Fails at the quote `open` in `block`, which begins on line `next_line_`.
+/// Throws for the quote at `open` in `block`, which begins at line `next_line_`.
 void CsvFile::throw_open_quote(const Block& block, const char* open) const {
   const char* begin = block.text().data();
   const auto line = next_line_ + count_lines({begin, static_cast<std::size_t>(open - begin)});

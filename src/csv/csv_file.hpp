@@ -18,25 +18,24 @@ namespace rfmseg {
 class TextInput;
 struct RecordEnd;
 
-/// A run of whole records of a file. Buffers are meant to be used again: CsvFile::next refills
-/// them.
+/// A sequence of complete records of a file. CsvFile::next() reuses the buffer.
 struct Block {
   std::uint64_t sequence = 0;    ///< 0, 1, 2, ... in the order of the file
   std::uint64_t first_line = 0;  ///< physical line on which the block begins, from 1
   std::unique_ptr<char[]> buffer;
   std::size_t capacity = 0;
-  std::size_t begin = 0;  ///< where in the buffer the text begins
-  std::size_t size = 0;   ///< of the text
+  std::size_t begin = 0;  ///< offset of the text in the buffer
+  std::size_t size = 0;   ///< length of the text
 
   [[nodiscard]] std::string_view text() const { return {buffer.get() + begin, size}; }
 };
 
-/// A CSV file whose header has been read and whose records come in blocks.
+/// A CSV file. The constructor reads its header; next() reads blocks of complete records.
 class CsvFile {
  public:
-  /// Opens `path` (`-`: standard input) and reads its header, after a byte order mark and blank
-  /// lines. Throws DataError when the file cannot be read, is empty or no CSV; UsageError for a
-  /// delimiter that is no printable ASCII character or tab, and for an unknown encoding.
+  /// Opens `path` (`-`: standard input) and reads the header, after a byte order mark and blank
+  /// lines. Throws DataError if the file cannot be read, is empty or is not a CSV file; UsageError
+  /// if the delimiter is not a printable ASCII character or tab, or if the encoding is unknown.
   CsvFile(const std::string& path, const CsvOptions& options);
   ~CsvFile();
   CsvFile(const CsvFile&) = delete;
@@ -46,32 +45,32 @@ class CsvFile {
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] char delimiter() const { return delimiter_; }
 
-  /// Moves on to the next block; false at the end. Safe to call from several threads. Throws
-  /// DataError for a record without end: a quote that is never closed, a record beyond 8 MiB; all
-  /// whole records before it come first. Once it has thrown it throws the same again.
+  /// Reads the next block; returns false at the end. May be called from several threads. Throws
+  /// DataError for a record without an end (a quote that is not closed, a record of more than 8
+  /// MiB), after all complete records before it were returned. Later calls throw the same error.
   [[nodiscard]] bool next(Block& block);
 
-  /// The sequence number of the block that next() gives next.
+  /// The sequence number of the block that next() will return.
   [[nodiscard]] std::uint64_t next_sequence();
 
-  /// The block `ahead` blocks after the next one, which stays in place; null past the end. Not to
-  /// be called once several threads read.
+  /// The block `ahead` blocks after the next one, without consuming it; null after the end. Must
+  /// not be called while several threads read.
   [[nodiscard]] const Block* peek(std::size_t ahead);
 
-  /// Counts rows that were read, for progress. Safe to call from several threads.
+  /// Counts rows for progress. May be called from several threads.
   void count_rows(std::uint64_t rows);
 
-  // Once the file is read to its end:
+  // After the end of the file was reached:
 
-  /// The encoding it turned out to have; all text that is given is UTF-8.
+  /// The encoding of the file. All returned text is UTF-8.
   [[nodiscard]] const std::string& encoding() const;
-  /// The first line that is not UTF-8, when that was found out from it.
+  /// The first line that is not UTF-8, if it determined the encoding.
   [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const {
     return first_line_not_utf8_;
   }
 
-  /// The XXH3 hash of its text, unpacked and as UTF-8, in hexadecimal: for a plain file in UTF-8
-  /// what `xxhsum -H2` says of it. Empty unless asked for.
+  /// The XXH3 hash of the text, uncompressed and as UTF-8, in hexadecimal: for a plain UTF-8 file
+  /// the output of `xxhsum -H2`. Empty unless CsvOptions::fingerprint is set.
   [[nodiscard]] std::string fingerprint() const;
 
  private:
@@ -97,9 +96,9 @@ class CsvFile {
   bool source_ended_ = false;
 
   std::mutex mutex_;
-  std::string rest_;  ///< the begun record after the last block
+  std::string rest_;  ///< the incomplete record after the last block
   std::deque<Block> peeked_;
-  std::exception_ptr failure_;  ///< what ended the reading; there is no going on after it
+  std::exception_ptr failure_;  ///< thrown by every later next()
   std::uint64_t next_line_ = 1;
   std::uint64_t sequence_ = 0;
 };

@@ -6,8 +6,8 @@
 
 namespace rfmseg {
 
-/// Appends `field` to `line` as RFC 4180 has it: quoted when it holds a comma, a quote or a
-/// newline, after a comma unless it is the first of its record.
+/// Appends a field as in RFC 4180: quoted if it contains a comma, quote or newline; preceded by a
+/// comma unless it is the first of the record.
 inline void append_csv_field(std::string& line, std::string_view field, bool first) {
   if (!first) line += ',';
   const bool special = std::any_of(field.begin(), field.end(), [](char c) {
@@ -25,8 +25,8 @@ inline void append_csv_field(std::string& line, std::string_view field, bool fir
   line += '"';
 }
 
-/// Whether a spreadsheet program would take the cell for a formula: it begins with =, +, -, @, a
-/// tab or a carriage return, and is no plain number.
+/// Whether a spreadsheet would interpret the cell as a formula: it begins with =, +, -, @, a tab or
+/// a carriage return, and is not a plain number.
 [[nodiscard]] inline bool looks_like_formula(std::string_view cell) {
   constexpr std::string_view kBeginnings = "=+-@\t\r";
   constexpr std::string_view kOfNumbers = "0123456789.";
@@ -37,8 +37,8 @@ inline void append_csv_field(std::string& line, std::string_view field, bool fir
   return !number;
 }
 
-/// Appends a record of these fields, with its newline. With `spreadsheet_safe` an apostrophe keeps
-/// what looks like a formula from being one.
+/// Appends a record of these fields with a newline. With `spreadsheet_safe`, an apostrophe is added
+/// before cells that look like formulas.
 template <class Fields>
 void append_csv_record(std::string& text, const Fields& fields, bool spreadsheet_safe = false) {
   bool first = true;

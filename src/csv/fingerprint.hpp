@@ -6,8 +6,8 @@
 
 namespace rfmseg {
 
-/// The XXH3 hash of a text that comes in parts, 128 bits: tells whether two files are the same, not
-/// whether one was forged.
+/// The 128-bit XXH3 hash of a text that is added in parts. Identifies equal files; does not protect
+/// against forgery.
 class Fingerprint {
  public:
   Fingerprint();
@@ -16,7 +16,7 @@ class Fingerprint {
   Fingerprint& operator=(const Fingerprint&) = delete;
 
   void add(std::string_view text);
-  /// Of all so far, as `xxhsum -H2` prints it: 32 hexadecimal digits.
+  /// The hash of the text so far as `xxhsum -H2` prints it: 32 hexadecimal digits.
   [[nodiscard]] std::string hex() const;
 
  private:

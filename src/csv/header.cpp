@@ -12,14 +12,14 @@ namespace {
 
 constexpr std::array kDelimiters = {',', ';', '\t', '|'};
 
-/// What one pass over the first line of a text finds.
+/// The result of scanning the first line of a text.
 struct LineScan {
-  std::array<std::size_t, kDelimiters.size()> count{};  ///< of each delimiter
-  bool ended = false;                                   ///< whether the line's end was found
+  std::array<std::size_t, kDelimiters.size()> count{};  ///< occurrences of each delimiter
+  bool ended = false;                                   ///< whether a newline was found
 };
 
-/// Scans to the first newline. With `heed_quotes`, what is inside quotes does not count; which
-/// character delimits is not known yet, so a quote after any of the candidates opens.
+/// Scans to the first newline. With `heed_quotes`, quoted text is skipped. A quote after any
+/// candidate opens, because the delimiter is not known yet.
 LineScan scan_first_line(std::string_view text, bool heed_quotes) {
   LineScan scan;
   bool quoted = false;
@@ -27,7 +27,7 @@ LineScan scan_first_line(std::string_view text, bool heed_quotes) {
   for (const char c : text) {
     if (c == '"' && (quoted || may_open)) {
       quoted = !quoted;
-      may_open = true;  // the second of two quotes inside quotes opens them again
+      may_open = true;  // the second of two quotes inside quotes opens again
       continue;
     }
     may_open = false;
@@ -45,7 +45,7 @@ LineScan scan_first_line(std::string_view text, bool heed_quotes) {
   return scan;
 }
 
-/// Collects the fields of one record.
+/// Collects the fields of a record.
 struct FieldSink {
   std::vector<std::string> fields{1};
   void text(const char* begin, const char* end) {
@@ -73,7 +73,7 @@ std::optional<char> find_delimiter(std::string_view text, bool all) {
   LineScan scan = scan_first_line(text, true);
   if (!scan.ended) {
     if (!all) return std::nullopt;
-    // No newline at the end of the file, or quotes that are not meant as such.
+    // There is no newline at the end of the file, or quotes are ordinary characters.
     if (text.find('\n') != std::string_view::npos) scan = scan_first_line(text, false);
   }
   const auto best = std::max_element(scan.count.begin(), scan.count.end()) - scan.count.begin();

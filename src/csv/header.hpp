@@ -8,15 +8,15 @@
 
 namespace rfmseg {
 
-/// How many bytes of whole blank lines `text` begins with.
+/// The length of the blank lines at the beginning of `text`.
 [[nodiscard]] std::size_t leading_blank_lines(std::string_view text);
 
-/// The delimiter of a file whose header begins `text`: of `,` `;` tab and `|` the one that occurs
-/// most often outside quotes in the header; a comma when none does. Nothing when the header does
-/// not end in `text`, so that more of it could change the answer; with `all` there is no more.
+/// Detects the delimiter from the header at the beginning of `text`: of `,` `;` tab and `|` the one
+/// that occurs most often outside quotes; a comma if none occurs. Returns nothing if the header
+/// does not end in `text` and there is more text (not `all`), which could change the result.
 [[nodiscard]] std::optional<char> find_delimiter(std::string_view text, bool all);
 
-/// The names in the header `record`, without white space at their ends.
+/// The names in the header `record`, trimmed.
 [[nodiscard]] std::vector<std::string> column_names(std::string_view record, char delimiter);
 
 }  // namespace rfmseg

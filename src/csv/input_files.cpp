@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The endings of data files in a folder, in lower or upper case, also before those of packed ones.
+/// The suffixes of data files in a folder, in lower or upper case, also before .gz and .zst.
 constexpr std::array<std::string_view, 3> kEndings = {".csv", ".tsv", ".txt"};
 
 std::string in_capitals(std::string_view text) {
@@ -75,7 +75,7 @@ std::vector<std::string> files_that_match(const std::string& pattern) {
     throw DataError(ErrorKind::unreadable_file, {printable(pattern, 200)},
                     "no file matches this pattern");
   }
-  std::ranges::sort(files);  // the same in every locale
+  std::ranges::sort(files);  // independent of the locale
   return files;
 }
 

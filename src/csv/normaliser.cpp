@@ -11,10 +11,10 @@
 namespace rfmseg {
 namespace {
 
-constexpr std::size_t kStep = 4 * kLanes;  // bytes that are looked at together
+constexpr std::size_t kStep = 4 * kLanes;  // bytes processed at a time
 static_assert(kNormaliserSlack >= kStep);
 
-/// Takes down where fields end, while there is room.
+/// Stores the ends of fields while there is room.
 struct FieldEnds {
   std::span<char*> ends;
   std::size_t found = 0;
@@ -25,13 +25,13 @@ struct FieldEnds {
   }
 };
 
-/// How far a record could be copied: to its newline, or the first byte that needs care.
+/// The end of a copy: a newline, or the first byte that needs special treatment.
 struct Copied {
   const char* at;
   char* to;
 };
 
-/// Copies from the record that begins at `at` to the first newline, quote or byte that is no text.
+/// Copies a record from `at` to the first newline, quote, NUL or kNoText.
 Copied copy_plain(const char* at, const char* end, char delimiter, char* to, FieldEnds& ends) {
   const Bytes delimiters = every(delimiter);
   const Bytes newlines = every('\n');
@@ -55,7 +55,7 @@ Copied copy_plain(const char* at, const char* end, char delimiter, char* to, Fie
                                        (bytes == Bytes{}) | (bytes == no_texts))}
                << i;
     }
-    if (stops != 0) field_ends &= (stops & -stops) - 1;  // those before the first
+    if (stops != 0) field_ends &= (stops & -stops) - 1;  // only those before the first stop
     for (; field_ends != 0; field_ends &= field_ends - 1) {
       ends.add(to + std::countr_zero(field_ends));
     }
@@ -85,7 +85,7 @@ struct RecordWriter {
   }
   void end_field() {
     ends.add(out);
-    *out++ = ',';  // any byte but NUL, at which the parser ends the record
+    *out++ = ',';  // any byte except NUL, which would end the record for the parser
   }
 };
 

@@ -6,29 +6,29 @@
 
 namespace rfmseg {
 
-/// Stands for bytes that are not of the file's encoding. Like NUL it is no text wherever it is.
+/// Replaces bytes that are not characters of the file's encoding. Like NUL, it makes a row
+/// malformed.
 inline constexpr char kNoText = '\x1f';
 
-/// Whether `c` can be the delimiter of a file: a character of ASCII without a meaning of its own.
+/// Whether `c` can be a delimiter: ASCII, and without another meaning in CSV.
 [[nodiscard]] constexpr bool can_delimit(char c) {
   return c > '\0' && c < '\x7f' && c != '"' && c != '\n' && c != '\r' && c != kNoText;
 }
 
-/// A record that was written as the parser can take it: without the quotes around fields, and
-/// without the line end.
+/// A record as the parser requires it: without quotes around fields, and without the line end.
 struct NormalisedRecord {
-  const char* next = nullptr;  ///< where the following record begins
-  std::size_t size = 0;        ///< of what was written
+  const char* next = nullptr;  ///< beginning of the next record
+  std::size_t size = 0;        ///< length of the normalised record
   std::size_t fields = 1;
-  std::uint64_t lines = 1;  ///< that the record takes in the file
-  bool quoted = false;      ///< whether there were quotes
-  bool is_text = true;      ///< false when it holds NUL or kNoText
+  std::uint64_t lines = 1;  ///< lines of the record in the file
+  bool quoted = false;      ///< whether the record had quotes
+  bool is_text = true;      ///< false if it contains NUL or kNoText
 };
 
-/// Writes the record that begins at `at` to `to`, where it needs as much room as it takes in the
-/// file, and kNormaliserSlack more. It must have its newline before `end`. Where its fields end in
-/// what was written goes to `ends`, for as many fields as there is room. Records without quotes
-/// pass at about the speed of a copy.
+/// Normalises the record that begins at `at` and has its newline before `end`. `to` needs room for
+/// the length of the record in the file plus kNormaliserSlack. `ends` receives the ends of the
+/// fields in `to`, as many as it has room for. Records without quotes are processed at about the
+/// speed of a copy.
 [[nodiscard]] NormalisedRecord normalise(const char* at, const char* end, char delimiter, char* to,
                                          std::span<char*> ends);
 

@@ -9,7 +9,7 @@
 
 namespace rfmseg {
 
-/// A source whose first bytes were looked at already.
+/// A source of which the first bytes were already read.
 class PrefixedSource final : public ByteSource {
  public:
   PrefixedSource(std::string prefix, std::unique_ptr<ByteSource> rest)

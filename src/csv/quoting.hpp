@@ -7,17 +7,18 @@
 
 namespace rfmseg {
 
-/// The one place that knows what quotes mean. A field is quoted when it begins with a quote; inside
-/// quotes two quotes are one, and delimiters and newlines are text. What follows a closing quote
-/// up to the delimiter belongs to the field (`"a"b` is `ab`), and a quote in an unquoted field is
-/// an ordinary character (`7" FRAME`): as in Python's csv module.
+/// The rules for quotes are only here, as in Python's csv module. A field is quoted if it begins
+/// with a quote. Inside quotes, two quotes are one, and delimiters and newlines are text. Text
+/// between the closing quote and the delimiter belongs to the field (`"a"b` is `ab`), and a quote
+/// in an unquoted field is an ordinary character (`7" FRAME`).
 struct RecordEnd {
-  const char* next = nullptr;        ///< past the record's newline; null when it has no end here
-  const char* open_quote = nullptr;  ///< with no end: the quote that was not closed, if any
+  const char* next = nullptr;  ///< after the record's newline; null if the record has no end here
+  const char* open_quote = nullptr;  ///< if there is no end: the quote that is not closed, if any
 };
 
-/// Scans the record that begins at `at`. `sink.text(begin, end)` is called for every run of text,
-/// `sink.newline()` for a newline inside quotes, `sink.end_field()` after every field but the last.
+/// Scans the record that begins at `at`. Calls `sink.text(begin, end)` for each piece of text,
+/// `sink.newline()` for a newline inside quotes, and `sink.end_field()` after every field except
+/// the last.
 template <class Sink>
 RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& sink) {
   while (true) {
@@ -49,7 +50,7 @@ RecordEnd scan_record(const char* at, const char* end, char delimiter, Sink&& si
   }
 }
 
-/// Where the record that begins at `at` ends, as scan_record() says, but in fewer steps.
+/// The end of the record that begins at `at`: as scan_record(), but faster.
 inline RecordEnd find_record_end(const char* at, const char* end, char delimiter) {
   const char* const begin = at;
   while (true) {
@@ -58,7 +59,7 @@ inline RecordEnd find_record_end(const char* at, const char* end, char delimiter
     if (*at++ == '\n') return {at, nullptr};
     const char* const quote = at - 1;
     if (quote != begin && quote[-1] != delimiter) continue;
-    while (true) {  // to the closing quote, past those that are doubled
+    while (true) {  // to the closing quote, past doubled ones
       at = static_cast<const char*>(std::memchr(at, '"', static_cast<std::size_t>(end - at)));
       if (at == nullptr) return {nullptr, quote};
       ++at;

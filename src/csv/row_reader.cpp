@@ -1,7 +1,7 @@
 #include "csv/row_reader.hpp"
 
-// Of the library only its parser of lines is used. Its LineReader would copy every block once more,
-// into 48 MiB of its own, and look for line ends byte by byte: a third of a run's instructions.
+// Only the line parser of the library is used. Its LineReader would copy every block into a buffer
+// of 48 MiB and search for line ends byte by byte: a third of a run's instructions.
 #define CSV_IO_NO_THREAD
 #include <fmt/core.h>
 #include <libfccp/csv.h>
@@ -15,8 +15,8 @@
 namespace rfmseg {
 namespace {
 
-/// The library's policy for fields: where they end is known already. The library takes a policy as
-/// a type, so the end that comes next is kept for the thread.
+/// A quoting policy for the library: the ends of the fields are already known. The library requires
+/// a type, so the next end is a thread-local variable.
 struct KnownEnds {
   static thread_local char* const* next;
   static const char* find_next_column_end(const char*) { return *next++; }
@@ -24,12 +24,12 @@ struct KnownEnds {
 };
 thread_local char* const* KnownEnds::next = nullptr;
 
-/// The library's policy for blanks around fields: they are left to whoever reads the field.
+/// A trimming policy for the library: keeps blanks.
 struct KeepBlanks {
   static void trim(char*&, char*&) {}
 };
 
-/// What is passed over: a line of blanks and tabs.
+/// Whether the line is empty or has only blanks and tabs; such lines are skipped.
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t") == std::string_view::npos;
 }
@@ -50,7 +50,7 @@ void RowReader::start(const Block& block) {
   at_ = block.text().data();
   end_ = at_ + block.text().size();
   next_line_ = block.first_line;
-  // The longest record may take the whole block; what is not written takes no memory.
+  // A record can be as long as the block. Memory that is not written is not used.
   const std::size_t needed = block.size + kNormaliserSlack;
   if (capacity_ < needed) {
     record_ = std::make_unique_for_overwrite<char[]>(needed);

@@ -11,24 +11,25 @@
 
 namespace rfmseg {
 
-/// UTF-8's.
+/// The byte order mark of UTF-8.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// A file's text as CSV in UTF-8, whatever its encoding and format. A new input format is a class
-/// that reads its file and gives the CSV that says the same, and a line in open_text().
+/// The content of a file as CSV in UTF-8. To support another input format, add a class that reads
+/// the format and returns the equivalent CSV, and a line in open_text().
 class TextInput : public ByteSource {
  public:
-  /// The encoding of the file, as far as it is known by now.
+  /// The encoding of the file, as far as it is known at this point.
   [[nodiscard]] virtual const std::string& encoding() const = 0;
-  /// How many bytes read() gave before the first that showed the input not to be UTF-8, when
-  /// nothing had said so beforehand.
+  /// The number of bytes returned by read() before the first that is not UTF-8, if it determined
+  /// the encoding.
   [[nodiscard]] virtual std::optional<std::uint64_t> first_non_utf8() const = 0;
-  /// The XXH3 hash of the text read so far, in hexadecimal. Empty unless asked for.
+  /// The XXH3 hash of the text read so far, in hexadecimal. Empty unless
+  /// CsvOptions::fingerprint is set.
   [[nodiscard]] virtual std::string fingerprint() const = 0;
 };
 
-/// Opens the file at `path`, or standard input for `-`; its first bytes say which format it has.
-/// Throws DataError for a format that is not read, UsageError for an unknown encoding.
+/// Opens the file at `path`, or standard input for `-`, and detects its format by the first bytes.
+/// Throws DataError for an unsupported format, UsageError for an unknown encoding.
 [[nodiscard]] std::unique_ptr<TextInput> open_text(const std::string& path,
                                                    const CsvOptions& options);
 

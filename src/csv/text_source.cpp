@@ -17,7 +17,7 @@ constexpr std::size_t kLongestCharacter = 4;
 constexpr std::size_t kFirstBytes = 8;
 constexpr const char* kWindows1252 = "Windows-1252";
 
-/// The encoding that a byte order mark at the beginning of `text` says.
+/// The encoding of the byte order mark at the beginning of `text`, if there is one.
 std::optional<std::string> marked_encoding(std::string_view text) {
   using namespace std::string_view_literals;
   if (text.starts_with("\xFF\xFE\0\0"sv)) return "UTF-32LE";
@@ -28,7 +28,7 @@ std::optional<std::string> marked_encoding(std::string_view text) {
   return std::nullopt;
 }
 
-/// Whether all of these bytes are characters of Windows-1252: five are none.
+/// Whether all bytes are characters of Windows-1252, in which five bytes are undefined.
 bool fits_windows_1252(std::string_view text) {
   return std::ranges::none_of(text, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -36,9 +36,9 @@ bool fits_windows_1252(std::string_view text) {
   });
 }
 
-/// Shows all of the file at `path` to `fits`, chunk by chunk, until it says no; returns whether it
-/// never did. `fits(text, ended)` says how many bytes at the end of `text` it wants to see again
-/// with those after them, or nothing for no.
+/// Passes the file at `path` to `fits` chunk by chunk until it returns nothing; returns whether the
+/// end was reached. `fits(text, ended)` returns how many bytes at the end of `text` it needs again,
+/// before the next ones.
 template <class Fits>
 bool whole_file(const std::string& path, Fits fits) {
   constexpr std::size_t kChunk = std::size_t{256} << 10;
@@ -114,7 +114,7 @@ std::size_t TextSource::read(char* buffer, std::size_t size) {
   return got;
 }
 
-/// From here on, and with what is looked ahead at.
+/// Converts everything from here on, including `ahead_`.
 void TextSource::convert_from(const std::string& encoding) {
   source_ = convert_to_utf8(
       std::make_unique<PrefixedSource>(std::exchange(ahead_, {}), std::move(source_)), encoding,
@@ -123,7 +123,7 @@ void TextSource::convert_from(const std::string& encoding) {
   state_ = State::settled;
 }
 
-/// Sees to it that `size` bytes are ahead, if there are so many.
+/// Reads until `ahead_` has `size` bytes, or the input ends.
 void TextSource::look_ahead(std::size_t size) {
   const std::size_t old = ahead_.size();
   if (old >= size) return;
@@ -137,7 +137,7 @@ std::size_t TextSource::read_raw(char* buffer, std::size_t size) {
   return from_ahead + source_->read(buffer + from_ahead, size - from_ahead);
 }
 
-/// Decides on the encoding of `text`, the bytes at hand from the first that is not ASCII.
+/// Determines the encoding. `text` is what was read last, from the first byte that is not ASCII.
 void TextSource::decide(std::string_view text) {
   bool windows_1252 = false;
   state_ = State::utf8;
@@ -166,7 +166,7 @@ void TextSource::mark_undecodable(char* at, char* end) {
     at += utf8_prefix({at, static_cast<std::size_t>(end - at)});
     if (at == end) return;
     const auto left = static_cast<std::size_t>(end - at);
-    if (left < kLongestCharacter) {  // the character may go on after what is at hand
+    if (left < kLongestCharacter) {  // the character may continue in the next bytes
       look_ahead(kLongestCharacter);
       const std::size_t length = utf8_length(std::string(at, left) + ahead_);
       if (length > 0) {

@@ -12,14 +12,14 @@
 
 namespace rfmseg {
 
-/// An input as UTF-8, whatever its encoding: the one that is given, or else what a byte order mark
-/// says, or else UTF-8, or else Windows-1252 when all of the input fits that. Of a regular file all
-/// is looked at to decide; of a pipe the first character beyond ASCII. Bytes that are no characters
-/// of the encoding become kNoText, so that the row they are in is refused.
+/// An input converted to UTF-8. The encoding is the given one, else that of the byte order mark,
+/// else UTF-8, else Windows-1252 if the input is valid in it. A regular file is checked completely;
+/// for a pipe the first character that is not ASCII decides. Bytes that are not characters of the
+/// encoding become kNoText, so that their row is malformed.
 class TextSource final : public TextInput {
  public:
-  /// Opens `path` as open_input does. Throws UsageError for an encoding that iconv does not know.
-  /// `fingerprint`: whether fingerprint() is wanted.
+  /// Opens `path` with open_input(). Throws UsageError for an unknown encoding. `fingerprint`:
+  /// whether to compute fingerprint().
   TextSource(const std::string& path, const std::optional<std::string>& encoding,
              bool fingerprint = false);
 
@@ -30,15 +30,15 @@ class TextSource final : public TextInput {
   std::optional<std::uint64_t> first_non_utf8() const override { return first_non_utf8_; }
   std::string fingerprint() const override { return fingerprint_ ? fingerprint_->hex() : ""; }
 
-  /// The first bytes of the file, unpacked and after a byte order mark: at least five where it has
-  /// so many.
+  /// The first bytes of the file, decompressed and after a byte order mark: at least five, unless
+  /// the file is shorter.
   [[nodiscard]] const std::string& first_bytes() const { return first_bytes_; }
 
  private:
   enum class State {
-    ascii,   ///< nothing else seen yet
-    utf8,    ///< to be watched
-    settled  ///< what read_raw() gives is UTF-8
+    ascii,   ///< only ASCII so far
+    utf8,    ///< UTF-8; each character is checked
+    settled  ///< read_raw() returns valid UTF-8
   };
 
   void convert_from(const std::string& encoding);
@@ -53,8 +53,8 @@ class TextSource final : public TextInput {
   std::string first_bytes_;
   std::unique_ptr<ByteSource> source_;
   State state_ = State::ascii;
-  std::string ahead_;        ///< bytes that were looked at but not given yet
-  std::size_t vouched_ = 0;  ///< bytes at hand that end a character already looked at
+  std::string ahead_;        ///< bytes that were read from the source, but not returned yet
+  std::size_t vouched_ = 0;  ///< next bytes that belong to a character already checked
   std::uint64_t given_ = 0;
   std::optional<std::uint64_t> first_non_utf8_;
 };

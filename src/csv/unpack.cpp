@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::size_t kPackedBufferSize = std::size_t{256} << 10;
 
-/// The packed bytes, a buffer at a time.
+/// Reads the compressed bytes buffer by buffer.
 class PackedInput {
  public:
   explicit PackedInput(std::unique_ptr<ByteSource> source)
       : source_(std::move(source)), buffer_(kPackedBufferSize) {}
 
-  /// The next bytes: an empty range at the end of the input.
+  /// The next bytes; empty at the end of the input.
   std::pair<const char*, std::size_t> next() {
     const std::size_t size = source_->read(buffer_.data(), buffer_.size());
     return {buffer_.data(), size};
@@ -53,7 +53,7 @@ class GzipSource final : public ByteSource {
         break;
       }
       if (!inside_member_) {
-        // Zero bytes may pad the end of a gzip file (tape blocks); anything else is a new member.
+        // Zero bytes may pad the end of a gzip file (tape blocks); other bytes are a new member.
         if (*stream_.next_in == 0) {
           ++stream_.next_in;
           --stream_.avail_in;
@@ -79,7 +79,7 @@ class GzipSource final : public ByteSource {
  private:
   void refill() {
     const auto [bytes, size] = input_.next();
-    // zlib's field is not const, but inflate only reads.
+    // zlib's member is not const, but inflate() only reads.
     stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes));
     stream_.avail_in = static_cast<uInt>(size);
   }

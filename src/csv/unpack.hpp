@@ -7,8 +7,9 @@
 
 namespace rfmseg {
 
-/// What `packed` holds, unpacked while it is read; several members or frames one after another
-/// count as one text. Damage and truncation throw DataError that names `name`.
+/// Decompresses `packed` while it is read. Several gzip members or Zstandard frames in sequence
+/// form one text. The source throws DataError, with `name` in the message, for damaged or truncated
+/// data.
 [[nodiscard]] std::unique_ptr<ByteSource> unpack_gzip(std::unique_ptr<ByteSource> packed,
                                                       std::string name);
 [[nodiscard]] std::unique_ptr<ByteSource> unpack_zstandard(std::unique_ptr<ByteSource> packed,

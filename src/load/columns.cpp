@@ -14,7 +14,7 @@ namespace {
 struct FieldNames {
   Field field;
   std::string_view name;
-  std::vector<std::string_view> aliases;  ///< plain names, the surest first
+  std::vector<std::string_view> aliases;  ///< plain names, the most specific first
 };
 
 const std::vector<FieldNames>& all_fields() {
@@ -57,18 +57,18 @@ const FieldNames& names_of(Field field) {
   return all_fields()[static_cast<std::size_t>(field)];
 }
 
-/// How far a column's name is from meaning `field`; `kUnlikely` or more when it hardly does.
+/// The distance of a column's name from the names of `field`; at least `kUnlikely` if unrelated.
 constexpr std::size_t kUnlikely = 4;
 
 std::size_t distance(const std::string& plain, Field field) {
-  constexpr std::size_t kLongestName = 64;  // longer ones are no names, and slow to compare
+  constexpr std::size_t kLongestName = 64;  // longer texts are not names, and slow to compare
   std::size_t least = kUnlikely;
   if (plain.empty() || plain.size() > kLongestName) return least;
   for (const std::string_view alias : names_of(field).aliases) {
     const bool part = alias.size() >= 4 && plain.find(alias) != std::string::npos;
     if (part) least = std::min<std::size_t>(least, 1);
     const auto [shorter, longer] = std::minmax({plain.size(), alias.size()});
-    if (longer - shorter >= least) continue;  // at least so many edits
+    if (longer - shorter >= least) continue;  // needs at least this many edits
     const std::size_t edits = edit_distance(plain, alias);
     if (edits * 2 <= std::max(plain.size(), alias.size())) least = std::min(least, edits);
   }
@@ -85,7 +85,7 @@ class ColumnFinder {
     columns_.position.fill(-1);
   }
 
-  /// The column that the user calls `name`: as it is written, or else in its plain form.
+  /// The column that the user named: with this exact name, or else with its plain name.
   void find_named(Field field, const std::string& name) {
     auto position = find(header_, name, field);
     if (position < 0) position = find(plain_, plain_name(name), field);
@@ -97,7 +97,7 @@ class ColumnFinder {
     set(field, position);
   }
 
-  /// The column with the surest alias, unless the user gave that another meaning.
+  /// The column with the first alias in the list that the user did not give to another field.
   void find_by_alias(Field field) {
     for (const std::string_view alias : names_of(field).aliases) {
       const int position = find(plain_, alias, field);
@@ -143,11 +143,11 @@ class ColumnFinder {
     return std::find(taken.begin(), taken.end(), position) != taken.end();
   }
 
-  /// The unused column that most likely means `field`; `NAME` when there is none.
+  /// The unused column that is most likely `field`; `NAME` if there is none.
   [[nodiscard]] std::string nearest_column(Field field) const {
     std::string best = "NAME";
     std::size_t least = kUnlikely;
-    constexpr std::size_t kMostNames = 1000;  // a header with more is no place for guesses
+    constexpr std::size_t kMostNames = 1000;  // guesses are useless for longer headers
     for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
       if (is_assigned(static_cast<int>(i))) continue;
       const std::size_t far = distance(plain_[i], field);
@@ -185,7 +185,7 @@ std::string plain_name(std::string_view name) {
   std::string plain;
   for (; !name.empty(); name.remove_prefix(1)) {
     if (name.starts_with(kNoBreakSpace)) {
-      name.remove_prefix(1);  // and its second byte
+      name.remove_prefix(1);  // and the second byte of the character
       continue;
     }
     const char c = name.front();

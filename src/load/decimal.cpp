@@ -26,7 +26,7 @@ constexpr std::int64_t power_of_ten(int exponent) {
   return kPowersOfTen[static_cast<std::size_t>(exponent)];
 }
 
-/// By scale: the most units of 10^-scale that a line amount may have.
+/// The largest line amount in units of 10^-scale, by scale.
 constexpr auto kLargestLine = [] {
   std::array<Int128, Amount::kScale + 1> largest{};
   for (std::size_t scale = 0; scale < largest.size(); ++scale) {
@@ -35,7 +35,7 @@ constexpr auto kLargestLine = [] {
   return largest;
 }();
 
-/// Appends a decimal digit to a number; false when it gets more than 18.
+/// Appends a decimal digit to a number; returns false if it would have more than 18.
 bool append_digit(std::int64_t& number, char digit) {
   constexpr std::int64_t kLargestBefore = power_of_ten(kMostDigits - 1) - 1;
   if (number > kLargestBefore) return false;
@@ -43,7 +43,7 @@ bool append_digit(std::int64_t& number, char digit) {
   return true;
 }
 
-/// The exponent after `e`, within +-999; `text` is all of it.
+/// Parses the exponent after `e`, which is all of `text`; clamped to +-999.
 std::optional<int> parse_exponent(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
@@ -53,8 +53,8 @@ std::optional<int> parse_exponent(std::string_view text) {
   return negative ? -exponent : exponent;
 }
 
-/// `digits`, of at most 18 digits, x 10^-`scale` with the point moved so that the scale lies in
-/// 0..18, if it can be.
+/// `digits` (at most 18) x 10^-`scale` as a Decimal with a scale of 0 to 18; nothing if there is
+/// none.
 std::optional<Decimal> scaled(std::int64_t digits, int scale) {
   if (digits == 0) return Decimal{};
   while (scale > 0 && digits % 10 == 0) {
@@ -72,7 +72,7 @@ std::optional<Decimal> scaled(std::int64_t digits, int scale) {
 
 __extension__ using Unsigned128 = unsigned __int128;
 
-/// The magnitude of an amount, which the most negative one has too.
+/// The magnitude of an amount; also defined for the most negative one.
 Unsigned128 magnitude(Amount amount) {
   const auto units = static_cast<Unsigned128>(amount.units());
   return amount.units() < 0 ? Unsigned128{0} - units : units;
@@ -115,7 +115,7 @@ bool parse_decimal(std::string_view text, Decimal& number) {
   bool any_digit = at != whole;
   if (at != end && *at == '.') {
     const char* const fraction = ++at;
-    const char* appended = at;  // zeros only once another digit comes after them
+    const char* appended = at;  // zeros are appended only before another digit
     for (; at != end && is_digit(*at); ++at) {
       if (*at == '0') continue;
       for (; appended <= at; ++appended) {
@@ -151,7 +151,7 @@ Amount Amount::from(Decimal value) {
 
 std::optional<Amount> parse_amount(std::string_view text) {
   if (const auto decimal = parse_decimal(text)) return Amount::from(*decimal);
-  // More digits than a Decimal has: whole part and decimals each on their own.
+  // Too many digits for a Decimal: parses the integer part and the decimals separately.
   text = trimmed(text);
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
@@ -172,7 +172,7 @@ std::optional<Amount> parse_amount(std::string_view text) {
 }
 
 double Amount::to_double() const {
-  // Of two whole numbers that are doubles the quotient is the nearest double.
+  // Both integers are exact doubles, so their quotient is the double nearest to the amount.
   constexpr Int128 kMillionth = Int128{1'000'000'000'000};
   constexpr Int128 kLargestWhole = Int128{1} << 53;
   const Int128 millionths = units_ / kMillionth;
@@ -180,7 +180,7 @@ double Amount::to_double() const {
       millionths <= kLargestWhole) {
     return static_cast<double>(millionths) / 1e6;
   }
-  // By way of its digits, of which the nearest double is made: a division would round twice.
+  // Parses the digits, which gives the nearest double; a division would round twice.
   const std::string text = to_string(*this);
   double value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);

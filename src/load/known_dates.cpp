@@ -12,7 +12,7 @@ using Known = TimestampParser::Known;
 using std::chrono::local_days;
 using std::chrono::seconds;
 
-/// ISO 8601: `2011-12-07`, then maybe `T` or a blank, a clock and an offset.
+/// ISO 8601: `2011-12-07`, optionally with `T` or a blank, a clock and a UTC offset.
 std::optional<Timestamp> parse_iso(TimeCursor cursor) {
   TimeParts parts;
   parts.year = cursor.number(4, 4);
@@ -25,7 +25,7 @@ std::optional<Timestamp> parse_iso(TimeCursor cursor) {
   return parts.time();
 }
 
-/// A year of four digits, or of two, which end there.
+/// A year of four or two digits, followed by another character.
 bool read_year(TimeCursor& cursor, TimeParts& parts) {
   TimeCursor short_year = cursor;
   parts.year = cursor.number(4, 4);
@@ -35,7 +35,7 @@ bool read_year(TimeCursor& cursor, TimeParts& parts) {
   return true;
 }
 
-/// `12/31/2011` or `31/12/2011`, then maybe a clock.
+/// `12/31/2011` or `31/12/2011`, optionally with a clock.
 std::optional<Timestamp> parse_year_last(TimeCursor cursor, bool month_first, char mark) {
   TimeParts parts;
   int& first = month_first ? parts.month : parts.day;
@@ -44,7 +44,7 @@ std::optional<Timestamp> parse_year_last(TimeCursor cursor, bool month_first, ch
   if (first < 0 || !cursor.take(mark)) return std::nullopt;
   second = cursor.number(1, 2);
   if (second < 0 || !cursor.take(mark)) return std::nullopt;
-  // 07-12-11 may just as well begin with the year.
+  // 07-12-11 could also begin with the year.
   if (mark == '-') {
     parts.year = cursor.number(4, 4);
     if (parts.year < 0) return std::nullopt;
@@ -55,7 +55,7 @@ std::optional<Timestamp> parse_year_last(TimeCursor cursor, bool month_first, ch
   return parts.time();
 }
 
-/// `2011/12/7`, `2011-12-7` or `2011.12.7`, then maybe a clock.
+/// `2011/12/7`, `2011-12-7` or `2011.12.7`, optionally with a clock.
 std::optional<Timestamp> parse_year_first(TimeCursor cursor) {
   TimeParts parts;
   parts.year = cursor.number(4, 4);
@@ -71,7 +71,7 @@ std::optional<Timestamp> parse_year_first(TimeCursor cursor) {
   return parts.time();
 }
 
-/// `20111207`, maybe with `1552` or `155200` behind it, or with a clock as other formats have it.
+/// `20111207`, optionally with `1552` or `155200` after it, or with a clock as in other formats.
 std::optional<Timestamp> parse_compact(TimeCursor cursor) {
   TimeParts parts;
   parts.year = cursor.number(4, 4);
@@ -88,7 +88,7 @@ std::optional<Timestamp> parse_compact(TimeCursor cursor) {
   return parts.time();
 }
 
-/// Seconds since 1970, of 9 or 10 digits: 1973 to 2286. A fraction is dropped.
+/// Seconds since 1970, 9 or 10 digits: 1973 to 2286. A fraction is ignored.
 std::optional<Timestamp> parse_epoch(TimeCursor cursor) {
   const char* const begin = cursor.at;
   TimeParts parts;
@@ -99,8 +99,8 @@ std::optional<Timestamp> parse_epoch(TimeCursor cursor) {
   return cursor.done() ? parts.time() : std::nullopt;
 }
 
-/// Days since 1899-12-30, of five digits: 1927-05-18 to 2173-10-13. Shorter or longer numbers would
-/// be dates that no shop has. The fraction is the time of the day, to the nearest second.
+/// Days since 1899-12-30, five digits: 1927-05-18 to 2173-10-13; other lengths are implausible
+/// dates. The fraction is the time of day, to the nearest second.
 std::optional<Timestamp> parse_serial(TimeCursor cursor) {
   constexpr std::ptrdiff_t kMostDecimals = 18;
   const int whole = cursor.number(5, 5);
@@ -122,7 +122,7 @@ std::optional<Timestamp> parse_serial(TimeCursor cursor) {
   return kZero + std::chrono::days(whole) + seconds(second);
 }
 
-/// Passes over what may stand between the parts of a date with a month's name.
+/// Skips the separators between the parts of a date with a month name.
 bool skip_marks(TimeCursor& cursor) {
   const char* const begin = cursor.at;
   while (!cursor.done() && (*cursor.at == '-' || *cursor.at == '/' || *cursor.at == '.' ||
@@ -132,7 +132,8 @@ bool skip_marks(TimeCursor& cursor) {
   return cursor.at != begin;
 }
 
-/// `7 Dec 2011`, `07-Dec-11` or `December 7, 2011`, maybe with a weekday before and a clock behind.
+/// `7 Dec 2011`, `07-Dec-11` or `December 7, 2011`, optionally with a weekday before and a clock
+/// after.
 std::optional<Timestamp> parse_named(TimeCursor cursor) {
   TimeParts parts;
   if (cursor.name(kWeekdays.data(), kWeekdays.size()) >= 0 && !skip_marks(cursor)) {

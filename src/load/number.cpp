@@ -8,7 +8,7 @@
 namespace rfmseg {
 namespace {
 
-/// Signs and short names that are no ISO codes; a longer one comes before its own ending.
+/// Currency signs and short names other than ISO codes; a name precedes names that are its ending.
 constexpr std::array<std::string_view, 17> kCurrencySigns = {"US$", "CA$", "NZ$", "HK$", "R$", "A$",
                                                              "C$",  "S$",  "$",   "£",   "¥",  "￥",
                                                              "Rs.", "kr.", "Rs",  "kr",  "zł"};
@@ -34,7 +34,7 @@ bool strip_back(std::string_view& text, std::string_view part) {
   return true;
 }
 
-/// Whether these three bytes are a currency: U+20A0 to U+20CF, or a code.
+/// Whether these three bytes are a currency: U+20A0 to U+20CF, or an ISO code.
 bool is_currency(std::string_view three) {
   if (three >= "\xE2\x82\xA0" && three <= "\xE2\x83\x8F") return true;
   const bool letters =
@@ -42,7 +42,7 @@ bool is_currency(std::string_view three) {
   return letters && kCurrencyCodes.find(three) != std::string_view::npos;
 }
 
-/// Takes a currency from the front or the back of `text`; nothing where there is none.
+/// Removes a currency from the front or the back of `text` and returns it; empty if there is none.
 std::string_view strip_currency(std::string_view& text, bool front) {
   for (const std::string_view sign : kCurrencySigns) {
     if (front ? strip_front(text, sign) : strip_back(text, sign)) {
@@ -56,7 +56,7 @@ std::string_view strip_currency(std::string_view& text, bool front) {
   return three;
 }
 
-/// The mark between thousands that `text` begins with, or nothing.
+/// The thousands separator at the beginning of `text`; empty if there is none.
 std::string_view thousands_mark(std::string_view text, char decimal) {
   constexpr std::array<std::string_view, 7> kMarks = {
       ",", ".", "'", " ", "\xE2\x80\x99" /* ’ */, "\xC2\xA0", "\xE2\x80\xAF"};
@@ -66,7 +66,7 @@ std::string_view thousands_mark(std::string_view text, char decimal) {
   return {};
 }
 
-/// How many digits `text` begins with.
+/// The number of digits at the beginning of `text`.
 std::size_t leading_digits(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) -
                                   text.begin());
@@ -92,7 +92,7 @@ std::optional<Decimal> parse_unsigned(std::string_view text, char decimal) {
       plain.append(text.substr(0, last));
       text.remove_prefix(last);
     }
-    // Groups of three; or of two before the last one, as in India.
+    // Groups of three digits; in India groups of two before the last one.
     const bool indian = mark == "," && first <= 2 && threes == 0;
     if (last != 3 || (twos > 0 && !indian)) return std::nullopt;
   }

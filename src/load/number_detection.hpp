@@ -10,22 +10,23 @@
 
 namespace rfmseg {
 
-/// Finds out how a file's numbers are written from values of it: the decimal mark, and the currency
-/// that most of the amounts have, if any.
+/// Detects the number format of a file from some of its values: the decimal mark, and the currency
+/// of most amounts, if any.
 class NumberDetection {
  public:
-  /// `told` is the decimal mark the user gave.
+  /// `told` is the decimal mark given by the user, if any.
   explicit NumberDetection(std::optional<char> given) : given_(given) {}
 
-  /// `column` is how messages call the value's column.
+  /// `column` is the name of the value's column in messages.
   void add_quantity(std::string_view value, std::uint64_t line, const std::string& column);
   void add_amount(std::string_view value, std::uint64_t line, const std::string& column);
 
-  /// Whether the values so far tell the decimal mark: not when some are other numbers with a comma
-  /// than with a point (`1,234`) and none can be read in one way only.
+  /// Whether the decimal mark is determined by the values so far. It is not if some of them have
+  /// different values with a comma and with a point (`1,234`), and none is valid with only one of
+  /// these.
   [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !either_; }
 
-  /// How numbers are written. Throws DataError that names `--decimal` when that is not decided().
+  /// The number format. Throws DataError, with Setting::decimal in the hint, unless decided().
   [[nodiscard]] NumberFormat format(const std::string& file) const;
 
  private:
@@ -40,14 +41,14 @@ class NumberDetection {
              const std::string& column);
 
   std::optional<char> given_;
-  std::uint64_t point_ = 0;  ///< values that are numbers only with a decimal point
-  std::uint64_t comma_ = 0;  ///< only with a decimal comma
+  std::uint64_t point_ = 0;  ///< values that are valid only with a decimal point
+  std::uint64_t comma_ = 0;  ///< values that are valid only with a decimal comma
   std::optional<Example> either_;
   std::map<std::string, std::uint64_t, std::less<>> currencies_;
 };
 
-/// Whether a decimal point and a decimal comma make different numbers of a value that has a comma.
-/// Dots alone do not count: `1.234` is what every program writes, where commas are a person's.
+/// Whether a value with a comma has different values with a decimal point and a decimal comma.
+/// Values with dots only do not count: programs write `1.234`, people write commas.
 [[nodiscard]] bool differ_by_mark(std::string_view value, const WrittenNumber& with_point,
                                   const WrittenNumber& with_comma);
 

@@ -60,7 +60,7 @@ std::optional<Timestamp> TimeParts::time() const {
     if (hour < 1 || hour > 12) return std::nullopt;
     hour_of_day = hour % 12 + (afternoon ? 12 : 0);
   }
-  // Second 60 is a leap second; a till that writes one means the last second of the minute.
+  // Second 60 is a leap second. It is read as second 59.
   if (year < 1 || hour_of_day > 23 || minute > 59 || second > 60) return std::nullopt;
   const bool by_day_of_year = day_of_year > 0;
   const std::chrono::year_month_day date(
@@ -89,7 +89,7 @@ bool TimeParts::read_clock(TimeCursor& cursor) {
   if (cursor.take(':')) {
     second = cursor.number(2, 2);
     if (second < 0) return false;
-    // A fraction without digits is left, and no reader knows what to do with the point.
+    // A point without digits is not skipped, so that the value is invalid.
     cursor.skip_fraction();
   }
   return true;

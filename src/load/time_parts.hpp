@@ -16,7 +16,7 @@ inline constexpr std::array<std::string_view, 12> kMonths = {
 inline constexpr std::array<std::string_view, 7> kWeekdays = {
     "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
 
-/// What has been read of a text so far.
+/// The position in a text that is being parsed.
 struct TimeCursor {
   const char* at;
   const char* end;
@@ -30,57 +30,58 @@ struct TimeCursor {
     ++at;
     return true;
   }
-  /// Whether there was a blank to pass over.
+  /// Skips blanks; returns whether there were any.
   bool skip_blanks() {
     const char* begin = at;
     while (!done() && (*at == ' ' || *at == '\t')) ++at;
     return at != begin;
   }
   [[nodiscard]] std::string_view rest() const { return {at, static_cast<std::size_t>(end - at)}; }
-  /// Whether there was a point or comma with digits behind it to pass over.
+  /// Skips a point or comma followed by digits; returns whether there was one.
   bool skip_fraction();
-  /// Whether there were letters to pass over.
+  /// Skips letters; returns whether there were any.
   bool skip_letters();
-  /// A number of `least` to `most` digits, or -1.
+  /// Parses a number of `least` to `most` digits; -1 if there is none.
   [[nodiscard]] int number(int least, int most) {
     int value = 0;
     int count = 0;
     for (; count < most && at_digit(); ++count) value = value * 10 + (*at++ - '0');
     return count < least ? -1 : value;
   }
-  /// The index in `names` of the name at hand, full or cut to three letters, in any case; or -1.
+  /// Parses a name, complete or its first three letters, in any case. Returns its index in `names`,
+  /// or -1.
   [[nodiscard]] int name(const std::string_view* names, std::size_t count);
 };
 
-/// The parts of a time as they are read; what a format does not say keeps its value here.
+/// The parts of a time. A part that the format does not contain keeps its default.
 struct TimeParts {
   int year = 0, month = 1, day = 1;
-  int day_of_year = 0;  ///< when not 0, instead of month and day
+  int day_of_year = 0;  ///< if not 0, replaces month and day
   int hour = 0, minute = 0, second = 0;
   bool twelve_hours = false, afternoon = false;
   int offset_minutes = 0;
-  std::optional<std::int64_t> epoch;  ///< seconds since 1970, instead of all else
+  std::optional<std::int64_t> epoch;  ///< seconds since 1970; replaces all other parts
 
-  /// The time the parts say, if there is such a time in the years 1 to 9999.
+  /// The time of the parts; nothing if it does not exist or is outside the years 1 to 9999.
   [[nodiscard]] std::optional<Timestamp> time() const;
 
-  // Each of these reads one part and says whether it was there.
+  // Each of these parses one part and returns whether it was there.
 
-  /// Two digits, 69 to 99 of the last century and 00 to 68 of this one, as in POSIX.
+  /// Two digits: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068, as in POSIX.
   [[nodiscard]] bool read_short_year(TimeCursor& cursor);
-  /// `HH:MM[:SS[.fraction]]`; the fraction is dropped.
+  /// `HH:MM[:SS[.fraction]]`; the fraction is ignored.
   [[nodiscard]] bool read_clock(TimeCursor& cursor);
   /// `AM` or `PM` in any case.
   [[nodiscard]] bool read_half_of_day(TimeCursor& cursor);
-  /// `hhmm` or `hhmmss[.fraction]`; the fraction is dropped.
+  /// `hhmm` or `hhmmss[.fraction]`; the fraction is ignored.
   [[nodiscard]] bool read_compact_clock(TimeCursor& cursor);
   /// `Z`, `UTC`, `GMT`, `+hh`, `+hhmm` or `+hh:mm`.
   [[nodiscard]] bool read_offset(TimeCursor& cursor);
   /// Whole seconds since 1970, at most 12 digits.
   [[nodiscard]] bool read_epoch(TimeCursor& cursor);
-  /// What may follow a date up to the end: `T`, blanks or a comma, a clock and its end.
+  /// The rest of the text after a date: `T`, blanks or a comma, a clock and its end.
   [[nodiscard]] bool read_trailing_clock(TimeCursor& cursor);
-  /// What may follow a clock up to the end: `AM` or `PM`, and an offset.
+  /// The rest of the text after a clock: `AM` or `PM`, and a UTC offset.
   [[nodiscard]] bool read_end_of_clock(TimeCursor& cursor);
 };
 

@@ -12,14 +12,14 @@ namespace {
 
 using std::chrono::days;
 
-/// A number of 0 to 99. Every customer has two dates written: a general formatter would take most
-/// of the time that output takes.
+/// Appends a number from 0 to 99. Output has two dates per customer; a general formatter would take
+/// most of the time.
 void append_two_digits(std::string& text, long number) {
   text += static_cast<char>('0' + number / 10);
   text += static_cast<char>('0' + number % 10);
 }
 
-/// The format with the directives that stand for others written out.
+/// The format with composite directives such as %F replaced by their parts.
 std::string expanded(std::string_view format) {
   std::string text;
   for (std::size_t i = 0; i < format.size(); ++i) {
@@ -28,7 +28,7 @@ std::string expanded(std::string_view format) {
       continue;
     }
     ++i;
-    // %Ey and %Od ask for a locale's own way of writing, of which there is none here.
+    // %Ey and %Od request a locale's own form; only the default form is supported.
     if ((format[i] == 'E' || format[i] == 'O') && i + 1 < format.size()) ++i;
     switch (format[i]) {
       case 'c':
@@ -199,7 +199,7 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
       case 'W':
       case 'V':
       case 'g':
-      case 'G':  // days and years of weeks do not count, as in glibc
+      case 'G':  // week-based years and days are ignored, as in glibc
         read = cursor.number(1, step.directive == 'G' ? 4 : 2) >= 0;
         break;
       case 'j':

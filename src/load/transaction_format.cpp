@@ -17,18 +17,18 @@ namespace {
 constexpr std::uint64_t kRowsToLookAt = 1'000;
 constexpr std::size_t kBytesToLookAt = std::size_t{64} << 20;
 
-/// Shows the first rows to `look`, until it says false, up to the end or `kBytesToLookAt`.
+/// Passes rows to `look` until it returns false, the file ends or `kBytesToLookAt` were read.
 template <class Look>
 void look_ahead(CsvFile& file, const std::vector<int>& columns, Look look) {
   RowReader rows(file, columns);
-  std::size_t bytes = 0;  // before the block
+  std::size_t bytes = 0;  // before the current block
   for (std::size_t ahead = 0; bytes < kBytesToLookAt; ++ahead) {
     const Block* block = file.peek(ahead);
     if (block == nullptr) break;
     const bool last = bytes + block->size > kBytesToLookAt;
     rows.start(*block);
     while (rows.next()) {
-      // To the byte, so that the answer does not depend on how the file is cut into blocks.
+      // Exact to the byte, so that the result does not depend on the block size.
       if (last &&
           bytes + static_cast<std::size_t>(rows.raw_record().data() - block->text().data()) >=
               kBytesToLookAt) {
@@ -62,8 +62,8 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   std::uint64_t looked_at = 0;
   look_ahead(file, {columns.at(Field::date), columns.at(Field::quantity), columns.at(worth)},
              [&](const RowReader& row) {
-               // Further on each looks only for what it still misses: one's need is not to decide
-               // another.
+               // After the first rows, each detection receives only values that it still needs, so
+               // that neither affects the other.
                const bool early = looked_at++ < kRowsToLookAt;
                if (!options.date_format && (early || !dates.decided())) {
                  dates.add(trimmed(row.field(0)), row.line());

@@ -10,21 +10,20 @@
 
 namespace rfmseg {
 
-/// How the rows of one file are read as transactions. Decided once, before the first row counts.
+/// How the rows of a file are read as transactions. Determined before the first row is read.
 struct TransactionFormat {
   TransactionColumns columns;
   TimestampParser dates;
-  /// When dates were found to be month-first: the day-first reading, or the other way round. A
-  /// value that only this one can read contradicts the decision.
+  /// The day-first format if dates are month-first, and vice versa. A value that only this format
+  /// parses contradicts `dates`.
   std::optional<TimestampParser> other_order;
   NumberFormat numbers;
 };
 
-/// Finds the columns, and from the first 1,000 rows how dates and numbers are written. Where these
-/// rows do not say whether the day or the month comes first, or whether a comma is a decimal one,
-/// it reads ahead to the first value that does. Throws DataError that names `--date-format` or
-/// `--decimal` when that never comes (within 64 MiB), and when the first 1,000 rows hold no date of
-/// a known format.
+/// Finds the columns, and detects the formats of dates and numbers from the first 1,000 rows. If
+/// these do not determine the order of day and month, or the decimal mark, reads ahead to the first
+/// value that does. Throws DataError if there is none within 64 MiB, or if the first 1,000 rows
+/// contain no date of a known format.
 [[nodiscard]] TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options);
 
 }  // namespace rfmseg

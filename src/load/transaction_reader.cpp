@@ -68,7 +68,7 @@ bool TransactionReader::read_transaction() {
   const bool has_quantity =
       !columns.has(Field::quantity) || read_number(Field::quantity, row.quantity);
   const bool has_price = read_number(price_field, row.price);
-  // What a line is worth is known without its quantity where the file says it.
+  // A line amount does not depend on the quantity.
   const bool by_line = price_field == Field::amount;
   const Decimal factor = by_line ? Decimal{1, 0} : row.quantity;
   const bool has_amount =
@@ -104,7 +104,7 @@ bool TransactionReader::read_transaction() {
   return true;
 }
 
-/// Most files write numbers as programs do: what this reads, read_written_number() reads alike.
+/// The fast path for numbers as programs write them; read_written_number() gives the same values.
 bool TransactionReader::read_number(Field field, Decimal& number) {
   if (format_.numbers.decimal == '.' && parse_decimal(this->field(field), number)) return true;
   const auto written = read_written_number(field);
@@ -112,7 +112,7 @@ bool TransactionReader::read_number(Field field, Decimal& number) {
   return written.has_value();
 }
 
-/// The row's date. The lines of an order have the same one: it need not be read again.
+/// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
 std::optional<Timestamp> TransactionReader::read_time() {
   const std::string_view text = field(Field::date);
   if (text == last_date_ && !text.empty()) return last_time_;
@@ -133,7 +133,7 @@ bool TransactionReader::is_header() const {
   return true;
 }
 
-/// The row's quantity, price or amount, in whatever way it is written.
+/// Parses a quantity, price or amount in any notation.
 std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
   if (format_.numbers.reason != NumberFormat::Reason::given) check_mark(field, number);
@@ -143,8 +143,8 @@ std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   return fits ? std::optional(number->value) : std::nullopt;
 }
 
-/// Throws DataError when `number`, which the field says with the decimal mark that was found,
-/// contradicts it.
+/// Throws DataError if the value contradicts the detected decimal mark. `number` is the value
+/// parsed with this mark.
 void TransactionReader::check_mark(Field field, const std::optional<WrittenNumber>& number) {
   const NumberFormat& numbers = format_.numbers;
   if (number && numbers.reason == NumberFormat::Reason::proven) return;

@@ -18,7 +18,7 @@
 namespace rfmseg {
 namespace {
 
-/// As in KMeansResult.
+/// The centroids as in KMeansResult.
 std::vector<double> centroids_of(const Model& model) {
   std::vector<double> centroids;
   for (const Model::Cluster& cluster : model.clusters) {
@@ -27,8 +27,7 @@ std::vector<double> centroids_of(const Model& model) {
   return centroids;
 }
 
-/// The clusters that have points, numbered without gaps, each with the mean of its points as the
-/// centroid.
+/// The clusters that have points, renumbered, with the means of their points as centroids.
 KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<std::int32_t>& label,
                                std::size_t k) {
   std::vector<double> sizes(k);

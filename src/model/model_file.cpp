@@ -24,7 +24,7 @@ constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMe
                                            FrequencyMeasure::lines};
 constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
 
-/// A value of the file, and where in it.
+/// A JSON value and its path in the file.
 class Node {
  public:
   Node(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
@@ -87,7 +87,7 @@ class Node {
   std::string path_;
 };
 
-/// Null for what is beyond all numbers.
+/// null for infinite numbers
 Json bound_json(double bound) {
   return std::isfinite(bound) ? Json(bound) : Json(nullptr);
 }
@@ -164,7 +164,7 @@ FrozenMetric parse_metric(const Node& node) {
 FrozenSegments parse_segments(const Node& node, const std::string& source) {
   FrozenSegments segments{node.at("scheme").text(), parse_metric(node.at("recency")),
                           parse_metric(node.at("frequency")), parse_metric(node.at("monetary"))};
-  (void)frozen_scheme(segments, source + ": segments.scheme");  // so that it is known to be one
+  (void)frozen_scheme(segments, source + ": segments.scheme");  // throws if it is not valid
   return segments;
 }
 

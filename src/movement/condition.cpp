@@ -22,7 +22,7 @@ constexpr std::int64_t kPercent = 100;
       Setting::condition, printable(text)));
 }
 
-/// Where the comparison stands: the last `<` or `>` that belongs to no arrow.
+/// The position of the comparison: the last `<` or `>` that is not part of an arrow.
 std::size_t find_comparison(std::string_view text) {
   for (std::size_t i = text.size(); i-- > 0;) {
     const bool arrow = text[i] == '>' && i > 0 && text[i - 1] == '-';
@@ -31,7 +31,7 @@ std::size_t find_comparison(std::string_view text) {
   fail(text);
 }
 
-/// Where the segment stands in the movement; nothing for one of the others.
+/// The index of the segment in the movement; nothing if it is one of `others`.
 std::optional<std::size_t> index_of(const Movement& movement, const std::string& segment,
                                     const std::vector<std::string>& others) {
   const auto found = std::ranges::find(movement.segments, segment);
@@ -47,12 +47,12 @@ std::optional<std::size_t> index_of(const Movement& movement, const std::string&
                                listed(movement.segments)));
 }
 
-/// How the value compares with the bound, in 1e-18 of one.
+/// Compares a value with the bound, both in units of 1e-18.
 bool compares(const Condition& condition, Int128 value, Int128 bound) {
   return condition.above ? value > bound : value < bound;
 }
 
-/// How many were and are in the segment, or in what is none but is counted like one.
+/// The size of a segment, or of `(all)`, `(new)` or `(gone)`.
 SegmentChange size_of(const Movement& movement, const std::string& segment,
                       const std::vector<std::string>& others) {
   if (segment == "(all)") return movement.total;

@@ -31,7 +31,7 @@ void sort_by_id(Snapshot& snapshot, const CustomerIdLess& less) {
                   fmt::format("customer '{}' is there twice", printable(twice->id)));
 }
 
-/// The segments of both times, and what their customers are worth.
+/// The segments of both snapshots, with customers and monetary value.
 std::map<std::string, SegmentChange> segment_changes(const Snapshot& before,
                                                      const Snapshot& after) {
   std::map<std::string, SegmentChange> changes;
@@ -48,7 +48,7 @@ std::map<std::string, SegmentChange> segment_changes(const Snapshot& before,
   return changes;
 }
 
-/// Walks through both standings side by side.
+/// Compares two sorted snapshots in one pass.
 class Comparison {
  public:
   Comparison(Movement& movement, const CustomerIdLess& less) : movement_(movement), less_(less) {
@@ -98,7 +98,7 @@ class Comparison {
     return gain < Amount{} ? Amount{} - gain : gain;
   }
 
-  /// Customers come in the order of their ids: of equal ones the first stay first.
+  /// Customers are added in the order of their ids, so ties stay in this order.
   static void keep_largest(std::vector<Mover>& largest, const Mover& mover) {
     const auto place = std::ranges::upper_bound(largest, size_of(mover), std::greater<>(), size_of);
     if (place == largest.end() && largest.size() == kMostChanged) return;

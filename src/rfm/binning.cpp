@@ -29,11 +29,11 @@ Column sorted(Column values) {
   return values;
 }
 
-/// A value's bin is one more than the number of edges below it.
+/// The bin of a value is 1 + the number of edges below it.
 template <class Values>
 Binning bin_by_edges(const Values& values, std::vector<Quantile> edges,
                      ClosedSide closed = ClosedSide::right) {
-  std::vector<Amount> last;  // compare as the edges do, and faster
+  std::vector<Amount> last;  // these compare like the edges, but faster
   last.reserve(edges.size());
   for (const Quantile& edge : edges) last.push_back(last_below(edge, closed));
 
@@ -46,7 +46,7 @@ Binning bin_by_edges(const Values& values, std::vector<Quantile> edges,
   return binning;
 }
 
-/// Leaves out the edges that coincide with each other or with the smallest or largest value.
+/// Removes edges that coincide with each other or with the smallest or largest value.
 std::vector<Quantile> without_equal(const std::vector<Quantile>& edges, Amount smallest,
                                     Amount largest) {
   std::vector<Quantile> left;
@@ -99,13 +99,13 @@ Binning bin_naturally(const Values& values, int bins) {
   return binning;
 }
 
-/// Bins by place in the ascending order of the values, equal ones in the order of their customers:
-/// `up_to[i]` values, of which there are some, are in the first i + 1 bins.
+/// Assigns bins by rank, in which equal values have the order of their customers. `up_to[i]` is the
+/// number of values in the first i + 1 bins, at least 1.
 template <class Values, class Ascending>
 std::vector<std::uint8_t> bins_by_place(const Values& values, const Ascending& ascending,
                                         const std::vector<std::size_t>& up_to) {
-  std::vector<typename Values::value_type> last;  // the largest in these bins
-  std::vector<std::size_t> room;                  // how many of those equal to it are in them
+  std::vector<typename Values::value_type> last;  // the largest value in these bins
+  std::vector<std::size_t> room;                  // how many values equal to it are in them
   for (const std::size_t count : up_to) {
     last.push_back(ascending[count - 1]);
     const auto first = std::lower_bound(ascending.begin(), ascending.end(), last.back());

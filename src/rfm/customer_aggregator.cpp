@@ -25,21 +25,21 @@ constexpr std::size_t kFallsShown = 5;
 
 struct Sums {
   Timestamp first_purchase = Timestamp::max(), last_purchase = Timestamp::min();
-  std::int64_t orders = 0;  ///< none for who has only returned
+  std::int64_t orders = 0;  ///< 0 for customers with returns only
   std::int64_t lines = 0;
-  std::int64_t days = 0;      ///< when frequency counts these
-  std::int64_t products = 0;  ///< when these are counted
+  std::int64_t days = 0;      ///< if frequency counts them
+  std::int64_t products = 0;  ///< if they are counted
   Amount revenue;
   Amount items;
 };
 
-/// What one customer sent back.
+/// The returns of one customer.
 struct Returned {
   Ledger::Entry rows;
   Timestamp last = Timestamp::min();
 };
 
-/// Hashes ids, as stored or as viewed: abseil's own transparent hash wants its own views.
+/// Hashes strings and views alike; abseil's own transparent hash requires absl::string_view.
 struct IdHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view id) const {
@@ -56,14 +56,14 @@ struct CustomerAggregator::State {
   absl::flat_hash_map<std::string, std::uint32_t, IdHash, std::equal_to<>>
       index;  ///< customer id to index of sums
   std::vector<Sums> sums;
-  std::vector<Returned> returned;  ///< parallel to the first of the sums; all others are none
-  std::vector<std::string> group;  ///< parallel to the sums when grouped
+  std::vector<Returned> returned;  ///< parallel to the beginning of `sums`; missing ones are zero
+  std::vector<std::string> group;  ///< parallel to `sums` if grouped
   OrderSet orders;
-  OrderSet days;      ///< with purchases, each as one customer's, when frequency counts these
-  OrderSet products;  ///< each as one customer's, when these are counted
-  MonthSums months;   ///< when these are counted
+  OrderSet days;      ///< pairs of customer and day, if frequency counts days
+  OrderSet products;  ///< pairs of customer and stock code, if they are counted
+  MonthSums months;   ///< if they are summed
 
-  // The rows of an order mostly stand together: its customer need not be looked up again.
+  // The rows of an order are usually consecutive: remembering its customer saves a lookup.
   std::string last_order;
   std::string last_customer;
   std::uint32_t last_index = 0;
@@ -97,7 +97,7 @@ struct CustomerAggregator::State {
     add_day(customer_index, {bytes.data(), bytes.size()});
   }
 
-  /// Takes the group of a purchase at `time`, before the sums know of it.
+  /// Sets the group by a purchase at `time`, before the purchase is added to the sums.
   void set_group(std::uint32_t customer_index, std::string_view name, Timestamp time) {
     const Timestamp last = sums[customer_index].last_purchase;
     std::string& mine = group[customer_index];
@@ -112,7 +112,7 @@ struct CustomerAggregator::State {
   [[nodiscard]] Returned returned_by(std::size_t customer_index) const {
     return customer_index < returned.size() ? returned[customer_index] : Returned{};
   }
-  /// What the customer bought, less what came back.
+  /// The customer's revenue less returns.
   [[nodiscard]] Amount net(std::size_t customer_index) const {
     return sums[customer_index].revenue + returned_by(customer_index).rows.amount;
   }
@@ -120,7 +120,7 @@ struct CustomerAggregator::State {
     return sums[customer_index].orders > 0 && net(customer_index) > Amount{};
   }
 
-  /// Orders, days or lines, whatever frequency counts.
+  /// Orders, days or lines, as frequency counts them.
   [[nodiscard]] std::int64_t purchases(const Sums& of) const {
     switch (options.metrics.frequency) {
       case FrequencyMeasure::orders:
@@ -207,7 +207,7 @@ void CustomerAggregator::merge(CustomerAggregator&& other) {
     ++orders_with_id[customer];
     mine.add_order(new_index[customer], order_id);
   });
-  // Orders without an id are only counted.
+  // Orders without an id are counted only.
   for (std::size_t i = 0; i < theirs.sums.size(); ++i) {
     mine.sums[new_index[i]].orders += theirs.sums[i].orders - orders_with_id[i];
   }

@@ -11,19 +11,19 @@
 
 namespace rfmseg {
 
-/// What to count of customers.
+/// What to compute for each customer.
 struct AggregatorOptions {
   MetricDefinitions metrics{};
-  /// Whether each customer's group is taken: that of the last transaction; of several at that time,
-  /// the least by bytes.
+  /// Store the customer's group: that of the last transaction; of several at that time, the least
+  /// by bytes.
   bool grouped = false;
-  bool products = false;  ///< whether distinct stock codes are counted
-  bool months = false;    ///< whether revenue is also summed by month
+  bool products = false;  ///< count distinct stock codes
+  bool months = false;    ///< sum revenue by month, too
 };
 
-/// Sums transactions up by customer. What it holds grows with customers and orders, not with rows;
-/// where products or months are counted, with those of each customer, too.
-/// Neither the order of rows nor how they are shared out over aggregators changes the result.
+/// Sums up transactions by customer. Memory grows with customers and orders (and products and
+/// months, if these are counted), not with rows. The result does not depend on the order of rows or
+/// on their distribution over several aggregators.
 class CustomerAggregator {
  public:
   explicit CustomerAggregator(const AggregatorOptions& options = {});
@@ -31,32 +31,32 @@ class CustomerAggregator {
   CustomerAggregator(CustomerAggregator&&) noexcept;
   CustomerAggregator& operator=(CustomerAggregator&&) noexcept;
 
-  /// Counts a kept transaction. One without an order id is an order of its own.
+  /// Adds a kept transaction. Without an order id it is a separate order.
   void add(const Transaction& transaction);
-  /// Subtracts a cancellation from what its customer bought.
+  /// Subtracts a cancellation from its customer's revenue.
   void add_return(const Transaction& transaction);
 
-  /// Takes over all that `other`, of the same options, has counted.
+  /// Adds everything that `other`, which has the same options, has counted.
   void merge(CustomerAggregator&& other);
 
-  /// The last purchase, or return by a customer who has bought; nothing when nobody has.
+  /// The last purchase, or return by a customer with a purchase; nothing if there is none.
   [[nodiscard]] std::optional<Timestamp> last_transaction() const;
 
-  // Customers are those who have bought, and for more than they have returned:
+  // Customers are those with a purchase and positive net spend:
 
-  /// The last purchase of any customer; nothing when there is none.
+  /// The last purchase of any customer; nothing if there is none.
   [[nodiscard]] std::optional<Timestamp> last_purchase() const;
   [[nodiscard]] std::optional<Timestamp> first_purchase() const;
-  /// Orders over all customers.
+  /// The number of orders of all customers.
   [[nodiscard]] std::uint64_t orders() const;
-  /// The customers with their recency as of `as_of`, ascending by id.
+  /// The table of the customers, with recency as of `as_of`.
   [[nodiscard]] CustomerTable table(Timestamp as_of) const;
 
-  /// Every month from the first purchase to the last transaction; their revenue sums to that of the
-  /// table. Empty unless months were asked for.
+  /// Every month from the first purchase to the last transaction. The revenues sum to that of the
+  /// table. Empty unless `months` is set.
   [[nodiscard]] std::vector<MonthActivity> months() const;
 
-  /// What the returns did; `unmatched` is not known here.
+  /// The effect of returns, except `unmatched`.
   [[nodiscard]] ReturnsEffect returns_effect() const;
 
  private:

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 11> kMonetary = {
 constexpr std::array<std::string_view, 5> kItems = {"items", "itemcount", "totalquantity",
                                                     "quantity", "units"};
 
-/// The names of a measured column; none of one that is computed later.
+/// The usual names of a measured column; empty for columns that other commands compute.
 std::span<const std::string_view> aliases_of(CustomerColumn column) {
   switch (column) {
     case CustomerColumn::customer_id:
@@ -54,7 +54,7 @@ std::span<const std::string_view> aliases_of(CustomerColumn column) {
   }
 }
 
-/// The position of the column of that plain name, or -1.
+/// The position of the column with this plain name, or -1.
 int find(const std::vector<std::string>& plain, std::string_view name) {
   const auto found = std::ranges::find(plain, name);
   return found == plain.end() ? -1 : static_cast<int>(found - plain.begin());
@@ -67,7 +67,7 @@ std::vector<std::string> plain_names(const std::vector<std::string>& header) {
   return plain;
 }
 
-/// The surest of the column's names that the header has; empty for none.
+/// The most specific of the column's names that is in the header; empty if there is none.
 std::string_view name_in(const std::vector<std::string>& plain, CustomerColumn column) {
   for (const std::string_view alias : aliases_of(column)) {
     if (find(plain, alias) >= 0) return alias;

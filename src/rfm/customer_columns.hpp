@@ -7,10 +7,9 @@
 
 namespace rfmseg {
 
-/// The position in the header of every column of the customer schema, -1 where there is none. The
-/// measured ones go by the usual aliases, of which the surest counts; those that are computed later
-/// by their own names. Throws DataError, naming `file`, for two columns of one name and for want of
-/// the customer's id.
+/// The position in the header of every column of the customer schema; -1 if the column is missing.
+/// Measured columns are found by their usual names, the others by their own. Throws DataError, with
+/// `file`, for two columns with one name and a missing customer id.
 [[nodiscard]] std::vector<int> find_customer_columns(const std::string& file,
                                                      const std::vector<std::string>& header);
 

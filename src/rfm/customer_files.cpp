@@ -21,20 +21,20 @@
 namespace rfmseg {
 namespace {
 
-/// The recency of a customer of whom only the last purchase is known, until the as-of date is.
+/// The recency of a customer with only a last purchase, until the as-of date is known.
 constexpr std::int64_t kUnknown = -1;
-/// From the first to the last year that dates have.
+/// The number of days between the first and the last valid year, rounded up.
 constexpr auto kMostDays = std::int64_t{9999} * 366;
 
-/// Makes room for the customers that the files will turn out to hold, if all their rows are as long
-/// as those read so far: a vector that grows holds everything twice.
+/// Reserves memory for all customers of the files, estimated from the length of the rows so far:
+/// growing vectors need twice their size.
 void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::uint64_t>& lines) {
   const std::uint64_t read = files.progress().bytes;
   const auto total = files.total_bytes();
   if (!total || read == 0 || lines.empty()) return;
   const double expected = 1.05 * static_cast<double>(lines.size()) * static_cast<double>(*total) /
                           static_cast<double>(read);
-  // Rows that begin short may go on long, and room that is never used is not for the asking.
+  // An upper limit: the first rows may be shorter than the rest.
   const double most = static_cast<double>(*total) / 12;
   const auto rows = static_cast<std::size_t>(std::min(expected, most));
   const auto make_room_in = [&](auto& column) {
@@ -50,7 +50,7 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
   make_room_in(lines);
 }
 
-/// What all files read so far have told of their customers.
+/// The columns that all files read so far have.
 struct SharedColumns {
   bool dates = true;
   bool items = true;
@@ -65,7 +65,7 @@ class CustomerFileReader {
         grouped_(!group_column.empty()),
         rows_(file, with_group(positions_, file, group_column)) {}
 
-  /// Appends the file's customers to `table`, and the line of each to `lines`.
+  /// Appends the customers of the file to `table`, and their line numbers to `lines`.
   void read(const InputFiles& files, CustomerTable& table, SharedColumns& shared,
             std::vector<std::uint64_t>& lines) {
     shared.dates =
@@ -73,7 +73,7 @@ class CustomerFileReader {
     shared.items = shared.items && has(CustomerColumn::items);
     if (!shared.dates) table.first_purchase.clear();
     if (!shared.items) table.items.clear();
-    // Recency will be worked out of these; customers of an earlier file may be without.
+    // Recency is computed from these; customers of earlier files may not have them.
     if (!has(CustomerColumn::recency)) table.last_purchase.resize(table.size());
     Block block;
     while (file_.next(block)) {
@@ -95,7 +95,7 @@ class CustomerFileReader {
   [[nodiscard]] std::string_view cell(CustomerColumn column) const {
     return trimmed(rows_.field(static_cast<std::size_t>(column)));
   }
-  /// As the schema calls it where the file does, too.
+  /// The name of a column in messages: the schema's if the file uses it, else the file's.
   [[nodiscard]] std::string column_name(CustomerColumn column) const {
     const std::string_view own = kCustomerColumns[static_cast<std::size_t>(column)];
     const int position = positions_[static_cast<std::size_t>(column)];
@@ -150,7 +150,7 @@ class CustomerFileReader {
     carry(table);
   }
 
-  /// Keeps the cells of the columns that stages further on compute.
+  /// Stores the cells of the columns that other commands computed.
   void carry(CustomerTable& table) {
     for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
          i < kCustomerColumns.size(); ++i) {
@@ -162,13 +162,13 @@ class CustomerFileReader {
         table.carried.emplace_back(kCustomerColumns[i], std::vector<std::string>{});
         found = table.carried.end() - 1;
       }
-      // Customers of an earlier file without the column have empty cells.
+      // Customers of earlier files without the column get empty cells.
       found->second.resize(table.size() - 1);
       found->second.push_back(carried_cell(column));
     }
   }
 
-  /// A number in one form, so that it is the same in every format it is written in again.
+  /// A cell; numbers in canonical form, so that they are the same in every output format.
   [[nodiscard]] std::string carried_cell(CustomerColumn column) {
     if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
     if (cell(column).empty()) return {};
@@ -176,7 +176,7 @@ class CustomerFileReader {
     return std::to_string(count(column));
   }
 
-  /// The positions to read: those, and then that of the group.
+  /// The positions of all columns to read; the group column is last.
   static std::vector<int> with_group(std::vector<int> positions, const CsvFile& file,
                                      const std::string& group_column) {
     if (!group_column.empty()) {
@@ -192,13 +192,13 @@ class CustomerFileReader {
   TimestampParser iso_{TimestampParser::Known::iso};
 };
 
-/// The midnight from which all recencies are measured; where none can be, the earliest moment.
+/// The midnight that gives all recencies, or else the earliest such time; nothing if there is none.
 std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
   using std::chrono::days;
   Timestamp least = Timestamp::min();
   Timestamp beyond = Timestamp::max();
   for (std::size_t i = 0; i < table.size(); ++i) {
-    // Longer ago than years are counted, so that the sum does not overflow: no such date.
+    // Prevents overflow; there is no such date.
     if (table.recency[i] > kMostDays) return std::nullopt;
     const Timestamp from = table.last_purchase[i] + days(table.recency[i]);
     least = std::max(least, from);
@@ -209,8 +209,8 @@ std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
   return midnight < beyond ? midnight : least;
 }
 
-/// Works out the recency of those of whom only the last purchase is known, as of `as_of` or else of
-/// the midnight after the day of the last of these.
+/// Computes the recency of customers with only a last purchase, from `as_of` or else from midnight
+/// after the day of the latest of these purchases.
 void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   std::optional<Timestamp> last;
   for (std::size_t i = 0; i < table.size(); ++i) {
@@ -240,8 +240,8 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   }
 }
 
-/// Throws for the first customer that occurs twice; `lines` and `ends` say where the customers were
-/// read: those up to `ends[i]` in file i.
+/// Throws for the first customer that occurs twice. `lines` are the line numbers of the customers;
+/// those before `ends[i]` are in file i or an earlier one.
 void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t>& lines,
                      const std::vector<std::size_t>& ends, const std::vector<std::string>& files) {
   const auto place = [&](std::size_t customer) {
@@ -291,7 +291,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
   try {
     sort_by_id(table);
   } catch (const DataError&) {
-    refuse_repeated(table, lines, ends, names);  // which knows the lines
+    refuse_repeated(table, lines, ends, names);  // with line numbers
     throw;
   }
   fill_in_recency(table, as_of);

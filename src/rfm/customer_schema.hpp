@@ -5,8 +5,8 @@
 
 namespace rfmseg {
 
-/// The columns of a customer file, in order; the first seven are measured, later ones are computed
-/// by the stages further on. docs/formats.md describes each.
+/// The columns of a customer file, in order. The first seven are measured; the others are computed
+/// by other commands. docs/formats.md describes each.
 enum class CustomerColumn {
   customer_id,
   first_purchase,
@@ -37,7 +37,7 @@ inline constexpr std::array<std::string_view, 17> kCustomerColumns = {
   return kCustomerColumns[static_cast<std::size_t>(column)];
 }
 
-/// Whether the column's cells are numbers; the others are text.
+/// Whether the cells of the column are numbers; others are text.
 [[nodiscard]] constexpr bool is_number(CustomerColumn column) {
   switch (column) {
     case CustomerColumn::recency:

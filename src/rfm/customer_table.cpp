@@ -11,7 +11,7 @@
 namespace rfmseg {
 namespace {
 
-/// An integer of any length as sign and digits without leading zeros; zero has no digits.
+/// An integer of any length: sign, and digits without leading zeros; zero has no digits.
 struct Integer {
   bool negative;
   std::string_view digits;
@@ -34,15 +34,14 @@ std::strong_ordering compare_integers(const Integer& a, const Integer& b) {
   return a.negative ? compare_magnitudes(b, a) : compare_magnitudes(a, b);
 }
 
-/// A customer's place in the table, and a number made of the id: where two of these keys differ
-/// they order the customers as the ids do, without a look at the ids.
+/// The index of a customer, and a sort key made from the id: different keys have the order of the
+/// ids, so that most comparisons do not access the ids.
 struct Place {
   std::uint64_t key;
   std::size_t index;
 };
 
-/// The number itself, clamped where it is longer than 18 digits, moved to where unsigned order is
-/// the signed one.
+/// The number, clamped to 18 digits and shifted so that unsigned order is its signed order.
 std::uint64_t numeric_key(std::string_view id) {
   constexpr std::uint64_t kMiddle = std::uint64_t{1} << 63U;
   constexpr std::uint64_t kClamped = 1'000'000'000'000'000'000;
@@ -58,7 +57,7 @@ std::uint64_t numeric_key(std::string_view id) {
   return integer.negative ? kMiddle - magnitude : kMiddle + magnitude;
 }
 
-/// The eight bytes from `start`.
+/// The eight bytes from `start`, padded with zeros.
 std::uint64_t bytes_key(std::string_view id, std::size_t start) {
   std::uint64_t key = 0;
   for (std::size_t i = start; i < start + 8; ++i) {
@@ -67,7 +66,7 @@ std::uint64_t bytes_key(std::string_view id, std::size_t start) {
   return key;
 }
 
-/// How many bytes all ids start with alike, as in `customer-17` and `customer-4`.
+/// The length of the common prefix of all ids, as in `customer-17` and `customer-4`.
 std::size_t common_prefix(const IdColumn& ids) {
   if (ids.empty()) return 0;
   std::string_view prefix = ids[0];
@@ -85,7 +84,7 @@ bool ascend(const IdColumn& ids, CustomerIdLess less) {
   return true;
 }
 
-/// The places of the customers, ascending by id.
+/// The indices of the customers, ascending by id.
 std::vector<Place> sorted_places(const IdColumn& ids, bool numeric) {
   const std::size_t prefix = numeric ? 0 : common_prefix(ids);
   std::vector<Place> places;
@@ -107,7 +106,7 @@ void permute(IdColumn& ids, const std::vector<Place>& places) {
   ids = std::move(ordered);
 }
 
-/// Leaves a column alone that the table does not have.
+/// Does nothing for a column that the table does not have.
 template <class Column>
 void permute(Column& column, const std::vector<Place>& places) {
   if (column.empty()) return;

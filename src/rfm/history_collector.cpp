@@ -23,7 +23,7 @@ void HistoryCollector::add(const Transaction& transaction, RowReason reason) {
   if (is_dropped(reason)) return;
   CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,
                     Amount::from(transaction.quantity), transaction.amount};
-  // A file without quantities says one of everything, also of what comes back.
+  // Without a quantity column all quantities are 1, including those of returns.
   if (reason == RowReason::subtracted && row.items > Amount{}) row.items = Amount{} - row.items;
   if (row.id.empty()) {
     without_id_.push_back(std::move(row));

@@ -11,12 +11,12 @@
 
 namespace rfmseg {
 
-/// Collects what happens to the rows of one customer. The order in which rows come does not matter.
+/// Collects the rows of one customer. The order of the rows does not matter.
 class HistoryCollector {
  public:
   explicit HistoryCollector(std::string customer_id) : customer_id_(std::move(customer_id)) {}
 
-  /// Counts the row in, kept or not, if it is this customer's.
+  /// Adds a kept or dropped row if it is of this customer.
   void add(const Transaction& transaction, RowReason reason);
   void merge(HistoryCollector&& other);
 

@@ -22,21 +22,21 @@ std::vector<Wide> widened(const std::vector<Narrow>& values) {
   return wide;
 }
 
-/// Radix sort: puts the values in the order of their lowest digit, then of the next, and keeps the
-/// order of those before where they are equal in it (Knuth, TAOCP vol. 3, 5.2.5, algorithm R).
+/// Radix sort: sorts by the lowest digit, then stably by the next one, and so on (Knuth, TAOCP vol.
+/// 3, 5.2.5, algorithm R).
 template <class Integer>
 void radix_sort(std::vector<Integer>& values) {
   using Unsigned = std::make_unsigned_t<Integer>;
   constexpr unsigned kBits = std::numeric_limits<Unsigned>::digits;
   constexpr unsigned kDigitBits = 11;
   constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
-  constexpr Unsigned kSign = Unsigned{1} << (kBits - 1);  // turned, negative values come first
+  constexpr Unsigned kSign = Unsigned{1} << (kBits - 1);  // flipped: sorts negatives first
   std::vector<Integer> moved(values.size());
   for (unsigned shift = 0; shift < kBits; shift += kDigitBits) {
     const auto digit = [&](Integer value) {
       return (static_cast<std::size_t>(static_cast<Unsigned>(value) ^ kSign) >> shift) % kDigits;
     };
-    std::array<std::size_t, kDigits + 1> first{};  // places of the values with each digit
+    std::array<std::size_t, kDigits + 1> first{};  // start of the values with each digit
     for (const Integer value : values) ++first[digit(value) + 1];
     std::partial_sum(first.begin(), first.end(), first.begin());
     for (const Integer value : values) moved[first[digit(value)]++] = value;
@@ -46,7 +46,7 @@ void radix_sort(std::vector<Integer>& values) {
 
 template <class Integer>
 void sort_values(std::vector<Integer>& values) {
-  constexpr std::size_t kMany = 10'000;  // how many are quicker to sort by their digits
+  constexpr std::size_t kMany = 10'000;  // from this size radix sort is faster
   if constexpr (sizeof(Integer) <= 4) {
     if (values.size() >= kMany) return radix_sort(values);
   }

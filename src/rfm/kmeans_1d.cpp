@@ -8,13 +8,13 @@
 namespace rfmseg {
 namespace {
 
-/// The distinct values, ascending, with the sums that give the inertia of any run of them in
-/// constant time.
+/// The distinct values, ascending, with prefix sums that give the inertia of any range in constant
+/// time.
 class SortedValues {
  public:
   SortedValues(std::size_t count, const std::function<double(std::size_t)>& sorted) {
-    // Squares of values far from zero would cancel each other out; measured from the median they
-    // are small, and those of whole numbers still exact.
+    // Relative to the median: squares of values far from zero would cancel, those of small ones do
+    // not, and integers remain exact.
     const double origin = sorted(count / 2);
     for (std::size_t i = 0; i < count; ++i) {
       const double value = sorted(i);
@@ -33,7 +33,7 @@ class SortedValues {
   [[nodiscard]] std::size_t size() const { return distinct_.size(); }
   [[nodiscard]] double operator[](std::size_t index) const { return distinct_[index]; }
 
-  /// How many values, with repetitions, lie in [first, last).
+  /// The number of values in [first, last), with repetitions.
   [[nodiscard]] std::size_t count(std::size_t first, std::size_t last) const {
     return static_cast<std::size_t>(before_[last].count - before_[first].count);
   }
@@ -47,7 +47,7 @@ class SortedValues {
     return std::max(0.0, squares - values * values / (b.count - a.count));
   }
 
-  /// The same to full precision, which the difference of two running sums may lack.
+  /// The same to full precision, which a difference of prefix sums may not have.
   [[nodiscard]] double precise_inertia(std::size_t first, std::size_t last) const {
     const double mean = distinct_[first] + mean_above(first, last);
     double sum = 0;
@@ -72,11 +72,12 @@ class SortedValues {
   }
 
   std::vector<double> distinct_;
-  std::vector<Sums> before_{Sums{}};  // before_[i]: of the values below distinct_[i]
+  std::vector<Sums> before_{Sums{}};  // before_[i]: sums of the values below distinct_[i]
 };
 
-/// Splits the first `end` values into one group more at a time; least_[end] is the least inertia of
-/// the present number of groups, and the cut that starts the last group is kept per number.
+/// Partitions the first `end` values into one more group at a time. least_[end] is the least
+/// inertia for the current number of groups; the first value of the last group is stored for each
+/// number.
 class Splitter {
  public:
   explicit Splitter(const SortedValues& values) : values_(values), least_(values.size() + 1) {
@@ -100,9 +101,8 @@ class Splitter {
   }
 
  private:
-  /// Finds the cut of every end in [first_end, last_end], given that it lies in
-  /// [lowest_cut, highest_cut]. Cuts never fall as the end grows, so that the middle end's cut
-  /// bounds those on both sides.
+  /// Finds the cut for every end in [first_end, last_end], which is in [lowest_cut, highest_cut].
+  /// Cuts do not decrease as the end increases, so the middle end's cut bounds those on both sides.
   void split(std::size_t first_end, std::size_t last_end, std::size_t lowest_cut,
              std::size_t highest_cut) {
     while (first_end <= last_end) {
@@ -114,7 +114,7 @@ class Splitter {
     }
   }
 
-  /// Of equally good cuts the lowest.
+  /// The lowest of equally good cuts.
   std::size_t best_cut(std::size_t end, std::size_t lowest, std::size_t highest) {
     double least = std::numeric_limits<double>::infinity();
     std::size_t best = lowest;
@@ -132,7 +132,7 @@ class Splitter {
 
   const SortedValues& values_;
   std::vector<double> least_;
-  std::vector<double> before_;  // least_ with one group less
+  std::vector<double> before_;  // least_ for one group less
   std::vector<std::vector<std::uint32_t>> cuts_;
 };
 

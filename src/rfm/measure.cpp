@@ -16,7 +16,7 @@
 namespace rfmseg {
 namespace {
 
-/// Takes one worker's rows.
+/// Measures the rows of one worker.
 class MeasuringSink final : public RowSink {
  public:
   explicit MeasuringSink(const MeasureOptions& options) : measurement_(options) {}
@@ -37,7 +37,7 @@ class MeasuringSink final : public RowSink {
   Measurement measurement_;
 };
 
-/// The next file, which has to hold transactions.
+/// Opens the next file, which must contain transactions.
 std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index) {
   auto file = files.open(index);
   if (is_customer_file(file->header())) {

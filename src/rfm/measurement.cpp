@@ -10,7 +10,7 @@
 namespace rfmseg {
 namespace {
 
-/// Puts rows where they belong now that every customer's are known.
+/// Moves rows to the reasons that depend on all rows of their customer.
 void settle(Ledger& ledger, const ReturnsEffect& returns) {
   ledger.move(RowReason::subtracted, RowReason::cancellation, returns.without_purchase);
   ledger.move(RowReason::kept, RowReason::no_net_spend, returns.dropped_sales);
@@ -61,7 +61,7 @@ void Measurement::merge(Measurement&& other) {
 std::optional<ReturnsEffect> Measurement::returns_effect() const {
   if (!matcher_) return std::nullopt;
   ReturnsEffect effect = aggregator_.returns_effect();
-  // Who has bought nothing has no match either, but their cancellations are not subtracted.
+  // Cancellations of customers without a purchase are unmatched, too, but not subtracted.
   effect.unmatched = matcher_->unmatched();
   effect.unmatched.rows -= effect.without_purchase.rows;
   effect.unmatched.amount -= effect.without_purchase.amount;

@@ -11,21 +11,22 @@
 
 namespace rfmseg {
 
-/// Measures customers by transactions that have been judged, wherever these come from.
+/// Measures customers from judged transactions, of files or of a store.
 class Measurement {
  public:
   explicit Measurement(const MeasureOptions& options);
 
   void add(RowReason reason, const Transaction& transaction);
-  /// Takes over all that `other`, of the same options, has seen.
+  /// Adds everything that `other`, which has the same options, has counted.
   void merge(Measurement&& other);
 
-  /// The customers of all that was added. `reading` has the ledger, the files and their errors, and
-  /// gets the rest; `source` is what messages call the files. Throws DataError when nobody is left.
+  /// The customers of all added rows. `reading` has the ledger, the files and their errors; the
+  /// other members are set here. `source` is the name of the files in messages. Throws DataError if
+  /// no customers remain.
   [[nodiscard]] Customers finish(TransactionSummary reading, const std::string& source);
 
  private:
-  /// Nothing unless returns are subtracted.
+  /// Empty unless returns are subtracted.
   [[nodiscard]] std::optional<ReturnsEffect> returns_effect() const;
 
   std::optional<Timestamp> as_of_;

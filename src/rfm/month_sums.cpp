@@ -9,7 +9,7 @@ namespace {
 constexpr int kMonthsInAYear = 12;
 
 std::chrono::year_month month_of(std::int32_t number) {
-  // Years are 1 to 9999, so that nothing here is negative.
+  // Years are 1 to 9999, so nothing is negative.
   return std::chrono::year(number / kMonthsInAYear) /
          std::chrono::month(static_cast<unsigned>(number % kMonthsInAYear) + 1);
 }

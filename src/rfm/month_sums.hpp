@@ -13,7 +13,7 @@
 
 namespace rfmseg {
 
-/// What each customer, by a number, brought in each month.
+/// The revenue of each customer, identified by index, by month.
 class MonthSums {
  public:
   void add_purchase(std::uint32_t customer, Timestamp time, Amount amount) {
@@ -23,15 +23,15 @@ class MonthSums {
   void add_return(std::uint32_t customer, Timestamp time, Amount amount) {
     add({customer, month_number(time)}, {amount, false});
   }
-  /// Takes over what others counted, whose customer i is `number[i]` here.
+  /// Adds the sums of `other`, whose customer i has the index `number[i]` here.
   void merge(const MonthSums& others, const std::vector<std::uint32_t>& number);
 
-  /// All months from the first to the last that has something of those who are customers.
+  /// All months from the first to the last with sales of the given customers.
   [[nodiscard]] std::vector<MonthActivity> activity(
       const std::function<bool(std::uint32_t customer)>& is_customer) const;
 
  private:
-  /// Months are counted from the first of the year 0.
+  /// Months since January of the year 0.
   struct CustomerMonth {
     std::uint32_t customer = 0;
     std::int32_t month = 0;

@@ -14,11 +14,11 @@
 
 namespace rfmseg {
 
-/// A set of orders, each as one customer's: an order id that two customers share is an order of
-/// each. Most ids are short, and such an order takes 16 bytes.
+/// A set of pairs of customer and order id: an id that two customers share is two orders. An order
+/// with a short id, as most have, uses 16 bytes.
 class OrderSet {
  public:
-  /// Adds the order; false when it is there already.
+  /// Adds an order; returns false if it is already in the set.
   bool insert(std::uint32_t customer, std::string_view id) {
     if (id.size() <= Short::kLongest) return short_.insert(Short(customer, id)).second;
     bool is_new = false;
@@ -56,7 +56,7 @@ class OrderSet {
     }
 
     std::uint32_t customer;
-    std::array<char, kLongest + 1> id{};  ///< zeros after it, and its length at the end
+    std::array<char, kLongest + 1> id{};  ///< padded with zeros; the last byte is the length
   };
   static_assert(sizeof(Short) == 16);
 

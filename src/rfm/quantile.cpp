@@ -7,7 +7,7 @@
 namespace rfmseg {
 namespace {
 
-/// A fraction as a whole number and a rest in [0, denominator).
+/// A fraction as an integer and a rest in [0, denominator).
 struct Mixed {
   Int128 whole;
   Int128 rest;
@@ -38,7 +38,7 @@ double Quantile::to_double() const {
 
 Amount Quantile::to_amount() const {
   const Mixed mixed = to_mixed(*this);
-  const Int128 missing = denominator - mixed.rest;  // to the next whole number
+  const Int128 missing = denominator - mixed.rest;  // to the next integer
   const bool up = mixed.rest > missing || (mixed.rest == missing && numerator > 0);
   return Amount::from_units(mixed.whole + (up ? 1 : 0));
 }
@@ -47,8 +47,8 @@ Amount Quantile::floor() const {
   return Amount::from_units(to_mixed(*this).whole);
 }
 
-// Whole numbers first, then the rests: cross-multiplying the numerators could overflow, the rests
-// are smaller than the denominators.
+// Compares integers first, then rests: cross-multiplying the numerators could overflow, but the
+// rests are smaller than the denominators.
 std::strong_ordering operator<=>(const Quantile& a, const Quantile& b) {
   const Mixed left = to_mixed(a);
   const Mixed right = to_mixed(b);
@@ -60,14 +60,14 @@ bool operator==(const Quantile& a, const Quantile& b) {
   return (a <=> b) == 0;
 }
 
-// `value` is a whole number of units, so it is above the fraction when it is above its floor.
+// `value` is an integer number of units, so it is above the fraction if it is above its floor.
 bool above(Amount value, const Quantile& edge) {
   return value > edge.floor();
 }
 
-// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): at probability p
-// the quantile lies h = (n - 1) p steps after the smallest value, interpolated linearly. With
-// p = part / parts, h is a whole number of steps and rest / parts of the next one.
+// Type 7 of Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996): the quantile at
+// probability p is h = (n - 1) p steps above the smallest value, interpolated linearly. For p =
+// part / parts, h is an integer number of steps and rest / parts of the next one.
 Quantile quantile(std::size_t count, const std::function<Amount(std::size_t)>& sorted, int part,
                   int parts) {
   assert(count > 0 && 0 <= part && part <= parts && 0 < parts && parts <= 100);

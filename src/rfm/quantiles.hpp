@@ -9,20 +9,20 @@
 
 namespace rfmseg {
 
-/// The largest magnitude of a value that quantiles are taken of: its hundredfold still fits.
+/// The largest magnitude of values in quantiles: 100 times this value fits 128 bits.
 inline constexpr std::int64_t kLargestQuantileValue = 1'000'000'000'000'000'000;
 
-/// The type-7 quantile (linear interpolation; Hyndman and Fan 1996, R's and NumPy's default) at
-/// `part`/`parts` of `sorted`, ascending and not empty, 0 <= part <= parts <= 100.
-/// Throws DataError when a value is beyond +-kLargestQuantileValue.
+/// The type-7 quantile at `part`/`parts` of `sorted`, which is ascending and not empty (linear
+/// interpolation; Hyndman and Fan 1996, the default of R and NumPy). 0 <= part <= parts <= 100.
+/// Throws DataError for a value beyond +-kLargestQuantileValue.
 [[nodiscard]] Quantile quantile(std::span<const Amount> sorted, int part, int parts);
-/// The same of `count` values that are `sorted(0)`, `sorted(1)`, ...
+/// The same for `count` values `sorted(0)`, `sorted(1)`, ...
 [[nodiscard]] Quantile quantile(std::size_t count, const std::function<Amount(std::size_t)>& sorted,
                                 int part, int parts);
-/// The same of the ranks 1 to `count`, which is not 0.
+/// The same for the ranks 1 to `count`, which is not 0.
 [[nodiscard]] Quantile quantile_of_ranks(std::size_t count, int part, int parts);
 
-/// The five numbers of `sorted`, ascending and not empty.
+/// The five-number summary of `sorted`, which is ascending and not empty.
 [[nodiscard]] FiveNumbers five_numbers(std::span<const Amount> sorted);
 
 }  // namespace rfmseg

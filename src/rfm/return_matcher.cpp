@@ -11,7 +11,7 @@ namespace rfmseg {
 
 std::uint64_t ReturnMatcher::product(const Transaction& transaction) {
   text_ = transaction.customer_id;
-  text_ += '\0';  // which no field holds
+  text_ += '\0';  // which no field contains
   text_ += transaction.stock_code;
   return XXH3_64bits(text_.data(), text_.size());
 }

@@ -11,16 +11,16 @@
 
 namespace rfmseg {
 
-/// Finds cancellations of what was never sold. What it holds grows with the products that each
-/// customer has bought, 16 bytes for each.
+/// Finds cancellations of products that were not sold before. Uses 16 bytes per product and
+/// customer.
 class ReturnMatcher {
  public:
   void add_sale(const Transaction& transaction);
   void add_return(const Transaction& transaction);
-  /// Takes over all that `other` has seen. The order in which rows were added does not matter.
+  /// Adds all rows of `other`. The order in which rows are added does not matter.
   void merge(ReturnMatcher&& other);
 
-  /// The cancellations before which their customer has bought nothing with their stock code.
+  /// The cancellations whose customer had not bought their stock code before.
   [[nodiscard]] Ledger::Entry unmatched() const;
 
  private:
@@ -35,7 +35,7 @@ class ReturnMatcher {
 
   absl::flat_hash_map<std::uint64_t, Timestamp> first_sale_;  ///< by customer and stock code
   std::vector<Return> returns_;
-  std::string text_;  ///< room to work in
+  std::string text_;  ///< buffer
 };
 
 }  // namespace rfmseg

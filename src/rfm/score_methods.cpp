@@ -6,7 +6,7 @@
 namespace rfmseg {
 namespace {
 
-/// In the order of the enumeration.
+/// In the order of ScoreMethod.
 constexpr std::array<ScoreMethodTraits, kScoreMethods.size()> kTraits = {{
     {.method = ScoreMethod::quantile, .name = "quantile", .has_closed_side = true},
     {.method = ScoreMethod::rank, .name = "rank", .by_place = true},

@@ -6,11 +6,11 @@
 
 namespace rfmseg {
 
-/// What the rest of the program must know of a scoring method.
+/// The properties of a scoring method on which other code depends.
 struct ScoreMethodTraits {
   ScoreMethod method{};
   std::string_view name;  ///< in scheme files
-  /// Whether it scores places in an order, so that equal values may get different scores.
+  /// Whether it scores ranks, so that equal values may get different scores.
   bool by_place = false;
   bool has_closed_side = false;  ///< whether MetricScoring::closed applies
 };

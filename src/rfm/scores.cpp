@@ -36,9 +36,9 @@ std::vector<int> levels_missing_from(std::span<const std::uint8_t> scores, int b
   return missing;
 }
 
-/// Bins run from the lowest values; where lower is better, scores run the other way.
+/// Bins ascend with the values; if lower is better, scores descend.
 int score_of_bin(int bin, const MetricScores& scores, Better better) {
-  const int bins = static_cast<int>(scores.edges.size()) + 1;  // those that are left
+  const int bins = static_cast<int>(scores.edges.size()) + 1;  // remaining ones
   return better == Better::lower ? bins + 1 - bin : bin;
 }
 
@@ -60,12 +60,12 @@ MetricScores score_values(const Values& values, const MetricScoring& scoring, Be
   return result;
 }
 
-/// Cuts that give all equal values the bin of the middle one of them.
+/// Cuts that assign all equal values to the bin of the middle one.
 std::vector<Amount> cuts_between_ties(const MetricScores& scores, std::span<const Amount> values) {
   std::vector<Amount> ordered(values.begin(), values.end());
   std::ranges::sort(ordered);
   if (ordered.empty()) return {};
-  // Where no value has a bin, the cut is below them all or equal to the one before.
+  // The cut of a bin without values is below all values, or equal to the cut before it.
   std::vector<Amount> cuts(scores.edges.size(), ordered.front() - Amount::from_integer(1));
   for (std::size_t first = 0; first < ordered.size();) {
     std::size_t end = first;

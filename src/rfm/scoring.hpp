@@ -10,20 +10,20 @@
 
 namespace rfmseg {
 
-/// What score_metric() does, of whole numbers.
+/// score_metric() for integers.
 [[nodiscard]] MetricScores score_counts(const IntegerColumn& values, const MetricScoring& scoring,
                                         Better better);
 
-/// The score that `value` has by cuts found before; for every method but `rank` and `ntile`, whose
-/// scores are those of ranks.
+/// The score of `value` under the given edges. For every method except `rank` and `ntile`, whose
+/// edges are ranks or split equal values.
 [[nodiscard]] int score_at(const MetricScores& scores, Better better, Amount value);
 /// The score of rank `rank` of 1..`count` for `rank` and `ntile`.
 [[nodiscard]] int score_at_rank(const MetricScores& scores, Better better, std::int64_t rank,
                                 std::size_t count);
 
-/// The scoring by fixed cuts that scores any value as it is scored among `values`, of which the
-/// scores are. With `rank` and `ntile`, which may score equal values differently, all get the
-/// score of the middle one of them.
+/// A scoring by fixed cuts that gives any value the score it has among `values`, which `scores`
+/// belong to. For `rank` and `ntile`, which may score equal values differently, all get the score
+/// of the middle one.
 [[nodiscard]] MetricScoring with_fixed_cuts(const MetricScores& scores,
                                             std::span<const Amount> values);
 

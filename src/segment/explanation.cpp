@@ -46,10 +46,10 @@ bool by_place(const MetricScores& scores) {
   return traits(scores.scoring.method).by_place;
 }
 
-/// What one customer's score in a metric would be, had it another value and all others theirs.
+/// Computes the score that a customer would have with another value, if all others stay the same.
 class WhatIf {
  public:
-  /// `values` are those of the customers who are scored together, of whom `customer` is one.
+  /// `values` are those of all customers scored together; `customer` is an index into them.
   WhatIf(const std::vector<Amount>& values, std::size_t customer, const MetricScores& scores,
          Better better)
       : scores_(scores), better_(better), count_(values.size()) {
@@ -65,13 +65,13 @@ class WhatIf {
     if (!by_place(scores_)) return score_at(scores_, better_, value);
     return score_at_rank(scores_, better_, rank(value), count_);
   }
-  /// From 1. Of equal values the earlier customer has the lower rank.
+  /// The rank, from 1. Among equal values the earlier customer has the lower rank.
   [[nodiscard]] std::int64_t rank(Amount value) const {
     const auto lower = std::ranges::upper_bound(before_, value) - before_.begin() +
                        (std::ranges::lower_bound(after_, value) - after_.begin());
     return 1 + lower;
   }
-  /// How many others have that value.
+  /// The number of other customers with this value.
   [[nodiscard]] std::int64_t ties(Amount value) const {
     const auto among = [&](const std::vector<Amount>& others) {
       const auto [first, last] = std::equal_range(others.begin(), others.end(), value);
@@ -79,7 +79,7 @@ class WhatIf {
     };
     return among(before_) + among(after_);
   }
-  /// A value below which no score changes.
+  /// A value such that lower ones have the same score.
   [[nodiscard]] Amount floor(Amount value) const {
     Amount least = value;
     if (!before_.empty()) least = std::min(least, before_.front());
@@ -89,13 +89,13 @@ class WhatIf {
     }
     return least - Amount::from_integer(1);
   }
-  /// Whether all values are above zero.
+  /// Whether all values, including `value`, are above zero.
   [[nodiscard]] bool positive(Amount value) const {
     const Amount zero;
     return value > zero && (before_.empty() || before_.front() > zero) &&
            (after_.empty() || after_.front() > zero);
   }
-  /// A value above which no score changes.
+  /// A value such that higher ones have the same score.
   [[nodiscard]] Amount ceiling(Amount value) const {
     Amount most = value;
     if (!before_.empty()) most = std::max(most, before_.back());
@@ -110,7 +110,7 @@ class WhatIf {
   const MetricScores& scores_;
   Better better_;
   std::size_t count_;
-  std::vector<Amount> before_, after_;  ///< the others by their place beside the customer, sorted
+  std::vector<Amount> before_, after_;  ///< values of the customers before and after it, sorted
 };
 
 std::string range_text(const ScoreRange& range) {
@@ -118,12 +118,12 @@ std::string range_text(const ScoreRange& range) {
                                  : fmt::format("{} to {}", range.low, range.high);
 }
 
-/// Half of a whole number: `3.5`.
+/// Half of an integer: `3.5`.
 std::string half_text(int twice) {
   return twice % 2 == 0 ? std::to_string(twice / 2) : fmt::format("{}.5", twice / 2);
 }
 
-/// Why the rule does not contain the scores; empty when it does.
+/// Why the rule does not contain the scores; empty if it does.
 std::vector<std::string> reasons_against(const SegmentRule& rule, const ScoreCell& cell,
                                          const std::string& code) {
   if (rule.contains(cell)) return {};
@@ -152,7 +152,7 @@ std::vector<std::string> reasons_against(const SegmentRule& rule, const ScoreCel
   return reasons;
 }
 
-/// Looks for the moves of one customer.
+/// Finds the counterfactuals of one customer.
 class MoveFinder {
  public:
   MoveFinder(const Segmentation& segmentation, const Scores& scores, const ScoreCell& cell,
@@ -195,7 +195,7 @@ class MoveFinder {
       case Metric::monetary:
         break;
     }
-    // A customer file may hold those who have cancelled more than they bought.
+    // In customer files monetary may be negative.
     return what_if.positive(value) ? step(metric) : what_if.floor(value);
   }
 
@@ -207,14 +207,15 @@ class MoveFinder {
     return cells_.segment(cell.recency, cell.frequency, cell.monetary);
   }
 
-  /// The fewest steps, at most `most`, to another segment. Scores never turn back on the way.
+  /// The least number of steps, up to `most`, to another segment. Scores are monotonic in the
+  /// steps.
   template <class ScoreAt>
   std::optional<Int128> first_counterfactual(Metric metric, Int128 most, ScoreAt score_at) const {
     const std::size_t here = cells_.segment(cell_.recency, cell_.frequency, cell_.monetary);
     Int128 before = 0;
     while (score_at(most) != score_at(before)) {
       const int score = score_at(before);
-      Int128 after = most;  // the score has changed there, but not at `before`
+      Int128 after = most;  // another score than at `before`
       while (after - before > 1) {
         const Int128 middle = before + (after - before) / 2;
         (score_at(middle) == score ? before : after) = middle;
@@ -267,7 +268,7 @@ std::string_view to_string(Metric metric) {
 
 Explanation explain_customer(const CustomerTable& table, const Segmentation& segmentation,
                              std::size_t customer) {
-  // Those who are scored together, and where the customer stands among them.
+  // The customers scored together, and the index of `customer` among them.
   ScoredGroup everyone;
   const bool grouped = !segmentation.groups.empty();
   if (!grouped) {

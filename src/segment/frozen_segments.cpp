@@ -12,9 +12,9 @@
 namespace rfmseg {
 namespace {
 
-constexpr double kLeastShare = 1e-4;  // the logarithm of none is infinite
+constexpr double kLeastShare = 1e-4;  // avoids infinite logarithms
 
-/// The share of each score from 1.
+/// The share of customers with each score, from score 1.
 std::vector<double> shares_of(const MetricScores& scores) {
   std::vector<double> shares(static_cast<std::size_t>(scores.scoring.bins));
   for (const std::uint8_t score : scores.score) ++shares[score - std::size_t{1}];

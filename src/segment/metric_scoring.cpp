@@ -16,7 +16,7 @@ namespace {
 
 using Kind = TomlNode::Kind;
 
-/// The method, or nothing when it is not given.
+/// The method; nothing if it is not given.
 std::optional<ScoreMethod> read_method(const TomlTable& metric) {
   if (metric.find("method") == nullptr) return std::nullopt;
   const std::string name = metric.text("method");
@@ -32,7 +32,7 @@ std::optional<ScoreMethod> read_method(const TomlTable& metric) {
                                 : fmt::format("methods: {}", fmt::join(known, ", "))));
 }
 
-/// The digits that count, of a number as it is written.
+/// The number of significant digits of a number as written.
 std::size_t significant_digits(std::string_view number) {
   number = number.substr(0, number.find('e'));
   const auto first = number.find_first_of("123456789");
@@ -42,9 +42,9 @@ std::size_t significant_digits(std::string_view number) {
                                                 [](char c) { return c >= '0' && c <= '9'; }));
 }
 
-/// The number at `node`, one of those under `key`.
+/// Reads the number at `node`, which is the value of `key` or one of its elements.
 Amount read_number(const TomlTable& metric, const TomlNode& node, std::string_view key) {
-  constexpr std::size_t kDigitsOfDouble = 15;  // all of these survive the way through a double
+  constexpr std::size_t kDigitsOfDouble = 15;  // a double preserves this many digits
   const bool number = node.kind == Kind::integer || node.kind == Kind::real;
   if (!number && node.kind != Kind::string) {
     metric.fail(node, fmt::format("{}: {} is no number", key, shown(node)));
@@ -84,7 +84,7 @@ std::vector<Amount> read_cuts(const TomlTable& metric) {
   return cuts;
 }
 
-/// Whether `key` says `second` and not `first`, which is what it says when it is left out.
+/// Whether the value of `key` is `second`; it must be `first` (the default) or `second`.
 bool read_choice(const TomlTable& metric, std::string_view key, std::string_view first,
                  std::string_view second) {
   if (metric.find(key) == nullptr) return false;

@@ -6,7 +6,7 @@
 
 namespace rfmseg {
 
-/// A scheme file of data/schemes, embedded at build time.
+/// A scheme file of data/schemes that is embedded in the library.
 struct Preset {
   std::string name;
   std::string_view toml;

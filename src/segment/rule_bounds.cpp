@@ -15,7 +15,7 @@ namespace {
 
 using Kind = TomlNode::Kind;
 
-/// `5`, `[4, 5]`, or all scores when the key is missing.
+/// `5`, `[4, 5]`, or all scores if the key is missing.
 ScoreRange read_range(const TomlTable& segment, std::string_view metric, int least, int most) {
   const TomlNode* node = segment.find(metric);
   if (node == nullptr) return {least, most};
@@ -39,7 +39,7 @@ ScoreRange read_range(const TomlTable& segment, std::string_view metric, int lea
   return {static_cast<int>(low), static_cast<int>(high)};
 }
 
-/// Twice the bounds `fm_mean`, which may be halves: bounds on the sum of the two scores.
+/// Twice the bounds of `fm_mean`, which may be halves: bounds on the sum of the two scores.
 std::optional<ScoreRange> read_fm_mean(const TomlTable& segment, const Scoring& scoring) {
   const TomlNode* node = segment.find("fm_mean");
   if (node == nullptr) return std::nullopt;
@@ -73,7 +73,7 @@ std::optional<ScoreRange> read_fm_mean(const TomlTable& segment, const Scoring& 
   return ScoreRange{low, high};
 }
 
-/// `444`, or `10-3-7` where a metric has more than nine bins.
+/// `444`, or `10-3-7` if a metric has more than nine bins.
 std::optional<ScoreCell> parse_code(std::string_view code, const Scoring& scoring) {
   std::array<int, 3> scores{};
   const bool dashed =

@@ -22,7 +22,7 @@ namespace {
                                fmt::join(names, ", ")));
 }
 
-/// The preset of that name, if there is one.
+/// The preset with this name; nothing if there is none.
 const Preset* find_preset(const std::string& name) {
   const auto found = std::ranges::find(presets(), name, &Preset::name);
   return found == presets().end() ? nullptr : &*found;

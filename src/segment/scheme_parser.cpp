@@ -17,12 +17,12 @@ namespace {
 
 using Kind = TomlNode::Kind;
 
-/// The colours of segments that name none: those of data/schemes/classic.toml.
+/// The default colours of segments, as in data/schemes/classic.toml.
 constexpr std::array kPalette = {"#31916b", "#06aeff", "#7767b3", "#b634fc", "#e1a24a",
                                  "#e64d0a", "#7620c5", "#b10f0f", "#8a3273", "#9ba5ad"};
 constexpr std::string_view kUnmatchedColor = "#808080";
 
-/// Every name of the document once; keeps the lines to point at the first.
+/// Ensures that names are unique; stores their lines for the message.
 class UniqueNames {
  public:
   std::string read(const TomlTable& table) {
@@ -51,7 +51,7 @@ std::string read_recommendation(const TomlTable& table) {
   return table.text_or("recommendation", "");
 }
 
-/// The table's `measure`, one of `measures`; the first when it is not given.
+/// The table's `measure`, one of `measures`; default: the first.
 template <class Measure>
 Measure read_measure(const TomlTable& metric, std::initializer_list<Measure> measures) {
   if (metric.find("measure") == nullptr) return *measures.begin();

@@ -16,7 +16,7 @@ ScoreCells::ScoreCells(std::span<const SegmentRule> rules, const Scoring& scorin
       monetary_bins_(scoring.monetary.bins),
       cells_(static_cast<std::size_t>(scoring.recency.bins * frequency_bins_ * monetary_bins_),
              static_cast<std::uint16_t>(rules.size())) {
-  // Painted from the last rule to the first, so that the first stays on top.
+  // Filled from the last rule to the first, so that the first rule overwrites later ones.
   for (std::size_t i = rules.size(); i-- > 0;) {
     const SegmentRule& rule = rules[i];
     const auto paint = [&](int r, int f, int m) {

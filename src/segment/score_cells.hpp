@@ -9,14 +9,14 @@
 
 namespace rfmseg {
 
-/// The segment of every combination of scores: a table of bins x bins x bins cells.
+/// The segment of every score cell: a table of bins x bins x bins.
 class ScoreCells {
  public:
-  /// At most 65,535 rules. Ranges are cut to the bins.
+  /// At most 65,535 rules. Ranges are limited to the bins.
   ScoreCells(std::span<const SegmentRule> rules, const Scoring& scoring);
 
-  /// The first rule that contains the scores, each from 1 to its bins; the number of rules when
-  /// none does.
+  /// The index of the first rule that contains the scores, which must be valid; the number of rules
+  /// if none does.
   [[nodiscard]] std::uint16_t segment(int recency, int frequency, int monetary) const {
     return cells_[index(recency, frequency, monetary)];
   }
@@ -31,7 +31,7 @@ class ScoreCells {
       }
     }
   }
-  /// The cells, monetary varying fastest, then frequency, then recency.
+  /// Ordered by recency, then frequency, then monetary.
   [[nodiscard]] std::span<const std::uint16_t> cells() const { return cells_; }
 
  private:

@@ -13,7 +13,7 @@
 namespace rfmseg {
 namespace {
 
-/// The customers by group, as Segmentation::groups orders them.
+/// The customers by group, in the order of Segmentation::groups.
 std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t min_group) {
   absl::flat_hash_map<absl::string_view, std::size_t> index;
   std::vector<ScoredGroup> groups;
@@ -28,7 +28,7 @@ std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t m
   });
   ScoredGroup rest{kRestGroup, {}, {}};
   std::erase_if(groups, [&](const ScoredGroup& group) {
-    // What an earlier run has put into the rest stays there.
+    // A customer file may already have kRestGroup as a group.
     if (group.customers.size() >= min_group && group.name != kRestGroup) return false;
     rest.customers.insert(rest.customers.end(), group.customers.begin(), group.customers.end());
     return true;
@@ -46,7 +46,7 @@ CustomerTable part_of(const CustomerTable& table, const std::vector<std::size_t>
   return part;
 }
 
-/// Writes the scores of one group's customers where they belong among those of all.
+/// Copies the scores of one group's customers to those of all customers.
 void place_scores(const MetricScores& from, const std::vector<std::size_t>& customers,
                   MetricScores& to) {
   to.scoring = from.scoring;

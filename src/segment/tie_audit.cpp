@@ -14,7 +14,7 @@ bool splits_ties(const MetricScoring& scoring) {
   return traits(scoring.method).by_place;
 }
 
-/// How many customers share their value with one who has another score.
+/// The number of customers with the same value as a customer with another score.
 std::int64_t in_split_ties(const std::vector<Amount>& values, const MetricScores& scores) {
   if (!splits_ties(scores.scoring)) return 0;
   std::vector<std::size_t> order(values.size());
@@ -45,7 +45,7 @@ std::vector<Amount> values_of(const std::vector<Amount>& values,
   return some;
 }
 
-/// The same, of customers in groups within each.
+/// The same; if customers are grouped, within each group.
 std::int64_t in_split_ties(const std::vector<Amount>& values, const Segmentation& segmentation,
                            MetricScores Scores::*metric) {
   if (segmentation.groups.empty()) return in_split_ties(values, segmentation.scores.*metric);

@@ -20,7 +20,7 @@ int line_of(const toml::source_region& region) {
 
 TomlNode to_node(const toml::node& value);
 
-/// toml++ sorts keys by name; in the file's order the first error is the uppermost one.
+/// toml++ sorts keys by name; in file order the first error is the one nearest to the top.
 std::vector<TomlNode> fields_of(const toml::table& table) {
   std::vector<std::pair<const toml::key*, const toml::node*>> fields;
   for (const auto& [key, value] : table) fields.emplace_back(&key, &value);

@@ -7,27 +7,26 @@
 
 namespace rfmseg {
 
-/// A value of a TOML document with the line it stands in. The library that parses TOML stays
-/// behind this.
+/// A value of a TOML document and its line. Isolates the TOML library.
 struct TomlNode {
   enum class Kind { string, integer, real, boolean, time, array, table };
 
   Kind kind = Kind::table;
-  int line = 0;                    ///< from 1; of the header for a table
-  std::string key;                 ///< its name in the table around it
-  std::string text;                ///< a string's characters; a real in its shortest digits
-  std::int64_t integer = 0;        ///< of an integer
-  std::vector<TomlNode> children;  ///< of an array or a table, in the order of the file
+  int line = 0;                    ///< from 1; of a table, the line of its header
+  std::string key;                 ///< its key in the enclosing table
+  std::string text;                ///< a string, or the shortest form of a real number
+  std::int64_t integer = 0;        ///< the value, if it is an integer
+  std::vector<TomlNode> children;  ///< of an array or table, in the order of the file
 };
 
-/// The table that a TOML document is. Throws UsageError with `source` and the line when the text is
-/// not valid TOML.
+/// Parses a TOML document; returns its top-level table. Throws UsageError, with `source` and line,
+/// if the text is not valid TOML.
 [[nodiscard]] TomlNode parse_toml(std::string_view text, const std::string& source);
 
-/// The value as a message shows it: `5`, `"rank"`, `[4, 6]`, `a table`.
+/// The value as messages show it: `5`, `"rank"`, `[4, 6]`, `a table`.
 [[nodiscard]] std::string shown(const TomlNode& node);
 
-/// What kind of value it is: `a string`, `an integer`.
+/// The kind of the value: `a string`, `an integer`.
 [[nodiscard]] std::string kind_name(const TomlNode& node);
 
 }  // namespace rfmseg

@@ -14,12 +14,12 @@ namespace {
 
 using Kind = TomlNode::Kind;
 
-/// True for one line of text that cannot disturb a table or a terminal.
+/// Whether the text is one line without characters that affect a table or terminal.
 bool is_plain(const std::string& text) {
   return printable(text, text.size()) == text;
 }
 
-/// `segment 'Champions'` when the table has a name, else `segment 3`.
+/// `segment 'Champions'` if the table has a name, else `segment 3`.
 std::string context_of(std::string_view key, const TomlNode& table, std::size_t number) {
   for (const TomlNode& field : table.children) {
     if (field.key == "name" && field.kind == Kind::string && !trimmed(field.text).empty()) {

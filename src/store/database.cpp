@@ -19,7 +19,7 @@
 namespace rfmseg {
 namespace {
 
-/// The path as SQLite reads it in an URI.
+/// The path escaped for SQLite's URI file names.
 std::string as_uri(const std::string& path) {
   std::string uri = "file:";
   for (const char c : path) {
@@ -58,11 +58,11 @@ void Database::open_for_reading() {
     }
   };
   try {
-    // Whoever reads first after a crash brings the store back to what it was.
+    // Read-write, because the first reader after a crash must recover the store.
     read(path_, SQLite::OPEN_READWRITE);
   } catch (const SQLite::Exception& error) {
-    // In a folder that cannot be written to nobody writes the store either, and SQLite needs to be
-    // told so: it looks for files beside it otherwise.
+    // In a read-only folder nobody can write to the store. SQLite must be told so, or it
+    // looks for its other files there.
     const bool locked_out =
         error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
     const bool unfinished =
@@ -75,7 +75,7 @@ void Database::open_for_reading() {
 void Database::open_for_writing() {
   open(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
-  // Where several make a store at once SQLite gives up here without waiting.
+  // If several programs create a store at once, SQLite fails here without waiting.
   for (int tries = 0;; ++tries) {
     try {
       connection_->exec("PRAGMA journal_mode = WAL");
@@ -84,7 +84,7 @@ void Database::open_for_writing() {
       if (error.getErrorCode() != SQLITE_BUSY || wait(this, tries) == 0) throw;
     }
   }
-  // In KiB: SQLite's own 2 MiB make a large file write and read the same pages again and again.
+  // In KiB. With SQLite's default of 2 MiB, large files are written and read repeatedly.
   connection_->exec("PRAGMA cache_size = -65536");
   migrate();
 }
@@ -92,7 +92,7 @@ void Database::open_for_writing() {
 void Database::migrate() {
   if (version() == static_cast<int>(kMigrations.size())) return;
   SQLite::Transaction transaction(*connection_, SQLite::TransactionBehavior::IMMEDIATE);
-  // Another writer may have come before.
+  // Another program may have upgraded the store in the meantime.
   for (auto from = static_cast<std::size_t>(version()); from < kMigrations.size(); ++from) {
     connection_->exec(kMigrations[from]);
   }
@@ -102,7 +102,7 @@ void Database::migrate() {
 }
 
 void Database::check_version() const {
-  // One moment: another program may just be making the store.
+  // A consistent snapshot: another program may be creating the store.
   const SQLite::Transaction moment(*connection_);
   const int id = connection_->execAndGet("PRAGMA application_id").getInt();
   const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
@@ -137,7 +137,7 @@ int Database::wait(void* database, int tries) {
 }
 
 void Database::fail(const SQLite::Exception& error) const {
-  check_interrupt();  // which may be why a lock was not waited for
+  check_interrupt();  // SQLite also fails if wait() returned because of an interrupt
   switch (error.getErrorCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -11,12 +11,12 @@
 
 namespace rfmseg {
 
-/// An open store: its schema is there, and of the version that is known here.
+/// An open store with a valid schema of the current version.
 class Database {
  public:
   /// Throws DataError as Store does.
   Database(const std::string& path, Store::Access access, std::chrono::milliseconds lock_timeout);
-  // SQLite keeps its address.
+  // Not movable: SQLite stores its address.
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
@@ -24,7 +24,7 @@ class Database {
   [[nodiscard]] SQLite::Database* operator->() const { return connection_.get(); }
   [[nodiscard]] const std::string& path() const { return path_; }
 
-  /// Does `action` and says what is wrong with the store when SQLite does not.
+  /// Calls `action`; converts an exception of SQLite to a DataError with the state of the store.
   template <class Action>
   decltype(auto) guarded(Action&& action) const {
     try {
@@ -38,13 +38,13 @@ class Database {
   void open(const std::string& file, int flags);
   void open_for_reading();
   void open_for_writing();
-  /// Makes the schema, or brings it up to date.
+  /// Creates or upgrades the schema.
   void migrate();
   void check_version() const;
   [[nodiscard]] int version() const;
   [[noreturn]] void fail(const SQLite::Exception& error) const;
 
-  /// Whether SQLite is to try again for a lock.
+  /// SQLite's busy handler: returns whether to retry.
   static int wait(void* database, int tries);
 
   std::string path_;

@@ -18,7 +18,7 @@ namespace {
 
 void append_field(std::string& key, std::string_view field) {
   key += field;
-  key += '\0';  // which no field holds
+  key += '\0';  // which no field contains
 }
 
 template <class Number>
@@ -169,7 +169,7 @@ Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id
 std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new) {
   const StoredLine at{purchase, line.stock_code, to_string(Amount::from(line.quantity)),
                       to_string(Amount::from(line.price)), to_string(line.amount)};
-  // The rows of the line that this file has had so far.
+  // Distinct rows of the line in this file so far.
   const std::int64_t different = seen_rows_ ? seen_rows_->add(at, line.different)
                                             : static_cast<std::int64_t>(line.different.size());
   if (!is_new) {

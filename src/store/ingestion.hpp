@@ -16,45 +16,44 @@
 
 namespace rfmseg {
 
-/// Takes the rows of one file to the store, within a transaction that its owner begins and ends.
-/// What it holds is bounded: lines wait here until there are many, alike ones together.
+/// Adds the rows of one file to the store, within the caller's transaction. Memory is limited:
+/// equal lines are counted together, and written when there are `most_waiting`.
 class Ingestion final : public RowSink {
  public:
-  /// Lines that wait before they are written: some 100 bytes each.
+  /// The default number of lines in memory, of about 100 bytes each.
   static constexpr std::size_t kMostWaiting = 500'000;
 
-  /// `file` is the number that the file is going to have. The store does not depend on
-  /// `most_waiting`.
+  /// `file` is the id of the file in the store. `most_waiting` does not affect the result.
   Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting = kMostWaiting);
 
   void kept(const Transaction& transaction, const RowReader& row) override;
   void dropped(RowReason reason, const Transaction& transaction, const RowReader& row) override;
   void end_block() override;
 
-  /// Writes what waits; to be called after the last row.
+  /// Writes the lines in memory. Must be called after the last row.
   void flush();
 
-  /// The rows that the store had already. Final after flush().
+  /// The rows that earlier files contain. Final after flush().
   [[nodiscard]] const Ledger::Entry& already_stored() const { return already_stored_; }
 
  private:
-  /// Lines of one order that are the same, and how many they are.
+  /// Equal lines of one order.
   struct Line {
     std::string stock_code;
     Decimal quantity, price;
     Amount amount;
     std::int64_t copies = 0;
-    /// The rows that differ in other columns; mostly there is one.
+    /// Fingerprints of the distinct rows, including columns that are not stored; usually one.
     std::vector<DuplicateFilter::Fingerprint> different;
   };
-  /// Lines of an order, of one time and country and of one kind (see kinds.hpp).
+  /// The lines of an order with the same time, country and kind (see kinds.hpp).
   struct Purchase {
     std::string order_id, customer_id, country;
     Timestamp time{};
     const char* kind = "";
     std::vector<Line> lines;
   };
-  /// What is new of a purchase.
+  /// The sums of the lines that are new to the store.
   struct Sums {
     std::int64_t lines = 0;
     Amount items, amount;
@@ -63,18 +62,18 @@ class Ingestion final : public RowSink {
   void add(const Transaction& transaction, const RowReader& row);
   void write(const Purchase& purchase);
   Sums write_lines(const Purchase& purchase, std::int64_t id, bool is_new);
-  /// How many copies of the line are new to the store.
+  /// Returns how many copies of the line are new to the store.
   std::int64_t write_line(const Line& line, std::int64_t purchase, bool is_new);
 
   const Database& database_;
   std::int64_t file_;
   std::size_t most_waiting_;
-  std::optional<SeenRows> seen_rows_;  ///< once not all rows wait
+  std::optional<SeenRows> seen_rows_;  ///< used once lines were written before the end of the file
   absl::flat_hash_map<std::string, std::size_t> purchase_index_;
-  /// By purchase and what identifies a line: where it stands among the purchase's.
+  /// By purchase and identity of the line: index into Purchase::lines.
   absl::flat_hash_map<std::string, std::size_t> line_index_;
   std::vector<Purchase> purchases_;
-  std::string key_;  ///< room to work in
+  std::string key_;  ///< buffer
   Ledger::Entry already_stored_;
 
   SQLite::Statement find_purchase_, insert_purchase_, update_purchase_;

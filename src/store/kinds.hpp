@@ -4,11 +4,10 @@
 
 namespace rfmseg {
 
-// What the lines of a purchase have in common, so that whoever judges their sum judges each of
-// them.
+// All lines of a purchase have the same kind, so that their sum is judged as each of them would be.
 inline constexpr const char* kSale = "sale";
 inline constexpr const char* kNoQuantity = "no quantity";  ///< 0 or less
-inline constexpr const char* kNoPrice = "no price";        ///< 0 or less, of a quantity above 0
+inline constexpr const char* kNoPrice = "no price";        ///< 0 or less, with a quantity above 0
 
 [[nodiscard]] inline const char* kind_of(const Transaction& transaction) {
   if (!transaction.quantity.positive()) return kNoQuantity;

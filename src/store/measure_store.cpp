@@ -24,17 +24,17 @@
 namespace rfmseg {
 namespace {
 
-/// Looks for an interrupt every so many rows.
+/// The number of rows between checks for an interrupt.
 constexpr std::uint64_t kRowsBetweenLooks = 4096;
 
-/// Whether the sums of purchases are not enough: who asks what is in single lines.
+/// Whether single lines are needed rather than the sums of purchases.
 bool needs_lines(const MeasureOptions& options) {
   const CleaningRules& rules = options.cleaning.rules;
   return !rules.excluded_stock_codes.empty() || rules.drop_duplicates || rules.net_returns ||
          options.count_products || !options.history_of.empty();
 }
 
-/// Judges what the store holds as rows of files are judged, and measures it.
+/// Judges and measures the transactions of a store like rows of files.
 class StoreReader {
  public:
   StoreReader(const Database& database, const MeasureOptions& options, Ledger& ledger)
@@ -43,7 +43,7 @@ class StoreReader {
         ledger_(ledger),
         measurement_(options) {}
 
-  /// Purchases, their lines folded into one.
+  /// Reads purchases as one transaction each.
   void read_purchases() {
     SQLite::Statement query(*database_,
                             "SELECT order_id, customer_id, time, country, items, amount, lines, "
@@ -128,7 +128,7 @@ Customers Store::measure(const MeasureOptions& options) const {
   check_group(options.cleaning.load.group_column);
   const Database& database = state_->database;
   return database.guarded([&] {
-    // One moment of the store, whoever writes meanwhile.
+    // A consistent snapshot, even if another program writes.
     const SQLite::Transaction moment(*database);
     const std::vector<StoredFile> files = read_files(database);
     if (files.empty()) {

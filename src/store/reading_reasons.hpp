@@ -7,12 +7,12 @@
 
 namespace rfmseg {
 
-/// Reasons that show while a file is read and not later, when the lines of a store are judged: a
-/// store keeps them for each file.
+/// Reasons that are determined while a file is read, and so are stored per file. The others are
+/// determined when customers are measured.
 inline constexpr std::array kReadingReasons = {RowReason::repeated_header, RowReason::malformed,
                                                RowReason::unreadable, RowReason::already_stored};
 
-/// What all rows of a file are kept under, beside its reasons.
+/// The key of the sum of all rows of a file.
 inline const std::string kAllRows = "all";
 
 }  // namespace rfmseg

@@ -4,11 +4,11 @@
 
 namespace rfmseg {
 
-/// What tells a store from other SQLite files: `rfms`.
+/// The SQLite application id of a store: `rfms`.
 inline constexpr int kApplicationId = 0x72666D73;
 
-/// What brings a store of version i to version i + 1; docs/store.md says what it all means. Only to
-/// be added to: there are stores of every version.
+/// kMigrations[i] upgrades a store from version i to i + 1; docs/store.md describes the tables.
+/// Append only: stores of every version exist.
 inline constexpr std::array kMigrations = {R"sql(
 CREATE TABLE file (
   id INTEGER PRIMARY KEY,

@@ -11,21 +11,20 @@
 
 namespace rfmseg {
 
-/// What identifies a line of the store, as it is written there.
+/// The identity of a line, as stored.
 struct StoredLine {
   std::int64_t purchase = 0;
   std::string stock_code, quantity, price, amount;
 };
 
-/// The rows of a file that is written part by part: those of one line that differ in other columns
-/// are told from those that are the same, whatever part they are in. They are in a temporary table,
-/// which only this connection sees.
+/// Counts the distinct rows of each line for a file that is written in several parts. The rows are
+/// in a temporary table, which is private to the connection.
 class SeenRows {
  public:
-  /// Begins with none.
+  /// Starts empty.
   explicit SeenRows(const Database& database);
 
-  /// Adds rows of the line; returns how many different ones it has now.
+  /// Adds rows of the line; returns the number of its distinct rows so far.
   std::int64_t add(const StoredLine& line, std::span<const DuplicateFilter::Fingerprint> rows);
 
  private:

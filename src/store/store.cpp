@@ -24,7 +24,7 @@ namespace {
 
 using SQLite::TransactionBehavior;
 
-/// The fingerprint that the file will have once it is read; nothing for what can be read only once.
+/// The fingerprint of the file, computed in advance; nothing if it can be read only once.
 std::optional<std::string> fingerprint_ahead(const std::string& path, const CsvOptions& csv) {
   std::error_code error;
   if (path == "-" || !std::filesystem::is_regular_file(path, error)) return std::nullopt;
@@ -35,7 +35,7 @@ std::optional<std::string> fingerprint_ahead(const std::string& path, const CsvO
   return file.fingerprint();
 }
 
-/// When and under what name a file came that has the same text.
+/// Finds a stored file with the same content; sets its name and time.
 bool find_known(const Database& database, const std::string& fingerprint, StoredFile& stored) {
   SQLite::Statement find(*database, "SELECT name, ingested FROM file WHERE fingerprint = ?");
   find.bind(1, fingerprint);
@@ -126,7 +126,8 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
-    // Another program may have brought the file in the meantime, and of a pipe nothing was known.
+    // Another program may have added the file in the meantime, and a pipe has no fingerprint
+    // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;
     ingestion.flush();
     stored.already_stored = ingestion.already_stored();

@@ -17,7 +17,7 @@ Ledger::Entry rows_of(const SQLite::Statement& query, int first_column) {
           amount_of(query.getColumn(first_column + 1))};
 }
 
-/// The rows of each file by reason; the sum of all under kAllRows.
+/// The rows of each file by reason; kAllRows is their sum.
 std::map<std::int64_t, std::map<std::string, Ledger::Entry>> file_ledgers(
     const Database& database) {
   std::map<std::int64_t, std::map<std::string, Ledger::Entry>> ledgers;

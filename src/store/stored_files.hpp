@@ -7,7 +7,7 @@
 
 namespace rfmseg {
 
-/// The files that were ingested, in order, with what became of their rows while they were read.
+/// The files in the store, in the order they were added, with the ledger of reading them.
 [[nodiscard]] std::vector<StoredFile> read_files(const Database& database);
 
 }  // namespace rfmseg

@@ -10,14 +10,14 @@
 
 namespace rfmseg {
 
-/// Valid until the statement moves on.
+/// The text is valid until the statement's next step.
 [[nodiscard]] std::string_view text_of(const SQLite::Column& column);
-// Each throws DataError for what no store holds.
+// These throw DataError for invalid values.
 [[nodiscard]] Amount amount_of(const SQLite::Column& column);
 [[nodiscard]] Decimal decimal_of(const SQLite::Column& column);
 [[nodiscard]] Timestamp time_of(const SQLite::Column& column);
 
-/// The time now, in UTC: `2011-12-09T02:00:00Z`.
+/// The current time in UTC: `2011-12-09T02:00:00Z`.
 [[nodiscard]] std::string utc_now();
 
 }  // namespace rfmseg

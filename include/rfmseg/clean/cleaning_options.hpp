@@ -1,5 +1,15 @@
 #pragma once
 
+/// \file
+/// Which rows of a transaction file are kept.
+///
+///     rfmseg::MeasureOptions options;
+///     rfmseg::CleaningRules& rules = options.cleaning.rules;
+///     rules.excluded_stock_codes = {"POST", "M"};
+///     rules.countries = {"France"};
+///     rules.as_of = rfmseg::TimestampParser("%Y-%m-%d").parse("2011-12-10");
+///     options.cleaning.error_limit = rfmseg::ErrorLimit::parse("0.5%");
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,35 +22,37 @@
 
 namespace rfmseg {
 
-/// Which transactions count, beyond the rules that always hold.
+/// Optional rules, in addition to those that always apply (see RowReason and docs/definitions.md).
 struct CleaningRules {
-  std::vector<std::string> excluded_stock_codes{};
-  std::optional<Timestamp> from{};       ///< transactions before it are outside the window
-  std::optional<Timestamp> until{};      ///< transactions at or after it are outside the window
-  std::optional<Timestamp> as_of{};      ///< transactions after it are dropped
-  std::vector<std::string> countries{};  ///< those to keep; empty keeps all; case does not matter
-  bool drop_duplicates = false;  ///< keep the first of rows that are the same in every field
-  bool net_returns = false;      ///< subtract cancellations of less than nothing
+  std::vector<std::string> excluded_stock_codes{};  ///< drops rows with these; ignores case
+  std::optional<Timestamp> from{};                  ///< drops earlier rows
+  std::optional<Timestamp> until{};                 ///< drops rows at this time or later
+  std::optional<Timestamp> as_of{};      ///< drops later rows; recency is measured from it
+  std::vector<std::string> countries{};  ///< drops rows of others, unless empty; ignores case
+  bool drop_duplicates = false;          ///< drops rows that equal an earlier row in every field
+  bool net_returns = false;  ///< subtracts cancellations with negative amounts; default: drops
 };
 
-/// How many bad rows a run may have: a number, or a share of the rows read.
+/// The number of bad (malformed or unreadable) rows that a run accepts: a number of rows or a
+/// percentage of all rows.
 struct ErrorLimit {
-  std::optional<std::uint64_t> rows{};  ///< when set, `percent` does not count
-  Decimal percent{1, 0};
+  std::optional<std::uint64_t> rows{};  ///< if set, `percent` does not apply
+  Decimal percent{1, 0};                ///< default: 1%
 
-  /// Reads `100` or `0.5%`; throws UsageError for anything else.
+  /// Parses `100` or `0.5%`. Throws UsageError for other text.
   [[nodiscard]] static ErrorLimit parse(std::string_view text);
+  /// Whether `bad_rows` of `all_rows` are more than the limit.
   [[nodiscard]] bool exceeded(std::uint64_t bad_rows, std::uint64_t all_rows) const;
   /// `1% of rows` or `100 rows`.
   [[nodiscard]] std::string describe() const;
 };
 
-/// How files are read and which of their rows count.
+/// How transaction files are read and which of their rows are kept.
 struct CleaningOptions {
   LoadOptions load{};
   CleaningRules rules{};
   ErrorLimit error_limit{};
-  bool find_shared_orders = false;  ///< count rows of orders that earlier files hold, too
+  bool find_shared_orders = false;  ///< compute SourceFile::shared
 };
 
 }  // namespace rfmseg

@@ -1,5 +1,13 @@
 #pragma once
 
+/// \file
+/// The ledger: the number and the amount of the input rows by what happened to them.
+///
+///     const rfmseg::Ledger& ledger = customers.transactions->ledger;  // from measure_customers()
+///     const rfmseg::Ledger::Entry& missing = ledger[rfmseg::RowReason::missing_customer];
+///     std::cout << missing.rows << " of " << ledger.total().rows << " rows have no customer: "
+///               << to_string(missing.amount, 2) << '\n';
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -9,17 +17,18 @@
 
 namespace rfmseg {
 
-/// Where a row of the input ends up: kept, subtracted from what its customer bought, or dropped for
-/// the first reason that applies, in this order.
+/// What happened to an input row: kept, subtracted from its customer's monetary value, or dropped.
+/// A dropped row has the first reason that applies, in this order (docs/definitions.md defines
+/// them).
 enum class RowReason {
   kept,
-  subtracted,  ///< a cancellation, where returns are netted
+  subtracted,  ///< a cancellation, with CleaningRules::net_returns
   repeated_header,
-  malformed,
-  unreadable,
+  malformed,   ///< wrong number of fields, or not text
+  unreadable,  ///< a date, quantity or price that cannot be parsed
   missing_customer,
-  cancellation,
-  adjustment,
+  cancellation,  ///< the order id begins with C
+  adjustment,    ///< the order id begins with A
   non_positive_quantity,
   non_positive_price,
   excluded_stock_code,
@@ -27,27 +36,29 @@ enum class RowReason {
   after_as_of,
   other_country,
   duplicate,
-  already_stored,  ///< a row that an earlier file has brought to a store
-  no_net_spend,    ///< of a customer with nothing left after returns
+  already_stored,  ///< only in stores: the row came with an earlier file
+  no_net_spend,    ///< the customer cancelled as much as was bought, or more
 };
+/// The number of values of RowReason.
 inline constexpr std::size_t kRowReasonCount = 17;
 
-/// Whether rows of that reason count for nothing.
+/// Whether rows with this reason are dropped: neither kept nor subtracted.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {
   return reason != RowReason::kept && reason != RowReason::subtracted;
 }
 
-/// A reason for people: `missing customer id`.
+/// The reason in texts: `missing customer id`.
 [[nodiscard]] std::string_view reason_name(RowReason reason);
-/// A reason for files: `missing_customer_id`.
+/// The reason in files: `missing_customer_id`.
 [[nodiscard]] std::string_view reason_key(RowReason reason);
 
-/// Accounts for every row of the input, with its money. The entries sum to the input exactly.
+/// Counts every row of the input and its amount, by reason. The entries sum to the input exactly.
 class Ledger {
  public:
+  /// The rows of one reason.
   struct Entry {
     std::uint64_t rows = 0;
-    Amount amount;
+    Amount amount;  ///< sum of the line amounts that can be read
 
     Entry& operator+=(const Entry& other) {
       rows += other.rows;
@@ -57,20 +68,25 @@ class Ledger {
     friend bool operator==(const Entry&, const Entry&) = default;
   };
 
+  /// Adds one row.
   void add(RowReason reason, Amount amount) { add_rows(reason, {1, amount}); }
+  /// Adds several rows.
   void add_rows(RowReason reason, const Entry& rows) {
     entries_[static_cast<std::size_t>(reason)] += rows;
   }
-  /// Moves rows whose reason shows only once all rows are known. They must stand under `from`.
+  /// Moves `rows`, which must be among those of `from`, to another reason. For reasons that depend
+  /// on all rows of a customer, such as `no_net_spend`.
   void move(RowReason from, RowReason to, const Entry& rows);
+  /// Adds all entries of `other`.
   void merge(const Ledger& other);
 
+  /// The rows with this reason.
   [[nodiscard]] const Entry& operator[](RowReason reason) const {
     return entries_[static_cast<std::size_t>(reason)];
   }
-  /// The sum of all entries: rows read and what they are worth.
+  /// The sum of all entries: all rows read and their amounts.
   [[nodiscard]] Entry total() const;
-  /// Rows that could not be read: malformed and unreadable ones.
+  /// The number of malformed and unreadable rows.
   [[nodiscard]] std::uint64_t bad_rows() const;
 
  private:

@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// How an input file was read.
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,21 +13,25 @@
 
 namespace rfmseg {
 
-/// Of bad rows so many are shown.
+/// The number of bad rows that messages and reports show.
 inline constexpr std::size_t kErrorsShown = 5;
 
-/// A file as it was read.
+/// An input file, with the formats that were given or detected.
 struct SourceFile {
-  std::string name;
-  std::uint64_t rows = 0;
-  std::string encoding;
-  std::optional<std::uint64_t> first_line_not_utf8;  ///< see CsvFile
+  std::string name;        ///< the path; `<stdin>` for standard input
+  std::uint64_t rows = 0;  ///< without the header
+  std::string encoding;    ///< for example `UTF-8`
+  /// The first line that is not valid UTF-8, if the encoding was detected by it.
+  std::optional<std::uint64_t> first_line_not_utf8;
   char delimiter = ',';
-  std::string date_format;
+  std::string date_format;  ///< as TimestampParser::format() returns it
   NumberFormat numbers{};
-  std::string fingerprint;  ///< see CsvFile
-  Ledger::Entry
-      shared;  ///< with files before it, when asked for: whole orders, row by row the same
+  /// The 128-bit XXH3 hash of the text, uncompressed and as UTF-8, in hexadecimal (for a plain
+  /// UTF-8 file the output of `xxhsum -H2`). Empty unless CsvOptions::fingerprint is set.
+  std::string fingerprint;
+  /// Rows of orders that an earlier file of the run contains with exactly the same rows. Zero
+  /// unless CleaningOptions::find_shared_orders is set.
+  Ledger::Entry shared;
 };
 
 }  // namespace rfmseg

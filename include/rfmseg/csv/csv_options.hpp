@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// How CSV files are opened and read, independent of the meaning of their columns.
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -8,19 +11,20 @@
 
 namespace rfmseg {
 
-/// How far reading has come: counted while it goes on, for whoever watches.
+/// Counts of what has been read so far. Updated while files are read; may be read from another
+/// thread, for example to show progress.
 struct ReadProgress {
-  std::atomic<std::uint64_t> bytes =
-      0;  ///< taken from the inputs, packed ones where they are packed
-  std::atomic<std::uint64_t> rows = 0;
+  std::atomic<std::uint64_t> bytes = 0;  ///< of the files as stored: compressed if they are
+  std::atomic<std::uint64_t> rows = 0;   ///< data rows, without headers
 };
 
+/// Settings for reading CSV files. The defaults detect what a file does not state.
 struct CsvOptions {
-  std::optional<char> delimiter{};                  ///< found from the header when not given
-  std::size_t block_size = std::size_t{256} << 10;  ///< read at a time; results do not depend on it
-  std::optional<std::string> encoding = std::nullopt;  ///< a name iconv knows; found when not given
-  ReadProgress* progress = nullptr;                    ///< counted in, when given
-  bool fingerprint = false;                            ///< whether fingerprint() is wanted
+  std::optional<char> delimiter{};                     ///< default: detected from the header
+  std::size_t block_size = std::size_t{256} << 10;     ///< bytes per read; does not affect results
+  std::optional<std::string> encoding = std::nullopt;  ///< an iconv name; default: detected
+  ReadProgress* progress = nullptr;                    ///< updated while reading, unless null
+  bool fingerprint = false;                            ///< compute SourceFile::fingerprint
 };
 
 }  // namespace rfmseg

@@ -1,5 +1,12 @@
 #pragma once
 
+/// \file
+/// Finds the input files of a run and opens them one after another.
+///
+///     rfmseg::InputFiles files({"orders.csv", "archive/", "by-day/*.csv.gz"}, {.delimiter = ';'});
+///     const auto customers = rfmseg::load_customers(files, {});
+///     std::cout << files.description() << ": " << files.progress().rows << " rows\n";
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -13,34 +20,47 @@ namespace rfmseg {
 
 class CsvFile;
 
-/// The files that `paths` stand for, in this order: for a folder the data files in it (csv, tsv or
-/// txt, plain or packed as .gz or .zst) and for a pattern such as `by-day/*.csv`, unless a file has
-/// that very name, what it matches; both by name. Throws DataError for a folder without data files
-/// and a pattern that matches nothing.
+/// Replaces folders and patterns among `paths` by the files they match, and keeps the order of
+/// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv or txt,
+/// optionally followed by .gz or .zst, and do not begin with a dot. A path with `*`, `?` or `[` is
+/// a pattern, unless a file has exactly that name. Files of one folder or pattern are sorted by
+/// name. Other paths are returned unchanged, whether or not they exist.
+///
+/// Throws DataError if a folder cannot be read or contains no data files, or if a pattern matches
+/// nothing.
 [[nodiscard]] std::vector<std::string> expand_paths(const std::vector<std::string>& paths);
 
-/// The files of a run. They are opened one after another: there may be more than can be open at a
-/// time.
+/// The input files of a run. Only files being read are open, so there may be more of them than the
+/// system allows open at a time.
 class InputFiles {
  public:
-  /// `paths` as for expand_paths, at least one. Opens the first file.
+  /// Expands `paths` (at least one; `-` is standard input) with expand_paths() and opens the first
+  /// file. `options` apply to all files, except that InputFiles has its own progress(): a given
+  /// `options.progress` is not updated.
+  ///
+  /// Throws DataError if a file cannot be read, is empty or is not a CSV file; UsageError if the
+  /// delimiter is not a printable ASCII character or tab, or if the encoding is unknown.
   InputFiles(const std::vector<std::string>& paths, const CsvOptions& options = {});
   ~InputFiles();
   InputFiles(const InputFiles&) = delete;
   InputFiles& operator=(const InputFiles&) = delete;
 
+  /// The number of files.
   [[nodiscard]] std::size_t size() const { return paths_.size(); }
-  /// The header of the first file, by which its kind is known.
+  /// The column names of the first file; they show whether it contains transactions or customers.
   [[nodiscard]] const std::vector<std::string>& first_header() const { return first_header_; }
-  /// How messages call the files: see describe_files().
+  /// The files as messages name them: see describe_files().
   [[nodiscard]] std::string description() const;
 
-  /// Opens file `index`; each can be opened once. Throws as CsvFile does.
+  /// Opens file `index` (from 0) and reads its header. Each file can be opened once. The library's
+  /// readers call this; CsvFile is not part of the public interface. Throws as the constructor
+  /// does.
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
 
-  /// How far the files that are or were open have been read.
+  /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }
-  /// The size of all files in bytes; nothing when one of them is no regular file.
+  /// The total size of all files in bytes, to compare progress().bytes with. Empty if one of them
+  /// is not a regular file.
   [[nodiscard]] std::optional<std::uint64_t> total_bytes() const;
 
  private:
@@ -51,8 +71,7 @@ class InputFiles {
   std::vector<std::string> first_header_;
 };
 
-/// How messages call so many files, of which one is the first: `a.csv (and 2 more files)`; `a.csv`
-/// when there are no others.
+/// Names `count` files by the first one: `a.csv (and 2 more files)`, or just `a.csv` for one file.
 [[nodiscard]] std::string describe_files(const std::string& first, std::size_t count);
 
 }  // namespace rfmseg

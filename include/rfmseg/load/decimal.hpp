@@ -1,5 +1,15 @@
 #pragma once
 
+/// \file
+/// Exact decimal numbers. A Decimal is one number as a file contains it; an Amount is a sum of
+/// money or quantities, to which adding is exact.
+///
+///     const auto quantity = rfmseg::parse_decimal("6");
+///     const auto price = rfmseg::parse_decimal("2.55");
+///     rfmseg::Amount total;
+///     if (const auto line = rfmseg::multiply(*quantity, *price)) total += *line;
+///     std::cout << to_string(total, 2) << '\n';  // 15.30
+
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -8,40 +18,45 @@
 
 namespace rfmseg {
 
+/// 128-bit signed integer (GCC and Clang).
 __extension__ using Int128 = __int128;
 
-/// A decimal number as it stands in a file: `digits` x 10^-`scale`, 0 <= scale <= 18.
-/// Trailing zeros of the fraction are not kept, so equal numbers have equal fields.
+/// A decimal number with up to 18 significant digits: `digits` x 10^-`scale`, 0 <= scale <= 18.
+/// Trailing zeros of the fraction are removed, so that equal numbers have equal members.
 struct Decimal {
   std::int64_t digits = 0;
   int scale = 0;
 
   friend bool operator==(const Decimal&, const Decimal&) = default;
+  /// Whether the number is greater than zero.
   [[nodiscard]] bool positive() const { return digits > 0; }
 };
 
-/// Reads `[+-]digits[.digits][e[+-]digits]`, blanks around it ignored. Nothing when `text` is
-/// anything else, or has more digits than fit 18 significant digits and 18 decimals.
+/// Parses `[+-]digits[.digits][e[+-]digits]`; surrounding blanks are ignored. Returns nothing for
+/// other text, and for numbers that need more than 18 significant digits or 18 decimals.
 [[nodiscard]] std::optional<Decimal> parse_decimal(std::string_view text);
-/// The same into `number`, which keeps its value where there is nothing: whether there is. Spares
-/// the hot path to copy an optional through memory.
+/// Like parse_decimal(text), but stores the number in `number` and returns whether there is one;
+/// otherwise `number` is unchanged. Avoids copying an optional where every row is parsed.
 [[nodiscard]] bool parse_decimal(std::string_view text, Decimal& number);
 
-/// An exact sum of money or quantities: a fixed-point number with 18 decimals. Adding never
-/// rounds; adding past +-1.7e20 throws a DataError.
+/// An exact sum of money or quantities: a fixed-point number with 18 decimals in 128 bits. Adding
+/// and subtracting never round; a result beyond +-1.7e20 throws DataError.
 class Amount {
  public:
-  static constexpr int kScale = 18;
+  static constexpr int kScale = 18;  ///< decimals
   static constexpr std::int64_t kUnitsPerOne = 1'000'000'000'000'000'000;
 
+  /// Zero.
   constexpr Amount() = default;
+  /// `units` x 1e-18.
   [[nodiscard]] static constexpr Amount from_units(Int128 units) { return Amount(units); }
   [[nodiscard]] static constexpr Amount from_integer(std::int64_t value) {
     return Amount(Int128{value} * kUnitsPerOne);
   }
+  /// The exact value of `value`.
   [[nodiscard]] static Amount from(Decimal value);
 
-  /// The number of 1e-18 in the amount.
+  /// The amount as a multiple of 1e-18.
   [[nodiscard]] constexpr Int128 units() const { return units_; }
   /// The nearest double.
   [[nodiscard]] double to_double() const;
@@ -58,24 +73,27 @@ class Amount {
   Int128 units_ = 0;
 };
 
-/// The largest magnitude a line amount may have: a line beyond it is not believable.
+/// The largest magnitude of a line amount. A row with a larger one is unreadable: it is almost
+/// certainly an error in the data.
 inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 
-/// quantity x price, exactly. Nothing when the product needs more than 18 decimals or is beyond
-/// `kLargestLineAmount`.
+/// The exact product of quantity and price. Returns nothing if it needs more than 18 decimals or
+/// exceeds `kLargestLineAmount` in magnitude.
 [[nodiscard]] std::optional<Amount> multiply(Decimal quantity, Decimal price);
-/// The same into `amount`, as with parse_decimal().
+/// Like multiply(quantity, price), but stores the product in `amount` and returns whether there is
+/// one; otherwise `amount` is unchanged.
 [[nodiscard]] bool multiply(Decimal quantity, Decimal price, Amount& amount);
 
-/// A decimal number with as many digits as to_string() writes: parse_decimal() has no more than
-/// fit a Decimal. Nothing for text that is none.
+/// Parses a decimal number of any Amount, including those with more digits than a Decimal has;
+/// reads back what to_string() writes. Returns nothing for other text.
 [[nodiscard]] std::optional<Amount> parse_amount(std::string_view text);
 
-/// All digits, no more: `8911407.904`, `12`, `-0.5`. At least `min_decimals` decimals are written:
-/// money uses 2 (`77183.60`).
+/// All digits of the amount, and no more: `8911407.904`, `12`, `-0.5`. Writes at least
+/// `min_decimals` decimals; 2 is usual for money (`77183.60`).
 [[nodiscard]] std::string to_string(Amount amount, int min_decimals = 0);
 
-/// Rounded half away from zero to exactly `decimals` decimals: for people, never for files.
+/// The amount with exactly `decimals` decimals, rounded half away from zero. For display only;
+/// files contain all digits.
 [[nodiscard]] std::string to_rounded_string(Amount amount, int decimals);
 
 }  // namespace rfmseg

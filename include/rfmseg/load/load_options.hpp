@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// Which columns of a transaction file are used, and how its dates and numbers are written.
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -8,35 +11,39 @@
 
 namespace rfmseg {
 
-/// What a column of a transaction file may mean.
+/// The meaning of a column of a transaction file. A file needs customer, date, and either amount or
+/// both quantity and price; the others are optional.
 enum class Field {
   order,
   customer,
   date,
   quantity,
-  price,
-  amount,
+  price,   ///< of one unit
+  amount,  ///< of the whole line: quantity x price
   stock_code,
   description,
   country,
 };
+/// The number of values of Field.
 inline constexpr std::size_t kFieldCount = 9;
 
-/// The name of a field in `--columns` and in messages: `customer`, `stock_code`, ...
+/// The name of a field in messages and for parse_column_names(): `customer`, `stock_code`, ...
 [[nodiscard]] std::string_view field_name(Field field);
 
-/// Columns named by the user: field to column name. From `--columns customer=Kunde,date=Datum`.
+/// Column names given by the user, by field.
 using ColumnNames = std::map<Field, std::string>;
 
-/// Reads `field=column,field=column`; throws UsageError for anything else.
+/// Parses `field=column,field=column`, for example `customer=Kunde,date=Datum`. Throws UsageError
+/// for other text, unknown fields and a field that is given twice.
 [[nodiscard]] ColumnNames parse_column_names(std::string_view text);
 
-/// What the user says of the files; what is left out is found out.
+/// How transactions are read. The defaults detect what is not given; if a file is ambiguous,
+/// reading it throws DataError with the setting that resolves it.
 struct LoadOptions {
-  ColumnNames columns{};
-  std::optional<std::string> date_format{};  ///< as TimestampParser takes it, e.g. `%d/%m/%Y %H:%M`
-  std::optional<char> decimal{};             ///< `.` or `,`
-  std::string group_column{};                ///< the column to group customers by; empty for none
+  ColumnNames columns{};                     ///< default: found by their usual names
+  std::optional<std::string> date_format{};  ///< see TimestampParser, for example `%d/%m/%Y %H:%M`
+  std::optional<char> decimal{};             ///< the decimal mark: `.` or `,`
+  std::string group_column{};                ///< the column to group customers by; empty: no groups
 };
 
 }  // namespace rfmseg

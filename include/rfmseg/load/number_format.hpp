@@ -1,23 +1,26 @@
 #pragma once
 
+/// \file
+/// The number format of a file, as given or detected.
+
 #include <string>
 
 namespace rfmseg {
 
 /// How the numbers of a file are written.
 struct NumberFormat {
-  /// Why the decimal mark is the one it is.
+  /// How `decimal` was determined.
   enum class Reason {
-    assumed,  ///< no value says which; one that would be another number with the other is an error
-    proven,   ///< by values that only it can read; one that only the other can read is an error
-    given     ///< by the user: what it cannot read is no number
+    assumed,  ///< no value decides it; a value that depends on the mark is then an error
+    proven,   ///< some values fit only this mark; a value that fits only the other is then an error
+    given     ///< by the user; a value that does not fit is unreadable
   };
 
-  char decimal = '.';  ///< `.` or `,`
+  char decimal = '.';  ///< the decimal mark: `.` or `,`
   Reason reason = Reason::assumed;
-  std::string currency;  ///< that may stand around amounts; empty when none does
+  std::string currency;  ///< the currency written with amounts, for example `EUR`; may be empty
 
-  /// The mark that is not the decimal one.
+  /// The mark that is not the decimal mark; it may separate thousands.
   [[nodiscard]] char other_mark() const { return decimal == '.' ? ',' : '.'; }
 };
 

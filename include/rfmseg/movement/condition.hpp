@@ -1,5 +1,13 @@
 #pragma once
 
+/// \file
+/// Conditions on the movement of customers, to raise an alarm.
+///
+///     const auto condition = rfmseg::parse_condition("At Risk>+10%");
+///     if (const auto finding = rfmseg::condition_met(condition, movement)) {
+///       std::cerr << *finding << '\n';  // At Risk: 605 customers, 500 before (+21.0%)
+///     }
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,33 +18,38 @@
 
 namespace rfmseg {
 
-/// A question about a movement that is answered by yes or no, such as `At Risk>+10%`.
+/// A bound on the size of a segment, its change, or the number of customers that moved from one
+/// segment to another.
 struct Condition {
   /// What is compared with the bound.
   enum class Measure {
-    size,     ///< how many customers there are
-    change,   ///< how many there are more than before
-    percent,  ///< the change, in percent of how many there were
+    size,     ///< number of customers after; with `to`, number of customers that moved
+    change,   ///< number of customers after less number before
+    percent,  ///< change in percent of the number before
   };
 
-  std::string text;                 ///< as it was given
-  std::string segment;              ///< a segment, or where customers moved from
-  std::optional<std::string> to{};  ///< where they moved to, for `Champions->At Risk>20`
-  bool above = true;                ///< whether it holds above the bound, or below it
+  std::string text;                 ///< as given
+  std::string segment;              ///< the segment; with `to`, the segment before
+  std::optional<std::string> to{};  ///< the segment after, for `Champions->At Risk>20`
+  bool above = true;                ///< true for `>`, false for `<`
   Measure measure = Measure::size;
   Decimal bound;
 };
 
-/// Reads `SEGMENT>N`, `SEGMENT<N` (customers after), `SEGMENT>+N`, `SEGMENT<-N` (change),
-/// `SEGMENT>+N%`, `SEGMENT<-N%` (change in percent), or `FROM->TO>N` (customers who moved). `(new)`
-/// and `(gone)` are where those come from and go to who are there once only, and how many they are;
-/// `(all)` is everybody. Throws UsageError for anything else.
+/// Parses a condition:
+/// - `SEGMENT>N`, `SEGMENT<N`: number of customers after;
+/// - `SEGMENT>+N`, `SEGMENT<-N`: change;
+/// - `SEGMENT>+N%`, `SEGMENT<-N%`: change in percent;
+/// - `FROM->TO>N`: number of customers that moved.
+///
+/// `(new)` means customers only in the second snapshot, `(gone)` those only in the first, `(all)`
+/// all customers. Throws UsageError for other text.
 [[nodiscard]] Condition parse_condition(std::string_view text);
 
-/// Whether the condition holds, and then what is so: `At Risk: 605 customers, 583 before (+3.8%)`.
-/// From nobody to somebody is more than any percentage. `others` are segments that may have nobody;
-/// throws UsageError for another that has nobody at either time: a name with a slip of the pen
-/// would never be noticed.
+/// Returns the finding if the condition is met: `At Risk: 605 customers, 583 before (+3.8%)`;
+/// otherwise nothing. An increase from 0 customers exceeds any percentage. Throws UsageError, to
+/// detect misspelt names, for a segment without customers in both snapshots that is not in
+/// `others`, the other known segments.
 [[nodiscard]] std::optional<std::string> condition_met(const Condition& condition,
                                                        const Movement& movement,
                                                        const std::vector<std::string>& others = {});

@@ -1,5 +1,14 @@
 #pragma once
 
+/// \file
+/// Compares the segments of customers at two times.
+///
+///     rfmseg::Snapshot march{.name = "March", .as_of = "2011-04-01", .customers = {}};
+///     march.customers.push_back({.id = "12346", .segment = "At Risk", .rfm_score = "155",
+///                                .recency = 325, .frequency = 1, .monetary = {}});
+///     const rfmseg::Movement movement = rfmseg::compare(march, april);
+///     std::cout << movement.moved << " customers changed segment\n";
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,80 +19,84 @@
 
 namespace rfmseg {
 
-/// What a customer is at one time.
+/// A customer at one time.
 struct SnapshotCustomer {
   std::string id;
   std::string segment;
-  std::string rfm_score;  ///< empty where it is not known
-  std::int64_t recency = 0;
+  std::string rfm_score;     ///< empty if not known
+  std::int64_t recency = 0;  ///< days
   std::int64_t frequency = 0;
   Amount monetary;
 };
 
-/// All customers at one time, each once.
+/// All customers at one time, each once, in any order.
 struct Snapshot {
-  std::string name;   ///< what people call them: a file, a run, a date
-  std::string as_of;  ///< empty where it is not known
+  std::string name;   ///< for messages and reports: a file, a run, a date
+  std::string as_of;  ///< as-of date; empty if not known
   std::vector<SnapshotCustomer> customers;
 };
 
-/// Where no segment is: of customers who were or are none.
+/// The segment of a customer that is not in a snapshot.
 inline constexpr std::size_t kNoSegment = static_cast<std::size_t>(-1);
 
-/// The customers who went from one segment to another, or stayed.
+/// The customers with one segment before and another, or the same, after.
 struct Transition {
-  std::size_t from = kNoSegment, to = kNoSegment;  ///< index of Movement::segments
+  std::size_t from = kNoSegment, to = kNoSegment;  ///< indices into Movement::segments
   std::int64_t customers = 0;
   Amount monetary_before, monetary_after;
 };
 
-/// A customer who changed segment, came or went.
+/// One customer before and after.
 struct Mover {
-  std::size_t from = kNoSegment, to = kNoSegment;
-  std::optional<SnapshotCustomer> before, after;  ///< at least one
+  std::size_t from = kNoSegment, to = kNoSegment;  ///< indices into Movement::segments
+  std::optional<SnapshotCustomer> before, after;   ///< at least one is set
 
+  /// The id of the customer.
   [[nodiscard]] const std::string& id() const { return before ? before->id : after->id; }
-  /// What the customer is worth more, or less, than before.
+  /// The change of monetary value; a missing one counts as 0.
   [[nodiscard]] Amount gain() const {
     return (after ? after->monetary : Amount{}) - (before ? before->monetary : Amount{});
   }
 };
 
-/// One segment's size before and after.
+/// The size of a segment before and after.
 struct SegmentChange {
-  std::int64_t before = 0, after = 0;
+  std::int64_t before = 0, after = 0;  ///< number of customers
   Amount monetary_before, monetary_after;
 };
 
-/// Who moved between two times.
+/// The differences between two snapshots.
 struct Movement {
-  std::string before, after;              ///< the names of the two
-  std::string as_of_before, as_of_after;  ///< empty where not known
-  /// By what they are worth after, then before, most first; equals by name.
+  std::string before, after;              ///< names of the snapshots
+  std::string as_of_before, as_of_after;  ///< their as-of dates
+  /// All segments of both snapshots, by monetary value after, then before, descending; ties by
+  /// name.
   std::vector<std::string> segments;
-  std::vector<SegmentChange> changes;  ///< parallel to the segments
-  SegmentChange total;
-  /// Those that have customers: by from and to, in the order of the segments, none last.
+  std::vector<SegmentChange> changes;  ///< parallel to `segments`
+  SegmentChange total;                 ///< sum of `changes`
+  /// All transitions with customers, in the order of `segments` by `from`, then `to`; kNoSegment is
+  /// last.
   std::vector<Transition> transitions;
-  std::vector<Mover> movers;  ///< ascending by id, as CustomerIdLess orders them
-  /// Customers who gained or lost most, moved or not; each at most kMostChanged, largest first,
-  /// equals by id.
+  std::vector<Mover> movers;  ///< customers with from != to, ascending by id (see CustomerIdLess)
+  /// The customers whose monetary value increased or decreased most, whether they moved or not: at
+  /// most kMostChanged each, largest change first, ties by id.
   std::vector<Mover> gains, losses;
 
-  std::int64_t stayed = 0;  ///< in their segment
-  std::int64_t moved = 0;   ///< from one segment to another
-  std::int64_t came = 0;
-  std::int64_t went = 0;
+  std::int64_t stayed = 0;  ///< customers in the same segment
+  std::int64_t moved = 0;   ///< customers in another segment
+  std::int64_t came = 0;    ///< customers only in the second snapshot
+  std::int64_t went = 0;    ///< customers only in the first snapshot
 
-  /// The segment's name, or `(new)` or `(gone)` for none.
+  /// The name of a segment; `(new)` for kNoSegment.
   [[nodiscard]] const std::string& from_name(std::size_t segment) const;
+  /// The name of a segment; `(gone)` for kNoSegment.
   [[nodiscard]] const std::string& to_name(std::size_t segment) const;
 };
 
+/// The maximum size of Movement::gains and Movement::losses.
 inline constexpr std::size_t kMostChanged = 10;
 
-/// Compares two standings. Their customers may be in any order. Throws DataError for one who is
-/// there twice.
+/// Compares two snapshots. Throws DataError if one of them contains a customer twice.
 [[nodiscard]] Movement compare(Snapshot before, Snapshot after);
 
 }  // namespace rfmseg

@@ -1,5 +1,9 @@
 #pragma once
 
+/// \file
+/// The columns of a CustomerTable. Each reads like a constant vector, with `size()`, `[index]`,
+/// `begin()` and `end()`, and stores its values in few bytes.
+
 #include <algorithm>
 #include <compare>
 #include <cstddef>
@@ -15,11 +19,8 @@
 
 namespace rfmseg {
 
-// The columns of a CustomerTable. Each reads like a constant vector: `size()`, `[index]`, `begin()`
-// and `end()`; its values are kept in few bytes.
-
-/// Goes over a column that makes its values as they are asked for: `column[index]` is a value, not
-/// a place in memory.
+/// A random-access iterator over a column. Dereferencing returns a value, not a reference, because
+/// columns compute their values on access.
 template <class Column>
 class ColumnIterator {
  public:
@@ -59,7 +60,7 @@ class ColumnIterator {
   friend difference_type operator-(const ColumnIterator& a, const ColumnIterator& b) {
     return a.index_ - b.index_;
   }
-  /// Of iterators over the same column.
+  /// Requires iterators over the same column.
   friend bool operator==(const ColumnIterator& a, const ColumnIterator& b) {
     return a.index_ == b.index_;
   }
@@ -76,7 +77,7 @@ class ColumnIterator {
   difference_type index_ = 0;
 };
 
-/// Whole numbers, each in as many bytes as the widest of them needs: two, four or eight.
+/// Integers, stored in two, four or eight bytes each: as many as the widest value needs.
 class IntegerColumn {
  public:
   using value_type = std::int64_t;
@@ -89,12 +90,13 @@ class IntegerColumn {
   }
 
   void push_back(std::int64_t value);
+  /// Replaces the value at `index`, which must exist.
   void set(std::size_t index, std::int64_t value);
   void reserve(std::size_t count);
   void clear() { *this = {}; }
-  /// Puts the values in ascending order.
+  /// Sorts the values in ascending order.
   void sort();
-  /// Makes every value that many times as large; the products fit.
+  /// Multiplies every value by `factor`. The products must fit 64 bits.
   void multiply(std::int64_t factor);
 
   [[nodiscard]] std::size_t size() const {
@@ -102,7 +104,7 @@ class IntegerColumn {
   }
   [[nodiscard]] bool empty() const { return size() == 0; }
   [[nodiscard]] std::int64_t operator[](std::size_t index) const {
-    // Quicker than std::visit, which this is too often called for.
+    // Faster than std::visit; this is called very often.
     if (const auto* two_bytes = std::get_if<0>(&values_)) return (*two_bytes)[index];
     if (const auto* four_bytes = std::get_if<1>(&values_)) return (*four_bytes)[index];
     return (*std::get_if<2>(&values_))[index];
@@ -110,21 +112,21 @@ class IntegerColumn {
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
-  /// Whether the values are the same, however wide.
+  /// Compares values, regardless of the width in which they are stored.
   friend bool operator==(const IntegerColumn& a, const IntegerColumn& b) {
     return std::ranges::equal(a, b);
   }
 
  private:
-  /// Makes the values wide enough for that one.
+  /// Widens the stored values if `value` needs it.
   void widen_for(std::int64_t value);
 
   std::variant<std::vector<std::int16_t>, std::vector<std::int32_t>, std::vector<std::int64_t>>
       values_;
 };
 
-/// Exact amounts, small as money mostly is: as multiples of the largest power of ten that divides
-/// them all, or in full where these do not fit eight bytes.
+/// Exact amounts, stored as multiples of the largest power of ten that divides them all, or as full
+/// Amounts if a multiple does not fit eight bytes. Prices in cents take two to four bytes.
 class AmountColumn {
  public:
   using value_type = Amount;
@@ -137,10 +139,11 @@ class AmountColumn {
   }
 
   void push_back(Amount amount);
+  /// Replaces the amount at `index`, which must exist.
   void set(std::size_t index, Amount amount);
   void reserve(std::size_t count);
   void clear() { *this = {}; }
-  /// Puts the amounts in ascending order.
+  /// Sorts the amounts in ascending order.
   void sort();
 
   [[nodiscard]] std::size_t size() const { return in_full_ ? full_.size() : multiples_.size(); }
@@ -149,36 +152,36 @@ class AmountColumn {
     if (in_full_) return full_[index];
     return Amount::from_units(Int128{multiples_[index]} * unit_);
   }
-  /// The nearest double of an amount, sooner than the amount itself tells it.
+  /// The double nearest to the amount at `index`; faster than `[index].to_double()`.
   [[nodiscard]] double to_double(std::size_t index) const {
     constexpr std::int64_t kLargestWhole = std::int64_t{1} << 53;
     const std::int64_t multiple = in_full_ ? kLargestWhole + 1 : multiples_[index];
     if (multiple > kLargestWhole || multiple < -kLargestWhole) return (*this)[index].to_double();
-    // Of two whole numbers that are doubles the quotient is the nearest double.
+    // Both integers are exact doubles, so their quotient is the double nearest to the amount.
     const std::int64_t multiples_of_one = Amount::kUnitsPerOne / unit_;
     return static_cast<double>(multiple) / static_cast<double>(multiples_of_one);
   }
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
-  /// Whether the amounts are the same, however held.
+  /// Compares amounts, regardless of the form in which they are stored.
   friend bool operator==(const AmountColumn& a, const AmountColumn& b) {
     return std::ranges::equal(a, b);
   }
 
  private:
-  /// The amount as a multiple, after the unit was made small enough for it; where the multiples
-  /// would not fit then, all amounts are held in full, and what is returned means nothing.
+  /// Returns the amount as a multiple of `unit_`, and reduces the unit first if necessary. If the
+  /// multiples would not fit, switches to full Amounts and returns an unspecified value.
   std::int64_t to_multiple(Amount amount);
 
   IntegerColumn multiples_;
   std::int64_t unit_ = Amount::kUnitsPerOne;  ///< in 1e-18
-  std::vector<Amount> full_;                  ///< instead of the multiples
+  std::vector<Amount> full_;                  ///< used instead of `multiples_` if `in_full_`
   bool in_full_ = false;
 };
 
-/// The ids of many customers: all their characters in one buffer, and where each id ends. Ends are
-/// counted from where the block of the id starts, so that two bytes do.
+/// Customer ids, stored as one buffer of all characters and the end of each id. Ends are relative
+/// to the start of a block of ids, so that two bytes per id are usually enough.
 class IdColumn {
  public:
   using value_type = std::string_view;
@@ -189,7 +192,7 @@ class IdColumn {
     characters_ += id;
     ends_.push_back(static_cast<std::int64_t>(characters_.size() - starts_.back()));
   }
-  /// Makes room for so many ids of so many characters in all.
+  /// Reserves memory for `ids` ids with `characters` characters in total.
   void reserve(std::size_t ids, std::size_t characters) {
     ends_.reserve(ids);
     characters_.reserve(characters);
@@ -197,9 +200,9 @@ class IdColumn {
 
   [[nodiscard]] std::size_t size() const { return ends_.size(); }
   [[nodiscard]] bool empty() const { return ends_.empty(); }
-  /// Of all ids together.
+  /// The number of characters of all ids.
   [[nodiscard]] std::size_t characters() const { return characters_.size(); }
-  /// Valid until an id is added.
+  /// The id at `index`; the view is valid until an id is added.
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
     const std::int64_t begin = index % kBlock == 0 ? 0 : ends_[index - 1];
     const char* const block = characters_.data() + starts_[index / kBlock];
@@ -211,10 +214,10 @@ class IdColumn {
   friend bool operator==(const IdColumn&, const IdColumn&) = default;
 
  private:
-  static constexpr std::size_t kBlock = 256;  ///< ids
+  static constexpr std::size_t kBlock = 256;  ///< ids per block
 
   std::string characters_;
-  std::vector<std::size_t> starts_;  ///< of the blocks
+  std::vector<std::size_t> starts_;  ///< of each block, in `characters_`
   IntegerColumn ends_;
 };
 

@@ -1,5 +1,15 @@
 #pragma once
 
+/// \file
+/// One row per customer: what each customer bought, and when. All other results of the library are
+/// parallel to this table.
+///
+///     const rfmseg::CustomerTable& table = customers.table;  // from load_customers()
+///     for (std::size_t i = 0; i < table.size(); ++i) {
+///       std::cout << table.ids[i] << ": " << table.recency[i] << " days, "
+///                 << to_string(table.revenue(i), 2) << '\n';
+///     }
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,7 +23,8 @@
 
 namespace rfmseg {
 
-/// One customer's behaviour up to the as-of date: a row of a CustomerTable.
+/// One row of a CustomerTable; see there for the meaning of the members. A member is empty if the
+/// table does not have the column.
 struct Customer {
   std::string id;
   std::optional<Timestamp> first_purchase;
@@ -24,58 +35,66 @@ struct Customer {
   std::optional<Amount> items;
 };
 
-/// All customers, ascending by id as `CustomerIdLess` orders them, column by column. Every
-/// per-customer vector elsewhere (scores, segments, labels) is parallel to the columns.
+/// All customers, stored by column and sorted by id (see CustomerIdLess). Columns are parallel; an
+/// optional column is either empty or has a value for every customer. Vectors of scores, segments
+/// and labels in other results are parallel to the columns.
 struct CustomerTable {
   IdColumn ids;
-  std::vector<Timestamp> first_purchase;  ///< empty when a customer file came without dates
-  std::vector<Timestamp> last_purchase;   ///< likewise
+  std::vector<Timestamp> first_purchase;  ///< optional: customer files may have no dates
+  std::vector<Timestamp> last_purchase;   ///< optional, as first_purchase
   IntegerColumn recency;                  ///< whole days from the last purchase to the as-of date
-  IntegerColumn frequency;                ///< distinct orders, or what else MetricDefinitions say
-  AmountColumn monetary;                  ///< sum of line amounts, or their mean
-  AmountColumn items;                     ///< total quantity; empty when a customer file has none
-  /// What each customer brought, where monetary is a mean; empty where it is the same as monetary.
+  IntegerColumn frequency;                ///< distinct orders, or as MetricDefinitions specify
+  AmountColumn monetary;                  ///< sum of line amounts, or as MetricDefinitions specify
+  AmountColumn items;                     ///< optional: total quantity
+  /// Sum of line amounts. Empty if monetary is that sum; use revenue().
   AmountColumn revenues;
-  /// How many orders each has placed, where frequency counts something else; else empty.
+  /// Distinct orders. Empty if frequency counts them; use orders().
   IntegerColumn order_counts;
-  /// How many distinct products each has bought, where they were counted; else empty.
+  /// Optional: distinct stock codes. Counted if MeasureOptions::count_products is set.
   IntegerColumn product_counts;
-  /// The group of each, where customers are grouped; else empty.
+  /// Optional: the customer's value of LoadOptions::group_column.
   std::vector<std::string> groups;
-  /// Columns a customer file already had and that this run does not compute: name and cells.
+  /// Columns of a customer file that other commands computed (scores, segment): name and cells.
   std::vector<std::pair<std::string, std::vector<std::string>>> carried;
-  /// From when recency is measured; nothing when a customer file does not tell.
+  /// The as-of date, from which recency is measured. Empty if not known, as in some customer files.
   std::optional<Timestamp> as_of;
 
+  /// The number of customers.
   [[nodiscard]] std::size_t size() const { return ids.size(); }
   [[nodiscard]] bool has_dates() const { return !first_purchase.empty(); }
   [[nodiscard]] bool has_items() const { return !items.empty(); }
+  /// The sum of the customer's line amounts.
   [[nodiscard]] Amount revenue(std::size_t customer) const {
     return revenues.empty() ? monetary[customer] : revenues[customer];
   }
+  /// The number of the customer's orders.
   [[nodiscard]] std::int64_t orders(std::size_t customer) const {
     return order_counts.empty() ? frequency[customer] : order_counts[customer];
   }
+  /// A copy of row `index`.
   [[nodiscard]] Customer customer(std::size_t index) const;
-  /// Appends a row. All customers of a table have dates, or none; and so with items.
+  /// Appends a row. Either all customers of a table have dates or none has; the same holds for
+  /// items. Does not keep the table sorted: see sort_by_id().
   void add(const Customer& customer);
 };
 
-/// The order of customers everywhere: by number when every id is an integer, else by bytes.
-/// Ids equal as numbers (`7`, `007`) are ordered by bytes.
+/// The order of customers in all results: numeric if every id is an integer, else by bytes. Ids
+/// that are equal as numbers (`7`, `007`) are ordered by bytes.
 class CustomerIdLess {
  public:
+  /// `numeric`: whether every id is an integer (see is_integer_id()).
   explicit CustomerIdLess(bool numeric) : numeric_(numeric) {}
+  /// Whether `a` comes before `b`.
   [[nodiscard]] bool operator()(std::string_view a, std::string_view b) const;
 
  private:
   bool numeric_;
 };
 
-/// True for an optional minus and one or more digits.
+/// Whether the id is an optional minus followed by one or more digits.
 [[nodiscard]] bool is_integer_id(std::string_view id);
 
-/// Sorts the customers by id; throws DataError when an id occurs twice.
+/// Sorts the rows by id. Throws DataError if an id occurs twice.
 void sort_by_id(CustomerTable& table);
 
 }  // namespace rfmseg

@@ -1,5 +1,15 @@
 #pragma once
 
+/// \file
+/// From files to a CustomerTable: reads transactions or customer files and measures recency,
+/// frequency and monetary value of every customer.
+///
+///     rfmseg::InputFiles files({"orders.csv"});
+///     rfmseg::MeasureOptions options{.threads = 4};
+///     options.cleaning.rules.net_returns = true;
+///     const rfmseg::Customers customers = rfmseg::load_customers(files, options);
+///     std::cout << customers.table.size() << " customers\n";
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,42 +23,52 @@
 
 namespace rfmseg {
 
-/// What to measure, and how.
+/// How transactions are read, cleaned and measured.
 struct MeasureOptions {
   CleaningOptions cleaning{};
   MetricDefinitions metrics{};
-  unsigned threads = 1;
-  bool count_products = false;  ///< whether the distinct products of each customer are wanted
-  bool sum_months = false;      ///< whether revenue is wanted by month, too
-  std::string history_of{};     ///< the customer whose orders are wanted; empty for none
+  unsigned threads = 1;         ///< does not affect the result
+  bool count_products = false;  ///< compute CustomerTable::product_counts
+  bool sum_months = false;      ///< compute TransactionSummary::months
+  std::string history_of{};     ///< id: compute TransactionSummary::history of this customer
 };
 
-/// Customers, and where they come from.
+/// The customers of the input files.
 struct Customers {
   CustomerTable table;
-  std::optional<TransactionSummary> transactions;  ///< nothing when they came as customer files
+  std::optional<TransactionSummary> transactions;  ///< empty for customer files
 };
 
-/// Measures every customer of the transaction files. Recency is as of the date in the cleaning
-/// rules, or of the midnight after the last transaction that counts. Customers with nothing left
-/// after returns are none, and their rows are dropped. Throws DataError when nobody is left.
+/// Reads transaction files, drops the rows that cleaning rejects, and measures every customer.
+/// Recency is measured from `options.cleaning.rules.as_of`; the default is midnight after the day
+/// of the last row that is not dropped. With `net_returns`, customers without net spend are dropped
+/// with all of their rows. Memory grows with customers and orders, not with rows.
+///
+/// Throws DataError if a file cannot be read, required columns are missing, dates or numbers are
+/// ambiguous, there are more bad rows than `options.cleaning.error_limit` allows, or no customers
+/// remain; UsageError if a given column does not exist or the date format is invalid.
 [[nodiscard]] Customers measure_customers(InputFiles& files, const MeasureOptions& options);
 
-/// Whether the header is that of a customer file and not of transactions: it has frequency,
-/// monetary, and recency or the last purchase, by their usual names.
+/// Whether the header belongs to a customer file rather than to transactions: it has frequency,
+/// monetary, and recency or the last purchase, under one of their usual names.
 [[nodiscard]] bool is_customer_file(const std::vector<std::string>& header);
 
-/// Reads customer files. Where only the last purchase is given, recency is as of `as_of`, or of the
-/// midnight after the last purchase of all. Columns of the customer schema that are computed later
-/// (scores, segment, cluster, tier, group) are carried; the cells of `group_column`, unless it is
-/// empty, are the groups. Throws DataError with line and column for a cell that cannot be read and
-/// for a customer that occurs twice; UsageError for an as-of date that nothing needs.
+/// Reads customer files: one row per customer, with columns named as in docs/formats.md or by their
+/// usual names. If a row has a last purchase but no recency, recency is measured from `as_of`; the
+/// default is midnight after the day of the last of these purchases. Columns that other commands
+/// computed (scores, segment, cluster, tier, group) are copied to CustomerTable::carried. The cells
+/// of `group_column`, unless empty, become CustomerTable::groups.
+///
+/// Throws DataError, with line and column, for a cell that cannot be read, a last purchase after
+/// the as-of date and a customer that occurs twice; DataError for files without rows; UsageError if
+/// `as_of` is given but every row has a recency.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
                                                 std::optional<Timestamp> as_of = std::nullopt,
                                                 const std::string& group_column = {});
 
-/// Reads either kind of file, told apart by the first one's header; customer files as they were
-/// measured, whatever the options say. Throws DataError for a mixture.
+/// Reads transaction files with measure_customers(), or customer files with read_customer_files();
+/// the first header decides which. For customer files only `as_of` and `group_column` of the
+/// options apply. Throws as these functions do, and DataError if the files are of both kinds.
 [[nodiscard]] Customers load_customers(InputFiles& files, const MeasureOptions& options);
 
 }  // namespace rfmseg

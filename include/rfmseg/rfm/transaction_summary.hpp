@@ -1,5 +1,9 @@
 #pragma once
 
+/// \file
+/// What was read to make a CustomerTable: files, ledger, months, returns, and the orders of one
+/// customer.
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -14,64 +18,65 @@
 
 namespace rfmseg {
 
-/// What customers did in one month.
+/// The sales of one calendar month.
 struct MonthActivity {
   std::chrono::year_month month{};
-  Amount revenue;                     ///< of those who are customers, less their returns then
-  std::int64_t active_customers = 0;  ///< who bought
+  Amount revenue;                     ///< less the returns of the month, if these are subtracted
+  std::int64_t active_customers = 0;  ///< customers with a purchase in the month
 };
 
-/// What subtracting cancellations did to the customers who have bought.
+/// The effect of subtracting cancellations from sales (CleaningRules::net_returns).
 struct ReturnsEffect {
-  /// A customer whom it cost much.
+  /// A customer's spend before and after.
   struct Fall {
     std::string customer_id;
     Amount gross, net;
   };
 
-  std::int64_t customers = 0;  ///< who have bought
-  std::int64_t returning = 0;  ///< of these, who have cancelled something
-  Amount gross;                ///< what they all bought
-  Ledger::Entry subtracted;    ///< their cancellations
+  std::int64_t customers = 0;  ///< customers with a purchase
+  std::int64_t returning = 0;  ///< customers with a purchase and a cancellation
+  Amount gross;                ///< sum of all purchases
+  Ledger::Entry subtracted;    ///< cancellations of customers with a purchase
 
-  std::int64_t dropped = 0;  ///< of these customers, those with nothing left
-  Ledger::Entry dropped_sales, dropped_returns;
-  Ledger::Entry
-      without_purchase;     ///< cancellations by those who have bought nothing: they change nothing
-  Ledger::Entry unmatched;  ///< of those subtracted: for a product not bought before
+  std::int64_t dropped = 0;                      ///< customers without net spend
+  Ledger::Entry dropped_sales, dropped_returns;  ///< rows of the dropped customers
+  /// Cancellations of customers without a purchase: they have no effect.
+  Ledger::Entry without_purchase;
+  /// Subtracted cancellations of a product that the customer had not bought before.
+  Ledger::Entry unmatched;
 
-  std::vector<Fall> largest;  ///< the largest falls, at most five, largest first (ties by id)
+  std::vector<Fall> largest;  ///< the five largest falls or fewer, largest first (ties by id)
 
-  /// What all of them bought, less what they cancelled.
+  /// Sum of all purchases less cancellations.
   [[nodiscard]] Amount net() const { return gross + subtracted.amount; }
 };
 
-/// One order of a customer in brief: a purchase, or a cancellation that is subtracted.
+/// One order of a customer: a purchase, or a cancellation that is subtracted.
 struct CustomerOrder {
-  std::string id;    ///< empty for rows without an order id
-  Timestamp time{};  ///< of its first row
-  std::int64_t lines = 0;
-  Amount items;
+  std::string id;          ///< empty if the rows have no order id
+  Timestamp time{};        ///< of the earliest row
+  std::int64_t lines = 0;  ///< rows
+  Amount items;            ///< total quantity
   Amount amount;
 };
 
-/// What happened to the rows of one customer.
+/// The orders of one customer, and what happened to the rows.
 struct CustomerHistory {
-  std::vector<CustomerOrder> orders;  ///< by time, then by id; rows without an id are one each
-  Ledger ledger;                      ///< of the customer's rows that can be read
+  std::vector<CustomerOrder> orders;  ///< by time, then id; a row without order id is one order
+  Ledger ledger;                      ///< of the customer's readable rows
 };
 
-/// The transactions a customer table was made from.
+/// The transactions that a CustomerTable was measured from.
 struct TransactionSummary {
-  std::vector<SourceFile> files;
-  Ledger ledger;
-  std::vector<Message> first_errors;  ///< see CleaningRun
-  Timestamp first_purchase{}, last_purchase{};
-  Timestamp as_of{};
-  std::uint64_t orders = 0;
-  std::vector<MonthActivity> months{};     ///< in order and without gaps, where they were asked for
-  std::optional<ReturnsEffect> returns;    ///< where cancellations are subtracted
-  std::optional<CustomerHistory> history;  ///< where it was asked for
+  std::vector<SourceFile> files;                ///< in the order they were read
+  Ledger ledger;                                ///< of all rows of all files
+  std::vector<Message> first_errors;            ///< the first bad rows, at most kErrorsShown
+  Timestamp first_purchase{}, last_purchase{};  ///< among the kept rows
+  Timestamp as_of{};                            ///< as given, or the default
+  std::uint64_t orders = 0;                     ///< distinct orders of all customers
+  std::vector<MonthActivity> months{};          ///< if sum_months: ascending, without gaps
+  std::optional<ReturnsEffect> returns;         ///< if net_returns
+  std::optional<CustomerHistory> history;       ///< if history_of
 };
 
 }  // namespace rfmseg

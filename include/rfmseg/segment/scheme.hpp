@@ -1,5 +1,14 @@
 #pragma once
 
+/// \file
+/// Segmentation schemes: how metrics are scored, and which scores form which segment. A scheme is a
+/// preset of the library or a TOML file (docs/schemes.md).
+///
+///     rfmseg::Scheme scheme = rfmseg::load_scheme("classic");  // or load_scheme("my.toml")
+///     for (const rfmseg::SegmentRule& rule : scheme.segments) {
+///       std::cout << rule.name << ": " << rule.recommendation << '\n';
+///     }
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -11,71 +20,74 @@
 
 namespace rfmseg {
 
-/// Scores `low` to `high`, both included.
+/// The scores from `low` to `high`, both inclusive.
 struct ScoreRange {
   int low = 1;
   int high = 1;
   [[nodiscard]] bool contains(int score) const { return low <= score && score <= high; }
 };
 
-/// One segment of a scheme: a customer whose scores keep all its bounds belongs to it.
+/// One segment of a scheme, and the bounds on the scores of its customers.
 struct SegmentRule {
   std::string name;
   ScoreRange recency, frequency, monetary;
   std::string color;           ///< `#rrggbb`
-  std::string recommendation;  ///< one sentence: what to do about these customers
+  std::string recommendation;  ///< one sentence: what to do for these customers
 
-  std::optional<ScoreRange> twice_fm_mean{};  ///< bounds on frequency + monetary
-  std::optional<ScoreRange> total{};          ///< bounds on recency + frequency + monetary
-  std::vector<ScoreCell> codes{};             ///< where there are any: only these; ascending
+  std::optional<ScoreRange> twice_fm_mean{};  ///< bounds on frequency + monetary score
+  std::optional<ScoreRange> total{};          ///< bounds on the sum of all three scores
+  std::vector<ScoreCell> codes{};             ///< unless empty: exactly these scores; ascending
 
+  /// Whether the scores are within all bounds; with `codes`, whether they are among these.
   [[nodiscard]] bool contains(const ScoreCell& scores) const;
 };
 
-/// The most points a customer can have towards a value tier (see ValueTiers).
+/// The maximum of a customer's value points (see ValueTiers).
 inline constexpr int kMostTierPoints = 9;
 
-/// One value tier: total tier points up to `max_points`, and what to do about it.
+/// One value tier: customers with at most `max_points` value points, but more than in the tier
+/// below.
 struct TierRule {
   std::string name;
   int max_points = 0;
-  std::string recommendation;
+  std::string recommendation;  ///< one sentence: what to do for these customers
 };
 
-/// The most segments a scheme file may have.
+/// The maximum number of segments in a scheme file.
 inline constexpr std::size_t kMostSegments = 1000;
 
-/// A segmentation scheme: how metrics are scored and what the scores are called.
+/// A segmentation scheme.
 struct Scheme {
   std::string name;
   std::string description;
-  MetricDefinitions metrics;
+  MetricDefinitions metrics;  ///< for MeasureOptions::metrics
   Scoring scoring;
-  std::vector<SegmentRule> segments;  ///< the first that matches names the customer
-  /// The segment of a customer that no rule matches; its ranges are empty. Without a name when the
-  /// segments cover every score.
+  std::vector<SegmentRule> segments;  ///< the first that matches applies
+  /// The segment of customers that match no rule; its ranges are empty. Has no name if the segments
+  /// cover all scores.
   SegmentRule unmatched;
-  std::vector<TierRule> tiers;  ///< ascending by max_points; the last one's is kMostTierPoints
+  std::vector<TierRule> tiers;  ///< ascending by max_points, up to kMostTierPoints
 };
 
-/// Reads a scheme file's text; the format is docs/schemes.md. Throws UsageError that names
-/// `source`, the line and what is wrong: TOML errors, unknown or missing keys, scores outside the
-/// bins, names that occur twice, score cells that no segment covers when no `unmatched` is given,
-/// and segments that are never reached.
+/// Parses the text of a scheme file; docs/schemes.md describes the format. Throws UsageError with
+/// `source` (a name for messages) and line for TOML errors, unknown or missing keys, scores outside
+/// the bins, names that occur twice, score cells that no segment covers if there is no `unmatched`,
+/// and segments that can never apply because earlier ones cover all of their cells.
 [[nodiscard]] Scheme parse_scheme(std::string_view toml, const std::string& source);
 
-/// The scheme with fixed cuts for a metric. Throws UsageError, naming `option`, unless the cuts
-/// ascend and make as many bins as the scheme has scores: its segments would mean something else.
+/// Replaces the scoring of a metric by fixed cuts. Throws UsageError, with `option` in the message,
+/// unless the cuts ascend strictly and their number is `scoring.bins` - 1: with another number of
+/// scores the scheme's segments would change their meaning.
 void set_cuts(MetricScoring& scoring, std::vector<Amount> cuts, std::string_view option);
 
-/// The preset of that name, or else the scheme in the file of that path. Throws UsageError that
-/// lists the presets when there is neither.
+/// Loads the preset with this name or, if there is none, the scheme file at this path. Throws
+/// UsageError, with a list of the presets, if neither exists; otherwise as parse_scheme() does.
 [[nodiscard]] Scheme load_scheme(const std::string& name_or_path);
 
-/// The text of that preset or file. Throws as load_scheme() does.
+/// The TOML text of this preset or file, not parsed. Throws UsageError if neither exists.
 [[nodiscard]] std::string scheme_text(const std::string& name_or_path);
 
-/// The names of the presets embedded in the library, in the order to list them.
+/// The names of the presets in the library, in the order to list them.
 [[nodiscard]] std::vector<std::string> preset_names();
 
 }  // namespace rfmseg

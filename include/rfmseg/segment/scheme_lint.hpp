@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// Checks a scheme for score cells that no segment or several segments cover.
+
 #include <cstddef>
 #include <vector>
 
@@ -7,18 +10,18 @@
 
 namespace rfmseg {
 
-/// The score cells that no segment claims, ascending.
+/// The score cells that no segment covers, ascending. Their customers are in Scheme::unmatched.
 [[nodiscard]] std::vector<ScoreCell> score_gaps(const Scheme& scheme);
 
-/// Cells that a segment claims, but that belong to an earlier one.
+/// Score cells that two segments cover. Their customers are in the earlier one.
 struct SegmentOverlap {
-  std::size_t segment = 0;
-  std::size_t earlier = 0;
+  std::size_t segment = 0;       ///< index into Scheme::segments
+  std::size_t earlier = 0;       ///< likewise
   std::vector<ScoreCell> cells;  ///< ascending
 };
 
-/// Goes through every score cell; ascending by segment, then by earlier segment. A segment of which
-/// nothing is left is an error of parse_scheme().
+/// The overlaps of a scheme, ascending by segment, then by earlier segment. A scheme in which
+/// earlier segments cover all cells of a segment does not occur: parse_scheme() throws for it.
 [[nodiscard]] std::vector<SegmentOverlap> segment_overlaps(const Scheme& scheme);
 
 }  // namespace rfmseg

@@ -1,5 +1,14 @@
 #pragma once
 
+/// \file
+/// Segments of customers under a scheme.
+///
+///     const auto segmentation = rfmseg::segment_customers(table, rfmseg::load_scheme("classic"));
+///     std::cout << segmentation.rule(segmentation.segment[0]).name << '\n';  // of table.ids[0]
+///     for (const auto& summary : rfmseg::summarise_segments(table, segmentation)) {
+///       std::cout << segmentation.rule(summary.segment).name << ' ' << summary.customers << '\n';
+///     }
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -11,54 +20,56 @@
 
 namespace rfmseg {
 
-/// Customers who are scored among themselves.
+/// A group of customers that is scored separately from the others.
 struct ScoredGroup {
-  std::string name;                    ///< empty for customers without a group
+  std::string name;                    ///< the text in CustomerTable::groups, or kRestGroup
   std::vector<std::size_t> customers;  ///< ascending indices into the table
-  Scores scores;                       ///< parallel to them
+  Scores scores;                       ///< parallel to `customers`
 };
 
-/// The group of those whose own is too small.
+/// The name of the group of customers whose own group is too small.
 inline constexpr const char* kRestGroup = "(rest)";
 
-/// Every customer's scores and segment under one scheme.
+/// The scores and the segment of every customer under one scheme.
 struct Segmentation {
   Scheme scheme;
-  /// Of customers in groups only the scores; the edges between these are the groups' own.
+  /// Parallel to the customers. If customers are grouped, only the scores are set; the edges differ
+  /// by group and are in `groups`.
   Scores scores;
-  /// Parallel to the customers: an index into scheme.segments, or scheme.segments.size() for
-  /// scheme.unmatched.
+  /// Parallel to the customers: the index for rule().
   std::vector<std::uint16_t> segment;
-  /// Where customers are grouped: largest group first (ties by name), the rest last; else empty.
+  /// Empty unless customers are grouped. Largest group first (ties by name), kRestGroup last.
   std::vector<ScoredGroup> groups{};
-  std::vector<std::uint32_t> group{};  ///< then: an index of groups, parallel to the customers
+  std::vector<std::uint32_t> group{};  ///< index into `groups`, parallel to the customers
 
-  /// The rule with that index: scheme.segments[index] or scheme.unmatched.
+  /// The rule of a segment: scheme.segments[index], or scheme.unmatched for the index
+  /// scheme.segments.size().
   [[nodiscard]] const SegmentRule& rule(std::size_t index) const;
 };
 
-/// Scores the customers as the scheme says and names their segments. Where the table has groups,
-/// each is scored within itself; those of fewer than `min_group` customers are one, kRestGroup.
-/// `threads` do not change the result.
+/// Scores the customers with `scheme.scoring` and assigns their segments. If the table has groups,
+/// each is scored separately; groups with fewer than `min_group` customers are scored together as
+/// kRestGroup. `threads` does not affect the result. Throws as score_customers() does.
 [[nodiscard]] Segmentation segment_customers(const CustomerTable& table, const Scheme& scheme,
                                              std::size_t min_group = 1, unsigned threads = 1);
 
-/// One segment's figures.
+/// The figures of one segment.
 struct SegmentSummary {
-  std::size_t segment = 0;  ///< index as in Segmentation::segment
+  std::size_t segment = 0;  ///< index for Segmentation::rule()
   std::int64_t customers = 0;
   double mean_recency = 0;    ///< days
-  double mean_frequency = 0;  ///< orders
-  Amount monetary;            ///< exact sum over the customers
-  Amount revenue;             ///< the same, unless monetary is a mean: what they brought
+  double mean_frequency = 0;  ///< orders, days or lines
+  Amount monetary;            ///< sum of the customers' monetary values
+  Amount revenue;             ///< sum of the customers' revenue
+  /// `monetary` per customer.
   [[nodiscard]] double mean_monetary() const;
 };
 
-/// The figures of the segments that have customers, most revenue first (ties by the scheme's
-/// order).
+/// The figures of every segment that has customers, highest revenue first (ties in the order of the
+/// scheme).
 [[nodiscard]] std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
                                                              const Segmentation& segmentation);
-/// The same of one group's customers only.
+/// The same figures for the customers of one group of the segmentation.
 [[nodiscard]] std::vector<SegmentSummary> summarise_segments(const CustomerTable& table,
                                                              const Segmentation& segmentation,
                                                              const ScoredGroup& group);

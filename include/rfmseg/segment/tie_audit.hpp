@@ -1,21 +1,25 @@
 #pragma once
 
+/// \file
+/// Checks how much the breaking of ties affects a segmentation.
+
 #include <cstdint>
 
 #include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg {
 
-/// What the breaking of ties does: `rank` and `ntile` may give different scores to equal values.
+/// The effect of ties under `rank` and `ntile`, which may give different scores to equal values.
 struct TieAudit {
-  /// Customers who share their value with one who has another score.
+  /// Customers with the same value as a customer with another score, by metric.
   std::int64_t recency = 0, frequency = 0, monetary = 0;
-  /// Customers who would be in another segment if these metrics were scored by `quantile`, in as
-  /// many bins, which keeps equal values together.
+  /// Customers that would be in another segment if these metrics were scored by `quantile` with the
+  /// same number of bins, which gives equal values equal scores.
   std::int64_t other_segment = 0;
 };
 
-/// `min_group` as it was given to segment_customers().
+/// Counts the customers affected by ties. `table` and `min_group` must be those that were given to
+/// segment_customers().
 [[nodiscard]] TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation,
                                   std::size_t min_group = 1);
 

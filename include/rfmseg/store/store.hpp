@@ -1,5 +1,14 @@
 #pragma once
 
+/// \file
+/// The store: an SQLite file that collects transactions from many files, so that customers are
+/// measured without reading those again. docs/store.md describes its schema and guarantees.
+///
+///     rfmseg::Store store("shop.db", rfmseg::Store::Access::write);
+///     const rfmseg::StoredFile file = store.ingest("2011-12-09.csv", {}, {});
+///     if (!file.known) std::cout << file.ledger[rfmseg::RowReason::kept].rows << " rows\n";
+///     const rfmseg::Customers customers = store.measure({});
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -19,66 +28,74 @@
 
 namespace rfmseg {
 
-/// A file whose transactions a store holds, or was asked to take.
+/// A file whose transactions were added to a store.
 struct StoredFile {
   SourceFile file;
-  std::string ingested;            ///< when, in UTC: `2011-12-09T02:00:00Z`
-  Ledger ledger;                   ///< all rows, judged by the rules that always hold
-  bool known = false;              ///< whether the store held it before: nothing was added then
-  std::string first_name{};        ///< of a known file: its name then
-  Ledger::Entry already_stored{};  ///< rows that other files had brought, not added again
-  std::vector<Message> first_errors{};  ///< see CleaningRun
+  std::string ingested;                 ///< time in UTC: `2011-12-09T02:00:00Z`
+  Ledger ledger;                        ///< of all rows, without the optional CleaningRules
+  bool known = false;                   ///< the store already had this file; nothing was added
+  std::string first_name{};             ///< if `known`: the name under which it was added
+  Ledger::Entry already_stored{};       ///< rows that earlier files contain; not added again
+  std::vector<Message> first_errors{};  ///< the first bad rows, at most kErrorsShown
 };
 
-/// Transactions that come in night by night: one SQLite file with every order and its lines, so
-/// that customers are measured without reading any transaction file again. docs/store.md describes
-/// it. What changes it happens wholly or not at all, whatever ends the program. Every member throws
-/// DataError when the file cannot be read, written or locked, and for one that is no store.
+/// A store of transactions and of the results of runs. Every change is atomic: it is stored
+/// completely or not at all, even if the program is killed. Several programs may use a store at the
+/// same time; one Store must not be used by several threads at once.
+///
+/// Every member throws DataError if the file cannot be read, written or locked, is damaged, or is
+/// not a store.
 class Store {
  public:
+  /// What the store is opened for.
   enum class Access {
-    read,
-    write  ///< which makes the store when there is none, and brings an older one up to date
+    read,  ///< requires an existing store of the current version
+    write  ///< creates the store if it does not exist, and upgrades an older one
   };
 
-  /// Whoever writes waits for other writers, at most for `lock_timeout`.
+  /// Opens the store at `path`. Writing waits for other writers for at most `lock_timeout`, then
+  /// throws DataError (ErrorKind::busy_store).
   Store(const std::string& path, Access access,
         std::chrono::milliseconds lock_timeout = std::chrono::minutes(1));
   ~Store();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) = delete;
 
-  /// Adds the transactions of a file (`-`: standard input), unless the store holds a file of the
-  /// same text. Rows that a file before it has brought, too, are counted and not added: those of
-  /// one order (id, customer, time, country) with one stock code, quantity and price, as many of
-  /// them as the other file has. Rules of `options` are not used: which rows count is decided when
-  /// customers are measured. Throws as CleaningRun does; the store is as it was then.
+  /// Adds the transactions of a file (`-` is standard input), unless the store has a file with the
+  /// same content. Rows that an earlier file contains are counted, but not added again: rows are
+  /// the same if order id, customer, time, country, stock code, quantity and price are equal, and
+  /// each matches one row of the earlier file. `options.rules` do not apply: rules are applied when
+  /// customers are measured. Throws as measure_customers() does for a file that cannot be read or
+  /// has too many bad rows; the store is unchanged then.
   StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options);
 
-  /// The files of the store, as they came.
+  /// The files of the store, in the order they were added.
   [[nodiscard]] std::vector<StoredFile> files() const;
 
-  /// Measures customers as measure_customers() does from the files themselves, save that lines do
-  /// not count twice that several files have. Of `options` what concerns reading files is not used;
-  /// customers can be grouped by country, and rows are duplicates when all that identifies a line
-  /// (see ingest) is the same. Throws UsageError for another group column.
+  /// Measures customers as measure_customers() does from the files, except that rows in several
+  /// files count once. Settings for reading files do not apply. With `drop_duplicates`, rows that
+  /// differ only in columns that a store does not have, such as descriptions, are different rows if
+  /// they are in one file. Throws UsageError if `group_column` is not the country; DataError if the
+  /// store has no transactions or no customers remain.
   [[nodiscard]] Customers measure(const MeasureOptions& options) const;
 
+  /// Adds a customer to the run that is being saved.
   using AddRunCustomer = std::function<void(const RunCustomer&)>;
-  /// Records a run; one with the same definition as an earlier run takes its place. `customers`
-  /// calls what it is given for each of them. Returns the number of the run.
+  /// Saves a run and returns its number. Replaces an earlier run with an equal definition. Calls
+  /// `customers` once with a function, which it must call for each customer of the run.
   std::int64_t save_run(const RunDefinition& definition,
                         const std::function<void(const AddRunCustomer&)>& customers);
-  /// All runs that were recorded, in the order of their numbers.
+  /// All runs, ascending by number.
   [[nodiscard]] std::vector<Run> runs() const;
-  /// The customers of a run, ascending by the bytes of their ids. Throws DataError for a number
-  /// that no run has.
+  /// The customers of a run, ascending by the bytes of their ids. Throws DataError if there is no
+  /// run with this number.
   [[nodiscard]] std::vector<RunCustomer> run_customers(std::int64_t run) const;
-  /// What the runs say of one customer, in the order of their numbers.
+  /// The runs that contain a customer, and the customer in each; ascending by run number.
   [[nodiscard]] std::vector<std::pair<Run, RunCustomer>> history(const std::string& customer) const;
-  /// Forgets all runs but the last `keep`; how many that were.
+  /// Deletes all runs except the last `keep`. Returns the number of deleted runs.
   std::int64_t prune_runs(std::int64_t keep);
 
+  /// The path of the store.
   [[nodiscard]] const std::string& name() const;
 
  private:

@@ -38,8 +38,12 @@ std::string_view to_string(Setting setting) {
   return kNames[static_cast<std::size_t>(setting)];
 }
 
+std::string library_name(Setting setting) {
+  return std::string(to_string(setting));
+}
+
 std::string Message::text() const {
-  return text([](Setting setting) { return std::string(to_string(setting)); });
+  return text(library_name);
 }
 
 std::string Message::text(const SettingNames& names) const {

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 
@@ -22,7 +23,7 @@ void log_document(const std::string& title, const Document& document) {
 
 void log_clustering(const Clustering& clustering) {
   if (is_quiet()) return;
-  if (clustering.choice) log_document("how k was chosen", describe(*clustering.choice));
+  if (clustering.choice) log_document("how k was chosen", describe(*clustering.choice, option_of));
   if (clustering.stability) {
     log_document("how stable the clusters are", describe(*clustering.stability, clustering.names));
   }

@@ -26,7 +26,7 @@ void describe_segments(const Analysis& analysis, Document& document);
 [[nodiscard]] std::string origin_text(const Analysis& analysis);
 /// How the customers lie to the model that was applied.
 [[nodiscard]] std::string model_text(const AppliedModel& model);
-/// Clusters and value tiers, and how clusters lie to segments.
-void describe_clusters(const Analysis& analysis, Document& document);
+/// Clusters and value tiers, and how clusters lie to segments. `names` as for describe().
+void describe_clusters(const Analysis& analysis, const SettingNames& names, Document& document);
 
 }  // namespace rfmseg

@@ -2,12 +2,12 @@
 
 namespace rfmseg {
 
-Document describe(const Analysis& analysis) {
+Document describe(const Analysis& analysis, const SettingNames& names) {
   Document document;
   describe_input(analysis, document);
   describe_metrics(analysis, document);
   describe_segments(analysis, document);
-  describe_clusters(analysis, document);
+  describe_clusters(analysis, names, document);
   return document;
 }
 

@@ -20,8 +20,8 @@ namespace {
 /// Clusters and value tiers, and how clusters lie to segments.
 class ClustersDescriber {
  public:
-  ClustersDescriber(const Analysis& analysis, Document& document)
-      : analysis_(analysis), document_(document) {}
+  ClustersDescriber(const Analysis& analysis, const SettingNames& names, Document& document)
+      : analysis_(analysis), names_(names), document_(document) {}
 
   void describe() {
     clusters();
@@ -50,7 +50,7 @@ class ClustersDescriber {
     const Clustering& clustering = analysis_.clustering;
     if (clustering.choice) {
       document_.push_back(Heading{"Choice of k"});
-      for (DocumentBlock& block : rfmseg::describe(*clustering.choice)) {
+      for (DocumentBlock& block : rfmseg::describe(*clustering.choice, names_)) {
         document_.push_back(std::move(block));
       }
     }
@@ -166,6 +166,7 @@ class ClustersDescriber {
   }
 
   const Analysis& analysis_;
+  const SettingNames& names_;
   Document& document_;
 };
 
@@ -209,8 +210,8 @@ std::string model_text(const AppliedModel& model) {
   return text;
 }
 
-void describe_clusters(const Analysis& analysis, Document& document) {
-  ClustersDescriber(analysis, document).describe();
+void describe_clusters(const Analysis& analysis, const SettingNames& names, Document& document) {
+  ClustersDescriber(analysis, names, document).describe();
 }
 
 }  // namespace rfmseg

@@ -41,7 +41,7 @@ std::string others_text(const KChoice& choice) {
 }
 
 /// Which number of clusters was chosen and why, and what else could have been.
-std::string reason_for_k(const KChoice& choice) {
+std::string reason_for_k(const KChoice& choice, const SettingNames& names) {
   const KSearch& search = choice.search;
   std::string text = fmt::format("k = {} of {} to {}: ", choice.k, search.least, search.most);
   if (choice.favourite(search.by)) {
@@ -52,13 +52,14 @@ std::string reason_for_k(const KChoice& choice) {
                 ? fmt::format("and there {}", reason_at(KCriterion::silhouette))
                 : "and it is the least";
   }
-  return text + fmt::format(". By the other criteria (--k-by): {}.", others_text(choice));
+  return text + fmt::format(". By the other criteria ({}): {}.", names(Setting::k_criterion),
+                            others_text(choice));
 }
 
 }  // namespace
 
-Document describe(const KChoice& choice) {
-  std::string text = reason_for_k(choice);
+Document describe(const KChoice& choice, const SettingNames& names) {
+  std::string text = reason_for_k(choice, names);
   text +=
       fmt::format(" Each criterion's k is starred. The gap is to {} references without clusters",
                   choice.gap_references);

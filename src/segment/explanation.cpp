@@ -10,6 +10,7 @@
 #include "rfm/score_methods.hpp"
 #include "rfm/scoring.hpp"
 #include "segment/score_cells.hpp"
+#include "segment/what_if.hpp"
 
 namespace rfmseg {
 namespace {
@@ -41,77 +42,6 @@ const MetricScores& scores_of(const Scores& scores, Metric metric) {
 Better better(Metric metric) {
   return metric == Metric::recency ? Better::lower : Better::higher;
 }
-
-bool by_place(const MetricScores& scores) {
-  return traits(scores.scoring.method).by_place;
-}
-
-/// Computes the score that a customer would have with another value, if all others stay the same.
-class WhatIf {
- public:
-  /// `values` are those of all customers scored together; `customer` is an index into them.
-  WhatIf(const std::vector<Amount>& values, std::size_t customer, const MetricScores& scores,
-         Better better)
-      : scores_(scores), better_(better), count_(values.size()) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i == customer) continue;
-      (i < customer ? before_ : after_).push_back(values[i]);
-    }
-    std::ranges::sort(before_);
-    std::ranges::sort(after_);
-  }
-
-  [[nodiscard]] int score(Amount value) const {
-    if (!by_place(scores_)) return score_at(scores_, better_, value);
-    return score_at_rank(scores_, better_, rank(value), count_);
-  }
-  /// The rank, from 1. Among equal values the earlier customer has the lower rank.
-  [[nodiscard]] std::int64_t rank(Amount value) const {
-    const auto lower = std::ranges::upper_bound(before_, value) - before_.begin() +
-                       (std::ranges::lower_bound(after_, value) - after_.begin());
-    return 1 + lower;
-  }
-  /// The number of other customers with this value.
-  [[nodiscard]] std::int64_t ties(Amount value) const {
-    const auto among = [&](const std::vector<Amount>& others) {
-      const auto [first, last] = std::equal_range(others.begin(), others.end(), value);
-      return last - first;
-    };
-    return among(before_) + among(after_);
-  }
-  /// A value such that lower ones have the same score.
-  [[nodiscard]] Amount floor(Amount value) const {
-    Amount least = value;
-    if (!before_.empty()) least = std::min(least, before_.front());
-    if (!after_.empty()) least = std::min(least, after_.front());
-    if (!by_place(scores_)) {
-      for (const Quantile& edge : scores_.edges) least = std::min(least, edge.floor());
-    }
-    return least - Amount::from_integer(1);
-  }
-  /// Whether all values, including `value`, are above zero.
-  [[nodiscard]] bool positive(Amount value) const {
-    const Amount zero;
-    return value > zero && (before_.empty() || before_.front() > zero) &&
-           (after_.empty() || after_.front() > zero);
-  }
-  /// A value such that higher ones have the same score.
-  [[nodiscard]] Amount ceiling(Amount value) const {
-    Amount most = value;
-    if (!before_.empty()) most = std::max(most, before_.back());
-    if (!after_.empty()) most = std::max(most, after_.back());
-    if (!by_place(scores_)) {
-      for (const Quantile& edge : scores_.edges) most = std::max(most, edge.floor());
-    }
-    return most + Amount::from_integer(1);
-  }
-
- private:
-  const MetricScores& scores_;
-  Better better_;
-  std::size_t count_;
-  std::vector<Amount> before_, after_;  ///< values of the customers before and after it, sorted
-};
 
 std::string range_text(const ScoreRange& range) {
   return range.low == range.high ? std::to_string(range.low)
@@ -239,7 +169,7 @@ MetricPosition position_of(Metric metric, Amount value, int score, const MetricS
   position.score = score;
   position.scoring = scores.scoring;
   position.ties = what_if.ties(value);
-  if (by_place(scores)) position.rank = what_if.rank(value);
+  if (traits(scores.scoring.method).by_place) position.rank = what_if.rank(value);
   const auto levels = static_cast<int>(scores.edges.size()) + 1;
   position.best = levels;
   const int bin = better(metric) == Better::lower ? levels + 1 - score : score;

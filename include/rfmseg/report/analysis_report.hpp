@@ -5,12 +5,14 @@
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/setting.hpp"
 
 namespace rfmseg {
 
 /// The analysis as people read it: what was read and the ledger, period, distributions and scores,
 /// segments, clusters, value tiers, and how segments and clusters overlap.
-[[nodiscard]] Document describe(const Analysis& analysis);
+/// `names` are the program's names of settings.
+[[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
 /// All figures of the analysis as one JSON object; docs/formats.md describes it.
 void write_json(const Analysis& analysis, std::ostream& out);

@@ -4,12 +4,14 @@
 #include <string>
 
 #include "rfmseg/report/analysis.hpp"
+#include "rfmseg/setting.hpp"
 
 namespace rfmseg {
 
 struct HtmlOptions {
   std::string source{};   ///< what was read, under the title
   std::string command{};  ///< how the analysis was asked for; empty to leave it out
+  SettingNames setting_names = library_name;  ///< the program's names of settings
 };
 
 /// The analysis as one self-contained HTML page with charts: no scripts, nothing from the network.

@@ -14,6 +14,7 @@
 #include "cli/command_text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/cluster_options.hpp"
@@ -56,10 +57,10 @@ void write_analysis(const Analysis& analysis, const OutputOptions& options, std:
   const TextStyle style = text_style(options);
   switch (output_format(options)) {
     case Format::table:
-      render_text(describe(analysis), style, out);
+      render_text(describe(analysis, option_of), style, out);
       break;
     case Format::markdown:
-      render_markdown(describe(analysis), out);
+      render_markdown(describe(analysis, option_of), out);
       break;
     case Format::csv:
       write_segment_summary(analysis, *make_row_writer(Format::csv, style, out));
@@ -197,7 +198,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
                              model ? &*model : nullptr, options.model});
   if (model) log_drift(analysis.model->drift, options.model);
 
-  const HtmlOptions html{source.description(), command_text(invocation)};
+  const HtmlOptions html{source.description(), command_text(invocation), option_of};
   const std::string directory = file_name(options.directory, summary.as_of);
   std::vector<Output> directory_files;
   std::vector<std::string> written;

@@ -48,7 +48,7 @@ void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostre
   Page page{"Customer segments", subtitle(analysis, options), cards(analysis), {}};
   for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
                           html::distribution_section(analysis), html::cluster_section(analysis),
-                          html::k_choice_section(analysis), html::ledger_section(analysis),
+                          html::k_choice_section(analysis, options), html::ledger_section(analysis),
                           html::provenance_section(analysis, options)}) {
     if (section.figures.empty() && section.tables.empty()) continue;
     page.sections.push_back(std::move(section));

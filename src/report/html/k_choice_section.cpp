@@ -42,11 +42,11 @@ charts::LineChart line(const KChoice& choice, std::string name,
 
 }  // namespace
 
-Section k_choice_section(const Analysis& analysis) {
+Section k_choice_section(const Analysis& analysis, const HtmlOptions& options) {
   Section section{"Number of clusters", {}, {}};
   if (!analysis.clustering.choice) return section;
   const KChoice& choice = *analysis.clustering.choice;
-  const Document described = describe(choice);
+  const Document described = describe(choice, options.setting_names);
   Figure figure{"Why so many clusters",
                 std::get<Paragraph>(described.front()).text,
                 {},

@@ -18,7 +18,7 @@ namespace rfmseg::html {
 /// What clusters look like, and how they lie to segments.
 [[nodiscard]] Section cluster_section(const Analysis& analysis);
 /// Why so many clusters, where that was looked for.
-[[nodiscard]] Section k_choice_section(const Analysis& analysis);
+[[nodiscard]] Section k_choice_section(const Analysis& analysis, const HtmlOptions& options);
 /// Who brings the revenue, and when it came.
 [[nodiscard]] Section revenue_section(const Analysis& analysis);
 /// How all of it was computed.

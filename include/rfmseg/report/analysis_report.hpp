@@ -1,5 +1,14 @@
 #pragma once
 
+/// \file
+/// An analysis as text, JSON and rows. html_report.hpp and xlsx_report.hpp have the other forms.
+///
+///     const rfmseg::Analysis analysis = rfmseg::analyze(std::move(customers), options);
+///     rfmseg::render_text(rfmseg::describe(analysis), {}, std::cout);
+///     rfmseg::write_json(analysis, json_file);
+///     rfmseg::write_segment_summary(
+///         analysis, *rfmseg::make_row_writer(rfmseg::Format::csv, {}, csv_file));
+
 #include <ostream>
 
 #include "rfmseg/report/analysis.hpp"
@@ -9,20 +18,21 @@
 
 namespace rfmseg {
 
-/// The analysis as people read it: what was read and the ledger, period, distributions and scores,
-/// segments, clusters, value tiers, and how segments and clusters overlap.
-/// `names` are the program's names of settings.
+/// The analysis as a document: input and ledger, period, distributions and scores, segments,
+/// clusters, value tiers, and how segments and clusters overlap. `names` are the program's names of
+/// settings.
 [[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
-/// All figures of the analysis as one JSON object; docs/formats.md describes it.
+/// Writes all figures of the analysis as one JSON object; docs/formats.md describes it.
 void write_json(const Analysis& analysis, std::ostream& out);
 
-/// A row per segment that has customers; where customers are grouped, per group and segment, with
-/// shares of the group.
+/// Writes a row per segment with customers. If customers are grouped, it is a row per group and
+/// segment, and shares are those of the group.
 void write_segment_summary(const Analysis& analysis, RowWriter& rows);
-/// A row per cluster, with the five numbers of spend and items.
+/// Writes a row per cluster, with the five numbers of recency, frequency, spend and items.
 void write_cluster_summary(const Analysis& analysis, RowWriter& rows);
-/// A row per reason that rows of the input met.
+/// Writes a row per reason that occurs, with its number of rows and their amount; the last row is
+/// the sum.
 void write_ledger(const Ledger& ledger, RowWriter& rows);
 
 }  // namespace rfmseg

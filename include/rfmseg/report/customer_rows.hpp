@@ -1,5 +1,11 @@
 #pragma once
 
+/// \file
+/// A row per customer, with whatever was computed for it. docs/formats.md describes the columns.
+///
+///     rfmseg::write_customers(table, {.segmentation = &segmentation, .clustering = &clustering},
+///                             rfmseg::Format::csv, {}, std::cout);
+
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/model/model.hpp"
@@ -9,20 +15,20 @@
 
 namespace rfmseg {
 
-/// What has been computed of the customers; null for what has not.
+/// The results to write; null for those that were not computed. All are parallel to the table.
 struct CustomerResults {
   const Segmentation* segmentation = nullptr;
   const Clustering* clustering = nullptr;
   const ValueTiers* tiers = nullptr;
-  const ModelFit* fit = nullptr;  ///< in place of clustering and tiers
+  const ModelFit* fit = nullptr;  ///< instead of clustering and tiers
 };
 
-/// Writes a row per customer in the schema of customer_schema.hpp: the columns the table has, then
-/// those computed, or carried from the input when they were not computed again. `threads` do not
-/// change what is written.
+/// Writes a row per customer: the columns of the table, then those of the results. Columns that a
+/// customer file already had are written, too, unless they were computed again. `threads` does not
+/// affect the result.
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
                      const TextStyle& style, std::ostream& out, unsigned threads = 1);
-/// The same to rows of any kind.
+/// Writes the same rows to a RowWriter.
 void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows);
 
 }  // namespace rfmseg

@@ -1,5 +1,13 @@
 #pragma once
 
+/// \file
+/// A document is text, tables and headings apart from their format. describe() builds one, and
+/// render_text() or render_markdown() writes it.
+///
+///     const rfmseg::Document document = rfmseg::describe(analysis);
+///     rfmseg::render_text(document, {.color = true, .width = 100}, std::cout);
+///     rfmseg::render_markdown(document, file);
+
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -8,60 +16,64 @@
 
 namespace rfmseg {
 
-/// A report's content, apart from how it is shown. Built once, rendered as text or Markdown.
+/// The title of a section.
 struct Heading {
   std::string text;
 };
 
+/// One or more sentences, unwrapped.
 struct Paragraph {
   std::string text;
 };
 
 enum class Align { left, right };
 
+/// A table of texts that are ready to be shown.
 struct Table {
   struct Column {
     std::string title;
     Align align = Align::right;
-    bool share = false;  ///< whether its cells are percentages of a whole
+    bool share = false;  ///< cells are percentages of a whole
   };
   struct Row {
     std::vector<std::string> cells;
-    std::string note{};       ///< a sentence about the row, under it or in a last column
+    std::string note{};       ///< a sentence about the row: a line below it, or a last column
     bool emphasised = false;  ///< a total
   };
   std::vector<Column> columns;
   std::vector<Row> rows;
-  std::string note_title{};  ///< the title of the notes where they make a column
+  std::string note_title{};  ///< the title of the column of notes
 };
 
 using DocumentBlock = std::variant<Heading, Paragraph, Table>;
 using Document = std::vector<DocumentBlock>;
 
+/// How text is laid out.
 struct TextStyle {
   bool color = false;
-  std::size_t width = 80;  ///< paragraphs are wrapped to it
-  /// Whether a terminal shows it: shares get bars where there is room, and texts in tables that are
-  /// wider than it are cut. Elsewhere tables are as wide as they must be.
+  std::size_t width = 80;  ///< in columns; paragraphs are wrapped to it
+  /// The text is for a terminal: shares get bars if there is room, and cells are cut if the table
+  /// is too wide. Otherwise tables are as wide as their cells.
   bool terminal = false;
-  bool spreadsheet_safe = false;  ///< whether CSV must hold no formulas
+  bool spreadsheet_safe = false;  ///< cells of CSV that look like formulas get an apostrophe
 };
 
-/// For a terminal: aligned columns, control characters in cells shown as `\xNN`.
+/// Writes the document as text with aligned columns. Control characters in cells become `\xNN`.
 void render_text(const Document& document, const TextStyle& style, std::ostream& out);
-/// For wikis and pull requests: GitHub-flavoured Markdown with every cell escaped.
+/// Writes the document as GitHub-flavoured Markdown. Every cell is escaped.
 void render_markdown(const Document& document, std::ostream& out);
 
-/// A part of a long table. The first part (no `widths`) begins with the titles; the widths that
-/// come back are for the next part, where longer cells widen their row only.
+/// Writes a part of a long table. The first part (empty `widths`) begins with the titles. Returns
+/// the widths of the columns for the next part; longer cells there widen only their row.
 std::vector<std::size_t> render_text(const Table& part, const TextStyle& style,
                                      std::vector<std::size_t> widths, std::ostream& out);
+/// Writes a part of a long table; the first part begins with the titles.
 void render_markdown(const Table& part, bool first_part, std::ostream& out);
 
-/// The columns that `text` takes on a terminal.
+/// The number of columns that `text` needs on a terminal.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
-/// `1234567` as `1,234,567`, digits after a decimal point left alone.
+/// `number` with commas between thousands: `1,234,567.8912`.
 [[nodiscard]] std::string grouped(std::string number);
 
 }  // namespace rfmseg

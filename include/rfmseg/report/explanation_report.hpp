@@ -1,5 +1,11 @@
 #pragma once
 
+/// \file
+/// The explanation of one customer's segment as text and JSON; see segment/explanation.hpp.
+///
+///     const rfmseg::CustomerReport report{explanation, segmentation, customers.transactions};
+///     rfmseg::render_text(rfmseg::describe(report), {}, std::cout);
+
 #include <optional>
 #include <ostream>
 
@@ -9,17 +15,17 @@
 
 namespace rfmseg {
 
-/// What is said of one customer.
+/// All that is known about one customer.
 struct CustomerReport {
   Explanation explanation;
-  Segmentation segmentation;                       ///< that it was made of
-  std::optional<TransactionSummary> transactions;  ///< nothing for a customer file
+  Segmentation segmentation;                       ///< the one that is explained
+  std::optional<TransactionSummary> transactions;  ///< not set for customer files
 };
 
-/// The explanation as people read it; of many orders only the last.
+/// The explanation as a document; a long history shows the last orders only.
 [[nodiscard]] Document describe(const CustomerReport& report);
 
-/// All of it as one JSON object; docs/formats.md describes it.
+/// Writes the explanation as one JSON object; docs/formats.md describes it.
 void write_json(const CustomerReport& report, std::ostream& out);
 
 }  // namespace rfmseg

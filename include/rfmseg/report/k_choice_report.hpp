@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// How the number of clusters was chosen, and how stable clusters are.
+
 #include <ostream>
 #include <string>
 #include <vector>
@@ -12,14 +15,14 @@
 
 namespace rfmseg {
 
-/// Which number of clusters was chosen and why, what else could have been, and the figures of every
-/// number. `names` are the program's names of settings.
+/// The k that was chosen and why, the choices of the other criteria, and the figures of every k.
+/// `names` are the program's names of settings.
 [[nodiscard]] Document describe(const KChoice& choice, const SettingNames& names = library_name);
 
-/// How stable clusters of these names are, and which of them dissolve.
+/// How stable the clusters are, and which dissolve. `names` are those of the clusters.
 [[nodiscard]] Document describe(const Stability& stability, const std::vector<std::string>& names);
 
-/// A row per number of clusters.
+/// Writes a row per k.
 void write_k_choice(const KChoice& choice, RowWriter& rows);
 
 }  // namespace rfmseg

@@ -1,5 +1,11 @@
 #pragma once
 
+/// \file
+/// A movement as text, JSON, rows and a page; see movement/movement.hpp.
+///
+///     const rfmseg::Movement movement = rfmseg::compare(before, after);
+///     rfmseg::render_text(rfmseg::describe(movement), {}, std::cout);
+
 #include <ostream>
 
 #include "rfmseg/movement/movement.hpp"
@@ -9,19 +15,19 @@
 
 namespace rfmseg {
 
-/// The movement as people read it.
+/// The movement as a document.
 [[nodiscard]] Document describe(const Movement& movement);
 
-/// All of it as one JSON object; docs/formats.md describes it.
+/// Writes the movement as one JSON object; docs/formats.md describes it.
 void write_json(const Movement& movement, std::ostream& out);
 
-/// A row for every pair of segments that customers moved or stayed between.
+/// Writes a row per pair of segments with customers who moved between them, or stayed.
 void write_transitions(const Movement& movement, RowWriter& rows);
 
-/// A row for every customer who changed segment, came or went, and what changed.
+/// Writes a row per customer who changed segment, is new or is gone, and what changed.
 void write_movers(const Movement& movement, RowWriter& rows);
 
-/// The movement as a page like that of an analysis, with a flow chart.
+/// Writes the movement as a page with flow charts; otherwise as the page of an analysis.
 void write_html(const Movement& movement, const HtmlOptions& options, std::ostream& out);
 
 }  // namespace rfmseg

@@ -1,28 +1,36 @@
 #pragma once
 
+/// \file
+/// Output that appears whole or not at all.
+///
+///     rfmseg::OutputFile file("segments.csv");
+///     file.stream() << text;
+///     file.finish();   // throws if a write failed
+///     file.publish();  // only now does segments.csv change
+
 #include <memory>
 #include <ostream>
 #include <string>
 
 namespace rfmseg {
 
-/// A destination that never half-exists: what is written goes to a temporary file in the same
-/// folder and takes the place of `path` at publish(). Without publish() nothing is left behind. `-`
-/// is standard output; what is no regular file (a pipe, /dev/null) is written to directly.
+/// Writes to a temporary file in the folder of `path`, which publish() renames to `path`. Without
+/// publish() the temporary file is removed. `-` is standard output. A path that is not a regular
+/// file (a pipe, /dev/null) is written to directly.
 class OutputFile {
  public:
-  /// Throws DataError when the file cannot be made.
+  /// Throws DataError (unwritable_file) if the file cannot be created.
   explicit OutputFile(const std::string& path);
   ~OutputFile();
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) = delete;
 
-  /// Where to write. A write that fails throws DataError out of finish().
+  /// The stream to write to. finish() throws if a write failed.
   [[nodiscard]] std::ostream& stream();
 
-  /// Writes out all that is buffered, down to the disk. Throws DataError when anything was lost.
+  /// Writes all buffered text to the disk. Throws DataError if anything was lost, and BrokenPipe.
   void finish();
-  /// Makes the finished file appear under its name.
+  /// Renames the finished file. Throws DataError if that fails.
   void publish();
 
  private:
@@ -30,7 +38,7 @@ class OutputFile {
   std::unique_ptr<State> state_;
 };
 
-/// Thrown when the reader of a pipe has gone: no error, there is just nothing left to do.
+/// Thrown if the reader of a pipe is gone. It is not an error: nobody reads any more.
 class BrokenPipe : public std::exception {};
 
 }  // namespace rfmseg

@@ -1,5 +1,13 @@
 #pragma once
 
+/// \file
+/// Rows of a table in any format, written one by one in constant memory.
+///
+///     const auto rows = rfmseg::make_row_writer(rfmseg::Format::csv, {}, std::cout);
+///     rows->begin({{"segment"}, {"customers", rfmseg::RowColumn::Kind::number}});
+///     rows->row(std::array<std::string, 2>{"Champions", "27"});
+///     rows->end();
+
 #include <memory>
 #include <ostream>
 #include <span>
@@ -11,15 +19,15 @@
 
 namespace rfmseg {
 
-/// The forms of output that every command offers.
+/// The formats of rows.
 enum class Format { table, csv, json, markdown };
 
-/// A column of rows that are written one by one.
+/// A column: its name in the header, and what its cells are.
 struct RowColumn {
   enum class Kind {
     text,
     time,    ///< `2011-12-07T15:52:00`
-    number,  ///< that counts or measures
+    number,  ///< a count or a measure
     money,
     share  ///< 0 to 1
   };
@@ -29,8 +37,8 @@ struct RowColumn {
   [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::time; }
 };
 
-/// Writes rows as they come, in constant memory: CSV, a JSON array with an object a line, a
-/// Markdown table, or an aligned text table whose widths fit its first 1,000 rows.
+/// Writes rows as they come. CSV is RFC 4180, JSON an array with one object per line; the columns
+/// of a text table fit its first 1,000 rows.
 class RowWriter {
  public:
   RowWriter() = default;
@@ -38,14 +46,15 @@ class RowWriter {
   RowWriter& operator=(const RowWriter&) = delete;
   virtual ~RowWriter() = default;
 
-  /// To be called once, before the first row.
+  /// Call once, before the first row.
   virtual void begin(const std::vector<RowColumn>& columns) = 0;
-  /// One cell per column. A number is its exact text, or empty when there is none.
+  /// Writes a row of one cell per column. A number is its exact text; empty if it is not known.
   virtual void row(std::span<const std::string> cells) = 0;
-  /// To be called after the last row.
+  /// Call once, after the last row.
   virtual void end() = 0;
 };
 
+/// A writer of this format to `out`, which must outlive it.
 [[nodiscard]] std::unique_ptr<RowWriter> make_row_writer(Format format, const TextStyle& style,
                                                          std::ostream& out);
 

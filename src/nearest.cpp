@@ -1,5 +1,7 @@
 #include "nearest.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -34,6 +36,17 @@ std::optional<std::string_view> nearest(std::string_view word,
     }
   }
   return best;
+}
+
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {
+  const auto guess = nearest(word, candidates);
+  return guess ? fmt::format("did you mean '{}'?", printable(*guess)) : "";
+}
+
+std::string did_you_mean_in_brackets(std::string_view word,
+                                     std::span<const std::string_view> candidates) {
+  const std::string guess = did_you_mean(word, candidates);
+  return guess.empty() ? "" : fmt::format(" ({})", guess);
 }
 
 }  // namespace rfmseg

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace rfmseg {
@@ -11,5 +12,12 @@ namespace rfmseg {
 /// otherwise nothing.
 [[nodiscard]] std::optional<std::string_view> nearest(std::string_view word,
                                                       std::span<const std::string_view> candidates);
+
+/// `did you mean 'name'?`; empty if nearest() finds nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> candidates);
+/// ` (did you mean 'name'?)`; empty if nearest() finds nothing.
+[[nodiscard]] std::string did_you_mean_in_brackets(std::string_view word,
+                                                   std::span<const std::string_view> candidates);
 
 }  // namespace rfmseg

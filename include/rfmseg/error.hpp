@@ -26,6 +26,7 @@ enum class ErrorKind {
   empty_store,         ///< a store without transactions
   busy_store,          ///< a store that another program is writing to
   missing_run,         ///< a run that a store does not have
+  missing_segments,    ///< a customer file without segments where they are compared
   workbook_too_small,  ///< a result that has no room in a workbook
 };
 

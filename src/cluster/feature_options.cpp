@@ -111,4 +111,17 @@ void check_features(const FeatureOptions& options) {
   }
 }
 
+void require_orders(const FeatureOptions& options, const Customers& customers,
+                    const MetricDefinitions& metrics) {
+  const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
+  if (customers.transactions || orders) return;
+  for (const Feature feature : {Feature::mean_order_value, Feature::days_between_orders}) {
+    if (!options.has(feature)) continue;
+    throw UsageError(fmt::format(
+        "{} needs orders, but the frequency of these customers counts {}{} (hint: give the "
+        "transactions)",
+        to_string(feature), metrics.minus_first ? "repeat " : "", to_string(metrics.frequency)));
+  }
+}
+
 }  // namespace rfmseg

@@ -40,11 +40,9 @@ std::optional<std::size_t> index_of(const Movement& movement, const std::string&
   }
   if (std::ranges::find(others, segment) != others.end()) return std::nullopt;
   const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
-  const auto guess = nearest(segment, names);
-  throw UsageError(fmt::format("{}: nobody is or was in segment '{}'{}; there are {}",
-                               Setting::condition, printable(segment),
-                               guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : "",
-                               listed(movement.segments)));
+  throw UsageError(fmt::format(
+      "{}: nobody is or was in segment '{}'{}; there are {}", Setting::condition,
+      printable(segment), did_you_mean_in_brackets(segment, names), listed(movement.segments)));
 }
 
 /// Compares a value with the bound, both in units of 1e-18.

@@ -25,11 +25,11 @@ std::optional<ScoreMethod> read_method(const TomlTable& metric) {
     known.push_back(to_string(method));
     if (name == known.back()) return method;
   }
-  const auto guess = nearest(name, known);
-  metric.fail(metric.get("method"),
-              fmt::format("method '{}' is unknown ({})", printable(name),
-                          guess ? fmt::format("did you mean '{}'?", *guess)
-                                : fmt::format("methods: {}", fmt::join(known, ", "))));
+  const std::string guess = did_you_mean(name, known);
+  metric.fail(
+      metric.get("method"),
+      fmt::format("method '{}' is unknown ({})", printable(name),
+                  guess.empty() ? fmt::format("methods: {}", fmt::join(known, ", ")) : guess));
 }
 
 /// The number of significant digits of a number as written.

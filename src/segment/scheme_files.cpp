@@ -16,10 +16,9 @@ namespace {
 [[noreturn]] void fail_to_find(const std::string& name) {
   const std::vector<std::string> names = preset_names();
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  const auto guess = nearest(name, candidates);
+  const std::string guess = did_you_mean(name, candidates);
   throw UsageError(fmt::format("'{}' is neither a preset scheme nor a file ({}presets: {})", name,
-                               guess ? fmt::format("did you mean '{}'? ", *guess) : "",
-                               fmt::join(names, ", ")));
+                               guess.empty() ? "" : guess + ' ', fmt::join(names, ", ")));
 }
 
 /// The preset with this name; nothing if there is none.

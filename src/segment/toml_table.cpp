@@ -34,10 +34,10 @@ std::string context_of(std::string_view key, const TomlNode& table, std::size_t 
 void TomlTable::allow_only(const std::vector<std::string_view>& known) const {
   for (const TomlNode& field : node_->children) {
     if (std::find(known.begin(), known.end(), field.key) != known.end()) continue;
-    const auto guess = nearest(field.key, known);
-    fail(field, fmt::format("unknown key '{}' ({})", printable(field.key),
-                            guess ? fmt::format("did you mean '{}'?", *guess)
-                                  : fmt::format("known keys: {}", fmt::join(known, ", "))));
+    const std::string guess = did_you_mean(field.key, known);
+    fail(field, fmt::format(
+                    "unknown key '{}' ({})", printable(field.key),
+                    guess.empty() ? fmt::format("known keys: {}", fmt::join(known, ", ")) : guess));
   }
 }
 

@@ -15,6 +15,9 @@
 #include <string_view>
 #include <vector>
 
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/rfm/metric_definitions.hpp"
+
 namespace rfmseg {
 
 /// The value that a feature is made from; docs/definitions.md has the exact definitions.
@@ -76,6 +79,11 @@ struct FeatureOptions {
 /// Throws UsageError if there are no features, a feature is given twice, the transform is `score`
 /// and a feature has no scores, or `winsorize` is out of range.
 void check_features(const FeatureOptions& options);
+
+/// Throws UsageError for a feature that needs orders if `customers` were read from customer files
+/// whose frequency, by `metrics`, does not count orders.
+void require_orders(const FeatureOptions& options, const Customers& customers,
+                    const MetricDefinitions& metrics);
 
 /// The function from a value x to a feature: (t(x) - centre) / spread, where t is the transform and
 /// x is first limited to `least` to `most`.

@@ -16,25 +16,9 @@
 #include <vector>
 
 #include "rfmseg/load/decimal.hpp"
+#include "rfmseg/movement/snapshot.hpp"
 
 namespace rfmseg {
-
-/// A customer at one time.
-struct SnapshotCustomer {
-  std::string id;
-  std::string segment;
-  std::string rfm_score;     ///< empty if not known
-  std::int64_t recency = 0;  ///< days
-  std::int64_t frequency = 0;
-  Amount monetary;
-};
-
-/// All customers at one time, each once, in any order.
-struct Snapshot {
-  std::string name;   ///< for messages and reports: a file, a run, a date
-  std::string as_of;  ///< as-of date; empty if not known
-  std::vector<SnapshotCustomer> customers;
-};
 
 /// The segment of a customer that is not in a snapshot.
 inline constexpr std::size_t kNoSegment = static_cast<std::size_t>(-1);

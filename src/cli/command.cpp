@@ -1,10 +1,49 @@
 #include "cli/command.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
+#include "rfmseg/error.hpp"
+
 namespace rfmseg::cli {
+namespace {
+
+bool has_value(const Invocation::Given& given) {
+  return is_list(*given.option) || !given.values.back().empty();
+}
+
+/// Why an option about the subject does not go with the input.
+std::string_view objection(Subject subject) {
+  switch (subject) {
+    case Subject::files:
+      return "is about files, but the customers come from --store (give it to rfmseg ingest)";
+    case Subject::transactions:
+      return "needs transactions, but the input holds customers (give it where they are measured)";
+    case Subject::scores:
+      return "scores customers, but those of files and runs have their segments already (hint: "
+             "give it to rfmseg segment, or --as-of twice here)";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_given(const Invocation& invocation, std::string_view name) {
+  return std::ranges::any_of(invocation.given, [&](const Invocation::Given& given) {
+    return full_name(*given.option) == name && has_value(given);
+  });
+}
+
+void forbid(Subject subject, const Invocation& invocation) {
+  for (const Invocation::Given& given : invocation.given) {
+    const std::vector<Subject>& about = given.option->rules.about;
+    if (std::ranges::find(about, subject) == about.end() || !has_value(given)) continue;
+    throw UsageError(fmt::format("{} {}", full_name(*given.option), objection(subject)));
+  }
+}
 
 std::string full_name(const CommandPath& path) {
   std::string name = "rfmseg";

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/option.hpp"
@@ -41,6 +42,11 @@ struct Invocation {
   std::vector<Given> given = {};          ///< to the last command of the path, in its order
   std::vector<std::string> sources = {};  ///< file and variables that set options, too
 };
+
+/// Whether the option of this name has a value. A lone empty text is none.
+[[nodiscard]] bool is_given(const Invocation& invocation, std::string_view name);
+/// Throws UsageError when an option about the subject has a value.
+void forbid(Subject subject, const Invocation& invocation);
 
 /// `rfmseg scheme show`.
 [[nodiscard]] std::string full_name(const CommandPath& path);

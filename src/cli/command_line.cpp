@@ -37,6 +37,7 @@ void CommandLine::run(RunSummary& summary) const {
   if (!summary_path().empty()) claim_output(summary_path(), summary);  // its name taken as it is
   summary.command = invocation_.path.at(1)->name;
   try {
+    for (const auto& [option, values] : invocation_.given) parse_values(*option, values);
     invocation_.path.back()->run(invocation_, summary);
   } catch (const UsageError& error) {
     throw UsageError(error_text(error) + sources);

@@ -26,8 +26,7 @@ std::string text_without(const std::set<std::string_view>& left_out, const Invoc
   std::string inputs;
   std::string options;
   for (const auto& [option, values] : invocation.given) {
-    // The long name of one that has any.
-    const std::string& name = option->names.back();
+    const std::string& name = full_name(*option);
     if (!matters(*option) || left_out.contains(name)) continue;
     for (const std::string& value : values) {
       if (is_positional(*option)) {

@@ -1,27 +1,22 @@
 #include "cli/customers.hpp"
 
-#include <fmt/core.h>
-
-#include <algorithm>
-#include <charconv>
-#include <utility>
-
+#include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/reading_log.hpp"
-#include "rfmseg/error.hpp"
-#include "text.hpp"
+#include "rfm/carried_columns.hpp"
 
 namespace rfmseg::cli {
 
-CustomerSource::CustomerSource(const InputOptions& options, RunSummary& summary, bool fingerprints)
-    : options_(options), summary_(summary) {
+CustomerSource::CustomerSource(const InputOptions& options, const Invocation& invocation,
+                               RunSummary& summary, bool fingerprints)
+    : invocation_(invocation), summary_(summary) {
   if (options.store.empty()) {
     files_ = open_inputs(options, fingerprints);
     return;
   }
-  forbid_file_options(options);
+  forbid(Subject::files, invocation);
   claim_store(options.store, summary);
   store_.emplace(options.store, Store::Access::read);
 }
@@ -35,7 +30,9 @@ std::string CustomerSource::description() const {
 }
 
 Customers CustomerSource::load(const MeasureOptions& measure) {
-  if (files_ && is_customer_file(files_->first_header())) forbid_transaction_options(options_);
+  if (files_ && is_customer_file(files_->first_header())) {
+    forbid(Subject::transactions, invocation_);
+  }
   Customers customers = [&] {
     if (store_) return store_->measure(measure);
     const Progress progress(*files_);
@@ -51,47 +48,6 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
     summary_.rows_kept = read.ledger[RowReason::kept].rows;
   }
   return customers;
-}
-
-const std::vector<std::string>* carried_column(const CustomerTable& table, CustomerColumn column) {
-  const auto found = std::ranges::find(table.carried, column_name(column),
-                                       &std::pair<std::string, std::vector<std::string>>::first);
-  return found == table.carried.end() ? nullptr : &found->second;
-}
-
-std::optional<Scores> carried_scores(const CustomerTable& table) {
-  Scores scores;
-  for (const auto& [column, metric] : {std::pair(CustomerColumn::r_score, &scores.recency),
-                                       std::pair(CustomerColumn::f_score, &scores.frequency),
-                                       std::pair(CustomerColumn::m_score, &scores.monetary)}) {
-    const std::vector<std::string>* const cells = carried_column(table, column);
-    if (cells == nullptr) return std::nullopt;
-    for (std::size_t i = 0; i < cells->size(); ++i) {
-      const std::string& cell = (*cells)[i];
-      int score = 0;
-      const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
-      if (error != std::errc{} || score < 1 || score > kMostBins) {
-        throw DataError(fmt::format("customer '{}': {} '{}' is no score from 1 to {}",
-                                    printable(table.ids[i]), column_name(column), printable(cell),
-                                    kMostBins));
-      }
-      metric->score.push_back(static_cast<std::uint8_t>(score));
-    }
-  }
-  return scores;
-}
-
-void require_orders(const Customers& customers, const MetricDefinitions& metrics,
-                    const FeatureOptions& features) {
-  const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
-  if (customers.transactions || orders) return;
-  for (const Feature feature : {Feature::mean_order_value, Feature::days_between_orders}) {
-    if (!features.has(feature)) continue;
-    throw UsageError(fmt::format(
-        "{} needs orders, but the frequency of these customers counts {}{} (hint: give the "
-        "transactions)",
-        to_string(feature), metrics.minus_first ? "repeat " : "", to_string(metrics.frequency)));
-  }
 }
 
 void warn_of_unused_groups(const CustomerTable& table, const GroupOptions& options) {

@@ -15,6 +15,8 @@ std::string hint_for(const Error& error) {
       return fmt::format("rfmseg ingest --store {} FILE", error.place().file);
     case ErrorKind::missing_run:
       return fmt::format("rfmseg runs --store {}", error.place().file);
+    case ErrorKind::missing_segments:
+      return "make it with rfmseg segment, or give transactions and --as-of twice";
     case ErrorKind::workbook_too_small:
       return "--format csv, or segment";
     default:

@@ -28,7 +28,9 @@ std::vector<std::string> split(std::string_view text, char separator) {
 std::string target_text(const Target& target) {
   const auto text_of = [](const auto& to) -> std::string {
     using To = std::decay_t<decltype(to)>;
-    if constexpr (std::is_same_v<To, ReadConfig>) return to.standard;
+    if constexpr (std::is_same_v<To, ReadConfig> || std::is_same_v<To, ParseText>) {
+      return to.standard;
+    }
     if constexpr (std::is_pointer_v<To> && !std::is_same_v<To, std::vector<std::string>*>) {
       return fmt::format("{}", *to);
     }
@@ -61,12 +63,17 @@ Options joined(const std::vector<Options>& lists) {
   return all;
 }
 
+const std::string& full_name(const Option& option) {
+  return option.names.back();
+}
+
 bool is_positional(const Option& option) {
   return !option.names.front().starts_with('-');
 }
 
 bool is_list(const Option& option) {
-  return std::holds_alternative<std::vector<std::string>*>(option.target);
+  return std::holds_alternative<std::vector<std::string>*>(option.target) ||
+         std::holds_alternative<ParseList>(option.target);
 }
 
 bool is_settable(const Option& option) {
@@ -101,6 +108,15 @@ bool takes_file(const Option& option) {
 
 bool takes_folder(const Option& option) {
   return option.value == "DIR";
+}
+
+void parse_values(const Option& option, const std::vector<std::string>& values) {
+  if (const auto* const text = std::get_if<ParseText>(&option.target)) {
+    text->parse(full_name(option), values.back());
+  }
+  if (const auto* const list = std::get_if<ParseList>(&option.target)) {
+    list->parse(full_name(option), values);
+  }
 }
 
 }  // namespace rfmseg::cli

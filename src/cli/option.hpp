@@ -4,6 +4,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,13 +19,58 @@ struct ReadConfig {
   std::string standard;  ///< the file to be read when none is given; empty for none
 };
 
+/// Parses a value and puts it where it belongs; see parse_values(). Throws UsageError that begins
+/// with `option`.
+struct ParseText {
+  std::function<void(std::string_view option, const std::string& text)> parse;
+  std::string standard = {};  ///< the text of the default
+};
+/// The same for an option that takes several values.
+struct ParseList {
+  std::function<void(std::string_view option, const std::vector<std::string>& texts)> parse;
+};
+
 /// Where the value of an option goes. Only a flag's is a bool.
 using Target =
     std::variant<bool*, std::string*, std::vector<std::string>*, int*, unsigned*, std::uint64_t*,
-                 std::int64_t*, double*, ShowHelp, ShowVersion, ReadConfig>;
+                 std::int64_t*, double*, ParseText, ParseList, ShowHelp, ShowVersion, ReadConfig>;
+
+/// `parse(option, text)`, or `parse(text)` when it takes no more.
+template <class Parse>
+auto call_parser(const Parse& parse, std::string_view option, const std::string& text) {
+  if constexpr (std::is_invocable_v<Parse, std::string_view, const std::string&>) {
+    return parse(option, text);
+  } else {
+    return parse(text);
+  }
+}
+
+/// A value that `parse` makes of the text.
+template <class Value, class Parse>
+[[nodiscard]] Target parsed(Value* value, Parse parse, std::string standard = {}) {
+  return ParseText{[value, parse](std::string_view option, const std::string& text) {
+                     *value = call_parser(parse, option, text);
+                   },
+                   std::move(standard)};
+}
+/// Values that `parse` makes of a text each.
+template <class Value, class Parse>
+[[nodiscard]] Target parsed_list(std::vector<Value>* values, Parse parse) {
+  return ParseList{[values, parse](std::string_view option, const std::vector<std::string>& texts) {
+    values->clear();
+    for (const std::string& text : texts) values->push_back(call_parser(parse, option, text));
+  }};
+}
 
 struct Range {
   double least, most;
+};
+
+/// What an option is about, when it does not go with every input.
+enum class Subject {
+  files,         ///< not with a store
+  transactions,  ///< not with customers that are measured already
+  scores,        ///< not with customers that have their segments already
 };
 
 /// What holds of some options only.
@@ -36,6 +84,7 @@ struct OptionRules {
   /// What is wrong with a value; nothing for one that may be given.
   std::function<std::string(const std::string& value)> check = {};
   std::string needs = {};  ///< the name of another option
+  std::vector<Subject> about = {};
 };
 
 /// An option of a command: all that parsing, the config file, the environment, help, manual pages
@@ -60,6 +109,9 @@ using Options = std::vector<Option>;
 /// One list of all.
 [[nodiscard]] Options joined(const std::vector<Options>& lists);
 
+/// How messages call it: `--output` of `-o,--output`.
+[[nodiscard]] const std::string& full_name(const Option& option);
+
 [[nodiscard]] bool is_positional(const Option& option);
 /// Whether it takes several values.
 [[nodiscard]] bool is_list(const Option& option);
@@ -72,5 +124,8 @@ using Options = std::vector<Option>;
 [[nodiscard]] std::vector<std::string> choices(const Option& option);
 [[nodiscard]] bool takes_file(const Option& option);
 [[nodiscard]] bool takes_folder(const Option& option);
+
+/// Parses the values that were given, where the target asks for that.
+void parse_values(const Option& option, const std::vector<std::string>& values);
 
 }  // namespace rfmseg::cli

@@ -55,10 +55,7 @@ Command make_program(ProgramOptions& options) {
           "  rfmseg analyze online_retail.csv --out results --as-of 2011-12-11\n"
           "  rfmseg clean raw.csv | rfmseg rfm | rfmseg segment > segments.csv\n"
           "'rfmseg COMMAND --help' tells the options of a command.",
-      .commands = {analyze_command(), clean_command(), rfm_command(), segment_command(),
-                   cluster_command(), fit_command(), explain_command(), scheme_command(),
-                   ingest_command(), runs_command(), history_command(), diff_command(),
-                   completion_command(), manual_command()}};
+      .commands = all_commands()};
   add_help(program);
   return program;
 }

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -24,12 +24,12 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/saved_run.hpp"
+#include "cli/write_result.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/analysis_files.hpp"
 #include "rfmseg/report/analysis_report.hpp"
-#include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/html_report.hpp"
-#include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
 
 namespace rfmseg::cli {
@@ -49,77 +49,10 @@ struct AnalyzeOptions {
 
 constexpr std::string_view kXlsx = "xlsx";
 
-/// What writes a file of --out.
-using FileWriter = std::function<void(std::ostream&)>;
-
 void write_analysis(const Analysis& analysis, const OutputOptions& options, std::ostream& out) {
   if (options.format == kXlsx) return write_xlsx(analysis, out);
-  const TextStyle style = text_style(options);
-  switch (output_format(options)) {
-    case Format::table:
-      render_text(describe(analysis, option_of), style, out);
-      break;
-    case Format::markdown:
-      render_markdown(describe(analysis, option_of), out);
-      break;
-    case Format::csv:
-      write_segment_summary(analysis, *make_row_writer(Format::csv, style, out));
-      break;
-    case Format::json:
-      write_json(analysis, out);
-      break;
-  }
-}
-
-/// The columns of a customer file.
-CustomerResults customer_results(const Analysis& analysis) {
-  if (analysis.model) {
-    return {.segmentation = &analysis.segmentation,
-            .clustering = nullptr,
-            .tiers = nullptr,
-            .fit = &analysis.model->fit};
-  }
-  return {.segmentation = &analysis.segmentation,
-          .clustering = &analysis.clustering,
-          .tiers = &analysis.tiers,
-          .fit = nullptr};
-}
-
-/// The files of `--out` and what is in them.
-std::vector<std::pair<std::string, FileWriter>> directory_contents(const Analysis& analysis,
-                                                                   const HtmlOptions& html,
-                                                                   const TextStyle& style) {
-  const auto csv = [&style](auto write) {
-    return [&style, write](std::ostream& out) { write(*make_row_writer(Format::csv, style, out)); };
-  };
-  std::vector<std::pair<std::string, FileWriter>> contents = {
-      {"segments.csv",
-       [&](std::ostream& out) {
-         write_customers(analysis.table, customer_results(analysis), Format::csv, style, out,
-                         analysis.clustering.options.threads);
-       }},
-      {"segment_summary.csv", csv([&](RowWriter& rows) { write_segment_summary(analysis, rows); })},
-      {"clusters.csv", csv([&](RowWriter& rows) { write_cluster_summary(analysis, rows); })},
-      {"analysis.json", [&](std::ostream& out) { write_json(analysis, out); }},
-      {"report.html", [&](std::ostream& out) { write_html(analysis, html, out); }},
-  };
-  if (analysis.transactions) {
-    contents.emplace_back("ledger.csv", csv([&](RowWriter& rows) {
-                            write_ledger(analysis.transactions->ledger, rows);
-                          }));
-  }
-  if (analysis.clustering.choice) {
-    contents.emplace_back("k_choice.csv", csv([&](RowWriter& rows) {
-                            write_k_choice(*analysis.clustering.choice, rows);
-                          }));
-  }
-  const std::string obstacle = xlsx_obstacle(analysis);
-  if (obstacle.empty()) {
-    contents.emplace_back("analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); });
-  } else {
-    log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
-  }
-  return contents;
+  if (output_format(options) != Format::csv) return write_result(analysis, options, out);
+  write_segment_summary(analysis, *make_row_writer(Format::csv, text_style(options), out));
 }
 
 void make_folder(const std::string& directory) {
@@ -135,8 +68,10 @@ std::vector<Output> write_directory(const Analysis& analysis, const HtmlOptions&
                                     const AnalyzeOptions& options, const std::string& directory,
                                     std::vector<std::string>& written, RunSummary& summary) {
   const TextStyle style = text_style(options.output);
+  const std::string obstacle = xlsx_obstacle(analysis);
+  if (!obstacle.empty()) log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
   std::vector<Output> files;
-  for (const auto& [name, write] : directory_contents(analysis, html, style)) {
+  for (const auto& [name, write] : analysis_files(analysis, html, style)) {
     Output& file = files.emplace_back((std::filesystem::path(directory) / name).string(), summary);
     write(file.stream());
     file.finish();
@@ -164,7 +99,7 @@ void check_output(const AnalyzeOptions& options) {
 /// Removes what an earlier run has left in the folder and this one has nothing for: it would seem
 /// to belong to the files beside it.
 void remove_stale_files(const std::string& directory, const std::vector<std::string>& written) {
-  for (const char* const name : {"ledger.csv", "k_choice.csv", "analysis.xlsx"}) {
+  for (const std::string_view name : kOptionalAnalysisFiles) {
     if (std::ranges::find(written, name) != written.end()) continue;
     std::error_code ignored;
     std::filesystem::remove(std::filesystem::path(directory) / name, ignored);
@@ -176,12 +111,13 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
   if (!options.model.empty()) model = load_model(options.model);
-  ClusteringOptions clustering = clustering_options(options.cluster, thread_count(options.input));
+  ClusteringOptions clustering =
+      clustering_options(options.cluster, invocation, options.input.threads);
   if (model) clustering.features = model->features;
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
   const bool in_full = shows_all(options);
-  CustomerSource source(options.input, summary, in_full);
+  CustomerSource source(options.input, invocation, summary, in_full);
   const bool folder_waits = waits_for_as_of(options.directory);
   if (!options.directory.empty() && !folder_waits) make_folder(file_name(options.directory));
   Output output(options.output.path, summary);
@@ -192,7 +128,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   measure.sum_months = in_full;
   Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
-  require_orders(customers, scheme.metrics, clustering.features);
+  require_orders(clustering.features, customers, scheme.metrics);
   const Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group,
                              model ? &*model : nullptr, options.model});
@@ -228,7 +164,7 @@ Command analyze_command() {
       .name = "analyze",
       .description = "The whole picture: ledger, distributions, segments, clusters, value tiers",
       .options = joined(
-          {declare_input(options->input), declare_store(options->input),
+          {declare_customers(options->input),
            declare_output(options->output, "table", fmt::format("{}|{}", kFormats, kXlsx)),
            in_group("Output",
                     {Option("--out", &options->directory, "DIR",

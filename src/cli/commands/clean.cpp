@@ -10,6 +10,7 @@
 #include "clean/cleaning_run.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/error_text.hpp"
+#include "cli/input_files.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/output.hpp"
@@ -126,7 +127,7 @@ std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
 }
 
 void run_clean(const CleanOptions& options, RunSummary& summary) {
-  CleaningOptions cleaning = cleaning_options(options.input);
+  CleaningOptions cleaning = options.input.cleaning;
   const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
   InputFiles& files = *inputs;
   require_transactions(files, "clean");
@@ -155,7 +156,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
       if (i > 0) order = column_order(files, *file);
       std::vector<std::unique_ptr<CleaningSink>> sinks;
       std::vector<RowSink*> sink_pointers;
-      for (unsigned worker = 0; worker < thread_count(options.input); ++worker) {
+      for (unsigned worker = 0; worker < options.input.threads; ++worker) {
         sinks.push_back(std::make_unique<CleaningSink>(file->name(), order, kept,
                                                        rejects ? &*rejects : nullptr));
         sink_pointers.push_back(sinks.back().get());

@@ -15,7 +15,7 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/saved_run.hpp"
-#include "rfm/customer_schema.hpp"
+#include "rfm/carried_columns.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/error.hpp"
@@ -41,7 +41,7 @@ void write_clusters(const Customers& customers, const CustomerResults& results,
                     const ClusterCommandOptions& options, const Invocation& invocation,
                     Output& output) {
   write_customers(customers.table, results, output_format(options.output),
-                  text_style(options.output), output.stream(), thread_count(options.input));
+                  text_style(options.output), output.stream(), options.input.threads);
   output.finish();
   save_run(options.save_run, options.input, {invocation, customers.table, results, options.model});
   output.publish();
@@ -52,12 +52,12 @@ void write_clusters(const Customers& customers, const CustomerResults& results,
 void run_with_model(const ClusterCommandOptions& options, const Invocation& invocation,
                     RunSummary& summary) {
   const Model model = load_model(options.model);
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, model.metrics);
   measure.count_products = model.features.has(Feature::products);
   const Customers customers = source.load(measure);
-  require_orders(customers, model.metrics, model.features);
+  require_orders(model.features, customers, model.metrics);
   const ModelFit fit = fit_to_model(customers.table, model);
   const auto outside = std::ranges::count(fit.outside, true);
   log_info(fmt::format("{} of {} customers lie outside the clusters of {}", outside,
@@ -69,15 +69,16 @@ void run_cluster(const ClusterCommandOptions& options, const Invocation& invocat
                  RunSummary& summary) {
   check_save_run(options.save_run, options.input);
   if (!options.model.empty()) return run_with_model(options, invocation, summary);
-  const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
+  const ClusteringOptions how =
+      clustering_options(options.cluster, invocation, options.input.threads);
   const Scheme scheme = load_scheme(options.scheme);
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = source.load(measure);
   const CustomerTable& table = customers.table;
-  require_orders(customers, scheme.metrics, how.features);
+  require_orders(how.features, customers, scheme.metrics);
 
   // Customers that came with segments keep them.
   std::optional<Segmentation> segmentation;
@@ -107,9 +108,9 @@ Command cluster_command() {
   return {.name = "cluster",
           .description = "Group customers with k-means, and name their value tiers",
           .options =
-              joined({declare_input(options->input), declare_store(options->input),
-                      declare_output(options->output, "csv"), declare_scheme(options->scheme),
-                      declare_groups(options->group), declare_clusters(options->cluster),
+              joined({declare_customers(options->input), declare_output(options->output, "csv"),
+                      declare_scheme(options->scheme), declare_groups(options->group),
+                      declare_clusters(options->cluster),
                       declare_model(options->model,
                                     "Put customers in the clusters and value tiers of this model, "
                                     "which rfmseg fit has written, instead of finding new ones"),

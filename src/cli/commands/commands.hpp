@@ -1,10 +1,12 @@
 #pragma once
 
+#include <vector>
+
 #include "cli/command.hpp"
 
 namespace rfmseg::cli {
 
-// One per file.
+// Each is in the source of its name.
 [[nodiscard]] Command analyze_command();
 [[nodiscard]] Command clean_command();
 [[nodiscard]] Command rfm_command();
@@ -19,5 +21,13 @@ namespace rfmseg::cli {
 [[nodiscard]] Command diff_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command manual_command();
+
+/// In the order of help.
+[[nodiscard]] inline std::vector<Command> all_commands() {
+  return {analyze_command(),    clean_command(), rfm_command(),     segment_command(),
+          cluster_command(),    fit_command(),   explain_command(), scheme_command(),
+          ingest_command(),     runs_command(),  history_command(), diff_command(),
+          completion_command(), manual_command()};
+}
 
 }  // namespace rfmseg::cli

@@ -1,7 +1,5 @@
 #include <fmt/core.h>
 
-#include <charconv>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,15 +10,18 @@
 #include "cli/commands/commands.hpp"
 #include "cli/condition_met.hpp"
 #include "cli/customers.hpp"
+#include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/options/checks.hpp"
+#include "cli/options/dates.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
-#include "rfm/customer_schema.hpp"
+#include "cli/write_result.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/movement/comparable_runs.hpp"
 #include "rfmseg/movement/condition.hpp"
 #include "rfmseg/movement/movement.hpp"
 #include "rfmseg/report/movement_report.hpp"
@@ -31,78 +32,48 @@
 namespace rfmseg::cli {
 namespace {
 
+/// A date, and how it was given.
+struct Date {
+  std::string text;
+  std::optional<Timestamp> time;
+};
+
 struct DiffOptions {
   InputOptions input;
   OutputOptions output;
   SchemeOptions scheme;
-  std::vector<std::string> as_of;
-  std::vector<std::string> fail_if;
+  std::vector<Date> as_of;
+  std::vector<Condition> fail_if;
   std::string movers;
   std::string report;
 };
 
+Date parse_as_given(std::string_view option, const std::string& text) {
+  return {text, parse_as_of(option, text)};
+}
+
 using BothTimes = std::pair<Snapshot, Snapshot>;
 
 /// The customers of a segment file.
-Snapshot snapshot_of_file(const std::string& path, InputOptions input, RunSummary& summary) {
+Snapshot snapshot_of_file(const std::string& path, const DiffOptions& options,
+                          const Invocation& invocation, RunSummary& summary) {
+  InputOptions input = options.input;
   input.paths = {path};
-  CustomerSource source(input, summary);
+  CustomerSource source(input, invocation, summary);
   const Customers customers = source.load({});
-  const CustomerTable& table = customers.table;
-  const std::vector<std::string>* const segments = carried_column(table, CustomerColumn::segment);
-  if (segments == nullptr) {
-    throw DataError(
-        fmt::format("{}: has no column segment, so nobody can be seen to move (hint: make it with "
-                    "rfmseg segment, or give transactions and --as-of twice)",
-                    source.description()));
-  }
-  const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
-  Snapshot snapshot{source.description(), table.as_of ? to_string(*table.as_of) : "", {}};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    snapshot.customers.push_back({std::string(table.ids[i]), (*segments)[i],
-                                  scores == nullptr ? "" : (*scores)[i], table.recency[i],
-                                  table.frequency[i], table.monetary[i]});
-  }
-  return snapshot;
+  return take_snapshot(source.description(), customers.table);
 }
 
-/// The customers of the transactions as they were on a day.
-Snapshot snapshot_on(const std::string& as_of, const DiffOptions& options, const Scheme& scheme,
-                     RunSummary& summary) {
+/// The customers of the transactions as they were on a date.
+Snapshot snapshot_on(const Date& date, const DiffOptions& options, const Scheme& scheme,
+                     const Invocation& invocation, RunSummary& summary) {
   InputOptions input = options.input;
-  input.as_of = as_of;
-  CustomerSource source(input, summary);
+  input.cleaning.rules.as_of = date.time;
+  CustomerSource source(input, invocation, summary);
   source.require_transactions("diff --as-of");
   const Customers customers = source.load(measure_options(input, scheme.metrics));
-  const CustomerTable& table = customers.table;
-  const Segmentation segmentation =
-      segment_customers(table, scheme, 1, thread_count(options.input));
-  Snapshot snapshot{as_of, to_string(*table.as_of), {}};
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    snapshot.customers.push_back({std::string(table.ids[i]),
-                                  segmentation.rule(segmentation.segment[i]).name,
-                                  score_code(segmentation.scores, i), table.recency[i],
-                                  table.frequency[i], table.monetary[i]});
-  }
-  return snapshot;
-}
-
-std::int64_t count_of(const std::string& text) {
-  std::int64_t count = 0;
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
-}
-
-/// The customers of a run that a store has recorded.
-Snapshot snapshot_of_run(const Store& store, const Run& run) {
-  Snapshot snapshot{fmt::format("run {}", run.number), run.definition.as_of, {}};
-  for (RunCustomer& customer : store.run_customers(run.number)) {
-    snapshot.customers.push_back({std::move(customer.id), std::move(customer.segment),
-                                  std::move(customer.rfm_score), count_of(customer.recency),
-                                  count_of(customer.frequency),
-                                  parse_amount(customer.monetary).value_or(Amount{})});
-  }
-  return snapshot;
+  return take_snapshot(date.text, customers.table,
+                       segment_customers(customers.table, scheme, 1, input.threads));
 }
 
 const Run& find_run(const std::vector<Run>& runs, const std::string& number,
@@ -110,70 +81,55 @@ const Run& find_run(const std::vector<Run>& runs, const std::string& number,
   for (const Run& run : runs) {
     if (std::to_string(run.number) == number) return run;
   }
-  throw UsageError(fmt::format("{}: has no run '{}' (hint: rfmseg runs --store {})", store,
-                               printable(number), store));
+  throw UsageError(ErrorKind::missing_run, {store},
+                   fmt::format("has no run '{}'", printable(number)));
 }
 
-/// Whether customers moved from one run to the other, and not what is asked about them. The cuts of
-/// a model stand still, so that other cuts are another model's.
-bool alike(const RunDefinition& a, const RunDefinition& b) {
-  return a.command == b.command && a.scheme == b.scheme && a.model.empty() == b.model.empty() &&
-         (a.model.empty() || a.cuts == b.cuts);
+/// Throws UsageError for options that are about files or transactions, other than INPUT, which
+/// gives numbers of runs here.
+void forbid_measuring(Invocation invocation) {
+  std::erase_if(invocation.given, [](const auto& given) { return is_positional(*given.option); });
+  forbid(Subject::files, invocation);
+  forbid(Subject::transactions, invocation);
 }
 
-/// Segments that were named before are compared as they are.
-void forbid_cuts(const SchemeOptions& options) {
-  for (const auto& [name, cuts] : {std::pair("--r-cuts", &options.recency_cuts),
-                                   std::pair("--f-cuts", &options.frequency_cuts),
-                                   std::pair("--m-cuts", &options.monetary_cuts)}) {
-    if (cuts->empty()) continue;
-    throw UsageError(
-        fmt::format("{} scores customers, but those of files and runs have their segments already "
-                    "(hint: give it to rfmseg segment, or --as-of twice here)",
-                    name));
-  }
-}
-
-/// Two runs of a store: those that are named, or else the last one and the last of an earlier date
-/// that is like it. A second run of the same date, after a late file, is not compared with the
-/// first. Nothing when there is none.
-std::optional<BothTimes> compare_runs(const DiffOptions& options) {
-  InputOptions of_measuring = options.input;
-  of_measuring.paths.clear();  // which are the numbers of the runs
-  forbid_file_options(of_measuring);
-  forbid_transaction_options(of_measuring);
-  const Store store(options.input.store, Store::Access::read);
+/// Two runs of a store: those that are named, or else the last one and the one to compare it with.
+/// Nothing when there is none.
+std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocation& invocation) {
+  forbid_measuring(invocation);
+  const std::string& path = options.input.store;
+  const Store store(path, Store::Access::read);
   const std::vector<Run> runs = store.runs();
   const std::vector<std::string>& named = options.input.paths;
+  const auto compare_two = [&](const Run& before, const Run& after) {
+    return BothTimes{take_snapshot(before, store.run_customers(before.number)),
+                     take_snapshot(after, store.run_customers(after.number))};
+  };
   if (named.size() == 2) {
-    const Run& before = find_run(runs, named[0], options.input.store);
-    const Run& after = find_run(runs, named[1], options.input.store);
-    if (!alike(before.definition, after.definition)) {
+    const Run& before = find_run(runs, named[0], path);
+    const Run& after = find_run(runs, named[1], path);
+    if (!are_comparable(before.definition, after.definition)) {
       log_warning(fmt::format(
           "runs {} and {} are not of one command, scheme and model: what moved may be the question",
           named[0], named[1]));
     }
-    return BothTimes{snapshot_of_run(store, before), snapshot_of_run(store, after)};
+    return compare_two(before, after);
   }
   if (!named.empty()) throw UsageError("diff --store takes the numbers of two runs, or none");
   if (runs.empty()) {
-    throw DataError(fmt::format("{}: has no runs (hint: rfmseg segment --store {} --save-run)",
-                                options.input.store, options.input.store));
+    throw DataError(
+        fmt::format("{0}: has no runs (hint: rfmseg segment --store {0} --save-run)", path));
   }
-  const Run& last = runs.back();
-  for (auto run = runs.rbegin() + 1; run != runs.rend(); ++run) {
-    if (run->definition.as_of < last.definition.as_of && alike(run->definition, last.definition)) {
-      return BothTimes{snapshot_of_run(store, *run), snapshot_of_run(store, last)};
-    }
-  }
+  if (const Run* const before = find_previous_run(runs)) return compare_two(*before, runs.back());
   log_warning(
       fmt::format("{}: nothing to compare yet: no run of an earlier date is of run {}'s command, "
                   "scheme and model",
-                  options.input.store, last.number));
+                  path, runs.back().number));
   return std::nullopt;
 }
 
-BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme, RunSummary& summary) {
+BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme,
+                        const Invocation& invocation, RunSummary& summary) {
   if (options.as_of.size() != 2) {
     throw UsageError("diff compares two dates: give --as-of twice");
   }
@@ -184,59 +140,40 @@ BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme, RunSum
         "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a file, or "
         "--store)");
   }
-  return {snapshot_on(options.as_of[0], options, scheme, summary),
-          snapshot_on(options.as_of[1], options, scheme, summary)};
+  return {snapshot_on(options.as_of[0], options, scheme, invocation, summary),
+          snapshot_on(options.as_of[1], options, scheme, invocation, summary)};
 }
 
-BothTimes compare_files(const DiffOptions& options, RunSummary& summary) {
+BothTimes compare_files(const DiffOptions& options, const Invocation& invocation,
+                        RunSummary& summary) {
   if (options.input.paths.size() != 2) {
     throw UsageError(
         "diff compares two segment files, two runs of a --store, or two --as-of dates of "
         "transactions (hint: rfmseg diff --help)");
   }
   require_piped(options.input.paths);
-  return {snapshot_of_file(options.input.paths[0], options.input, summary),
-          snapshot_of_file(options.input.paths[1], options.input, summary)};
+  return {snapshot_of_file(options.input.paths[0], options, invocation, summary),
+          snapshot_of_file(options.input.paths[1], options, invocation, summary)};
 }
 
 /// Nothing when there is no earlier time yet.
 std::optional<BothTimes> both_times(const DiffOptions& options, const Scheme& scheme,
-                                    RunSummary& summary) {
-  if (!options.as_of.empty()) return compare_dates(options, scheme, summary);
-  forbid_cuts(options.scheme);
-  if (options.input.store.empty()) return compare_files(options, summary);
+                                    const Invocation& invocation, RunSummary& summary) {
+  if (!options.as_of.empty()) return compare_dates(options, scheme, invocation, summary);
+  forbid(Subject::scores, invocation);
+  if (options.input.store.empty()) return compare_files(options, invocation, summary);
   claim_store(options.input.store, summary);
-  return compare_runs(options);
+  return compare_runs(options, invocation);
 }
 
 void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
-  const TextStyle style = text_style(options);
-  switch (output_format(options)) {
-    case Format::table:
-      render_text(describe(movement), style, out);
-      break;
-    case Format::markdown:
-      render_markdown(describe(movement), out);
-      break;
-    case Format::csv:
-      write_transitions(movement, *make_row_writer(Format::csv, style, out));
-      break;
-    case Format::json:
-      write_json(movement, out);
-      break;
-  }
+  if (output_format(options) != Format::csv) return write_result(movement, options, out);
+  write_transitions(movement, *make_row_writer(Format::csv, text_style(options), out));
 }
 
-void run_diff(const DiffOptions& options, const Invocation& invocation, RunSummary& summary) {
-  std::vector<Condition> conditions;
-  for (const std::string& text : options.fail_if) conditions.push_back(parse_condition(text));
-  const Scheme scheme = load_scheme(options.scheme);
-  std::optional<BothTimes> times = both_times(options, scheme, summary);
-  if (!times) return;
-  auto [before, after] = *std::move(times);
-  summary.as_of = after.as_of;
-  summary.customers = after.customers.size();
-  const Movement movement = compare(std::move(before), std::move(after));
+/// The conditions that the movement meets, with what meets them.
+std::vector<std::string> met_conditions(const std::vector<Condition>& conditions,
+                                        const Movement& movement, const Scheme& scheme) {
   // Where all is well a segment such as At Risk may have nobody.
   std::vector<std::string> known;
   for (const SegmentRule& rule : scheme.segments) known.push_back(rule.name);
@@ -246,6 +183,18 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
       met.push_back(fmt::format("--fail-if '{}': {}", condition.text, *what));
     }
   }
+  return met;
+}
+
+void run_diff(const DiffOptions& options, const Invocation& invocation, RunSummary& summary) {
+  const Scheme scheme = load_scheme(options.scheme);
+  std::optional<BothTimes> times = both_times(options, scheme, invocation, summary);
+  if (!times) return;
+  auto [before, after] = *std::move(times);
+  summary.as_of = after.as_of;
+  summary.customers = after.customers.size();
+  const Movement movement = compare(std::move(before), std::move(after));
+  const std::vector<std::string> met = met_conditions(options.fail_if, movement, scheme);
 
   std::vector<Output> outputs;
   const auto write = [&](const std::string& path, const auto& writer) {
@@ -282,7 +231,7 @@ Command diff_command() {
                       "numbers of two runs [the last two]; with --as-of files of transactions"),
                   declare_store(options->input),
                   in_group("Cleaning",
-                           {Option("--as-of", &options->as_of, "DATE",
+                           {Option("--as-of", parsed_list(&options->as_of, parse_as_given), "DATE",
                                    "Compare what customers were on two dates: give it twice")}),
                   declare_cleaning(options->input), declare_threads(options->input),
                   declare_output(options->output, "table"),
@@ -292,7 +241,8 @@ Command diff_command() {
                                    {.check = require_file}),
                             Option("--report", &options->report, "FILE.html",
                                    "Also write a page with flow charts", {.check = require_file}),
-                            Option("--fail-if", &options->fail_if, "CONDITION",
+                            Option("--fail-if", parsed_list(&options->fail_if, parse_condition),
+                                   "CONDITION",
                                    "End with exit code 3 if this holds, e.g. 'At Risk>+10%', "
                                    "'Champions<500' or 'Champions->At Risk>20' (repeatable)")}),
                   declare_scheme(options->scheme)}),

@@ -16,9 +16,11 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "cli/write_result.hpp"
 #include "load/transaction_reader.hpp"
 #include "nearest.hpp"
 #include "report/number_text.hpp"
+#include "rfm/carried_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/explanation_report.hpp"
 #include "text.hpp"
@@ -61,11 +63,9 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
   if (history == nullptr || history->ledger.total().rows == 0) {
     const std::vector<std::string_view> ids(all.begin(), all.end());
     constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
-    const auto guess = id.size() < kShortestGuessed ? std::nullopt : nearest(id, ids);
-    throw DataError(
-        fmt::format("{}: no customer '{}' among {}{}", files, printable(id),
-                    counted(static_cast<std::int64_t>(all.size()), "customer"),
-                    guess ? fmt::format(" (did you mean '{}'?)", printable(*guess)) : ""));
+    const std::string guess = id.size() < kShortestGuessed ? "" : did_you_mean_in_brackets(id, ids);
+    throw DataError(fmt::format("{}: no customer '{}' among {}{}", files, printable(id),
+                                counted(static_cast<std::int64_t>(all.size()), "customer"), guess));
   }
   const Ledger& ledger = history->ledger;
   if (ledger[RowReason::kept].rows > 0) {
@@ -90,14 +90,14 @@ void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
       printable((*carried)[customer]), segment));
 }
 
-void run_explain(const ExplainOptions& options, RunSummary& summary) {
+void run_explain(const ExplainOptions& options, const Invocation& invocation, RunSummary& summary) {
   if (options.output.format == "csv") {
     throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
   }
   const Scheme scheme = load_scheme(options.scheme);
   const std::string id(plain_id(options.customer));
   if (id.empty()) throw UsageError("--customer: the id is empty");
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.history_of = id;
@@ -109,16 +109,7 @@ void run_explain(const ExplainOptions& options, RunSummary& summary) {
   warn_of_other_segment(customers.table, index, segmentation.rule(explanation.segment).name);
   const CustomerReport report{std::move(explanation), std::move(segmentation),
                               std::move(customers.transactions)};
-  switch (output_format(options.output)) {
-    case Format::json:
-      write_json(report, output.stream());
-      break;
-    case Format::markdown:
-      render_markdown(describe(report), output.stream());
-      break;
-    default:
-      render_text(describe(report), text_style(options.output), output.stream());
-  }
+  write_result(report, options.output, output.stream());
   output.finish();
   output.publish();
 }
@@ -127,18 +118,18 @@ void run_explain(const ExplainOptions& options, RunSummary& summary) {
 
 Command explain_command() {
   const auto options = std::make_shared<ExplainOptions>();
-  return {
-      .name = "explain",
-      .description = "Why a customer is in its segment, and what would change that",
-      .options =
-          joined({declare_input(options->input), declare_store(options->input),
-                  declare_customer(options->customer), declare_output(options->output, "table"),
-                  declare_scheme(options->scheme), declare_groups(options->group)}),
-      .footer =
-          "Examples:\n"
-          "  rfmseg explain online_retail.csv --customer 12346\n"
-          "  rfmseg explain online_retail.csv --customer 12346 --scheme pymc --format json",
-      .run = [options](const Invocation&, RunSummary& summary) { run_explain(*options, summary); }};
+  return {.name = "explain",
+          .description = "Why a customer is in its segment, and what would change that",
+          .options = joined({declare_customers(options->input), declare_customer(options->customer),
+                             declare_output(options->output, "table"),
+                             declare_scheme(options->scheme), declare_groups(options->group)}),
+          .footer =
+              "Examples:\n"
+              "  rfmseg explain online_retail.csv --customer 12346\n"
+              "  rfmseg explain online_retail.csv --customer 12346 --scheme pymc --format json",
+          .run = [options](const Invocation& invocation, RunSummary& summary) {
+            run_explain(*options, invocation, summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

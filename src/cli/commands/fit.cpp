@@ -24,16 +24,17 @@ struct FitOptions {
   std::string scheme = "classic";
 };
 
-void run_fit(const FitOptions& options, RunSummary& summary) {
-  const ClusteringOptions how = clustering_options(options.cluster, thread_count(options.input));
+void run_fit(const FitOptions& options, const Invocation& invocation, RunSummary& summary) {
+  const ClusteringOptions how =
+      clustering_options(options.cluster, invocation, options.input.threads);
   require_kept(how.features.transform);
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   Output output(options.output, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.count_products = how.features.has(Feature::products);
   const Customers customers = source.load(measure);
-  require_orders(customers, scheme.metrics, how.features);
+  require_orders(how.features, customers, scheme.metrics);
   const Clustering clustering = cluster_customers(customers.table, how);
   log_clustering(clustering);
   const Model model =
@@ -58,8 +59,7 @@ Command fit_command() {
       .description =
           "Write a model of segments, clusters and value tiers, for analyze, segment and cluster "
           "--model",
-      .options = joined({declare_input(options->input), declare_store(options->input),
-                         declare_output_path(options->output),
+      .options = joined({declare_customers(options->input), declare_output_path(options->output),
                          declare_scheme_name(options->scheme,
                                              "Take metrics, segments and value tiers of this "
                                              "scheme: a preset's name or a TOML file"),
@@ -68,7 +68,9 @@ Command fit_command() {
           "Examples:\n"
           "  rfmseg fit online_retail.csv --k 5 -o model.json\n"
           "  rfmseg segment new_orders.csv --model model.json | rfmseg cluster --model model.json",
-      .run = [options](const Invocation&, RunSummary& summary) { run_fit(*options, summary); }};
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_fit(*options, invocation, summary);
+      }};
 }
 
 }  // namespace rfmseg::cli

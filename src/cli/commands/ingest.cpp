@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/store_options.hpp"
@@ -62,16 +63,14 @@ void log_file(const StoredFile& stored) {
 }
 
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
-  const std::vector<std::string> paths = expand_paths(
-      options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths);
+  const std::vector<std::string> paths = expand_paths(paths_or_stdin(options.input));
   require_piped(paths);
   claim_store(options.store, summary);
   Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
   IngestTally tally;
   for (const std::string& path : paths) {
     try {
-      const StoredFile stored =
-          store.ingest(path, csv_options(options.input), cleaning_options(options.input));
+      const StoredFile stored = store.ingest(path, options.input.csv, options.input.cleaning);
       tally.count(stored);
       log_file(stored);
       log_bad_rows(stored.ledger, stored.first_errors);

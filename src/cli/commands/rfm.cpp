@@ -20,15 +20,15 @@ struct RfmOptions {
   std::string by;
 };
 
-void run_rfm(const RfmOptions& options, RunSummary& summary) {
+void run_rfm(const RfmOptions& options, const Invocation& invocation, RunSummary& summary) {
   const Scheme scheme = rfmseg::load_scheme(options.scheme);
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   source.require_transactions("rfm");
   Output output(options.output.path, summary);
   const Customers customers =
       source.load(measure_options(options.input, scheme.metrics, options.by));
   write_customers(customers.table, {}, output_format(options.output), text_style(options.output),
-                  output.stream(), thread_count(options.input));
+                  output.stream(), options.input.threads);
   output.finish();
   output.publish();
 }
@@ -40,8 +40,7 @@ Command rfm_command() {
   return {.name = "rfm",
           .description = "Measure every customer: recency, frequency, monetary, items and dates",
           .options =
-              joined({declare_input(options->input), declare_store(options->input),
-                      declare_output(options->output, "csv"),
+              joined({declare_customers(options->input), declare_output(options->output, "csv"),
                       in_group("Measuring",
                                declare_scheme_name(options->scheme,
                                                    "Measure frequency and monetary as this scheme "
@@ -54,7 +53,9 @@ Command rfm_command() {
               "Examples:\n"
               "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"
               "  zcat orders.csv.gz | rfmseg rfm --country 'United Kingdom' | head",
-          .run = [options](const Invocation&, RunSummary& summary) { run_rfm(*options, summary); }};
+          .run = [options](const Invocation& invocation, RunSummary& summary) {
+            run_rfm(*options, invocation, summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

@@ -31,21 +31,21 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
   if (!options.model.empty()) model = load_model(options.model);
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
-  CustomerSource source(options.input, summary);
+  CustomerSource source(options.input, invocation, summary);
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   const bool save_clusters = model && options.save_run.save;
   measure.count_products = save_clusters && model->features.has(Feature::products);
   const Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
-  const Segmentation segmentation = segment_customers(
-      customers.table, scheme, options.group.min_group, thread_count(options.input));
+  const Segmentation segmentation =
+      segment_customers(customers.table, scheme, options.group.min_group, options.input.threads);
   if (model) {
     log_drift(population_stability(segmentation.scores, model->segments), options.model);
   }
   const CustomerResults results{.segmentation = &segmentation};
   write_customers(customers.table, results, output_format(options.output),
-                  text_style(options.output), output.stream(), thread_count(options.input));
+                  text_style(options.output), output.stream(), options.input.threads);
   output.finish();
   // A model knows the clusters, too: who asks the store later sees both.
   std::optional<ModelFit> fit;
@@ -65,9 +65,8 @@ Command segment_command() {
   return {
       .name = "segment",
       .description = "Score every customer and name the segment, from transactions or customers",
-      .options = joined({declare_input(options->input), declare_store(options->input),
-                         declare_output(options->output, "csv"), declare_scheme(options->scheme),
-                         declare_groups(options->group),
+      .options = joined({declare_customers(options->input), declare_output(options->output, "csv"),
+                         declare_scheme(options->scheme), declare_groups(options->group),
                          declare_model(options->model,
                                        "Score by the cuts of this model, which rfmseg fit has "
                                        "written, with its scheme, instead of finding new ones"),

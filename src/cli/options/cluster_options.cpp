@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 
 #include "rfmseg/error.hpp"
@@ -42,75 +44,82 @@ int parse_k(std::string_view option, std::string_view text) {
   return k;
 }
 
+/// A number of clusters, or `auto`.
+void set_k(ClusterOptions& options, std::string_view option, std::string_view text) {
+  options.clustering.or_fewer = false;
+  options.choose_k = text == "auto";
+  if (!options.choose_k) options.clustering.kmeans.k = parse_k(option, text);
+}
+
 /// `2:10`.
-KSearch parse_k_search(const ClusterOptions& options) {
-  const std::string_view range = options.k_range;
-  const std::size_t colon = range.find(':');
+void set_k_range(KSearch& search, std::string_view option, std::string_view text) {
+  const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) {
     throw UsageError(
-        fmt::format("--k-range: '{}' is no range (write it as 2:10)", printable(range)));
+        fmt::format("{}: '{}' is no range (write it as 2:10)", option, printable(text)));
   }
-  return {parse_k("--k-range", range.substr(0, colon)),
-          parse_k("--k-range", range.substr(colon + 1)), parse_k_criterion(options.k_by),
-          options.stability};
+  search.least = parse_k(option, text.substr(0, colon));
+  search.most = parse_k(option, text.substr(colon + 1));
 }
 
 }  // namespace
 
 Options declare_clusters(ClusterOptions& options) {
+  ClusteringOptions& clustering = options.clustering;
+  KMeansOptions& kmeans = clustering.kmeans;
+  FeatureOptions& features = clustering.features;
+  KSearch& search = options.search;
+  const auto k = [&options](std::string_view option, const std::string& text) {
+    set_k(options, option, text);
+  };
+  const auto k_range = [&search](std::string_view option, const std::string& text) {
+    set_k_range(search, option, text);
+  };
   return in_group(
       "Segments and clusters",
-      {Option("--k", &options.k, "N|auto",
-              fmt::format("Number of clusters, or auto to choose it [{}]", KMeansOptions{}.k),
+      {Option("--k", ParseText{k}, "N|auto",
+              fmt::format("Number of clusters, or auto to choose it [{}]", kmeans.k),
               {.check = require_k}),
-       Option("--k-range", &options.k_range, "N:N", "With --k auto: the numbers of clusters to try",
-              {.show_default = true}),
-       Option("--k-by", &options.k_by, "elbow|silhouette|calinski-harabasz|davies-bouldin|gap",
+       Option("--k-range", ParseText{k_range, fmt::format("{}:{}", search.least, search.most)},
+              "N:N", "With --k auto: the numbers of clusters to try", {.show_default = true}),
+       Option("--k-by", parsed(&search.by, parse_k_criterion, std::string(to_string(search.by))),
+              "elbow|silhouette|calinski-harabasz|davies-bouldin|gap",
               "With --k auto: what chooses k", {.show_default = true}),
-       Option("--starts", &options.starts, "N", "k-means++ starts, of which the best counts",
+       Option("--starts", &kmeans.starts, "N", "k-means++ starts, of which the best counts",
               {.show_default = true, .range = Range{1, 100000}}),
-       Option("--features", &options.features, "NAME,...",
+       Option("--features", parsed_list(&features.features, parse_feature), "NAME,...",
               "What customers are compared by: recency, frequency, monetary, tenure, "
               "mean-order-value, items, products, days-between-orders [recency,frequency,monetary]",
               {.comma_separated = true}),
-       Option("--transform", &options.transform, "log1p|none|box-cox|rank|score",
-              "Of the features' values; score is the score of R, F and M", {.show_default = true}),
-       Option("--scale", &options.scaling, "z-score|min-max|robust|none",
-              "Of the transformed values", {.show_default = true}),
-       Option("--winsorize", &options.winsorize, "P",
+       Option(
+           "--transform",
+           parsed(&features.transform, parse_transform, std::string(to_string(features.transform))),
+           "log1p|none|box-cox|rank|score",
+           "Of the features' values; score is the score of R, F and M", {.show_default = true}),
+       Option("--scale",
+              parsed(&features.scaling, parse_scaling, std::string(to_string(features.scaling))),
+              "z-score|min-max|robust|none", "Of the transformed values", {.show_default = true}),
+       Option("--winsorize", &features.winsorize, "P",
               "Bring values beyond this percentile from either end to it, before all else",
               {.show_default = true}),
-       Option("--stability", &options.stability, "N",
+       Option("--stability", &clustering.resamples, "N",
               "Cluster so many bootstrap resamples, too, and tell how alike they are, e.g. 50",
               {.range = Range{0, 10000}}),
-       Option("--seed", &options.seed, "N", "Seed of the random starts",
+       Option("--seed", &kmeans.seed, "N", "Seed of the random starts",
               {.show_default = true, .check = require_seed})});
 }
 
-ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads) {
-  ClusteringOptions clustering;
-  clustering.kmeans.starts = options.starts;
-  clustering.kmeans.seed = options.seed;
+ClusteringOptions clustering_options(const ClusterOptions& options, const Invocation& invocation,
+                                     unsigned threads) {
+  ClusteringOptions clustering = options.clustering;
   clustering.kmeans.threads = threads;
-  clustering.features.features.clear();
-  for (const std::string& name : options.features) {
-    clustering.features.features.push_back(parse_feature("--features", name));
-  }
-  clustering.features.transform = parse_transform("--transform", options.transform);
-  clustering.features.scaling = parse_scaling("--scale", options.scaling);
-  clustering.features.winsorize = options.winsorize;
   check_features(clustering.features);  // before anything is read
-  clustering.resamples = options.stability;
-  if (options.k == "auto") {
-    clustering.search = parse_k_search(options);
-    return clustering;
-  }
-  const ClusterOptions defaults;
-  if (options.k_range != defaults.k_range || options.k_by != defaults.k_by) {
+  if (options.choose_k) {
+    clustering.search = options.search;
+    clustering.search->resamples = clustering.resamples;
+  } else if (is_given(invocation, "--k-range") || is_given(invocation, "--k-by")) {
     throw UsageError("--k-range and --k-by need --k auto");
   }
-  clustering.or_fewer = options.k.empty();
-  if (!options.k.empty()) clustering.kmeans.k = parse_k("--k", options.k);
   return clustering;
 }
 

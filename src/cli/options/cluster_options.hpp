@@ -1,29 +1,20 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
-#include "cli/option.hpp"
+#include "cli/command.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 
 namespace rfmseg::cli {
 
 struct ClusterOptions {
-  std::string k;  ///< a number or auto; none: the library's default, or fewer if it must be
-  std::string k_range = "2:10";
-  std::string k_by = "silhouette";
-  int starts = 20;
-  std::uint64_t seed = 42;
-  std::vector<std::string> features = {"recency", "frequency", "monetary"};
-  std::string transform = "log1p";
-  std::string scaling = "z-score";
-  double winsorize = 0;
-  int stability = 0;
+  ClusteringOptions clustering = {.or_fewer = true};  ///< exactly k only when it is given
+  bool choose_k = false;                              ///< `--k auto`
+  KSearch search;                                     ///< how k is chosen then
 };
 
 [[nodiscard]] Options declare_clusters(ClusterOptions& options);
 
-[[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options, unsigned threads);
+/// Throws UsageError for options that do not go together.
+[[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options,
+                                                   const Invocation& invocation, unsigned threads);
 
 }  // namespace rfmseg::cli

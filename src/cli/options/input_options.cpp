@@ -1,56 +1,102 @@
 #include "cli/options/input_options.hpp"
 
+#include <fmt/core.h>
+
+#include <optional>
+#include <string_view>
+
+#include "cli/options/dates.hpp"
+#include "rfmseg/error.hpp"
+
 namespace rfmseg::cli {
+namespace {
+
+std::optional<char> parse_delimiter(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "tab" || text == "\\t") return '\t';
+  if (text.size() == 1 && text != "\"" && text != "\n" && text != "\r") return text[0];
+  throw UsageError(fmt::format("{}: '{}' is not one character (or 'tab')", option, text));
+}
+
+std::optional<char> parse_decimal_mark(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "." || text == ",") return text[0];
+  throw UsageError(fmt::format("{}: '{}' is neither . nor ,", option, text));
+}
+
+std::optional<std::string> parse_name(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+/// A choice of two words, of which this one is true.
+auto is_word(const std::string& word) {
+  return [word](const std::string& text) { return text == word; };
+}
+
+}  // namespace
 
 Options declare_files(InputOptions& options, const std::string& input_description) {
+  using enum Subject;
+  LoadOptions& load = options.cleaning.load;
   return joined(
-      {Options{Option("INPUT", &options.paths, "FILE", input_description)},
+      {Options{Option("INPUT", &options.paths, "FILE", input_description, {.about = {files}})},
        in_group(
            "Reading",
-           {Option("-d,--delimiter", &options.delimiter, "CHAR",
-                   "Character between fields; 'tab' for tabs [found from the header]"),
-            Option("--encoding", &options.encoding, "NAME",
+           {Option("-d,--delimiter", parsed(&options.csv.delimiter, parse_delimiter), "CHAR",
+                   "Character between fields; 'tab' for tabs [found from the header]",
+                   {.about = {files}}),
+            Option("--encoding", parsed(&options.csv.encoding, parse_name), "NAME",
                    "Encoding of the text, e.g. windows-1252 or UTF-16LE [UTF-8 or UTF-16 by the "
-                   "byte order mark; windows-1252 when it is no UTF-8]"),
+                   "byte order mark; windows-1252 when it is no UTF-8]",
+                   {.about = {files}}),
             Option(
-                "--columns", &options.columns, "FIELD=NAME,...",
+                "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
                 "Which columns mean what, e.g. customer=Kunde,date=Datum (fields: order, customer, "
-                "date, quantity, price, amount, stock_code, country) [found from the header]"),
-            Option("--date-format", &options.date_format, "FORMAT",
+                "date, quantity, price, amount, stock_code, country) [found from the header]",
+                {.about = {files, transactions}}),
+            Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
-                   "'excel') [found from the rows]"),
-            Option("--decimal", &options.decimal, ".|,",
-                   "The mark before the decimals of numbers: . or , [found from the rows]"),
-            Option("--max-errors", &options.max_errors, "N|P%",
-                   "How many rows may be unreadable: a number, or a share like 0.5%",
-                   {.show_default = true})}),
+                   "'excel') [found from the rows]",
+                   {.about = {files, transactions}}),
+            Option("--decimal", parsed(&load.decimal, parse_decimal_mark), ".|,",
+                   "The mark before the decimals of numbers: . or , [found from the rows]",
+                   {.about = {files, transactions}}),
+            Option("--max-errors", parsed(&options.cleaning.error_limit, ErrorLimit::parse, "1%"),
+                   "N|P%", "How many rows may be unreadable: a number, or a share like 0.5%",
+                   {.show_default = true, .about = {files}})}),
        // For tests and tuning.
-       in_group("", {Option("--block-size", &options.block_size, "BYTES",
+       in_group("", {Option("--block-size", &options.csv.block_size, "BYTES",
                             "Bytes read at a time; results never depend on it",
                             {.range = Range{1, 1 << 30}})})});
 }
 
 Options declare_as_of(InputOptions& options) {
-  return in_group("Cleaning", {Option("--as-of", &options.as_of, "DATE|today",
+  return in_group("Cleaning", {Option("--as-of", parsed(&options.cleaning.rules.as_of, parse_as_of),
+                                      "DATE|today",
                                       "Measure recency from this date, or from today, and drop "
                                       "later rows [the day after the last row that counts]")});
 }
 
 Options declare_cleaning(InputOptions& options) {
+  using enum Subject;
+  CleaningRules& rules = options.cleaning.rules;
   return in_group(
       "Cleaning",
-      {Option("--from", &options.from, "DATE", "Drop rows before this date"),
-       Option("--to", &options.to, "DATE", "Drop rows after this date"),
-       Option("--country", &options.countries, "NAME",
-              "Keep only rows of this country (repeatable)"),
-       Option("--exclude-stock-codes", &options.excluded_stock_codes, "CODE,...",
-              "Drop rows with these stock codes, e.g. POST,DOT,M", {.comma_separated = true}),
-       Option("--duplicates", &options.duplicates, "keep|drop",
+      {Option("--from", parsed(&rules.from, parse_date), "DATE", "Drop rows before this date",
+              {.about = {transactions}}),
+       Option("--to", parsed(&rules.until, parse_end), "DATE", "Drop rows after this date",
+              {.about = {transactions}}),
+       Option("--country", &rules.countries, "NAME", "Keep only rows of this country (repeatable)",
+              {.about = {transactions}}),
+       Option("--exclude-stock-codes", &rules.excluded_stock_codes, "CODE,...",
+              "Drop rows with these stock codes, e.g. POST,DOT,M",
+              {.comma_separated = true, .about = {transactions}}),
+       Option("--duplicates", parsed(&rules.drop_duplicates, is_word("drop"), "keep"), "keep|drop",
               "Rows that repeat another in every field: keep or drop",
-              {.show_default = true, .choices_only = true}),
-       Option("--returns", &options.returns, "drop|net",
+              {.show_default = true, .choices_only = true, .about = {transactions}}),
+       Option("--returns", parsed(&rules.net_returns, is_word("net"), "drop"), "drop|net",
               "Cancellations: drop them, or net: subtract them from what their customer spent",
-              {.show_default = true, .choices_only = true})});
+              {.show_default = true, .choices_only = true, .about = {transactions}})});
 }
 
 Options declare_threads(InputOptions& options) {
@@ -62,6 +108,14 @@ Options declare_threads(InputOptions& options) {
 Options declare_input(InputOptions& options) {
   return joined({declare_files(options), declare_as_of(options), declare_cleaning(options),
                  declare_threads(options)});
+}
+
+MeasureOptions measure_options(const InputOptions& options, const MetricDefinitions& metrics,
+                               const std::string& group_column) {
+  MeasureOptions measure{
+      .cleaning = options.cleaning, .metrics = metrics, .threads = options.threads};
+  measure.cleaning.load.group_column = group_column;
+  return measure;
 }
 
 }  // namespace rfmseg::cli

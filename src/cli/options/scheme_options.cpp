@@ -14,9 +14,10 @@
 namespace rfmseg::cli {
 namespace {
 
-/// `30,60,90`.
+/// `30,60,90`; no cuts for an empty text.
 std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
   std::vector<Amount> cuts;
+  if (text.empty()) return cuts;
   while (true) {
     const std::string_view number = text.substr(0, text.find(','));
     const auto value = parse_decimal(number);
@@ -42,13 +43,15 @@ Options declare_scheme(SchemeOptions& options) {
       {declare_scheme_name(
            options.scheme,
            "Segmentation scheme: a preset's name (see rfmseg scheme list) or a TOML file"),
-       in_group("Segments and clusters", {Option("--r-cuts", &options.recency_cuts, "N,...",
-                                                 "Score recency by these days, e.g. 30,60,90,180: "
-                                                 "as many as the scheme has scores, less one"),
-                                          Option("--f-cuts", &options.frequency_cuts, "N,...",
-                                                 "Score frequency by these numbers"),
-                                          Option("--m-cuts", &options.monetary_cuts, "N,...",
-                                                 "Score monetary by these amounts")})});
+       in_group("Segments and clusters",
+                {Option("--r-cuts", parsed(&options.recency_cuts, parse_cuts), "N,...",
+                        "Score recency by these days, e.g. 30,60,90,180: as many as the scheme has "
+                        "scores, less one",
+                        {.about = {Subject::scores}}),
+                 Option("--f-cuts", parsed(&options.frequency_cuts, parse_cuts), "N,...",
+                        "Score frequency by these numbers", {.about = {Subject::scores}}),
+                 Option("--m-cuts", parsed(&options.monetary_cuts, parse_cuts), "N,...",
+                        "Score monetary by these amounts", {.about = {Subject::scores}})})});
 }
 
 Scheme load_scheme(const SchemeOptions& options) {
@@ -63,8 +66,9 @@ Scheme load_scheme(const SchemeOptions& options) {
         "scheme {}: {} score codes belong to no segment; customers with these are called {}",
         scheme.name, gaps.size(), scheme.unmatched.name));
   }
-  const auto use = [](std::string_view option, const std::string& cuts, MetricScoring& scoring) {
-    if (!cuts.empty()) set_cuts(scoring, parse_cuts(option, cuts), option);
+  const auto use = [](std::string_view option, const std::vector<Amount>& cuts,
+                      MetricScoring& scoring) {
+    if (!cuts.empty()) set_cuts(scoring, cuts, option);
   };
   use("--r-cuts", options.recency_cuts, scheme.scoring.recency);
   use("--f-cuts", options.frequency_cuts, scheme.scoring.frequency);

@@ -1,18 +1,17 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/option.hpp"
 #include "rfmseg/segment/scheme.hpp"
 
 namespace rfmseg::cli {
 
-/// Which scheme, and cuts to use in place of its own.
+/// Which scheme, and cuts in place of its own.
 struct SchemeOptions {
   std::string scheme = "classic";
-  std::string recency_cuts;
-  std::string frequency_cuts;
-  std::string monetary_cuts;
+  std::vector<Amount> recency_cuts, frequency_cuts, monetary_cuts;  ///< empty for the scheme's own
 };
 
 [[nodiscard]] Options declare_scheme(SchemeOptions& options);

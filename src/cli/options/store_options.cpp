@@ -14,6 +14,10 @@ Options declare_store(InputOptions& options) {
               {.check = require_file})});
 }
 
+Options declare_customers(InputOptions& options) {
+  return joined({declare_input(options), declare_store(options)});
+}
+
 Options declare_required_store(std::string& store) {
   return {Option("--store", &store, "FILE", "The store's file",
                  {.required = true, .check = require_file})};

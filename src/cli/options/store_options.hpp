@@ -13,6 +13,8 @@ inline constexpr double kLockTimeout = 60;
 
 /// `--store` in place of INPUT.
 [[nodiscard]] Options declare_store(InputOptions& options);
+/// What customers are measured from: INPUT or a store, and which rows count.
+[[nodiscard]] Options declare_customers(InputOptions& options);
 /// The same where a store is what the command is about.
 [[nodiscard]] Options declare_required_store(std::string& store);
 /// For what writes to a store; `needs` is the option that has it do so, if one does.

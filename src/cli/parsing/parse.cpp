@@ -32,6 +32,14 @@ struct OptionAdder {
     return app.set_config(names, config.standard, "", !config.standard.empty());
   }
   CLI::Option* operator()(bool* flag) const { return app.add_flag(names, *flag); }
+  // These are parsed later, by parse_values().
+  CLI::Option* operator()(const ParseText&) const {
+    return app.add_option_function<std::string>(names, [](const std::string&) {});
+  }
+  CLI::Option* operator()(const ParseList&) const {
+    using Texts = std::vector<std::string>;
+    return app.add_option_function<Texts>(names, [](const Texts&) {});
+  }
   template <class Value>
   CLI::Option* operator()(Value* value) const {
     CLI::Option* const added = app.add_option(names, *value);

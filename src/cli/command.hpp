@@ -18,7 +18,7 @@ struct Command {
   std::string description = {};
   Options options = {};
   std::string footer = {};  ///< of its help: remarks and examples
-  /// Does the work once the options have their values. It tells the summary what it has read and
+  /// Does the work once the options have their values, and puts in the summary what it has read and
   /// written.
   std::function<void(const Invocation& invocation, RunSummary& summary)> run = {};
   std::vector<Command> commands = {};  ///< under it, of which one is to be given

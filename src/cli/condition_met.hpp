@@ -4,7 +4,7 @@
 
 namespace rfmseg::cli {
 
-/// Thrown when all is done and a condition of --fail-if holds, which has been said.
+/// Thrown at the end of a run that meets a condition of --fail-if. The log says which.
 class ConditionMet : public std::exception {};
 
 }  // namespace rfmseg::cli

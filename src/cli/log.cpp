@@ -81,7 +81,7 @@ void configure_log(const LogOptions& options) {
   if (options.verbose) spdlog::set_level(spdlog::level::debug);
   const bool json = options.format == "json";
   auto& sinks = spdlog::default_logger()->sinks();
-  // The file and the summary are told all the same.
+  // The file and the summary get it all the same.
   if (options.quiet) sinks.front()->set_level(spdlog::level::err);
   if (json) sinks.front()->set_formatter(json_lines());
   if (options.file.empty()) return;

@@ -94,7 +94,7 @@ std::vector<std::string> long_names(const Option& option) {
 std::vector<std::string> choices(const Option& option) {
   if (option.value == "NAME|FILE") return preset_names();
   if (option.value.find('|') == std::string::npos) return {};
-  // Words in capitals stand for values.
+  // Words in capitals are placeholders.
   std::vector<std::string> words = split(option.value, '|');
   std::erase_if(words, [](const std::string& word) {
     return std::ranges::none_of(word, [](unsigned char c) { return std::islower(c) != 0; });

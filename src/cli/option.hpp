@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -47,11 +46,11 @@ auto call_parser(const Parse& parse, std::string_view option, const std::string&
 
 /// A value that `parse` makes of the text.
 template <class Value, class Parse>
-[[nodiscard]] Target parsed(Value* value, Parse parse, std::string standard = {}) {
+[[nodiscard]] Target parsed(Value* value, Parse parse, std::string_view standard = {}) {
   return ParseText{[value, parse](std::string_view option, const std::string& text) {
                      *value = call_parser(parse, option, text);
                    },
-                   std::move(standard)};
+                   std::string(standard)};
 }
 /// Values that `parse` makes of a text each.
 template <class Value, class Parse>
@@ -73,7 +72,7 @@ enum class Subject {
   scores,        ///< not with customers that have their segments already
 };
 
-/// What holds of some options only.
+/// Rules that only some options have.
 struct OptionRules {
   bool required = false;
   bool show_default = false;     ///< the value that the target has at the start
@@ -96,7 +95,7 @@ struct Option {
 
   std::vector<std::string> names;
   Target target;
-  std::string value;        ///< what stands for it, `FILE`; empty for a flag
+  std::string value;        ///< its placeholder, `FILE`; empty for a flag
   std::string description;  ///< with the default at its end
   OptionRules rules;
   std::string group = "Options";  ///< under which help lists it; empty for nowhere

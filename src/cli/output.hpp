@@ -9,7 +9,7 @@
 
 namespace rfmseg::cli {
 
-/// Whether a name holds {as_of}.
+/// Whether a name has {as_of} in it.
 [[nodiscard]] bool waits_for_as_of(const std::string& name);
 
 /// The name with today's date in place of {date}, and that of `as_of`, which begins with it, in
@@ -32,7 +32,7 @@ class Output {
 
   [[nodiscard]] std::ostream& stream() { return file().stream(); }
   void finish() { file().finish(); }
-  /// Also tells the summary of the file.
+  /// Also adds the file to the summary.
   void publish();
 
  private:

@@ -33,5 +33,12 @@ TEST(Nearest, PrefersFewerEditsThenTheFirst) {
   EXPECT_EQ(nearest("sand", kWords), "band");
 }
 
+TEST(Nearest, AsASentence) {
+  EXPECT_EQ(did_you_mean("colour", kKeys), "did you mean 'color'?");
+  EXPECT_EQ(did_you_mean("budget", kKeys), "");
+  EXPECT_EQ(did_you_mean_in_brackets("colour", kKeys), " (did you mean 'color'?)");
+  EXPECT_EQ(did_you_mean_in_brackets("budget", kKeys), "");
+}
+
 }  // namespace
 }  // namespace rfmseg

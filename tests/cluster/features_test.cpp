@@ -237,6 +237,19 @@ TEST(Features, OptionsThatMakeNoSenseAreErrors) {
             "there are no items to cluster by (hint: leave items out of features)");
 }
 
+TEST(Features, OrdersOfACustomerFileAreItsFrequencyUnlessThatCountsSomethingElse) {
+  const FeatureOptions options{{Feature::recency, Feature::mean_order_value}};
+  const MetricDefinitions repeated{FrequencyMeasure::days, true, MonetaryMeasure::sum};
+  Customers came;
+  require_orders(options, came, {});
+  require_orders({}, came, repeated);  // which has no feature that needs orders
+  EXPECT_EQ(test::thrown<UsageError>([&] { require_orders(options, came, repeated); }),
+            "mean-order-value needs orders, but the frequency of these customers counts repeat "
+            "days (hint: give the transactions)");
+  came.transactions.emplace();  // they were measured, and their orders counted
+  require_orders(options, came, repeated);
+}
+
 TEST(Features, NoCustomersAreAnError) {
   EXPECT_EQ(test::thrown<DataError>([] { (void)customer_features({}); }),
             "there are no customers to cluster");

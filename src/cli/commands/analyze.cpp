@@ -52,7 +52,7 @@ constexpr std::string_view kXlsx = "xlsx";
 void write_analysis(const Analysis& analysis, const OutputOptions& options, std::ostream& out) {
   if (options.format == kXlsx) return write_xlsx(analysis, out);
   if (output_format(options) != Format::csv) return write_result(analysis, options, out);
-  write_segment_summary(analysis, *make_row_writer(Format::csv, text_style(options), out));
+  write_segment_summary(analysis, *row_writer(options, out));
 }
 
 void make_folder(const std::string& directory) {

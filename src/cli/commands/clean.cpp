@@ -102,7 +102,7 @@ class CleaningSink final : public RowSink {
   RowQueue rejected_rows_;
 };
 
-/// Where each of the first file's columns stands in another `file`.
+/// Where another `file` has each of the first file's columns.
 std::vector<std::size_t> column_order(const InputFiles& files, const CsvFile& file) {
   std::vector<std::size_t> order;
   for (const std::string& name : files.first_header()) {
@@ -134,13 +134,13 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
 
   if (cleaning.rules.as_of) summary.as_of = to_string(*cleaning.rules.as_of);
   RowOutput kept(options.output.path, summary);
-  const TextStyle style = text_style(options.output);
-  kept.rows = make_row_writer(output_format(options.output), style, kept.file.stream());
+  kept.rows = row_writer(options.output, kept.file.stream());
   kept.rows->begin(text_columns(files.first_header()));
   std::optional<RowOutput> rejects;
   if (!options.rejects.empty()) {
     rejects.emplace(options.rejects, summary);
-    rejects->rows = make_row_writer(Format::csv, style, rejects->file.stream());
+    rejects->rows =
+        make_row_writer(Format::csv, text_style(options.output), rejects->file.stream());
     rejects->rows->begin(text_columns({"file", "line", "reason", "detail", "record"}));
   }
 

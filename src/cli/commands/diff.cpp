@@ -48,7 +48,7 @@ struct DiffOptions {
   std::string report;
 };
 
-Date parse_as_given(std::string_view option, const std::string& text) {
+Date read_date(std::string_view option, const std::string& text) {
   return {text, parse_as_of(option, text)};
 }
 
@@ -168,7 +168,7 @@ std::optional<BothTimes> both_times(const DiffOptions& options, const Scheme& sc
 
 void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
   if (output_format(options) != Format::csv) return write_result(movement, options, out);
-  write_transitions(movement, *make_row_writer(Format::csv, text_style(options), out));
+  write_transitions(movement, *row_writer(options, out));
 }
 
 /// The conditions that the movement meets, with what meets them.
@@ -231,7 +231,7 @@ Command diff_command() {
                       "numbers of two runs [the last two]; with --as-of files of transactions"),
                   declare_store(options->input),
                   in_group("Cleaning",
-                           {Option("--as-of", parsed_list(&options->as_of, parse_as_given), "DATE",
+                           {Option("--as-of", parsed_list(&options->as_of, read_date), "DATE",
                                    "Compare what customers were on two dates: give it twice")}),
                   declare_cleaning(options->input), declare_threads(options->input),
                   declare_output(options->output, "table"),

@@ -33,8 +33,7 @@ void run_history(const HistoryOptions& options, RunSummary& summary) {
                                 options.store, printable(id), options.store));
   }
   Output output(options.output.path, summary);
-  const auto rows =
-      make_row_writer(output_format(options.output), text_style(options.output), output.stream());
+  const auto rows = row_writer(options.output, output.stream());
   using Kind = RowColumn::Kind;
   rows->begin({{"run", Kind::number},
                {"command", Kind::text},

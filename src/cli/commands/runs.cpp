@@ -23,15 +23,15 @@ struct RunsOptions {
   std::int64_t keep = 0;
 };
 
-void write_runs(const std::vector<Run>& runs, Format format, const TextStyle& style,
-                std::ostream& out) {
-  const auto rows = make_row_writer(format, style, out);
+void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std::ostream& out) {
+  const auto rows = row_writer(options, out);
   using Kind = RowColumn::Kind;
   std::vector<RowColumn> columns = {{"run", Kind::number},    {"command", Kind::text},
                                     {"as_of", Kind::time},    {"scheme", Kind::text},
                                     {"model", Kind::text},    {"customers", Kind::number},
                                     {"recorded", Kind::text}, {"version", Kind::text}};
   // Too long for people.
+  const Format format = output_format(options);
   const bool with_cuts = format == Format::csv || format == Format::json;
   if (with_cuts) columns.push_back({"cuts", Kind::text});
   rows->begin(columns);
@@ -59,8 +59,7 @@ void run_runs(const RunsOptions& options, RunSummary& summary) {
   }
   const Store store(options.store, Store::Access::read);
   Output output(options.output.path, summary);
-  write_runs(store.runs(), output_format(options.output), text_style(options.output),
-             output.stream());
+  write_runs(store.runs(), options.output, output.stream());
   output.finish();
   output.publish();
 }

@@ -19,7 +19,7 @@ void write_fish_completion(const Command& program, std::ostream& out);
 /// `text` with every one of `characters` behind a backslash.
 [[nodiscard]] std::string escaped(std::string_view text, std::string_view characters);
 
-/// What stands first of a description: as much as a list of completions has room for.
+/// The beginning of a description: as much as a list of completions has room for.
 [[nodiscard]] std::string brief(const std::string& description);
 
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Command>& commands);
@@ -27,7 +27,7 @@ void write_fish_completion(const Command& program, std::ostream& out);
 /// What can be given by name: the command's own options and those of every command.
 [[nodiscard]] Options named_options(const Command& command, const Command& program);
 
-/// What stands in a command's place for words, or in that of a command under it; null for none.
+/// The positional option of the command or of a command under it; null for none.
 [[nodiscard]] const Option* positional_of(const Command& command);
 
 }  // namespace rfmseg::cli

@@ -114,7 +114,7 @@ class ManualPage {
                         words_after(under), roff(under.description));
   }
 
-  /// Remarks, and examples as they stand.
+  /// Remarks, and examples as they are.
   void footer(const Command& command) {
     std::istringstream lines(command.footer);
     bool examples = false;

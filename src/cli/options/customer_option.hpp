@@ -6,7 +6,7 @@
 
 namespace rfmseg::cli {
 
-/// `--customer`, for what tells of one.
+/// `--customer`, for commands about one customer.
 [[nodiscard]] Options declare_customer(std::string& customer);
 
 }  // namespace rfmseg::cli

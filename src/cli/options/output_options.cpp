@@ -27,6 +27,10 @@ Options declare_output(OutputOptions& options, const std::string& default_format
                                             "spreadsheet programs take for formulas")})});
 }
 
+std::unique_ptr<RowWriter> row_writer(const OutputOptions& options, std::ostream& out) {
+  return make_row_writer(output_format(options), text_style(options), out);
+}
+
 Format output_format(const OutputOptions& options) {
   static const std::map<std::string_view, Format> formats = {{"table", Format::table},
                                                              {"csv", Format::csv},

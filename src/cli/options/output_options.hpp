@@ -1,7 +1,8 @@
 #pragma once
 
+#include <memory>
+#include <ostream>
 #include <string>
-#include <vector>
 
 #include "cli/option.hpp"
 #include "rfmseg/report/document.hpp"
@@ -24,6 +25,9 @@ inline constexpr const char* kFormats = "table|csv|json|md";
 /// --output alone.
 [[nodiscard]] Options declare_output_path(std::string& path);
 
+/// Writes rows in the form that was asked for.
+[[nodiscard]] std::unique_ptr<RowWriter> row_writer(const OutputOptions& options,
+                                                    std::ostream& out);
 [[nodiscard]] Format output_format(const OutputOptions& options);
 [[nodiscard]] TextStyle text_style(const OutputOptions& options);
 

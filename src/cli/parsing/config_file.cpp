@@ -112,7 +112,7 @@ class ConfigReader {
                       : guess_text(name, names)));
   }
 
-  /// The value as it would stand on the command line.
+  /// The value as it would be on the command line.
   [[nodiscard]] std::string text_of(const std::string& name, const toml::node& value) const {
     if (const auto* const text = value.as_string()) return text->get();
     if (value.is_array() || value.is_table()) {

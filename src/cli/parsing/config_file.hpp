@@ -10,7 +10,7 @@ namespace rfmseg::cli {
 
 /// An option that the file of --config sets.
 struct ConfigValue {
-  const Command* owner;  ///< the program, or the command in whose section it stands
+  const Command* owner;  ///< the program, or the command in whose section it is
   std::string option;    ///< its long name
   std::vector<std::string> values;
 };

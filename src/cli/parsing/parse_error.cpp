@@ -17,8 +17,7 @@ std::string guess_before(std::string_view word, const std::vector<std::string>& 
   return guess.empty() ? "" : guess + ' ';
 }
 
-/// For a command line without a command where one is to be: what stands in its place, if anything
-/// does.
+/// For a command line without a command: names the word in its place, if there is one.
 std::string explain_missing_command(const CommandPath& path, int argc, const char* const* argv) {
   std::vector<std::string> names;
   for (const Command& command : path.back()->commands) {

@@ -15,6 +15,12 @@ bool has_value(const Invocation::Given& given) {
   return is_list(*given.option) || !given.values.back().empty();
 }
 
+/// Whether its value is the default, which changes nothing.
+bool is_default(const Invocation::Given& given) {
+  const auto* const parsed = std::get_if<ParseText>(&given.option->target);
+  return parsed != nullptr && given.values.back() == parsed->standard;
+}
+
 /// Why an option about the subject does not go with the input.
 std::string_view objection(Subject subject) {
   switch (subject) {
@@ -40,7 +46,8 @@ bool is_given(const Invocation& invocation, std::string_view name) {
 void forbid(Subject subject, const Invocation& invocation) {
   for (const Invocation::Given& given : invocation.given) {
     const std::vector<Subject>& about = given.option->rules.about;
-    if (std::ranges::find(about, subject) == about.end() || !has_value(given)) continue;
+    if (std::ranges::find(about, subject) == about.end()) continue;
+    if (!has_value(given) || is_default(given)) continue;
     throw UsageError(fmt::format("{} {}", full_name(*given.option), objection(subject)));
   }
 }

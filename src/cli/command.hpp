@@ -45,7 +45,7 @@ struct Invocation {
 
 /// Whether the option of this name has a value. A lone empty text is none.
 [[nodiscard]] bool is_given(const Invocation& invocation, std::string_view name);
-/// Throws UsageError when an option about the subject has a value.
+/// Throws UsageError when an option about the subject has a value other than its default.
 void forbid(Subject subject, const Invocation& invocation);
 
 /// `rfmseg scheme show`.

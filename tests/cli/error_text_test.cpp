@@ -13,7 +13,8 @@ std::set<std::string> options_of_all_commands() {
   const ScratchFolder folder("error-text");
   const std::string help = run_command("rfmseg completion fish", folder.path()).out;
   std::set<std::string> options;
-  for (std::size_t at = help.find(" -l "); at != std::string::npos; at = help.find(" -l ", at + 1)) {
+  for (std::size_t at = help.find(" -l "); at != std::string::npos;
+       at = help.find(" -l ", at + 1)) {
     const std::size_t begin = at + 4;
     options.insert("--" + help.substr(begin, help.find_first_of(" \n", begin) - begin));
   }
@@ -32,8 +33,9 @@ TEST(ErrorText, EverySettingOfTheLibraryHasAnOption) {
 }
 
 TEST(ErrorText, NamesOptionsAndTheCommandThatHelps) {
-  EXPECT_EQ(cli::error_text(DataError(ErrorKind::missing_store, {"a.db"}, "there is no such store")),
-            "a.db: there is no such store (hint: rfmseg ingest --store a.db FILE)");
+  EXPECT_EQ(
+      cli::error_text(DataError(ErrorKind::missing_store, {"a.db"}, "there is no such store")),
+      "a.db: there is no such store (hint: rfmseg ingest --store a.db FILE)");
   EXPECT_EQ(cli::error_text(DataError(ErrorKind::missing_run, {"a.db"}, "has no run 7")),
             "a.db: has no run 7 (hint: rfmseg runs --store a.db)");
   EXPECT_EQ(cli::error_text(DataError("no hint")), "no hint");

@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// What a failure of the library is: its kind, its place in the input, and the setting it is about.
+
 #include <cstdint>
 #include <optional>
 #include <stdexcept>

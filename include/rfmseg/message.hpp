@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// Sentences that name settings, so that each program puts its own names in.
+
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,5 +1,8 @@
 #pragma once
 
+/// \file
+/// The settings that messages name, and the names that programs have for them.
+
 #include <array>
 #include <functional>
 #include <string>

@@ -15,6 +15,14 @@ constexpr std::array<ScoreMethodTraits, kScoreMethods.size()> kTraits = {{
     {.method = ScoreMethod::cuts, .name = "cuts", .has_closed_side = true},
 }};
 
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kTraits.size(); ++i) {
+    if (static_cast<std::size_t>(kTraits[i].method) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order());
+
 }  // namespace
 
 const ScoreMethodTraits& traits(ScoreMethod method) {

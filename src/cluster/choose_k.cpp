@@ -1,10 +1,11 @@
+#include "cluster/choose_k.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "cluster/choice.hpp"
-#include "cluster/choose_k.hpp"
 #include "cluster/cluster_quality.hpp"
 #include "cluster/cluster_stability.hpp"
 #include "cluster/elbow.hpp"

@@ -1,8 +1,9 @@
+#include "cluster/cluster_quality.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "cluster/cluster_quality.hpp"
 #include "cluster/feature_matrix.hpp"
 #include "cluster/points.hpp"
 #include "cluster/random.hpp"

@@ -1,7 +1,8 @@
+#include "cluster/cluster_stability.hpp"
+
 #include <algorithm>
 
 #include "cluster/assignment.hpp"
-#include "cluster/cluster_stability.hpp"
 #include "cluster/feature_matrix.hpp"
 #include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"

@@ -6,6 +6,8 @@
 #include <array>
 #include <numeric>
 
+#include "csv/bytes.hpp"
+
 namespace rfmseg {
 namespace {
 
@@ -67,12 +69,13 @@ std::string_view without_outer_space(std::string_view text) {
 }
 
 std::size_t ascii_prefix(std::string_view text) {
-  constexpr std::size_t kStripe = 64;
+  constexpr std::size_t kStripe = 4 * kLanes;
   std::size_t at = 0;
   for (; at + kStripe <= text.size(); at += kStripe) {
-    unsigned char any = 0;  // branchless, so that compilers vectorise it
-    for (std::size_t i = at; i < at + kStripe; ++i) any |= static_cast<unsigned char>(text[i]);
-    if (any >= 0x80) break;
+    const char* const from = text.data() + at;
+    const Bytes any =
+        load(from) | load(from + kLanes) | load(from + 2 * kLanes) | load(from + 3 * kLanes);
+    if (lane_bits(any >= every('\x80')) != 0) break;
   }
   while (at < text.size() && is_ascii(text[at])) ++at;
   return at;

@@ -24,10 +24,11 @@ namespace {
 class Worker {
  public:
   Worker(CsvFile& file, const TransactionFormat& format, const CleaningOptions& options,
-         DuplicateFilter& duplicates, RowSink& sink)
+         const WantedParts& wanted, DuplicateFilter& duplicates, RowSink& sink)
       : file_(file),
-        reader_(file, format),
+        reader_(file, format, wanted),
         options_(options),
+        judge_(options.rules),
         duplicates_(duplicates),
         sink_(sink) {}
 
@@ -55,10 +56,10 @@ class Worker {
  private:
   void process(const Transaction& transaction) {
     if (options_.find_shared_orders) order_prints_.add(transaction);
-    RowReason reason = judge(transaction, options_.rules);
-    if (!is_dropped(reason) && options_.rules.drop_duplicates &&
-        !duplicates_.is_new(DuplicateFilter::fingerprint(reader_.row().record_text()))) {
-      reason = RowReason::duplicate;
+    RowReason reason = judge_(transaction);
+    if (options_.rules.drop_duplicates && !is_dropped(reason)) {
+      const auto print = DuplicateFilter::fingerprint(reader_.row().record_text(record_text_));
+      if (!duplicates_.is_new(print)) reason = RowReason::duplicate;
     }
     ledger_.add(reason, transaction.amount);
     if (reason == RowReason::kept) {
@@ -94,11 +95,13 @@ class Worker {
   CsvFile& file_;
   TransactionReader reader_;
   const CleaningOptions& options_;
+  Judge judge_;
   DuplicateFilter& duplicates_;
   RowSink& sink_;
   Ledger ledger_;
   OrderPrints order_prints_;
   std::vector<BadRow> first_bad_;
+  std::string record_text_;  ///< buffer
 };
 
 }  // namespace
@@ -107,9 +110,14 @@ void RowSink::subtracted(const Transaction&, const RowReader&) {}
 void RowSink::dropped(RowReason, const Transaction&, const RowReader&) {}
 void RowSink::unreadable(RowReason, const BadRow&, const RowReader&) {}
 
-CleaningRun::CleaningRun(const CleaningOptions& options) : options_(options) {
+CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& wanted)
+    : options_(options), wanted_(wanted) {
   // Rows of shared orders are dropped as duplicates, so none count twice.
   if (options.rules.drop_duplicates) options_.find_shared_orders = false;
+  if (options_.find_shared_orders) wanted_ = {};
+  if (options.rules.drop_duplicates) wanted_.other_columns = true;
+  if (!options.rules.excluded_stock_codes.empty()) wanted_.stock_code = true;
+  if (!options.rules.countries.empty()) wanted_.country = true;
 }
 
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
@@ -117,7 +125,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<BlockWork> work;
   for (RowSink* sink : sinks) {
-    workers.push_back(std::make_unique<Worker>(file, format, options_, duplicates_, *sink));
+    workers.push_back(
+        std::make_unique<Worker>(file, format, options_, wanted_, duplicates_, *sink));
     work.emplace_back([worker = workers.back().get()](const Block& block, Turn& turn) {
       worker->work(block, turn);
     });

@@ -39,7 +39,8 @@ class RowSink {
 /// Reads and judges the rows of several files, and counts them in one ledger.
 class CleaningRun {
  public:
-  explicit CleaningRun(const CleaningOptions& options);
+  /// `wanted`: what the sinks use of the rows.
+  explicit CleaningRun(const CleaningOptions& options, const WantedParts& wanted = {});
 
   /// Reads all rows of `file` with one thread per sink. Throws DataError if it cannot be read as
   /// transactions.
@@ -55,6 +56,7 @@ class CleaningRun {
 
  private:
   CleaningOptions options_;
+  WantedParts wanted_;
   Ledger ledger_;
   std::vector<SourceFile> files_;
   std::vector<Message> first_errors_;

@@ -8,8 +8,7 @@
 
 #include "csv/count.hpp"
 #include "csv/header.hpp"
-#include "csv/normaliser.hpp"
-#include "csv/quoting.hpp"
+#include "csv/special_bytes.hpp"
 #include "csv/text_input.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
@@ -50,6 +49,14 @@ void clear(Block& block, std::size_t before, std::size_t size) {
   block.begin = block.size = 0;
   reserve(block, kPage + size);
   block.begin = -(reinterpret_cast<std::uintptr_t>(block.buffer.get()) + before) % kPage;
+}
+
+/// The length of the first record of the block's text, which is indexed; 0 if it is not complete.
+std::size_t first_record_end(const Block& block) {
+  for (const std::size_t end : block.index.ends()) {
+    if (block.text()[end] == '\n') return end + 1;
+  }
+  return 0;
 }
 
 void drop_front(Block& block, std::size_t size) {
@@ -102,39 +109,42 @@ void CsvFile::read_header(std::optional<char> delimiter) {
     const auto found = delimiter ? delimiter : find_delimiter(text.substr(0, kLongestRecord), all);
     if (found) {
       delimiter_ = *found;
-      const RecordEnd record = find_record_end(text.data(), text.data() + text.size(), delimiter_);
-      if (record.next != nullptr || all) return parse_header(block, record);
+      block.index.build(text, delimiter_);
+      const std::size_t end = first_record_end(block);
+      if (end > 0 || all) return parse_header(block, end);
     }
     fill(block, std::max(block_size_, block.size));
   }
 }
 
-/// Reads the names from the first record of `block`; keeps the text after it for next().
-void CsvFile::parse_header(const Block& block, const RecordEnd& record) {
+/// Reads the names from the first `end` bytes of `block`, or from all if it has no complete record;
+/// keeps the text after it for next().
+void CsvFile::parse_header(const Block& block, std::size_t end) {
   const std::string_view text = block.text();
-  const auto end =
-      record.next == nullptr ? text.size() : static_cast<std::size_t>(record.next - text.data());
+  const bool complete = end > 0;
+  if (!complete) end = text.size();
   if (end > kLongestRecord) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
                     fmt::format("the header has no end within {} MiB (is this a CSV file?)",
                                 kLongestRecord >> 20));
   }
+  const std::string_view header = text.substr(0, end);
   // Leading blank lines are removed: only a last one without newline can be here.
-  if (record.next == nullptr && trimmed(text).empty()) {
+  if (!complete && trimmed(text).empty()) {
     throw DataError(
         ErrorKind::no_data, {name_},
         "is empty (expected a header such as InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID)");
   }
-  if (record.open_quote != nullptr) throw_open_quote(block, record.open_quote);
-  if (text.substr(0, end).find('\0') != std::string_view::npos) {
+  if (!complete && block.index.open_quote()) throw_open_quote(block);
+  if (header.find('\0') != std::string_view::npos) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
                     fmt::format("NUL bytes in the header (is this a text file? hint for UTF-16 "
                                 "without a byte order mark: {} UTF-16LE)",
                                 Setting::encoding));
   }
-  header_ = column_names(text.substr(0, end), delimiter_);
+  header_ = column_names(header, delimiter_);
   rest_ = text.substr(end);
-  next_line_ += count_lines(text.substr(0, end));
+  next_line_ += count_lines(header);
 }
 
 /// Appends the incomplete record of the last block, then up to `wanted` new bytes.
@@ -162,26 +172,6 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   bytes_consumed_ = taken;
 }
 
-/// The length of the complete records at the beginning of the block.
-std::size_t CsvFile::whole_records(const Block& block) const {
-  const char* const begin = block.text().data();
-  const char* const end = begin + block.size;
-  const char* record = begin;  // always the beginning of a record
-  while (true) {
-    const auto left = static_cast<std::size_t>(end - record);
-    const auto* quote = static_cast<const char*>(std::memchr(record, '"', left));
-    const char* plain_end = quote == nullptr ? end : quote;
-    const auto* newline = static_cast<const char*>(
-        memrchr(record, '\n', static_cast<std::size_t>(plain_end - record)));
-    if (newline != nullptr) record = newline + 1;
-    if (quote == nullptr) break;
-    const RecordEnd with_quote = find_record_end(record, end, delimiter_);
-    if (with_quote.next == nullptr) break;
-    record = with_quote.next;
-  }
-  return static_cast<std::size_t>(record - begin);
-}
-
 bool CsvFile::read_block(Block& block) {
   if (failure_ != nullptr) std::rethrow_exception(failure_);
   try {
@@ -194,62 +184,59 @@ bool CsvFile::read_block(Block& block) {
 
 bool CsvFile::cut_block(Block& block) {
   block.size = 0;
-  std::size_t whole = 0;
-  while (whole == 0) {
+  do {
     fill(block, std::max(block_size_, block.size));
     if (block.size == 0) return false;
-    whole = whole_records(block);
-    if (source_ended_ && whole < block.size) whole = end_last_record(block, whole);
-    if (block.size > kLongestRecord) whole = before_overlong_record(block, whole);
-  }
-  rest_ = block.text().substr(whole);
-  block.size = whole;
+    block.index.build(block.text(), delimiter_);
+    if (source_ended_) end_last_record(block);
+    if (block.size > kLongestRecord) cut_before_overlong_record(block);
+  } while (block.index.whole() == 0);
+  rest_ = block.text().substr(block.index.whole());
+  block.size = block.index.whole();
   block.first_line = next_line_;
   block.sequence = sequence_++;
-  next_line_ += count_lines(block.text());
+  next_line_ += block.index.lines();
   return true;
 }
 
-/// Appends the missing newline to the last record of the file. `whole` bytes of complete records
-/// precede it. Returns the length of all complete records.
-std::size_t CsvFile::end_last_record(Block& block, std::size_t whole) const {
-  const char* begin = block.text().data();
-  const RecordEnd last = find_record_end(begin + whole, begin + block.size, delimiter_);
-  if (last.open_quote != nullptr) {
+/// Appends the newline that may be missing at the end of the file.
+void CsvFile::end_last_record(Block& block) const {
+  if (block.index.whole() == block.size) return;
+  if (block.index.open_quote()) {
     // The records before it come first, so that their errors are reported first.
-    if (whole > 0) return whole;
-    throw_open_quote(block, last.open_quote);
+    if (block.index.whole() > 0) return;
+    throw_open_quote(block);
   }
   append(block, "\n");
-  return block.size;
+  block.index.build(block.text(), delimiter_);
 }
 
-/// The length of the records before the first one that is too long, among the first `whole` bytes.
-/// Throws if the block begins with it.
-std::size_t CsvFile::before_overlong_record(const Block& block, std::size_t whole) const {
-  const char* const begin = block.text().data();
-  const char* const end = begin + block.size;
-  const char* record = begin;
-  while (record != begin + whole || whole == 0) {
-    const char* next = find_record_end(record, end, delimiter_).next;
-    const char* record_end = next == nullptr ? end : next - 1;
-    if (static_cast<std::size_t>(record_end - record) > kLongestRecord) {
-      if (record != begin) return static_cast<std::size_t>(record - begin);
+/// Removes the records from the first one that is too long. Throws if the block begins with it.
+void CsvFile::cut_before_overlong_record(Block& block) const {
+  const std::string_view text = block.text();
+  std::size_t record = 0;
+  const auto check = [&](std::size_t end) {
+    if (end - record <= kLongestRecord) return true;
+    if (record == 0) {
       throw DataError(ErrorKind::damaged_file, {name_, next_line_},
                       fmt::format("a record begins here that has no end within {} MiB (a quote "
                                   "that is never closed?)",
                                   kLongestRecord >> 20));
     }
-    if (next == nullptr) break;
-    record = next;
+    block.index.truncate(text.substr(0, record));
+    return false;
+  };
+  for (const std::size_t end : block.index.ends()) {
+    if (text[end] != '\n') continue;
+    if (!check(end)) return;
+    record = end + 1;
   }
-  return whole;
+  check(text.size());
 }
 
-/// Throws for the quote at `open` in `block`, which begins at line `next_line_`.
-void CsvFile::throw_open_quote(const Block& block, const char* open) const {
-  const char* begin = block.text().data();
-  const auto line = next_line_ + count_lines({begin, static_cast<std::size_t>(open - begin)});
+/// Throws for the quote in `block` that is not closed. The block begins at line `next_line_`.
+void CsvFile::throw_open_quote(const Block& block) const {
+  const auto line = next_line_ + count_lines(block.text().substr(0, *block.index.open_quote()));
   throw DataError(ErrorKind::damaged_file, {name_, line},
                   "a quote opens here and is never closed (double it if it is part of the text)");
 }

@@ -11,14 +11,14 @@
 #include <string_view>
 #include <vector>
 
+#include "csv/field_index.hpp"
 #include "rfmseg/csv/csv_options.hpp"
 
 namespace rfmseg {
 
 class TextInput;
-struct RecordEnd;
 
-/// A sequence of complete records of a file. CsvFile::next() reuses the buffer.
+/// A sequence of complete records of a file. CsvFile::next() reuses its memory.
 struct Block {
   std::uint64_t sequence = 0;    ///< 0, 1, 2, ... in the order of the file
   std::uint64_t first_line = 0;  ///< physical line on which the block begins, from 1
@@ -26,6 +26,7 @@ struct Block {
   std::size_t capacity = 0;
   std::size_t begin = 0;  ///< offset of the text in the buffer
   std::size_t size = 0;   ///< length of the text
+  FieldIndex index;       ///< of the text
 
   [[nodiscard]] std::string_view text() const { return {buffer.get() + begin, size}; }
 };
@@ -75,14 +76,13 @@ class CsvFile {
 
  private:
   void read_header(std::optional<char> delimiter);
-  void parse_header(const Block& block, const RecordEnd& record);
+  void parse_header(const Block& block, std::size_t end);
   bool read_block(Block& block);
   bool cut_block(Block& block);
   void fill(Block& block, std::size_t wanted);
-  [[nodiscard]] std::size_t whole_records(const Block& block) const;
-  [[nodiscard]] std::size_t end_last_record(Block& block, std::size_t whole) const;
-  [[nodiscard]] std::size_t before_overlong_record(const Block& block, std::size_t whole) const;
-  [[noreturn]] void throw_open_quote(const Block& block, const char* open) const;
+  void end_last_record(Block& block) const;
+  void cut_before_overlong_record(Block& block) const;
+  [[noreturn]] void throw_open_quote(const Block& block) const;
 
   std::string name_;
   std::size_t block_size_;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "csv/field_index.hpp"
 #include "csv/quoting.hpp"
 #include "text.hpp"
 
@@ -45,16 +46,6 @@ LineScan scan_first_line(std::string_view text, bool heed_quotes) {
   return scan;
 }
 
-/// Collects the fields of a record.
-struct FieldSink {
-  std::vector<std::string> fields{1};
-  void text(const char* begin, const char* end) {
-    fields.back().append(begin, static_cast<std::size_t>(end - begin));
-  }
-  void newline() { fields.back() += '\n'; }
-  void end_field() { fields.emplace_back(); }
-};
-
 }  // namespace
 
 std::size_t leading_blank_lines(std::string_view text) {
@@ -81,10 +72,19 @@ std::optional<char> find_delimiter(std::string_view text, bool all) {
 }
 
 std::vector<std::string> column_names(std::string_view record, char delimiter) {
-  FieldSink sink;
-  scan_record(record.data(), record.data() + record.size(), delimiter, sink);
-  for (std::string& name : sink.fields) name = std::string(trimmed(name));
-  return std::move(sink.fields);
+  std::string line(record);
+  if (!line.ends_with('\n')) line += '\n';
+  FieldIndex index;
+  index.build(line, delimiter);
+  std::vector<std::string> names;
+  char* begin = line.data();
+  for (const std::size_t offset : index.ends()) {
+    char* end = line.data() + offset;
+    if (*begin == '"') remove_quotes(begin, end);
+    names.emplace_back(trimmed({begin, static_cast<std::size_t>(end - begin)}));
+    begin = line.data() + offset + 1;
+  }
+  return names;
 }
 
 }  // namespace rfmseg

@@ -6,23 +6,28 @@
 #include <fmt/core.h>
 #include <libfccp/csv.h>
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
 #include "csv/csv_file.hpp"
-#include "csv/normaliser.hpp"
+#include "csv/quoting.hpp"
 
 namespace rfmseg {
 namespace {
 
-/// A quoting policy for the library: the ends of the fields are already known. The library requires
-/// a type, so the next end is a thread-local variable.
+/// A quoting policy for the library: the ends of the fields are already known, and only the text in
+/// a field is left to do. The library requires a type, so its state is a thread-local variable.
 struct KnownEnds {
-  static thread_local char* const* next;
+  static thread_local char** next;
   static const char* find_next_column_end(const char*) { return *next++; }
-  static void unescape(char*&, char*&) {}
+  static void unescape(char*& begin, char*& end) {
+    if (begin == end || *begin != '"') return;
+    remove_quotes(begin, end);
+    next[-1] = end;
+  }
 };
-thread_local char* const* KnownEnds::next = nullptr;
+thread_local char** KnownEnds::next = nullptr;
 
 /// A trimming policy for the library: keeps blanks.
 struct KeepBlanks {
@@ -36,49 +41,115 @@ bool is_blank(std::string_view line) {
 
 }  // namespace
 
-RowReader::RowReader(const CsvFile& file, std::vector<int> wanted)
+RowReader::RowReader(const CsvFile& file, std::vector<int> wanted, OtherColumns others)
     : wanted_(std::move(wanted)),
       columns_(file.header().size()),
-      delimiter_(file.delimiter()),
-      ends_(columns_),
-      begins_(columns_ + 1),
+      is_read_(columns_, others == OtherColumns::read ? 1 : 0),
+      own_before_(columns_),
+      own_ends_(columns_),
+      copy_begins_(columns_),
+      copy_ends_(columns_),
       in_order_(columns_) {
   std::iota(in_order_.begin(), in_order_.end(), 0);
+  for (const int position : wanted_) {
+    if (position >= 0) is_read_[static_cast<std::size_t>(position)] = 1;
+  }
 }
 
 void RowReader::start(const Block& block) {
-  at_ = block.text().data();
-  end_ = at_ + block.text().size();
+  block_ = block.text();
   next_line_ = block.first_line;
-  // A record can be as long as the block. Memory that is not written is not used.
-  const std::size_t needed = block.size + kNormaliserSlack;
-  if (capacity_ < needed) {
-    record_ = std::make_unique_for_overwrite<char[]>(needed);
-    capacity_ = needed;
-  }
+  next_ends_ = block.index.ends().data();
+  ends_end_ = next_ends_ + block.index.ends().size();
+  next_stop_ = block.index.stops();
+  next_quote_ = block.index.quotes();
 }
 
-bool RowReader::next() {
-  NormalisedRecord record;
+bool RowReader::next_other() {
+  const Offset* quotes = nullptr;
   do {
-    if (at_ == end_) return false;
-    record = normalise(at_, end_, delimiter_, record_.get(), ends_);
-    raw_ = {at_, static_cast<std::size_t>(record.next - at_) - 1};
-    line_ = next_line_;
-    at_ = record.next;
-    next_line_ += record.lines;
-  } while (record.fields == 1 && !record.quoted && is_blank({record_.get(), record.size}));
-  if (raw_.ends_with('\r')) raw_.remove_suffix(1);
-
-  fields_ = record.fields;
-  is_text_ = record.is_text;
-  if (good()) {
-    record_[record.size] = '\0';
-    KnownEnds::next = ends_.data();
-    io::detail::parse_line<KeepBlanks, KnownEnds>(record_.get(), begins_.data(), in_order_);
-    begins_.back() = record_.get() + record.size + 1;
-  }
+    if (next_ends_ == ends_end_) return false;
+    const Offset* newline = next_ends_;
+    while (block_[*newline] != '\n') ++newline;
+    start_record(*newline);
+    index_ends_ = next_ends_;
+    next_ends_ = newline + 1;
+    fields_ = static_cast<std::size_t>(next_ends_ - index_ends_);
+    is_text_ = true;
+    Offset stop = 0;
+    do {
+      stop = *next_stop_++;
+      if (block_[stop] == '\n') {
+        ++next_line_;
+      } else {
+        is_text_ = false;
+      }
+    } while (stop != end_);
+    quotes = next_quote_;
+    while (*next_quote_ < end_) ++next_quote_;
+  } while (fields_ == 1 && is_blank(raw_record()));
+  good_ = is_text_ && fields_ == columns_;
+  if (good_) find_fields(quotes);
   return true;
+}
+
+/// Finds the fields of a good row. `quotes` are its first ones in the index.
+void RowReader::find_fields(const Offset* quotes) {
+  std::copy_n(index_ends_ - 1, columns_, own_before_.begin());
+  std::copy_n(index_ends_, columns_, own_ends_.begin());
+  if (own_ends_.back() > begin_ && block_[own_ends_.back() - 1] == '\r') --own_ends_.back();
+  text_ = block_.data();
+  before_ = own_before_.data();
+  ends_ = own_ends_.data();
+  escaped_ = false;
+  bool must_parse = false;
+  std::size_t field = 0;
+  while (*quotes < end_) {
+    const Offset opening = *quotes++;
+    while (own_ends_[field] < opening) ++field;
+    const Offset last = own_ends_[field] - 1;
+    if (*quotes > last && last > opening && block_[last] == '"') {
+      own_before_[field] = opening;
+      own_ends_[field] = last;
+      continue;
+    }
+    while (*quotes <= last) ++quotes;
+    escaped_ = true;
+    must_parse = must_parse || is_read_[field] != 0;
+  }
+  if (must_parse) parse();
+}
+
+/// Parses a good row, of which the index has the ends of the fields.
+void RowReader::parse() {
+  // A record can be as long as the block. Memory that is not written is not used.
+  if (capacity_ < block_.size()) {
+    capacity_ = block_.size();
+    copy_ = std::make_unique_for_overwrite<char[]>(capacity_);
+  }
+  const std::string_view record = raw_record();
+  char* const copy = copy_.get();
+  record.copy(copy, record.size());
+  copy[record.size()] = '\0';
+  for (std::size_t i = 0; i < columns_; ++i) copy_ends_[i] = copy + (index_ends_[i] - begin_);
+  copy_ends_.back() = copy + record.size();  // without a carriage return
+  KnownEnds::next = copy_ends_.data();
+  io::detail::parse_line<KeepBlanks, KnownEnds>(copy, copy_begins_.data(), in_order_);
+  for (std::size_t i = 0; i < columns_; ++i) {
+    own_before_[i] = static_cast<Offset>(copy_begins_[i] - copy - 1);
+    own_ends_[i] = static_cast<Offset>(copy_ends_[i] - copy);
+  }
+  text_ = copy;
+  escaped_ = false;
+}
+
+std::string_view RowReader::record_text(std::string& buffer) const {
+  buffer.clear();
+  for (std::size_t i = 0; i < columns_; ++i) {
+    if (i > 0) buffer += '\0';
+    buffer += column(i);
+  }
+  return buffer;
 }
 
 std::string RowReader::problem() const {

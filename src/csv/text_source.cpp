@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "csv/convert.hpp"
-#include "csv/normaliser.hpp"
 #include "csv/prefixed_source.hpp"
+#include "csv/special_bytes.hpp"
 #include "text.hpp"
 
 namespace rfmseg {

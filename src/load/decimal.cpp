@@ -15,22 +15,11 @@ namespace {
 
 constexpr int kMostDigits = 18;
 
-constexpr auto kPowersOfTen = [] {
-  std::array<std::int64_t, kMostDigits + 1> powers{};
-  powers[0] = 1;
-  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
-  return powers;
-}();
-
-constexpr std::int64_t power_of_ten(int exponent) {
-  return kPowersOfTen[static_cast<std::size_t>(exponent)];
-}
-
 /// The largest line amount in units of 10^-scale, by scale.
 constexpr auto kLargestLine = [] {
   std::array<Int128, Amount::kScale + 1> largest{};
   for (std::size_t scale = 0; scale < largest.size(); ++scale) {
-    largest[scale] = Int128{kLargestLineAmount} * kPowersOfTen[scale];
+    largest[scale] = Int128{kLargestLineAmount} * power_of_ten(static_cast<int>(scale));
   }
   return largest;
 }();
@@ -93,10 +82,6 @@ std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
                      written > 0 ? "." : "", all.substr(0, written));
 }
 
-[[noreturn]] void throw_overflow() {
-  throw DataError("a sum of amounts is beyond 170,000,000,000,000,000,000 (is a column wrong?)");
-}
-
 }  // namespace
 
 bool parse_decimal(std::string_view text, Decimal& number) {
@@ -145,10 +130,6 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   return parse_decimal(text, number) ? std::optional(number) : std::nullopt;
 }
 
-Amount Amount::from(Decimal value) {
-  return Amount(Int128{value.digits} * power_of_ten(kScale - value.scale));
-}
-
 std::optional<Amount> parse_amount(std::string_view text) {
   if (const auto decimal = parse_decimal(text)) return Amount::from(*decimal);
   // Too many digits for a Decimal: parses the integer part and the decimals separately.
@@ -187,21 +168,11 @@ double Amount::to_double() const {
   return value;
 }
 
-Amount& Amount::operator+=(Amount other) {
-  Int128 sum = 0;
-  if (__builtin_add_overflow(units_, other.units_, &sum)) throw_overflow();
-  units_ = sum;
-  return *this;
+void Amount::throw_overflow() {
+  throw DataError("a sum of amounts is beyond 170,000,000,000,000,000,000 (is a column wrong?)");
 }
 
-Amount& Amount::operator-=(Amount other) {
-  Int128 difference = 0;
-  if (__builtin_sub_overflow(units_, other.units_, &difference)) throw_overflow();
-  units_ = difference;
-  return *this;
-}
-
-bool multiply(Decimal quantity, Decimal price, Amount& amount) {
+bool multiply(const Decimal& quantity, const Decimal& price, Amount& amount) {
   Int128 product = Int128{quantity.digits} * price.digits;
   int scale = quantity.scale + price.scale;
   while (scale > Amount::kScale && product % 10 == 0) {
@@ -215,7 +186,7 @@ bool multiply(Decimal quantity, Decimal price, Amount& amount) {
   return true;
 }
 
-std::optional<Amount> multiply(Decimal quantity, Decimal price) {
+std::optional<Amount> multiply(const Decimal& quantity, const Decimal& price) {
   Amount amount;
   return multiply(quantity, price, amount) ? std::optional(amount) : std::nullopt;
 }

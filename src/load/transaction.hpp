@@ -24,6 +24,13 @@ struct Transaction {
   std::int64_t lines = 1;  ///< number of rows; if several, quantity and amount are sums
 };
 
+/// The parts of a row that only some runs need. Parts that are not wanted are not read.
+struct WantedParts {
+  bool stock_code = true;     ///< of transactions, else empty
+  bool country = true;        ///< likewise
+  bool other_columns = true;  ///< the row's columns without a field, and RowReader::record_text()
+};
+
 /// A row that cannot be read as a transaction.
 struct BadRow {
   enum class Kind {

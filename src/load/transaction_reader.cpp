@@ -9,39 +9,111 @@
 #include "load/columns.hpp"
 #include "load/number.hpp"
 #include "load/number_detection.hpp"
+#include "load/plain_decimal.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
 
-std::vector<int> positions(const TransactionColumns& columns) {
+std::vector<int> positions(const TransactionColumns& columns, const WantedParts& wanted) {
   std::vector<int> positions(columns.position.begin(), columns.position.end());
+  const auto skip = [&](Field field) { positions[static_cast<std::size_t>(field)] = -1; };
+  skip(Field::description);
+  if (!wanted.stock_code) skip(Field::stock_code);
+  if (!wanted.country) skip(Field::country);
   positions.push_back(columns.group);
   return positions;
 }
 
+constexpr Decimal kOne{1, 0};
+
 }  // namespace
 
-std::string_view plain_id(std::string_view id) {
-  id = trimmed(id);
-  if (id.size() > 2 && id.ends_with(".0")) {
-    const std::string_view number = id.substr(0, id.size() - 2);
-    const bool digits =
-        std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits) return number;
-  }
-  return id;
+std::string_view without_decimals(std::string_view id) {
+  const std::string_view number = id.substr(0, id.size() - 2);
+  return !number.empty() && are_digits(number) ? number : id;
 }
 
-TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format)
+TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format,
+                                     const WantedParts& wanted)
     : file_name_(file.name()),
       header_(file.header()),
       format_(format),
-      rows_(file, positions(format.columns)) {}
+      worth_(format.columns.worth()),
+      has_quantity_(format.columns.has(Field::quantity)),
+      rows_(file, positions(format.columns, wanted),
+            wanted.other_columns ? OtherColumns::read : OtherColumns::skip) {}
+
+/// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
+inline bool TransactionReader::read_time(Timestamp& time) {
+  const std::string_view text = field(Field::date);
+  if (text.empty() || !same_text(text, last_date_)) {
+    const auto parsed = format_.dates.parse(text);
+    if (!parsed) return false;
+    last_date_ = text;
+    last_time_ = *parsed;
+  }
+  time = last_time_;
+  return true;
+}
+
+inline bool TransactionReader::read_plain_values() {
+  Transaction& row = transaction_;
+  row.quantity = kOne;
+  return format_.numbers.decimal == '.' &&
+         (!has_quantity_ || parse_plain_decimal(field(Field::quantity), row.quantity)) &&
+         parse_plain_decimal(field(worth_), row.price) &&
+         multiply_plain(worth_ == Field::amount ? kOne : row.quantity, row.price, row.amount) &&
+         read_time(row.time);
+}
+
+bool TransactionReader::read_values() {
+  Transaction& row = transaction_;
+  row.quantity = kOne;
+  const bool has_quantity = !has_quantity_ || read_number(Field::quantity, row.quantity);
+  const bool has_price = read_number(worth_, row.price);
+  // A line amount does not depend on the quantity.
+  const bool by_line = worth_ == Field::amount;
+  const bool has_amount = (by_line || has_quantity) && has_price &&
+                          multiply(by_line ? kOne : row.quantity, row.price, row.amount);
+
+  if (!read_time(row.time)) {
+    if (format_.other_order && format_.other_order->parse(field(Field::date))) {
+      contradict(
+          Field::date,
+          fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
+                      "{2} '{0}' makes the others bad rows)",
+                      format_.other_order->format(), format_.dates.format(), Setting::date_format));
+    }
+    reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
+                                    Setting::date_format));
+    if (has_amount) bad_.amount = row.amount;
+    return false;
+  }
+  if (!has_quantity) return reject_number(Field::quantity);
+  if (!has_price) return reject_number(worth_);
+  if (!has_amount) {
+    return reject(worth_,
+                  fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
+  }
+  return true;
+}
+
+inline bool TransactionReader::read_transaction() {
+  if (!read_plain_values() && !read_values()) return false;
+  Transaction& row = transaction_;
+  row.order_id = plain_id(field(Field::order));
+  row.customer_id = plain_id(field(Field::customer));
+  row.stock_code = trimmed(field(Field::stock_code));
+  row.country = trimmed(field(Field::country));
+  if (format_.columns.group >= 0) row.group = trimmed(rows_.field(kFieldCount));
+  return true;
+}
 
 bool TransactionReader::next() {
   if (!rows_.next()) return false;
@@ -59,51 +131,6 @@ bool TransactionReader::next() {
   return true;
 }
 
-bool TransactionReader::read_transaction() {
-  const TransactionColumns& columns = format_.columns;
-  const Field price_field = columns.worth();
-  Transaction& row = transaction_;
-
-  row.quantity = {1, 0};
-  const bool has_quantity =
-      !columns.has(Field::quantity) || read_number(Field::quantity, row.quantity);
-  const bool has_price = read_number(price_field, row.price);
-  // A line amount does not depend on the quantity.
-  const bool by_line = price_field == Field::amount;
-  const Decimal factor = by_line ? Decimal{1, 0} : row.quantity;
-  const bool has_amount =
-      (by_line || has_quantity) && has_price && multiply(factor, row.price, row.amount);
-
-  const auto time = read_time();
-  if (!time) {
-    if (format_.other_order && format_.other_order->parse(field(Field::date))) {
-      contradict(
-          Field::date,
-          fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
-                      "{2} '{0}' makes the others bad rows)",
-                      format_.other_order->format(), format_.dates.format(), Setting::date_format));
-    }
-    reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
-                                    Setting::date_format));
-    if (has_amount) bad_.amount = row.amount;
-    return false;
-  }
-  if (!has_quantity) return reject_number(Field::quantity);
-  if (!has_price) return reject_number(price_field);
-  if (!has_amount) {
-    return reject(price_field,
-                  fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
-  }
-
-  row.order_id = plain_id(field(Field::order));
-  row.customer_id = plain_id(field(Field::customer));
-  row.stock_code = trimmed(field(Field::stock_code));
-  row.country = trimmed(field(Field::country));
-  if (columns.group >= 0) row.group = trimmed(rows_.field(kFieldCount));
-  row.time = *time;
-  return true;
-}
-
 /// The fast path for numbers as programs write them; read_written_number() gives the same values.
 bool TransactionReader::read_number(Field field, Decimal& number) {
   if (format_.numbers.decimal == '.' && parse_decimal(this->field(field), number)) return true;
@@ -112,25 +139,12 @@ bool TransactionReader::read_number(Field field, Decimal& number) {
   return written.has_value();
 }
 
-/// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
-std::optional<Timestamp> TransactionReader::read_time() {
-  const std::string_view text = field(Field::date);
-  if (text == last_date_ && !text.empty()) return last_time_;
-  const auto time = format_.dates.parse(text);
-  if (time) {
-    last_date_ = text;
-    last_time_ = *time;
-  }
-  return time;
-}
-
-bool TransactionReader::is_header() const {
-  for (std::size_t i = 0; i < kFieldCount; ++i) {
-    const int position = format_.columns.position[i];
-    if (position < 0) continue;
-    if (trimmed(rows_.field(i)) != header_[static_cast<std::size_t>(position)]) return false;
-  }
-  return true;
+bool TransactionReader::is_header() {
+  rows_.read_other_columns();
+  return std::ranges::all_of(format_.columns.position, [&](int position) {
+    const auto column = static_cast<std::size_t>(position);
+    return position < 0 || trimmed(rows_.column(column)) == header_[column];
+  });
 }
 
 /// Parses a quantity, price or amount in any notation.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
@@ -11,6 +12,7 @@
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 
@@ -18,7 +20,8 @@ namespace rfmseg {
 /// are valid until the next start().
 class TransactionReader {
  public:
-  TransactionReader(const CsvFile& file, const TransactionFormat& format);
+  TransactionReader(const CsvFile& file, const TransactionFormat& format,
+                    const WantedParts& wanted = {});
 
   /// Starts reading the rows of `block`, which must remain valid.
   void start(const Block& block) { rows_.start(block); }
@@ -35,13 +38,17 @@ class TransactionReader {
   [[nodiscard]] const RowReader& row() const { return rows_; }
 
  private:
-  [[nodiscard]] std::string_view field(Field field) const {
+  [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
     return rows_.field(static_cast<std::size_t>(field));
   }
   /// Sets `transaction_`, or else `bad_`.
   [[nodiscard]] bool read_transaction();
-  [[nodiscard]] std::optional<Timestamp> read_time();
-  [[nodiscard]] bool is_header() const;
+  /// Reads the numbers and the date. The first one reads what most rows contain, and returns false
+  /// for all others; the second reads everything, and sets `bad_` for what is invalid.
+  [[nodiscard]] bool read_plain_values();
+  [[nodiscard]] bool read_values();
+  [[nodiscard]] bool read_time(Timestamp& time);
+  [[nodiscard]] bool is_header();
   [[nodiscard]] bool read_number(Field field, Decimal& number);
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
@@ -55,6 +62,8 @@ class TransactionReader {
   std::string file_name_;
   std::vector<std::string> header_;
   TransactionFormat format_;
+  Field worth_;  ///< the column with the value of a line
+  bool has_quantity_;
   RowReader rows_;
   std::string last_date_;  ///< the last valid date, as text
   Timestamp last_time_{};  ///< the time of `last_date_`
@@ -63,7 +72,13 @@ class TransactionReader {
   BadRow bad_;
 };
 
+/// Implements plain_id() for an id that ends in `.0`.
+[[nodiscard]] std::string_view without_decimals(std::string_view id);
+
 /// Trims an id, and converts a spreadsheet's `17850.0` to `17850`.
-[[nodiscard]] std::string_view plain_id(std::string_view id);
+[[nodiscard]] inline std::string_view plain_id(std::string_view id) {
+  id = trimmed(id);
+  return id.ends_with(".0") ? without_decimals(id) : id;
+}
 
 }  // namespace rfmseg

@@ -58,7 +58,11 @@ Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
 
   CleaningOptions cleaning = options.cleaning;
   cleaning.find_shared_orders = files.size() > 1;
-  CleaningRun run(cleaning);
+  const bool all_fields = !options.history_of.empty();
+  const bool net_returns = cleaning.rules.net_returns;
+  CleaningRun run(cleaning, {.stock_code = all_fields || net_returns || options.count_products,
+                             .country = all_fields,
+                             .other_columns = false});
   for (std::size_t i = 0; i < files.size(); ++i) {
     run.read(*open_transactions(files, i), sink_pointers);
   }

@@ -41,26 +41,15 @@ Measurement::Measurement(const MeasureOptions& options)
   if (!options.history_of.empty()) history_.emplace(options.history_of);
 }
 
-void Measurement::add(RowReason reason, const Transaction& transaction) {
-  if (reason == RowReason::kept) {
-    aggregator_.add(transaction);
-    if (matcher_) matcher_->add_sale(transaction);
-  } else if (reason == RowReason::subtracted) {
-    aggregator_.add_return(transaction);
-    if (matcher_) matcher_->add_return(transaction);
-  }
-  if (history_) history_->add(transaction, reason);
-}
-
 void Measurement::merge(Measurement&& other) {
   aggregator_.merge(std::move(other.aggregator_));
   if (matcher_) matcher_->merge(std::move(*other.matcher_));
   if (history_) history_->merge(std::move(*other.history_));
 }
 
-std::optional<ReturnsEffect> Measurement::returns_effect() const {
+std::optional<ReturnsEffect> Measurement::returns_effect() {
   if (!matcher_) return std::nullopt;
-  ReturnsEffect effect = aggregator_.returns_effect();
+  ReturnsEffect effect = aggregator_.totals().returns_effect();
   // Cancellations of customers without a purchase are unmatched, too, but not subtracted.
   effect.unmatched = matcher_->unmatched();
   effect.unmatched.rows -= effect.without_purchase.rows;
@@ -74,19 +63,20 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   }
   reading.returns = returns_effect();
   if (reading.returns) settle(reading.ledger, *reading.returns);
-  const auto last = aggregator_.last_purchase();
+  const CustomerTotals& totals = aggregator_.totals();
+  const auto last = totals.last_purchase();
   if (!last) {
     throw DataError(ErrorKind::no_data, {source},
                     fmt::format("no rows left after cleaning: {} rows = {}",
                                 reading.ledger.total().rows, describe_dropped(reading.ledger)));
   }
-  reading.first_purchase = *aggregator_.first_purchase();
+  reading.first_purchase = *totals.first_purchase();
   reading.last_purchase = *last;
-  reading.as_of = as_of_.value_or(default_as_of(*aggregator_.last_transaction()));
-  reading.orders = aggregator_.orders();
-  reading.months = aggregator_.months();
+  reading.as_of = as_of_.value_or(default_as_of(*totals.last_transaction()));
+  reading.orders = totals.orders();
+  reading.months = totals.months();
   if (history_) reading.history = history_->history();
-  CustomerTable table = aggregator_.table(reading.as_of);
+  CustomerTable table = totals.table(reading.as_of);
   return {std::move(table), std::move(reading)};
 }
 

@@ -16,7 +16,16 @@ class Measurement {
  public:
   explicit Measurement(const MeasureOptions& options);
 
-  void add(RowReason reason, const Transaction& transaction);
+  void add(RowReason reason, const Transaction& transaction) {
+    if (reason == RowReason::kept) {
+      aggregator_.add(transaction);
+      if (matcher_) matcher_->add_sale(transaction);
+    } else if (reason == RowReason::subtracted) {
+      aggregator_.add_return(transaction);
+      if (matcher_) matcher_->add_return(transaction);
+    }
+    if (history_) history_->add(transaction, reason);
+  }
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(Measurement&& other);
 
@@ -27,7 +36,7 @@ class Measurement {
 
  private:
   /// Empty unless returns are subtracted.
-  [[nodiscard]] std::optional<ReturnsEffect> returns_effect() const;
+  [[nodiscard]] std::optional<ReturnsEffect> returns_effect();
 
   std::optional<Timestamp> as_of_;
   CustomerAggregator aggregator_;

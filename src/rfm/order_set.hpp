@@ -10,7 +10,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
+
+#include "rfm/short_id.hpp"
 
 namespace rfmseg {
 
@@ -20,7 +22,7 @@ class OrderSet {
  public:
   /// Adds an order; returns false if it is already in the set.
   bool insert(std::uint32_t customer, std::string_view id) {
-    if (id.size() <= Short::kLongest) return short_.insert(Short(customer, id)).second;
+    if (id.size() <= ShortOrder::kLongest) return short_.insert(ShortOrder(customer, id)).second;
     bool is_new = false;
     long_.lazy_emplace(LongRef{customer, id}, [&](const auto& make) {
       make(Long{customer, std::string(id)});
@@ -29,37 +31,40 @@ class OrderSet {
     return is_new;
   }
 
-  /// Calls `visit(customer, id)` for every order.
-  template <class Visit>
-  void for_each(Visit visit) const {
-    for (const Short& order : short_) visit(order.customer, order.view());
-    for (const Long& order : long_) visit(order.customer, std::string_view(order.id));
+  /// Fetches the memory that insert() will need for this order into the cache.
+  void prefetch(std::uint32_t customer, std::string_view id) const {
+    if (id.size() <= ShortOrder::kLongest) short_.prefetch(ShortOrder(customer, id));
   }
 
+  /// Adds all orders of `others`, whose customer i is `number[i]` here. Calls `known(customer)` for
+  /// every order that is already in this set.
+  template <class Known>
+  void merge(const OrderSet& others, const std::vector<std::uint32_t>& number, Known known) {
+    // An order waits for its memory while that of the next ones is fetched.
+    constexpr std::size_t kWaiting = 16;
+    std::array<ShortOrder, kWaiting> waiting;
+    std::size_t seen = 0;
+    const auto insert = [&](const ShortOrder& order) {
+      if (!short_.insert(order).second) known(order.customer());
+    };
+    for (ShortOrder order : others.short_) {
+      order.set_customer(number[order.customer()]);
+      short_.prefetch(order);
+      ShortOrder& place = waiting[seen % kWaiting];
+      if (seen >= kWaiting) insert(place);
+      place = order;
+      ++seen;
+    }
+    for (std::size_t i = 0; i < std::min(seen, kWaiting); ++i) insert(waiting[i]);
+    for (const Long& order : others.long_) {
+      const std::uint32_t customer = number[order.customer];
+      if (!this->insert(customer, order.id)) known(customer);
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return short_.size() + long_.size(); }
+
  private:
-  struct Short {
-    static constexpr std::size_t kLongest = 11;
-
-    Short(std::uint32_t its_customer, std::string_view its_id) : customer(its_customer) {
-      std::copy(its_id.begin(), its_id.end(), id.begin());
-      id.back() = static_cast<char>(its_id.size());
-    }
-    [[nodiscard]] std::string_view view() const {
-      return {id.data(), static_cast<std::size_t>(id.back())};
-    }
-    friend bool operator==(const Short&, const Short&) = default;
-    template <class Hash>
-    // NOLINTNEXTLINE(readability-identifier-naming): the name that abseil looks for
-    friend Hash AbslHashValue(Hash hash, const Short& order) {
-      return Hash::combine(std::move(hash), order.customer,
-                           absl::string_view(order.id.data(), order.id.size()));
-    }
-
-    std::uint32_t customer;
-    std::array<char, kLongest + 1> id{};  ///< padded with zeros; the last byte is the length
-  };
-  static_assert(sizeof(Short) == 16);
-
   struct Long {
     std::uint32_t customer;
     std::string id;
@@ -83,7 +88,7 @@ class OrderSet {
     }
   };
 
-  absl::flat_hash_set<Short> short_;
+  absl::flat_hash_set<ShortOrder> short_;
   absl::flat_hash_set<Long, LongHash, LongEqual> long_;
 };
 

@@ -102,7 +102,7 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
   }
   Line& mine = lines[line->second];
   ++mine.copies;
-  const auto print = DuplicateFilter::fingerprint(row.record_text());
+  const auto print = DuplicateFilter::fingerprint(row.record_text(key_));
   if (std::ranges::find(mine.different, print) == mine.different.end()) {
     mine.different.push_back(print);
   }

@@ -1,28 +1,33 @@
 #include "csv/quoting.hpp"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
-#include <rapidcheck/gtest.h>
 
 #include <string>
 
 namespace rfmseg {
 namespace {
 
-struct Nothing {
-  void text(const char*, const char*) {}
-  void newline() {}
-  void end_field() {}
-};
+std::string without_quotes(std::string field) {
+  char* begin = field.data();
+  char* end = begin + field.size();
+  remove_quotes(begin, end);
+  return {begin, end};
+}
 
-RC_GTEST_PROP(Quoting, ARecordEndsWhereTheScanOfItsFieldsEnds, ()) {
-  const std::string text = *rc::gen::container<std::string>(
-      rc::gen::element('"', '"', '"', ',', ',', '\n', '\r', 'x', '\0'));
-  const char* const end = text.data() + text.size();
-  const RecordEnd found = find_record_end(text.data(), end, ',');
-  const RecordEnd scanned = scan_record(text.data(), end, ',', Nothing{});
-  RC_ASSERT(found.next == scanned.next);
-  RC_ASSERT(found.open_quote == scanned.open_quote);
+TEST(Quoting, RemovesQuotesAround) {
+  EXPECT_EQ(without_quotes("\"\""), "");
+  EXPECT_EQ(without_quotes("\"a, b\n\""), "a, b\n");
+}
+
+TEST(Quoting, TwoQuotesAreOne) {
+  EXPECT_EQ(without_quotes("\"\"\"\""), "\"");
+  EXPECT_EQ(without_quotes("\"6\"\" POT, 7\"\"\""), "6\" POT, 7\"");
+}
+
+TEST(Quoting, KeepsWhatFollowsTheClosingQuote) {
+  EXPECT_EQ(without_quotes("\"a\"b"), "ab");
+  EXPECT_EQ(without_quotes("\"a\"b\"c\""), "ab\"c\"");
+  EXPECT_EQ(without_quotes("\"\"x"), "x");
 }
 
 }  // namespace

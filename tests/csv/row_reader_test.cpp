@@ -139,7 +139,8 @@ TEST(RowReader, RecordTextIsTheSameHoweverFieldsAreQuoted) {
   ASSERT_TRUE(file->next(block));
   rows.start(block);
   std::vector<std::string> texts;
-  while (rows.next()) texts.emplace_back(rows.record_text());
+  std::string buffer;
+  while (rows.next()) texts.emplace_back(rows.record_text(buffer));
   ASSERT_EQ(texts.size(), 5U);
   EXPECT_EQ(texts[0], texts[1]);
   EXPECT_EQ(texts[0], texts[2]);

@@ -8,6 +8,7 @@
 #include "fuzz/targets.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
+#include "support/index_text.hpp"
 
 namespace rfmseg::fuzz {
 namespace {
@@ -48,9 +49,22 @@ void check(const Reading& reading) {
   }
 }
 
+/// The index of the input is the same by every pass.
+void check_index(std::string_view input) {
+  for (const char delimiter : {',', ';'}) {
+    FieldIndex exact(IndexPass::exact);
+    const test::IndexText expected = test::index_of(input, delimiter, exact);
+    for (const IndexPass pass : test::all_passes()) {
+      FieldIndex index(pass);
+      require(test::index_of(input, delimiter, index) == expected, "passes do not matter");
+    }
+  }
+}
+
 }  // namespace
 
 void csv(std::string_view input) {
+  check_index(input);
   const MemoryFile file(input);
   const Reading whole = read(file.path(), 1 << 20);
   check(whole);

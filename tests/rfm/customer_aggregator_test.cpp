@@ -46,7 +46,7 @@ CustomerAggregator counted(const std::vector<Line>& lines) {
 }
 
 CustomerTable customers_of(const std::vector<Line>& lines) {
-  return counted(lines).table(day("2011-12-11"));
+  return counted(lines).totals().table(day("2011-12-11"));
 }
 
 TEST(CustomerAggregator, CountsProductsAndOrdersBesideFrequency) {
@@ -68,7 +68,7 @@ TEST(CustomerAggregator, CountsProductsAndOrdersBesideFrequency) {
   add(second, "3", "10", "B");
   add(second, "3", "10", "");  // no code: no product
   first.merge(std::move(second));
-  const CustomerTable table = first.table(day("2011-12-11"));
+  const CustomerTable table = first.totals().table(day("2011-12-11"));
   EXPECT_EQ(table.as_of, day("2011-12-11"));
   ASSERT_EQ(table.size(), 2U);
   EXPECT_EQ(table.ids[0], "9");  // sorted, and the counts with them
@@ -76,7 +76,7 @@ TEST(CustomerAggregator, CountsProductsAndOrdersBesideFrequency) {
   EXPECT_EQ(table.order_counts, (IntegerColumn{1, 2}));
   EXPECT_EQ(table.frequency[1], 5);
   EXPECT_EQ(table.orders(1), 2);
-  EXPECT_TRUE(CustomerAggregator().table(day("2011-12-11")).product_counts.empty());
+  EXPECT_TRUE(CustomerAggregator().totals().table(day("2011-12-11")).product_counts.empty());
 }
 
 std::string measured_by(const MetricDefinitions& metrics) {
@@ -93,8 +93,8 @@ std::string measured_by(const MetricDefinitions& metrics) {
     (i % 2 == 0 ? first : second).add(lines[i].transaction());
   }
   first.merge(std::move(second));
-  const CustomerTable merged = first.table(day("2011-12-11"));
-  const CustomerTable table = whole.table(day("2011-12-11"));
+  const CustomerTable merged = first.totals().table(day("2011-12-11"));
+  const CustomerTable table = whole.totals().table(day("2011-12-11"));
   EXPECT_EQ(described(merged), described(table));
   EXPECT_EQ(merged.revenue(0), table.revenue(0));
   return std::to_string(table.frequency[0]) + ' ' + to_string(table.monetary[0]) + ' ' +
@@ -141,21 +141,21 @@ TEST(CustomerAggregator, WithoutOrderIdsEveryTransactionIsAnOrder) {
 
 TEST(CustomerAggregator, KnowsTheFirstAndLastPurchase) {
   CustomerAggregator none;
-  EXPECT_EQ(none.first_purchase(), std::nullopt);
-  EXPECT_EQ(none.last_purchase(), std::nullopt);
-  EXPECT_EQ(none.orders(), 0U);
-  EXPECT_EQ(none.table(day("2011-12-11")).size(), 0U);
-  const auto some = counted({{"1", "7", day("2011-12-02"), 1, 1},
-                             {"2", "8", day("2011-12-05 23:59:59"), 1, 1},
-                             {"3", "7", day("2011-12-01"), 1, 1}});
-  EXPECT_EQ(some.first_purchase(), day("2011-12-01"));
-  EXPECT_EQ(some.last_purchase(), day("2011-12-05 23:59:59"));
-  EXPECT_EQ(some.orders(), 3U);
+  EXPECT_EQ(none.totals().first_purchase(), std::nullopt);
+  EXPECT_EQ(none.totals().last_purchase(), std::nullopt);
+  EXPECT_EQ(none.totals().orders(), 0U);
+  EXPECT_EQ(none.totals().table(day("2011-12-11")).size(), 0U);
+  auto some = counted({{"1", "7", day("2011-12-02"), 1, 1},
+                       {"2", "8", day("2011-12-05 23:59:59"), 1, 1},
+                       {"3", "7", day("2011-12-01"), 1, 1}});
+  EXPECT_EQ(some.totals().first_purchase(), day("2011-12-01"));
+  EXPECT_EQ(some.totals().last_purchase(), day("2011-12-05 23:59:59"));
+  EXPECT_EQ(some.totals().orders(), 3U);
 }
 
 TEST(CustomerAggregator, RecencyIsInWholeDays) {
   const auto recency = [](std::string_view purchase, std::string_view as_of) {
-    return counted({{"1", "7", day(purchase), 1, 1}}).table(day(as_of)).recency[0];
+    return counted({{"1", "7", day(purchase), 1, 1}}).totals().table(day(as_of)).recency[0];
   };
   EXPECT_EQ(recency("2011-12-09 12:50", "2011-12-11"), 1);
   EXPECT_EQ(recency("2011-12-10", "2011-12-11"), 1);
@@ -174,8 +174,8 @@ TEST(CustomerAggregator, MergesIntoAnEmptyOneAndFromOne) {
   all.merge(counted({{"1", "7", day("2011-12-01"), 1, 1}}));
   all.merge(CustomerAggregator());
   all.add(Line{"1", "7", day("2011-12-01"), 1, 1}.transaction());
-  EXPECT_EQ(all.table(day("2011-12-11")).frequency[0], 1);
-  EXPECT_EQ(all.orders(), 1U);
+  EXPECT_EQ(all.totals().table(day("2011-12-11")).frequency[0], 1);
+  EXPECT_EQ(all.totals().orders(), 1U);
 }
 
 /// The same by plain means.
@@ -224,7 +224,7 @@ RC_GTEST_PROP(CustomerAggregator, NeitherOrderNorSharingOutOfRowsChangesTheTable
   const auto rows = *rc::gen::container<std::vector<Line>>(lines());
   const Timestamp as_of = day("1970-02-01");
   const std::string expected = described(reference(rows, as_of));
-  RC_ASSERT(described(counted(rows).table(as_of)) == expected);
+  RC_ASSERT(described(counted(rows).totals().table(as_of)) == expected);
 
   const auto parts = *rc::gen::inRange<std::size_t>(1, 5);
   std::vector<CustomerAggregator> aggregators(parts);
@@ -234,14 +234,14 @@ RC_GTEST_PROP(CustomerAggregator, NeitherOrderNorSharingOutOfRowsChangesTheTable
     aggregators[*rc::gen::inRange<std::size_t>(0, parts)].add(row.transaction());
   }
   for (std::size_t i = 1; i < parts; ++i) aggregators[0].merge(std::move(aggregators[i]));
-  RC_ASSERT(described(aggregators[0].table(as_of)) == expected);
-  RC_ASSERT(aggregators[0].orders() == counted(rows).orders());
+  RC_ASSERT(described(aggregators[0].totals().table(as_of)) == expected);
+  RC_ASSERT(aggregators[0].totals().orders() == counted(rows).totals().orders());
 }
 
 /// The months as text: `2011-01 12.50 of 2`.
-std::vector<std::string> months_of(const CustomerAggregator& aggregator) {
+std::vector<std::string> months_of(const CustomerTotals& totals) {
   std::vector<std::string> texts;
-  for (const MonthActivity& month : aggregator.months()) {
+  for (const MonthActivity& month : totals.months()) {
     texts.push_back(std::to_string(int{month.month.year()}) + "-" +
                     std::to_string(unsigned{month.month.month()}) + " " +
                     to_string(month.revenue, 2) + " of " + std::to_string(month.active_customers));
@@ -258,9 +258,9 @@ TEST(CustomerAggregator, SumsRevenueByMonthWithoutGaps) {
     aggregator.add(line.transaction());
   }
   EXPECT_EQ(
-      months_of(aggregator),
+      months_of(aggregator.totals()),
       (std::vector<std::string>{"2010-12 12.50 of 2", "2011-1 0.00 of 0", "2011-2 3.00 of 1"}));
-  EXPECT_TRUE(counted({{"1", "a", day("2010-12-31"), 1, 1000}}).months().empty());
+  EXPECT_TRUE(counted({{"1", "a", day("2010-12-31"), 1, 1000}}).totals().months().empty());
 }
 
 TEST(CustomerAggregator, MonthsSumToTheRevenueAfterReturns) {
@@ -272,7 +272,7 @@ TEST(CustomerAggregator, MonthsSumToTheRevenueAfterReturns) {
   mine.add(Line{"2", "b", day("2011-01-06"), 1, 500}.transaction());
   theirs.add_return(Line{"C2", "b", day("2011-03-06"), -1, 500}.transaction());
   mine.merge(std::move(theirs));
-  EXPECT_EQ(months_of(mine), (std::vector<std::string>{"2011-1 10.00 of 1", "2011-2 -4.00 of 0"}));
+  EXPECT_EQ(months_of(mine.totals()), (std::vector<std::string>{"2011-1 10.00 of 1", "2011-2 -4.00 of 0"}));
 }
 
 }  // namespace

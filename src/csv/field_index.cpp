@@ -1,0 +1,263 @@
+#include "csv/field_index.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#include "csv/bytes.hpp"
+#include "csv/count.hpp"
+#include "csv/special_bytes.hpp"
+
+namespace rfmseg {
+namespace {
+
+using Offset = FieldIndex::Offset;
+
+/// Where offsets are stored next.
+struct Stored {
+  Offset* end;
+  Offset* stop;
+  Offset* quote;
+};
+
+/// How a pass over a text ended.
+struct Outcome {
+  Stored stored;
+  bool inside_quotes = false;
+  std::uint64_t newlines = 0;
+};
+
+Outcome store_exactly(std::string_view text, char delimiter, Stored to) {
+  bool begins = true;  // a field
+  bool quoted = false;
+  bool inside = false;
+  std::uint64_t newlines = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const auto offset = static_cast<Offset>(i);
+    newlines += c == '\n' ? 1 : 0;
+    if (c == '\n' || c == '\0' || c == kNoText) *to.stop++ = offset;
+    if (c == '"') {
+      if (begins) {
+        quoted = inside = true;
+        *to.quote++ = offset;
+      } else if (inside && i + 1 < text.size() && text[i + 1] == '"') {
+        *to.quote++ = static_cast<Offset>(++i);
+      } else if (inside) {
+        inside = false;
+      } else if (quoted) {
+        *to.quote++ = offset;
+      }
+      begins = false;
+    } else if (!inside && (c == delimiter || c == '\n')) {
+      *to.end++ = offset;
+      begins = true;
+      quoted = false;
+    } else {
+      begins = false;
+    }
+  }
+  return {to, inside, newlines};
+}
+
+constexpr std::size_t kIndexStep = 64;  // bytes processed at a time: one bit for each
+
+/// Where 64 bytes have a value; the first byte's bit is the lowest.
+struct StepBits {
+  std::uint64_t delimiters = 0, newlines = 0, quotes = 0, no_texts = 0;
+};
+
+struct PortablePass {
+  static StepBits look(const char* at, char delimiter) {
+    StepBits bits;
+    for (std::size_t i = 0; i < kIndexStep; i += kLanes) {
+      const Bytes bytes = load(at + i);
+      bits.delimiters |= std::uint64_t{lane_bits(bytes == every(delimiter))} << i;
+      bits.newlines |= std::uint64_t{lane_bits(bytes == every('\n'))} << i;
+      bits.quotes |= std::uint64_t{lane_bits(bytes == every('"'))} << i;
+      const ByteMask no_texts = (bytes == Bytes{}) | (bytes == every(kNoText));
+      bits.no_texts |= std::uint64_t{lane_bits(no_texts)} << i;
+    }
+    return bits;
+  }
+  /// In each bit the exclusive or of all bits up to it.
+  static std::uint64_t parity(std::uint64_t bits) {
+    for (const int shift : {1, 2, 4, 8, 16, 32}) bits ^= bits << shift;
+    return bits;
+  }
+  /// The number of bits (Warren, Hacker's Delight, 5-1): without an instruction for it,
+  /// std::popcount calls a function.
+  static std::size_t count(std::uint64_t bits) {
+    constexpr std::uint64_t kBytes = 0x0101'0101'0101'0101;
+    bits -= bits >> 1 & 0x55 * kBytes;
+    bits = (bits & 0x33 * kBytes) + (bits >> 2 & 0x33 * kBytes);
+    bits = (bits + (bits >> 4)) & 0x0F * kBytes;
+    return bits * kBytes >> 56;
+  }
+  /// The place of the lowest bit, arbitrary if there is none. The highest bit is added so that the
+  /// compiler has no case to branch for.
+  static std::size_t lowest(std::uint64_t bits) {
+    return static_cast<std::size_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
+  }
+};
+
+#ifdef __x86_64__
+#define RFMSEG_AVX2 gnu::target("avx2,bmi,pclmul,popcnt")
+
+struct Avx2Pass {
+  [[RFMSEG_AVX2]] static StepBits look(const char* at, char delimiter) {
+    StepBits bits;
+    for (std::size_t i = 0; i < kIndexStep; i += 32) {
+      const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at + i));
+      const __m256i zeros = _mm256_cmpeq_epi8(bytes, _mm256_setzero_si256());
+      bits.delimiters |= lanes(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(delimiter))) << i;
+      bits.newlines |= lanes(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n'))) << i;
+      bits.quotes |= lanes(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'))) << i;
+      const __m256i marks = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(kNoText));
+      bits.no_texts |= lanes(_mm256_or_si256(zeros, marks)) << i;
+    }
+    return bits;
+  }
+  [[RFMSEG_AVX2]] static std::uint64_t parity(std::uint64_t bits) {
+    // A carry-less product with all ones.
+    const __m128i ones = _mm_set1_epi8('\xFF');
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128(static_cast<long long>(bits)), ones, 0);
+    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+  }
+  [[RFMSEG_AVX2]] static std::size_t count(std::uint64_t bits) {
+    return static_cast<std::size_t>(std::popcount(bits));
+  }
+  [[RFMSEG_AVX2]] static std::size_t lowest(std::uint64_t bits) { return _tzcnt_u64(bits); }
+
+ private:
+  [[RFMSEG_AVX2]] static std::uint64_t lanes(__m256i mask) {
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(mask));
+  }
+};
+#endif
+
+/// Stores the offsets of the bits of the step at offset `at`, of which there is rarely more than
+/// one.
+template <class Pass>
+[[gnu::always_inline]] inline Offset* store_few(std::uint64_t bits, std::size_t at, Offset* to) {
+  do {
+    *to = static_cast<Offset>(at + Pass::lowest(bits));
+    to += bits != 0 ? 1 : 0;
+    bits &= bits - 1;
+  } while (bits != 0);
+  return to;
+}
+
+/// Passes over `text` with one bit for each byte. Takes every quote for one that opens or closes,
+/// which fails for quotes that are ordinary characters: then it returns nothing, because one of
+/// them seems to open after a byte that cannot precede a quote that opens.
+template <class Pass>
+[[gnu::always_inline]] inline std::optional<Outcome> store_by_bits(std::string_view text,
+                                                                   char delimiter, Stored to) {
+  constexpr int kUsualEnds = 8;
+  std::array<char, kIndexStep> rest;  // NOLINT(*-member-init): written before it is read
+  std::uint64_t inside_before = 0;    // all ones if the step begins inside quotes
+  std::uint64_t may_open = 1;         // whether the byte before the step may precede a quote
+  std::uint64_t ordinary = 0;         // quotes that neither open nor close
+  std::uint64_t newlines = 0;
+  for (std::size_t at = 0; at < text.size(); at += kIndexStep) {
+    const char* from = text.data() + at;
+    if (text.size() - at < kIndexStep) {
+      rest.fill('\r');  // never a delimiter
+      text.copy(rest.data(), kIndexStep, at);
+      from = rest.data();
+    }
+    const StepBits bits = Pass::look(from, delimiter);
+    const std::uint64_t inside = Pass::parity(bits.quotes) ^ inside_before;
+    inside_before = std::uint64_t{0} - (inside >> 63);
+    const std::uint64_t opening = bits.quotes & inside;
+    const std::uint64_t may_precede = bits.delimiters | bits.newlines | bits.quotes;
+    ordinary |= opening & ~(may_precede << 1 | may_open);
+    may_open = may_precede >> 63;
+    newlines += Pass::count(bits.newlines);
+
+    // As many ends are stored as a step rarely exceeds, needed or not, and surplus ones are
+    // overwritten by the next step: processors would mispredict a loop over the exact number.
+    std::uint64_t ends = (bits.delimiters | bits.newlines) & ~inside;
+    Offset* const next_end = to.end + Pass::count(ends);
+    do {
+      for (int i = 0; i < kUsualEnds; ++i) {
+        *to.end++ = static_cast<Offset>(at + Pass::lowest(ends));
+        ends &= ends - 1;
+      }
+    } while (to.end < next_end);
+    to.end = next_end;
+    to.stop = store_few<Pass>(bits.newlines | bits.no_texts, at, to.stop);
+    to.quote = store_few<Pass>(opening, at, to.quote);
+  }
+  if (ordinary != 0) return std::nullopt;
+  return Outcome{to, inside_before != 0, newlines};
+}
+
+std::optional<Outcome> store_portably(std::string_view text, char delimiter, Stored to) {
+  return store_by_bits<PortablePass>(text, delimiter, to);
+}
+
+#ifdef __x86_64__
+[[RFMSEG_AVX2]] std::optional<Outcome> store_with_avx2(std::string_view text, char delimiter,
+                                                       Stored to) {
+  return store_by_bits<Avx2Pass>(text, delimiter, to);
+}
+#endif
+
+Outcome store(IndexPass pass, std::string_view text, char delimiter, Stored to) {
+  std::optional<Outcome> outcome;
+#ifdef __x86_64__
+  if (pass == IndexPass::avx2) outcome = store_with_avx2(text, delimiter, to);
+#endif
+  if (pass == IndexPass::portable) outcome = store_portably(text, delimiter, to);
+  return outcome ? *outcome : store_exactly(text, delimiter, to);
+}
+
+}  // namespace
+
+IndexPass fastest_index_pass() {
+#ifdef __x86_64__
+  static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                           __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("popcnt");
+  if (avx2) return IndexPass::avx2;
+#endif
+  return IndexPass::portable;
+}
+
+void FieldIndex::build(std::string_view text, char delimiter) {
+  if (ends_ == nullptr || capacity_ < text.size()) {
+    capacity_ = text.size();
+    const std::size_t room = 1 + capacity_ + kIndexStep;
+    ends_ = std::make_unique_for_overwrite<Offset[]>(room);
+    stops_ = std::make_unique_for_overwrite<Offset[]>(room);
+    quotes_ = std::make_unique_for_overwrite<Offset[]>(room);
+  }
+  ends_[0] = kNone;
+  const auto [stored, inside_quotes, newlines] =
+      store(pass_, text, delimiter, {ends_.get() + 1, stops_.get(), quotes_.get()});
+  *stored.quote = kNone;
+  open_quote_.reset();
+  if (inside_quotes) {
+    const Offset* open = stored.quote - 1;
+    while (*open > 0 && text[*open - 1] == '"') --open;  // the second of two
+    open_quote_ = *open;
+  }
+  const Offset* end = stored.end;
+  while (end[-1] != kNone && text[end[-1]] != '\n') --end;
+  end_count_ = static_cast<std::size_t>(end - ends_.get()) - 1;
+  lines_ = newlines - count_of(text.substr(whole()), '\n');
+}
+
+void FieldIndex::truncate(std::string_view records) {
+  const auto kept = std::ranges::lower_bound(ends(), records.size());
+  end_count_ = static_cast<std::size_t>(kept - ends().begin());
+  lines_ = count_of(records, '\n');
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+#include "csv/field_index.hpp"
+
+namespace rfmseg::test {
+
+/// Every pass of a FieldIndex that this processor can run, the exact one first.
+inline std::vector<IndexPass> all_passes() {
+  std::vector<IndexPass> passes = {IndexPass::exact, IndexPass::portable};
+  if (fastest_index_pass() != IndexPass::portable) passes.push_back(fastest_index_pass());
+  return passes;
+}
+
+/// All that a FieldIndex says of a text.
+struct IndexText {
+  std::vector<std::uint32_t> ends, stops, quotes;
+  std::size_t whole = 0;
+  std::uint64_t lines = 0;
+  std::optional<std::size_t> open_quote;
+  friend bool operator==(const IndexText&, const IndexText&) = default;
+  friend std::ostream& operator<<(std::ostream& out, const IndexText& index) {
+    out << "whole " << index.whole << ", lines " << index.lines;
+    for (const std::uint32_t end : index.ends) out << ' ' << end;
+    for (const std::uint32_t stop : index.stops) out << " s" << stop;
+    for (const std::uint32_t quote : index.quotes) out << " q" << quote;
+    return out;
+  }
+};
+
+/// Builds `index`.
+inline IndexText index_of(std::string_view text, char delimiter, FieldIndex& index) {
+  index.build(text, delimiter);
+  IndexText all;
+  all.whole = index.whole();
+  all.lines = index.lines();
+  all.open_quote = index.open_quote();
+  all.ends.assign(index.ends().begin(), index.ends().end());
+  if (all.ends.empty()) return all;
+  for (const auto* stop = index.stops(); *stop < all.whole; ++stop) {
+    all.stops.push_back(*stop);
+    if (*stop == all.ends.back()) break;
+  }
+  for (const auto* quote = index.quotes(); *quote < all.whole; ++quote) {
+    all.quotes.push_back(*quote);
+  }
+  return all;
+}
+
+}  // namespace rfmseg::test

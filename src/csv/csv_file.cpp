@@ -9,7 +9,6 @@
 #include "csv/count.hpp"
 #include "csv/header.hpp"
 #include "csv/special_bytes.hpp"
-#include "csv/text_input.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -66,7 +65,7 @@ void drop_front(Block& block, std::size_t size) {
 
 }  // namespace
 
-CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
+CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingCheck check)
     : name_(input_name(path)),
       block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)),
       progress_(options.progress) {
@@ -74,7 +73,7 @@ CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
     throw UsageError(
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
-  source_ = open_text(path, options);
+  source_ = open_text(path, options, check);
   read_header(options.delimiter);
 }
 

@@ -12,11 +12,10 @@
 #include <vector>
 
 #include "csv/field_index.hpp"
+#include "csv/text_input.hpp"
 #include "rfmseg/csv/csv_options.hpp"
 
 namespace rfmseg {
-
-class TextInput;
 
 /// A sequence of complete records of a file. CsvFile::next() reuses its memory.
 struct Block {
@@ -37,7 +36,9 @@ class CsvFile {
   /// Opens `path` (`-`: standard input) and reads the header, after a byte order mark and blank
   /// lines. Throws DataError if the file cannot be read, is empty or is not a CSV file; UsageError
   /// if the delimiter is not a printable ASCII character or tab, or if the encoding is unknown.
-  CsvFile(const std::string& path, const CsvOptions& options);
+  /// With EncodingCheck::while_reading, the constructor and next() may throw NotUtf8.
+  CsvFile(const std::string& path, const CsvOptions& options,
+          EncodingCheck check = EncodingCheck::before);
   ~CsvFile();
   CsvFile(const CsvFile&) = delete;
   CsvFile& operator=(const CsvFile&) = delete;

@@ -101,7 +101,11 @@ InputFiles::~InputFiles() = default;
 InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& options)
     : paths_(expand_paths(paths)), options_(options) {
   options_.progress = &progress_;
-  first_ = std::make_unique<CsvFile>(paths_.front(), options_);
+  try {
+    first_ = std::make_unique<CsvFile>(paths_.front(), options_, EncodingCheck::while_reading);
+  } catch (const NotUtf8&) {
+    begin_again();
+  }
   first_header_ = first_->header();
 }
 
@@ -110,8 +114,21 @@ std::string InputFiles::description() const {
 }
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
+  // The first file is open already, but may throw NotUtf8, unless it is a pipe.
+  if (index == 0 && !begun_again_ && input_size(paths_.front())) begin_again();
+  return open(index, EncodingCheck::before);
+}
+
+std::unique_ptr<CsvFile> InputFiles::open(std::size_t index, EncodingCheck check) {
   if (index == 0) return std::move(first_);
-  return std::make_unique<CsvFile>(paths_.at(index), options_);
+  return std::make_unique<CsvFile>(paths_.at(index), options_,
+                                   begun_again_ ? EncodingCheck::before : check);
+}
+
+void InputFiles::begin_again() {
+  begun_again_ = true;
+  progress_.bytes = progress_.rows = 0;
+  first_ = std::make_unique<CsvFile>(paths_.front(), options_);
 }
 
 std::optional<std::uint64_t> InputFiles::total_bytes() const {

@@ -74,8 +74,8 @@ bool is_windows_1252(const std::string& path) {
 }  // namespace
 
 TextSource::TextSource(const std::string& path, const std::optional<std::string>& encoding,
-                       bool fingerprint)
-    : path_(path), source_(open_input(path)) {
+                       bool fingerprint, EncodingCheck check)
+    : path_(path), check_(check), source_(open_input(path)) {
   if (fingerprint) fingerprint_.emplace();
   look_ahead(kFirstBytes);
   first_bytes_ = ahead_.substr(ahead_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
@@ -108,7 +108,7 @@ std::size_t TextSource::read(char* buffer, std::size_t size) {
       }
     }
   }
-  if (state_ == State::utf8) mark_undecodable(buffer, buffer + got);
+  if (state_ == State::assumed || state_ == State::utf8) mark_undecodable(buffer, buffer + got);
   if (fingerprint_) fingerprint_->add({buffer, got});
   given_ += got;
   return got;
@@ -141,16 +141,17 @@ std::size_t TextSource::read_raw(char* buffer, std::size_t size) {
 void TextSource::decide(std::string_view text) {
   bool windows_1252 = false;
   state_ = State::utf8;
-  if (path_ != "-" && input_size(path_)) {
-    if (is_utf8(path_)) {
-      state_ = State::settled;
-    } else {
-      windows_1252 = is_windows_1252(path_);
-    }
+  look_ahead(kLongestCharacter);
+  const std::string character = std::string(text.substr(0, kLongestCharacter)) + ahead_;
+  const bool begins_as_utf8 = utf8_length(character) > 0;
+  if (path_ == "-" || !input_size(path_)) {
+    windows_1252 = !begins_as_utf8 && fits_windows_1252(character.substr(0, 1));
+  } else if (begins_as_utf8 && check_ == EncodingCheck::while_reading) {
+    state_ = State::assumed;
+  } else if (begins_as_utf8 && is_utf8(path_)) {
+    state_ = State::settled;
   } else {
-    look_ahead(kLongestCharacter);
-    const std::string character = std::string(text.substr(0, kLongestCharacter)) + ahead_;
-    windows_1252 = utf8_length(character) == 0 && fits_windows_1252(character.substr(0, 1));
+    windows_1252 = is_windows_1252(path_);
   }
   if (!windows_1252) return;
   ahead_.insert(0, text);
@@ -173,6 +174,10 @@ void TextSource::mark_undecodable(char* at, char* end) {
         vouched_ = length - left;
         return;
       }
+    }
+    if (state_ == State::assumed) {
+      if (is_windows_1252(path_)) throw NotUtf8{};
+      state_ = State::utf8;
     }
     *at++ = kNoText;
   }

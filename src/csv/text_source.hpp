@@ -13,15 +13,16 @@
 namespace rfmseg {
 
 /// An input converted to UTF-8. The encoding is the given one, else that of the byte order mark,
-/// else UTF-8, else Windows-1252 if the input is valid in it. A regular file is checked completely;
-/// for a pipe the first character that is not ASCII decides. Bytes that are not characters of the
-/// encoding become kNoText, so that their row is malformed.
+/// else UTF-8, else Windows-1252 if the input is valid in it. A regular file is checked completely,
+/// or assumed to be UTF-8 until it is not; for a pipe the first character that is not ASCII
+/// decides. Bytes that are not characters of the encoding become kNoText, so that their row is
+/// malformed.
 class TextSource final : public TextInput {
  public:
   /// Opens `path` with open_input(). Throws UsageError for an unknown encoding. `fingerprint`:
   /// whether to compute fingerprint().
-  TextSource(const std::string& path, const std::optional<std::string>& encoding,
-             bool fingerprint = false);
+  TextSource(const std::string& path, const std::optional<std::string>& encoding, bool fingerprint,
+             EncodingCheck check);
 
   std::size_t read(char* buffer, std::size_t size) override;
   std::uint64_t bytes_consumed() const override;
@@ -36,9 +37,10 @@ class TextSource final : public TextInput {
 
  private:
   enum class State {
-    ascii,   ///< only ASCII so far
-    utf8,    ///< UTF-8; each character is checked
-    settled  ///< read_raw() returns valid UTF-8
+    ascii,    ///< only ASCII so far
+    assumed,  ///< UTF-8 so far, which the first other character disproves
+    utf8,     ///< UTF-8; each character is checked
+    settled   ///< read_raw() returns valid UTF-8
   };
 
   void convert_from(const std::string& encoding);
@@ -48,6 +50,7 @@ class TextSource final : public TextInput {
   void mark_undecodable(char* begin, char* end);
 
   std::string path_;
+  EncodingCheck check_;
   std::string encoding_ = "UTF-8";
   std::optional<Fingerprint> fingerprint_;
   std::string first_bytes_;

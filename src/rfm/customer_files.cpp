@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "csv/begin_again.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/columns.hpp"
@@ -265,17 +266,15 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
   }
 }
 
-}  // namespace
-
-CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
-                                  const std::string& group_column) {
+CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of,
+                        const std::string& group_column) {
   CustomerTable table;
   SharedColumns shared;
   std::vector<std::uint64_t> lines;
   std::vector<std::size_t> ends;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto file = files.open(i);
+    const auto file = files.open(i, EncodingCheck::while_reading);
     if (!is_customer_file(file->header())) {
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
@@ -297,6 +296,13 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
   fill_in_recency(table, as_of);
   if (!shared.dates) table.last_purchase = {};
   return table;
+}
+
+}  // namespace
+
+CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
+                                  const std::string& group_column) {
+  return begin_again_if_not_utf8(files, [&] { return read_once(files, as_of, group_column); });
 }
 
 }  // namespace rfmseg

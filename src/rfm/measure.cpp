@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "clean/cleaning_run.hpp"
+#include "csv/begin_again.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
@@ -39,7 +40,7 @@ class MeasuringSink final : public RowSink {
 
 /// Opens the next file, which must contain transactions.
 std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index) {
-  auto file = files.open(index);
+  auto file = files.open(index, EncodingCheck::while_reading);
   if (is_customer_file(file->header())) {
     throw DataError({file->name()}, fmt::format("holds customers, but transactions are read{}",
                                                 index > 0 ? " from the files before it" : ""));
@@ -47,9 +48,7 @@ std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index)
   return file;
 }
 
-}  // namespace
-
-Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
+Customers measure_once(InputFiles& files, const MeasureOptions& options) {
   std::deque<MeasuringSink> sinks;
   std::vector<RowSink*> sink_pointers;
   for (unsigned i = 0; i < std::max(options.threads, 1U); ++i) {
@@ -75,6 +74,12 @@ Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
   reading.ledger = run.ledger();
   reading.first_errors = run.first_errors();
   return all.finish(std::move(reading), files.description());
+}
+
+}  // namespace
+
+Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
+  return begin_again_if_not_utf8(files, [&] { return measure_once(files, options); });
 }
 
 Customers load_customers(InputFiles& files, const MeasureOptions& options) {

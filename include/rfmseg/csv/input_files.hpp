@@ -19,6 +19,7 @@
 namespace rfmseg {
 
 class CsvFile;
+enum class EncodingCheck;
 
 /// Replaces folders and patterns among `paths` by the files they match, and keeps the order of
 /// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv or txt,
@@ -52,10 +53,15 @@ class InputFiles {
   /// The files as messages name them: see describe_files().
   [[nodiscard]] std::string description() const;
 
-  /// Opens file `index` (from 0) and reads its header. Each file can be opened once. The library's
-  /// readers call this; CsvFile is not part of the public interface. Throws as the constructor
-  /// does.
+  // The library's readers call these; CsvFile is not part of the public interface.
+
+  /// Opens file `index` (from 0) and reads its header. Each file can be opened once. Throws as the
+  /// constructor does.
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
+  /// The same; a file's encoding is checked as `check` says, unless begin_again() was called.
+  [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index, EncodingCheck check);
+  /// Lets every file be opened once more. To be called on NotUtf8, which no file throws after it.
+  void begin_again();
 
   /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }
@@ -68,6 +74,7 @@ class InputFiles {
   ReadProgress progress_;
   CsvOptions options_;
   std::unique_ptr<CsvFile> first_;
+  bool begun_again_ = false;
   std::vector<std::string> first_header_;
 };
 

@@ -3,15 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "csv/begin_again.hpp"
+#include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
-#include "csv/row_reader.hpp"
-#include "load/columns.hpp"
-#include "load/transaction_reader.hpp"
-#include "rfm/customer_columns.hpp"
+#include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfm/customer_totals.hpp"
 #include "rfmseg/error.hpp"
@@ -22,8 +22,6 @@
 namespace rfmseg {
 namespace {
 
-/// The recency of a customer with only a last purchase, until the as-of date is known.
-constexpr std::int64_t kUnknown = -1;
 /// The number of days between the first and the last valid year, rounded up.
 constexpr auto kMostDays = std::int64_t{9999} * 366;
 
@@ -51,148 +49,6 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
   make_room_in(lines);
 }
 
-/// The columns that all files read so far have.
-struct SharedColumns {
-  bool dates = true;
-  bool items = true;
-};
-
-/// Reads the rows of one customer file.
-class CustomerFileReader {
- public:
-  CustomerFileReader(CsvFile& file, const std::string& group_column)
-      : file_(file),
-        positions_(find_customer_columns(file.name(), file.header())),
-        grouped_(!group_column.empty()),
-        rows_(file, with_group(positions_, file, group_column)) {}
-
-  /// Appends the customers of the file to `table`, and their line numbers to `lines`.
-  void read(const InputFiles& files, CustomerTable& table, SharedColumns& shared,
-            std::vector<std::uint64_t>& lines) {
-    shared.dates =
-        shared.dates && has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase);
-    shared.items = shared.items && has(CustomerColumn::items);
-    if (!shared.dates) table.first_purchase.clear();
-    if (!shared.items) table.items.clear();
-    // Recency is computed from these; customers of earlier files may not have them.
-    if (!has(CustomerColumn::recency)) table.last_purchase.resize(table.size());
-    Block block;
-    while (file_.next(block)) {
-      rows_.start(block);
-      const std::size_t before = lines.size();
-      while (rows_.next()) {
-        read_row(table, shared);
-        lines.push_back(rows_.line());
-      }
-      file_.count_rows(lines.size() - before);
-      if (before == 0) make_room(files, table, lines);
-    }
-  }
-
- private:
-  [[nodiscard]] bool has(CustomerColumn column) const {
-    return positions_[static_cast<std::size_t>(column)] >= 0;
-  }
-  [[nodiscard]] std::string_view cell(CustomerColumn column) const {
-    return trimmed(rows_.field(static_cast<std::size_t>(column)));
-  }
-  /// The name of a column in messages: the schema's if the file uses it, else the file's.
-  [[nodiscard]] std::string column_name(CustomerColumn column) const {
-    const std::string_view own = kCustomerColumns[static_cast<std::size_t>(column)];
-    const int position = positions_[static_cast<std::size_t>(column)];
-    if (position < 0) return std::string(own);
-    const std::string& name = file_.header()[static_cast<std::size_t>(position)];
-    return plain_name(name) == plain_name(own) ? std::string(own) : printable(name);
-  }
-  [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const {
-    const std::string name = column_name(column);
-    const std::string value = printable(cell(column));
-    throw DataError(ErrorKind::invalid_value, {file_.name(), rows_.line(), name, value},
-                    fmt::format("column {}: '{}' {}", name, value, expectation));
-  }
-
-  [[nodiscard]] std::int64_t count(CustomerColumn column) const {
-    const auto value = parse_decimal(cell(column));
-    if (!value || value->scale != 0 || value->digits < 0) fail(column, "is no whole number from 0");
-    return value->digits;
-  }
-  [[nodiscard]] Amount amount(CustomerColumn column) const {
-    const auto value = parse_amount(cell(column));
-    if (!value) fail(column, "is no number");
-    return *value;
-  }
-  [[nodiscard]] Timestamp time(CustomerColumn column) const {
-    const auto value = iso_.parse(cell(column));
-    if (!value) fail(column, "is no date in %Y-%m-%dT%H:%M:%S");
-    return *value;
-  }
-
-  void read_row(CustomerTable& table, const SharedColumns& shared) {
-    if (!rows_.good()) {
-      throw DataError({file_.name(), rows_.line()}, rows_.problem());
-    }
-    Customer customer;
-    customer.id = plain_id(cell(CustomerColumn::customer_id));
-    if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
-    if (shared.dates) {
-      customer.first_purchase = time(CustomerColumn::first_purchase);
-      customer.last_purchase = time(CustomerColumn::last_purchase);
-      if (customer.first_purchase > customer.last_purchase) {
-        fail(CustomerColumn::first_purchase, "is after the last purchase");
-      }
-    }
-    customer.recency = has(CustomerColumn::recency) ? count(CustomerColumn::recency) : kUnknown;
-    if (!has(CustomerColumn::recency)) customer.last_purchase = time(CustomerColumn::last_purchase);
-    customer.frequency = count(CustomerColumn::frequency);
-    customer.monetary = amount(CustomerColumn::monetary);
-    if (shared.items) customer.items = amount(CustomerColumn::items);
-    table.add(customer);
-    if (grouped_) table.groups.emplace_back(trimmed(rows_.field(kCustomerColumns.size())));
-    carry(table);
-  }
-
-  /// Stores the cells of the columns that other commands computed.
-  void carry(CustomerTable& table) {
-    for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
-         i < kCustomerColumns.size(); ++i) {
-      if (positions_[i] < 0) continue;
-      const auto column = static_cast<CustomerColumn>(i);
-      auto found = std::ranges::find(table.carried, kCustomerColumns[i],
-                                     &std::pair<std::string, std::vector<std::string>>::first);
-      if (found == table.carried.end()) {
-        table.carried.emplace_back(kCustomerColumns[i], std::vector<std::string>{});
-        found = table.carried.end() - 1;
-      }
-      // Customers of earlier files without the column get empty cells.
-      found->second.resize(table.size() - 1);
-      found->second.push_back(carried_cell(column));
-    }
-  }
-
-  /// A cell; numbers in canonical form, so that they are the same in every output format.
-  [[nodiscard]] std::string carried_cell(CustomerColumn column) {
-    if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
-    if (cell(column).empty()) return {};
-    if (column == CustomerColumn::cluster_distance) return to_string(amount(column));
-    return std::to_string(count(column));
-  }
-
-  /// The positions of all columns to read; the group column is last.
-  static std::vector<int> with_group(std::vector<int> positions, const CsvFile& file,
-                                     const std::string& group_column) {
-    if (!group_column.empty()) {
-      positions.push_back(find_group_column(file.name(), file.header(), group_column));
-    }
-    return positions;
-  }
-
-  CsvFile& file_;
-  std::vector<int> positions_;
-  bool grouped_;
-  RowReader rows_;
-  TimestampParser iso_{TimestampParser::Known::iso};
-};
-
 /// The midnight that gives all recencies, or else the earliest such time; nothing if there is none.
 std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
   using std::chrono::days;
@@ -215,7 +71,7 @@ std::optional<Timestamp> implied_as_of(const CustomerTable& table) {
 void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   std::optional<Timestamp> last;
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (table.recency[i] != kUnknown) continue;
+    if (table.recency[i] != kUnknownRecency) continue;
     last = std::max(last.value_or(table.last_purchase[i]), table.last_purchase[i]);
   }
   if (!last) {
@@ -230,7 +86,7 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   const Timestamp from = as_of.value_or(default_as_of(*last));
   table.as_of = from;
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (table.recency[i] != kUnknown) continue;
+    if (table.recency[i] != kUnknownRecency) continue;
     const auto since = std::chrono::floor<std::chrono::days>(from - table.last_purchase[i]);
     if (since.count() < 0) {
       throw DataError(
@@ -266,43 +122,104 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
   }
 }
 
+/// Assembles the table of all files.
+class CustomerTableBuilder {
+ public:
+  /// Appends the customers of `file`, which is one of `files`.
+  void read(const InputFiles& files, CsvFile& file, const std::string& group_column,
+            unsigned threads) {
+    CustomerFileColumns columns(file, group_column);
+    dates_ = columns.dates = columns.dates && dates_;
+    items_ = columns.items = columns.items && items_;
+    if (!dates_) table_.first_purchase.clear();
+    if (!items_) table_.items.clear();
+    // Recency is computed from these; customers of earlier files may not have them.
+    if (!columns.has(CustomerColumn::recency)) table_.last_purchase.resize(table_.size());
+
+    std::vector<BlockWork> workers;
+    for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
+      workers.emplace_back(
+          [&, reader = std::make_shared<CustomerRowReader>(file, columns),
+           rows = std::vector<CustomerRow>()](const Block& block, Turn& turn) mutable {
+            reader->read(block, rows);
+            file.count_rows(rows.size());
+            turn.wait();
+            const bool first = lines_.empty();
+            for (CustomerRow& row : rows) add(std::move(row), columns);
+            if (first) make_room(files, table_, lines_);
+          });
+    }
+    for_each_block(file, workers);
+    ends_.push_back(table_.size());
+    names_.push_back(file.name());
+  }
+
+  /// The table, sorted by id. Throws DataError if a customer occurs twice.
+  CustomerTable finish(std::optional<Timestamp> as_of) {
+    for (auto& [name, cells] : table_.carried) cells.resize(table_.size());
+    if (!table_.last_purchase.empty()) table_.last_purchase.resize(table_.size());
+    try {
+      sort_by_id(table_);
+    } catch (const DataError&) {
+      refuse_repeated(table_, lines_, ends_, names_);  // with line numbers
+      throw;
+    }
+    fill_in_recency(table_, as_of);
+    if (!dates_) table_.last_purchase = {};
+    return std::move(table_);
+  }
+
+  [[nodiscard]] bool empty() const { return table_.size() == 0; }
+
+ private:
+  void add(CustomerRow&& row, const CustomerFileColumns& columns) {
+    table_.add(row.customer);
+    lines_.push_back(row.line);
+    if (columns.grouped) table_.groups.push_back(std::move(row.group));
+    for (std::size_t i = 0; i < columns.carried.size(); ++i) {
+      auto& cells = carried(column_name(columns.carried[i]));
+      cells.resize(table_.size() - 1);  // customers of earlier files without the column
+      cells.push_back(std::move(row.carried[i]));
+    }
+  }
+
+  std::vector<std::string>& carried(std::string_view name) {
+    const auto found = std::ranges::find(table_.carried, name,
+                                         &std::pair<std::string, std::vector<std::string>>::first);
+    if (found != table_.carried.end()) return found->second;
+    return table_.carried.emplace_back(name, std::vector<std::string>{}).second;
+  }
+
+  CustomerTable table_;
+  bool dates_ = true;                 ///< whether all files so far have both dates
+  bool items_ = true;                 ///< likewise
+  std::vector<std::uint64_t> lines_;  ///< of the customers, in their files
+  std::vector<std::size_t> ends_;     ///< by file: the number of customers up to its end
+  std::vector<std::string> names_;    ///< of the files
+};
+
 CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of,
-                        const std::string& group_column) {
-  CustomerTable table;
-  SharedColumns shared;
-  std::vector<std::uint64_t> lines;
-  std::vector<std::size_t> ends;
-  std::vector<std::string> names;
+                        const std::string& group_column, unsigned threads) {
+  CustomerTableBuilder builder;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i, EncodingCheck::while_reading);
     if (!is_customer_file(file->header())) {
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
-    CustomerFileReader(*file, group_column).read(files, table, shared, lines);
-    ends.push_back(table.size());
-    names.push_back(file->name());
+    builder.read(files, *file, group_column, threads);
   }
-  for (auto& [name, cells] : table.carried) cells.resize(table.size());
-  if (table.size() == 0) {
+  if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");
   }
-  if (!table.last_purchase.empty()) table.last_purchase.resize(table.size());
-  try {
-    sort_by_id(table);
-  } catch (const DataError&) {
-    refuse_repeated(table, lines, ends, names);  // with line numbers
-    throw;
-  }
-  fill_in_recency(table, as_of);
-  if (!shared.dates) table.last_purchase = {};
-  return table;
+  return builder.finish(as_of);
 }
 
 }  // namespace
 
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
-                                  const std::string& group_column) {
-  return begin_again_if_not_utf8(files, [&] { return read_once(files, as_of, group_column); });
+                                  const std::string& group_column, unsigned threads) {
+  return begin_again_if_not_utf8(files,
+                                 [&] { return read_once(files, as_of, group_column, threads); });
 }
 
 }  // namespace rfmseg

@@ -84,9 +84,9 @@ Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
 
 Customers load_customers(InputFiles& files, const MeasureOptions& options) {
   if (!is_customer_file(files.first_header())) return measure_customers(files, options);
-  return {
-      read_customer_files(files, options.cleaning.rules.as_of, options.cleaning.load.group_column),
-      std::nullopt};
+  return {read_customer_files(files, options.cleaning.rules.as_of,
+                              options.cleaning.load.group_column, options.threads),
+          std::nullopt};
 }
 
 }  // namespace rfmseg

@@ -64,11 +64,13 @@ struct Customers {
 /// `as_of` is given but every row has a recency.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
                                                 std::optional<Timestamp> as_of = std::nullopt,
-                                                const std::string& group_column = {});
+                                                const std::string& group_column = {},
+                                                unsigned threads = 1);
 
 /// Reads transaction files with measure_customers(), or customer files with read_customer_files();
-/// the first header decides which. For customer files only `as_of` and `group_column` of the
-/// options apply. Throws as these functions do, and DataError if the files are of both kinds.
+/// the first header decides which. For customer files only `as_of`, `group_column` and
+/// `threads` of the options apply. Throws as these functions do, and DataError if the files are of
+/// both kinds.
 [[nodiscard]] Customers load_customers(InputFiles& files, const MeasureOptions& options);
 
 }  // namespace rfmseg

@@ -1,0 +1,107 @@
+#include "rfm/customer_row_reader.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "load/columns.hpp"
+#include "load/transaction_reader.hpp"
+#include "rfm/customer_columns.hpp"
+#include "rfmseg/error.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+
+CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string& group_column)
+    : position(find_customer_columns(file.name(), file.header())),
+      grouped(!group_column.empty()),
+      dates(has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase)),
+      items(has(CustomerColumn::items)) {
+  for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
+       i < kCustomerColumns.size(); ++i) {
+    if (position[i] >= 0) carried.push_back(static_cast<CustomerColumn>(i));
+  }
+  if (grouped) position.push_back(find_group_column(file.name(), file.header(), group_column));
+}
+
+CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns)
+    : file_(file), columns_(columns), rows_(file, columns.position, OtherColumns::skip) {}
+
+void CustomerRowReader::read(const Block& block, std::vector<CustomerRow>& rows) {
+  rows.clear();
+  rows_.start(block);
+  while (rows_.next()) rows.push_back(row());
+}
+
+CustomerRow CustomerRowReader::row() const {
+  if (!rows_.good()) throw DataError({file_.name(), rows_.line()}, rows_.problem());
+  CustomerRow row;
+  row.line = rows_.line();
+  Customer& customer = row.customer;
+  customer.id = plain_id(cell(CustomerColumn::customer_id));
+  if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
+  if (columns_.dates) {
+    customer.first_purchase = time(CustomerColumn::first_purchase);
+    customer.last_purchase = time(CustomerColumn::last_purchase);
+    if (customer.first_purchase > customer.last_purchase) {
+      fail(CustomerColumn::first_purchase, "is after the last purchase");
+    }
+  }
+  const bool has_recency = columns_.has(CustomerColumn::recency);
+  customer.recency = has_recency ? count(CustomerColumn::recency) : kUnknownRecency;
+  if (!has_recency) customer.last_purchase = time(CustomerColumn::last_purchase);
+  customer.frequency = count(CustomerColumn::frequency);
+  customer.monetary = amount(CustomerColumn::monetary);
+  if (columns_.items) customer.items = amount(CustomerColumn::items);
+  if (columns_.grouped) row.group = trimmed(rows_.field(kCustomerColumns.size()));
+  for (const CustomerColumn column : columns_.carried) row.carried.push_back(carried_cell(column));
+  return row;
+}
+
+std::string_view CustomerRowReader::cell(CustomerColumn column) const {
+  return trimmed(rows_.field(static_cast<std::size_t>(column)));
+}
+
+/// The name of a column in messages: the schema's if the file uses it, else the file's.
+std::string CustomerRowReader::column_name(CustomerColumn column) const {
+  const std::string_view own = rfmseg::column_name(column);
+  if (!columns_.has(column)) return std::string(own);
+  const int position = columns_.position[static_cast<std::size_t>(column)];
+  const std::string& name = file_.header()[static_cast<std::size_t>(position)];
+  return plain_name(name) == plain_name(own) ? std::string(own) : printable(name);
+}
+
+std::int64_t CustomerRowReader::count(CustomerColumn column) const {
+  const auto value = parse_decimal(cell(column));
+  if (!value || value->scale != 0 || value->digits < 0) fail(column, "is no whole number from 0");
+  return value->digits;
+}
+
+Amount CustomerRowReader::amount(CustomerColumn column) const {
+  const auto value = parse_amount(cell(column));
+  if (!value) fail(column, "is no number");
+  return *value;
+}
+
+Timestamp CustomerRowReader::time(CustomerColumn column) const {
+  const auto value = iso_.parse(cell(column));
+  if (!value) fail(column, "is no date in %Y-%m-%dT%H:%M:%S");
+  return *value;
+}
+
+/// A cell; numbers in canonical form, so that they are the same in every output format.
+std::string CustomerRowReader::carried_cell(CustomerColumn column) const {
+  if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
+  if (cell(column).empty()) return {};
+  if (column == CustomerColumn::cluster_distance) return to_string(amount(column));
+  return std::to_string(count(column));
+}
+
+void CustomerRowReader::fail(CustomerColumn column, std::string_view expectation) const {
+  const std::string name = column_name(column);
+  const std::string value = printable(cell(column));
+  throw DataError(ErrorKind::invalid_value, {file_.name(), rows_.line(), name, value},
+                  fmt::format("column {}: '{}' {}", name, value, expectation));
+}
+
+}  // namespace rfmseg

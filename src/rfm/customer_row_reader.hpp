@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "rfm/customer_schema.hpp"
+#include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/rfm/customer_table.hpp"
+
+namespace rfmseg {
+
+/// The recency of a customer with only a last purchase, until the as-of date is known.
+inline constexpr std::int64_t kUnknownRecency = -1;
+
+/// The columns of a customer file.
+struct CustomerFileColumns {
+  /// Throws DataError if a required column is missing; UsageError if the group column is.
+  CustomerFileColumns(const CsvFile& file, const std::string& group_column);
+
+  [[nodiscard]] bool has(CustomerColumn column) const {
+    return position[static_cast<std::size_t>(column)] >= 0;
+  }
+
+  std::vector<int> position;            ///< by CustomerColumn, then that of the group; -1 for none
+  std::vector<CustomerColumn> carried;  ///< those that other commands computed
+  bool grouped = false;
+  bool dates = false;  ///< whether customers get both dates
+  bool items = false;  ///< whether customers get items
+};
+
+/// One row of a customer file.
+struct CustomerRow {
+  std::uint64_t line = 0;
+  Customer customer;
+  std::string group;
+  std::vector<std::string> carried;  ///< cells of CustomerFileColumns::carried
+};
+
+/// Reads rows of a customer file. Create one per thread.
+class CustomerRowReader {
+ public:
+  CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns);
+
+  /// Replaces `rows` by the rows of the block. Throws DataError for the first one that cannot be
+  /// read.
+  void read(const Block& block, std::vector<CustomerRow>& rows);
+
+ private:
+  [[nodiscard]] CustomerRow row() const;
+  [[nodiscard]] std::string_view cell(CustomerColumn column) const;
+  [[nodiscard]] std::string column_name(CustomerColumn column) const;
+  [[nodiscard]] std::int64_t count(CustomerColumn column) const;
+  [[nodiscard]] Amount amount(CustomerColumn column) const;
+  [[nodiscard]] Timestamp time(CustomerColumn column) const;
+  [[nodiscard]] std::string carried_cell(CustomerColumn column) const;
+  [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const;
+
+  const CsvFile& file_;
+  const CustomerFileColumns& columns_;
+  RowReader rows_;
+  TimestampParser iso_{TimestampParser::Known::iso};
+};
+
+}  // namespace rfmseg

@@ -36,10 +36,10 @@ const CustomerTotals& CustomerAggregator::totals() {
   return totals_;
 }
 
-void CustomerAggregator::merge(CustomerAggregator&& other) {
+void CustomerAggregator::merge(CustomerAggregator&& other, unsigned threads) {
   add_waiting();
   other.add_waiting();
-  totals_.merge(std::move(other.totals_));
+  totals_.merge(std::move(other.totals_), threads);
 }
 
 }  // namespace rfmseg

@@ -21,7 +21,7 @@ class CustomerAggregator {
   /// Subtracts a cancellation from its customer's revenue.
   void add_return(const Transaction& transaction) { totals_.add_return(transaction); }
   /// Adds everything that `other`, which has the same options, has counted.
-  void merge(CustomerAggregator&& other);
+  void merge(CustomerAggregator&& other, unsigned threads = 1);
 
   /// The sums of all transactions so far. Valid until the next call of another function.
   [[nodiscard]] const CustomerTotals& totals();

@@ -155,11 +155,11 @@ class CustomerTableBuilder {
   }
 
   /// The table, sorted by id. Throws DataError if a customer occurs twice.
-  CustomerTable finish(std::optional<Timestamp> as_of) {
+  CustomerTable finish(std::optional<Timestamp> as_of, unsigned threads) {
     for (auto& [name, cells] : table_.carried) cells.resize(table_.size());
     if (!table_.last_purchase.empty()) table_.last_purchase.resize(table_.size());
     try {
-      sort_by_id(table_);
+      sort_by_id(table_, threads);
     } catch (const DataError&) {
       refuse_repeated(table_, lines_, ends_, names_);  // with line numbers
       throw;
@@ -211,7 +211,7 @@ CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of,
   if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");
   }
-  return builder.finish(as_of);
+  return builder.finish(as_of, threads);
 }
 
 }  // namespace

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <compare>
 #include <cstddef>
+#include <functional>
 #include <utility>
+#include <vector>
 
+#include "parallel.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
 
@@ -155,7 +158,7 @@ bool is_integer_id(std::string_view id) {
   return !id.empty() && std::all_of(id.begin(), id.end(), is_digit);
 }
 
-void sort_by_id(CustomerTable& table) {
+void sort_by_id(CustomerTable& table, unsigned threads) {
   const IdColumn& ids = table.ids;
   const bool numeric = std::all_of(ids.begin(), ids.end(), is_integer_id);
   if (ascend(ids, CustomerIdLess(numeric))) return;
@@ -168,18 +171,21 @@ void sort_by_id(CustomerTable& table) {
   if (twice != places.end()) {
     throw DataError("customer id '" + printable(ids[twice->index]) + "' occurs twice");
   }
-  permute(table.ids, places);
-  permute(table.first_purchase, places);
-  permute(table.last_purchase, places);
-  permute(table.recency, places);
-  permute(table.frequency, places);
-  permute(table.monetary, places);
-  permute(table.items, places);
-  permute(table.revenues, places);
-  permute(table.order_counts, places);
-  permute(table.product_counts, places);
-  permute(table.groups, places);
-  for (auto& [name, cells] : table.carried) permute(cells, places);
+  std::vector<std::function<void()>> columns;
+  const auto add = [&](auto& column) { columns.emplace_back([&] { permute(column, places); }); };
+  add(table.ids);
+  add(table.first_purchase);
+  add(table.last_purchase);
+  add(table.recency);
+  add(table.frequency);
+  add(table.monetary);
+  add(table.items);
+  add(table.revenues);
+  add(table.order_counts);
+  add(table.product_counts);
+  add(table.groups);
+  for (auto& [name, cells] : table.carried) add(cells);
+  in_parallel(columns.size(), threads, [&](std::size_t column) { columns[column](); });
 }
 
 }  // namespace rfmseg

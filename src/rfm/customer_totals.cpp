@@ -75,7 +75,7 @@ void CustomerTotals::add_return(const Transaction& transaction) {
   if (options_.months) months_.add_return(number, transaction.time, transaction.amount);
 }
 
-void CustomerTotals::merge(CustomerTotals&& other) {
+void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
   if (sums_.empty()) {
     std::swap(*this, other);
     return;
@@ -98,9 +98,15 @@ void CustomerTotals::merge(CustomerTotals&& other) {
     to.days += from.days;
     to.products += from.products;
   }
-  orders_.merge(other.orders_, number, [&](std::uint32_t known) { --sums_[known].orders; });
-  days_.merge(other.days_, number, [&](std::uint32_t known) { --sums_[known].days; });
-  products_.merge(other.products_, number, [&](std::uint32_t known) { --sums_[known].products; });
+  for (const auto known : orders_.merge(std::move(other.orders_), number, threads)) {
+    --sums_[known].orders;
+  }
+  for (const auto known : days_.merge(std::move(other.days_), number, threads)) {
+    --sums_[known].days;
+  }
+  for (const auto known : products_.merge(std::move(other.products_), number, threads)) {
+    --sums_[known].products;
+  }
   months_.merge(other.months_, number);
   for (std::size_t i = 0; i < other.returned_.size(); ++i) {
     add_returned(number[i], other.returned_[i]);
@@ -182,7 +188,7 @@ std::uint64_t CustomerTotals::orders() const {
   return orders;
 }
 
-CustomerTable CustomerTotals::table(Timestamp as_of) const {
+CustomerTable CustomerTotals::table(Timestamp as_of, unsigned threads) const {
   CustomerTable table;
   table.as_of = as_of;
   const MetricDefinitions& metrics = options_.metrics;
@@ -206,7 +212,7 @@ CustomerTable CustomerTotals::table(Timestamp as_of) const {
     if (options_.products) table.product_counts.push_back(sums.products);
     if (options_.grouped) table.groups.push_back(group_[index]);
   }
-  sort_by_id(table);
+  sort_by_id(table, threads);
   return table;
 }
 

@@ -47,7 +47,7 @@ class CustomerTotals {
   /// Subtracts a cancellation from its customer's revenue.
   void add_return(const Transaction& transaction);
   /// Adds everything that `other`, which has the same options, has counted.
-  void merge(CustomerTotals&& other);
+  void merge(CustomerTotals&& other, unsigned threads);
 
   /// The last purchase, or return by a customer with a purchase; nothing if there is none.
   [[nodiscard]] std::optional<Timestamp> last_transaction() const;
@@ -60,7 +60,7 @@ class CustomerTotals {
   /// The number of orders of all customers.
   [[nodiscard]] std::uint64_t orders() const;
   /// The table of the customers, with recency as of `as_of`.
-  [[nodiscard]] CustomerTable table(Timestamp as_of) const;
+  [[nodiscard]] CustomerTable table(Timestamp as_of, unsigned threads = 1) const;
 
   /// Every month from the first purchase to the last transaction. The revenues sum to that of the
   /// table. Empty unless `months` is set.

@@ -33,6 +33,7 @@ std::string describe_dropped(const Ledger& ledger) {
 
 Measurement::Measurement(const MeasureOptions& options)
     : as_of_(options.cleaning.rules.as_of),
+      threads_(options.threads),
       aggregator_({.metrics = options.metrics,
                    .grouped = !options.cleaning.load.group_column.empty(),
                    .products = options.count_products,
@@ -42,7 +43,7 @@ Measurement::Measurement(const MeasureOptions& options)
 }
 
 void Measurement::merge(Measurement&& other) {
-  aggregator_.merge(std::move(other.aggregator_));
+  aggregator_.merge(std::move(other.aggregator_), threads_);
   if (matcher_) matcher_->merge(std::move(*other.matcher_));
   if (history_) history_->merge(std::move(*other.history_));
 }
@@ -76,7 +77,7 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   reading.orders = totals.orders();
   reading.months = totals.months();
   if (history_) reading.history = history_->history();
-  CustomerTable table = totals.table(reading.as_of);
+  CustomerTable table = totals.table(reading.as_of, threads_);
   return {std::move(table), std::move(reading)};
 }
 

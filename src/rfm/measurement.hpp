@@ -39,6 +39,7 @@ class Measurement {
   [[nodiscard]] std::optional<ReturnsEffect> returns_effect();
 
   std::optional<Timestamp> as_of_;
+  unsigned threads_;  ///< of merge() and finish()
   CustomerAggregator aggregator_;
   std::optional<ReturnMatcher> matcher_;
   std::optional<HistoryCollector> history_;

@@ -4,7 +4,6 @@
 #include <absl/hash/hash.h>
 #include <absl/strings/string_view.h>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +21,10 @@ class OrderSet {
  public:
   /// Adds an order; returns false if it is already in the set.
   bool insert(std::uint32_t customer, std::string_view id) {
-    if (id.size() <= ShortOrder::kLongest) return short_.insert(ShortOrder(customer, id)).second;
+    if (id.size() <= ShortOrder::kLongest) {
+      const ShortOrder order(customer, id);
+      return short_[order.part()].insert(order).second;
+    }
     bool is_new = false;
     long_.lazy_emplace(LongRef{customer, id}, [&](const auto& make) {
       make(Long{customer, std::string(id)});
@@ -33,36 +35,17 @@ class OrderSet {
 
   /// Fetches the memory that insert() will need for this order into the cache.
   void prefetch(std::uint32_t customer, std::string_view id) const {
-    if (id.size() <= ShortOrder::kLongest) short_.prefetch(ShortOrder(customer, id));
+    if (id.size() > ShortOrder::kLongest) return;
+    const ShortOrder order(customer, id);
+    short_[order.part()].prefetch(order);
   }
 
-  /// Adds all orders of `others`, whose customer i is `number[i]` here. Calls `known(customer)` for
-  /// every order that is already in this set.
-  template <class Known>
-  void merge(const OrderSet& others, const std::vector<std::uint32_t>& number, Known known) {
-    // An order waits for its memory while that of the next ones is fetched.
-    constexpr std::size_t kWaiting = 16;
-    std::array<ShortOrder, kWaiting> waiting;
-    std::size_t seen = 0;
-    const auto insert = [&](const ShortOrder& order) {
-      if (!short_.insert(order).second) known(order.customer());
-    };
-    for (ShortOrder order : others.short_) {
-      order.set_customer(number[order.customer()]);
-      short_.prefetch(order);
-      ShortOrder& place = waiting[seen % kWaiting];
-      if (seen >= kWaiting) insert(place);
-      place = order;
-      ++seen;
-    }
-    for (std::size_t i = 0; i < std::min(seen, kWaiting); ++i) insert(waiting[i]);
-    for (const Long& order : others.long_) {
-      const std::uint32_t customer = number[order.customer];
-      if (!this->insert(customer, order.id)) known(customer);
-    }
-  }
+  /// Moves all orders of `others`, whose customer i is `number[i]` here, to this set. Returns the
+  /// customers, as numbered here, of those that this set already has.
+  std::vector<std::uint32_t> merge(OrderSet&& others, const std::vector<std::uint32_t>& number,
+                                   unsigned threads);
 
-  [[nodiscard]] std::size_t size() const { return short_.size() + long_.size(); }
+  [[nodiscard]] std::size_t size() const;
 
  private:
   struct Long {
@@ -88,7 +71,10 @@ class OrderSet {
     }
   };
 
-  absl::flat_hash_set<ShortOrder> short_;
+  using ShortOrders = absl::flat_hash_set<ShortOrder>;
+
+  /// In parts, so that threads can merge them, and that not all of them grow at the same time.
+  std::array<ShortOrders, 16> short_;
   absl::flat_hash_set<Long, LongHash, LongEqual> long_;
 };
 

@@ -169,6 +169,8 @@ def measure_loader(chosen: argparse.Namespace, python: Path, facts: dict, scratc
     results["memory"] = [memory_per_unit(threads, chosen.data, scratch) for threads in (1, 2)]
     profiled = [source for source in sources if source.scale and source.scale <= 20] or sources
     results["profile"] = profile(profiled[-1], scratch)
+    walk = hyperfine({"wc": ["wc", "-l", str(profiled[-1].path)]}, chosen.runs, scratch)[0]
+    results["walk"] = {"input": profiled[-1].name, "wall": walk.wall}
     return results
 
 

@@ -272,7 +272,8 @@ TEST(CustomerAggregator, MonthsSumToTheRevenueAfterReturns) {
   mine.add(Line{"2", "b", day("2011-01-06"), 1, 500}.transaction());
   theirs.add_return(Line{"C2", "b", day("2011-03-06"), -1, 500}.transaction());
   mine.merge(std::move(theirs));
-  EXPECT_EQ(months_of(mine.totals()), (std::vector<std::string>{"2011-1 10.00 of 1", "2011-2 -4.00 of 0"}));
+  EXPECT_EQ(months_of(mine.totals()),
+            (std::vector<std::string>{"2011-1 10.00 of 1", "2011-2 -4.00 of 0"}));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace rfmseg {
 namespace {
@@ -38,12 +39,8 @@ TEST(OrderSet, MergesUnderTheNumbersOfTheOther) {
     there.insert(0, id);
     there.insert(1, id);
   }
-  int known = 0;
-  here.merge(there, {7, 0}, [&](std::uint32_t customer) {
-    EXPECT_EQ(customer, 7U);
-    ++known;
-  });
-  EXPECT_EQ(known, 60);
+  const auto known = here.merge(std::move(there), {7, 0}, 3);
+  EXPECT_EQ(known, std::vector<std::uint32_t>(60, 7));
   EXPECT_EQ(here.size(), 200U);
   EXPECT_FALSE(here.insert(0, "98"));
   EXPECT_FALSE(here.insert(7, "99-longer-than-most"));

@@ -94,7 +94,7 @@ class CustomerIdLess {
 /// Whether the id is an optional minus followed by one or more digits.
 [[nodiscard]] bool is_integer_id(std::string_view id);
 
-/// Sorts the rows by id. Throws DataError if an id occurs twice.
-void sort_by_id(CustomerTable& table);
+/// Sorts the rows by id, with up to `threads` threads. Throws DataError if an id occurs twice.
+void sort_by_id(CustomerTable& table, unsigned threads = 1);
 
 }  // namespace rfmseg

@@ -37,6 +37,60 @@ const std::string kHeader =
     "customer_id,first_purchase,last_purchase,recency,frequency,monetary,items\n";
 const std::string kShort = "customer_id,recency,frequency,monetary\n";
 
+TEST_F(CustomerFilesTest, ThreadsAndBlocksChangeNothing) {
+  std::string rows;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string number = std::to_string(i * 7919 % 3001);
+    rows += number + ",2011-01-01,2011-12-0" + std::to_string(1 + i % 9) + ",3," + number + ",0." +
+            number + ",5,Loyal \"" + number + "\"\n";
+  }
+  const std::string header = kHeader.substr(0, kHeader.size() - 1) + ",segment\n";
+  const auto path = folder_.write("all.csv", header + rows);
+  const auto read_by = [&](unsigned threads, std::size_t block_size) {
+    InputFiles files({path}, {std::nullopt, block_size});
+    CustomerTable table = read_customer_files(files, std::nullopt, {}, threads);
+    EXPECT_EQ(files.progress().rows, 3000U);
+    return table;
+  };
+  const CustomerTable expected = read_by(1, 1 << 20);
+  ASSERT_EQ(expected.size(), 3000U);
+  for (const unsigned threads : {2U, 5U}) {
+    for (const std::size_t block_size : {500U, 10'000U}) {
+      const CustomerTable table = read_by(threads, block_size);
+      EXPECT_EQ(table.ids, expected.ids);
+      EXPECT_EQ(table.last_purchase, expected.last_purchase);
+      EXPECT_EQ(table.frequency, expected.frequency);
+      EXPECT_EQ(table.monetary, expected.monetary);
+      EXPECT_EQ(table.carried, expected.carried);
+    }
+  }
+}
+
+TEST_F(CustomerFilesTest, TheFirstBadRowIsReportedByAnyNumberOfThreads) {
+  std::string rows;
+  for (int i = 0; i < 3000; ++i) {
+    rows += std::to_string(i) + ",3,1," + (i % 700 == 699 ? "x" : "5") + "\n";
+  }
+  const auto path = folder_.write("bad.csv", kShort + rows);
+  for (const unsigned threads : {1U, 4U}) {
+    InputFiles files({path}, {std::nullopt, 300});
+    const std::string error = test::thrown<DataError>(
+        [&] { (void)read_customer_files(files, std::nullopt, {}, threads); });
+    EXPECT_EQ(error, path + ":701: column monetary: 'x' is no number");
+  }
+}
+
+TEST_F(CustomerFilesTest, AFileThatProvesNotToBeUtf8IsReadAnew) {
+  std::string rows = "Ren\xC3\xA9,3,1,5\n";
+  for (int i = 0; i < 1000; ++i) rows += std::to_string(i) + ",3,1,5\n";
+  const auto path = folder_.write("late.csv", kShort + rows + "Andr\xE9,3,1,5\n");
+  InputFiles files({path}, {std::nullopt, 300});
+  const CustomerTable table = read_customer_files(files);
+  ASSERT_EQ(table.size(), 1002U);
+  EXPECT_EQ(table.ids[1000], "Andr\xC3\xA9");
+  EXPECT_EQ(table.ids[1001], "Ren\xC3\x83\xC2\xA9");
+}
+
 TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {
   EXPECT_EQ(failure({kHeader + "1,2011-12-01,2011-01-01,3,7,5,5\n"}),
             "0.csv:2: column first_purchase: '2011-12-01' is after the last purchase");

@@ -29,23 +29,6 @@ using ByteMask = signed char __attribute__((vector_size(kLanes)));
   return bytes;
 }
 
-/// Loads the fewer than kLanes bytes in [at, end), followed by zeros. Not inlined, so that the
-/// bytes of the common case stay in a register.
-[[nodiscard, gnu::noinline]] inline Bytes load_rest(const char* at, const char* end) {
-  Bytes bytes{};
-  std::memcpy(&bytes, at, static_cast<std::size_t>(end - at));
-  return bytes;
-}
-
-/// Loads the bytes from `at`, with zeros after `end`.
-[[nodiscard]] inline Bytes load(const char* at, const char* end) {
-  return end - at >= static_cast<std::ptrdiff_t>(kLanes) ? load(at) : load_rest(at, end);
-}
-
-inline void store(char* to, Bytes bytes) {
-  std::memcpy(to, &bytes, kLanes);
-}
-
 /// One bit per lane, the first lane's lowest: set where the mask is.
 [[nodiscard]] inline std::uint32_t lane_bits(ByteMask mask) {
 #ifdef __SSE2__
@@ -55,11 +38,6 @@ inline void store(char* to, Bytes bytes) {
   for (std::size_t lane = 0; lane < kLanes; ++lane) bits |= (mask[lane] != 0 ? 1U : 0U) << lane;
   return bits;
 #endif
-}
-
-/// The first lane where the mask is set; kLanes if there is none.
-[[nodiscard]] inline std::size_t first_lane(ByteMask mask) {
-  return static_cast<std::size_t>(std::countr_zero(lane_bits(mask) | 1U << kLanes));
 }
 
 /// The sum of all lanes.
@@ -75,19 +53,6 @@ inline void store(char* to, Bytes bytes) {
     pairs += (half & kEvery2nd) + (half >> 8 & kEvery2nd);
   }
   return static_cast<std::size_t>(pairs * kOnes >> 48);
-}
-
-/// The first byte in [at, end) that is `a` or `b`; `end` if there is none.
-[[nodiscard]] inline const char* find_either(const char* at, const char* end, char a, char b) {
-  const Bytes every_a = every(a);
-  const Bytes every_b = every(b);
-  while (true) {
-    const Bytes bytes = load(at, end);
-    const std::size_t lane = first_lane((bytes == every_a) | (bytes == every_b));
-    if (end - at <= static_cast<std::ptrdiff_t>(lane)) return end;
-    if (lane < kLanes) return at + lane;
-    at += kLanes;
-  }
 }
 
 }  // namespace rfmseg

@@ -31,39 +31,6 @@ struct Outcome {
   std::uint64_t newlines = 0;
 };
 
-Outcome store_exactly(std::string_view text, char delimiter, Stored to) {
-  bool begins = true;  // a field
-  bool quoted = false;
-  bool inside = false;
-  std::uint64_t newlines = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto offset = static_cast<Offset>(i);
-    newlines += c == '\n' ? 1 : 0;
-    if (c == '\n' || c == '\0' || c == kNoText) *to.stop++ = offset;
-    if (c == '"') {
-      if (begins) {
-        quoted = inside = true;
-        *to.quote++ = offset;
-      } else if (inside && i + 1 < text.size() && text[i + 1] == '"') {
-        *to.quote++ = static_cast<Offset>(++i);
-      } else if (inside) {
-        inside = false;
-      } else if (quoted) {
-        *to.quote++ = offset;
-      }
-      begins = false;
-    } else if (!inside && (c == delimiter || c == '\n')) {
-      *to.end++ = offset;
-      begins = true;
-      quoted = false;
-    } else {
-      begins = false;
-    }
-  }
-  return {to, inside, newlines};
-}
-
 constexpr std::size_t kIndexStep = 64;  // bytes processed at a time: one bit for each
 
 /// Where 64 bytes have a value; the first byte's bit is the lowest.
@@ -141,6 +108,55 @@ struct Avx2Pass {
 };
 #endif
 
+/// The step at offset `at` of `text`; if it is shorter, a copy in `rest`, filled up with a byte
+/// that means nothing.
+const char* step_at(std::string_view text, std::size_t at, std::array<char, kIndexStep>& rest) {
+  if (text.size() - at >= kIndexStep) return text.data() + at;
+  rest.fill('\r');
+  text.copy(rest.data(), kIndexStep, at);
+  return rest.data();
+}
+
+/// Looks at delimiters, newlines, quotes and no text one after another.
+Outcome store_exactly(std::string_view text, char delimiter, Stored to) {
+  std::array<char, kIndexStep> rest;  // NOLINT(*-member-init): written before it is read
+  std::uint64_t newlines = 0;
+  std::size_t begin = 0;  // of the field
+  std::size_t seen = 0;   // the bytes before are done
+  bool quoted = false;    // the field
+  bool inside = false;    // quotes
+  for (std::size_t at = 0; at < text.size(); at += kIndexStep) {
+    const StepBits bits = PortablePass::look(step_at(text, at, rest), delimiter);
+    std::uint64_t marks = bits.delimiters | bits.newlines | bits.quotes | bits.no_texts;
+    for (; marks != 0; marks &= marks - 1) {
+      const std::size_t i = at + PortablePass::lowest(marks);
+      if (i < seen) continue;
+      const char c = text[i];
+      const auto offset = static_cast<Offset>(i);
+      if (c == '\n') ++newlines;
+      if (c == '\n' || c == '\0' || c == kNoText) *to.stop++ = offset;
+      if (c == '"') {
+        if (i == begin) {
+          quoted = inside = true;
+          *to.quote++ = offset;
+        } else if (inside && i + 1 < text.size() && text[i + 1] == '"') {
+          *to.quote++ = offset + 1;
+          seen = i + 2;
+        } else if (inside) {
+          inside = false;
+        } else if (quoted) {
+          *to.quote++ = offset;
+        }
+      } else if (!inside && (c == delimiter || c == '\n')) {
+        *to.end++ = offset;
+        begin = i + 1;
+        quoted = false;
+      }
+    }
+  }
+  return {to, inside, newlines};
+}
+
 /// Stores the offsets of the bits of the step at offset `at`, of which there is rarely more than
 /// one.
 template <class Pass>
@@ -166,13 +182,7 @@ template <class Pass>
   std::uint64_t ordinary = 0;         // quotes that neither open nor close
   std::uint64_t newlines = 0;
   for (std::size_t at = 0; at < text.size(); at += kIndexStep) {
-    const char* from = text.data() + at;
-    if (text.size() - at < kIndexStep) {
-      rest.fill('\r');  // never a delimiter
-      text.copy(rest.data(), kIndexStep, at);
-      from = rest.data();
-    }
-    const StepBits bits = Pass::look(from, delimiter);
+    const StepBits bits = Pass::look(step_at(text, at, rest), delimiter);
     const std::uint64_t inside = Pass::parity(bits.quotes) ^ inside_before;
     inside_before = std::uint64_t{0} - (inside >> 63);
     const std::uint64_t opening = bits.quotes & inside;

@@ -12,7 +12,7 @@ namespace rfmseg {
 
 /// How a FieldIndex is built. All passes give the same index.
 enum class IndexPass {
-  exact,     ///< byte by byte: the rules as they are written down
+  exact,     ///< one special byte after another: the rules as they are written down
   portable,  ///< 64 bytes at a time, on every processor
   avx2       ///< the same with instructions of x86 processors since 2013
 };

@@ -129,6 +129,7 @@ void InputFiles::begin_again() {
   begun_again_ = true;
   progress_.bytes = progress_.rows = 0;
   first_ = std::make_unique<CsvFile>(paths_.front(), options_);
+  first_header_ = first_->header();
 }
 
 std::optional<std::uint64_t> InputFiles::total_bytes() const {

@@ -89,6 +89,7 @@ bool RowReader::next_other() {
     while (*next_quote_ < end_) ++next_quote_;
   } while (fields_ == 1 && is_blank(raw_record()));
   good_ = is_text_ && fields_ == columns_;
+  escaped_ = false;
   if (good_) find_fields(quotes);
   return true;
 }
@@ -101,7 +102,6 @@ void RowReader::find_fields(const Offset* quotes) {
   text_ = block_.data();
   before_ = own_before_.data();
   ends_ = own_ends_.data();
-  escaped_ = false;
   bool must_parse = false;
   std::size_t field = 0;
   while (*quotes < end_) {

@@ -88,6 +88,18 @@ TEST_F(MeasureTest, AllFilesAreReadAnewWhenALaterOneIsNotUtf8) {
   EXPECT_EQ(files.progress().rows, 2002U) << "what was read in vain does not count";
 }
 
+TEST_F(MeasureTest, AnErrorQuotesAFileOfAnotherEncodingAlikeWhateverTheBlockSize) {
+  // The error comes long before the byte that is not UTF-8.
+  const std::string text = "order,customer,date,quantity,price\n1,Ren\xC3\xA9,\xC3\xA9,1,2\n" +
+                           std::string(5000, '\n') + "2,Andr\xE9,2011-12-09,1,2.50\n";
+  const auto error_by = [&](std::size_t block_size) {
+    return thrown<DataError>([&] { (void)measure(text, {}, 1, {std::nullopt, block_size}); });
+  };
+  const std::string error = error_by(1 << 20);
+  EXPECT_NE(error.find("\xC3\x83\xC2\xA9"), std::string::npos) << error;
+  EXPECT_EQ(error_by(100), error);
+}
+
 TEST_F(MeasureTest, BytesOfNoEncodingMakeTheirRowsBadWithoutReadingAnew) {
   CleaningOptions options;
   options.error_limit.rows = 1;

@@ -60,8 +60,11 @@ class InputFiles {
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
   /// The same; a file's encoding is checked as `check` says, unless begin_again() was called.
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index, EncodingCheck check);
-  /// Lets every file be opened once more. To be called on NotUtf8, which no file throws after it.
+  /// Lets every file be opened once more, with its encoding checked before. To be called on
+  /// NotUtf8.
   void begin_again();
+  /// Whether that would change anything: not if it was called, nor for pipes.
+  [[nodiscard]] bool can_begin_again() const { return !begun_again_ && total_bytes().has_value(); }
 
   /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }

@@ -6,7 +6,7 @@
 #include <array>
 #include <numeric>
 
-#include "csv/bytes.hpp"
+#include "bytes.hpp"
 
 namespace rfmseg {
 namespace {

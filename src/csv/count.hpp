@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "csv/bytes.hpp"
+#include "bytes.hpp"
 
 namespace rfmseg {
 

@@ -8,7 +8,7 @@
 #include <immintrin.h>
 #endif
 
-#include "csv/bytes.hpp"
+#include "bytes.hpp"
 #include "csv/count.hpp"
 #include "csv/special_bytes.hpp"
 

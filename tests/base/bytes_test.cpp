@@ -1,4 +1,4 @@
-#include "csv/bytes.hpp"
+#include "bytes.hpp"
 
 #include <gtest/gtest.h>
 

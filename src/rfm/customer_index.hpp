@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,7 +34,17 @@ class CustomerIndex {
     return number;
   }
 
-  /// Fetches the memory that add() will need for this id into the cache.
+  /// The number of a known id.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const {
+    if (id.size() <= ShortId::kLongest) {
+      const auto known = short_.find(ShortId(id));
+      return known == short_.end() ? std::nullopt : std::optional(known->second);
+    }
+    const auto known = long_.find(id);
+    return known == long_.end() ? std::nullopt : std::optional(known->second);
+  }
+
+  /// Fetches the memory that add() and find() will need for this id into the cache.
   void prefetch(std::string_view id) const {
     if (id.size() <= ShortId::kLongest) short_.prefetch(ShortId(id));
   }

@@ -4,8 +4,11 @@
 #include <array>
 #include <chrono>
 #include <cstring>
+#include <functional>
+#include <limits>
 #include <utility>
 
+#include "parallel.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 
 namespace rfmseg {
@@ -19,6 +22,15 @@ std::array<char, sizeof(std::int64_t)> day_id(Timestamp time) {
   std::array<char, sizeof(day)> bytes{};
   std::memcpy(bytes.data(), &day, sizeof(day));
   return bytes;
+}
+
+/// Calls `task` with the first and the last + 1 of equal parts of 0 to count - 1.
+void in_blocks(std::size_t count, unsigned threads,
+               const std::function<void(std::size_t, std::size_t)>& task) {
+  constexpr std::size_t kBlock = 16384;
+  in_parallel((count + kBlock - 1) / kBlock, threads, [&](std::size_t block) {
+    task(block * kBlock, std::min(count, (block + 1) * kBlock));
+  });
 }
 
 }  // namespace
@@ -80,24 +92,15 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
     std::swap(*this, other);
     return;
   }
-  std::vector<std::uint32_t> number(other.sums_.size());
-  constexpr std::size_t kAhead = 16;
-  for (std::size_t i = 0; i < other.sums_.size(); ++i) {
-    if (i + kAhead < other.sums_.size()) index_.prefetch(other.index_.id(i + kAhead));
-    number[i] = customer(other.index_.id(i));
-    const Sums& from = other.sums_[i];
-    if (options_.grouped) set_group(number[i], other.group_[i], from.last_purchase);
-    Sums& to = sums_[number[i]];
-    to.first_purchase = std::min(to.first_purchase, from.first_purchase);
-    to.last_purchase = std::max(to.last_purchase, from.last_purchase);
-    to.revenue += from.revenue;
-    to.items += from.items;
-    to.lines += from.lines;
-    // An order that both have is not counted twice, see below.
-    to.orders += from.orders;
-    to.days += from.days;
-    to.products += from.products;
-  }
+  const std::vector<std::uint32_t> number = add_customers(other.index_, threads);
+  in_blocks(number.size(), threads, [&](std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+      const Sums& from = other.sums_[i];
+      if (options_.grouped) set_group(number[i], other.group_[i], from.last_purchase);
+      // An order that both have is counted twice here; see below.
+      sums_[number[i]] += from;
+    }
+  });
   for (const auto known : orders_.merge(std::move(other.orders_), number, threads)) {
     --sums_[known].orders;
   }
@@ -112,6 +115,37 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
     add_returned(number[i], other.returned_[i]);
   }
   other = CustomerTotals(options_);
+}
+
+/// Adds the customers of `others`; returns their numbers here.
+std::vector<std::uint32_t> CustomerTotals::add_customers(const CustomerIndex& others,
+                                                         unsigned threads) {
+  constexpr std::uint32_t kNew = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> number(others.size(), kNew);
+  // Threads look up the known customers, as most are; the new ones are added one after another.
+  in_blocks(number.size(), threads, [&](std::size_t first, std::size_t last) {
+    constexpr std::size_t kAhead = 16;
+    for (std::size_t i = first; i < last; ++i) {
+      if (i + kAhead < last) index_.prefetch(others.id(i + kAhead));
+      number[i] = index_.find(others.id(i)).value_or(kNew);
+    }
+  });
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (number[i] == kNew) number[i] = customer(others.id(i));
+  }
+  return number;
+}
+
+CustomerTotals::Sums& CustomerTotals::Sums::operator+=(const Sums& more) {
+  first_purchase = std::min(first_purchase, more.first_purchase);
+  last_purchase = std::max(last_purchase, more.last_purchase);
+  orders += more.orders;
+  lines += more.lines;
+  days += more.days;
+  products += more.products;
+  revenue += more.revenue;
+  items += more.items;
+  return *this;
 }
 
 /// Sets the group by a purchase at `time`, before the purchase is added to the sums.

@@ -78,6 +78,8 @@ class CustomerTotals {
     std::int64_t products = 0;  ///< if they are counted
     Amount revenue;
     Amount items;
+
+    Sums& operator+=(const Sums& more);
   };
   /// The returns of one customer.
   struct Returned {
@@ -86,6 +88,7 @@ class CustomerTotals {
   };
 
   std::uint32_t customer(std::string_view id);
+  std::vector<std::uint32_t> add_customers(const CustomerIndex& others, unsigned threads);
   void add_run(std::uint32_t customer, const OrderRun& run);
   void add_returned(std::uint32_t customer, const Returned& more);
   void set_group(std::uint32_t customer, std::string_view name, Timestamp time);

@@ -68,6 +68,17 @@ std::string_view without_outer_space(std::string_view text) {
   return text;
 }
 
+std::string to_lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) c = to_lower(c);
+  return lowered;
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
 std::size_t ascii_prefix(std::string_view text) {
   constexpr std::size_t kStripe = 4 * kLanes;
   std::size_t at = 0;

@@ -24,6 +24,15 @@ namespace rfmseg {
   return c >= '0' && c <= '9';
 }
 
+/// The lower-case letter of an ASCII capital; other bytes as they are.
+[[nodiscard]] constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+/// `text` with to_lower() for each byte.
+[[nodiscard]] std::string to_lower(std::string_view text);
+/// Whether two texts are equal but for the case of ASCII letters.
+[[nodiscard]] bool same_letters(std::string_view a, std::string_view b);
+
 /// The number of ASCII bytes at the beginning of `text`.
 [[nodiscard]] std::size_t ascii_prefix(std::string_view text);
 

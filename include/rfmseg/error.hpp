@@ -7,6 +7,8 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rfmseg/message.hpp"
 
@@ -41,6 +43,12 @@ struct ErrorPlace {
   std::string value = {};   ///< the cell, as printable() shows it
 };
 
+/// A value of a setting that resolves a failure. If there are several, each is one answer.
+struct Proposal {
+  Setting setting;
+  std::string value;
+};
+
 /// What every failure of the library derives from. `what()` is a whole sentence, fit to be shown:
 ///
 ///     orders.csv:17: column Date: '31/02/2011' is no date in %d/%m/%Y (hint: date_format)
@@ -69,10 +77,17 @@ class Error : public std::runtime_error {
   /// The whole sentence with these names of settings.
   [[nodiscard]] std::string text(const SettingNames& names) const;
 
+  /// Adds a value of a setting with which the failure does not occur.
+  void propose(Setting setting, std::string value) {
+    proposals_.push_back({setting, std::move(value)});
+  }
+  [[nodiscard]] const std::vector<Proposal>& proposals() const noexcept { return proposals_; }
+
  private:
   ErrorKind kind_;
   ErrorPlace place_;
   Message message_;
+  std::vector<Proposal> proposals_;
 };
 
 /// The data, or the file they are in, is at fault.

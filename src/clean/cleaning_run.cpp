@@ -5,110 +5,18 @@
 #include <algorithm>
 #include <memory>
 
-#include "clean/judge.hpp"
+#include "clean/cleaning_worker.hpp"
+#include "clean/reading_warnings.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
-#include "csv/row_reader.hpp"
+#include "load/deciding_columns.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
-#include "load/transaction_reader.hpp"
-#include "rfmseg/clean/cleaning_options.hpp"
-#include "rfmseg/clean/source_file.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
-namespace {
-
-/// Reads and judges rows in one thread.
-class Worker {
- public:
-  Worker(CsvFile& file, const TransactionFormat& format, const CleaningOptions& options,
-         const WantedParts& wanted, DuplicateFilter& duplicates, RowSink& sink)
-      : file_(file),
-        reader_(file, format, wanted),
-        options_(options),
-        judge_(options.rules),
-        duplicates_(duplicates),
-        sink_(sink) {}
-
-  void work(const Block& block, Turn& turn) {
-    // The first of two equal rows may be in an earlier block.
-    if (options_.rules.drop_duplicates) turn.wait();
-    std::uint64_t rows = 0;
-    reader_.start(block);
-    for (; reader_.next(); ++rows) {
-      if (reader_.transaction()) {
-        process(*reader_.transaction());
-      } else {
-        process(reader_.bad());
-      }
-    }
-    file_.count_rows(rows);
-    turn.wait();
-    sink_.end_block();
-  }
-
-  [[nodiscard]] const Ledger& ledger() const { return ledger_; }
-  [[nodiscard]] const std::vector<BadRow>& first_bad() const { return first_bad_; }
-  [[nodiscard]] OrderPrints& order_prints() { return order_prints_; }
-
- private:
-  void process(const Transaction& transaction) {
-    if (options_.find_shared_orders) order_prints_.add(transaction);
-    RowReason reason = judge_(transaction);
-    if (options_.rules.drop_duplicates && !is_dropped(reason)) {
-      const auto print = DuplicateFilter::fingerprint(reader_.row().record_text(record_text_));
-      if (!duplicates_.is_new(print)) reason = RowReason::duplicate;
-    }
-    ledger_.add(reason, transaction.amount);
-    if (reason == RowReason::kept) {
-      sink_.kept(transaction, reader_.row());
-    } else if (reason == RowReason::subtracted) {
-      sink_.subtracted(transaction, reader_.row());
-    } else {
-      sink_.dropped(reason, transaction, reader_.row());
-    }
-  }
-
-  void process(const BadRow& bad) {
-    const RowReason reason = reason_of(bad.kind);
-    ledger_.add(reason, bad.amount);
-    // A worker's blocks are in the order of the file, so these are its first bad rows.
-    const bool counts = bad.kind != BadRow::Kind::repeated_header;
-    if (counts && first_bad_.size() < kErrorsShown) first_bad_.push_back(bad);
-    sink_.unreadable(reason, bad, reader_.row());
-  }
-
-  static RowReason reason_of(BadRow::Kind kind) {
-    switch (kind) {
-      case BadRow::Kind::repeated_header:
-        return RowReason::repeated_header;
-      case BadRow::Kind::malformed:
-        return RowReason::malformed;
-      case BadRow::Kind::unreadable:
-        break;
-    }
-    return RowReason::unreadable;
-  }
-
-  CsvFile& file_;
-  TransactionReader reader_;
-  const CleaningOptions& options_;
-  Judge judge_;
-  DuplicateFilter& duplicates_;
-  RowSink& sink_;
-  Ledger ledger_;
-  OrderPrints order_prints_;
-  std::vector<BadRow> first_bad_;
-  std::string record_text_;  ///< buffer
-};
-
-}  // namespace
-
-void RowSink::subtracted(const Transaction&, const RowReader&) {}
-void RowSink::dropped(RowReason, const Transaction&, const RowReader&) {}
-void RowSink::unreadable(RowReason, const BadRow&, const RowReader&) {}
 
 CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& wanted)
     : options_(options), wanted_(wanted) {
@@ -121,34 +29,56 @@ CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& want
 }
 
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
-  const TransactionFormat format = find_transaction_format(file, options_.load);
-  std::vector<std::unique_ptr<Worker>> workers;
+  const Sample sample = take_sample(file);
+  FileReading reading{find_transaction_format(file, options_.load, sample), {}};
+  const TransactionFormat& format = reading.format;
+  if (options_.rules.filters.empty()) {
+    reading.undecided = find_deciding_columns(file.header(), sample, format.columns);
+  }
+  std::vector<std::unique_ptr<CleaningWorker>> workers;
   std::vector<BlockWork> work;
   for (RowSink* sink : sinks) {
     workers.push_back(
-        std::make_unique<Worker>(file, format, options_, wanted_, duplicates_, *sink));
+        std::make_unique<CleaningWorker>(file, reading, options_, wanted_, duplicates_, *sink));
     work.emplace_back([worker = workers.back().get()](const Block& block, Turn& turn) {
       worker->work(block, turn);
     });
   }
   for_each_block(file, work);
 
-  Ledger file_ledger;
-  OrderPrints prints;
-  std::vector<BadRow> bad;
-  for (const auto& worker : workers) {
-    file_ledger.merge(worker->ledger());
-    prints.merge(std::move(worker->order_prints()));
-    bad.insert(bad.end(), worker->first_bad().begin(), worker->first_bad().end());
-  }
-  std::ranges::sort(bad, {}, &BadRow::line);
-  for (const BadRow& row : bad) {
+  FileFindings found;
+  for (const auto& worker : workers) found.merge(std::move(worker->findings()));
+  std::ranges::sort(found.first_bad, {}, &BadRow::line);
+  for (const BadRow& row : found.first_bad) {
     if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
   }
-  ledger_.merge(file_ledger);
-  files_.push_back({file.name(), file_ledger.total().rows, file.encoding(),
-                    file.first_line_not_utf8(), file.delimiter(), format.dates.format(),
-                    format.numbers, file.fingerprint(), shared_orders_.add_file(prints)});
+  ledger_.merge(found.ledger);
+  currencies_.merge(found.currencies);
+  found.days.end_file(file.name());
+  days_.merge(std::move(found.days));
+  last_filtered_sale_ = std::max(last_filtered_sale_, found.last_filtered_sale);
+  NumberFormat numbers = format.numbers;
+  if (found.currencies.values().size() == 1)
+    numbers.currency = found.currencies.values().begin()->first;
+  if (!options_.rules.currency.empty()) numbers.currency = options_.rules.currency;
+  files_.push_back({.name = file.name(),
+                    .rows = found.ledger.total().rows,
+                    .encoding = file.encoding(),
+                    .first_line_not_utf8 = file.first_line_not_utf8(),
+                    .delimiter = file.delimiter(),
+                    .date_format = format.dates.format(),
+                    .numbers = std::move(numbers),
+                    .columns = used_columns(file.header(), format.columns),
+                    .warnings = file_warnings({file, reading, sample, found}),
+                    .fingerprint = file.fingerprint(),
+                    .shared = shared_orders_.add_file(found.order_prints)});
+}
+
+void CleaningRun::finish() {
+  check_errors();
+  check_currencies();
+  if (options_.rules.as_of) return;
+  if (const FarRow* row = days_.far_row()) warnings_.push_back(far_row_warning(*row));
 }
 
 void CleaningRun::check_errors() const {
@@ -161,6 +91,28 @@ void CleaningRun::check_errors() const {
       ErrorKind::too_many_errors,
       fmt::format("{} of {} rows cannot be read, more than {} allows ({}); the first:{}", bad, all,
                   Setting::error_limit, options_.error_limit.describe(), shown));
+}
+
+void CleaningRun::check_currencies() const {
+  const auto& currencies = currencies_.values();
+  if (currencies.size() < 2 || !options_.rules.currency.empty()) return;
+  std::string counts;
+  std::string most;
+  std::uint64_t most_rows = 0;
+  for (const auto& [currency, rows] : currencies) {
+    if (!counts.empty()) counts += ", ";
+    counts += fmt::format("{} ({} {} worth {})", printable(currency), rows.rows,
+                          rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2));
+    if (rows.rows <= most_rows) continue;
+    most_rows = rows.rows;
+    most = currency;
+  }
+  DataError error(ErrorKind::ambiguous_format, {files_.front().name},
+                  fmt::format("the amounts are in several currencies: {} (hint: {} {} counts only "
+                              "those)",
+                              counts, Setting::currency, printable(most)));
+  for (const auto& [currency, rows] : currencies) error.propose(Setting::currency, currency);
+  throw error;
 }
 
 }  // namespace rfmseg

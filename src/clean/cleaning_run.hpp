@@ -1,40 +1,26 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "clean/day_counts.hpp"
 #include "clean/duplicate_filter.hpp"
+#include "clean/row_sink.hpp"
 #include "clean/shared_orders.hpp"
+#include "clean/value_counts.hpp"
 #include "csv/csv_file.hpp"
-#include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
 #include "rfmseg/clean/source_file.hpp"
+#include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/message.hpp"
 
 namespace rfmseg {
-
-/// Receives the judged rows of one worker. During a call only the block of `row` is valid.
-class RowSink {
- public:
-  RowSink() = default;
-  RowSink(const RowSink&) = delete;
-  RowSink& operator=(const RowSink&) = delete;
-  virtual ~RowSink() = default;
-
-  virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
-  /// A cancellation, with CleaningRules::net_returns.
-  virtual void subtracted(const Transaction& transaction, const RowReader& row);
-  virtual void dropped(RowReason reason, const Transaction& transaction, const RowReader& row);
-  /// A row that cannot be read as a transaction.
-  virtual void unreadable(RowReason reason, const BadRow& bad, const RowReader& row);
-  /// Called after the rows of a block, in the order of the file, by one worker at a time.
-  virtual void end_block() {}
-};
 
 /// Reads and judges the rows of several files, and counts them in one ledger.
 class CleaningRun {
@@ -46,22 +32,34 @@ class CleaningRun {
   /// transactions.
   void read(CsvFile& file, std::span<RowSink* const> sinks);
 
-  /// Throws DataError, with the first bad rows, if there are more than the limit.
-  void check_errors() const;
+  /// After the last file: throws DataError, with the first bad rows, if there are more than the
+  /// limit, or if the amounts are in several currencies.
+  void finish();
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
   [[nodiscard]] const std::vector<SourceFile>& files() const { return files_; }
   /// The errors of the first bad rows, at most kErrorsShown.
   [[nodiscard]] const std::vector<Message>& first_errors() const { return first_errors_; }
+  /// What a person should check, apart from SourceFile::warnings. Set by finish().
+  [[nodiscard]] const std::vector<Message>& warnings() const { return warnings_; }
+  /// The last sale among the rows that only filters or the country drop.
+  [[nodiscard]] std::optional<Timestamp> last_filtered_sale() const { return last_filtered_sale_; }
 
  private:
+  void check_errors() const;
+  void check_currencies() const;
+
   CleaningOptions options_;
   WantedParts wanted_;
   Ledger ledger_;
   std::vector<SourceFile> files_;
   std::vector<Message> first_errors_;
+  std::vector<Message> warnings_;
+  std::optional<Timestamp> last_filtered_sale_;
   DuplicateFilter duplicates_;
   SharedOrders shared_orders_;
+  ValueCounts currencies_;
+  DayCounts days_;
 };
 
 }  // namespace rfmseg

@@ -3,15 +3,11 @@
 #include <algorithm>
 
 #include "load/transaction.hpp"
+#include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
-
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
@@ -20,27 +16,51 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
-RowReason judge(const Transaction& transaction, const CleaningRules& rules) {
+RowReason Judge::judge(const Transaction& transaction) const {
   if (transaction.customer_id.empty()) return RowReason::missing_customer;
-  const bool cancellation = transaction.order_id.starts_with('C');
-  const bool counts_against = rules.net_returns && cancellation && transaction.amount < Amount{};
-  if (cancellation && !counts_against) return RowReason::cancellation;
-  if (transaction.order_id.starts_with('A')) return RowReason::adjustment;
-  if (!counts_against) {
+  if (is_adjustment(transaction)) return RowReason::adjustment;
+  const bool cancellation = is_cancellation(transaction);
+  const bool returned = transaction.amount < Amount{};
+  const bool subtracted = rules_.net_returns && returned;
+  if (!subtracted) {
+    if (cancellation) return RowReason::cancellation;
+    if (returned) return RowReason::returned;
     if (!transaction.quantity.positive()) return RowReason::non_positive_quantity;
     if (!transaction.price.positive()) return RowReason::non_positive_price;
   }
-  if (!rules.excluded_stock_codes.empty() &&
-      contains(rules.excluded_stock_codes, transaction.stock_code)) {
+  if (!rules_.excluded_stock_codes.empty() &&
+      contains(rules_.excluded_stock_codes, transaction.stock_code)) {
     return RowReason::excluded_stock_code;
   }
-  if (rules.from && transaction.time < *rules.from) return RowReason::outside_dates;
-  if (rules.until && transaction.time >= *rules.until) return RowReason::outside_dates;
-  if (rules.as_of && transaction.time > *rules.as_of) return RowReason::after_as_of;
-  if (!rules.countries.empty() && !contains(rules.countries, transaction.country)) {
+  if (rules_.from && transaction.time < *rules_.from) return RowReason::outside_dates;
+  if (rules_.until && transaction.time >= *rules_.until) return RowReason::outside_dates;
+  if (rules_.as_of && transaction.time > *rules_.as_of) return RowReason::after_as_of;
+  if (!rules_.countries.empty() && !contains(rules_.countries, transaction.country)) {
     return RowReason::other_country;
   }
-  return counts_against ? RowReason::subtracted : RowReason::kept;
+  return subtracted ? RowReason::subtracted : RowReason::kept;
+}
+
+bool Judge::is_cancellation(const Transaction& transaction) const {
+  if (rules_.cancellations) {
+    return !rules_.cancellations->empty() &&
+           matches_pattern(transaction.order_id, *rules_.cancellations);
+  }
+  return is_marked(transaction, 'C');
+}
+
+bool Judge::is_adjustment(const Transaction& transaction) const {
+  return !rules_.cancellations && is_marked(transaction, 'A');
+}
+
+bool Judge::is_marked(const Transaction& transaction, char letter) const {
+  return numbered_orders_ && transaction.amount <= Amount{} &&
+         transaction.order_id.starts_with(letter) &&
+         is_order_number(transaction.order_id.substr(1));
+}
+
+bool is_order_number(std::string_view id) {
+  return !id.empty() && are_digits(id);
 }
 
 }  // namespace rfmseg

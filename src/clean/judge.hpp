@@ -6,35 +6,44 @@
 
 namespace rfmseg {
 
-/// The reason of a transaction by all rules except the one for duplicates, which depends on other
-/// rows (see DuplicateFilter).
-[[nodiscard]] RowReason judge(const Transaction& transaction, const CleaningRules& rules);
-
-/// Judges the transactions of a run; as judge(), but fast for sales where the only optional rule,
-/// if any, is the as-of date.
+/// Judges the transactions of one source by all rules that depend on nothing else: not by filters
+/// (see RowFilters) and not by other rows (see DuplicateFilter). `rules` must remain valid.
 class Judge {
  public:
-  explicit Judge(const CleaningRules& rules)
+  /// `numbered_orders`: whether most order ids of the source are numbers, so that a letter before
+  /// the number marks the order (see CleaningRules::cancellations).
+  Judge(const CleaningRules& rules, bool numbered_orders)
       : rules_(rules),
+        numbered_orders_(numbered_orders),
         few_rules_(rules.excluded_stock_codes.empty() && !rules.from && !rules.until &&
-                   rules.countries.empty() && !rules.net_returns),
+                   rules.countries.empty() && rules.cancellations.value_or("").empty()),
         latest_(rules.as_of.value_or(Timestamp::max())) {}
 
+  /// Fast for sales where the only optional rule, if any, is the as-of date.
   [[nodiscard]] RowReason operator()(const Transaction& transaction) const {
     if (few_rules_ && is_sale(transaction) && transaction.time <= latest_) return RowReason::kept;
-    return judge(transaction, rules_);
+    return judge(transaction);
   }
 
  private:
   static bool is_sale(const Transaction& transaction) {
-    const char first = transaction.order_id.empty() ? '\0' : transaction.order_id.front();
-    return !transaction.customer_id.empty() && first != 'C' && first != 'A' &&
-           transaction.quantity.positive() && transaction.price.positive();
+    return !transaction.customer_id.empty() && transaction.quantity.positive() &&
+           transaction.price.positive();
   }
 
+  [[nodiscard]] RowReason judge(const Transaction& transaction) const;
+  [[nodiscard]] bool is_cancellation(const Transaction& transaction) const;
+  [[nodiscard]] bool is_adjustment(const Transaction& transaction) const;
+  /// Whether a row that is not a sale has an order id of this letter and a number.
+  [[nodiscard]] bool is_marked(const Transaction& transaction, char letter) const;
+
   const CleaningRules& rules_;
+  bool numbered_orders_;
   bool few_rules_;
   Timestamp latest_;
 };
+
+/// Whether an order id is a number: digits only.
+[[nodiscard]] bool is_order_number(std::string_view id);
 
 }  // namespace rfmseg

@@ -10,11 +10,17 @@ struct ReasonNames {
 constexpr std::array<ReasonNames, kRowReasonCount> kReasonNames = {{
     {"kept", "kept"},
     {"subtracted cancellation", "subtracted_cancellation"},
+    {"refunded order", "refunded_order"},
     {"repeated header", "repeated_header"},
+    {"footer", "footer"},
     {"malformed row", "malformed_row"},
     {"unreadable date, quantity or price", "unreadable_value"},
+    {"blank amount", "blank_amount"},
+    {"not counted", "not_counted"},
+    {"other currency", "other_currency"},
     {"missing customer id", "missing_customer_id"},
     {"cancellation", "cancellation"},
+    {"return", "return"},
     {"adjustment", "adjustment"},
     {"non-positive quantity", "non_positive_quantity"},
     {"non-positive price", "non_positive_price"},
@@ -38,6 +44,25 @@ std::string_view reason_key(RowReason reason) {
 
 void Ledger::merge(const Ledger& other) {
   for (std::size_t i = 0; i < kRowReasonCount; ++i) entries_[i] += other.entries_[i];
+  for (const auto& [reason, details] : other.details_) {
+    for (const auto& [value, rows] : details) add_detail(reason, value, rows);
+  }
+}
+
+void Ledger::add_detail(RowReason reason, std::string_view value, const Entry& rows) {
+  Details& details = details_[reason];
+  const auto known = details.find(value);
+  if (known != details.end()) {
+    known->second += rows;
+  } else if (details.size() <= kMostDetails) {
+    details.emplace(value, rows);
+  }
+}
+
+const Ledger::Details& Ledger::details(RowReason reason) const {
+  static const Details none;
+  const auto found = details_.find(reason);
+  return found == details_.end() || found->second.size() > kMostDetails ? none : found->second;
 }
 
 void Ledger::move(RowReason from, RowReason to, const Entry& rows) {

@@ -1,5 +1,6 @@
 #include "cli/customers.hpp"
 
+#include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/output.hpp"
@@ -8,6 +9,19 @@
 #include "rfm/carried_columns.hpp"
 
 namespace rfmseg::cli {
+
+namespace {
+
+/// Puts the names of options into the warnings, which reports show.
+void name_options(TransactionSummary& transactions) {
+  const auto name = [](std::vector<Message>& messages) {
+    for (Message& message : messages) message = message.text(option_of);
+  };
+  name(transactions.warnings);
+  for (SourceFile& file : transactions.files) name(file.warnings);
+}
+
+}  // namespace
 
 CustomerSource::CustomerSource(const InputOptions& options, const Invocation& invocation,
                                RunSummary& summary, bool fingerprints)
@@ -43,6 +57,7 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
   if (customers.transactions) {
     const TransactionSummary& read = *customers.transactions;
     log_reading(read, customers.table.size());
+    name_options(*customers.transactions);
     summary_.files = read.files.size();
     summary_.rows = read.ledger.total().rows;
     summary_.rows_kept = read.ledger[RowReason::kept].rows;

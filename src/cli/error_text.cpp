@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include "text.hpp"
+
 namespace rfmseg::cli {
 namespace {
 
@@ -24,6 +26,32 @@ std::string hint_for(const Error& error) {
   }
 }
 
+/// The argument as a shell needs it.
+std::string quoted(const std::string& argument) {
+  const bool plain =
+      !argument.empty() && argument.find_first_not_of(
+                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                               "-_=+./,:@%") == std::string::npos;
+  if (plain) return argument;
+  std::string text = "'";
+  for (const char c : argument) c == '\'' ? text += "'\\''" : text += c;
+  return text + "'";
+}
+
+/// The command with this value of the option in place of the one that was given, if any.
+std::string command_with(const std::vector<std::string>& arguments, const std::string& option,
+                         const std::string& value) {
+  std::string command = "rfmseg";
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == option) {
+      ++i;
+    } else if (!arguments[i].starts_with(option + "=")) {
+      command += ' ' + quoted(printable_in_full(arguments[i]));
+    }
+  }
+  return fmt::format("{} {} {}", command, option, quoted(value));
+}
+
 }  // namespace
 
 std::string option_of(Setting setting) {
@@ -36,12 +64,22 @@ std::string option_of(Setting setting) {
       return "--decimal";
     case Setting::group_column:
       return "--by";
+    case Setting::nobody:
+      return "--nobody";
     case Setting::encoding:
       return "--encoding";
     case Setting::error_limit:
       return "--max-errors";
     case Setting::as_of:
       return "--as-of";
+    case Setting::keep:
+      return "--keep";
+    case Setting::drop:
+      return "--drop";
+    case Setting::currency:
+      return "--currency";
+    case Setting::returns:
+      return "--returns";
     case Setting::features:
       return "--features";
     case Setting::transform:
@@ -64,9 +102,15 @@ std::string option_of(Setting setting) {
   return {};
 }
 
-std::string error_text(const Error& error) {
+std::string error_text(const Error& error, const std::vector<std::string>& arguments) {
   const std::string hint = hint_for(error);
-  return error.text(option_of) + (hint.empty() ? "" : fmt::format(" (hint: {})", hint));
+  std::string text = error.text(option_of) + (hint.empty() ? "" : fmt::format(" (hint: {})", hint));
+  for (const Proposal& proposal : error.proposals()) {
+    const bool first = &proposal == error.proposals().data();
+    text += fmt::format("\n  {} {}", first ? "try:" : "or:",
+                        command_with(arguments, option_of(proposal.setting), proposal.value));
+  }
+  return text;
 }
 
 }  // namespace rfmseg::cli

@@ -12,6 +12,7 @@ namespace rfmseg::cli {
 
 /// The library's error in the words of the command line: options for settings, and the command
 /// that helps where one does.
-[[nodiscard]] std::string error_text(const Error& error);
+[[nodiscard]] std::string error_text(const Error& error,
+                                     const std::vector<std::string>& arguments = {});
 
 }  // namespace rfmseg::cli

@@ -45,8 +45,8 @@ void give_memory_back() {
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
-/// Does the work, and says what ended it before its time.
-int exit_code_of(const std::function<void()>& work) {
+/// Does the work that `arguments` ask for, and says what ended it before its time.
+int exit_code_of(const std::vector<std::string>& arguments, const std::function<void()>& work) {
   try {
     work();
     return kDone;
@@ -57,7 +57,7 @@ int exit_code_of(const std::function<void()>& work) {
   } catch (const rfmseg::cli::ConditionMet&) {
     return kConditionMet;
   } catch (const rfmseg::Error& error) {
-    rfmseg::cli::log_error(rfmseg::cli::error_text(error));
+    rfmseg::cli::log_error(rfmseg::cli::error_text(error, arguments));
     return dynamic_cast<const rfmseg::UsageError*>(&error) != nullptr ? kUsageError : kDataError;
   } catch (const std::bad_alloc&) {
     rfmseg::cli::log_error("out of memory");
@@ -77,14 +77,14 @@ int main(int argc, char** argv) {
   rfmseg::cli::CommandLine command_line;
   rfmseg::cli::RunSummary summary;
   summary.arguments.assign(argv + 1, argv + argc);
-  int code = exit_code_of([&] {
+  int code = exit_code_of(summary.arguments, [&] {
     if (!command_line.parse(argc, argv)) return;
     rfmseg::cli::configure_log(command_line.log());
     command_line.run(summary);
   });
   if (!summary.command.empty() && !command_line.summary_path().empty()) {
-    const int written =
-        exit_code_of([&] { append_summary(summary, code, command_line.summary_path()); });
+    const int written = exit_code_of(
+        summary.arguments, [&] { append_summary(summary, code, command_line.summary_path()); });
     if (code == kDone) code = written;
   }
   if (code == kBrokenPipe) {

@@ -47,6 +47,10 @@ void log_files(const std::vector<SourceFile>& files) {
                     file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
                     file.date_format, file.numbers.decimal,
                     file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    if (!file.columns.empty()) {
+      log_detail(fmt::format("{}: columns: {}", file.name, describe_columns(file.columns)));
+    }
+    for (const Message& warning : file.warnings) log_warning(warning.text(option_of));
     if (file.first_line_not_utf8) {
       log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
                               file.name, *file.first_line_not_utf8, file.encoding));
@@ -68,6 +72,7 @@ void log_kept(const Ledger& ledger) {
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   log_files(transactions.files);
   log_bad_rows(transactions.ledger, transactions.first_errors);
+  for (const Message& warning : transactions.warnings) log_warning(warning.text(option_of));
   log_info(fmt::format("{}, {}, as of {}", kept_text(transactions.ledger),
                        counted(static_cast<std::int64_t>(customers), "customer"),
                        to_string(transactions.as_of)));
@@ -82,8 +87,8 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
   }
   if (transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
-        "--returns net found nothing to subtract: cancellations are rows with an order id that "
-        "begins with C and an amount below 0, by customers who have bought");
+        "--returns net found nothing to subtract: returns are rows with an amount below 0, by "
+        "customers who have bought");
   }
 }
 

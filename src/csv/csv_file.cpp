@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "csv/count.hpp"
+#include "csv/foreign_text.hpp"
 #include "csv/header.hpp"
 #include "csv/special_bytes.hpp"
 #include "rfmseg/error.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 /// A longer record is almost certainly a quote that is not closed.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
-/// The least number of bytes to read before the header: a byte order mark and some letters.
-constexpr std::size_t kShortestLook = 7;
+/// The bytes from which it is known how the text is written, and where the header is.
+constexpr std::size_t kBeginning = std::size_t{64} << 10;
 
 std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
@@ -91,18 +92,53 @@ void CsvFile::count_rows(std::uint64_t rows) {
   if (progress_ != nullptr) progress_->rows += rows;
 }
 
+/// Reads at least the first kBeginning bytes, from which it is known how the text is written.
+void CsvFile::look_at_beginning(Block& block) {
+  do {
+    fill(block, std::max(block_size_, block.size));
+  } while (block.size < kBeginning && !source_ended_);
+  const std::string_view beginning = block.text().substr(0, kBeginning);
+  if (const auto foreign = foreign_format(beginning); !foreign.empty()) {
+    throw DataError(ErrorKind::damaged_file, {name_}, std::string(foreign));
+  }
+  mac_lines_ = has_mac_lines(beginning);
+  backslash_quotes_ = has_backslash_quotes(beginning);
+  convert(block.buffer.get() + block.begin, block.size);
+}
+
+/// Converts text that was just read, and that follows what was read before, to the line ends and
+/// quotes of other files.
+void CsvFile::convert(char* text, std::size_t size) {
+  if (mac_lines_) std::replace(text, text + size, '\r', '\n');
+  if (!backslash_quotes_) return;
+  for (char* at = text; at < text + size; ++at) {
+    // The backslash of a quote is before it in the block, even if it was read earlier.
+    if (after_backslash_ && *at == '"') at[-1] = '"';
+    after_backslash_ = !after_backslash_ && *at == '\\';
+  }
+}
+
 void CsvFile::read_header(std::optional<char> delimiter) {
   Block block;
-  do {
-    fill(block, block_size_);
-  } while (block.size < kShortestLook && !source_ended_);
+  look_at_beginning(block);
   if (block.text().starts_with(kByteOrderMark)) drop_front(block, kByteOrderMark.size());
+  const auto drop_lines = [&](std::size_t size) {
+    next_line_ += count_lines(block.text().substr(0, size));
+    drop_front(block, size);
+  };
 
   while (true) {
-    const std::size_t blank = leading_blank_lines(block.text());
-    next_line_ += count_lines(block.text().substr(0, blank));
-    drop_front(block, blank);
-
+    drop_lines(leading_blank_lines(block.text()));
+    if (const char mark = separator_line(block.text()); can_delimit(mark)) {
+      if (!delimiter) delimiter = mark;
+      drop_lines(block.text().find('\n') + 1);
+      continue;
+    }
+    if (const std::size_t title = title_length(block.text(), delimiter); title > 0) {
+      drop_lines(title);
+      line_after_title_ = next_line_;
+      continue;
+    }
     const std::string_view text = block.text();
     const bool all = source_ended_ || text.size() > kLongestRecord;
     const auto found = delimiter ? delimiter : find_delimiter(text.substr(0, kLongestRecord), all);
@@ -163,6 +199,9 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   if (source_->first_non_utf8() && !first_line_not_utf8_) {
     const std::size_t first_non_utf8 = before + (*source_->first_non_utf8() - bytes_read_);
     first_line_not_utf8_ = next_line_ + count_lines(block.text().substr(0, first_non_utf8));
+  }
+  if (mac_lines_ || backslash_quotes_) {
+    convert(block.buffer.get() + block.begin + before, got);
   }
   bytes_read_ += got;
   source_ended_ = got < wanted;

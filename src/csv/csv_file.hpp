@@ -33,10 +33,12 @@ struct Block {
 /// A CSV file. The constructor reads its header; next() reads blocks of complete records.
 class CsvFile {
  public:
-  /// Opens `path` (`-`: standard input) and reads the header, after a byte order mark and blank
-  /// lines. Throws DataError if the file cannot be read, is empty or is not a CSV file; UsageError
-  /// if the delimiter is not a printable ASCII character or tab, or if the encoding is unknown.
-  /// With EncodingCheck::while_reading, the constructor and next() may throw NotUtf8.
+  /// Opens `path` (`-`: standard input) and reads the header, after a byte order mark, blank lines
+  /// and a title. Lines that end with carriage returns only, and quotes that backslashes escape,
+  /// are converted if the first 64 KiB have such. Throws DataError if the file cannot be read, is
+  /// empty or is not a CSV file; UsageError if the delimiter is not a printable ASCII character or
+  /// tab, or if the encoding is unknown. With EncodingCheck::while_reading, the constructor and
+  /// next() may throw NotUtf8.
   CsvFile(const std::string& path, const CsvOptions& options,
           EncodingCheck check = EncodingCheck::before);
   ~CsvFile();
@@ -46,6 +48,8 @@ class CsvFile {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] char delimiter() const { return delimiter_; }
+  /// The line of the header, if title lines precede it.
+  [[nodiscard]] std::optional<std::uint64_t> line_after_title() const { return line_after_title_; }
 
   /// Reads the next block; returns false at the end. May be called from several threads. Throws
   /// DataError for a record without an end (a quote that is not closed, a record of more than 8
@@ -76,6 +80,8 @@ class CsvFile {
   [[nodiscard]] std::string fingerprint() const;
 
  private:
+  void look_at_beginning(Block& block);
+  void convert(char* text, std::size_t size);
   void read_header(std::optional<char> delimiter);
   void parse_header(const Block& block, std::size_t end);
   bool read_block(Block& block);
@@ -94,6 +100,10 @@ class CsvFile {
   std::optional<std::uint64_t> first_line_not_utf8_;
   std::vector<std::string> header_;
   char delimiter_ = ',';
+  std::optional<std::uint64_t> line_after_title_;
+  bool mac_lines_ = false;
+  bool backslash_quotes_ = false;
+  bool after_backslash_ = false;  ///< whether the last byte read escapes the next
   bool source_ended_ = false;
 
   std::mutex mutex_;

@@ -46,6 +46,14 @@ LineScan scan_first_line(std::string_view text, bool heed_quotes) {
   return scan;
 }
 
+/// Whether a cell may be the name of a column: it has a letter, and does not begin with a digit.
+bool is_word(const std::string& cell) {
+  return !cell.empty() && !is_digit(cell.front()) && std::ranges::any_of(cell, [](char c) {
+    const char lower = to_lower(c);
+    return (lower >= 'a' && lower <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 }  // namespace
 
 std::size_t leading_blank_lines(std::string_view text) {
@@ -69,6 +77,30 @@ std::optional<char> find_delimiter(std::string_view text, bool all) {
   }
   const auto best = std::max_element(scan.count.begin(), scan.count.end()) - scan.count.begin();
   return kDelimiters[static_cast<std::size_t>(best)];
+}
+
+std::size_t title_length(std::string_view text, std::optional<char> delimiter) {
+  std::size_t in_title = 0;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < kTitleLines && begin < text.size(); ++i) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string line = std::string(text.substr(begin, end - begin)) + '\n';
+    const char mark = delimiter ? *delimiter : *find_delimiter(line, true);
+    const std::vector<std::string> names = column_names(line, mark);
+    const auto words = static_cast<std::size_t>(std::ranges::count_if(names, is_word));
+    if (i == 0) {
+      in_title = static_cast<std::size_t>(
+          std::ranges::count_if(names, [](const std::string& name) { return !name.empty(); }));
+      if (in_title > 2) return 0;
+    } else if (words >= 3 && words >= 2 * in_title &&
+               std::ranges::none_of(names, [](const std::string& name) {
+                 return !name.empty() && !is_word(name);
+               })) {
+      return begin;
+    }
+    begin = end + 1;
+  }
+  return 0;
 }
 
 std::vector<std::string> column_names(std::string_view record, char delimiter) {

@@ -16,6 +16,12 @@ namespace rfmseg {
 /// does not end in `text` and there is more text (not `all`), which could change the result.
 [[nodiscard]] std::optional<char> find_delimiter(std::string_view text, bool all);
 
+/// The length of the title lines before the header; 0 if the first line is the header. A title has
+/// at most two cells with text; the header is a line below it with at least three, twice as many,
+/// and only words. Looks at kTitleLines lines. `delimiter`: if given.
+[[nodiscard]] std::size_t title_length(std::string_view text, std::optional<char> delimiter);
+inline constexpr std::size_t kTitleLines = 40;
+
 /// The names in the header `record`, trimmed.
 [[nodiscard]] std::vector<std::string> column_names(std::string_view record, char delimiter);
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "load/column_evidence.hpp"
+#include "load/column_guess.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -11,241 +13,257 @@
 namespace rfmseg {
 namespace {
 
-struct FieldNames {
-  Field field;
-  std::string_view name;
-  std::vector<std::string_view> aliases;  ///< plain names, the most specific first
-};
+constexpr std::string_view kNone = "none";
 
-const std::vector<FieldNames>& all_fields() {
-  static const std::vector<FieldNames> fields = {
-      {Field::order,
-       "order",
-       {"invoiceno", "invoice", "orderid", "order", "orderno", "ordernumber", "invoiceid",
-        "invoicenumber", "transactionid", "transactionno", "transaction", "receiptid", "receiptno",
-        "receipt", "basketid"}},
-      {Field::customer,
-       "customer",
-       {"customerid", "customer", "customerno", "customernumber", "clientid", "client", "custid",
-        "userid", "user", "memberid", "member", "accountid", "account", "buyerid", "customerkey"}},
-      {Field::date,
-       "date",
-       {"invoicedate", "date", "orderdate", "timestamp", "datetime", "transactiondate",
-        "purchasedate", "orderdatetime", "invoicetimestamp", "ordertime", "time", "createdat",
-        "purchasetimestamp", "orderpurchasetimestamp", "day"}},
-      {Field::quantity, "quantity", {"quantity", "qty", "units", "count", "itemcount", "pieces"}},
-      {Field::price,
-       "price",
-       {"unitprice", "price", "itemprice", "priceperunit", "unitcost", "priceeach"}},
-      {Field::amount,
-       "amount",
-       {"amount", "lineamount", "revenue", "total", "totalprice", "linetotal", "totalamount",
-        "sales", "spend", "value", "ordervalue", "paymentvalue", "netamount", "totalsales"}},
-      {Field::stock_code,
-       "stock_code",
-       {"stockcode", "sku", "productid", "product", "productcode", "itemid", "itemcode", "article",
-        "articleno"}},
-      {Field::description,
-       "description",
-       {"description", "productname", "itemname", "itemdescription", "productdescription"}},
-      {Field::country, "country", {"country", "countrycode", "market", "shippingcountry"}},
-  };
-  return fields;
-}
-
-const FieldNames& names_of(Field field) {
-  return all_fields()[static_cast<std::size_t>(field)];
-}
-
-/// The distance of a column's name from the names of `field`; at least `kUnlikely` if unrelated.
-constexpr std::size_t kUnlikely = 4;
-
-std::size_t distance(const std::string& plain, Field field) {
-  constexpr std::size_t kLongestName = 64;  // longer texts are not names, and slow to compare
-  std::size_t least = kUnlikely;
-  if (plain.empty() || plain.size() > kLongestName) return least;
-  for (const std::string_view alias : names_of(field).aliases) {
-    const bool part = alias.size() >= 4 && plain.find(alias) != std::string::npos;
-    if (part) least = std::min<std::size_t>(least, 1);
-    const auto [shorter, longer] = std::minmax({plain.size(), alias.size()});
-    if (longer - shorter >= least) continue;  // needs at least this many edits
-    const std::size_t edits = edit_distance(plain, alias);
-    if (edits * 2 <= std::max(plain.size(), alias.size())) least = std::min(least, edits);
+/// Whether two columns with usual names of the field mean the same in all rows of the sample.
+bool agree(Field field, const Cells& a, const Cells& b) {
+  switch (field) {
+    case Field::order:
+    case Field::customer:
+      return same_groups(a, b);
+    case Field::date:
+      return same_days(a, b);
+    case Field::quantity:
+    case Field::price:
+    case Field::amount:
+      return same_values(a, b);
+    default:
+      return true;  // fields that only filters use: the first one
   }
-  return least;
 }
 
 /// Finds the columns of one file.
 class ColumnFinder {
  public:
-  ColumnFinder(const std::string& file, const std::vector<std::string>& header)
-      : file_(file), header_(header) {
-    plain_.reserve(header.size());
+  ColumnFinder(const std::string& file, const std::vector<std::string>& header,
+               const ColumnNames& names, const Sample& sample)
+      : file_(file), header_(header), names_(names), sample_(sample) {
     for (const std::string& name : header) plain_.push_back(plain_name(name));
     columns_.position.fill(-1);
-  }
-
-  /// The column that the user named: with this exact name, or else with its plain name.
-  void find_named(Field field, const std::string& name) {
-    auto position = find(header_, name, field);
-    if (position < 0) position = find(plain_, plain_name(name), field);
-    if (position < 0) {
-      throw UsageError({file_},
-                       fmt::format("{} {}={}: there is no such column among: {}", Setting::columns,
-                                   field_name(field), printable(name), listed(header_)));
-    }
-    set(field, position);
-  }
-
-  /// The column with the first alias in the list that the user did not give to another field.
-  void find_by_alias(Field field) {
-    for (const std::string_view alias : names_of(field).aliases) {
-      const int position = find(plain_, alias, field);
-      if (position < 0 || is_assigned(position)) continue;
-      set(field, position);
-      return;
+    for (const auto& [field, name] : names) {
+      if (!is_off(field)) set(field, find_named_column(file, header, name, Setting::columns));
     }
   }
 
-  void require(Field field, std::string_view what) const {
-    if (columns_.has(field)) return;
-    throw DataError(ErrorKind::missing_column, {file_, 1},
-                    fmt::format("no {} column among: {} (hint: {} {}={})", what, listed(header_),
-                                Setting::columns, field_name(field), nearest_column(field)));
+  [[nodiscard]] TransactionColumns find() {
+    for (const Field field : {Field::order, Field::customer, Field::date, Field::quantity,
+                              Field::stock_code, Field::description, Field::country}) {
+      find_usual(field);
+    }
+    find_customer_id();
+    find_currency();
+    find_worth();
+    require_all();
+    return columns_;
   }
-
-  [[nodiscard]] const TransactionColumns& columns() const { return columns_; }
 
  private:
-  [[nodiscard]] int find(const std::vector<std::string>& names, std::string_view wanted,
-                         Field field) const {
-    const auto found = std::find(names.begin(), names.end(), wanted);
-    if (found == names.end()) return -1;
-    const auto again = std::find(found + 1, names.end(), wanted);
-    if (again != names.end()) {
-      const auto name = [&](auto at) {
-        return printable(header_[static_cast<std::size_t>(at - names.begin())]);
-      };
-      throw DataError(ErrorKind::missing_column, {file_, 1},
-                      fmt::format("the columns '{0}' and '{1}' may both be the {2} (hint: {3} "
-                                  "{2}=NAME, or rename one)",
-                                  name(found), name(again), field_name(field), Setting::columns));
-    }
-    return static_cast<int>(found - names.begin());
+  /// Whether the user switched the field off.
+  [[nodiscard]] bool is_off(Field field) const {
+    const auto name = names_.find(field);
+    return name != names_.end() && name->second == kNone &&
+           std::ranges::find(header_, kNone) == header_.end();
   }
 
   void set(Field field, int position) {
     columns_.position[static_cast<std::size_t>(field)] = position;
   }
 
-  [[nodiscard]] bool is_assigned(int position) const {
-    const auto& taken = columns_.position;
-    return std::find(taken.begin(), taken.end(), position) != taken.end();
+  [[nodiscard]] bool is_assigned(std::size_t position) const {
+    return std::ranges::find(columns_.position, static_cast<int>(position)) !=
+           columns_.position.end();
   }
 
-  /// The unused column that is most likely `field`; `NAME` if there is none.
-  [[nodiscard]] std::string nearest_column(Field field) const {
-    std::string best = "NAME";
-    std::size_t least = kUnlikely;
-    constexpr std::size_t kMostNames = 1000;  // guesses are useless for longer headers
-    for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-      if (is_assigned(static_cast<int>(i))) continue;
-      const std::size_t far = distance(plain_[i], field);
-      if (far < least) {
-        least = far;
-        best = printable(header_[i]);
+  /// The columns with a name of the first list of usual names that the file has, in the list's
+  /// order. With `other_name`, names without the currency at their end.
+  [[nodiscard]] std::vector<std::size_t> usual_columns(Field field, bool without_currency) const {
+    for (const Aliases& rivals : field_aliases(field)) {
+      std::vector<std::size_t> found;
+      for (const std::string_view alias : rivals) {
+        for (std::size_t i = 0; i < plain_.size(); ++i) {
+          if (is_assigned(i)) continue;
+          const bool same = without_currency
+                                ? plain_[i].size() > alias.size() && plain_[i].starts_with(alias) &&
+                                      plain_name(split_currency(header_[i]).name) == alias
+                                : plain_[i] == alias;
+          if (same) found.push_back(i);
+        }
       }
+      if (!found.empty()) return found;
     }
-    return best;
+    return {};
+  }
+
+  void find_usual(Field field) {
+    if (columns_.has(field) || is_off(field)) return;
+    std::vector<std::size_t> rivals = usual_columns(field, false);
+    const bool money = field == Field::amount || field == Field::price;
+    if (rivals.empty() && money) rivals = usual_columns(field, true);
+    if (rivals.empty()) return;
+    std::size_t best = rivals.front();
+    for (const std::size_t rival : rivals) {
+      if (rival == best) continue;
+      if (plain_[rival] == plain_[best] && is_needed(field)) ask(field, best, rival);
+      if (!agree(field, sample_.columns[best], sample_.columns[rival])) ask(field, best, rival);
+      const bool longer =
+          field == Field::date && sample_.rows() > 0 &&
+          sample_.columns[rival].front().size() > sample_.columns[best].front().size();
+      if (longer) best = rival;  // the one with the time
+    }
+    set(field, static_cast<int>(best));
+  }
+
+  static bool is_needed(Field field) {
+    return field == Field::order || field == Field::customer || field == Field::date ||
+           field == Field::quantity || field == Field::price || field == Field::amount;
+  }
+
+  /// `id` is the customer if the same id has several dates: an order has one.
+  void find_customer_id() {
+    if (columns_.has(Field::customer) || is_off(Field::customer) || !columns_.has(Field::date)) {
+      return;
+    }
+    const auto id = std::ranges::find(plain_, "id");
+    if (id == plain_.end()) return;
+    const auto position = static_cast<std::size_t>(id - plain_.begin());
+    const Cells& dates = sample_.columns[static_cast<std::size_t>(columns_.at(Field::date))];
+    if (!is_assigned(position) && count_with_several(sample_.columns[position], dates) > 0) {
+      set(Field::customer, static_cast<int>(position));
+    }
+  }
+
+  void find_currency() { find_usual(Field::currency); }
+
+  /// Finds what gives a row its amount.
+  void find_worth() {
+    const bool amount_named = columns_.has(Field::amount);
+    if (!amount_named) find_usual(Field::price);
+    const bool by_unit = columns_.has(Field::price) && columns_.has(Field::quantity);
+    if (by_unit && is_amazon_total()) {
+      set(Field::amount, columns_.at(Field::price));
+      set(Field::price, -1);
+    } else if (by_unit && !amount_named) {
+      columns_.worth = Field::price;
+      columns_.by_unit = true;
+      find_amount_to_compare();
+      return;
+    } else if (!amount_named) {
+      find_usual(Field::amount);
+    }
+    // The price of a row without a quantity is that of all its items.
+    if (!columns_.has(Field::amount)) {
+      set(Field::amount, columns_.at(Field::price));
+      set(Field::price, -1);
+    }
+  }
+
+  /// Amazon's order reports: `item-price` next to `quantity-purchased` is the price of all of them.
+  [[nodiscard]] bool is_amazon_total() const {
+    return plain_[static_cast<std::size_t>(columns_.at(Field::price))] == "itemprice" &&
+           plain_[static_cast<std::size_t>(columns_.at(Field::quantity))] == "quantitypurchased";
+  }
+
+  /// The line amount next to quantity and price: of several columns, the surest name.
+  void find_amount_to_compare() {
+    if (is_off(Field::amount)) return;
+    const Aliases& line_amounts = field_aliases(Field::amount).front();
+    for (const std::string_view alias : line_amounts) {
+      const auto found = std::ranges::find(plain_, alias);
+      const auto position = static_cast<std::size_t>(found - plain_.begin());
+      if (found == plain_.end() || is_assigned(position)) continue;
+      if (!are_numbers(sample_.columns[position])) continue;
+      set(Field::amount, static_cast<int>(position));
+      return;
+    }
+  }
+
+  /// Throws DataError: two columns may be the field.
+  [[noreturn]] void ask(Field field, std::size_t a, std::size_t b) const {
+    const std::string name(field_name(field));
+    DataError error(
+        ErrorKind::missing_column, {file_, 1},
+        fmt::format("the columns '{}' ({}) and '{}' ({}) may both be the {} (hint: {} {} or {})",
+                    printable(header_[a]), first_values(sample_.columns[a]), printable(header_[b]),
+                    first_values(sample_.columns[b]), name, Setting::columns,
+                    column_value(field, a), column_value(field, b)));
+    error.propose(Setting::columns, with_given(column_value(field, a)));
+    error.propose(Setting::columns, with_given(column_value(field, b)));
+    throw error;
+  }
+
+  [[nodiscard]] std::string column_value(Field field, std::size_t position) const {
+    return column_setting(field, header_[position]);
+  }
+
+  /// The columns that the user named, and `more`.
+  [[nodiscard]] std::string with_given(const std::string& more) const {
+    std::string text;
+    for (const auto& [field, name] : names_) text += column_setting(field, name) + ',';
+    return text + more;
+  }
+
+  /// Throws DataError if a field is missing that a file must have, with a guess for each.
+  void require_all() const {
+    std::vector<Field> missing;
+    for (const Field field : {Field::customer, Field::date, Field::amount}) {
+      const bool found = field == Field::amount && columns_.by_unit;
+      if (!found && !columns_.has(field)) missing.push_back(field);
+    }
+    if (missing.empty()) return;
+    const ColumnGuess guess(header_, plain_, sample_, columns_.position);
+    if (guess.header_is_data()) {
+      throw DataError(
+          ErrorKind::missing_column, {file_, 1},
+          fmt::format(
+              "there is no header: the first line looks like a row: {} (add a line with the "
+              "names of the columns before it, such as {})",
+              listed(header_), guess.proposed_header()));
+    }
+    std::string fields;
+    std::string values;
+    bool all_guessed = true;
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+      if (i > 0) fields += i + 1 == missing.size() ? " or " : ", ";
+      fields += field_name(missing[i]);
+      const auto column = guess.column(missing[i]);
+      all_guessed = all_guessed && column;
+      if (i > 0) values += ',';
+      values += column ? column_value(missing[i], *column)
+                       : fmt::format("{}=NAME", field_name(missing[i]));
+    }
+    DataError error(ErrorKind::missing_column, {file_, 1},
+                    fmt::format("no {} column among: {} (hint: {} {})", fields, listed(header_),
+                                Setting::columns, values));
+    if (all_guessed) error.propose(Setting::columns, with_given(values));
+    throw error;
   }
 
   const std::string& file_;
   const std::vector<std::string>& header_;
+  const ColumnNames& names_;
+  const Sample& sample_;
   std::vector<std::string> plain_;
   TransactionColumns columns_;
 };
 
 }  // namespace
 
-std::string_view field_name(Field field) {
-  return names_of(field).name;
-}
-
-std::string field_names() {
-  std::string names;
-  for (const FieldNames& field : all_fields()) {
-    if (!names.empty()) names += ", ";
-    names += field.name;
-  }
-  return names;
-}
-
-std::string plain_name(std::string_view name) {
-  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-  std::string plain;
-  for (; !name.empty(); name.remove_prefix(1)) {
-    if (name.starts_with(kNoBreakSpace)) {
-      name.remove_prefix(1);  // and the second byte of the character
-      continue;
-    }
-    const char c = name.front();
-    if (std::string_view(" \t\n_-.").find(c) != std::string_view::npos) continue;
-    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return plain;
-}
-
-std::span<const std::string_view> field_aliases(Field field) {
-  return names_of(field).aliases;
-}
-
-ColumnNames parse_column_names(std::string_view text) {
-  ColumnNames names;
-  while (!text.empty()) {
-    const std::string_view entry = text.substr(0, text.find(','));
-    text.remove_prefix(std::min(text.size(), entry.size() + 1));
-    const std::size_t equals = entry.find('=');
-    const std::string plain = plain_name(entry.substr(0, equals));
-    const auto known =
-        std::find_if(all_fields().begin(), all_fields().end(),
-                     [&](const FieldNames& field) { return plain_name(field.name) == plain; });
-    if (equals == std::string_view::npos || equals + 1 == entry.size() ||
-        known == all_fields().end()) {
-      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", Setting::columns,
-                                   printable(entry), field_names()));
-    }
-    if (!names.emplace(known->field, entry.substr(equals + 1)).second) {
-      throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));
-    }
-  }
-  return names;
-}
-
 TransactionColumns find_transaction_columns(const std::string& file,
                                             const std::vector<std::string>& header,
-                                            const ColumnNames& names) {
-  ColumnFinder finder(file, header);
-  for (const auto& [field, name] : names) finder.find_named(field, name);
-  for (const FieldNames& field : all_fields()) {
-    if (!finder.columns().has(field.field)) finder.find_by_alias(field.field);
-  }
-  finder.require(Field::customer, "customer");
-  finder.require(Field::date, "date");
-  if (!finder.columns().has(Field::amount)) {
-    finder.require(Field::price, "price or amount");
-    finder.require(Field::quantity, "quantity");
-  }
-  return finder.columns();
+                                            const ColumnNames& names, const Sample& sample) {
+  return ColumnFinder(file, header, names, sample).find();
 }
 
-int find_group_column(const std::string& file, const std::vector<std::string>& header,
-                      const std::string& name) {
+int find_named_column(const std::string& file, const std::vector<std::string>& header,
+                      const std::string& name, Setting setting) {
   const auto position = [&](const auto& matches) {
     const auto found = std::find_if(header.begin(), header.end(), matches);
-    if (found != header.end() && std::find_if(found + 1, header.end(), matches) != header.end()) {
-      throw DataError(
-          ErrorKind::missing_column, {file, 1},
-          fmt::format("{}: the column '{}' occurs twice", Setting::group_column, printable(name)));
+    const auto again =
+        found == header.end() ? found : std::find_if(found + 1, header.end(), matches);
+    if (again != header.end()) {
+      throw DataError(ErrorKind::missing_column, {file, 1},
+                      fmt::format("{} {}: two columns have this name: '{}' and '{}' (rename one)",
+                                  setting, printable(name), printable(*found), printable(*again)));
     }
     return found == header.end() ? -1 : static_cast<int>(found - header.begin());
   };
@@ -255,8 +273,8 @@ int find_group_column(const std::string& file, const std::vector<std::string>& h
     found = position([&](const std::string& column) { return plain_name(column) == plain; });
   }
   if (found < 0) {
-    throw UsageError({file}, fmt::format("{} {}: there is no such column among: {}",
-                                         Setting::group_column, printable(name), listed(header)));
+    throw UsageError({file}, fmt::format("{} {}: there is no such column among: {}", setting,
+                                         printable(name), listed(header)));
   }
   return found;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
@@ -16,7 +17,9 @@ struct Transaction {
   std::string_view customer_id;  ///< empty if missing
   std::string_view stock_code;
   std::string_view country;
-  std::string_view group;  ///< the cell of LoadOptions::group_column, if given
+  std::string_view group;     ///< the cell of LoadOptions::group_column, if given
+  std::string_view nobody;    ///< if the customer is missing: the id that identifies nobody
+  std::string_view currency;  ///< an ISO code or sign; empty if the row has none
   Timestamp time{};
   Decimal quantity{1, 0};  ///< 1 if the file has no quantity column
   Decimal price;           ///< of one unit; of the line if the file has amounts instead
@@ -29,14 +32,18 @@ struct WantedParts {
   bool stock_code = true;     ///< of transactions, else empty
   bool country = true;        ///< likewise
   bool other_columns = true;  ///< the row's columns without a field, and RowReader::record_text()
+  /// Positions of columns that TransactionReader::extra() returns.
+  std::vector<int> extra{};
 };
 
 /// A row that cannot be read as a transaction.
 struct BadRow {
   enum class Kind {
     repeated_header,  ///< in files that were concatenated
+    footer,
     malformed,
-    unreadable
+    unreadable,
+    blank_amount
   };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;

@@ -2,52 +2,40 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
+#include "load/look_ahead.hpp"
 #include "load/number_detection.hpp"
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
 
-constexpr std::uint64_t kRowsToLookAt = 1'000;
-constexpr std::size_t kBytesToLookAt = std::size_t{64} << 20;
-
-/// Passes rows to `look` until it returns false, the file ends or `kBytesToLookAt` were read.
-template <class Look>
-void look_ahead(CsvFile& file, const std::vector<int>& columns, Look look) {
-  RowReader rows(file, columns);
-  std::size_t bytes = 0;  // before the current block
-  for (std::size_t ahead = 0; bytes < kBytesToLookAt; ++ahead) {
-    const Block* block = file.peek(ahead);
-    if (block == nullptr) break;
-    const bool last = bytes + block->size > kBytesToLookAt;
-    rows.start(*block);
-    while (rows.next()) {
-      // Exact to the byte, so that the result does not depend on the block size.
-      if (last &&
-          bytes + static_cast<std::size_t>(rows.raw_record().data() - block->text().data()) >=
-              kBytesToLookAt) {
-        break;
-      }
-      if (rows.good() && !look(rows)) return;
-    }
-    bytes += block->size;
-  }
+/// Whether at least half of the order ids are numbers.
+bool are_numbered(const Cells& orders) {
+  const auto numbers = std::ranges::count_if(orders, [](const std::string& cell) {
+    const std::string_view id = plain_id(cell);
+    return !id.empty() && are_digits(id);
+  });
+  return numbers > 0 && numbers * 2 >= static_cast<std::ptrdiff_t>(orders.size());
 }
 
 }  // namespace
 
-TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {
-  auto columns = find_transaction_columns(file.name(), file.header(), options.columns);
+TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options,
+                                          const Sample& sample) {
+  auto columns = find_transaction_columns(file.name(), file.header(), options.columns, sample);
   if (!options.group_column.empty()) {
-    columns.group = find_group_column(file.name(), file.header(), options.group_column);
+    columns.group =
+        find_named_column(file.name(), file.header(), options.group_column, Setting::group_column);
   }
-  const Field worth = columns.worth();
+  const Field worth = columns.worth;
   const auto called = [&](Field field) {
     return !columns.has(field)
                ? std::string()
@@ -64,7 +52,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
              [&](const RowReader& row) {
                // After the first rows, each detection receives only values that it still needs, so
                // that neither affects the other.
-               const bool early = looked_at++ < kRowsToLookAt;
+               const bool early = looked_at++ < Sample::kMostRows;
                if (!options.date_format && (early || !dates.decided())) {
                  dates.add(trimmed(row.field(0)), row.line());
                }
@@ -72,15 +60,28 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
                  numbers.add_quantity(row.field(1), row.line(), quantity_column);
                  numbers.add_amount(row.field(2), row.line(), worth_column);
                }
-               return looked_at < kRowsToLookAt || (!options.date_format && !dates.decided()) ||
+               return looked_at < Sample::kMostRows || (!options.date_format && !dates.decided()) ||
                       !numbers.decided();
              });
 
   auto date_format = options.date_format
                          ? DateFormat{TimestampParser(*options.date_format), std::nullopt}
                          : dates.format(file.name(), date_column);
-  return {columns, std::move(date_format.dates), std::move(date_format.other_order),
-          numbers.format(file.name())};
+  NumberFormat number_format = numbers.format(file.name());
+  const auto cells = [&](Field field) {
+    return columns.has(field) ? sample.columns[static_cast<std::size_t>(columns.at(field))]
+                              : Cells{};
+  };
+  if (number_format.currency.empty()) {
+    number_format.currency =
+        split_currency(file.header()[static_cast<std::size_t>(columns.at(worth))]).currency;
+  }
+  return {columns,
+          std::move(date_format.dates),
+          std::move(date_format.other_order),
+          std::move(number_format),
+          find_id_format(cells(Field::customer), options),
+          are_numbered(cells(Field::order))};
 }
 
 }  // namespace rfmseg

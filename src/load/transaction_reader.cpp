@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "csv/csv_file.hpp"
+#include "load/blank_cell.hpp"
 #include "load/columns.hpp"
+#include "load/footer.hpp"
 #include "load/number.hpp"
 #include "load/number_detection.hpp"
 #include "load/plain_decimal.hpp"
@@ -26,7 +28,9 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
   skip(Field::description);
   if (!wanted.stock_code) skip(Field::stock_code);
   if (!wanted.country) skip(Field::country);
+  if (!columns.has_both() && columns.by_unit) skip(Field::amount);
   positions.push_back(columns.group);
+  positions.insert(positions.end(), wanted.extra.begin(), wanted.extra.end());
   return positions;
 }
 
@@ -34,20 +38,16 @@ constexpr Decimal kOne{1, 0};
 
 }  // namespace
 
-std::string_view without_decimals(std::string_view id) {
-  const std::string_view number = id.substr(0, id.size() - 2);
-  return !number.empty() && are_digits(number) ? number : id;
-}
-
 TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format,
                                      const WantedParts& wanted)
     : file_name_(file.name()),
       header_(file.header()),
+      delimiter_(file.delimiter()),
       format_(format),
-      worth_(format.columns.worth()),
       has_quantity_(format.columns.has(Field::quantity)),
       rows_(file, positions(format.columns, wanted),
-            wanted.other_columns ? OtherColumns::read : OtherColumns::skip) {}
+            wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
+      ids_(format.ids) {}
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
 inline bool TransactionReader::read_time(Timestamp& time) {
@@ -64,23 +64,32 @@ inline bool TransactionReader::read_time(Timestamp& time) {
 
 inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
+  const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
   return format_.numbers.decimal == '.' &&
          (!has_quantity_ || parse_plain_decimal(field(Field::quantity), row.quantity)) &&
-         parse_plain_decimal(field(worth_), row.price) &&
-         multiply_plain(worth_ == Field::amount ? kOne : row.quantity, row.price, row.amount) &&
+         parse_plain_decimal(field(columns.worth), row.price) &&
+         multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
          read_time(row.time);
 }
 
 bool TransactionReader::read_values() {
   Transaction& row = transaction_;
+  const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
-  const bool has_quantity = !has_quantity_ || read_number(Field::quantity, row.quantity);
-  const bool has_price = read_number(worth_, row.price);
-  // A line amount does not depend on the quantity.
-  const bool by_line = worth_ == Field::amount;
-  const bool has_amount = (by_line || has_quantity) && has_price &&
-                          multiply(by_line ? kOne : row.quantity, row.price, row.amount);
+  const Cell quantity = has_quantity_ ? read_number(Field::quantity, row.quantity) : Cell::number;
+  Cell worth = read_number(columns.worth, row.price);
+  bool by_unit = columns.by_unit;
+  if (columns.has_both() && (quantity == Cell::blank || worth == Cell::blank) &&
+      quantity != Cell::unreadable && worth != Cell::unreadable) {
+    // The line amount, which does not depend on the quantity, replaces the product.
+    worth = read_number(Field::amount, row.price);
+    by_unit = false;
+  }
+  const bool blank = worth == Cell::blank || (by_unit && quantity == Cell::blank);
+  const bool readable = quantity != Cell::unreadable && worth != Cell::unreadable;
+  const bool has_amount =
+      readable && !blank && multiply(by_unit ? row.quantity : kOne, row.price, row.amount);
 
   if (!read_time(row.time)) {
     if (format_.other_order && format_.other_order->parse(field(Field::date))) {
@@ -95,48 +104,137 @@ bool TransactionReader::read_values() {
     if (has_amount) bad_.amount = row.amount;
     return false;
   }
-  if (!has_quantity) return reject_number(Field::quantity);
-  if (!has_price) return reject_number(worth_);
+  if (quantity == Cell::unreadable) return reject_number(Field::quantity);
+  if (worth == Cell::unreadable) return reject_number(columns.worth);
+  if (blank) return reject_as(BadRow::Kind::blank_amount);
   if (!has_amount) {
-    return reject(worth_,
+    return reject(columns.worth,
                   fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
   }
   return true;
 }
 
 inline bool TransactionReader::read_transaction() {
-  if (!read_plain_values() && !read_values()) return false;
   Transaction& row = transaction_;
-  row.order_id = plain_id(field(Field::order));
-  row.customer_id = plain_id(field(Field::customer));
+  row.currency = {};
+  if (!read_plain_values() && !read_values()) return false;
   row.stock_code = trimmed(field(Field::stock_code));
   row.country = trimmed(field(Field::country));
   if (format_.columns.group >= 0) row.group = trimmed(rows_.field(kFieldCount));
-  return true;
+  if (format_.columns.has(Field::currency)) read_currency();
+  if (format_.columns.has_both()) check_amount();
+  return read_ids();
 }
 
-bool TransactionReader::next() {
-  if (!rows_.next()) return false;
-  good_ = false;
-  if (rows_.good()) {
-    good_ = read_transaction();
-    if (!good_ && is_header()) {
-      bad_ = {BadRow::Kind::repeated_header, rows_.line(), {}, Amount{}};
-    }
+inline bool TransactionReader::read_ids() {
+  Transaction& row = transaction_;
+  row.nobody = {};
+  row.order_id = plain_id(field(Field::order));
+  row.customer_id = plain_id(field(Field::customer));
+  if (!row.order_id.empty() && !is_digit(row.order_id.front())) {
+    if (is_missing_word(row.order_id)) row.order_id = {};
+    if (is_total(row.order_id)) return reject_as(BadRow::Kind::footer);
+  }
+  return ids_.is_ordinary(row.customer_id) || read_special_customer(row.customer_id);
+}
+
+/// Reads a customer id that may be other than its cell.
+bool TransactionReader::read_special_customer(std::string_view id) {
+  Transaction& row = transaction_;
+  if (has_lost_digits(id)) {
+    return reject(Field::customer,
+                  "has lost digits to a spreadsheet (format the column as text and export again)");
+  }
+  if (is_total(id)) return reject_as(BadRow::Kind::footer);
+  if (ids_.is_nobody(id)) {
+    row.nobody = id;
+    row.customer_id = {};
   } else {
-    const auto line = rows_.line();
-    bad_ = {BadRow::Kind::malformed, line,
-            fmt::format("{}:{}: {}", file_name_, line, rows_.problem()), Amount{}};
+    row.customer_id = ids_.folded(id);
   }
   return true;
 }
 
-/// The fast path for numbers as programs write them; read_written_number() gives the same values.
-bool TransactionReader::read_number(Field field, Decimal& number) {
-  if (format_.numbers.decimal == '.' && parse_decimal(this->field(field), number)) return true;
+/// Sets the currency of the row by its column, which precedes a sign at the amount.
+void TransactionReader::read_currency() {
+  const std::string_view text = trimmed(field(Field::currency));
+  if (is_blank_cell(text)) return;
+  if (!same_text(text, currency_text_)) {
+    currency_text_ = text;
+    const auto number = parse_number(fmt::format("1 {}", text), '.');
+    currency_ =
+        number && !number->currency.empty() ? std::string(number->currency) : currency_text_;
+  }
+  transaction_.currency = currency_;
+}
+
+/// Compares the row's line amount with its product of quantity and price.
+void TransactionReader::check_amount() {
+  Decimal stated;
+  Amount amount;
+  const Transaction& row = transaction_;
+  if (read_number(Field::amount, stated) == Cell::number && multiply(kOne, stated, amount)) {
+    amount_check_.add(row.amount, amount);
+  }
+}
+
+bool TransactionReader::next() {
+  while (rows_.next()) {
+    good_ = false;
+    if (rows_.good()) {
+      good_ = read_transaction();
+      if (good_) return true;
+      if (is_blank()) continue;
+      if (is_header()) {
+        reject_as(BadRow::Kind::repeated_header);
+        return true;
+      }
+      check_order_of_columns();
+      if (bad_.kind == BadRow::Kind::unreadable && is_footer()) reject_as(BadRow::Kind::footer);
+      return true;
+    }
+    if (is_blank()) continue;
+    const auto line = rows_.line();
+    bad_ = {BadRow::Kind::malformed, line,
+            fmt::format("{}:{}: {}", file_name_, line, rows_.problem()), Amount{}};
+    if (is_footer()) reject_as(BadRow::Kind::footer);
+    return true;
+  }
+  return false;
+}
+
+/// Whether the row consists of delimiters, quotes and white space.
+bool TransactionReader::is_blank() const {
+  return std::ranges::all_of(rows_.raw_record(), [&](char c) {
+    return c == delimiter_ || c == ' ' || c == '\t' || c == '"' || c == '\r' || c == '\n';
+  });
+}
+
+/// Whether a cell of a row that cannot be read is the text of a footer.
+bool TransactionReader::is_footer() {
+  std::string_view rest = rows_.raw_record();
+  constexpr std::size_t kCells = 4;  // the text is at the beginning, maybe after a number
+  for (std::size_t i = 0; i < kCells; ++i) {
+    const std::size_t end = std::min(rest.find(delimiter_), rest.size());
+    std::string_view cell = trimmed(rest.substr(0, end));
+    if (cell.starts_with('"')) cell.remove_prefix(1);
+    if (is_footer_text(cell)) return true;
+    if (end == rest.size()) break;
+    rest.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+/// Parses a number; the fast path is for numbers as programs write them, read_written_number()
+/// gives the same values.
+TransactionReader::Cell TransactionReader::read_number(Field field, Decimal& number) {
+  const std::string_view text = this->field(field);
+  if (format_.numbers.decimal == '.' && parse_decimal(text, number)) return Cell::number;
+  if (is_blank_cell(text)) return Cell::blank;
   const auto written = read_written_number(field);
-  if (written) number = *written;
-  return written.has_value();
+  if (!written) return Cell::unreadable;
+  number = *written;
+  return Cell::number;
 }
 
 bool TransactionReader::is_header() {
@@ -147,14 +245,33 @@ bool TransactionReader::is_header() {
   });
 }
 
+/// Throws DataError if the row has the names of all columns in another order.
+void TransactionReader::check_order_of_columns() {
+  const std::string_view first = trimmed(rows_.column(0));
+  if (header_.size() < 2 || std::ranges::find(header_, first) == header_.end()) return;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < header_.size(); ++i) names.emplace_back(trimmed(rows_.column(i)));
+  std::vector<std::string> header = header_;
+  std::ranges::sort(names);
+  std::ranges::sort(header);
+  if (names != header) return;
+  throw DataError({file_name_, rows_.line()},
+                  "the columns change their order here (split the file before this line)");
+}
+
 /// Parses a quantity, price or amount in any notation.
 std::optional<Decimal> TransactionReader::read_written_number(Field field) {
   const auto number = parse_number(this->field(field), format_.numbers.decimal);
   if (format_.numbers.reason != NumberFormat::Reason::given) check_mark(field, number);
   if (!number) return std::nullopt;
-  const bool fits = number->currency.empty() ||
-                    (field != Field::quantity && number->currency == format_.numbers.currency);
-  return fits ? std::optional(number->value) : std::nullopt;
+  if (number->currency.empty()) return number->value;
+  if (field == Field::quantity) return std::nullopt;
+  if (field == format_.columns.worth) {
+    currency_text_.clear();
+    currency_ = number->currency;
+    transaction_.currency = currency_;
+  }
+  return number->value;
 }
 
 /// Throws DataError if the value contradicts the detected decimal mark. `number` is the value
@@ -191,15 +308,13 @@ void TransactionReader::contradict(Field field, std::string_view problem) const 
 }
 
 bool TransactionReader::reject_number(Field field) {
-  const auto number = parse_number(this->field(field), format_.numbers.decimal);
-  if (number && field != Field::quantity) {
-    return reject(field, format_.numbers.currency.empty()
-                             ? fmt::format("is in {}, others in no currency", number->currency)
-                             : fmt::format("is in {}, others in {}", number->currency,
-                                           format_.numbers.currency));
-  }
   return reject(
       field, format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+}
+
+bool TransactionReader::reject_as(BadRow::Kind kind) {
+  bad_ = {kind, rows_.line(), {}, Amount{}};
+  return false;
 }
 
 bool TransactionReader::reject(Field field, std::string_view expectation) {

@@ -8,6 +8,8 @@
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/amount_check.hpp"
+#include "load/ids.hpp"
 #include "load/number.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
@@ -24,10 +26,14 @@ class TransactionReader {
                     const WantedParts& wanted = {});
 
   /// Starts reading the rows of `block`, which must remain valid.
-  void start(const Block& block) { rows_.start(block); }
+  void start(const Block& block) {
+    rows_.start(block);
+    ids_.forget();
+  }
 
-  /// Moves to the next row; returns false after the last one of the block. Throws DataError if a
-  /// date contradicts the detected order of day and month, or a number the detected decimal mark.
+  /// Moves to the next row; returns false after the last one of the block. Skips rows of blank
+  /// cells. Throws DataError if a date contradicts the detected order of day and month, or a number
+  /// the detected decimal mark.
   [[nodiscard]] bool next();
 
   /// The row as a transaction; null if it is bad().
@@ -36,8 +42,16 @@ class TransactionReader {
   [[nodiscard]] const BadRow& bad() const { return bad_; }
   /// The raw row.
   [[nodiscard]] const RowReader& row() const { return rows_; }
+  /// The cell of column `i` of WantedParts::extra, trimmed.
+  [[nodiscard]] std::string_view extra(std::size_t i) const {
+    return trimmed(rows_.field(kFieldCount + 1 + i));
+  }
+  /// The sums of all transactions so far that have a line amount next to quantity and price.
+  [[nodiscard]] const AmountCheck& amount_check() const { return amount_check_; }
 
  private:
+  enum class Cell { number, blank, unreadable };
+
   [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
     return rows_.field(static_cast<std::size_t>(field));
   }
@@ -48,37 +62,41 @@ class TransactionReader {
   [[nodiscard]] bool read_plain_values();
   [[nodiscard]] bool read_values();
   [[nodiscard]] bool read_time(Timestamp& time);
+  /// Sets order and customer, and returns whether they are valid; see read_transaction().
+  [[nodiscard]] bool read_ids();
+  [[nodiscard]] bool read_special_customer(std::string_view id);
+  void read_currency();
+  void check_amount();
   [[nodiscard]] bool is_header();
-  [[nodiscard]] bool read_number(Field field, Decimal& number);
+  [[nodiscard]] bool is_blank() const;
+  void check_order_of_columns();
+  [[nodiscard]] bool is_footer();
+  [[nodiscard]] Cell read_number(Field field, Decimal& number);
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
   /// Sets `bad_` and returns false.
   bool reject_number(Field field);
   bool reject(Field field, std::string_view expectation);
+  bool reject_as(BadRow::Kind kind);
   [[nodiscard]] ErrorPlace place(Field field) const;
   /// Throws DataError: the field contradicts the detected format.
   [[noreturn]] void contradict(Field field, std::string_view problem) const;
 
   std::string file_name_;
   std::vector<std::string> header_;
+  char delimiter_;
   TransactionFormat format_;
-  Field worth_;  ///< the column with the value of a line
   bool has_quantity_;
   RowReader rows_;
-  std::string last_date_;  ///< the last valid date, as text
-  Timestamp last_time_{};  ///< the time of `last_date_`
+  IdReader ids_;
+  std::string last_date_;      ///< the last valid date, as text
+  Timestamp last_time_{};      ///< the time of `last_date_`
+  std::string currency_text_;  ///< the last cell of the currency column
+  std::string currency_;       ///< its currency, or that of the row's amount
+  AmountCheck amount_check_;
   Transaction transaction_;
   bool good_ = false;
   BadRow bad_;
 };
-
-/// Implements plain_id() for an id that ends in `.0`.
-[[nodiscard]] std::string_view without_decimals(std::string_view id);
-
-/// Trims an id, and converts a spreadsheet's `17850.0` to `17850`.
-[[nodiscard]] inline std::string_view plain_id(std::string_view id) {
-  id = trimmed(id);
-  return id.ends_with(".0") ? without_decimals(id) : id;
-}
 
 }  // namespace rfmseg

@@ -12,6 +12,21 @@
 namespace rfmseg {
 namespace {
 
+Json messages_json(const std::vector<Message>& messages) {
+  Json texts = Json::array();
+  for (const Message& message : messages) texts.push_back(message.text());
+  return texts;
+}
+
+/// By field; null for a file without the field.
+Json columns_json(const std::vector<ColumnUse>& columns) {
+  Json json = Json::object();
+  for (const ColumnUse& use : columns) {
+    json[use.field] = use.column.empty() ? Json(nullptr) : Json(use.column);
+  }
+  return json;
+}
+
 Json input_json(const TransactionSummary& transactions) {
   Json files = Json::array();
   for (const SourceFile& file : transactions.files) {
@@ -22,20 +37,30 @@ Json input_json(const TransactionSummary& transactions) {
                      {"delimiter", std::string(1, file.delimiter)},
                      {"date_format", file.date_format},
                      {"decimal_mark", std::string(1, file.numbers.decimal)},
-                     {"currency", file.numbers.currency}});
+                     {"currency", file.numbers.currency},
+                     {"columns", columns_json(file.columns)},
+                     {"warnings", messages_json(file.warnings)}});
   }
-  return {{"files", files}};
+  return {{"files", files}, {"warnings", messages_json(transactions.warnings)}};
+}
+
+/// The rows of a reason, and their values where they differ.
+Json reason_json(const Ledger& ledger, RowReason reason) {
+  Json json = entry_json(ledger[reason]);
+  for (const auto& [value, rows] : ledger.details(reason)) json["values"][value] = entry_json(rows);
+  return json;
 }
 
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
     const auto reason = static_cast<RowReason>(i);
-    if (is_dropped(reason)) dropped[std::string(reason_key(reason))] = entry_json(ledger[reason]);
+    if (is_dropped(reason)) dropped[std::string(reason_key(reason))] = reason_json(ledger, reason);
   }
   return {{"read", entry_json(ledger.total())},
           {"kept", entry_json(ledger[RowReason::kept])},
           {"subtracted", entry_json(ledger[RowReason::subtracted])},
+          {"refunded", entry_json(ledger[RowReason::refunded_order])},
           {"dropped", dropped}};
 }
 

@@ -68,18 +68,49 @@ class InputDescriber {
                              std::string(delimiter_name(file.delimiter)), file.date_format}});
     }
     document_.push_back(std::move(files));
+    reading(transactions);
 
     document_.push_back(people_table(ledger_table(transactions.ledger)));
+    const ResultTable details = ledger_detail_table(transactions.ledger);
+    if (!details.rows.empty()) document_.push_back(people_table(details));
+  }
+
+  /// Which column means what, and what a person should check. Files with the same columns share a
+  /// line.
+  void reading(const TransactionSummary& transactions) {
+    std::string last;
+    for (const SourceFile& file : transactions.files) {
+      std::string columns = describe_columns(file.columns);
+      if (columns.empty() || columns == last) continue;
+      document_.push_back(Paragraph{last.empty()
+                                        ? fmt::format("Columns: {}.", columns)
+                                        : fmt::format("Columns of {}: {}.", file.name, columns)});
+      last = std::move(columns);
+    }
+    for (const SourceFile& file : transactions.files) check(file.warnings);
+    check(transactions.warnings);
+  }
+
+  void check(const std::vector<Message>& warnings) {
+    for (const Message& warning : warnings) {
+      document_.push_back(Paragraph{fmt::format("Check: {}.", warning.text())});
+    }
   }
 
   void period(const TransactionSummary& transactions) {
     document_.push_back(Heading{"Period"});
     document_.push_back(Paragraph{fmt::format(
-        "{} to {}, as of {}: {}, {}, revenue {}.", to_date_string(transactions.first_purchase),
+        "{} to {}, as of {}: {}, {}, revenue {}{}.", to_date_string(transactions.first_purchase),
         to_date_string(transactions.last_purchase), as_of_text(transactions.as_of),
         counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
         counted(static_cast<std::int64_t>(transactions.orders), "order"),
-        exact_money_text(analysis_.revenue()))});
+        exact_money_text(analysis_.revenue()), currency_text(transactions))});
+  }
+
+  /// ` EUR`; empty if the files have no currency.
+  static std::string currency_text(const TransactionSummary& transactions) {
+    const std::string& currency = transactions.files.front().numbers.currency;
+    return currency.empty() ? "" : " " + currency;
   }
 
   void returns(const ReturnsEffect& returns) {

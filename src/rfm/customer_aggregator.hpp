@@ -23,6 +23,12 @@ class CustomerAggregator {
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(CustomerAggregator&& other, unsigned threads = 1);
 
+  /// See CustomerTotals::settle_refunds().
+  void settle_refunds() {
+    add_waiting();
+    totals_.settle_refunds();
+  }
+
   /// The sums of all transactions so far. Valid until the next call of another function.
   [[nodiscard]] const CustomerTotals& totals();
 

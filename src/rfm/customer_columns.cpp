@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 5> kItems = {"items", "itemcount", "total
 std::span<const std::string_view> aliases_of(CustomerColumn column) {
   switch (column) {
     case CustomerColumn::customer_id:
-      return field_aliases(Field::customer);
+      return field_aliases(Field::customer).front();
     case CustomerColumn::first_purchase:
       return kFirstPurchase;
     case CustomerColumn::last_purchase:

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "load/columns.hpp"
-#include "load/transaction_reader.hpp"
+#include "load/ids.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
@@ -21,7 +21,9 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string&
        i < kCustomerColumns.size(); ++i) {
     if (position[i] >= 0) carried.push_back(static_cast<CustomerColumn>(i));
   }
-  if (grouped) position.push_back(find_group_column(file.name(), file.header(), group_column));
+  if (grouped)
+    position.push_back(
+        find_named_column(file.name(), file.header(), group_column, Setting::group_column));
 }
 
 CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns)

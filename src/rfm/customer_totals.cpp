@@ -6,6 +6,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <tuple>
 #include <utility>
 
 #include "parallel.hpp"
@@ -57,6 +58,7 @@ void CustomerTotals::add(std::span<const OrderRun> runs) {
 
 void CustomerTotals::add_run(std::uint32_t customer, const OrderRun& run) {
   if (options_.grouped) set_group(customer, run.group, run.last);
+  if (options_.refunds) net_orders_.add(customer, run);
   Sums& sums = sums_[customer];
   sums.first_purchase = std::min(sums.first_purchase, run.first);
   sums.last_purchase = std::max(sums.last_purchase, run.last);
@@ -85,6 +87,7 @@ void CustomerTotals::add_return(const Transaction& transaction) {
   const std::uint32_t number = customer(transaction.customer_id);
   add_returned(number, {{1, transaction.amount}, transaction.time});
   if (options_.months) months_.add_return(number, transaction.time, transaction.amount);
+  if (options_.refunds) net_orders_.add_return(number, transaction);
 }
 
 void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
@@ -111,6 +114,7 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
     --sums_[known].products;
   }
   months_.merge(other.months_, number);
+  net_orders_.merge(std::move(other.net_orders_), number);
   for (std::size_t i = 0; i < other.returned_.size(); ++i) {
     add_returned(number[i], other.returned_[i]);
   }
@@ -148,6 +152,21 @@ CustomerTotals::Sums& CustomerTotals::Sums::operator+=(const Sums& more) {
   return *this;
 }
 
+void CustomerTotals::settle_refunds() {
+  NetOrders::Remaining remaining;
+  std::tie(refunds_, remaining) = net_orders_.refunds();
+  net_orders_ = NetOrders(options_.metrics.frequency == FrequencyMeasure::days);
+  for (const auto& [customer, rest] : remaining) {
+    Sums& sums = sums_[customer];
+    sums.first_purchase = rest.first;
+    sums.last_purchase = rest.last;
+    sums.orders -= refunds_[customer].orders;
+    sums.lines = rest.lines;
+    sums.days = rest.days;
+    sums.items = rest.items;
+  }
+}
+
 /// Sets the group by a purchase at `time`, before the purchase is added to the sums.
 void CustomerTotals::set_group(std::uint32_t customer, std::string_view name, Timestamp time) {
   const Timestamp last = sums_[customer].last_purchase;
@@ -168,6 +187,11 @@ CustomerTotals::Returned CustomerTotals::returned_by(std::size_t customer) const
 /// The customer's revenue less returns.
 Amount CustomerTotals::net_spend(std::size_t customer) const {
   return sums_[customer].revenue + returned_by(customer).rows.amount;
+}
+
+/// Whether the customer has a purchase, refunded or not.
+bool CustomerTotals::has_bought(std::size_t customer) const {
+  return sums_[customer].orders > 0 || refunds_.contains(static_cast<std::uint32_t>(customer));
 }
 
 bool CustomerTotals::is_customer(std::size_t customer) const {
@@ -260,7 +284,7 @@ ReturnsEffect CustomerTotals::returns_effect() const {
   for (std::size_t index = 0; index < sums_.size(); ++index) {
     const Sums& sums = sums_[index];
     const Returned returned = returned_by(index);
-    if (sums.orders == 0) {
+    if (!has_bought(index)) {
       effect.without_purchase += returned.rows;
       continue;
     }
@@ -270,9 +294,17 @@ ReturnsEffect CustomerTotals::returns_effect() const {
     ++effect.returning;
     effect.subtracted += returned.rows;
     falls.push_back({std::string(index_.id(index)), sums.revenue, net_spend(index)});
-    if (is_customer(index)) continue;
+    const auto refunded = refunds_.find(static_cast<std::uint32_t>(index));
+    const Refund refund = refunded == refunds_.end() ? Refund{} : refunded->second;
+    if (is_customer(index)) {
+      effect.refunded_orders += refund.orders;
+      effect.refunded_sales += refund.sales;
+      effect.refunded_returns += refund.returns;
+      continue;
+    }
     ++effect.dropped;
-    effect.dropped_sales += {static_cast<std::uint64_t>(sums.lines), sums.revenue};
+    effect.dropped_sales +=
+        {static_cast<std::uint64_t>(sums.lines) + refund.sales.rows, sums.revenue};
     effect.dropped_returns += returned.rows;
   }
   const auto larger = [](const ReturnsEffect::Fall& a, const ReturnsEffect::Fall& b) {

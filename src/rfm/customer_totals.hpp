@@ -11,6 +11,7 @@
 #include "load/transaction.hpp"
 #include "rfm/customer_index.hpp"
 #include "rfm/month_sums.hpp"
+#include "rfm/net_orders.hpp"
 #include "rfm/order_run.hpp"
 #include "rfm/order_set.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
@@ -27,12 +28,14 @@ struct AggregatorOptions {
   bool grouped = false;
   bool products = false;  ///< count distinct stock codes
   bool months = false;    ///< sum revenue by month, too
+  bool refunds = false;   ///< returns are subtracted: find refunded orders
 };
 
 /// The sums of each customer: all that is kept of the transactions.
 class CustomerTotals {
  public:
-  explicit CustomerTotals(const AggregatorOptions& options) : options_(options) {}
+  explicit CustomerTotals(const AggregatorOptions& options)
+      : options_(options), net_orders_(options.metrics.frequency == FrequencyMeasure::days) {}
 
   /// Whether the rows of a run must have the same time.
   [[nodiscard]] bool split_by_time() const {
@@ -48,11 +51,14 @@ class CustomerTotals {
   void add_return(const Transaction& transaction);
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(CustomerTotals&& other, unsigned threads);
+  /// After everything was added: removes refunded orders from frequency, dates and items. Their
+  /// money remains.
+  void settle_refunds();
 
   /// The last purchase, or return by a customer with a purchase; nothing if there is none.
   [[nodiscard]] std::optional<Timestamp> last_transaction() const;
 
-  // Customers are those with a purchase and positive net spend:
+  // Customers are those with a purchase that was not refunded and positive net spend:
 
   /// The last purchase of any customer; nothing if there is none.
   [[nodiscard]] std::optional<Timestamp> last_purchase() const;
@@ -95,6 +101,7 @@ class CustomerTotals {
   [[nodiscard]] Returned returned_by(std::size_t customer) const;
   [[nodiscard]] Amount net_spend(std::size_t customer) const;
   [[nodiscard]] bool is_customer(std::size_t customer) const;
+  [[nodiscard]] bool has_bought(std::size_t customer) const;
   [[nodiscard]] std::int64_t purchases_of(const Sums& of) const;
 
   AggregatorOptions options_;
@@ -106,6 +113,8 @@ class CustomerTotals {
   OrderSet days_;                       ///< pairs of customer and day, if frequency counts days
   OrderSet products_;                   ///< pairs of customer and stock code, if they are counted
   MonthSums months_;                    ///< if they are summed
+  NetOrders net_orders_;                ///< if refunds are found
+  NetOrders::Refunds refunds_;          ///< by customer, once they are settled
   std::vector<std::uint32_t> numbers_;  ///< buffer of add()
 };
 

@@ -65,7 +65,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     run.read(*open_transactions(files, i), sink_pointers);
   }
-  run.check_errors();
+  run.finish();
 
   Measurement& all = sinks.front().measurement();
   for (std::size_t i = 1; i < sinks.size(); ++i) all.merge(std::move(sinks[i].measurement()));
@@ -73,6 +73,8 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options) {
   reading.files = run.files();
   reading.ledger = run.ledger();
   reading.first_errors = run.first_errors();
+  reading.warnings = run.warnings();
+  reading.last_filtered_sale = run.last_filtered_sale();
   return all.finish(std::move(reading), files.description());
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "load/transaction.hpp"
@@ -12,7 +13,9 @@ namespace {
 
 /// Moves rows to the reasons that depend on all rows of their customer.
 void settle(Ledger& ledger, const ReturnsEffect& returns) {
-  ledger.move(RowReason::subtracted, RowReason::cancellation, returns.without_purchase);
+  ledger.move(RowReason::subtracted, RowReason::returned, returns.without_purchase);
+  ledger.move(RowReason::kept, RowReason::refunded_order, returns.refunded_sales);
+  ledger.move(RowReason::subtracted, RowReason::refunded_order, returns.refunded_returns);
   ledger.move(RowReason::kept, RowReason::no_net_spend, returns.dropped_sales);
   ledger.move(RowReason::subtracted, RowReason::no_net_spend, returns.dropped_returns);
 }
@@ -37,7 +40,8 @@ Measurement::Measurement(const MeasureOptions& options)
       aggregator_({.metrics = options.metrics,
                    .grouped = !options.cleaning.load.group_column.empty(),
                    .products = options.count_products,
-                   .months = options.sum_months}) {
+                   .months = options.sum_months,
+                   .refunds = options.cleaning.rules.net_returns}) {
   if (options.cleaning.rules.net_returns) matcher_.emplace();
   if (!options.history_of.empty()) history_.emplace(options.history_of);
 }
@@ -62,6 +66,8 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   if (reading.ledger.total().rows == 0) {
     throw DataError(ErrorKind::no_data, {source}, "no rows after the header");
   }
+  const auto last_transaction = aggregator_.totals().last_transaction();
+  aggregator_.settle_refunds();
   reading.returns = returns_effect();
   if (reading.returns) settle(reading.ledger, *reading.returns);
   const CustomerTotals& totals = aggregator_.totals();
@@ -73,7 +79,8 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   }
   reading.first_purchase = *totals.first_purchase();
   reading.last_purchase = *last;
-  reading.as_of = as_of_.value_or(default_as_of(*totals.last_transaction()));
+  reading.as_of =
+      as_of_.value_or(default_as_of(*std::max(last_transaction, reading.last_filtered_sale)));
   reading.orders = totals.orders();
   reading.months = totals.months();
   if (history_) reading.history = history_->history();

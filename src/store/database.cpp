@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
+#include <SQLiteCpp/VariadicBind.h>
 #include <fmt/core.h>
 #include <sqlite3.h>
 
@@ -15,6 +16,7 @@
 #include "rfmseg/interrupt.hpp"
 #include "setting_format.hpp"
 #include "store/schema.hpp"
+#include "store/values.hpp"
 
 namespace rfmseg {
 namespace {
@@ -93,12 +95,46 @@ void Database::migrate() {
   if (version() == static_cast<int>(kMigrations.size())) return;
   SQLite::Transaction transaction(*connection_, SQLite::TransactionBehavior::IMMEDIATE);
   // Another program may have upgraded the store in the meantime.
-  for (auto from = static_cast<std::size_t>(version()); from < kMigrations.size(); ++from) {
+  const int from_version = version();
+  for (auto from = static_cast<std::size_t>(from_version); from < kMigrations.size(); ++from) {
     connection_->exec(kMigrations[from]);
   }
+  if (from_version > 0 && from_version < kSumsAnew) sum_up_purchases();
   connection_->exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   connection_->exec(fmt::format("PRAGMA user_version = {}", kMigrations.size()));
   transaction.commit();
+}
+
+/// Sets the sums of all purchases from their lines; SQLite itself would sum them as doubles.
+void Database::sum_up_purchases() {
+  SQLite::Statement lines(*connection_,
+                          "SELECT purchase, quantity, amount, copies FROM line ORDER BY purchase");
+  SQLite::Statement update(*connection_,
+                           "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?");
+  std::int64_t purchase = 0;
+  std::int64_t count = 0;
+  Amount items;
+  Amount amount;
+  const auto write = [&] {
+    if (count == 0) return;
+    update.reset();
+    SQLite::bind(update, count, to_string(items), to_string(amount), purchase);
+    update.exec();
+    count = 0;
+    items = amount = {};
+  };
+  while (lines.executeStep()) {
+    const std::int64_t next = lines.getColumn(0).getInt64();
+    if (next != purchase) write();
+    purchase = next;
+    const std::int64_t copies = lines.getColumn(3).getInt64();
+    for (std::int64_t copy = 0; copy < copies; ++copy) {
+      items += amount_of(lines.getColumn(1));
+      amount += amount_of(lines.getColumn(2));
+    }
+    count += copies;
+  }
+  write();
 }
 
 void Database::check_version() const {

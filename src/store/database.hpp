@@ -40,6 +40,7 @@ class Database {
   void open_for_writing();
   /// Creates or upgrades the schema.
   void migrate();
+  void sum_up_purchases();
   void check_version() const;
   [[nodiscard]] int version() const;
   [[noreturn]] void fail(const SQLite::Exception& error) const;

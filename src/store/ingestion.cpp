@@ -10,6 +10,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "store/kinds.hpp"
+#include "store/reading_reasons.hpp"
 #include "store/values.hpp"
 #include "text.hpp"
 
@@ -54,8 +55,8 @@ void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 
-void Ingestion::dropped(RowReason, const Transaction& transaction, const RowReader& row) {
-  add(transaction, row);
+void Ingestion::dropped(RowReason reason, const Transaction& transaction, const RowReader& row) {
+  if (!is_not_stored(reason)) add(transaction, row);
 }
 
 void Ingestion::end_block() {

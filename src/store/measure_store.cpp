@@ -34,12 +34,38 @@ bool needs_lines(const MeasureOptions& options) {
          options.count_products || !options.history_of.empty();
 }
 
+/// Whether at least half of the purchases have an order id that is a number.
+bool has_numbered_orders(const Database& database) {
+  return database
+             ->execAndGet(
+                 "SELECT 2 * sum(order_id <> '' AND order_id NOT GLOB '*[^0-9]*') >= count(*) "
+                 "FROM purchase")
+             .getInt() != 0;
+}
+
+/// Throws DataError if files have amounts in different currencies.
+void check_currencies(const std::vector<StoredFile>& files, const std::string& store) {
+  const StoredFile* first = nullptr;
+  for (const StoredFile& stored : files) {
+    const std::string& currency = stored.file.numbers.currency;
+    if (currency.empty()) continue;
+    if (first == nullptr) first = &stored;
+    if (currency == first->file.numbers.currency) continue;
+    throw DataError(ErrorKind::ambiguous_format, {store},
+                    fmt::format("the amounts of {} are in {}, those of {} in {} (hint: a store for "
+                                "each currency)",
+                                first->file.name, printable(first->file.numbers.currency),
+                                stored.file.name, printable(currency)));
+  }
+}
+
 /// Judges and measures the transactions of a store like rows of files.
 class StoreReader {
  public:
   StoreReader(const Database& database, const MeasureOptions& options, Ledger& ledger)
       : database_(database),
         rules_(options.cleaning.rules),
+        judge_(rules_, has_numbered_orders(database)),
         ledger_(ledger),
         measurement_(options) {}
 
@@ -54,7 +80,7 @@ class StoreReader {
       transaction.amount = amount_of(query.getColumn(5));
       transaction.lines = query.getColumn(6).getInt64();
       transaction.price = {text_of(query.getColumn(7)) == kNoPrice ? 0 : 1, 0};
-      take(transaction, judge(transaction, rules_));
+      take(transaction, judge_(transaction));
     }
   }
 
@@ -71,7 +97,7 @@ class StoreReader {
       transaction.amount = amount_of(query.getColumn(7));
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
-      const RowReason reason = judge(transaction, rules_);
+      const RowReason reason = judge_(transaction);
       for (std::int64_t copy = 0; copy < copies; ++copy) {
         const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(reason);
         take(transaction, duplicate ? RowReason::duplicate : reason);
@@ -104,6 +130,7 @@ class StoreReader {
 
   const Database& database_;
   const CleaningRules& rules_;
+  Judge judge_;
   Ledger& ledger_;
   Measurement measurement_;
   std::uint64_t rows_ = 0;
@@ -111,8 +138,7 @@ class StoreReader {
 
 void check_group(const std::string& column) {
   if (column.empty()) return;
-  const auto names = field_aliases(Field::country);
-  if (std::ranges::find(names, plain_name(column)) != names.end()) return;
+  if (is_alias(Field::country, plain_name(column))) return;
   throw UsageError(
       fmt::format("{0} {1}: a store keeps no such column (hint: {0} country, or give the files)",
                   Setting::group_column, printable(column)));
@@ -134,6 +160,7 @@ Customers Store::measure(const MeasureOptions& options) const {
     if (files.empty()) {
       throw DataError(ErrorKind::empty_store, {name()}, "holds no transactions yet");
     }
+    check_currencies(files, name());
     TransactionSummary reading;
     for (const StoredFile& stored : files) {
       reading.files.push_back(stored.file);

@@ -7,6 +7,9 @@ namespace rfmseg {
 /// The SQLite application id of a store: `rfms`.
 inline constexpr int kApplicationId = 0x72666D73;
 
+/// Stores before this version get the sums of their purchases anew.
+inline constexpr int kSumsAnew = 2;
+
 /// kMigrations[i] upgrades a store from version i to i + 1; docs/store.md describes the tables.
 /// Append only: stores of every version exist.
 inline constexpr std::array kMigrations = {R"sql(
@@ -84,6 +87,19 @@ CREATE TABLE run_customer (
   PRIMARY KEY (run, customer_id)
 ) WITHOUT ROWID;
 CREATE INDEX run_customer_by_customer ON run_customer (customer_id);
+)sql",
+                                           // Returns become purchases of their own kind.
+                                           R"sql(
+ALTER TABLE file ADD COLUMN columns TEXT NOT NULL DEFAULT '';
+INSERT OR IGNORE INTO purchase (order_id, customer_id, time, country, kind, lines, items, amount)
+SELECT order_id, customer_id, time, country, 'return', 0, '0', '0' FROM purchase
+WHERE id IN (SELECT purchase FROM line WHERE amount LIKE '-%');
+UPDATE line SET purchase = (
+  SELECT other.id FROM purchase AS old JOIN purchase AS other
+  USING (order_id, customer_id, time, country)
+  WHERE old.id = line.purchase AND other.kind = 'return')
+WHERE amount LIKE '-%';
+DELETE FROM purchase WHERE id NOT IN (SELECT purchase FROM line);
 )sql"};
 
 }  // namespace rfmseg

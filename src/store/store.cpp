@@ -46,21 +46,28 @@ bool find_known(const Database& database, const std::string& fingerprint, Stored
   return true;
 }
 
+/// A line `field=column` for each column.
+std::string columns_text(const std::vector<ColumnUse>& columns) {
+  std::string text;
+  for (const ColumnUse& use : columns) text += use.field + '=' + printable(use.column) + '\n';
+  return text;
+}
+
 void write_file(const Database& database, std::int64_t number, const StoredFile& stored) {
   const SourceFile& file = stored.file;
   SQLite::Statement insert(
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
-      "decimal_mark, decimal_reason, currency, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?)");
+      "decimal_mark, decimal_reason, currency, columns, first_line_not_utf8) VALUES (?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?)");
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
-               file.numbers.currency);
+               file.numbers.currency, columns_text(file.columns));
   if (file.first_line_not_utf8) {
-    insert.bind(11, static_cast<std::int64_t>(*file.first_line_not_utf8));
+    insert.bind(12, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
-    insert.bind(11);
+    insert.bind(12);
   }
   insert.exec();
 
@@ -73,8 +80,13 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
   };
   Ledger ledger = stored.ledger;
   ledger.add_rows(RowReason::already_stored, stored.already_stored);
-  for (const RowReason reason : kReadingReasons)
-    write_rows(std::string(reason_key(reason)), ledger[reason]);
+  for (const RowReason reason : kReadingReasons) {
+    const std::string key(reason_key(reason));
+    write_rows(key, ledger[reason]);
+    for (const auto& [value, rows] : ledger.details(reason)) {
+      write_rows(key + kDetailMark + value, rows);
+    }
+  }
   write_rows(kAllRows, stored.ledger.total());
 
   SQLite::Statement insert_error(*database, "INSERT INTO file_error VALUES (?, ?, ?)");
@@ -113,7 +125,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
         database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     Ingestion ingestion(database, number);
     CleaningOptions all = options;
-    all.rules = {};
+    all.rules = {.filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
     CleaningRun run(all);
     CsvFile file(path, with_fingerprint);
@@ -122,7 +134,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
       throw DataError({path}, "holds customers, but a store takes transactions");
     }
     run.read(file, sinks);
-    run.check_errors();
+    run.finish();
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Statement.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -38,6 +39,19 @@ std::map<std::int64_t, std::vector<Message>> file_errors(const Database& databas
   return errors;
 }
 
+/// Reads what columns_text() writes.
+std::vector<ColumnUse> columns_of(std::string_view text) {
+  std::vector<ColumnUse> columns;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const std::size_t equals = line.find('=');
+    if (equals == std::string_view::npos) continue;
+    columns.push_back({std::string(line.substr(0, equals)), std::string(line.substr(equals + 1))});
+  }
+  return columns;
+}
+
 char character_of(const SQLite::Column& column) {
   const std::string_view text = text_of(column);
   return text.empty() ? '\0' : text.front();
@@ -52,7 +66,7 @@ std::vector<StoredFile> read_files(const Database& database) {
   SQLite::Statement query(
       *database,
       "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
-      "decimal_reason, currency, first_line_not_utf8 FROM file ORDER BY id");
+      "decimal_reason, currency, first_line_not_utf8, columns FROM file ORDER BY id");
   while (query.executeStep()) {
     StoredFile& stored = files.emplace_back();
     auto& ledger = ledgers[query.getColumn(0).getInt64()];
@@ -73,7 +87,13 @@ std::vector<StoredFile> read_files(const Database& database) {
       const Ledger::Entry& rows = ledger[std::string(reason_key(reason))];
       if (reason == RowReason::already_stored) stored.already_stored = rows;
       stored.ledger.add_rows(reason, rows);
+      const std::string prefix = std::string(reason_key(reason)) + kDetailMark;
+      for (auto detail = ledger.lower_bound(prefix);
+           detail != ledger.end() && detail->first.starts_with(prefix); ++detail) {
+        stored.ledger.add_detail(reason, detail->first.substr(prefix.size()), detail->second);
+      }
     }
+    file.columns = columns_of(text_of(query.getColumn(11)));
     file.rows = ledger[kAllRows].rows;
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
   }

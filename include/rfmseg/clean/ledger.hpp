@@ -11,6 +11,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "rfmseg/load/decimal.hpp"
@@ -22,13 +25,19 @@ namespace rfmseg {
 /// them).
 enum class RowReason {
   kept,
-  subtracted,  ///< a cancellation, with CleaningRules::net_returns
+  subtracted,      ///< a return, with CleaningRules::net_returns
+  refunded_order,  ///< with net_returns: of an order that sums to nothing or less; not a purchase
   repeated_header,
-  malformed,   ///< wrong number of fields, or not text
-  unreadable,  ///< a date, quantity or price that cannot be parsed
+  footer,          ///< a total or a remark of the program that wrote the file
+  malformed,       ///< wrong number of fields, or not text
+  unreadable,      ///< a date, quantity or price that cannot be parsed
+  blank_amount,    ///< no quantity, price or line amount
+  not_counted,     ///< by CleaningRules::filters
+  other_currency,  ///< than CleaningRules::currency
   missing_customer,
-  cancellation,  ///< the order id begins with C
-  adjustment,    ///< the order id begins with A
+  cancellation,  ///< by CleaningRules::cancellations
+  returned,      ///< the amount is negative
+  adjustment,    ///< order ids of A and a number, where cancellations have C
   non_positive_quantity,
   non_positive_price,
   excluded_stock_code,
@@ -40,11 +49,11 @@ enum class RowReason {
   no_net_spend,    ///< the customer cancelled as much as was bought, or more
 };
 /// The number of values of RowReason.
-inline constexpr std::size_t kRowReasonCount = 17;
+inline constexpr std::size_t kRowReasonCount = 23;
 
-/// Whether rows with this reason are dropped: neither kept nor subtracted.
+/// Whether rows with this reason are dropped: their money is not part of the revenue.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {
-  return reason != RowReason::kept && reason != RowReason::subtracted;
+  return reason > RowReason::refunded_order;
 }
 
 /// The reason in texts: `missing customer id`.
@@ -74,6 +83,17 @@ class Ledger {
   void add_rows(RowReason reason, const Entry& rows) {
     entries_[static_cast<std::size_t>(reason)] += rows;
   }
+  /// Rows of a reason that have a value in common: a status, a currency, an id that means nobody.
+  /// They are part of the reason's entry, except for the money of other currencies.
+  using Details = std::map<std::string, Entry, std::less<>>;
+
+  /// Adds rows, which are counted by add() too, to the details of their reason. Of more than
+  /// kMostDetails different values none are kept.
+  void add_detail(RowReason reason, std::string_view value, const Entry& rows);
+  static constexpr std::size_t kMostDetails = 50;
+  /// The details of a reason; empty if it has none, or too many.
+  [[nodiscard]] const Details& details(RowReason reason) const;
+
   /// Moves `rows`, which must be among those of `from`, to another reason. For reasons that depend
   /// on all rows of a customer, such as `no_net_spend`.
   void move(RowReason from, RowReason to, const Entry& rows);
@@ -91,6 +111,7 @@ class Ledger {
 
  private:
   std::array<Entry, kRowReasonCount> entries_{};
+  std::map<RowReason, Details> details_;  ///< with one value more than kMostDetails: too many
 };
 
 }  // namespace rfmseg

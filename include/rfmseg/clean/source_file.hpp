@@ -7,14 +7,25 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "rfmseg/clean/ledger.hpp"
 #include "rfmseg/load/number_format.hpp"
+#include "rfmseg/message.hpp"
 
 namespace rfmseg {
 
 /// The number of bad rows that messages and reports show.
 inline constexpr std::size_t kErrorsShown = 5;
+
+/// What a field of transactions is read from.
+struct ColumnUse {
+  std::string field;   ///< as field_name() returns it
+  std::string column;  ///< a name, `Quantity × UnitPrice`, or empty if the file does not have it
+};
+
+/// `customer=CustomerID, order=InvoiceNo, ...`; with what a missing order column means.
+[[nodiscard]] std::string describe_columns(const std::vector<ColumnUse>& columns);
 
 /// An input file, with the formats that were given or detected.
 struct SourceFile {
@@ -26,6 +37,8 @@ struct SourceFile {
   char delimiter = ',';
   std::string date_format;  ///< as TimestampParser::format() returns it
   NumberFormat numbers{};
+  std::vector<ColumnUse> columns;  ///< the meaning of the columns that are used
+  std::vector<Message> warnings;   ///< what a person should check
   /// The 128-bit XXH3 hash of the text, uncompressed and as UTF-8, in hexadecimal (for a plain
   /// UTF-8 file the output of `xxhsum -H2`). Empty unless CsvOptions::fingerprint is set.
   std::string fingerprint;

@@ -8,33 +8,36 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rfmseg {
 
 /// The meaning of a column of a transaction file. A file needs customer, date, and either amount or
-/// both quantity and price; the others are optional.
+/// price; the others are optional.
 enum class Field {
   order,
   customer,
   date,
   quantity,
-  price,   ///< of one unit
+  price,   ///< of one unit; of the whole line if the file has no quantity
   amount,  ///< of the whole line: quantity x price
   stock_code,
   description,
   country,
+  currency,  ///< of the amount
 };
 /// The number of values of Field.
-inline constexpr std::size_t kFieldCount = 9;
+inline constexpr std::size_t kFieldCount = 10;
 
 /// The name of a field in messages and for parse_column_names(): `customer`, `stock_code`, ...
 [[nodiscard]] std::string_view field_name(Field field);
 
-/// Column names given by the user, by field.
+/// Column names given by the user, by field; `none` if the file does not have the field.
 using ColumnNames = std::map<Field, std::string>;
 
-/// Parses `field=column,field=column`, for example `customer=Kunde,date=Datum`. Throws UsageError
-/// for other text, unknown fields and a field that is given twice.
+/// Parses `field=column,field=column`, for example `customer=Kunde,date=Datum`. A column name in
+/// double quotes may contain commas. Throws UsageError for other text, unknown fields and a field
+/// that is given twice.
 [[nodiscard]] ColumnNames parse_column_names(std::string_view text);
 
 /// How transactions are read. The defaults detect what is not given; if a file is ambiguous,
@@ -44,6 +47,11 @@ struct LoadOptions {
   std::optional<std::string> date_format{};  ///< see TimestampParser, for example `%d/%m/%Y %H:%M`
   std::optional<char> decimal{};             ///< the decimal mark: `.` or `,`
   std::string group_column{};                ///< the column to group customers by; empty: no groups
+  /// Customer ids that identify nobody, in any case. Default: words for missing values, `guest`,
+  /// and `0` among longer numbers.
+  std::optional<std::vector<std::string>> nobody{};
+  /// Whether customer ids that differ in case only are one. Default: e-mail addresses are.
+  std::optional<bool> fold_case{};
 };
 
 }  // namespace rfmseg

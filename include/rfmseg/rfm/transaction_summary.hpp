@@ -40,6 +40,9 @@ struct ReturnsEffect {
 
   std::int64_t dropped = 0;                      ///< customers without net spend
   Ledger::Entry dropped_sales, dropped_returns;  ///< rows of the dropped customers
+  /// Orders of the other customers that sum to nothing or less, and their rows.
+  std::int64_t refunded_orders = 0;
+  Ledger::Entry refunded_sales, refunded_returns;
   /// Cancellations of customers without a purchase: they have no effect.
   Ledger::Entry without_purchase;
   /// Subtracted cancellations of a product that the customer had not bought before.
@@ -68,9 +71,12 @@ struct CustomerHistory {
 
 /// The transactions that a CustomerTable was measured from.
 struct TransactionSummary {
-  std::vector<SourceFile> files;                ///< in the order they were read
-  Ledger ledger;                                ///< of all rows of all files
-  std::vector<Message> first_errors;            ///< the first bad rows, at most kErrorsShown
+  std::vector<SourceFile> files;      ///< in the order they were read
+  Ledger ledger;                      ///< of all rows of all files
+  std::vector<Message> first_errors;  ///< the first bad rows, at most kErrorsShown
+  std::vector<Message> warnings;      ///< what a person should check, of all files
+  /// The last sale among the rows that only filters or the country drop.
+  std::optional<Timestamp> last_filtered_sale;
   Timestamp first_purchase{}, last_purchase{};  ///< among the kept rows
   Timestamp as_of{};                            ///< as given, or the default
   std::uint64_t orders = 0;                     ///< distinct orders of all customers

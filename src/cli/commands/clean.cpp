@@ -164,7 +164,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
       cleaning_run.read(*file, sink_pointers);
     }
   }
-  cleaning_run.check_errors();
+  cleaning_run.finish();
   const Ledger& ledger = cleaning_run.ledger();
   log_files(cleaning_run.files());
   log_bad_rows(ledger, cleaning_run.first_errors());

@@ -17,7 +17,7 @@
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
 #include "cli/write_result.hpp"
-#include "load/transaction_reader.hpp"
+#include "load/ids.hpp"
 #include "nearest.hpp"
 #include "report/number_text.hpp"
 #include "rfm/carried_columns.hpp"

@@ -9,7 +9,7 @@
 #include "cli/options/output_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
-#include "load/transaction_reader.hpp"
+#include "load/ids.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/store/store.hpp"
 #include "text.hpp"

@@ -2,8 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/options/dates.hpp"
 #include "rfmseg/error.hpp"
@@ -24,8 +27,42 @@ std::optional<char> parse_decimal_mark(std::string_view option, const std::strin
   throw UsageError(fmt::format("{}: '{}' is neither . nor ,", option, text));
 }
 
+/// Items separated by commas; `none` for an empty list.
+std::optional<std::vector<std::string>> parse_list(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  std::vector<std::string> items;
+  if (text == "none") return items;
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    items.emplace_back(rest.substr(0, end));
+    if (end == rest.size()) return items;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+std::optional<bool> parse_switch(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text == "on" || text == "off") return text == "on";
+  throw UsageError(fmt::format("{}: '{}' is neither on nor off", option, text));
+}
+
+/// A pattern of order ids; empty for `none`.
+std::optional<std::string> parse_cancellations(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return text == "none" ? std::string() : text;
+}
+
 std::optional<std::string> parse_name(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
+}
+
+/// Filters with this effect, which join those with the other one.
+Target filters(std::vector<RowFilter>* all, RowFilter::Effect effect) {
+  return ParseList{[all, effect](std::string_view, const std::vector<std::string>& texts) {
+    std::erase_if(*all, [&](const RowFilter& filter) { return filter.effect == effect; });
+    for (const std::string& text : texts) all->push_back(RowFilter::parse(effect, text));
+  }};
 }
 
 /// A choice of two words, of which this one is true.
@@ -51,8 +88,9 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    {.about = {files}}),
             Option(
                 "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
-                "Which columns mean what, e.g. customer=Kunde,date=Datum (fields: order, customer, "
-                "date, quantity, price, amount, stock_code, country) [found from the header]",
+                "Which columns mean what, e.g. customer=Kunde,date=Datum; price=none switches one "
+                "off (fields: order, customer, date, quantity, price, amount, stock_code, country, "
+                "currency) [found from the header and the rows]",
                 {.about = {files, transactions}}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
@@ -61,9 +99,32 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
             Option("--decimal", parsed(&load.decimal, parse_decimal_mark), ".|,",
                    "The mark before the decimals of numbers: . or , [found from the rows]",
                    {.about = {files, transactions}}),
+            Option("--nobody", parsed(&load.nobody, parse_list), "ID,...|none",
+                   "Customer ids that identify nobody [words such as NULL, nan and guest; 0 among "
+                   "longer numbers]",
+                   {.about = {files, transactions}}),
+            Option("--fold-case", parsed(&load.fold_case, parse_switch), "on|off",
+                   "Whether customer ids that differ in case only are one [on for e-mail "
+                   "addresses]",
+                   {.about = {files, transactions}}),
             Option("--max-errors", parsed(&options.cleaning.error_limit, ErrorLimit::parse, "1%"),
                    "N|P%", "How many rows may be unreadable: a number, or a share like 0.5%",
                    {.show_default = true, .about = {files}})}),
+       in_group(
+           "Cleaning",
+           {Option("--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
+                   "COLUMN=VALUE,...",
+                   "Count only rows with one of these values in the column; * is any text "
+                   "(repeatable)",
+                   {.about = {files, transactions}}),
+            Option(
+                "--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+                "COLUMN=VALUE,...",
+                "Count no rows with one of these values in the column; * is any text (repeatable)",
+                {.about = {files, transactions}}),
+            Option("--currency", &options.cleaning.rules.currency, "CODE",
+                   "Count only amounts in this currency, of a file with several",
+                   {.about = {files, transactions}})}),
        // For tests and tuning.
        in_group("", {Option("--block-size", &options.csv.block_size, "BYTES",
                             "Bytes read at a time; results never depend on it",
@@ -88,6 +149,10 @@ Options declare_cleaning(InputOptions& options) {
               {.about = {transactions}}),
        Option("--country", &rules.countries, "NAME", "Keep only rows of this country (repeatable)",
               {.about = {transactions}}),
+       Option("--cancellations", parsed(&rules.cancellations, parse_cancellations), "PATTERN|none",
+              "Order ids of cancellations, e.g. 'C*' [C and a number where other orders are "
+              "numbers, if the amount is not positive]",
+              {.about = {transactions}}),
        Option("--exclude-stock-codes", &rules.excluded_stock_codes, "CODE,...",
               "Drop rows with these stock codes, e.g. POST,DOT,M",
               {.comma_separated = true, .about = {transactions}}),
@@ -95,7 +160,8 @@ Options declare_cleaning(InputOptions& options) {
               "Rows that repeat another in every field: keep or drop",
               {.show_default = true, .choices_only = true, .about = {transactions}}),
        Option("--returns", parsed(&rules.net_returns, is_word("net"), "drop"), "drop|net",
-              "Cancellations: drop them, or net: subtract them from what their customer spent",
+              "Rows with a negative amount: drop them, or net: subtract them from what their "
+              "customer spent",
               {.show_default = true, .choices_only = true, .about = {transactions}})});
 }
 

@@ -40,6 +40,27 @@ ResultTable ledger_table(const Ledger& ledger) {
   return ledger_table(lines);
 }
 
+ResultTable ledger_detail_table(const Ledger& ledger) {
+  struct Detail {
+    std::string reason, value;
+    Ledger::Entry rows;
+  };
+  std::vector<Detail> lines;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    for (const auto& [value, rows] : ledger.details(reason)) {
+      lines.push_back({std::string(reason_name(reason)), value, rows});
+    }
+  }
+  ResultTable table(lines.size());
+  table.add({"reason", "Of these"}, lines, &Detail::reason);
+  table.add({"value", "Value"}, lines, &Detail::value);
+  table.add({"rows", "Rows", Kind::count}, [&](std::size_t i) { return lines[i].rows.rows; });
+  table.add({"amount", "Amount", Kind::exact_money},
+            [&](std::size_t i) { return lines[i].rows.amount; });
+  return table;
+}
+
 ResultTable fall_table(const std::vector<ReturnsEffect::Fall>& falls) {
   using Fall = ReturnsEffect::Fall;
   ResultTable table(falls.size());

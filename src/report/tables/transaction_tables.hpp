@@ -24,6 +24,9 @@ struct LedgerLine {
 /// What became of every row.
 [[nodiscard]] ResultTable ledger_table(const Ledger& ledger);
 
+/// The rows that Ledger::details() have by value; empty if there are none.
+[[nodiscard]] ResultTable ledger_detail_table(const Ledger& ledger);
+
 /// The customers whom returns cost most.
 [[nodiscard]] ResultTable fall_table(const std::vector<ReturnsEffect::Fall>& falls);
 /// What each month brought.

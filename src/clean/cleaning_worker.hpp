@@ -1,0 +1,74 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clean/day_counts.hpp"
+#include "clean/duplicate_filter.hpp"
+#include "clean/judge.hpp"
+#include "clean/row_filters.hpp"
+#include "clean/row_sink.hpp"
+#include "clean/shared_orders.hpp"
+#include "clean/value_counts.hpp"
+#include "csv/block_workers.hpp"
+#include "csv/csv_file.hpp"
+#include "load/transaction_format.hpp"
+#include "load/transaction_reader.hpp"
+#include "rfmseg/clean/cleaning_options.hpp"
+#include "rfmseg/clean/ledger.hpp"
+
+namespace rfmseg {
+
+/// What the rows of a file show, apart from the transactions.
+struct FileFindings {
+  Ledger ledger;
+  std::vector<BadRow> first_bad;       ///< the first bad rows, at most kErrorsShown
+  OrderPrints order_prints;            ///< if CleaningOptions::find_shared_orders
+  ValueCounts currencies;              ///< of transactions with a currency
+  std::vector<ValueCounts> undecided;  ///< values of the columns of FileReading::undecided
+  AmountCheck amounts;
+  DayCounts days;  ///< of kept rows
+  /// The last sale among the rows that only filters or the country drop.
+  std::optional<Timestamp> last_filtered_sale;
+
+  void merge(FileFindings&& other);
+};
+
+/// How a file is read.
+struct FileReading {
+  TransactionFormat format;
+  std::vector<int> undecided;  ///< columns as find_deciding_columns() returns them
+};
+
+/// Reads and judges the rows of a file in one thread.
+class CleaningWorker {
+ public:
+  CleaningWorker(CsvFile& file, const FileReading& reading, const CleaningOptions& options,
+                 WantedParts wanted, DuplicateFilter& duplicates, RowSink& sink);
+
+  void work(const Block& block, Turn& turn);
+
+  [[nodiscard]] FileFindings& findings();
+
+ private:
+  void process(const Transaction& transaction);
+  void process(const BadRow& bad);
+  /// Whether filters or the currency exclude the row, which is then in the ledger.
+  [[nodiscard]] bool exclude(const Transaction& transaction);
+  void note(const Transaction& transaction);
+
+  CsvFile& file_;
+  const CleaningOptions& options_;
+  RowFilters filters_;
+  std::size_t undecided_;  ///< the number of columns
+  TransactionReader reader_;
+  Judge judge_;
+  DuplicateFilter& duplicates_;
+  RowSink& sink_;
+  FileFindings findings_;
+  bool looks_closer_;        ///< whether rows have currencies, filters or undecided columns
+  std::string record_text_;  ///< buffer
+};
+
+}  // namespace rfmseg

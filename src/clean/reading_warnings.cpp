@@ -1,0 +1,127 @@
+#include "clean/reading_warnings.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "load/deciding_columns.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::string name_of(const FileRead& read, int position) {
+  return printable(read.file.header()[static_cast<std::size_t>(position)]);
+}
+
+std::string name_of(const FileRead& read, Field field) {
+  return name_of(read, read.reading.format.columns.at(field));
+}
+
+/// That quantity x price is not the line amount of the file.
+std::optional<Message> different_amounts(const FileRead& read) {
+  const AmountCheck& check = read.found.amounts;
+  if (check.different == 0) return std::nullopt;
+  const std::string amount = name_of(read, Field::amount);
+  return fmt::format(
+      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} rows "
+      "(hint: {} amount={} uses the column, amount=none the product)",
+      read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
+      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different, check.rows,
+      Setting::columns, amount);
+}
+
+/// That the amount seems to be that of the whole order.
+std::optional<Message> repeated_totals(const FileRead& read) {
+  const TransactionColumns& columns = read.reading.format.columns;
+  if (!repeats_order_totals(read.sample, columns)) return std::nullopt;
+  const std::string amount = name_of(read, Field::amount);
+  return fmt::format(
+      "{0}: column {1} is equal in all rows of each order, as the total of an order "
+      "is, but counts once in every row (hint: {2} amount=NAME names the amount of "
+      "a row; if {1} is the total, give a file with one row per order)",
+      read.file.name(), amount, Setting::columns);
+}
+
+/// That a column may decide which rows count.
+std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
+  constexpr std::size_t kShown = 8;
+  const ValueCounts& counts = read.found.undecided[i];
+  if (counts.too_many() || counts.total().rows == 0) return std::nullopt;
+  std::vector<std::pair<std::string, std::uint64_t>> values;
+  for (const auto& [value, rows] : counts.values()) values.emplace_back(value, rows.rows);
+  std::ranges::stable_sort(values,
+                           [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (std::size_t shown = 0; shown < std::min(values.size(), kShown); ++shown) {
+    const std::string value = printable(values[shown].first, 30);
+    text += fmt::format("{}{} {}", shown > 0 ? ", " : "", value.empty() ? "(blank)" : value,
+                        values[shown].second);
+  }
+  if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
+  const std::string column = name_of(read, read.reading.undecided[i]);
+  return fmt::format("{}: column {} is not used: {}; all rows count (hint: {} '{}={}')",
+                     read.file.name(), column, text, Setting::keep, column,
+                     printable(values.front().first));
+}
+
+}  // namespace
+
+std::vector<Message> file_warnings(const FileRead& read) {
+  std::vector<Message> warnings;
+  const auto add = [&](std::optional<Message> warning) {
+    if (warning) warnings.push_back(*std::move(warning));
+  };
+  if (const auto line = read.file.line_after_title()) {
+    add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
+                    *line));
+  }
+  add(different_amounts(read));
+  add(repeated_totals(read));
+  for (std::size_t i = 0; i < read.found.undecided.size(); ++i) add(undecided_column(read, i));
+  return warnings;
+}
+
+Message far_row_warning(const FarRow& row) {
+  return fmt::format(
+      "{}:{}: the last date, {}, is long after {}, which 99.9 % of the rows do not "
+      "exceed; recency is measured from it (hint: {} DATE)",
+      row.file, row.line, to_date_string(row.time), to_date_string(row.usual_last), Setting::as_of);
+}
+
+std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
+                                    const TransactionColumns& columns) {
+  const auto name = [&](Field field) {
+    return columns.has(field) ? header[static_cast<std::size_t>(columns.at(field))] : std::string();
+  };
+  std::vector<ColumnUse> uses;
+  for (const Field field : {Field::customer, Field::order, Field::date}) {
+    uses.push_back({std::string(field_name(field)), name(field)});
+  }
+  uses.push_back({"amount", columns.by_unit
+                                ? name(Field::quantity) + " \u00d7 " + name(Field::price)
+                                : name(Field::amount)});
+  if (!columns.by_unit) uses.push_back({"quantity", name(Field::quantity)});
+  for (const Field field : {Field::stock_code, Field::country, Field::currency}) {
+    uses.push_back({std::string(field_name(field)), name(field)});
+  }
+  std::erase_if(uses,
+                [](const ColumnUse& use) { return use.column.empty() && use.field != "order"; });
+  return uses;
+}
+
+std::string describe_columns(const std::vector<ColumnUse>& columns) {
+  std::string text;
+  bool order = true;
+  for (const ColumnUse& use : columns) {
+    if (!text.empty()) text += ", ";
+    if (use.column.empty()) order = false;
+    text += use.field + (use.column.empty() ? ": none" : "=" + printable(use.column));
+  }
+  return order ? text : text + "; every row is an order";
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "clean/cleaning_worker.hpp"
+#include "clean/day_counts.hpp"
+#include "load/columns.hpp"
+#include "load/sample.hpp"
+#include "rfmseg/clean/source_file.hpp"
+#include "rfmseg/message.hpp"
+
+namespace rfmseg {
+
+/// A file after it was read.
+struct FileRead {
+  const CsvFile& file;
+  const FileReading& reading;
+  const Sample& sample;
+  const FileFindings& found;
+};
+
+/// What a person should check about the file: amounts that contradict each other, columns that may
+/// decide which rows count, totals of orders that are repeated.
+[[nodiscard]] std::vector<Message> file_warnings(const FileRead& read);
+
+/// That the as-of date depends on this row.
+[[nodiscard]] Message far_row_warning(const FarRow& row);
+
+/// The meaning of the columns, in the order of docs/formats.md: customer, order, date, amount, ...
+[[nodiscard]] std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
+                                                  const TransactionColumns& columns);
+
+}  // namespace rfmseg

@@ -1,0 +1,294 @@
+#include "load/field_names.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+
+#include "load/number.hpp"
+#include "rfmseg/error.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+namespace {
+
+struct FieldNames {
+  Field field;
+  std::string_view name;
+  std::vector<Aliases> aliases;
+};
+
+const std::vector<FieldNames>& all_fields() {
+  static const std::vector<FieldNames> fields = {
+      {Field::order,
+       "order",
+       {{"invoiceno", "invoice", "invoiceid", "invoicenumber", "invoicenum", "orderid", "order",
+         "orderno", "ordernumber", "ordernum", "orderreference", "orderref"},
+        {"transactionid",
+         "transactionno",
+         "transactionnumber",
+         "transaction",
+         "receiptid",
+         "receiptno",
+         "receiptnumber",
+         "receipt",
+         "ticketid",
+         "ticketno",
+         "ticketnumber",
+         "ticket",
+         "basketid",
+         "basketno",
+         "basket",
+         "saleid",
+         "saleno",
+         "billid",
+         "billno",
+         "billnumber",
+         "bill",
+         "referenceno",
+         "referencenumber",
+         "referenceid",
+         "reference",
+         "ref"}}},
+      {Field::customer,
+       "customer",
+       {{"customerid",
+         "customer",
+         "customerno",
+         "customernumber",
+         "customercode",
+         "customerkey",
+         "custid",
+         "custno",
+         "clientid",
+         "client",
+         "clientno",
+         "clientnumber",
+         "userid",
+         "user",
+         "memberid",
+         "member",
+         "memberno",
+         "membernumber",
+         "accountid",
+         "account",
+         "accountno",
+         "accountnumber",
+         "buyerid",
+         "buyer",
+         "householdid",
+         "household",
+         "householdkey",
+         "householdno",
+         "householdnumber",
+         "donorid",
+         "donor",
+         "donorno",
+         "donornumber",
+         "shopperid",
+         "shopper",
+         "email",
+         "emailaddress",
+         "customeremail",
+         "customeremailaddress",
+         "billingemail",
+         "buyeremail",
+         "clientemail",
+         "useremail",
+         "contactemail"},
+        {"customername", "clientname", "buyername", "membername", "donorname", "username"}}},
+      {Field::date,
+       "date",
+       {{"invoicedate",
+         "date",
+         "orderdate",
+         "datetime",
+         "transactiondate",
+         "purchasedate",
+         "orderdatetime",
+         "invoicedatetime",
+         "invoicetimestamp",
+         "createdat",
+         "created",
+         "purchasetimestamp",
+         "orderpurchasetimestamp",
+         "saledate",
+         "salesdate",
+         "transactiondatetime",
+         "transactiontimestamp",
+         "orderedat",
+         "purchasedat",
+         "timestamp",
+         "datecreated",
+         "ordercreatedat",
+         "receiptdate",
+         "ticketdate",
+         "bookingdate"},
+        {"time", "ordertime", "eventtime", "day", "datekey"}}},
+      {Field::quantity,
+       "quantity",
+       {{"quantity", "qty", "units", "itemquantity", "itemqty", "orderquantity", "quantityordered",
+         "unitssold", "quantitysold", "quantitypurchased"},
+        {"count", "itemcount", "pieces"}}},
+      {Field::price,
+       "price",
+       {{"unitprice", "price", "itemprice", "priceperunit", "priceeach", "sellingprice"},
+        {"unitcost"}}},
+      {Field::amount,
+       "amount",
+       {{"amount",      "lineamount",        "revenue",        "total",
+         "totalprice",  "linetotal",         "totalamount",    "sales",
+         "salesamount", "saleamount",        "spend",          "spent",
+         "totalspend",  "totalspent",        "amountspent",    "amountpaid",
+         "netamount",   "totalsales",        "netsales",       "grosssales",
+         "turnover",    "transactionamount", "purchaseamount", "totalrevenue",
+         "grandtotal",  "orderamount",       "invoiceamount"},
+        {"ordertotal", "ordervalue", "invoicetotal", "paymentvalue", "transactionvalue",
+         "basketvalue", "value", "payment"}}},
+      {Field::stock_code,
+       "stock_code",
+       {{"stockcode", "sku", "productid", "productcode", "productsku", "itemid", "itemcode",
+         "itemsku", "articleno", "article", "product"}}},
+      {Field::description,
+       "description",
+       {{"description", "productname", "itemname", "itemdescription", "productdescription"}}},
+      {Field::country,
+       "country",
+       {{"country", "countrycode", "market", "shippingcountry", "billingcountry",
+         "customercountry"}}},
+      {Field::currency,
+       "currency",
+       {{"currency", "currencycode", "ordercurrency", "paymentcurrency", "transactioncurrency"}}},
+  };
+  return fields;
+}
+
+const FieldNames& names_of(Field field) {
+  return all_fields()[static_cast<std::size_t>(field)];
+}
+
+/// The next FIELD=COLUMN of `text`, which is removed from it. A column name in quotes may contain
+/// commas.
+std::string_view next_entry(std::string_view& text) {
+  bool quoted = false;
+  std::size_t end = 0;
+  for (; end < text.size() && (quoted || text[end] != ','); ++end) {
+    if (text[end] == '"') quoted = !quoted;
+  }
+  const std::string_view entry = text.substr(0, end);
+  text.remove_prefix(std::min(text.size(), end + 1));
+  return entry;
+}
+
+/// The column name without the quotes around it; a doubled quote inside is one.
+std::string unquoted(std::string_view name) {
+  if (name.size() < 2 || !name.starts_with('"') || !name.ends_with('"')) return std::string(name);
+  name = name.substr(1, name.size() - 2);
+  std::string plain;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    plain += name[i];
+    if (name[i] == '"' && i + 1 < name.size() && name[i + 1] == '"') ++i;
+  }
+  return plain;
+}
+
+}  // namespace
+
+std::string_view field_name(Field field) {
+  return names_of(field).name;
+}
+
+std::string field_names() {
+  std::string names;
+  for (const FieldNames& field : all_fields()) {
+    if (!names.empty()) names += ", ";
+    names += field.name;
+  }
+  return names;
+}
+
+std::span<const Aliases> field_aliases(Field field) {
+  return names_of(field).aliases;
+}
+
+bool is_alias(Field field, std::string_view plain) {
+  return std::ranges::any_of(field_aliases(field), [&](const Aliases& rivals) {
+    return std::ranges::find(rivals, plain) != rivals.end();
+  });
+}
+
+std::string plain_name(std::string_view name) {
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  std::string plain;
+  for (; !name.empty(); name.remove_prefix(1)) {
+    if (name.starts_with(kNoBreakSpace)) {
+      name.remove_prefix(1);  // and the second byte of the character
+      continue;
+    }
+    const char c = name.front();
+    if (std::string_view(" \t\n_-.").find(c) != std::string_view::npos) continue;
+    plain += to_lower(c);
+  }
+  return plain;
+}
+
+std::size_t name_distance(const std::string& plain, Field field) {
+  constexpr std::size_t kLongestName = 64;  // longer texts are not names, and slow to compare
+  std::size_t least = kUnlikelyName;
+  if (plain.empty() || plain.size() > kLongestName) return least;
+  for (const Aliases& rivals : field_aliases(field)) {
+    for (const std::string_view alias : rivals) {
+      const bool part = alias.size() >= 4 && plain.find(alias) != std::string::npos;
+      if (part) least = std::min<std::size_t>(least, plain.size() == alias.size() ? 0 : 1);
+      const auto [shorter, longer] = std::minmax({plain.size(), alias.size()});
+      if (longer - shorter >= least) continue;  // needs at least this many edits
+      const std::size_t edits = edit_distance(plain, alias);
+      if (edits * 2 <= std::max(plain.size(), alias.size())) least = std::min(least, edits);
+    }
+  }
+  return least;
+}
+
+NameWithCurrency split_currency(std::string_view name) {
+  const NameWithCurrency without{std::string(name), {}};
+  std::string_view rest = trimmed(name);
+  if (rest.ends_with(')') || rest.ends_with(']')) rest = trimmed(rest.substr(0, rest.size() - 1));
+  const std::size_t mark = rest.find_last_of(" ,([/_-");
+  if (mark == std::string_view::npos || mark == 0) return without;
+  const std::string_view last = rest.substr(mark + 1);
+  // Codes in capitals only: `all`, `try` and `top` are words, too.
+  const bool lower = std::ranges::any_of(last, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (last.empty() || lower) return without;
+  const auto number = parse_number(fmt::format("1 {}", last), '.');
+  if (!number || number->currency.empty()) return without;
+  rest = rest.substr(0, mark);
+  while (!rest.empty() && std::string_view(" ,([/_-").find(rest.back()) != std::string_view::npos) {
+    rest.remove_suffix(1);
+  }
+  if (rest.ends_with(" in")) rest.remove_suffix(3);
+  return {std::string(rest), std::string(number->currency)};
+}
+
+ColumnNames parse_column_names(std::string_view text) {
+  ColumnNames names;
+  while (!text.empty()) {
+    const std::string_view entry = next_entry(text);
+    const std::size_t equals = entry.find('=');
+    const std::string plain = plain_name(entry.substr(0, equals));
+    const auto known =
+        std::find_if(all_fields().begin(), all_fields().end(),
+                     [&](const FieldNames& field) { return plain_name(field.name) == plain; });
+    if (equals == std::string_view::npos || equals + 1 == entry.size() ||
+        known == all_fields().end()) {
+      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", Setting::columns,
+                                   printable(entry), field_names()));
+    }
+    if (!names.emplace(known->field, unquoted(entry.substr(equals + 1))).second) {
+      throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));
+    }
+  }
+  return names;
+}
+
+}  // namespace rfmseg

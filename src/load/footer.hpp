@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace rfmseg {
+
+/// Whether an id is a word for a total: `Total`, `Grand Total`, `Summe`.
+[[nodiscard]] bool is_total(std::string_view id);
+
+/// Whether a cell of a row that cannot be read is the text of a footer: a total, or a remark of the
+/// program that wrote the file, such as `2 record(s) downloaded` and `End of report`.
+[[nodiscard]] bool is_footer_text(std::string_view cell);
+
+}  // namespace rfmseg

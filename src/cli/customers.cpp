@@ -2,7 +2,6 @@
 
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
-#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/reading_log.hpp"
 #include "rfm/carried_columns.hpp"
@@ -17,7 +16,6 @@ CustomerSource::CustomerSource(const InputOptions& options, const Invocation& in
     return;
   }
   forbid(Subject::files, invocation);
-  claim_store(options.store, summary);
   store_.emplace(options.store, Store::Access::read);
 }
 

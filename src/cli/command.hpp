@@ -40,6 +40,7 @@ struct Invocation {
   Request request = Request::run;
   CommandPath path = {};
   std::vector<Given> given = {};          ///< to the last command of the path, in its order
+  std::string config = {};                ///< the file of --config; empty for none
   std::vector<std::string> sources = {};  ///< file and variables that set options, too
 };
 

@@ -6,7 +6,6 @@
 
 #include "cli/error_text.hpp"
 #include "cli/help/help.hpp"
-#include "cli/output.hpp"
 #include "cli/parsing/environment.hpp"
 #include "cli/parsing/parse.hpp"
 #include "cli/run_summary.hpp"
@@ -28,15 +27,18 @@ bool CommandLine::parse(int argc, const char* const* argv) {
 }
 
 void CommandLine::run(RunSummary& summary) const {
-  for (const std::string& name : unknown_variables(program_)) {
-    log_warning(fmt::format("the variable {} is not used: no command has such an option", name));
-  }
   const std::string sources = sources_text(invocation_.sources);
-  if (!sources.empty()) log_detail(sources.substr(std::string_view(": ").size()));
-  if (!log().file.empty()) claim_output(file_name(log().file), summary);
-  if (!summary_path().empty()) claim_output(summary_path(), summary);  // its name taken as it is
-  summary.command = invocation_.path.at(1)->name;
   try {
+    summary.run_files.claim_read(invocation_);
+    summary.run_files.claim_records(invocation_);
+    // From here on what goes wrong is recorded, in files that are safe to append to.
+    open_log_file(log());
+    summary.command = invocation_.path.at(1)->name;
+    for (const std::string& name : unknown_variables(program_)) {
+      log_warning(fmt::format("the variable {} is not used: no command has such an option", name));
+    }
+    if (!sources.empty()) log_detail(sources.substr(std::string_view(": ").size()));
+    summary.run_files.claim_outputs(invocation_);
     for (const auto& [option, values] : invocation_.given) parse_values(*option, values);
     invocation_.path.back()->run(invocation_, summary);
   } catch (const UsageError& error) {

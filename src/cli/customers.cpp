@@ -3,7 +3,6 @@
 #include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
-#include "cli/output.hpp"
 #include "cli/progress.hpp"
 #include "cli/reading_log.hpp"
 #include "rfm/carried_columns.hpp"
@@ -31,7 +30,6 @@ CustomerSource::CustomerSource(const InputOptions& options, const Invocation& in
     return;
   }
   forbid(Subject::files, invocation);
-  claim_store(options.store, summary);
   store_.emplace(options.store, Store::Access::read);
 }
 

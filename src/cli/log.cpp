@@ -11,7 +11,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "cli/output.hpp"
+#include "cli/file_name.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg::cli {
@@ -79,16 +79,18 @@ void start_log() {
 
 void configure_log(const LogOptions& options) {
   if (options.verbose) spdlog::set_level(spdlog::level::debug);
-  const bool json = options.format == "json";
   auto& sinks = spdlog::default_logger()->sinks();
   // The file and the summary get it all the same.
   if (options.quiet) sinks.front()->set_level(spdlog::level::err);
-  if (json) sinks.front()->set_formatter(json_lines());
+  if (options.format == "json") sinks.front()->set_formatter(json_lines());
+}
+
+void open_log_file(const LogOptions& options) {
   if (options.file.empty()) return;
   try {
     auto file = std::make_shared<spdlog::sinks::basic_file_sink_mt>(file_name(options.file));
-    file->set_formatter(json ? json_lines() : timed_lines());
-    sinks.push_back(std::move(file));
+    file->set_formatter(options.format == "json" ? json_lines() : timed_lines());
+    spdlog::default_logger()->sinks().push_back(std::move(file));
   } catch (const spdlog::spdlog_ex&) {
     throw DataError(fmt::format("{}: cannot write the log", options.file));
   }

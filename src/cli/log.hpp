@@ -15,8 +15,11 @@ struct LogOptions {
 
 /// Messages go to standard error; standard output is for data.
 void start_log();
-/// Throws DataError when the log file cannot be opened.
+/// How much is said, and how.
 void configure_log(const LogOptions& options);
+/// Has all that is said go to the log file, too, if there is one. Throws DataError when it cannot
+/// be opened.
+void open_log_file(const LogOptions& options);
 [[nodiscard]] bool is_quiet();
 
 /// The last 100 warnings and errors, oldest first.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cctype>
 #include <iterator>
 #include <string_view>
@@ -50,6 +51,7 @@ Option::Option(const std::string& all_names, Target where, std::string value_nam
       rules(std::move(option_rules)) {
   const std::string standard = rules.show_default ? target_text(target) : "";
   if (!standard.empty()) description += " [" + standard + "]";
+  assert(rules.role || !takes_file(*this));  // else RunFiles cannot protect the file, or from it
 }
 
 Options in_group(const std::string& group, Options options) {

@@ -72,6 +72,21 @@ enum class Subject {
   scores,        ///< not with customers that have their segments already
 };
 
+/// What the file, or folder, of an option is to the run; see RunFiles.
+enum class FileRole {
+  // These are read,
+  input,
+  model,
+  scheme,
+  config,
+  store,  ///< also written to
+  // and all from here on are only written:
+  output,
+  folder,   ///< of outputs
+  log,      ///< appended to
+  summary,  ///< too
+};
+
 /// Rules that only some options have.
 struct OptionRules {
   bool required = false;
@@ -84,6 +99,9 @@ struct OptionRules {
   std::function<std::string(const std::string& value)> check = {};
   std::string needs = {};  ///< the name of another option
   std::vector<Subject> about = {};
+  std::optional<FileRole> role = {};    ///< every option with a FILE has one
+  std::vector<std::string> files = {};  ///< of a folder: those that are written or removed there
+  const bool* in_place = nullptr;       ///< of an output: whether it may be the only input
 };
 
 /// An option of a command: all that parsing, the config file, the environment, help, manual pages

@@ -21,16 +21,18 @@ Options shared_options(ProgramOptions& options) {
       {Option("-q,--quiet", &log.quiet, "", "Say nothing but errors on standard error"),
        Option("-v,--verbose", &log.verbose, "", "Say what was found out about the input"),
        Option("--log-file", &log.file, "FILE",
-              "Append all that is said to this file, too, with times", {.check = require_file}),
+              "Append all that is said to this file, too, with times",
+              {.check = require_file, .role = FileRole::log}),
        Option("--log-format", &log.format, "text|json",
               "Of what is said: text, or json, an object a line",
               {.show_default = true, .choices_only = true}),
        Option("--summary", &options.summary, "FILE",
               "Append a line of JSON to this file: what was run, read and written, how long it "
               "took and how it ended",
-              {.check = require_file}),
+              {.check = require_file, .role = FileRole::summary}),
        Option("--config", ReadConfig{standard_config()}, "FILE",
-              "Read options from a TOML file with a section per command", {.show_default = true})});
+              "Read options from a TOML file with a section per command",
+              {.show_default = true, .role = FileRole::config})});
 }
 
 void add_help(Command& command) {

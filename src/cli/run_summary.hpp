@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/run_files.hpp"
+
 namespace rfmseg::cli {
 
 /// What a run did, for --summary. Commands fill in what they have.
@@ -16,9 +18,7 @@ struct RunSummary {
   std::optional<std::uint64_t> customers;
   std::string as_of;                 ///< empty when recency was not measured
   std::vector<std::string> outputs;  ///< files that have appeared
-  /// Files of the run that no output may replace; see claim_output() and claim_store().
-  std::vector<std::string> claimed;
-  std::string claimed_store;
+  RunFiles run_files;
   std::chrono::system_clock::time_point started = std::chrono::system_clock::now();
 };
 

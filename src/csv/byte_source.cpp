@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +19,10 @@
 
 namespace rfmseg {
 namespace {
+
+// The first bytes of packed files.
+constexpr std::string_view kGzip = "\x1f\x8b";
+constexpr std::string_view kZstandard = "\x28\xb5\x2f\xfd";
 
 class FileSource final : public ByteSource {
  public:
@@ -79,6 +84,13 @@ std::optional<std::uint64_t> input_size(const std::string& path) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
+bool is_packed(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string magic(kZstandard.size(), '\0');
+  file.read(magic.data(), static_cast<std::streamsize>(magic.size()));
+  return magic.starts_with(kGzip) || magic == kZstandard;
+}
+
 std::unique_ptr<ByteSource> open_input(const std::string& path) {
   const std::string name = input_name(path);
   int descriptor = STDIN_FILENO;
@@ -102,8 +114,8 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
 
   std::string magic(4, '\0');
   magic.resize(file->read(magic.data(), magic.size()));
-  const bool gzip = magic.starts_with("\x1f\x8b");
-  const bool zstandard = magic == "\x28\xb5\x2f\xfd";
+  const bool gzip = magic.starts_with(kGzip);
+  const bool zstandard = magic == kZstandard;
   auto whole = std::make_unique<PrefixedSource>(std::move(magic), std::move(file));
   if (gzip) return unpack_gzip(std::move(whole), name);
   if (zstandard) return unpack_zstandard(std::move(whole), name);

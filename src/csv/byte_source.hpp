@@ -28,6 +28,9 @@ class ByteSource {
 /// bytes and decompresses them. Throws DataError for a directory and a file that cannot be opened.
 [[nodiscard]] std::unique_ptr<ByteSource> open_input(const std::string& path);
 
+/// Whether the file at `path` is one that open_input() decompresses. False if it cannot be read.
+[[nodiscard]] bool is_packed(const std::string& path);
+
 /// The size of the regular file at `path` in bytes; nothing for other files.
 [[nodiscard]] std::optional<std::uint64_t> input_size(const std::string& path);
 

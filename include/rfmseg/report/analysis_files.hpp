@@ -30,6 +30,9 @@ struct AnalysisFile {
   std::function<void(std::ostream&)> write;
 };
 
+/// The files that every analysis has.
+inline constexpr std::array<std::string_view, 5> kAnalysisFiles = {
+    "segments.csv", "segment_summary.csv", "clusters.csv", "analysis.json", "report.html"};
 /// The files that not every analysis has: those of transactions and of a choice of k, and the
 /// workbook unless there is an xlsx_obstacle().
 inline constexpr std::array<std::string_view, 3> kOptionalAnalysisFiles = {

@@ -15,6 +15,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
 #include "cli/error_text.hpp"
+#include "cli/file_name.hpp"
 #include "cli/log.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/cluster_options.hpp"
@@ -90,10 +91,16 @@ void check_output(const AnalyzeOptions& options) {
   if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
     throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
   }
-  if (!options.report.empty() && options.report == output.path) {
-    throw UsageError(
-        fmt::format("--report {}: the other output goes there (hint: -o)", options.report));
+  if (options.report == "-" && output.path == "-") {
+    throw UsageError("--report -: the other output goes there (hint: -o)");
   }
+}
+
+/// All that --out writes or removes.
+std::vector<std::string> folder_files() {
+  std::vector<std::string> names(kAnalysisFiles.begin(), kAnalysisFiles.end());
+  names.insert(names.end(), kOptionalAnalysisFiles.begin(), kOptionalAnalysisFiles.end());
+  return names;
 }
 
 /// Removes what an earlier run has left in the folder and this one has nothing for: it would seem
@@ -139,7 +146,10 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   std::vector<Output> directory_files;
   std::vector<std::string> written;
   if (!directory.empty()) {
-    if (folder_waits) make_folder(directory);
+    if (folder_waits) {
+      summary.run_files.claim_late(options.directory, directory);
+      make_folder(directory);
+    }
     directory_files = write_directory(analysis, html, options, directory, written, summary);
   }
   if (report) {
@@ -166,15 +176,17 @@ Command analyze_command() {
       .options = joined(
           {declare_customers(options->input),
            declare_output(options->output, "table", fmt::format("{}|{}", kFormats, kXlsx)),
-           in_group("Output",
-                    {Option("--out", &options->directory, "DIR",
-                            "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
-                            "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
-                            "k_choice.csv into this folder",
-                            {.check = require_folder}),
-                     Option("--report", &options->report, "FILE.html",
-                            "Also write a page with charts, which needs no network and no scripts",
-                            {.check = require_file})}),
+           in_group(
+               "Output",
+               {Option(
+                    "--out", &options->directory, "DIR",
+                    "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
+                    "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
+                    "k_choice.csv into this folder",
+                    {.check = require_folder, .role = FileRole::folder, .files = folder_files()}),
+                Option("--report", &options->report, "FILE.html",
+                       "Also write a page with charts, which needs no network and no scripts",
+                       {.check = require_file, .role = FileRole::output})}),
            declare_scheme(options->scheme), declare_groups(options->group),
            declare_clusters(options->cluster),
            declare_model(options->model,

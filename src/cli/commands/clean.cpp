@@ -191,12 +191,12 @@ Command clean_command() {
       .name = "clean",
       .description = "Keep the rows that count; say of every other why it does not",
       .options = joined(
-          {declare_input(options->input), declare_output(options->output, "csv"),
+          {declare_input(options->input), declare_filter_output(options->output),
            in_group(
                "Output",
-               {Option(
-                   "--rejects", &options->rejects, "FILE",
-                   "Write every dropped row here as it was, with file, line and reason (CSV)")})}),
+               {Option("--rejects", &options->rejects, "FILE",
+                       "Write every dropped row here as it was, with file, line and reason (CSV)",
+                       {.role = FileRole::output})})}),
       .footer =
           "Examples:\n"
           "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"

@@ -108,7 +108,7 @@ Command cluster_command() {
   return {.name = "cluster",
           .description = "Group customers with k-means, and name their value tiers",
           .options =
-              joined({declare_customers(options->input), declare_output(options->output, "csv"),
+              joined({declare_customers(options->input), declare_filter_output(options->output),
                       declare_scheme(options->scheme), declare_groups(options->group),
                       declare_clusters(options->cluster),
                       declare_model(options->model,

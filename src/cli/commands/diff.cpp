@@ -162,7 +162,6 @@ std::optional<BothTimes> both_times(const DiffOptions& options, const Scheme& sc
   if (!options.as_of.empty()) return compare_dates(options, scheme, invocation, summary);
   forbid(Subject::scores, invocation);
   if (options.input.store.empty()) return compare_files(options, invocation, summary);
-  claim_store(options.input.store, summary);
   return compare_runs(options, invocation);
 }
 
@@ -238,9 +237,10 @@ Command diff_command() {
                   in_group("Output",
                            {Option("--movers", &options->movers, "FILE",
                                    "Also write everyone who changed segment, came or went as CSV",
-                                   {.check = require_file}),
+                                   {.check = require_file, .role = FileRole::output}),
                             Option("--report", &options->report, "FILE.html",
-                                   "Also write a page with flow charts", {.check = require_file}),
+                                   "Also write a page with flow charts",
+                                   {.check = require_file, .role = FileRole::output}),
                             Option("--fail-if", parsed_list(&options->fail_if, parse_condition),
                                    "CONDITION",
                                    "End with exit code 3 if this holds, e.g. 'At Risk>+10%', "

@@ -24,7 +24,6 @@ struct HistoryOptions {
 };
 
 void run_history(const HistoryOptions& options, RunSummary& summary) {
-  claim_store(options.store, summary);
   const Store store(options.store, Store::Access::read);
   const std::string id(plain_id(options.customer));
   const auto history = store.history(id);

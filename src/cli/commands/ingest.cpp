@@ -9,8 +9,8 @@
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/store_options.hpp"
-#include "cli/output.hpp"
 #include "cli/reading_log.hpp"
+#include "cli/run_summary.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
@@ -65,7 +65,6 @@ void log_file(const StoredFile& stored) {
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
   const std::vector<std::string> paths = expand_paths(paths_or_stdin(options.input));
   require_piped(paths);
-  claim_store(options.store, summary);
   Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
   IngestTally tally;
   for (const std::string& path : paths) {

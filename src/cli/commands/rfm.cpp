@@ -40,7 +40,7 @@ Command rfm_command() {
   return {.name = "rfm",
           .description = "Measure every customer: recency, frequency, monetary, items and dates",
           .options =
-              joined({declare_customers(options->input), declare_output(options->output, "csv"),
+              joined({declare_customers(options->input), declare_filter_output(options->output),
                       in_group("Measuring",
                                declare_scheme_name(options->scheme,
                                                    "Measure frequency and monetary as this scheme "

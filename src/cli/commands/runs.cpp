@@ -51,7 +51,6 @@ void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std:
 }
 
 void run_runs(const RunsOptions& options, RunSummary& summary) {
-  claim_store(options.store, summary);
   if (options.keep > 0) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
     log_info(fmt::format("{}: {} forgotten", options.store,

@@ -74,7 +74,8 @@ std::function<void(const Invocation&, RunSummary&)> printing(
 Command scheme_command() {
   const auto name = std::make_shared<std::string>();
   const Options scheme = {Option("SCHEME", name.get(), "NAME|FILE",
-                                 "A preset's name, or a TOML file", {.required = true})};
+                                 "A preset's name, or a TOML file",
+                                 {.required = true, .role = FileRole::scheme})};
   return {.name = "scheme",
           .description = "List, show and check segmentation schemes",
           .footer =

@@ -65,7 +65,7 @@ Command segment_command() {
   return {
       .name = "segment",
       .description = "Score every customer and name the segment, from transactions or customers",
-      .options = joined({declare_customers(options->input), declare_output(options->output, "csv"),
+      .options = joined({declare_customers(options->input), declare_filter_output(options->output),
                          declare_scheme(options->scheme), declare_groups(options->group),
                          declare_model(options->model,
                                        "Score by the cuts of this model, which rfmseg fit has "

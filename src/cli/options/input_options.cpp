@@ -76,7 +76,8 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
   using enum Subject;
   LoadOptions& load = options.cleaning.load;
   return joined(
-      {Options{Option("INPUT", &options.paths, "FILE", input_description, {.about = {files}})},
+      {Options{Option("INPUT", &options.paths, "FILE", input_description,
+                      {.about = {files}, .role = FileRole::input})},
        in_group(
            "Reading",
            {Option("-d,--delimiter", parsed(&options.csv.delimiter, parse_delimiter), "CHAR",

@@ -10,9 +10,10 @@
 namespace rfmseg::cli {
 
 Options declare_model(std::string& model, const std::string& description) {
-  return in_group("Segments and clusters",
-                  {Option("--model", &model, "FILE", description,
-                          {.alone_in_group = true, .check = require_file})});
+  return in_group(
+      "Segments and clusters",
+      {Option("--model", &model, "FILE", description,
+              {.alone_in_group = true, .check = require_file, .role = FileRole::model})});
 }
 
 void log_drift(const Drift& drift, const std::string& name) {

@@ -8,23 +8,40 @@
 #include <string_view>
 
 namespace rfmseg::cli {
+namespace {
 
-Options declare_output_path(std::string& path) {
-  return in_group(
-      "Output",
-      {Option("-o,--output", &path, "FILE",
-              "Write here instead of to standard output; the file appears whole or not at all")});
+Options declare_format(OutputOptions& options, const std::string& standard,
+                       const std::string& formats) {
+  options.format = standard;
+  return in_group("Output",
+                  {Option("--format", &options.format, formats, "What to write",
+                          {.show_default = true, .choices_only = true}),
+                   Option("--csv-safe", &options.csv_safe, "",
+                          "Put an apostrophe before cells of CSV that spreadsheet programs take "
+                          "for formulas")});
+}
+
+}  // namespace
+
+Options declare_output_path(std::string& path, const bool* in_place) {
+  return in_group("Output", {Option("-o,--output", &path, "FILE",
+                                    "Write here instead of to standard output; the file appears "
+                                    "whole or not at all, and cannot be an input",
+                                    {.role = FileRole::output, .in_place = in_place})});
 }
 
 Options declare_output(OutputOptions& options, const std::string& default_format,
                        const std::string& formats) {
-  options.format = default_format;
-  return joined({declare_output_path(options.path),
-                 in_group("Output", {Option("--format", &options.format, formats, "What to write",
-                                            {.show_default = true, .choices_only = true}),
-                                     Option("--csv-safe", &options.csv_safe, "",
-                                            "Put an apostrophe before cells of CSV that "
-                                            "spreadsheet programs take for formulas")})});
+  return joined(
+      {declare_output_path(options.path), declare_format(options, default_format, formats)});
+}
+
+Options declare_filter_output(OutputOptions& options) {
+  return joined({declare_output_path(options.path, &options.in_place),
+                 in_group("Output", {Option("--in-place", &options.in_place, "",
+                                            "Replace INPUT, a single file that is not packed, "
+                                            "instead of writing to standard output")}),
+                 declare_format(options, "csv", kFormats)});
 }
 
 std::unique_ptr<RowWriter> row_writer(const OutputOptions& options, std::ostream& out) {

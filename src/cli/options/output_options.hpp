@@ -15,6 +15,7 @@ struct OutputOptions {
   std::string path = "-";
   std::string format;
   bool csv_safe = false;
+  bool in_place = false;  ///< `path` is the only input, which it replaces; see RunFiles
 };
 
 /// The forms that every command can write.
@@ -22,8 +23,10 @@ inline constexpr const char* kFormats = "table|csv|json|md";
 
 [[nodiscard]] Options declare_output(OutputOptions& options, const std::string& default_format,
                                      const std::string& formats = kFormats);
+/// The same of a filter, which writes CSV and may replace what it reads.
+[[nodiscard]] Options declare_filter_output(OutputOptions& options);
 /// --output alone.
-[[nodiscard]] Options declare_output_path(std::string& path);
+[[nodiscard]] Options declare_output_path(std::string& path, const bool* in_place = nullptr);
 
 /// Writes rows in the form that was asked for.
 [[nodiscard]] std::unique_ptr<RowWriter> row_writer(const OutputOptions& options,

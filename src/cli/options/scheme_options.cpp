@@ -35,7 +35,8 @@ std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
 
 Options declare_scheme_name(std::string& scheme, const std::string& description) {
   return in_group("Segments and clusters",
-                  {Option("--scheme", &scheme, "NAME|FILE", description, {.show_default = true})});
+                  {Option("--scheme", &scheme, "NAME|FILE", description,
+                          {.show_default = true, .role = FileRole::scheme})});
 }
 
 Options declare_scheme(SchemeOptions& options) {

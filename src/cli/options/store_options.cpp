@@ -11,7 +11,7 @@ Options declare_store(InputOptions& options) {
       "Reading",
       {Option("--store", &options.store, "FILE",
               "Take the transactions that rfmseg ingest has put in this store, instead of INPUT",
-              {.check = require_file})});
+              {.check = require_file, .role = FileRole::store})});
 }
 
 Options declare_customers(InputOptions& options) {
@@ -20,7 +20,7 @@ Options declare_customers(InputOptions& options) {
 
 Options declare_required_store(std::string& store) {
   return {Option("--store", &store, "FILE", "The store's file",
-                 {.required = true, .check = require_file})};
+                 {.required = true, .check = require_file, .role = FileRole::store})};
 }
 
 Options declare_lock_timeout(double& seconds, const std::string& description,

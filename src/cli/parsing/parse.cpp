@@ -189,6 +189,7 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
   }
   invocation.path = path_of(app, program);
   if (invocation.request != Invocation::Request::run) return invocation;
+  invocation.config = app.get_config_ptr()->as<std::string>();
   invocation.sources = other_sources(app, program, chosen);
   for (const Option& option : invocation.path.back()->options) {
     const std::vector<std::string>& values = made_of(option, last_app(app)).results();

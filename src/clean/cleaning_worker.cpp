@@ -97,8 +97,8 @@ void CleaningWorker::process(const Transaction& transaction) {
   if (reason == RowReason::kept) {
     findings_.days.add(transaction.time, reader_.row().line());
     sink_.kept(transaction, reader_.row());
-  } else if (reason == RowReason::subtracted) {
-    sink_.subtracted(transaction, reader_.row());
+  } else if (is_subtracted(reason)) {
+    sink_.subtracted(reason, transaction, reader_.row());
   } else {
     if (reason == RowReason::other_country) {
       findings_.last_filtered_sale =

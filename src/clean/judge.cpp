@@ -38,7 +38,8 @@ RowReason Judge::judge(const Transaction& transaction) const {
   if (!rules_.countries.empty() && !contains(rules_.countries, transaction.country)) {
     return RowReason::other_country;
   }
-  return subtracted ? RowReason::subtracted : RowReason::kept;
+  if (!subtracted) return RowReason::kept;
+  return cancellation ? RowReason::subtracted : RowReason::subtracted_return;
 }
 
 bool Judge::is_cancellation(const Transaction& transaction) const {

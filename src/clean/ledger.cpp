@@ -10,6 +10,7 @@ struct ReasonNames {
 constexpr std::array<ReasonNames, kRowReasonCount> kReasonNames = {{
     {"kept", "kept"},
     {"subtracted cancellation", "subtracted_cancellation"},
+    {"subtracted return", "subtracted_return"},
     {"refunded order", "refunded_order"},
     {"repeated header", "repeated_header"},
     {"footer", "footer"},

@@ -16,7 +16,7 @@ class RowSink {
 
   virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
   /// A return, with CleaningRules::net_returns.
-  virtual void subtracted(const Transaction&, const RowReader&) {}
+  virtual void subtracted(RowReason, const Transaction&, const RowReader&) {}
   virtual void dropped(RowReason, const Transaction&, const RowReader&) {}
   /// A row that cannot be read as a transaction.
   virtual void unreadable(RowReason, const BadRow&, const RowReader&) {}

@@ -22,6 +22,8 @@ std::string kept_text(const Ledger& ledger) {
                                  counted(static_cast<std::int64_t>(ledger.total().rows), "row"));
   const std::int64_t subtracted = count(RowReason::subtracted);
   if (subtracted > 0) text += fmt::format(", {} subtracted", counted(subtracted, "cancellation"));
+  const std::int64_t returns = count(RowReason::subtracted_return);
+  if (returns > 0) text += fmt::format(", {} subtracted", counted(returns, "return"));
   return text;
 }
 

@@ -178,11 +178,12 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                                 Setting::encoding));
   }
   header_ = column_names(header, delimiter_);
-  rest_ = text.substr(end);
+  ahead_ = text.substr(end);
   next_line_ += count_lines(header);
 }
 
-/// Appends the incomplete record of the last block, then up to `wanted` new bytes.
+/// Appends the incomplete record of the last block, then up to `wanted` new bytes: those that were
+/// read with the header, then others.
 void CsvFile::fill(Block& block, std::size_t wanted) {
   const std::size_t needed = rest_.size() + wanted + 1;  // one for a missing final newline
   if (block.size == 0) {
@@ -192,16 +193,20 @@ void CsvFile::fill(Block& block, std::size_t wanted) {
   }
   append(block, rest_);
   rest_.clear();
-  if (source_ended_) return;
+  const std::string_view ahead = std::string_view(ahead_).substr(ahead_used_, wanted);
+  append(block, ahead);
+  ahead_used_ += ahead.size();
+  wanted -= ahead.size();
+  if (wanted == 0 || source_ended_) return;
   const std::size_t got = source_->read(block.buffer.get() + block.begin + block.size, wanted);
   const std::size_t before = block.size;
   block.size += got;
+  if (mac_lines_ || backslash_quotes_) {
+    convert(block.buffer.get() + block.begin + before, got);
+  }
   if (source_->first_non_utf8() && !first_line_not_utf8_) {
     const std::size_t first_non_utf8 = before + (*source_->first_non_utf8() - bytes_read_);
     first_line_not_utf8_ = next_line_ + count_lines(block.text().substr(0, first_non_utf8));
-  }
-  if (mac_lines_ || backslash_quotes_) {
-    convert(block.buffer.get() + block.begin + before, got);
   }
   bytes_read_ += got;
   source_ended_ = got < wanted;
@@ -226,7 +231,7 @@ bool CsvFile::cut_block(Block& block) {
     fill(block, std::max(block_size_, block.size));
     if (block.size == 0) return false;
     block.index.build(block.text(), delimiter_);
-    if (source_ended_) end_last_record(block);
+    if (source_ended_ && ahead_used_ == ahead_.size()) end_last_record(block);
     if (block.size > kLongestRecord) cut_before_overlong_record(block);
   } while (block.index.whole() == 0);
   rest_ = block.text().substr(block.index.whole());

@@ -107,7 +107,9 @@ class CsvFile {
   bool source_ended_ = false;
 
   std::mutex mutex_;
-  std::string rest_;  ///< the incomplete record after the last block
+  std::string ahead_;           ///< text that was read with the header
+  std::size_t ahead_used_ = 0;  ///< of these bytes
+  std::string rest_;            ///< the incomplete record after the last block
   std::deque<Block> peeked_;
   std::exception_ptr failure_;  ///< thrown by every later next()
   std::uint64_t next_line_ = 1;

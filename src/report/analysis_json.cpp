@@ -51,6 +51,12 @@ Json reason_json(const Ledger& ledger, RowReason reason) {
   return json;
 }
 
+Ledger::Entry subtracted_rows(const Ledger& ledger) {
+  Ledger::Entry rows = ledger[RowReason::subtracted];
+  rows += ledger[RowReason::subtracted_return];
+  return rows;
+}
+
 Json ledger_json(const Ledger& ledger) {
   Json dropped = Json::object();
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
@@ -59,7 +65,7 @@ Json ledger_json(const Ledger& ledger) {
   }
   return {{"read", entry_json(ledger.total())},
           {"kept", entry_json(ledger[RowReason::kept])},
-          {"subtracted", entry_json(ledger[RowReason::subtracted])},
+          {"subtracted", entry_json(subtracted_rows(ledger))},
           {"refunded", entry_json(ledger[RowReason::refunded_order])},
           {"dropped", dropped}};
 }
@@ -74,7 +80,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"net", json_number(returns->net())},
           {"dropped_customers", returns->dropped},
           {"dropped_sales", entry_json(returns->dropped_sales)},
-          {"dropped_cancellations", entry_json(returns->dropped_returns)},
+          {"dropped_cancellations", entry_json(returns->dropped_returns.all())},
           {"unmatched", entry_json(returns->unmatched)},
           {"largest_falls", json_rows(fall_table(returns->largest))}};
 }

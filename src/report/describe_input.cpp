@@ -125,8 +125,8 @@ class InputDescriber {
       text += fmt::format(
           " {} with nothing left, who bought for {} and cancelled {}, {} dropped: revenue is {}.",
           counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
-          exact_money_text(returns.dropped_returns.amount), returns.dropped == 1 ? "is" : "are",
-          exact_money_text(analysis_.revenue()));
+          exact_money_text(returns.dropped_returns.all().amount),
+          returns.dropped == 1 ? "is" : "are", exact_money_text(analysis_.revenue()));
     }
     if (returns.unmatched.rows > 0) {
       text +=

@@ -18,8 +18,10 @@ class CustomerAggregator {
 
   /// Adds a kept transaction. Without an order id it is a separate order.
   void add(const Transaction& transaction);
-  /// Subtracts a cancellation from its customer's revenue.
-  void add_return(const Transaction& transaction) { totals_.add_return(transaction); }
+  /// Subtracts a return, for which `reason` is is_subtracted(), from its customer's revenue.
+  void add_return(const Transaction& transaction, RowReason reason = RowReason::subtracted) {
+    totals_.add_return(transaction, reason);
+  }
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(CustomerAggregator&& other, unsigned threads = 1);
 

@@ -25,6 +25,12 @@ std::array<char, sizeof(std::int64_t)> day_id(Timestamp time) {
   return bytes;
 }
 
+ReturnRows return_row(RowReason reason, Amount amount) {
+  ReturnRows row;
+  (reason == RowReason::subtracted ? row.cancellations : row.others) = {1, amount};
+  return row;
+}
+
 /// Calls `task` with the first and the last + 1 of equal parts of 0 to count - 1.
 void in_blocks(std::size_t count, unsigned threads,
                const std::function<void(std::size_t, std::size_t)>& task) {
@@ -83,11 +89,12 @@ void CustomerTotals::add_product(std::string_view customer_id, std::string_view 
   if (products_.insert(number, stock_code)) ++sums_[number].products;
 }
 
-void CustomerTotals::add_return(const Transaction& transaction) {
+void CustomerTotals::add_return(const Transaction& transaction, RowReason reason) {
   const std::uint32_t number = customer(transaction.customer_id);
-  add_returned(number, {{1, transaction.amount}, transaction.time});
+  const ReturnRows row = return_row(reason, transaction.amount);
+  add_returned(number, {row, transaction.time});
   if (options_.months) months_.add_return(number, transaction.time, transaction.amount);
-  if (options_.refunds) net_orders_.add_return(number, transaction);
+  if (options_.refunds) net_orders_.add_return(number, transaction.order_id, row);
 }
 
 void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
@@ -186,7 +193,7 @@ CustomerTotals::Returned CustomerTotals::returned_by(std::size_t customer) const
 
 /// The customer's revenue less returns.
 Amount CustomerTotals::net_spend(std::size_t customer) const {
-  return sums_[customer].revenue + returned_by(customer).rows.amount;
+  return sums_[customer].revenue + returned_by(customer).rows.all().amount;
 }
 
 /// Whether the customer has a purchase, refunded or not.
@@ -290,9 +297,9 @@ ReturnsEffect CustomerTotals::returns_effect() const {
     }
     ++effect.customers;
     effect.gross += sums.revenue;
-    if (returned.rows.rows == 0) continue;
+    if (returned.rows.all().rows == 0) continue;
     ++effect.returning;
-    effect.subtracted += returned.rows;
+    effect.subtracted += returned.rows.all();
     falls.push_back({std::string(index_.id(index)), sums.revenue, net_spend(index)});
     const auto refunded = refunds_.find(static_cast<std::uint32_t>(index));
     const Refund refund = refunded == refunds_.end() ? Refund{} : refunded->second;

@@ -47,8 +47,8 @@ class CustomerTotals {
   void add(std::span<const OrderRun> runs);
   /// Counts a product that the customer bought.
   void add_product(std::string_view customer_id, std::string_view stock_code);
-  /// Subtracts a cancellation from its customer's revenue.
-  void add_return(const Transaction& transaction);
+  /// Subtracts a return, for which `reason` is is_subtracted(), from its customer's revenue.
+  void add_return(const Transaction& transaction, RowReason reason);
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(CustomerTotals&& other, unsigned threads);
   /// After everything was added: removes refunded orders from frequency, dates and items. Their
@@ -89,7 +89,7 @@ class CustomerTotals {
   };
   /// The returns of one customer.
   struct Returned {
-    Ledger::Entry rows;
+    ReturnRows rows;
     Timestamp last = Timestamp::min();
   };
 

@@ -24,7 +24,7 @@ void HistoryCollector::add(const Transaction& transaction, RowReason reason) {
   CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,
                     Amount::from(transaction.quantity), transaction.amount};
   // Without a quantity column all quantities are 1, including those of returns.
-  if (reason == RowReason::subtracted && row.items > Amount{}) row.items = Amount{} - row.items;
+  if (is_subtracted(reason) && row.items > Amount{}) row.items = Amount{} - row.items;
   if (row.id.empty()) {
     without_id_.push_back(std::move(row));
     return;

@@ -25,8 +25,8 @@ class MeasuringSink final : public RowSink {
   void kept(const Transaction& transaction, const RowReader&) override {
     measurement_.add(RowReason::kept, transaction);
   }
-  void subtracted(const Transaction& transaction, const RowReader&) override {
-    measurement_.add(RowReason::subtracted, transaction);
+  void subtracted(RowReason reason, const Transaction& transaction, const RowReader&) override {
+    measurement_.add(reason, transaction);
   }
   void dropped(RowReason reason, const Transaction& transaction, const RowReader&) override {
     measurement_.add(reason, transaction);

@@ -11,13 +11,20 @@
 namespace rfmseg {
 namespace {
 
+void move_returns(Ledger& ledger, const ReturnRows& rows, RowReason cancellations_to,
+                  RowReason others_to) {
+  ledger.move(RowReason::subtracted, cancellations_to, rows.cancellations);
+  ledger.move(RowReason::subtracted_return, others_to, rows.others);
+}
+
 /// Moves rows to the reasons that depend on all rows of their customer.
 void settle(Ledger& ledger, const ReturnsEffect& returns) {
-  ledger.move(RowReason::subtracted, RowReason::returned, returns.without_purchase);
+  move_returns(ledger, returns.without_purchase, RowReason::cancellation, RowReason::returned);
   ledger.move(RowReason::kept, RowReason::refunded_order, returns.refunded_sales);
-  ledger.move(RowReason::subtracted, RowReason::refunded_order, returns.refunded_returns);
+  move_returns(ledger, returns.refunded_returns, RowReason::refunded_order,
+               RowReason::refunded_order);
   ledger.move(RowReason::kept, RowReason::no_net_spend, returns.dropped_sales);
-  ledger.move(RowReason::subtracted, RowReason::no_net_spend, returns.dropped_returns);
+  move_returns(ledger, returns.dropped_returns, RowReason::no_net_spend, RowReason::no_net_spend);
 }
 
 /// `7 missing customer id + 3 cancellation`.
@@ -57,8 +64,8 @@ std::optional<ReturnsEffect> Measurement::returns_effect() {
   ReturnsEffect effect = aggregator_.totals().returns_effect();
   // Cancellations of customers without a purchase are unmatched, too, but not subtracted.
   effect.unmatched = matcher_->unmatched();
-  effect.unmatched.rows -= effect.without_purchase.rows;
-  effect.unmatched.amount -= effect.without_purchase.amount;
+  effect.unmatched.rows -= effect.without_purchase.all().rows;
+  effect.unmatched.amount -= effect.without_purchase.all().amount;
   return effect;
 }
 

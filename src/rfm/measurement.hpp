@@ -20,8 +20,8 @@ class Measurement {
     if (reason == RowReason::kept) {
       aggregator_.add(transaction);
       if (matcher_) matcher_->add_sale(transaction);
-    } else if (reason == RowReason::subtracted) {
-      aggregator_.add_return(transaction);
+    } else if (is_subtracted(reason)) {
+      aggregator_.add_return(transaction, reason);
       if (matcher_) matcher_->add_return(transaction);
     }
     if (history_) history_->add(transaction, reason);

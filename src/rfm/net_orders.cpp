@@ -30,8 +30,8 @@ void NetOrders::add(std::uint32_t customer, const OrderRun& run) {
   orders_[{customer, run.order}] += more;
 }
 
-void NetOrders::add_return(std::uint32_t customer, const Transaction& transaction) {
-  orders_[{customer, std::string(transaction.order_id)}].returns += {1, transaction.amount};
+void NetOrders::add_return(std::uint32_t customer, std::string_view order, const ReturnRows& row) {
+  orders_[{customer, std::string(order)}].returns += row;
 }
 
 void NetOrders::merge(NetOrders&& other, const std::vector<std::uint32_t>& number) {
@@ -40,8 +40,9 @@ void NetOrders::merge(NetOrders&& other, const std::vector<std::uint32_t>& numbe
 }
 
 bool NetOrders::is_refunded(const Key& key, const Order& order) {
-  return !key.second.empty() && order.sales.rows > 0 && order.returns.rows > 0 &&
-         order.sales.amount + order.returns.amount <= Amount{};
+  const Ledger::Entry returns = order.returns.all();
+  return !key.second.empty() && order.sales.rows > 0 && returns.rows > 0 &&
+         order.sales.amount + returns.amount <= Amount{};
 }
 
 std::pair<NetOrders::Refunds, NetOrders::Remaining> NetOrders::refunds() const {

@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "load/transaction.hpp"
 #include "rfm/order_run.hpp"
 #include "rfmseg/clean/ledger.hpp"
 
@@ -16,7 +16,8 @@ namespace rfmseg {
 /// The rows of refunded orders of one customer.
 struct Refund {
   std::int64_t orders = 0;
-  Ledger::Entry sales, returns;
+  Ledger::Entry sales;
+  ReturnRows returns;
 };
 
 /// What a customer has bought in orders that were not refunded.
@@ -35,7 +36,7 @@ class NetOrders {
   explicit NetOrders(bool count_days) : count_days_(count_days) {}
 
   void add(std::uint32_t customer, const OrderRun& run);
-  void add_return(std::uint32_t customer, const Transaction& transaction);
+  void add_return(std::uint32_t customer, std::string_view order, const ReturnRows& row);
   /// Adds all orders of `other`, whose customer i is `number[i]` here.
   void merge(NetOrders&& other, const std::vector<std::uint32_t>& number);
 
@@ -48,7 +49,8 @@ class NetOrders {
   struct Order {
     Timestamp first = Timestamp::max(), last = Timestamp::min();
     Amount items;
-    Ledger::Entry sales, returns;
+    Ledger::Entry sales;
+    ReturnRows returns;
     std::vector<std::int32_t> days;
 
     Order& operator+=(const Order& more);

@@ -17,6 +17,7 @@
 #include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 

@@ -29,7 +29,9 @@ void check(const Customers& customers, const std::string& path) {
     require(customer.recency >= 0, "nobody buys after the as-of date");
     require(customer.frequency > 0, "every customer has bought");
   }
-  require(monetary == ledger[RowReason::kept].amount + ledger[RowReason::subtracted].amount,
+  require(monetary == ledger[RowReason::kept].amount + ledger[RowReason::subtracted].amount +
+                          ledger[RowReason::subtracted_return].amount +
+                          ledger[RowReason::refunded_order].amount,
           "customers add up to what is kept, less what is subtracted");
   require(static_cast<std::uint64_t>(frequency) == customers.transactions->orders,
           "customers add up to the orders");

@@ -17,7 +17,9 @@ using Header = std::vector<std::string>;
 
 /// `order customer date ...` as positions, for the fields in the order of the enum.
 std::array<int, kFieldCount> positions(const Header& header, std::string_view names = "") {
-  return find_transaction_columns("f.csv", header, parse_column_names(names)).position;
+  Sample none;
+  none.columns.resize(header.size());
+  return find_transaction_columns("f.csv", header, parse_column_names(names), none).position;
 }
 
 std::string failure(const Header& header, std::string_view names = "") {

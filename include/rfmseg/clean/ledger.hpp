@@ -25,7 +25,8 @@ namespace rfmseg {
 /// them).
 enum class RowReason {
   kept,
-  subtracted,      ///< a return, with CleaningRules::net_returns
+  subtracted,         ///< a cancellation, with CleaningRules::net_returns
+  subtracted_return,  ///< another return, likewise
   refunded_order,  ///< with net_returns: of an order that sums to nothing or less; not a purchase
   repeated_header,
   footer,          ///< a total or a remark of the program that wrote the file
@@ -49,11 +50,16 @@ enum class RowReason {
   no_net_spend,    ///< the customer cancelled as much as was bought, or more
 };
 /// The number of values of RowReason.
-inline constexpr std::size_t kRowReasonCount = 23;
+inline constexpr std::size_t kRowReasonCount = 24;
 
 /// Whether rows with this reason are dropped: their money is not part of the revenue.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {
   return reason > RowReason::refunded_order;
+}
+
+/// Whether rows with this reason are subtracted from their customer's monetary value.
+[[nodiscard]] constexpr bool is_subtracted(RowReason reason) {
+  return reason == RowReason::subtracted || reason == RowReason::subtracted_return;
 }
 
 /// The reason in texts: `missing customer id`.
@@ -112,6 +118,22 @@ class Ledger {
  private:
   std::array<Entry, kRowReasonCount> entries_{};
   std::map<RowReason, Details> details_;  ///< with one value more than kMostDetails: too many
+};
+
+/// Returns, by the reason that they have where returns are dropped.
+struct ReturnRows {
+  Ledger::Entry cancellations, others;
+
+  [[nodiscard]] Ledger::Entry all() const {
+    Ledger::Entry sum = cancellations;
+    sum += others;
+    return sum;
+  }
+  ReturnRows& operator+=(const ReturnRows& more) {
+    cancellations += more.cancellations;
+    others += more.others;
+    return *this;
+  }
 };
 
 }  // namespace rfmseg

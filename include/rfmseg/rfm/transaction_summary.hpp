@@ -38,13 +38,15 @@ struct ReturnsEffect {
   Amount gross;                ///< sum of all purchases
   Ledger::Entry subtracted;    ///< cancellations of customers with a purchase
 
-  std::int64_t dropped = 0;                      ///< customers without net spend
-  Ledger::Entry dropped_sales, dropped_returns;  ///< rows of the dropped customers
+  std::int64_t dropped = 0;     ///< customers without net spend
+  Ledger::Entry dropped_sales;  ///< rows of the dropped customers
+  ReturnRows dropped_returns;
   /// Orders of the other customers that sum to nothing or less, and their rows.
   std::int64_t refunded_orders = 0;
-  Ledger::Entry refunded_sales, refunded_returns;
+  Ledger::Entry refunded_sales;
+  ReturnRows refunded_returns;
   /// Cancellations of customers without a purchase: they have no effect.
-  Ledger::Entry without_purchase;
+  ReturnRows without_purchase;
   /// Subtracted cancellations of a product that the customer had not bought before.
   Ledger::Entry unmatched;
 

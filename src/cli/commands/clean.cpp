@@ -67,7 +67,7 @@ class CleaningSink final : public RowSink {
 
   void kept(const Transaction&, const RowReader& row) override { keep(row); }
   /// Kept, too: whoever measures the customers subtracts it.
-  void subtracted(const Transaction&, const RowReader& row) override { keep(row); }
+  void subtracted(RowReason, const Transaction&, const RowReader& row) override { keep(row); }
   void dropped(RowReason reason, const Transaction&, const RowReader& row) override {
     reject(reason, {}, row);
   }

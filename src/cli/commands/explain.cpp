@@ -69,13 +69,17 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
   }
   const Ledger& ledger = history->ledger;
   if (ledger[RowReason::kept].rows > 0) {
-    throw DataError(
-        fmt::format("{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}",
-                    files, printable(id), to_string(ledger[RowReason::kept].amount, 2),
-                    to_string(ledger[RowReason::subtracted].amount, 2)));
+    throw DataError(fmt::format(
+        "{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}", files,
+        printable(id), to_string(ledger[RowReason::kept].amount, 2),
+        to_string(
+            ledger[RowReason::subtracted].amount + ledger[RowReason::subtracted_return].amount,
+            2)));
   }
   Ledger reasons = ledger;
   reasons.move(RowReason::subtracted, RowReason::cancellation, ledger[RowReason::subtracted]);
+  reasons.move(RowReason::subtracted_return, RowReason::returned,
+               ledger[RowReason::subtracted_return]);
   throw DataError(fmt::format("{}: customer '{}' has bought nothing that counts: {}", files,
                               printable(id), dropped_text(reasons)));
 }

@@ -47,13 +47,14 @@ Section ledger_section(const Analysis& analysis) {
   }
   Ledger::Entry revenue = ledger[RowReason::kept];
   revenue += ledger[RowReason::subtracted];
+  revenue += ledger[RowReason::subtracted_return];
   revenue += ledger[RowReason::refunded_order];
   steps.push_back(step("revenue", revenue, revenue.amount, true));
-  const bool net = ledger[RowReason::subtracted].rows > 0;
-  if (ledger[RowReason::refunded_order].rows > 0) {
-    lines.push_back(ledger_line(ledger, RowReason::refunded_order));
+  const bool net = revenue.rows > ledger[RowReason::kept].rows;
+  for (const RowReason reason :
+       {RowReason::refunded_order, RowReason::subtracted, RowReason::subtracted_return}) {
+    if (ledger[reason].rows > 0) lines.push_back(ledger_line(ledger, reason));
   }
-  if (net) lines.push_back(ledger_line(ledger, RowReason::subtracted));
   lines.push_back(ledger_line(ledger, RowReason::kept));
   if (net) lines.push_back({"revenue", "revenue", revenue});
   lines.push_back(read_line(ledger));

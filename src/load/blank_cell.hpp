@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+#include "text.hpp"
+
+namespace rfmseg {
+
+/// Implements is_blank_cell() for text that does not begin with a digit.
+[[nodiscard]] bool is_missing_word(std::string_view text);
+
+/// Whether a cell has no value: it is empty, or contains a word or sign that programs write for a
+/// missing value (`NULL`, `NaN`, `N/A`, a lone dash). White space around it is ignored.
+[[nodiscard]] inline bool is_blank_cell(std::string_view text) {
+  return text.empty() || (!is_digit(text.front()) && is_missing_word(text));
+}
+
+}  // namespace rfmseg

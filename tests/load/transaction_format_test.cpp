@@ -182,7 +182,7 @@ TEST(TransactionFormat, NumbersThatFitBothMarksAreAnError) {
   const std::string text = "customer;date;amount\n1;2011-12-07;1,234\n1;2011-12-07;€2.55\n";
   EXPECT_EQ(numbers_of(text, options), ",") << "which makes the second unreadable";
   options.decimal = '.';
-  EXPECT_EQ(numbers_of(text, options), ".€");
+  EXPECT_EQ(numbers_of(text, options), ".EUR");
 }
 
 TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
@@ -197,7 +197,8 @@ TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
 }
 
 TEST(TransactionFormat, TheCurrencyOfMostAmountsIsTheFiles) {
-  EXPECT_EQ(numbers({"£2.50", "£3", "USD 3.10", "4"}), ".£");
+  EXPECT_EQ(numbers({"£2.50", "£3", "USD 3.10", "4"}), ".GBP");
+  EXPECT_EQ(numbers({"₹2.50", "Rs. 3", "INR 3.10", "$4", "$5"}), ".INR") << "they are one";
 }
 
 TEST(TransactionFormat, ReadsAheadUntilTheDecimalMarkIsProven) {
@@ -233,6 +234,31 @@ TEST(TransactionFormat, ReadsAheadFor64MiBExactly) {
     } else {
       EXPECT_THROW((void)find_transaction_format(*file, {}), DataError);
     }
+TEST(TransactionFormat, PointsBeforeThreeDigitsEverywhereAreAQuestion) {
+  EXPECT_EQ(numbers({"1.500", "2.750", "900"}),
+            "FILE:2: column amount: '1.500' and all other numbers fit both a decimal point and a "
+            "decimal comma (hint: decimal . or decimal ,)");
+  EXPECT_EQ(numbers({"900", "12.500 TL", "2.750 TL", "-"}).substr(0, 35),
+            "FILE:3: column amount: '12.500 TL' ");
+  EXPECT_EQ(numbers({"1.500", "1.500", "900"}), ".?") << "one value only";
+  EXPECT_EQ(numbers({"1.500", "2.750", "2.55"}), ".");
+  EXPECT_EQ(numbers({"1.500", "2.750", "0.250"}), ".") << "thousands do not begin with 0";
+  EXPECT_EQ(numbers({"1.500", "2.750", "1234.500"}), ".") << "thousands are apart everywhere";
+  EXPECT_EQ(numbers({"1.500", "2.750", "1500"}), ".?") << "or nowhere";
+  EXPECT_EQ(numbers({"1.500", "2.750", "3.500,00"}), ",");
+  LoadOptions options;
+  options.decimal = '.';
+  const std::string text = "customer;date;amount\n1;2011-12-07;1.500\n1;2011-12-07;2.750\n";
+  EXPECT_EQ(numbers_of(text, options), ".");
+  EXPECT_EQ(
+      numbers_of("customer;date;quantity;price\n1;2011-12-07;1.5;1.500\n1;2011-12-07;1;2.750\n"),
+      ".")
+      << "quantities decide, too";
+  EXPECT_EQ(
+      numbers_of("customer;date;quantity;price\n1;2011-12-07;1000;1.500\n1;2011-12-07;1;2.750\n"),
+      ".?");
+}
+
   }
 }
 

@@ -261,11 +261,11 @@ TEST(TransactionReader, AmountsInAnotherCurrencyAreNotAddedUp) {
   const auto rows = read(with_amounts({"£2.55", "3"}, {"€2.55", "2.55 GBP", "£1,000"}));
   EXPECT_EQ(rows[0].amount, "2.55");
   EXPECT_EQ(rows[1].amount, "3");
-  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in €, others in £");
-  EXPECT_EQ(rows[1001].bad, "FILE:1003: column amount: '2.55 GBP' is in GBP, others in £");
+  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in EUR, others in GBP");
+  EXPECT_EQ(rows[1001].amount, "2.55");
   EXPECT_EQ(rows[1002].amount, "1000");
   EXPECT_EQ(read(with_amounts({"2.55"}, {"€2.55"})).back().bad,
-            "FILE:1002: column amount: '€2.55' is in €, others in no currency");
+            "FILE:1002: column amount: '€2.55' is in EUR, others in no currency");
 }
 
 TEST(TransactionReader, UsesTheGivenFormatAndColumns) {

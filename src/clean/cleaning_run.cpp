@@ -9,6 +9,7 @@
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/local_times.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "load/transaction_reader.hpp"
@@ -51,6 +52,7 @@ class Worker {
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
   [[nodiscard]] const std::vector<BadRow>& first_bad() const { return first_bad_; }
+  [[nodiscard]] const OffsetRange& offsets() const { return reader_.offsets(); }
   [[nodiscard]] OrderPrints& order_prints() { return order_prints_; }
 
  private:
@@ -121,7 +123,8 @@ CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& want
 }
 
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
-  const TransactionFormat format = find_transaction_format(file, options_.load);
+  TransactionFormat format = find_transaction_format(file, options_.load);
+  if (in_utc_.contains(files_.size())) format.local_times = LocalTimes::utc();
   std::vector<std::unique_ptr<Worker>> workers;
   std::vector<BlockWork> work;
   for (RowSink* sink : sinks) {
@@ -136,9 +139,11 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   Ledger file_ledger;
   OrderPrints prints;
   std::vector<BadRow> bad;
+  OffsetRange offsets;
   for (const auto& worker : workers) {
     file_ledger.merge(worker->ledger());
     prints.merge(std::move(worker->order_prints()));
+    offsets.merge(worker->offsets());
     bad.insert(bad.end(), worker->first_bad().begin(), worker->first_bad().end());
   }
   std::ranges::sort(bad, {}, &BadRow::line);
@@ -149,9 +154,32 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   files_.push_back({file.name(), file_ledger.total().rows, file.encoding(),
                     file.first_line_not_utf8(), file.delimiter(), format.dates.format(),
                     format.numbers, file.fingerprint(), shared_orders_.add_file(prints)});
+  add_zone(offsets, format.local_times);
+}
+
+/// Adds the zone of its times to the last file.
+void CleaningRun::add_zone(const OffsetRange& offsets, const LocalTimes& times) {
+  SourceFile& file = files_.back();
+  if (options_.load.zone) {
+    file.zone = *options_.load.zone;
+  } else if (!offsets.one_zone()) {
+    file.zone = "UTC";
+    file.different_offsets = offsets.text();
+    if (times.as_written()) misread_zones_.insert(files_.size() - 1);
+  } else if (!offsets.empty()) {
+    file.zone = offsets.all_utc() ? "UTC" : fmt::format("local ({})", offsets.text());
+  }
 }
 
 void CleaningRun::check_errors() const {
+  if (!misread_zones_.empty()) {
+    const SourceFile& file = files_[*misread_zones_.begin()];
+    throw DataError(
+        ErrorKind::ambiguous_format, {file.name},
+        fmt::format("the UTC offsets of its times are of different zones ({}), which the first "
+                    "rows do not show (hint: {} UTC)",
+                    file.different_offsets, Setting::zone));
+  }
   const std::uint64_t bad = ledger_.bad_rows();
   const std::uint64_t all = ledger_.total().rows;
   if (!options_.error_limit.exceeded(bad, all)) return;

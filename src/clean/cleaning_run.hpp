@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 #include "clean/shared_orders.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/local_times.hpp"
 #include "load/transaction.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
@@ -46,7 +49,14 @@ class CleaningRun {
   /// transactions.
   void read(CsvFile& file, std::span<RowSink* const> sinks);
 
-  /// Throws DataError, with the first bad rows, if there are more than the limit.
+  /// The files, by their number in this run, whose UTC offsets turned out to be of different zones
+  /// after times had been read as written. These have to be read again, in UTC.
+  using FileNumbers = std::set<std::size_t>;
+  [[nodiscard]] const FileNumbers& misread_zones() const { return misread_zones_; }
+  void set_files_in_utc(const FileNumbers& files) { in_utc_ = files; }
+
+  /// Throws DataError if there are misread_zones(), and, with the first bad rows, if there are more
+  /// of these than the limit.
   void check_errors() const;
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
@@ -55,6 +65,8 @@ class CleaningRun {
   [[nodiscard]] const std::vector<Message>& first_errors() const { return first_errors_; }
 
  private:
+  void add_zone(const OffsetRange& offsets, const LocalTimes& times);
+
   CleaningOptions options_;
   WantedParts wanted_;
   Ledger ledger_;
@@ -62,6 +74,8 @@ class CleaningRun {
   std::vector<Message> first_errors_;
   DuplicateFilter duplicates_;
   SharedOrders shared_orders_;
+  FileNumbers misread_zones_;
+  FileNumbers in_utc_;
 };
 
 }  // namespace rfmseg

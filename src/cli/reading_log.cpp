@@ -41,12 +41,19 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
 
 void log_files(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    log_detail(
-        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}, decimal mark '{}'{}", file.name,
-                    grouped(std::to_string(file.rows)), file.encoding,
-                    file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-                    file.date_format, file.numbers.decimal,
-                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    log_detail(fmt::format(
+        "{}: {} rows, {}, delimiter '{}', dates in {}{}, decimal mark '{}'{}", file.name,
+        grouped(std::to_string(file.rows)), file.encoding,
+        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
+        file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
+        file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    if (!file.different_offsets.empty()) {
+      log_warning(
+          fmt::format("{}: the UTC offsets of its times are of different zones ({}): all "
+                      "times are converted to UTC (hint: --zone NAME converts them to the "
+                      "local time of a zone)",
+                      file.name, file.different_offsets));
+    }
     if (file.first_line_not_utf8) {
       log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
                               file.name, *file.first_line_not_utf8, file.encoding));

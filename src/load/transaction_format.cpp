@@ -8,39 +8,11 @@
 #include "csv/row_reader.hpp"
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
+#include "load/look_ahead.hpp"
 #include "load/number_detection.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
-namespace {
-
-constexpr std::uint64_t kRowsToLookAt = 1'000;
-constexpr std::size_t kBytesToLookAt = std::size_t{64} << 20;
-
-/// Passes rows to `look` until it returns false, the file ends or `kBytesToLookAt` were read.
-template <class Look>
-void look_ahead(CsvFile& file, const std::vector<int>& columns, Look look) {
-  RowReader rows(file, columns);
-  std::size_t bytes = 0;  // before the current block
-  for (std::size_t ahead = 0; bytes < kBytesToLookAt; ++ahead) {
-    const Block* block = file.peek(ahead);
-    if (block == nullptr) break;
-    const bool last = bytes + block->size > kBytesToLookAt;
-    rows.start(*block);
-    while (rows.next()) {
-      // Exact to the byte, so that the result does not depend on the block size.
-      if (last &&
-          bytes + static_cast<std::size_t>(rows.raw_record().data() - block->text().data()) >=
-              kBytesToLookAt) {
-        break;
-      }
-      if (rows.good() && !look(rows)) return;
-    }
-    bytes += block->size;
-  }
-}
-
-}  // namespace
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {
   auto columns = find_transaction_columns(file.name(), file.header(), options.columns);
@@ -76,11 +48,10 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
                       !numbers.decided();
              });
 
-  auto date_format = options.date_format
-                         ? DateFormat{TimestampParser(*options.date_format), std::nullopt}
-                         : dates.format(file.name(), date_column);
-  return {columns, std::move(date_format.dates), std::move(date_format.other_order),
-          numbers.format(file.name())};
+  auto date_format = options.date_format ? DateFormat{TimestampParser(*options.date_format), {}}
+                                         : dates.format(file.name(), date_column);
+  return {columns, std::move(date_format.dates), std::move(date_format.other_orders),
+          local_times(options.zone, dates.offsets()), numbers.format(file.name())};
 }
 
 }  // namespace rfmseg

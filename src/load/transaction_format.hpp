@@ -1,9 +1,10 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "csv/csv_file.hpp"
 #include "load/columns.hpp"
+#include "load/local_times.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/number_format.hpp"
 #include "rfmseg/load/timestamp.hpp"
@@ -14,9 +15,10 @@ namespace rfmseg {
 struct TransactionFormat {
   TransactionColumns columns;
   TimestampParser dates;
-  /// The day-first format if dates are month-first, and vice versa. A value that only this format
+  /// The day-first format if dates are month-first, and vice versa. A value that only such a format
   /// parses contradicts `dates`.
-  std::optional<TimestampParser> other_order;
+  std::vector<TimestampParser> other_orders;
+  LocalTimes local_times;
   NumberFormat numbers;
 };
 

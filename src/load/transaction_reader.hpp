@@ -36,6 +36,8 @@ class TransactionReader {
   [[nodiscard]] const BadRow& bad() const { return bad_; }
   /// The raw row.
   [[nodiscard]] const RowReader& row() const { return rows_; }
+  /// The UTC offsets of the times so far.
+  [[nodiscard]] const OffsetRange& offsets() const { return offsets_; }
 
  private:
   [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
@@ -53,6 +55,7 @@ class TransactionReader {
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
   /// Sets `bad_` and returns false.
+  bool reject_time();
   bool reject_number(Field field);
   bool reject(Field field, std::string_view expectation);
   [[nodiscard]] ErrorPlace place(Field field) const;
@@ -67,6 +70,7 @@ class TransactionReader {
   RowReader rows_;
   std::string last_date_;  ///< the last valid date, as text
   Timestamp last_time_{};  ///< the time of `last_date_`
+  OffsetRange offsets_;
   Transaction transaction_;
   bool good_ = false;
   BadRow bad_;

@@ -23,6 +23,7 @@ Json input_json(const TransactionSummary& transactions) {
                      {"date_format", file.date_format},
                      {"decimal_mark", std::string(1, file.numbers.decimal)},
                      {"currency", file.numbers.currency}});
+    if (!file.zone.empty()) files.back()["zone"] = file.zone;
   }
   return {{"files", files}};
 }

@@ -72,7 +72,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options,
   for (std::size_t i = 0; i < files.size(); ++i) {
     run.read(*open_transactions(files, i), sink_pointers);
   }
-  if (!run.misread_zones().empty() && files.total_bytes()) throw MisreadZones{run.misread_zones()};
+  if (!run.misread_zones().empty() && files.can_be_reopened()) throw MisreadZones{run.misread_zones()};
   run.check_errors();
 
   Measurement& all = sinks.front().measurement();

@@ -7,6 +7,7 @@
 
 #include "load/blank_cell.hpp"
 #include "load/date_hint.hpp"
+#include "load/placeholder_date.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -69,10 +70,11 @@ void DateDetection::add(std::string_view value, std::uint64_t line) {
     for (std::size_t i = 0; i < notation.orders.size(); ++i) {
       Order& order = notation.orders[i];
       UtcOffset offset;
-      fits[i] = order.dates.parse(value, offset).has_value();
+      const auto time = order.dates.parse(value, offset);
+      fits[i] = time.has_value();
       if (!fits[i]) continue;
       any = true;
-      offsets_.add(offset);
+      if (!is_placeholder_date(*time)) order.offsets.add(offset);
       ++order.read;
       if (!order.first) order.first = {std::string(value), line};
     }
@@ -108,6 +110,11 @@ std::uint64_t DateDetection::Notation::weight() const {
   // Of the same values in one notation with different orders some are wrong; with different
   // separators none is.
   return mixed ? orders[best_order()].read : read;
+}
+
+OffsetRange DateDetection::offsets() const {
+  const Notation& found = best();
+  return found.orders[found.best_order()].offsets;
 }
 
 const DateDetection::Notation& DateDetection::best() const {

@@ -37,8 +37,8 @@ class DateDetection {
   /// all of them.
   [[nodiscard]] DateFormat format(const std::string& file, const std::string& column) const;
 
-  /// The UTC offsets of the values.
-  [[nodiscard]] const OffsetRange& offsets() const { return offsets_; }
+  /// The UTC offsets of the values that format() parses, without placeholders.
+  [[nodiscard]] OffsetRange offsets() const;
 
  private:
   static constexpr std::size_t kMostOrders = 3;
@@ -52,6 +52,7 @@ class DateDetection {
     TimestampParser dates;
     std::string_view name;  ///< `day-first`
     std::uint64_t read = 0;
+    OffsetRange offsets{};
     std::optional<Example> first{};         ///< the first value that it parses
     std::array<bool, kMostOrders> beats{};  ///< whether it parses a value that order i does not
   };
@@ -75,7 +76,6 @@ class DateDetection {
   std::vector<std::string> unread_;  ///< values that are not blank, until a format parses one
   bool any_read_ = false;
   std::uint64_t values_ = 0;
-  OffsetRange offsets_;
 };
 
 }  // namespace rfmseg

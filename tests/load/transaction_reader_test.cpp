@@ -320,6 +320,18 @@ TEST(TransactionReader, ATimeWithAnOffsetKeepsItsLocalDay) {
   EXPECT_EQ(time_in(two_zones, 1), "2024-03-05T19:00:00");
 }
 
+TEST(TransactionReader, OnlyDatesThatAreReadSayWhichZonesThereAre) {
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00-05:00", "0001-01-01T00:00:00Z"}, 0),
+            "2024-03-05T20:00:00");
+  EXPECT_EQ(
+      time_in({"2024-03-05T20:00:00-05:00", "2024-03-06T20:00:00-05:00", "7.3.2024 8:00 Z"}, 0),
+      "2024-03-05T20:00:00");
+  LoadOptions options;
+  options.date_format = "%FT%T%z";
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00-05:00", "2024-03-06T20:00:00+01:00"}, 0, options),
+            "2024-03-06T01:00:00");
+}
+
 TEST(TransactionReader, AGivenZoneHasItsLocalTimes) {
   LoadOptions options;
   options.zone = "America/New_York";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace rfmseg {
 namespace {
@@ -32,12 +33,9 @@ static_assert(std::ranges::is_sorted(kZones, {}, &Zone::name));
 std::optional<int> zone_offset(std::string_view name) {
   constexpr std::size_t kLongest = 4;
   if (name.size() > kLongest) return std::nullopt;
-  std::array<char, kLongest> upper{};
-  std::ranges::transform(name, upper.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  const std::string_view wanted(upper.data(), name.size());
-  const auto* const zone = std::ranges::lower_bound(kZones, wanted, {}, &Zone::name);
+  std::string wanted(name);
+  for (char& c : wanted) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  const auto* const zone = std::ranges::lower_bound(kZones, std::string_view(wanted), {}, &Zone::name);
   if (zone == kZones.end() || zone->name != wanted) return std::nullopt;
   return zone->minutes;
 }

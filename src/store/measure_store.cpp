@@ -79,7 +79,7 @@ class StoreReader {
       transaction.quantity = decimal_of(query.getColumn(4));
       transaction.amount = amount_of(query.getColumn(5));
       transaction.lines = query.getColumn(6).getInt64();
-      transaction.price = {text_of(query.getColumn(7)) == kNoPrice ? 0 : 1, 0};
+      transaction.price = {text_of(query.getColumn(7)) == kSale ? 1 : 0, 0};
       take(transaction, judge_(transaction));
     }
   }

@@ -94,9 +94,7 @@ void CsvFile::count_rows(std::uint64_t rows) {
 
 /// Reads at least the first kBeginning bytes, from which it is known how the text is written.
 void CsvFile::look_at_beginning(Block& block) {
-  do {
-    fill(block, std::max(block_size_, block.size));
-  } while (block.size < kBeginning && !source_ended_);
+  fill(block, std::max(block_size_, kBeginning));
   const std::string_view beginning = block.text().substr(0, kBeginning);
   if (const auto foreign = foreign_format(beginning); !foreign.empty()) {
     throw DataError(ErrorKind::damaged_file, {name_}, std::string(foreign));

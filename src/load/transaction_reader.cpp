@@ -57,7 +57,9 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
       has_quantity_(format.columns.has(Field::quantity)),
       rows_(file, positions(format.columns, wanted),
             wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
-      ids_(format.ids) {}
+      ids_(format.ids) {
+  transaction_.numbered_orders = format.numbered_orders;
+}
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
 inline bool TransactionReader::read_time(Timestamp& time) {

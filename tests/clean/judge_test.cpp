@@ -14,9 +14,9 @@ namespace {
 
 using test::day;
 
-RowReason judge(const Transaction& transaction, const CleaningRules& rules,
-                bool numbered_orders = true) {
-  return Judge(rules, numbered_orders)(transaction);
+RowReason judge(Transaction transaction, const CleaningRules& rules, bool numbered_orders = true) {
+  transaction.numbered_orders = numbered_orders;
+  return Judge(rules)(transaction);
 }
 
 /// A transaction that every rule lets pass.

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -99,6 +100,8 @@ class StoreReader {
   }
 
   [[nodiscard]] Measurement& measurement() { return measurement_; }
+  /// See TransactionSummary.
+  [[nodiscard]] std::optional<Timestamp> last_filtered_sale() const { return last_filtered_sale_; }
 
  private:
   bool next(SQLite::Statement& query) {
@@ -119,6 +122,9 @@ class StoreReader {
   void take(const Transaction& transaction, RowReason reason) {
     ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
     measurement_.add(reason, transaction);
+    if (reason == RowReason::other_country) {
+      last_filtered_sale_ = std::max(last_filtered_sale_, std::optional(transaction.time));
+    }
   }
 
   const Database& database_;
@@ -126,6 +132,7 @@ class StoreReader {
   Judge judge_;
   Ledger& ledger_;
   Measurement measurement_;
+  std::optional<Timestamp> last_filtered_sale_;
   std::uint64_t rows_ = 0;
 };
 
@@ -164,6 +171,7 @@ Customers Store::measure(const MeasureOptions& options) const {
     }
     StoreReader reader(database, options, reading.ledger);
     needs_lines(options) ? reader.read_lines() : reader.read_purchases();
+    reading.last_filtered_sale = reader.last_filtered_sale();
     return reader.measurement().finish(std::move(reading),
                                        describe_files(files.front().file.name, files.size()));
   });

@@ -80,6 +80,8 @@ std::string option_of(Setting setting) {
       return "--currency";
     case Setting::returns:
       return "--returns";
+    case Setting::scheme:
+      return "--scheme";
     case Setting::features:
       return "--features";
     case Setting::transform:

@@ -10,6 +10,7 @@
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "load/deciding_columns.hpp"
+#include "load/local_times.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
@@ -31,7 +32,8 @@ CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& want
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   const Sample sample = take_sample(file);
   FileReading reading{find_transaction_format(file, options_.load, sample), {}};
-  const TransactionFormat& format = reading.format;
+  TransactionFormat& format = reading.format;
+  if (in_utc_.contains(files_.size())) format.local_times = LocalTimes::utc();
   if (options_.rules.filters.empty()) {
     reading.undecided = find_deciding_columns(file.header(), sample, format.columns);
   }
@@ -72,6 +74,21 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
                     .warnings = file_warnings({file, reading, sample, found}),
                     .fingerprint = file.fingerprint(),
                     .shared = shared_orders_.add_file(found.order_prints)});
+  add_zone(found.offsets, format.local_times);
+}
+
+/// Adds the zone of its times to the last file.
+void CleaningRun::add_zone(const OffsetRange& offsets, const LocalTimes& times) {
+  SourceFile& file = files_.back();
+  if (options_.load.zone) {
+    file.zone = *options_.load.zone;
+  } else if (!offsets.one_zone()) {
+    file.zone = "UTC";
+    file.different_offsets = offsets.text();
+    if (times.as_written()) misread_zones_.insert(files_.size() - 1);
+  } else if (!offsets.empty()) {
+    file.zone = offsets.all_utc() ? "UTC" : fmt::format("local ({})", offsets.text());
+  }
 }
 
 void CleaningRun::finish() {
@@ -82,6 +99,14 @@ void CleaningRun::finish() {
 }
 
 void CleaningRun::check_errors() const {
+  if (!misread_zones_.empty()) {
+    const SourceFile& file = files_[*misread_zones_.begin()];
+    throw DataError(
+        ErrorKind::ambiguous_format, {file.name},
+        fmt::format("the UTC offsets of its times are of different zones ({}), which the first "
+                    "rows do not show (hint: {} UTC)",
+                    file.different_offsets, Setting::zone));
+  }
   const std::uint64_t bad = ledger_.bad_rows();
   const std::uint64_t all = ledger_.total().rows;
   if (!options_.error_limit.exceeded(bad, all)) return;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@
 #include "clean/shared_orders.hpp"
 #include "clean/value_counts.hpp"
 #include "csv/csv_file.hpp"
+#include "load/local_times.hpp"
 #include "load/transaction.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
@@ -32,8 +35,14 @@ class CleaningRun {
   /// transactions.
   void read(CsvFile& file, std::span<RowSink* const> sinks);
 
-  /// After the last file: throws DataError, with the first bad rows, if there are more than the
-  /// limit, or if the amounts are in several currencies.
+  /// The files, by their number in this run, whose UTC offsets turned out to be of different zones
+  /// after times had been read as written. These have to be read again, in UTC.
+  using FileNumbers = std::set<std::size_t>;
+  [[nodiscard]] const FileNumbers& misread_zones() const { return misread_zones_; }
+  void set_files_in_utc(const FileNumbers& files) { in_utc_ = files; }
+
+  /// After the last file: throws DataError if there are misread_zones(), if more rows are bad than
+  /// the limit allows, with the first of them, or if the amounts are in several currencies.
   void finish();
 
   [[nodiscard]] const Ledger& ledger() const { return ledger_; }
@@ -48,6 +57,7 @@ class CleaningRun {
  private:
   void check_errors() const;
   void check_currencies() const;
+  void add_zone(const OffsetRange& offsets, const LocalTimes& times);
 
   CleaningOptions options_;
   WantedParts wanted_;
@@ -60,6 +70,8 @@ class CleaningRun {
   SharedOrders shared_orders_;
   ValueCounts currencies_;
   DayCounts days_;
+  FileNumbers misread_zones_;
+  FileNumbers in_utc_;
 };
 
 }  // namespace rfmseg

@@ -42,6 +42,7 @@ void FileFindings::merge(FileFindings&& other) {
   for (std::size_t i = 0; i < other.undecided.size(); ++i) undecided[i].merge(other.undecided[i]);
   amounts += other.amounts;
   days.merge(std::move(other.days));
+  offsets.merge(other.offsets);
   last_filtered_sale = std::max(last_filtered_sale, other.last_filtered_sale);
 }
 
@@ -79,6 +80,7 @@ void CleaningWorker::work(const Block& block, Turn& turn) {
 
 FileFindings& CleaningWorker::findings() {
   findings_.amounts = reader_.amount_check();
+  findings_.offsets = reader_.offsets();
   return findings_;
 }
 

@@ -29,6 +29,7 @@ struct FileFindings {
   std::vector<ValueCounts> undecided;  ///< values of the columns of FileReading::undecided
   AmountCheck amounts;
   DayCounts days;  ///< of kept rows
+  OffsetRange offsets;
   /// The last sale among the rows that only filters or the country drop.
   std::optional<Timestamp> last_filtered_sale;
 

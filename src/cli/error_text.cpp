@@ -62,6 +62,8 @@ std::string option_of(Setting setting) {
       return "--date-format";
     case Setting::decimal:
       return "--decimal";
+    case Setting::zone:
+      return "--zone";
     case Setting::group_column:
       return "--by";
     case Setting::nobody:

@@ -43,12 +43,19 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
 
 void log_files(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    log_detail(
-        fmt::format("{}: {} rows, {}, delimiter '{}', dates in {}, decimal mark '{}'{}", file.name,
-                    grouped(std::to_string(file.rows)), file.encoding,
-                    file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-                    file.date_format, file.numbers.decimal,
-                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    log_detail(fmt::format(
+        "{}: {} rows, {}, delimiter '{}', dates in {}{}, decimal mark '{}'{}", file.name,
+        grouped(std::to_string(file.rows)), file.encoding,
+        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
+        file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
+        file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    if (!file.different_offsets.empty()) {
+      log_warning(
+          fmt::format("{}: the UTC offsets of its times are of different zones ({}): all "
+                      "times are converted to UTC (hint: --zone NAME converts them to the "
+                      "local time of a zone)",
+                      file.name, file.different_offsets));
+    }
     if (!file.columns.empty()) {
       log_detail(fmt::format("{}: columns: {}", file.name, describe_columns(file.columns)));
     }

@@ -79,6 +79,12 @@ std::vector<std::string> files_that_match(const std::string& pattern) {
   return files;
 }
 
+/// Whether the file can be opened twice. Standard input cannot, even if it is a regular file: what
+/// was read of it is gone.
+bool can_reopen(const std::string& path) {
+  return path != "-" && input_size(path).has_value();
+}
+
 }  // namespace
 
 std::vector<std::string> expand_paths(const std::vector<std::string>& paths) {
@@ -115,7 +121,7 @@ std::string InputFiles::description() const {
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
   // The first file is open already, but may throw NotUtf8, unless it is a pipe.
-  if (index == 0 && !begun_again_ && input_size(paths_.front())) begin_again();
+  if (index == 0 && !begun_again_ && can_reopen(paths_.front())) begin_again();
   return open(index, EncodingCheck::before);
 }
 
@@ -123,6 +129,10 @@ std::unique_ptr<CsvFile> InputFiles::open(std::size_t index, EncodingCheck check
   if (index == 0) return std::move(first_);
   return std::make_unique<CsvFile>(paths_.at(index), options_,
                                    begun_again_ ? EncodingCheck::before : check);
+}
+
+bool InputFiles::can_be_reopened() const {
+  return std::ranges::all_of(paths_, can_reopen);
 }
 
 void InputFiles::begin_again() {

@@ -1,20 +1,25 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "load/local_times.hpp"
 #include "rfmseg/load/timestamp.hpp"
 
 namespace rfmseg {
 
-/// A date format, and the format with the other order of day and month, if there is one.
+/// A date format, and the formats with another order of year, month and day, if there are any.
 struct DateFormat {
   TimestampParser dates;
-  std::optional<TimestampParser> other_order;
+  std::vector<TimestampParser> other_orders;
 };
+
+/// The format of `dates` as Setting::date_format parses `value`, which `dates` parses.
+[[nodiscard]] std::string format_to_give(const TimestampParser& dates, std::string_view value);
 
 /// Detects the date format of a file from some of its values: the known format that parses most.
 class DateDetection {
@@ -23,38 +28,53 @@ class DateDetection {
 
   void add(std::string_view value, std::uint64_t line);
 
-  /// Whether the format is determined by the values so far. It is not if all of them are valid both
-  /// day-first and month-first.
-  [[nodiscard]] bool decided() const { return !best().ambiguous(); }
+  /// Whether the format is determined by the values so far. It is not if all of them are valid in
+  /// several orders of year, month and day.
+  [[nodiscard]] bool decided() const { return best().as_good_as_best().size() <= 1; }
 
   /// The format. `column` is the name of the column in messages. Throws DataError, with
-  /// Setting::date_format in the hint, if no known format parses any value, or two formats parse
+  /// Setting::date_format in the hint, if no known format parses any value, or several orders parse
   /// all of them.
   [[nodiscard]] DateFormat format(const std::string& file, const std::string& column) const;
 
+  /// The UTC offsets of the values that format() parses, without placeholders.
+  [[nodiscard]] OffsetRange offsets() const;
+
  private:
+  static constexpr std::size_t kMostOrders = 3;
+
   struct Example {
     std::string value;
     std::uint64_t line = 0;
   };
-  /// One format, or two that differ in the order of day and month only.
+  /// A format in one order of year, month and day.
+  struct Order {
+    TimestampParser dates;
+    std::string_view name;  ///< `day-first`
+    std::uint64_t read = 0;
+    OffsetRange offsets{};
+    std::optional<Example> first{};         ///< the first value that it parses
+    std::array<bool, kMostOrders> beats{};  ///< whether it parses a value that order i does not
+  };
+  /// Formats that differ in the order only.
   struct Notation {
-    TimestampParser reading;
-    std::optional<TimestampParser> other;
-    std::uint64_t read = 0;        ///< values that one of the formats parses
-    std::uint64_t only_first = 0;  ///< of these, values that only `reading` parses
-    std::uint64_t only_other = 0;
-    std::optional<Example> either{};  ///< the first value that both parse
+    std::vector<Order> orders;
+    bool mixed = false;
+    std::uint64_t read = 0;  ///< values that one of the orders parses
 
-    [[nodiscard]] bool ambiguous() const {
-      return other && only_first == 0 && only_other == 0 && read > 0;
-    }
+    [[nodiscard]] std::size_t best_order() const;
+    /// The best order, and those that parse the same values; empty if none parses any.
+    [[nodiscard]] std::vector<std::size_t> as_good_as_best() const;
+    /// The number of values that speak for this notation.
+    [[nodiscard]] std::uint64_t weight() const;
   };
 
   [[nodiscard]] const Notation& best() const;
 
   std::vector<Notation> notations_;  ///< if two parse as many values, the first applies
-  std::optional<Example> first_;     ///< the first value that is not empty
+  std::optional<Example> first_;     ///< the first value that is not blank
+  std::vector<std::string> unread_;  ///< values that are not blank, until a format parses one
+  bool any_read_ = false;
   std::uint64_t values_ = 0;
 };
 

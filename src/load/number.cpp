@@ -3,25 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "load/currency.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
 namespace {
-
-/// Currency signs and short names other than ISO codes; a name precedes names that are its ending.
-constexpr std::array<std::string_view, 17> kCurrencySigns = {"US$", "CA$", "NZ$", "HK$", "R$", "A$",
-                                                             "C$",  "S$",  "$",   "£",   "¥",  "￥",
-                                                             "Rs.", "kr.", "Rs",  "kr",  "zł"};
-
-/// The codes of ISO 4217 in use.
-constexpr std::string_view kCurrencyCodes =
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
-    "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
-    "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS "
-    "KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR "
-    "MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
-    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
-    "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
 
 bool strip_front(std::string_view& text, std::string_view part) {
   if (!text.starts_with(part)) return false;
@@ -32,28 +18,6 @@ bool strip_back(std::string_view& text, std::string_view part) {
   if (!text.ends_with(part)) return false;
   text.remove_suffix(part.size());
   return true;
-}
-
-/// Whether these three bytes are a currency: U+20A0 to U+20CF, or an ISO code.
-bool is_currency(std::string_view three) {
-  if (three >= "\xE2\x82\xA0" && three <= "\xE2\x83\x8F") return true;
-  const bool letters =
-      std::all_of(three.begin(), three.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return letters && kCurrencyCodes.find(three) != std::string_view::npos;
-}
-
-/// Removes a currency from the front or the back of `text` and returns it; empty if there is none.
-std::string_view strip_currency(std::string_view& text, bool front) {
-  for (const std::string_view sign : kCurrencySigns) {
-    if (front ? strip_front(text, sign) : strip_back(text, sign)) {
-      return sign.ends_with('.') ? sign.substr(0, sign.size() - 1) : sign;
-    }
-  }
-  if (text.size() < 3) return {};
-  const auto three = front ? text.substr(0, 3) : text.substr(text.size() - 3);
-  if (!is_currency(three)) return {};
-  front ? text.remove_prefix(3) : text.remove_suffix(3);
-  return three;
 }
 
 /// The thousands separator at the beginning of `text`; empty if there is none.
@@ -127,10 +91,14 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
     } else if (strip_front(text, "+")) {
       ++signs;
     } else {
-      if (!number.currency.empty()) break;
-      number.currency = strip_currency(text, true);
-      if (number.currency.empty()) number.currency = strip_currency(text, false);
-      if (number.currency.empty()) break;
+      std::string_view currency = strip_currency(text, true);
+      if (currency.empty()) currency = strip_currency(text, false);
+      if (currency.empty()) break;
+      if (!number.currency.empty()) {  // `$12 USD` has two of them that are one
+        currency = same_currency(number.currency, currency);
+        if (currency.empty()) return std::nullopt;
+      }
+      number.currency = currency;
     }
   }
   const auto value = signs > 1 ? std::nullopt : parse_unsigned(text, decimal);

@@ -8,7 +8,7 @@
 
 namespace rfmseg {
 
-/// A number, and its currency, if any, without a final point.
+/// A number, and its currency in the normal form of strip_currency(), if any.
 struct WrittenNumber {
   Decimal value;
   std::string_view currency;
@@ -16,9 +16,9 @@ struct WrittenNumber {
 
 /// Parses a number as people and spreadsheets write it, with the decimal mark `decimal`: with
 /// thousands separators (`1.234,56`, `12,34,567.00`, `1 234`), a currency on either side (`EUR 12`,
-/// `-$3.00`), and a minus behind (`3.00-`) or parentheses (`(3.00)`) for negative numbers. Returns
-/// nothing for other text, in particular for misplaced separators. With a decimal point, numbers
-/// that parse_decimal() accepts get the same value.
+/// `-$3.00`, `$3 USD`), and a minus behind (`3.00-`) or parentheses (`(3.00)`) for negative
+/// numbers. Returns nothing for other text, in particular for misplaced separators. With a decimal
+/// point, numbers that parse_decimal() accepts get the same value.
 [[nodiscard]] std::optional<WrittenNumber> parse_number(std::string_view text, char decimal);
 
 }  // namespace rfmseg

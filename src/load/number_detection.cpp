@@ -4,12 +4,29 @@
 
 #include <algorithm>
 
+#include "load/blank_cell.hpp"
 #include "load/number.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
+
+namespace {
+
+/// Whether four digits follow each other before any decimals: thousands are not separated then.
+bool has_four_digits(std::string_view value) {
+  constexpr int kFour = 4;
+  int digits = 0;
+  for (const char c : value) {
+    digits = is_digit(c) ? digits + 1 : 0;
+    if (digits == kFour) return true;
+    if (c == '.' || c == ',') return false;
+  }
+  return false;
+}
+
+}  // namespace
 
 bool differ_by_mark(std::string_view value, const WrittenNumber& with_point,
                     const WrittenNumber& with_comma) {
@@ -19,15 +36,24 @@ bool differ_by_mark(std::string_view value, const WrittenNumber& with_point,
 void NumberDetection::weigh(std::string_view value, const std::optional<WrittenNumber>& with_point,
                             const std::optional<WrittenNumber>& with_comma, std::uint64_t line,
                             const std::string& column) {
+  if (!with_point && !with_comma) return;
+  if (value.find(',') != std::string_view::npos) any_comma_ = true;
+  if (has_four_digits(value)) plain_thousands_ = true;
   if (with_point && !with_comma) ++point_;
   if (with_comma && !with_point) ++comma_;
   if (with_point && with_comma && !either_ && differ_by_mark(value, *with_point, *with_comma)) {
     either_ = {std::string(value), line, column};
   }
+  if (with_point && with_comma && with_point->value != with_comma->value &&
+      value.find('.') != std::string_view::npos) {
+    if (!dotted_) dotted_ = {std::string(value), line, column};
+    if (dotted_->value != value) dotted_differ_ = true;
+  }
 }
 
 void NumberDetection::add_quantity(std::string_view value, std::uint64_t line,
                                    const std::string& column) {
+  if (is_blank_cell(value)) return;
   const auto number = [&](char decimal) {
     auto written = parse_number(value, decimal);
     if (written && !written->currency.empty()) written.reset();
@@ -38,6 +64,7 @@ void NumberDetection::add_quantity(std::string_view value, std::uint64_t line,
 
 void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
                                  const std::string& column) {
+  if (is_blank_cell(value)) return;
   const auto with_point = parse_number(value, '.');
   const auto with_comma = parse_number(value, ',');
   weigh(value, with_point, with_comma, line, column);
@@ -47,12 +74,13 @@ void NumberDetection::add_amount(std::string_view value, std::uint64_t line,
 
 NumberFormat NumberDetection::format(const std::string& file) const {
   if (!decided()) {
-    const std::string value = printable(either_->value);
+    const Example& example = *doubtful();
+    const std::string value = printable(example.value);
     throw DataError(
-        ErrorKind::ambiguous_format, {file, either_->line, either_->column, value},
+        ErrorKind::ambiguous_format, {file, example.line, example.column, value},
         fmt::format("{0}: '{1}' and all other numbers fit both a decimal point and a decimal comma "
                     "(hint: {2} . or {2} ,)",
-                    either_->column, value, Setting::decimal));
+                    example.column, value, Setting::decimal));
   }
   NumberFormat format;
   if (given_) {

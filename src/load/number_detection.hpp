@@ -22,9 +22,10 @@ class NumberDetection {
   void add_amount(std::string_view value, std::uint64_t line, const std::string& column);
 
   /// Whether the decimal mark is determined by the values so far. It is not if some of them have
-  /// different values with a comma and with a point (`1,234`), and none is valid with only one of
-  /// these.
-  [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !either_; }
+  /// different values with a comma and with a point, and none is valid with only one of these. With
+  /// points (`1.500`) that takes two different values, and no number of four digits without a
+  /// separator: programs write `1.234`, people write commas.
+  [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !doubtful(); }
 
   /// The number format. Throws DataError, with Setting::decimal in the hint, unless decided().
   [[nodiscard]] NumberFormat format(const std::string& file) const;
@@ -36,14 +37,24 @@ class NumberDetection {
     std::string column;
   };
 
+  /// The first value that may be one number or another.
+  [[nodiscard]] const std::optional<Example>& doubtful() const {
+    const bool points = dotted_differ_ && !plain_thousands_ && !any_comma_;
+    return either_ || !points ? either_ : dotted_;
+  }
+
   void weigh(std::string_view value, const std::optional<WrittenNumber>& with_point,
              const std::optional<WrittenNumber>& with_comma, std::uint64_t line,
              const std::string& column);
 
   std::optional<char> given_;
-  std::uint64_t point_ = 0;  ///< values that are valid only with a decimal point
-  std::uint64_t comma_ = 0;  ///< values that are valid only with a decimal comma
-  std::optional<Example> either_;
+  std::uint64_t point_ = 0;        ///< values that are valid only with a decimal point
+  std::uint64_t comma_ = 0;        ///< values that are valid only with a decimal comma
+  std::optional<Example> either_;  ///< the first with a comma and two meanings
+  std::optional<Example> dotted_;  ///< the first with a point and two meanings
+  bool dotted_differ_ = false;     ///< whether there are others than `dotted_`
+  bool any_comma_ = false;
+  bool plain_thousands_ = false;  ///< whether a number has four digits without a separator
   std::map<std::string, std::uint64_t, std::less<>> currencies_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "load/look_ahead.hpp"
 #include "text.hpp"
 
 namespace rfmseg {

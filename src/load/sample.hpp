@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "csv/csv_file.hpp"
+#include "load/look_ahead.hpp"
 
 namespace rfmseg {
 
 /// The first well-formed rows of a file: the evidence for what its columns mean.
 struct Sample {
-  static constexpr std::size_t kMostRows = 1'000;
+  static constexpr std::size_t kMostRows = kRowsToLookAt;
 
   /// The cells by column, then by row; trimmed, and of long ones the beginning.
   std::vector<std::vector<std::string>> columns;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "load/zone_names.hpp"
+
 namespace rfmseg {
 namespace {
 
@@ -18,12 +20,12 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+}  // namespace
+
 std::optional<Timestamp> in_range(Timestamp time) {
   if (time < kFirst || time >= kPastLast) return std::nullopt;
   return time;
 }
-
-}  // namespace
 
 bool TimeCursor::skip_fraction() {
   if (end - at < 2 || (*at != '.' && *at != ',') || at[1] < '0' || at[1] > '9') return false;
@@ -57,8 +59,8 @@ std::optional<Timestamp> TimeParts::time() const {
   if (epoch) return in_range(Timestamp(seconds(*epoch)));
   int hour_of_day = hour;
   if (twelve_hours) {
-    if (hour < 1 || hour > 12) return std::nullopt;
-    hour_of_day = hour % 12 + (afternoon ? 12 : 0);
+    if (hour <= 12) hour_of_day = hour % 12 + (afternoon ? 12 : 0);
+    if ((hour == 0 && afternoon) || (hour > 12 && !afternoon)) return std::nullopt;
   }
   // Second 60 is a leap second. It is read as second 59.
   if (year < 1 || hour_of_day > 23 || minute > 59 || second > 60) return std::nullopt;
@@ -70,8 +72,7 @@ std::optional<Timestamp> TimeParts::time() const {
   if (!date.ok()) return std::nullopt;
   if (day_of_year > (date.year().is_leap() ? 366 : 365)) return std::nullopt;
   const local_days midnight = local_days(date) + days(std::max(day_of_year - 1, 0));
-  return in_range(midnight + hours(hour_of_day) + minutes(minute - offset_minutes) +
-                  seconds(std::min(second, 59)));
+  return in_range(midnight + hours(hour_of_day) + minutes(minute) + seconds(std::min(second, 59)));
 }
 
 bool TimeParts::read_short_year(TimeCursor& cursor) {
@@ -83,10 +84,13 @@ bool TimeParts::read_short_year(TimeCursor& cursor) {
 
 bool TimeParts::read_clock(TimeCursor& cursor) {
   hour = cursor.number(1, 2);
-  if (hour < 0 || !cursor.take(':')) return false;
+  if (hour < 0) return false;
+  const bool colon = cursor.take(':');
+  if (!colon && !cursor.take('.')) return false;
+  const char mark = colon ? ':' : '.';
   minute = cursor.number(2, 2);
   if (minute < 0) return false;
-  if (cursor.take(':')) {
+  if (cursor.take(mark)) {
     second = cursor.number(2, 2);
     if (second < 0) return false;
     // A point without digits is not skipped, so that the value is invalid.
@@ -118,10 +122,20 @@ bool TimeParts::read_half_of_day(TimeCursor& cursor) {
 }
 
 bool TimeParts::read_offset(TimeCursor& cursor) {
-  if (cursor.take('Z') || cursor.take('z')) return true;
-  if (cursor.rest().starts_with("UTC") || cursor.rest().starts_with("GMT")) {
-    cursor.at += 3;
+  const auto found = [&](int minutes) {
+    offset = {minutes, UtcOffset::Kind::written};
     return true;
+  };
+  if (cursor.take('Z') || cursor.take('z')) return found(0);
+  TimeCursor name = cursor;
+  if (name.skip_letters()) {
+    const std::string_view letters(cursor.at, static_cast<std::size_t>(name.at - cursor.at));
+    const auto named = zone_offset(letters);
+    if (!named) return false;
+    cursor = name;
+    // JavaScript writes GMT+0100.
+    if ((letters != "UTC" && letters != "GMT") || cursor.done()) return found(*named);
+    if (*cursor.at != '+' && *cursor.at != '-') return found(*named);
   }
   const bool west = !cursor.done() && *cursor.at == '-';
   if (!cursor.take('+') && !cursor.take('-')) return false;
@@ -132,20 +146,32 @@ bool TimeParts::read_offset(TimeCursor& cursor) {
     rest = cursor.number(2, 2);
     if (rest < 0 || rest > 59) return false;
   }
-  offset_minutes = (offset_hours * 60 + rest) * (west ? -1 : 1);
-  return true;
+  return found((offset_hours * 60 + rest) * (west ? -1 : 1));
 }
 
 bool TimeParts::read_epoch(TimeCursor& cursor) {
+  constexpr std::ptrdiff_t kMostSeconds = 12;
+  constexpr std::ptrdiff_t kMilliseconds = 13;
+  constexpr std::ptrdiff_t kMicroseconds = 16;
   const bool negative = cursor.take('-');
   std::int64_t value = 0;
   const char* begin = cursor.at;
   while (cursor.at_digit()) {
-    if (cursor.at - begin == 12) return false;
+    if (cursor.at - begin == kMicroseconds) return false;
     value = value * 10 + (*cursor.at++ - '0');
   }
-  epoch = negative ? -value : value;
-  return cursor.at != begin;
+  const auto digits = cursor.at - begin;
+  if (negative) value = -value;
+  if (digits == kMilliseconds) {
+    value = std::chrono::floor<seconds>(std::chrono::milliseconds(value)).count();
+  } else if (digits == kMicroseconds) {
+    value = std::chrono::floor<seconds>(std::chrono::microseconds(value)).count();
+  } else if (digits == 0 || digits > kMostSeconds) {
+    return false;
+  }
+  epoch = value;
+  offset.kind = UtcOffset::Kind::epoch;
+  return true;
 }
 
 bool TimeParts::read_trailing_clock(TimeCursor& cursor) {

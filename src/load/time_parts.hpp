@@ -10,9 +10,6 @@
 
 namespace rfmseg {
 
-inline constexpr std::array<std::string_view, 12> kMonths = {
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
 inline constexpr std::array<std::string_view, 7> kWeekdays = {
     "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
 
@@ -53,31 +50,35 @@ struct TimeCursor {
   [[nodiscard]] int name(const std::string_view* names, std::size_t count);
 };
 
+/// The years of a timestamp.
+[[nodiscard]] std::optional<Timestamp> in_range(Timestamp time);
+
 /// The parts of a time. A part that the format does not contain keeps its default.
 struct TimeParts {
   int year = 0, month = 1, day = 1;
   int day_of_year = 0;  ///< if not 0, replaces month and day
   int hour = 0, minute = 0, second = 0;
   bool twelve_hours = false, afternoon = false;
-  int offset_minutes = 0;
+  UtcOffset offset;
   std::optional<std::int64_t> epoch;  ///< seconds since 1970; replaces all other parts
 
-  /// The time of the parts; nothing if it does not exist or is outside the years 1 to 9999.
+  /// The time of the parts, as written; nothing if it does not exist or is outside the years 1 to
+  /// 9999. An hour with AM or PM may be that of the 24-hour clock, if they agree: `23:30 PM`.
   [[nodiscard]] std::optional<Timestamp> time() const;
 
   // Each of these parses one part and returns whether it was there.
 
   /// Two digits: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068, as in POSIX.
   [[nodiscard]] bool read_short_year(TimeCursor& cursor);
-  /// `HH:MM[:SS[.fraction]]`; the fraction is ignored.
+  /// `HH:MM[:SS[.fraction]]`, or the same with points for colons; the fraction is ignored.
   [[nodiscard]] bool read_clock(TimeCursor& cursor);
   /// `AM` or `PM` in any case.
   [[nodiscard]] bool read_half_of_day(TimeCursor& cursor);
   /// `hhmm` or `hhmmss[.fraction]`; the fraction is ignored.
   [[nodiscard]] bool read_compact_clock(TimeCursor& cursor);
-  /// `Z`, `UTC`, `GMT`, `+hh`, `+hhmm` or `+hh:mm`.
+  /// `Z`, `+hh`, `+hhmm` or `+hh:mm`, also after `UTC` or `GMT`, or the name of a zone.
   [[nodiscard]] bool read_offset(TimeCursor& cursor);
-  /// Whole seconds since 1970, at most 12 digits.
+  /// Since 1970: milliseconds of 13 digits, microseconds of 16, or at most 12 digits of seconds.
   [[nodiscard]] bool read_epoch(TimeCursor& cursor);
   /// The rest of the text after a date: `T`, blanks or a comma, a clock and its end.
   [[nodiscard]] bool read_trailing_clock(TimeCursor& cursor);

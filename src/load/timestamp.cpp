@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include "load/known_dates.hpp"
+#include "load/month_names.hpp"
 #include "load/time_parts.hpp"
+#include "load/zone_names.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
 
@@ -99,6 +101,10 @@ TimestampParser::TimestampParser(Known known) : known_(known), format_(known_for
 TimestampParser::TimestampParser(std::string_view format) : format_(format) {
   if (format == "excel") {
     known_ = Known::excel;
+  } else if (format == "month-first") {
+    known_ = Known::month_first_mixed;
+  } else if (format == "day-first") {
+    known_ = Known::day_first_mixed;
   } else {
     compile(expanded(format));
   }
@@ -144,12 +150,20 @@ void TimestampParser::compile(std::string_view expanded) {
   }
 }
 
-std::optional<Timestamp> TimestampParser::parse(std::string_view text) const {
+std::optional<Timestamp> TimestampParser::parse(std::string_view text, UtcOffset& offset) const {
   text = trimmed(text);
-  return known_ ? parse_known(*known_, text) : parse_compiled(text);
+  return known_ ? parse_known(*known_, text, offset) : parse_compiled(text, offset);
 }
 
-std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) const {
+std::optional<Timestamp> TimestampParser::parse(std::string_view text) const {
+  UtcOffset offset;
+  const auto time = parse(text, offset);
+  if (!time || offset.minutes == 0) return time;
+  return in_range(*time - std::chrono::minutes(offset.minutes));
+}
+
+std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text,
+                                                         UtcOffset& offset) const {
   TimeCursor cursor(text);
   TimeParts parts;
   int century = -1;
@@ -157,7 +171,8 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
     part = cursor.number(least, most);
     return part >= 0;
   };
-  for (const Step step : steps_) {
+  for (std::size_t step_index = 0; step_index < steps_.size(); ++step_index) {
+    const Step step = steps_[step_index];
     bool read = true;
     switch (step.directive) {
       case 0:
@@ -181,8 +196,12 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
       case 'b':
       case 'B':
       case 'h':
-        parts.month = cursor.name(kMonths.data(), kMonths.size()) + 1;
+        parts.month = read_month(cursor);
         read = parts.month > 0;
+        // `7 févr. 2011`, unless the format has the point itself.
+        if (step_index + 1 == steps_.size() || steps_[step_index + 1].literal != '.') {
+          (void)cursor.take('.');
+        }
         break;
       case 'a':
       case 'A':
@@ -229,9 +248,13 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
       case 'z':
         read = parts.read_offset(cursor);
         break;
-      case 'Z':
+      case 'Z': {
+        const TimeCursor name = cursor;
         read = cursor.skip_letters();
+        const auto zone = zone_offset({name.at, static_cast<std::size_t>(cursor.at - name.at)});
+        if (zone) parts.offset = {*zone, UtcOffset::Kind::written};
         break;
+      }
       case 's':
         read = parts.read_epoch(cursor);
         break;
@@ -242,6 +265,7 @@ std::optional<Timestamp> TimestampParser::parse_compiled(std::string_view text) 
   }
   if (century >= 0) parts.year = century * 100 + parts.year % 100;
   if (!cursor.done() && (has_time_ || !parts.read_trailing_clock(cursor))) return std::nullopt;
+  offset = parts.offset;
   return parts.time();
 }
 

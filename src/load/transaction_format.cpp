@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
@@ -11,6 +12,7 @@
 #include "load/date_detection.hpp"
 #include "load/look_ahead.hpp"
 #include "load/number_detection.hpp"
+#include "load/placeholder_date.hpp"
 #include "text.hpp"
 #include "words.hpp"
 
@@ -45,6 +47,9 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   const std::string quantity_column = called(Field::quantity);
   const std::string worth_column = called(worth);
 
+  std::optional<TimestampParser> given_format;
+  if (options.date_format) given_format.emplace(*options.date_format);
+  OffsetRange offsets;  // of dates in the given format
   DateDetection dates;
   NumberDetection numbers(options.decimal);
   std::uint64_t looked_at = 0;
@@ -52,21 +57,25 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
              [&](const RowReader& row) {
                // After the first rows, each detection receives only values that it still needs, so
                // that neither affects the other.
-               const bool early = looked_at++ < Sample::kMostRows;
-               if (!options.date_format && (early || !dates.decided())) {
+               const bool early = looked_at++ < kRowsToLookAt;
+               if (given_format && early) {
+                 UtcOffset offset;
+                 const auto time = given_format->parse(row.field(0), offset);
+                 if (time && !is_placeholder_date(*time)) offsets.add(offset);
+               } else if (!given_format && (early || !dates.decided())) {
                  dates.add(trimmed(row.field(0)), row.line());
                }
                if (early || !numbers.decided()) {
                  numbers.add_quantity(row.field(1), row.line(), quantity_column);
                  numbers.add_amount(row.field(2), row.line(), worth_column);
                }
-               return looked_at < Sample::kMostRows || (!options.date_format && !dates.decided()) ||
+               return looked_at < kRowsToLookAt || (!given_format && !dates.decided()) ||
                       !numbers.decided();
              });
 
-  auto date_format = options.date_format
-                         ? DateFormat{TimestampParser(*options.date_format), std::nullopt}
-                         : dates.format(file.name(), date_column);
+  auto date_format =
+      given_format ? DateFormat{*given_format, {}} : dates.format(file.name(), date_column);
+  if (!given_format) offsets = dates.offsets();
   NumberFormat number_format = numbers.format(file.name());
   const auto cells = [&](Field field) {
     return columns.has(field) ? sample.columns[static_cast<std::size_t>(columns.at(field))]
@@ -78,7 +87,8 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   }
   return {columns,
           std::move(date_format.dates),
-          std::move(date_format.other_order),
+          std::move(date_format.other_orders),
+          local_times(options.zone, offsets),
           std::move(number_format),
           find_id_format(cells(Field::customer), options),
           are_numbered(cells(Field::order))};

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "csv/csv_file.hpp"
 #include "load/columns.hpp"
 #include "load/ids.hpp"
+#include "load/local_times.hpp"
 #include "load/sample.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/number_format.hpp"
@@ -16,9 +17,10 @@ namespace rfmseg {
 struct TransactionFormat {
   TransactionColumns columns;
   TimestampParser dates;
-  /// The day-first format if dates are month-first, and vice versa. A value that only this format
+  /// The day-first format if dates are month-first, and vice versa. A value that only such a format
   /// parses contradicts `dates`.
-  std::optional<TimestampParser> other_order;
+  std::vector<TimestampParser> other_orders;
+  LocalTimes local_times;
   NumberFormat numbers;
   IdFormat ids;
   /// Whether most order ids are numbers (see CleaningRules::cancellations).

@@ -8,9 +8,11 @@
 #include "csv/csv_file.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
+#include "load/date_detection.hpp"
 #include "load/footer.hpp"
 #include "load/number.hpp"
 #include "load/number_detection.hpp"
+#include "load/placeholder_date.hpp"
 #include "load/plain_decimal.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
@@ -53,10 +55,14 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
 inline bool TransactionReader::read_time(Timestamp& time) {
   const std::string_view text = field(Field::date);
   if (text.empty() || !same_text(text, last_date_)) {
-    const auto parsed = format_.dates.parse(text);
-    if (!parsed) return false;
+    UtcOffset offset;
+    const auto parsed = format_.dates.parse(text, offset);
+    if (!parsed || is_placeholder_date(*parsed)) return false;
+    const auto local = format_.local_times.of(*parsed, offset);
+    if (!local) return false;
+    offsets_.add(offset);
     last_date_ = text;
-    last_time_ = *parsed;
+    last_time_ = *local;
   }
   time = last_time_;
   return true;
@@ -92,15 +98,7 @@ bool TransactionReader::read_values() {
       readable && !blank && multiply(by_unit ? row.quantity : kOne, row.price, row.amount);
 
   if (!read_time(row.time)) {
-    if (format_.other_order && format_.other_order->parse(field(Field::date))) {
-      contradict(
-          Field::date,
-          fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
-                      "{2} '{0}' makes the others bad rows)",
-                      format_.other_order->format(), format_.dates.format(), Setting::date_format));
-    }
-    reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
-                                    Setting::date_format));
+    reject_time();
     if (has_amount) bad_.amount = row.amount;
     return false;
   }
@@ -305,6 +303,21 @@ void TransactionReader::contradict(Field field, std::string_view problem) const 
   const ErrorPlace at = place(field);
   throw DataError(ErrorKind::ambiguous_format, at,
                   fmt::format("column {}: '{}' {}", at.column, at.value, problem));
+}
+
+bool TransactionReader::reject_time() {
+  const std::string_view text = field(Field::date);
+  if (format_.dates.parse(text)) return reject(Field::date, "is a placeholder, not a date");
+  for (const TimestampParser& other : format_.other_orders) {
+    if (!other.parse(text)) continue;
+    contradict(
+        Field::date,
+        fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
+                    "{2} '{0}' makes the others bad rows)",
+                    format_to_give(other, text), format_.dates.format(), Setting::date_format));
+  }
+  return reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
+                                         Setting::date_format));
 }
 
 bool TransactionReader::reject_number(Field field) {

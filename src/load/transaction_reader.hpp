@@ -48,6 +48,8 @@ class TransactionReader {
   }
   /// The sums of all transactions so far that have a line amount next to quantity and price.
   [[nodiscard]] const AmountCheck& amount_check() const { return amount_check_; }
+  /// The UTC offsets of the times so far.
+  [[nodiscard]] const OffsetRange& offsets() const { return offsets_; }
 
  private:
   enum class Cell { number, blank, unreadable };
@@ -75,6 +77,7 @@ class TransactionReader {
   [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
   void check_mark(Field field, const std::optional<WrittenNumber>& number);
   /// Sets `bad_` and returns false.
+  bool reject_time();
   bool reject_number(Field field);
   bool reject(Field field, std::string_view expectation);
   bool reject_as(BadRow::Kind kind);
@@ -94,6 +97,7 @@ class TransactionReader {
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency, or that of the row's amount
   AmountCheck amount_check_;
+  OffsetRange offsets_;
   Transaction transaction_;
   bool good_ = false;
   BadRow bad_;

@@ -65,8 +65,10 @@ class InputDescriber {
                  {"Dates as", Align::left}},
                 {}};
     for (const SourceFile& file : transactions.files) {
-      files.rows.push_back({{file.name, count_text(static_cast<std::int64_t>(file.rows)),
-                             std::string(delimiter_name(file.delimiter)), file.date_format}});
+      files.rows.push_back(
+          {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
+            std::string(delimiter_name(file.delimiter)),
+            file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));
     reading(transactions);

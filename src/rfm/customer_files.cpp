@@ -11,6 +11,7 @@
 #include "csv/begin_again.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
+#include "rfm/customer_dates.hpp"
 #include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfm/customer_totals.hpp"
@@ -126,9 +127,8 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 class CustomerTableBuilder {
  public:
   /// Appends the customers of `file`, which is one of `files`.
-  void read(const InputFiles& files, CsvFile& file, const std::string& group_column,
-            unsigned threads) {
-    CustomerFileColumns columns(file, group_column);
+  void read(const InputFiles& files, CsvFile& file, const LoadOptions& load, unsigned threads) {
+    CustomerFileColumns columns(file, load.group_column);
     dates_ = columns.dates = columns.dates && dates_;
     items_ = columns.items = columns.items && items_;
     if (!dates_) table_.first_purchase.clear();
@@ -136,10 +136,11 @@ class CustomerTableBuilder {
     // Recency is computed from these; customers of earlier files may not have them.
     if (!columns.has(CustomerColumn::recency)) table_.last_purchase.resize(table_.size());
 
+    const CustomerDates dates = find_customer_dates(file, columns, load);
     std::vector<BlockWork> workers;
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
       workers.emplace_back(
-          [&, reader = std::make_shared<CustomerRowReader>(file, columns),
+          [&, reader = std::make_shared<CustomerRowReader>(file, columns, dates),
            rows = std::vector<CustomerRow>()](const Block& block, Turn& turn) mutable {
             reader->read(block, rows);
             file.count_rows(rows.size());
@@ -198,15 +199,15 @@ class CustomerTableBuilder {
   std::vector<std::string> names_;    ///< of the files
 };
 
-CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of,
-                        const std::string& group_column, unsigned threads) {
+CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of, const LoadOptions& load,
+                        unsigned threads) {
   CustomerTableBuilder builder;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i, EncodingCheck::while_reading);
     if (!is_customer_file(file->header())) {
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
-    builder.read(files, *file, group_column, threads);
+    builder.read(files, *file, load, threads);
   }
   if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");
@@ -217,9 +218,8 @@ CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of,
 }  // namespace
 
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
-                                  const std::string& group_column, unsigned threads) {
-  return begin_again_if_not_utf8(files,
-                                 [&] { return read_once(files, as_of, group_column, threads); });
+                                  const LoadOptions& load, unsigned threads) {
+  return begin_again_if_not_utf8(files, [&] { return read_once(files, as_of, load, threads); });
 }
 
 }  // namespace rfmseg

@@ -6,8 +6,10 @@
 
 #include "load/columns.hpp"
 #include "load/ids.hpp"
+#include "load/placeholder_date.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -26,8 +28,12 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string&
         find_named_column(file.name(), file.header(), group_column, Setting::group_column));
 }
 
-CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns)
-    : file_(file), columns_(columns), rows_(file, columns.position, OtherColumns::skip) {}
+CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,
+                                     const CustomerDates& dates)
+    : file_(file),
+      columns_(columns),
+      rows_(file, columns.position, OtherColumns::skip),
+      dates_(dates) {}
 
 void CustomerRowReader::read(const Block& block, std::vector<CustomerRow>& rows) {
   rows.clear();
@@ -86,8 +92,18 @@ Amount CustomerRowReader::amount(CustomerColumn column) const {
 }
 
 Timestamp CustomerRowReader::time(CustomerColumn column) const {
-  const auto value = iso_.parse(cell(column));
-  if (!value) fail(column, "is no date in %Y-%m-%dT%H:%M:%S");
+  UtcOffset offset;
+  const auto written = dates_.parser.parse(cell(column), offset);
+  const auto value = written ? dates_.local_times.of(*written, offset) : std::nullopt;
+  if (!value) fail(column, fmt::format("is no date in {}", dates_.parser.format()));
+  if (is_placeholder_date(*written)) fail(column, "is a placeholder, not a date");
+  OffsetRange offsets = dates_.offsets;
+  offsets.add(offset);
+  if (dates_.local_times.as_written() && !offsets.one_zone()) {
+    fail(column,
+         fmt::format("has the UTC offset of another zone than the first rows (hint: {} UTC)",
+                     Setting::zone));
+  }
   return *value;
 }
 

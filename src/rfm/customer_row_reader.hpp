@@ -7,6 +7,7 @@
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/local_times.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
@@ -32,6 +33,13 @@ struct CustomerFileColumns {
   bool items = false;  ///< whether customers get items
 };
 
+/// How the dates of a customer file are read.
+struct CustomerDates {
+  TimestampParser parser{TimestampParser::Known::iso};
+  LocalTimes local_times{};
+  OffsetRange offsets{};  ///< of the first rows
+};
+
 /// One row of a customer file.
 struct CustomerRow {
   std::uint64_t line = 0;
@@ -43,7 +51,8 @@ struct CustomerRow {
 /// Reads rows of a customer file. Create one per thread.
 class CustomerRowReader {
  public:
-  CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns);
+  CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,
+                    const CustomerDates& dates);
 
   /// Replaces `rows` by the rows of the block. Throws DataError for the first one that cannot be
   /// read.
@@ -62,7 +71,7 @@ class CustomerRowReader {
   const CsvFile& file_;
   const CustomerFileColumns& columns_;
   RowReader rows_;
-  TimestampParser iso_{TimestampParser::Known::iso};
+  CustomerDates dates_;
 };
 
 }  // namespace rfmseg

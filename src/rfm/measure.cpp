@@ -59,7 +59,13 @@ std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index)
   return file;
 }
 
-Customers measure_once(InputFiles& files, const MeasureOptions& options) {
+/// Thrown at the end of files that have to be read again, in UTC.
+struct MisreadZones {
+  CleaningRun::FileNumbers files;
+};
+
+Customers measure_once(InputFiles& files, const MeasureOptions& options,
+                       const CleaningRun::FileNumbers& in_utc) {
   DuplicateFilter seen_returns;
   const bool unique = options.measure_dropped_returns && options.cleaning.rules.drop_duplicates;
   std::deque<MeasuringSink> sinks;
@@ -75,9 +81,12 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options) {
   CleaningRun run(cleaning, {.stock_code = all_fields || net_returns || options.count_products,
                              .country = all_fields,
                              .other_columns = false});
+  run.set_files_in_utc(in_utc);
   for (std::size_t i = 0; i < files.size(); ++i) {
     run.read(*open_transactions(files, i), sink_pointers);
   }
+  if (!run.misread_zones().empty() && files.can_be_reopened())
+    throw MisreadZones{run.misread_zones()};
   run.finish();
 
   Measurement& all = sinks.front().measurement();
@@ -94,13 +103,18 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options) {
 }  // namespace
 
 Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
-  return begin_again_if_not_utf8(files, [&] { return measure_once(files, options); });
+  try {
+    return begin_again_if_not_utf8(files, [&] { return measure_once(files, options, {}); });
+  } catch (const MisreadZones& misread) {
+    files.begin_again();
+    return measure_once(files, options, misread.files);
+  }
 }
 
 Customers load_customers(InputFiles& files, const MeasureOptions& options) {
   if (!is_customer_file(files.first_header())) return measure_customers(files, options);
-  return {read_customer_files(files, options.cleaning.rules.as_of,
-                              options.cleaning.load.group_column, options.threads),
+  return {read_customer_files(files, options.cleaning.rules.as_of, options.cleaning.load,
+                              options.threads),
           std::nullopt};
 }
 

@@ -59,16 +59,16 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
   SQLite::Statement insert(
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
-      "decimal_mark, decimal_reason, currency, columns, first_line_not_utf8) VALUES (?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?)");
+      "decimal_mark, decimal_reason, currency, columns, zone, first_line_not_utf8) VALUES (?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
-               file.numbers.currency, columns_text(file.columns));
+               file.numbers.currency, columns_text(file.columns), file.zone);
   if (file.first_line_not_utf8) {
-    insert.bind(12, static_cast<std::int64_t>(*file.first_line_not_utf8));
+    insert.bind(13, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
-    insert.bind(12);
+    insert.bind(13);
   }
   insert.exec();
 

@@ -13,7 +13,7 @@ namespace {
 
 using Known = TimestampParser::Known;
 
-constexpr std::array<std::pair<std::string_view, Known>, 11> kKnown = {{
+constexpr std::array<std::pair<std::string_view, Known>, 14> kKnown = {{
     {"iso", Known::iso},
     {"month_first", Known::month_first},
     {"day_first", Known::day_first},
@@ -25,6 +25,9 @@ constexpr std::array<std::pair<std::string_view, Known>, 11> kKnown = {{
     {"epoch", Known::epoch},
     {"excel days", Known::excel},
     {"named", Known::named},
+    {"short_year_first", Known::short_year_first},
+    {"month_first_mixed", Known::month_first_mixed},
+    {"day_first_mixed", Known::day_first_mixed},
 }};
 
 /// `format` is one of the names above, or else as in --date-format.

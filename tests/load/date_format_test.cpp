@@ -35,8 +35,11 @@ TEST(DateFormat, ReadsNames) {
   EXPECT_EQ(read("%d-%h-%y", "07-sep-11"), "2011-09-07T00:00:00");
   EXPECT_EQ(read("%d-%b-%y", "07-May-11"), "2011-05-07T00:00:00");
   EXPECT_EQ(read("%a, %d %b %Y", "Wed, 07 Dec 2011"), "2011-12-07T00:00:00");
+  EXPECT_EQ(read("%d %b %Y", "7 déc. 2011"), "2011-12-07T00:00:00");
+  EXPECT_EQ(read("%d. %B %Y", "7. Dezember 2011"), "2011-12-07T00:00:00");
+  EXPECT_EQ(read("%b.%d.%Y", "Sept.7.2011"), "2011-09-07T00:00:00");
   EXPECT_EQ(read("%A %d %B %Y", "wednesday 7 december 2011"), "2011-12-07T00:00:00");
-  for (const char* bad : {"7 De 2011", "7 Dece 2011", "7 Dez 2011", "7 12 2011", "7  2011"}) {
+  for (const char* bad : {"7 De 2011", "7 Dece 2011", "7 12 2011", "7  2011"}) {
     EXPECT_EQ(read("%d %b %Y", bad), "nothing") << bad;
   }
 }
@@ -60,7 +63,10 @@ TEST(DateFormat, ReadsSecondsSince1970) {
   EXPECT_EQ(read("%s", "1323273120"), "2011-12-07T15:52:00");
   EXPECT_EQ(read("%s", "-1"), "1969-12-31T23:59:59");
   EXPECT_EQ(read("@%s", "@0"), "1970-01-01T00:00:00");
-  for (const char* bad : {"", "-", "1.5", "1323273120123", "999999999999", "-999999999999"}) {
+  EXPECT_EQ(read("%s", "1323273120999"), "2011-12-07T15:52:00") << "milliseconds";
+  EXPECT_EQ(read("%s", "1323273120999999"), "2011-12-07T15:52:00") << "microseconds";
+  for (const char* bad :
+       {"", "-", "1.5", "13232731201234", "13232731201234567", "999999999999", "-999999999999"}) {
     EXPECT_EQ(read("%s", bad), "nothing") << bad;
   }
 }
@@ -72,8 +78,9 @@ TEST(DateFormat, ReadsTheRarerDirectives) {
   EXPECT_EQ(read("%y-%m-%d of %C", "11-12-07 of 19"), "1911-12-07T00:00:00");
   EXPECT_EQ(read("%F %u %w %U %W %V %G %g", "2011-12-07 3 3 49 49 49 2011 11"),
             "2011-12-07T00:00:00");
-  EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 CET"), "2011-12-07T15:52:09")
-      << "the time that the till's clock showed";
+  EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 CET"), "2011-12-07T14:52:09");
+  EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 XYZ"), "2011-12-07T15:52:09")
+      << "of an unknown zone the time that the till's clock showed";
   EXPECT_EQ(read("%F %T %Z", "2011-12-07 15:52:09 1"), "nothing");
   EXPECT_EQ(read("%Ey-%Om-%Od", "11-12-07"), "2011-12-07T00:00:00");
   EXPECT_EQ(read("%F %I:%M %P", "2011-12-07 03:52 pm"), "2011-12-07T15:52:00");
@@ -82,6 +89,13 @@ TEST(DateFormat, ReadsTheRarerDirectives) {
 TEST(DateFormat, ExcelIsOne) {
   EXPECT_EQ(read("excel", "40884.5"), "2011-12-07T12:00:00");
   EXPECT_EQ(read("excel", "2011-12-07"), "nothing");
+}
+
+TEST(DateFormat, AnOrderMayBeGivenWithoutSeparators) {
+  EXPECT_EQ(read("month-first", "11-08-2016"), "2016-11-08T00:00:00");
+  EXPECT_EQ(read("month-first", "6/12/2016"), "2016-06-12T00:00:00");
+  EXPECT_EQ(read("day-first", "6.12.16"), "2016-12-06T00:00:00");
+  EXPECT_EQ(read("day-first", "6.13.16"), "nothing");
 }
 
 TEST(DateFormat, BlanksInTheFormatMeetAnyNumberOfBlanks) {
@@ -118,7 +132,8 @@ TEST(DateFormat, AFormatWithoutTimeAlsoReadsValuesWithOne) {
   EXPECT_EQ(read("%Y%m%d", "20111207T15:52"), "2011-12-07T15:52:00");
   EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52:00+02:00"), "2011-12-07T13:52:00");
   EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 at noon"), "nothing");
-  EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52 pm"), "nothing");
+  EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52 pm"), "2011-12-07T15:52:00");
+  EXPECT_EQ(read("%d/%m/%Y", "07/12/2011 15:52 am"), "nothing");
   EXPECT_EQ(read("%d/%m/%Y %H:%M", "07/12/2011 15:52:09"), "nothing") << "the format says minutes";
   EXPECT_EQ(read("%d/%m/%Y %H:%M", "07/12/2011"), "nothing");
 }

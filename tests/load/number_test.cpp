@@ -4,6 +4,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <string>
+
 #include "support/printing.hpp"
 
 namespace rfmseg {
@@ -82,22 +84,59 @@ TEST(Number, MarksThatSetOffNoThousandsAreNone) {
 }
 
 TEST(Number, ReadsCurrencies) {
-  EXPECT_EQ(point("£2.55"), "2.55 in £");
+  EXPECT_EQ(point("£2.55"), "2.55 in GBP");
   EXPECT_EQ(point("$1,234.50"), "1234.5 in $");
-  EXPECT_EQ(comma("2,55 €"), "2.55 in €");
-  EXPECT_EQ(comma("2,55\xC2\xA0€"), "2.55 in €");
-  EXPECT_EQ(point("₹ 1,23,456"), "123456 in ₹");
+  EXPECT_EQ(comma("2,55 €"), "2.55 in EUR");
+  EXPECT_EQ(comma("2,55\xC2\xA0€"), "2.55 in EUR");
+  EXPECT_EQ(point("₹ 1,23,456"), "123456 in INR");
   EXPECT_EQ(point("USD 12.00"), "12 in USD");
   EXPECT_EQ(point("12.00EUR"), "12 in EUR");
   EXPECT_EQ(point("CHF 1'234.50"), "1234.5 in CHF");
-  EXPECT_EQ(comma("R$ 12,00"), "12 in R$");
-  EXPECT_EQ(point("Rs. 50"), "50 in Rs");
-  EXPECT_EQ(point("Rs 50"), "50 in Rs");
+  EXPECT_EQ(comma("R$ 12,00"), "12 in BRL");
+  EXPECT_EQ(point("Rs. 50"), "50 in INR");
+  EXPECT_EQ(point("Rs 50"), "50 in INR");
   EXPECT_EQ(comma("199,00 kr."), "199 in kr");
-  EXPECT_EQ(comma("12,50 zł"), "12.5 in zł");
-  EXPECT_EQ(point("US$5"), "5 in US$");
-  for (const char* bad : {"$", "$$5", "$5$", "USD5EUR", "5 XYZ", "5 usd", "5 pieces", "EUR", "50¢",
+  EXPECT_EQ(comma("12,50 zł"), "12.5 in PLN");
+  EXPECT_EQ(point("US$5"), "5 in USD");
+  for (const char* bad : {"$", "$$5", "$5$", "USD5EUR", "5 XYZ", "5 usdx", "5 pieces", "EUR", "50¢",
                           "5 $ 3", "VAT 5", "5%", "NAN", "INF"}) {
+    EXPECT_EQ(point(bad), "nothing") << bad;
+  }
+}
+
+TEST(Number, OneCurrencyHasOneNameHoweverItIsWritten) {
+  EXPECT_EQ(point("AU $3.00"), "3 in AUD");
+  EXPECT_EQ(point("A$3"), "3 in AUD");
+  EXPECT_EQ(point("AUD 3"), "3 in AUD");
+  EXPECT_EQ(point("US $ 3"), "3 in USD");
+  EXPECT_EQ(point("C$3"), "3 in CAD");
+  EXPECT_EQ(point("3 CA$"), "3 in CAD");
+  EXPECT_EQ(point("5 usd"), "5 in USD");
+  EXPECT_EQ(point("₹100"), "100 in INR");
+  EXPECT_EQ(point("Rs. 200.50"), "200.5 in INR");
+  EXPECT_EQ(point("RS 200.50"), "200.5 in INR");
+  EXPECT_EQ(point("INR 30"), "30 in INR");
+  EXPECT_EQ(comma("R$ 12,50"), "12.5 in BRL");
+  EXPECT_EQ(comma("12,50 Kč"), "12.5 in CZK");
+  EXPECT_EQ(point("৳2,999"), "2999 in BDT");
+  EXPECT_EQ(point("S/ 12"), "12 in PEN");
+  EXPECT_EQ(point("S/. 12"), "12 in PEN");
+  EXPECT_EQ(comma("99,90 TL"), "99.9 in TRY");
+  EXPECT_EQ(comma("1.234,50 TL"), "1234.5 in TRY");
+  EXPECT_EQ(comma("₺99,90"), "99.9 in TRY");
+  EXPECT_EQ(comma("99,90 ZŁ"), "nothing") << "letters in any case are those of ASCII";
+  for (const char* text : {"PKR", "RSD", "KRW", "XOF"}) {
+    EXPECT_EQ(point("5 " + std::string(text)), "5 in " + std::string(text));
+    EXPECT_EQ(point(std::string(text) + "5"), "5 in " + std::string(text));
+  }
+}
+
+TEST(Number, ACurrencyMayHaveASignAndACode) {
+  EXPECT_EQ(point("$12.00 USD"), "12 in USD");
+  EXPECT_EQ(point("CAD $12.00"), "12 in CAD");
+  EXPECT_EQ(comma("12,00 kr SEK"), "12 in SEK");
+  EXPECT_EQ(comma("€12,00 EUR"), "12 in EUR");
+  for (const char* bad : {"$12 EUR", "€12 USD", "USD 12 CAD", "$$12 USD", "kr 12 $"}) {
     EXPECT_EQ(point(bad), "nothing") << bad;
   }
 }
@@ -109,8 +148,8 @@ TEST(Number, ReadsNegativeNumbersAsAccountantsWriteThem) {
   EXPECT_EQ(point("( 1,234 )"), "-1234");
   EXPECT_EQ(point("3.00-"), "-3");
   EXPECT_EQ(comma("1.234,50-"), "-1234.5");
-  EXPECT_EQ(comma("3,00- €"), "-3 in €");
-  EXPECT_EQ(comma("3,00 €-"), "-3 in €");
+  EXPECT_EQ(comma("3,00- €"), "-3 in EUR");
+  EXPECT_EQ(comma("3,00 €-"), "-3 in EUR");
   EXPECT_EQ(point("$ -3.00"), "-3 in $");
   EXPECT_EQ(point("-$3.00"), "-3 in $");
   EXPECT_EQ(point("- 3"), "-3");

@@ -71,7 +71,7 @@ TEST(Timestamp, RefusesWhatIsNoIsoTime) {
                           "2011-12-07T15:52:09.",
                           "-2011-12-07",
                           "0000-01-01",
-                          "2011-12-07 15:52 PM",
+                          "2011-12-07 15:52 AM",
                           "12/7/2011"}) {
     EXPECT_EQ(iso(bad), "nothing") << bad;
   }
@@ -121,8 +121,15 @@ TEST(Timestamp, ReadsHalvesOfTheDay) {
   EXPECT_EQ(month_first("12/1/2010 8:26:05pm"), "2010-12-01T20:26:05");
   EXPECT_EQ(month_first("12/1/2010 12:00 AM"), "2010-12-01T00:00:00");
   EXPECT_EQ(month_first("12/1/2010 12:00 Pm"), "2010-12-01T12:00:00");
-  EXPECT_EQ(month_first("12/1/2010 13:00 PM"), "nothing");
-  EXPECT_EQ(month_first("12/1/2010 0:00 AM"), "nothing");
+}
+
+TEST(Timestamp, HoursOf24MayHaveAHalfOfTheDayThatAgrees) {
+  EXPECT_EQ(month_first("12/1/2010 23:30 PM"), "2010-12-01T23:30:00");
+  EXPECT_EQ(month_first("12/1/2010 13:00 PM"), "2010-12-01T13:00:00");
+  EXPECT_EQ(month_first("12/1/2010 0:00 AM"), "2010-12-01T00:00:00");
+  EXPECT_EQ(month_first("12/1/2010 13:00 AM"), "nothing");
+  EXPECT_EQ(month_first("12/1/2010 0:00 PM"), "nothing");
+  EXPECT_EQ(month_first("12/1/2010 24:00 PM"), "nothing");
 }
 
 TEST(Timestamp, KnownFormatsHaveNames) {

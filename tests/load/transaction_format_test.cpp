@@ -101,11 +101,71 @@ TEST(TransactionFormat, DatesThatFitBothOrdersAreAnError) {
 }
 
 TEST(TransactionFormat, DatesOfNoKnownFormatAreAnError) {
-  EXPECT_EQ(
-      format({"07|12|2011", "08|12|2011"}),
-      "FILE:2: column date: '07|12|2011' is no date of a known format (hint: date_format, for "
-      "example date_format '%d.%m.%Y %H:%M')");
+  EXPECT_EQ(format({"07|12|2011", "08|12|2011"}),
+            "FILE:2: column date: '07|12|2011' is no date of a known format (hint: date_format "
+            "'%d|%m|%Y')");
   EXPECT_EQ(format({"", "x", "y"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
+}
+
+TEST(TransactionFormat, DashedDatesWithYearsOfTwoDigitsMayBeginWithAnyPart) {
+  EXPECT_EQ(format({"04-30-22", "05-02-22"}), "%m-%d-%Y");
+  EXPECT_EQ(format({"30-04-22", "25-02-17", "02-05-40"}), "%d-%m-%Y")
+      << "1930 is 30, too, but no month 40";
+  EXPECT_EQ(format({"17-02-25", "32-01-15"}), "%y-%m-%d");
+  EXPECT_EQ(format({"25-02-17", "03-04-17"}),
+            "FILE:2: column date: '25-02-17' and all other dates fit both day-first and year-first "
+            "(hint: date_format '%d-%m-%y' or date_format '%y-%m-%d')");
+  EXPECT_EQ(format({"05-02-12"}),
+            "FILE:2: column date: '05-02-12' and all other dates fit day-first, month-first and "
+            "year-first (hint: date_format '%d-%m-%y' or date_format '%m-%d-%y' or date_format "
+            "'%y-%m-%d')");
+  EXPECT_EQ(format({"1/2/11"}),
+            "FILE:2: column date: '1/2/11' and all other dates fit both day-first and month-first "
+            "(hint: date_format '%d/%m/%y' or date_format '%m/%d/%y')");
+}
+
+TEST(TransactionFormat, SeparatorsMayDifferInOneOrder) {
+  EXPECT_EQ(format({"11-08-2016", "4/15/2017", "6/12/2016"}), "month-first");
+  EXPECT_EQ(format({"11-08-2016", "15/4/2017", "6.12.2016"}), "day-first");
+  EXPECT_EQ(format({"11.08.2016", "4.15.2017"}), "month-first");
+  EXPECT_EQ(format({"11-08-2016", "6/12/2016"}),
+            "FILE:2: column date: '11-08-2016' and all other dates fit both day-first and "
+            "month-first (hint: date_format 'day-first' or date_format 'month-first')");
+  EXPECT_EQ(format({"11.08.2016", "12.08.2016", "4.15.2017"}), "month-first");
+  EXPECT_EQ(format({"21.08.2016", "12.08.2016", "4.15.2017"}), "%d.%m.%Y")
+      << "one that fits no order does not change the others";
+  EXPECT_EQ(format({"21/08/2016", "12-08-2016", "12-08-2016", "4/15/2017"}), "day-first");
+}
+
+TEST(TransactionFormat, FindsOtherCountriesNamesOfMonthsAndDatabasesDates) {
+  EXPECT_EQ(format({"Sept 5 2021", "Sept. 6 2021"}), "%d %b %Y");
+  EXPECT_EQ(format({"5. März 2021", "6. Dez. 2021"}), "%d %b %Y");
+  EXPECT_EQ(format({"01-DEC-10 08.26.00.000000000 AM"}), "%d %b %Y");
+  EXPECT_EQ(format({"1704448500000", "1706743800000"}), "%s");
+  EXPECT_EQ(format({"1706743800000000"}), "%s");
+}
+
+TEST(TransactionFormat, TheHintIsAFormatThatFitsTheFile) {
+  const auto hint = [](const std::vector<std::string>& dates) {
+    const std::string error = format(dates);
+    const std::size_t at = error.find("(hint: ");
+    return at == std::string::npos ? error : error.substr(at);
+  };
+  EXPECT_EQ(hint({"03_01_2011 10:00:00", "31_01_2011 10:00:00"}),
+            "(hint: date_format '%d_%m_%Y %H:%M:%S')");
+  EXPECT_EQ(hint({"01_31_2011"}), "(hint: date_format '%m_%d_%Y')");
+  EXPECT_EQ(hint({"31012011", "01022011"}), "(hint: date_format '%d%m%Y')");
+  EXPECT_EQ(hint({"2011 Dec 07 3:52 PM"}), "(hint: date_format '%Y %b %d %I:%M %p')");
+  EXPECT_EQ(hint({"2024年1月5日"}), "(hint: date_format '%Y年%m月%d日')");
+  EXPECT_EQ(hint({"n/a", "07|12|2011", "31|12|2011"}), "(hint: date_format '%d|%m|%Y')");
+  EXPECT_EQ(hint({"31_01_2011", "01_31_2011"}),
+            "(hint: date_format, for example date_format '%d.%m.%Y %H:%M')")
+      << "none fits both";
+}
+
+TEST(TransactionFormat, WordsForMissingDatesProveNothing) {
+  EXPECT_EQ(format({"NULL", "NaN", "-", "31/12/2011"}), kDayFirst);
+  EXPECT_EQ(format({"NULL", "x"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
 }
 
 TEST(TransactionFormat, TheGivenFormatIsNotQuestioned) {
@@ -173,6 +233,31 @@ TEST(TransactionFormat, WithoutCommasThePointIsDecimal) {
   EXPECT_EQ(numbers(std::vector<std::string>{}), ".?");
 }
 
+TEST(TransactionFormat, PointsBeforeThreeDigitsEverywhereAreAQuestion) {
+  EXPECT_EQ(numbers({"1.500", "2.750", "900"}),
+            "FILE:2: column amount: '1.500' and all other numbers fit both a decimal point and a "
+            "decimal comma (hint: decimal . or decimal ,)");
+  EXPECT_EQ(numbers({"900", "12.500 TL", "2.750 TL", "-"}).substr(0, 35),
+            "FILE:3: column amount: '12.500 TL' ");
+  EXPECT_EQ(numbers({"1.500", "1.500", "900"}), ".?") << "one value only";
+  EXPECT_EQ(numbers({"1.500", "2.750", "2.55"}), ".");
+  EXPECT_EQ(numbers({"1.500", "2.750", "0.250"}), ".") << "thousands do not begin with 0";
+  EXPECT_EQ(numbers({"1.500", "2.750", "1234.500"}), ".") << "thousands are apart everywhere";
+  EXPECT_EQ(numbers({"1.500", "2.750", "1500"}), ".?") << "or nowhere";
+  EXPECT_EQ(numbers({"1.500", "2.750", "3.500,00"}), ",");
+  LoadOptions options;
+  options.decimal = '.';
+  const std::string text = "customer;date;amount\n1;2011-12-07;1.500\n1;2011-12-07;2.750\n";
+  EXPECT_EQ(numbers_of(text, options), ".");
+  EXPECT_EQ(
+      numbers_of("customer;date;quantity;price\n1;2011-12-07;1.5;1.500\n1;2011-12-07;1;2.750\n"),
+      ".")
+      << "quantities decide, too";
+  EXPECT_EQ(
+      numbers_of("customer;date;quantity;price\n1;2011-12-07;1000;1.500\n1;2011-12-07;1;2.750\n"),
+      ".?");
+}
+
 TEST(TransactionFormat, NumbersThatFitBothMarksAreAnError) {
   EXPECT_EQ(numbers({"5", "1,234", "12,345"}),
             "FILE:3: column amount: '1,234' and all other numbers fit both a decimal point and a "
@@ -182,7 +267,7 @@ TEST(TransactionFormat, NumbersThatFitBothMarksAreAnError) {
   const std::string text = "customer;date;amount\n1;2011-12-07;1,234\n1;2011-12-07;€2.55\n";
   EXPECT_EQ(numbers_of(text, options), ",") << "which makes the second unreadable";
   options.decimal = '.';
-  EXPECT_EQ(numbers_of(text, options), ".€");
+  EXPECT_EQ(numbers_of(text, options), ".EUR");
 }
 
 TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
@@ -197,7 +282,8 @@ TEST(TransactionFormat, QuantitiesSayTheDecimalMarkToo) {
 }
 
 TEST(TransactionFormat, TheCurrencyOfMostAmountsIsTheFiles) {
-  EXPECT_EQ(numbers({"£2.50", "£3", "USD 3.10", "4"}), ".£");
+  EXPECT_EQ(numbers({"£2.50", "£3", "USD 3.10", "4"}), ".GBP");
+  EXPECT_EQ(numbers({"₹2.50", "Rs. 3", "INR 3.10", "$4", "$5"}), ".INR") << "they are one";
 }
 
 TEST(TransactionFormat, ReadsAheadUntilTheDecimalMarkIsProven) {
@@ -256,11 +342,15 @@ TEST(TransactionFormat, NoRowIsLostByLookingAhead) {
 TEST(TransactionFormat, KeepsTheOtherOrderToFindContradictions) {
   CsvText csv;
   const auto other = [&](const std::vector<std::string>& dates) {
-    return find_transaction_format(*csv.open(with_dates(dates)), {}).other_order;
+    std::string names;
+    for (const auto& order : find_transaction_format(*csv.open(with_dates(dates)), {}).other_orders)
+      names += order.format() + " ";
+    return names;
   };
-  EXPECT_EQ(other({"1/31/2011"})->format(), kDayFirst);
-  EXPECT_EQ(other({"31/1/2011"})->format(), kMonthFirst);
-  EXPECT_FALSE(other({"2011-01-31"}));
+  EXPECT_EQ(other({"1/31/2011"}), "%d/%m/%Y ");
+  EXPECT_EQ(other({"31/1/2011"}), "%m/%d/%Y ");
+  EXPECT_EQ(other({"04-30-22"}), "%d-%m-%Y %y-%m-%d ");
+  EXPECT_EQ(other({"2011-01-31"}), "");
 }
 
 }  // namespace

@@ -261,11 +261,11 @@ TEST(TransactionReader, AmountsInAnotherCurrencyAreNotAddedUp) {
   const auto rows = read(with_amounts({"£2.55", "3"}, {"€2.55", "2.55 GBP", "£1,000"}));
   EXPECT_EQ(rows[0].amount, "2.55");
   EXPECT_EQ(rows[1].amount, "3");
-  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in €, others in £");
-  EXPECT_EQ(rows[1001].bad, "FILE:1003: column amount: '2.55 GBP' is in GBP, others in £");
+  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in EUR, others in GBP");
+  EXPECT_EQ(rows[1001].amount, "2.55");
   EXPECT_EQ(rows[1002].amount, "1000");
   EXPECT_EQ(read(with_amounts({"2.55"}, {"€2.55"})).back().bad,
-            "FILE:1002: column amount: '€2.55' is in €, others in no currency");
+            "FILE:1002: column amount: '€2.55' is in EUR, others in no currency");
 }
 
 TEST(TransactionReader, UsesTheGivenFormatAndColumns) {
@@ -283,6 +283,71 @@ TEST(TransactionReader, LineNumbersCountQuotedNewlines) {
                  "1,A,\"B\nB\",1,2010-12-01,1,1,UK\n\n1,A,B,x,2010-12-01,1,1,UK\n")[1]
                 .bad,
             "FILE:5: column Quantity: 'x' is no number");
+}
+
+/// The time of a row with this date, or why it is bad.
+std::string time_in(const std::vector<std::string>& dates, std::size_t row,
+                    const LoadOptions& options = {}) {
+  std::string text = "customer;date;amount\n";
+  for (const std::string& date : dates) text += "1;" + date + ";5\n";
+  const Read found = read(text, options).at(row);
+  return found.bad.empty() ? found.time : found.bad;
+}
+
+TEST(TransactionReader, PlaceholdersAreNoDates) {
+  for (const char* date :
+       {"9999-12-31", "9999-12-31 23:59:59", "0001-01-01", "0001-01-01T00:00:00Z", "1900-01-01",
+        "1900-01-01 12:00", "1899-12-30", "1899-12-31"}) {
+    EXPECT_EQ(time_in({"2024-01-05", date}, 1),
+              "FILE:3: column date: '" + std::string(date) + "' is a placeholder, not a date");
+  }
+  EXPECT_EQ(time_in({"31/01/2024", "31/12/9999"}, 1),
+            "FILE:3: column date: '31/12/9999' is a placeholder, not a date");
+  EXPECT_EQ(time_in({"1/31/2024", "1/1/1900"}, 1),
+            "FILE:3: column date: '1/1/1900' is a placeholder, not a date");
+  EXPECT_EQ(time_in({"2024-01-05", "1900-01-02"}, 1), "1900-01-02T00:00:00");
+  EXPECT_EQ(time_in({"2024-01-05", "1899-12-29"}, 1), "1899-12-29T00:00:00");
+  EXPECT_EQ(time_in({"2024-01-05", "9999-12-30"}, 1), "9999-12-30T00:00:00");
+}
+
+TEST(TransactionReader, ATimeWithAnOffsetKeepsItsLocalDay) {
+  const std::vector<std::string> one_zone = {"2024-03-05 20:00:00 -0500",
+                                             "2024-07-05 20:00:00 -0400"};
+  EXPECT_EQ(time_in(one_zone, 0), "2024-03-05T20:00:00");
+  EXPECT_EQ(time_in(one_zone, 1), "2024-07-05T20:00:00");
+  const std::vector<std::string> two_zones = {"2024-03-05 20:00:00 PST", "2024-03-05 20:00:00 MEZ"};
+  EXPECT_EQ(time_in(two_zones, 0), "2024-03-06T04:00:00");
+  EXPECT_EQ(time_in(two_zones, 1), "2024-03-05T19:00:00");
+}
+
+TEST(TransactionReader, OnlyDatesThatAreReadSayWhichZonesThereAre) {
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00-05:00", "0001-01-01T00:00:00Z"}, 0),
+            "2024-03-05T20:00:00");
+  EXPECT_EQ(
+      time_in({"2024-03-05T20:00:00-05:00", "2024-03-06T20:00:00-05:00", "7.3.2024 8:00 Z"}, 0),
+      "2024-03-05T20:00:00");
+  LoadOptions options;
+  options.date_format = "%FT%T%z";
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00-05:00", "2024-03-06T20:00:00+01:00"}, 0, options),
+            "2024-03-06T01:00:00");
+}
+
+TEST(TransactionReader, AGivenZoneHasItsLocalTimes) {
+  LoadOptions options;
+  options.zone = "America/New_York";
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00Z"}, 0, options), "2024-03-05T15:00:00");
+  EXPECT_EQ(time_in({"2024-07-05T02:00:00Z"}, 0, options), "2024-07-04T22:00:00");
+  EXPECT_EQ(time_in({"1704448500"}, 0, options), "2024-01-05T04:55:00");
+  EXPECT_EQ(time_in({"2024-03-05T20:00:00"}, 0, options), "2024-03-05T20:00:00");
+}
+
+TEST(TransactionReader, ADateInAnyOtherOrderContradicts) {
+  std::string text = "customer,date,amount\n";
+  for (int i = 0; i < 1000; ++i) text += "1,04-30-22,5\n";
+  const std::string error = thrown<DataError>([&] { (void)read(text + "1,30-04-22,5\n"); });
+  EXPECT_EQ(error.substr(error.find(":1002: ")),
+            ":1002: column date: '30-04-22' is only a date in %d-%m-%y, but others in this file "
+            "only in %m-%d-%Y (hint: date_format '%d-%m-%y' makes the others bad rows)");
 }
 
 }  // namespace

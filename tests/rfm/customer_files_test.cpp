@@ -187,7 +187,46 @@ TEST_F(CustomerFilesTest, TheLastPurchaseStandsForRecency) {
             "2011-12-09T12:00:00");
   EXPECT_EQ(read_as_of("2011-12-09T12:50:00").recency[1], 0);
   EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,yesterday,2,3\n"}),
-            "0.csv:2: column last_order_date: 'yesterday' is no date in %Y-%m-%dT%H:%M:%S");
+            "0.csv:2: column last_order_date: 'yesterday' is no date of a known format "
+            "(hint: date_format, for example date_format '%d.%m.%Y %H:%M')");
+}
+
+TEST_F(CustomerFilesTest, TakesEveryDateFormatThatTransactionsDo) {
+  const auto last_days = [&](const std::vector<std::string>& dates, const LoadOptions& load = {}) {
+    std::string text = "customer;last_order_date;orders;revenue\n";
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+      text += std::to_string(i) + ";" + dates[i] + ";1;5\n";
+    }
+    InputFiles files({folder_.write("dates.csv", text)}, {});
+    const CustomerTable table = read_customer_files(files, std::nullopt, load);
+    std::string days;
+    for (std::size_t i = 0; i < table.size(); ++i) days += std::to_string(table.recency[i]) + " ";
+    return days + to_string(*table.as_of);
+  };
+  EXPECT_EQ(last_days({"31.12.2023", "05.01.2024"}), "6 1 2024-01-06T00:00:00");
+  EXPECT_EQ(last_days({"12/31/2023", "1/5/2024 8:26 PM"}), "6 0 2024-01-06T00:00:00");
+  EXPECT_EQ(last_days({"Sept. 5, 2021", "6 sept 2021"}), "2 1 2021-09-07T00:00:00");
+  EXPECT_EQ(last_days({"1704448500000", "1706743800000"}), "26 0 2024-02-01T00:00:00");
+  EXPECT_EQ(last_days({"2024-03-05 20:00:00 -0500"}), "0 2024-03-06T00:00:00");
+  LoadOptions load;
+  load.zone = "UTC";
+  EXPECT_EQ(last_days({"2024-03-05 20:00:00 -0500"}, load), "0 2024-03-07T00:00:00");
+  load.date_format = "%d/%m/%Y";
+  EXPECT_EQ(last_days({"5/1/2024"}, load), "1 2024-01-06T00:00:00");
+  EXPECT_EQ(
+      failure({"customer,last_order_date,orders,revenue\n7,5/1/2024,2,3\n"}),
+      "0.csv:2: column last_order_date: '5/1/2024' and all other dates fit both day-first and "
+      "month-first (hint: date_format '%d/%m/%Y' or date_format '%m/%d/%Y')");
+  EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,9999-12-31,2,3\n"}),
+            "0.csv:2: column last_order_date: '9999-12-31' is a placeholder, not a date");
+}
+
+TEST_F(CustomerFilesTest, AnOffsetOfAnotherZoneThanTheFirstRowsIsAnError) {
+  std::string text = "customer,last_order_date,orders,revenue\n";
+  for (int i = 0; i < 1000; ++i) text += std::to_string(i) + ",2024-03-05 20:00:00 -0500,1,5\n";
+  EXPECT_EQ(failure({text + "1000,2024-03-05 20:00:00 +0100,1,5\n"}),
+            "0.csv:1002: column last_order_date: '2024-03-05 20:00:00 +0100' has the UTC offset of "
+            "another zone than the first rows (hint: zone UTC)");
 }
 
 TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
@@ -218,7 +257,7 @@ TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
   EXPECT_EQ(failure({kShort + " ,1,2,3\n"}), "0.csv:2: column customer_id: '' is no customer id");
   EXPECT_EQ(failure({kShort + "7,1,2\n"}), "0.csv:2: too few columns (3 instead of 4)");
   EXPECT_EQ(failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),
-            "0.csv:2: column last_purchase: '1/2/2011' is no date in %Y-%m-%dT%H:%M:%S");
+            "0.csv:2: column last_purchase: '1/2/2011' is no date in %Y-%m-%d %H:%M:%S");
   EXPECT_EQ(failure({kHeader + "7,2011-12-01,2011-12-01,1,2,3,many\n"}),
             "0.csv:2: column items: 'many' is no number");
 }

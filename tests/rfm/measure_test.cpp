@@ -371,5 +371,56 @@ TEST(RealData, TheOrdersOfTheRPackageLoad) {
   EXPECT_EQ(customers.table.size(), 995U);
 }
 
+/// 1,500 rows with an offset, and then one with `last`.
+std::string with_offsets(const std::string& last) {
+  std::string text = "order,customer,date,amount\n";
+  for (int i = 0; i < 1500; ++i) text += std::to_string(i) + ",a,2024-03-05T20:00:00-05:00,1\n";
+  return text + "1500,b," + last + ",1\n";
+}
+
+TEST_F(MeasureTest, TimesOfOneZoneKeepTheirLocalDay) {
+  for (const unsigned threads : {1U, 3U}) {
+    const Customers customers =
+        measure(with_offsets("2024-07-05T20:00:00-04:00"), {}, threads, {std::nullopt, 10'000});
+    EXPECT_EQ(to_string(customers.table.last_purchase[0]), "2024-03-05T20:00:00");
+    EXPECT_EQ(to_string(customers.table.last_purchase[1]), "2024-07-05T20:00:00");
+    EXPECT_EQ(customers.transactions->files[0].zone, "local (-05:00 to -04:00)");
+    EXPECT_EQ(customers.transactions->files[0].different_offsets, "");
+  }
+}
+
+TEST_F(MeasureTest, AFileThatTurnsOutToBeOfSeveralZonesIsReadAgainInUtc) {
+  for (const unsigned threads : {1U, 3U}) {
+    const Customers customers =
+        measure(with_offsets("2024-03-05T20:00:00+01:00"), {}, threads, {std::nullopt, 10'000});
+    EXPECT_EQ(to_string(customers.table.last_purchase[0]), "2024-03-06T01:00:00");
+    EXPECT_EQ(to_string(customers.table.last_purchase[1]), "2024-03-05T19:00:00");
+    EXPECT_EQ(customers.table.frequency[0], 1500) << "no row counts twice";
+    EXPECT_EQ(customers.transactions->files[0].zone, "UTC");
+    EXPECT_EQ(customers.transactions->files[0].different_offsets, "-05:00 to +01:00");
+    EXPECT_EQ(customers.transactions->ledger.total().rows, 1501U);
+  }
+}
+
+TEST_F(MeasureTest, OnlyTheFileOfSeveralZonesIsReadInUtc) {
+  const Customers customers = measured(
+      {folder_.write("a.csv", "order,customer,date,amount\n1,c,2024-03-05 20:00-05:00,1\n"),
+       folder_.write("b.csv", with_offsets("2024-03-05T20:00:00+01:00"))});
+  EXPECT_EQ(to_string(customers.table.last_purchase[2]), "2024-03-05T20:00:00");
+  EXPECT_EQ(customers.transactions->files[0].zone, "local (-05:00)");
+  EXPECT_EQ(customers.transactions->files[1].zone, "UTC");
+}
+
+TEST_F(MeasureTest, FilesWithoutOffsetsHaveNoZone) {
+  const std::string text = "order,customer,date,amount\n1,c,2024-03-05 20:00,1\n";
+  EXPECT_EQ(measure(text).transactions->files[0].zone, "");
+  EXPECT_EQ(
+      measure("order,customer,date,amount\n1,c,2024-03-05 20:00Z,1\n").transactions->files[0].zone,
+      "UTC");
+  CleaningOptions options;
+  options.load.zone = "Europe/Berlin";
+  EXPECT_EQ(measure(text, options).transactions->files[0].zone, "Europe/Berlin");
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -45,6 +45,12 @@ struct SourceFile {
   /// Rows of orders that an earlier file of the run contains with exactly the same rows. Zero
   /// unless CleaningOptions::find_shared_orders is set.
   Ledger::Entry shared;
+  /// The zone of the times: LoadOptions::zone if given, else `local (-05:00)` or `UTC` if they have
+  /// UTC offsets, else empty.
+  std::string zone{};
+  /// `-08:00 to +01:00`, if the times were converted to UTC because their offsets are of different
+  /// zones; else empty.
+  std::string different_offsets{};
 };
 
 }  // namespace rfmseg

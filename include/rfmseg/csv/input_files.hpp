@@ -63,8 +63,10 @@ class InputFiles {
   /// Lets every file be opened once more, with its encoding checked before. To be called on
   /// NotUtf8.
   void begin_again();
-  /// Whether that would change anything: not if it was called, nor for pipes.
-  [[nodiscard]] bool can_begin_again() const { return !begun_again_ && total_bytes().has_value(); }
+  /// Whether all are files with a name, so that begin_again() may be called.
+  [[nodiscard]] bool can_be_reopened() const;
+  /// Whether begin_again() would change anything: not if it was called, nor for pipes.
+  [[nodiscard]] bool can_begin_again() const { return !begun_again_ && can_be_reopened(); }
 
   /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }

@@ -46,7 +46,11 @@ struct LoadOptions {
   ColumnNames columns{};                     ///< default: found by their usual names
   std::optional<std::string> date_format{};  ///< see TimestampParser, for example `%d/%m/%Y %H:%M`
   std::optional<char> decimal{};             ///< the decimal mark: `.` or `,`
-  std::string group_column{};                ///< the column to group customers by; empty: no groups
+  /// A zone of the tz database, for example `Europe/Berlin`. Times with a UTC offset and epochs are
+  /// converted to its local time. Default: as written if the offsets of a file are those of one
+  /// zone (at most an hour apart), else UTC.
+  std::optional<std::string> zone{};
+  std::string group_column{};  ///< the column to group customers by; empty: no groups
   /// Customer ids that identify nobody, in any case. Default: words for missing values, `guest`,
   /// and `0` among longer numbers.
   std::optional<std::vector<std::string>> nobody{};

@@ -18,7 +18,9 @@ struct NumberFormat {
 
   char decimal = '.';  ///< the decimal mark: `.` or `,`
   Reason reason = Reason::assumed;
-  std::string currency;  ///< the currency written with amounts, for example `EUR`; may be empty
+  /// The currency written with amounts: its ISO code, or a sign with several meanings (`$`, `¥`,
+  /// `kr`); may be empty.
+  std::string currency;
 
   /// The mark that is not the decimal mark; it may separate thousands.
   [[nodiscard]] char other_mark() const { return decimal == '.' ? ',' : '.'; }

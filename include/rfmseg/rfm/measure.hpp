@@ -16,6 +16,7 @@
 
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/csv/input_files.hpp"
+#include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
@@ -59,20 +60,20 @@ struct Customers {
 /// usual names. If a row has a last purchase but no recency, recency is measured from `as_of`; the
 /// default is midnight after the day of the last of these purchases. Columns that other commands
 /// computed (scores, segment, cluster, tier, group) are copied to CustomerTable::carried. The cells
-/// of `group_column`, unless empty, become CustomerTable::groups.
+/// of `load.group_column`, unless empty, become CustomerTable::groups. Dates are read as those of
+/// transactions: `load.date_format` and `load.zone` apply to them.
 ///
 /// Throws DataError, with line and column, for a cell that cannot be read, a last purchase after
 /// the as-of date and a customer that occurs twice; DataError for files without rows; UsageError if
 /// `as_of` is given but every row has a recency.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
                                                 std::optional<Timestamp> as_of = std::nullopt,
-                                                const std::string& group_column = {},
-                                                unsigned threads = 1);
+                                                const LoadOptions& load = {}, unsigned threads = 1);
 
 /// Reads transaction files with measure_customers(), or customer files with read_customer_files();
-/// the first header decides which. For customer files only `as_of`, `group_column` and
-/// `threads` of the options apply. Throws as these functions do, and DataError if the files are of
-/// both kinds.
+/// the first header decides which. For customer files only `as_of`, `date_format`,
+/// `zone`, `group_column` and `threads` of the options apply. Throws as these functions do, and
+/// DataError if the files are of both kinds.
 [[nodiscard]] Customers load_customers(InputFiles& files, const MeasureOptions& options);
 
 }  // namespace rfmseg

@@ -60,7 +60,9 @@ Snapshot snapshot_of_file(const std::string& path, const DiffOptions& options,
   InputOptions input = options.input;
   input.paths = {path};
   CustomerSource source(input, invocation, summary);
-  const Customers customers = source.load({});
+  MeasureOptions reading;
+  reading.cleaning.load = input.cleaning.load;
+  const Customers customers = source.load(reading);
   return take_snapshot(source.description(), customers.table);
 }
 

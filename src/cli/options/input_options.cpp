@@ -95,8 +95,12 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                 {.about = {files, transactions}}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
-                   "'excel') [found from the rows]",
-                   {.about = {files, transactions}}),
+                   "'excel', 'day-first' or 'month-first') [found from the rows]",
+                   {.about = {files}}),
+            Option("--zone", parsed(&load.zone, parse_name), "NAME",
+                   "Convert times with a UTC offset, and epochs, to this zone's local time, e.g. "
+                   "Europe/Berlin [as written; UTC when the offsets are of different zones]",
+                   {.about = {files}}),
             Option("--decimal", parsed(&load.decimal, parse_decimal_mark), ".|,",
                    "The mark before the decimals of numbers: . or , [found from the rows]",
                    {.about = {files, transactions}}),

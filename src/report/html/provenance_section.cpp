@@ -73,7 +73,8 @@ PlainTable inputs(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
     table.rows.push_back(
         {{file.name, count_text(static_cast<std::int64_t>(file.rows)), file.encoding,
-          file.date_format, file.fingerprint.empty() ? "-" : file.fingerprint}});
+          file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone,
+          file.fingerprint.empty() ? "-" : file.fingerprint}});
   }
   return {"Input files", "The fingerprint of a plain file in UTF-8 is what xxhsum -H2 says of it.",
           std::move(table)};

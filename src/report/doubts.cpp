@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "report/number_text.hpp"
@@ -45,7 +46,6 @@ void add_few(const CustomerTable& table, std::vector<Message>& doubts) {
   doubts.emplace_back(fmt::format("only {}: scores mean little with fewer than {}", few, enough));
 }
 
-/// `the same value, 1`.
 template <class Value>
 std::string value_text(Value value) {
   if constexpr (std::is_same_v<Value, Amount>) {
@@ -61,9 +61,9 @@ void add_crowd(const Values& values, std::string_view metric, const Segmentation
                std::vector<Message>& doubts) {
   const ScoreMethod method = (segmentation.scheme.scoring.*scoring).method;
   const auto is_crowded = [&](const Scores& of) { return (of.*scores).scoring.method != method; };
-  const std::string switch_off = fmt::format(
-      "(hint: {} with a file in which {} has method = \"{}\" and no crowd separates ties)",
-      Setting::scheme, metric, to_string(method));
+  const std::string switch_off =
+      fmt::format("(hint: {} FILE with method = \"{}\" for {} splits them)", Setting::scheme,
+                  to_string(method), metric);
   if (!segmentation.groups.empty()) {
     const auto groups = std::ranges::count_if(
         segmentation.groups, [&](const ScoredGroup& group) { return is_crowded(group.scores); });

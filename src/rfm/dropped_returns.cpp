@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,7 @@ void DroppedReturnSums::add(const Transaction& transaction) {
   // Numbered orders only matter for adjustments, and these have another reason.
   if (!is_subtracted(Judge(rules_, false)(transaction))) return;
   const auto rows = static_cast<std::uint64_t>(transaction.lines);
-  returned_[transaction.customer_id] += {rows, transaction.amount};
+  returned_[std::string(transaction.customer_id)] += {rows, transaction.amount};
 }
 
 void DroppedReturnSums::merge(const DroppedReturnSums& other) {
@@ -32,7 +34,8 @@ DroppedReturns DroppedReturnSums::effect(const CustomerTable& table) const {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const Amount revenue = table.revenue(i);
     effect.revenue += revenue;
-    const auto found = returned_.find(absl::string_view(table.ids[i]));
+    const std::string_view id = table.ids[i];
+    const auto found = returned_.find(absl::string_view(id.data(), id.size()));
     if (found != returned_.end()) {
       effect.returns += found->second;
       returned[i] = found->second.amount;

@@ -15,7 +15,7 @@ using std::chrono::days;
 
 /// Customer i, of `frequency.size()`, bought frequency[i] times, from the first to the last day.
 CustomerTable table_of(const std::vector<int>& frequency, int last_day) {
-  const Timestamp first{std::chrono::sys_days(std::chrono::year{2024} / 1 / 1)};
+  const Timestamp first{std::chrono::local_days(std::chrono::year{2024} / 1 / 1)};
   CustomerTable table;
   for (const int orders : frequency) {
     const auto i = static_cast<std::int64_t>(table.size());
@@ -70,8 +70,8 @@ CustomerTable bought_once(int once) {
 TEST(Doubts, AreACrowdThatClassicKeepsTogether) {
   EXPECT_EQ(doubts(bought_once(37)),
             Texts{"frequency: 74.0% of customers have the value 1; scored by quantile, not rank, "
-                  "which keeps ties together (hint: scheme with a file in which frequency has "
-                  "method = \"rank\" and no crowd separates ties)"});
+                  "which keeps ties together (hint: scheme FILE with method = \"rank\" for "
+                  "frequency splits them)"});
 }
 
 // Of those with one order the ranks 1 to 10 score 1, 11 to 20 2, and 21 to 30 3; of those with two

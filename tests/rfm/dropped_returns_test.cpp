@@ -15,7 +15,7 @@ namespace {
 using test::decimal;
 using test::TempDir;
 
-constexpr std::string_view kShop =
+constexpr std::string_view kShopWithReturns =
     "InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
     "1,cup,4,2011-01-01,2.50,ann\n"      // 10.00
     "2,pan,1,2011-01-03,7.25,ann\n"      //  7.25
@@ -44,7 +44,7 @@ TEST(DroppedReturns, AreThoseOfCustomersWithAPurchase) {
   for (const unsigned threads : {1U, 3U}) {
     MeasureOptions options = asking();
     options.threads = threads;
-    const DroppedReturns returns = dropped(std::string(kShop), options);
+    const DroppedReturns returns = dropped(std::string(kShopWithReturns), options);
     EXPECT_EQ(returns.returns.rows, 4U);
     EXPECT_EQ(returns.returns.amount, decimal("-12.5"));
     EXPECT_EQ(returns.revenue, decimal("26.75"));
@@ -59,15 +59,15 @@ TEST(DroppedReturns, AreThoseOfCustomersWithAPurchase) {
 // Only bob's is before the fifth; all sales but eve's are.
 TEST(DroppedReturns, DoNotIncludeWhatAnotherRuleDrops) {
   MeasureOptions options = asking();
-  options.cleaning.rules.until = std::chrono::sys_days(std::chrono::year{2011} / 1 / 5);
-  const DroppedReturns returns = dropped(std::string(kShop), options);
+  options.cleaning.rules.until = std::chrono::local_days(std::chrono::year{2011} / 1 / 5);
+  const DroppedReturns returns = dropped(std::string(kShopWithReturns), options);
   EXPECT_EQ(returns.returns.rows, 1U);
   EXPECT_EQ(returns.revenue, decimal("25.25"));
   EXPECT_EQ(returns.net_revenue, decimal("20.25"));
 }
 
 TEST(DroppedReturns, CountOnceIfDuplicatesAreDropped) {
-  const std::string twice = std::string(kShop) + "C3,cup,-1,2011-01-05,2.50,ann\n";
+  const std::string twice = std::string(kShopWithReturns) + "C3,cup,-1,2011-01-05,2.50,ann\n";
   MeasureOptions options = asking();
   EXPECT_EQ(dropped(twice, options).net_revenue, decimal("14.25"));
   options.cleaning.rules.drop_duplicates = true;
@@ -78,7 +78,7 @@ TEST(DroppedReturns, CountOnceIfDuplicatesAreDropped) {
 
 TEST(DroppedReturns, AreNotMeasuredUnlessAskedForOrIfSubtracted) {
   const TempDir folder;
-  const std::string path = folder.write("shop.csv", std::string(kShop));
+  const std::string path = folder.write("shop.csv", std::string(kShopWithReturns));
   const auto measured = [&](const MeasureOptions& options) {
     InputFiles files({path});
     return measure_customers(files, options).transactions->dropped_returns.has_value();

@@ -54,6 +54,7 @@ MetricScores score_values(const Values& values, const MetricScoring& scoring, Be
   if (scoring.keep_crowd && traits(scoring.method).by_place && find_crowd(values)) {
     result.scoring.method = ScoreMethod::quantile;
   }
+  result.scoring.keep_crowd = false;  // decided
   Binning binning = bin_values(values, result.scoring);
   result.score = std::move(binning.bin);
   result.edges = std::move(binning.edges);

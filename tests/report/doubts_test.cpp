@@ -118,12 +118,14 @@ TEST(Doubts, AreDroppedReturnsThatMatter) {
   returns.net_revenue = Amount::from_integer(955);
   returns.top_customers = 10;
   ASSERT_TRUE(doubt_of(returns));
-  EXPECT_EQ(doubt_of(returns)->text(),
-            "returns worth 45 (4.5% of revenue) are dropped; with returns net the revenue is 955");
+  EXPECT_EQ(
+      doubt_of(returns)->text(),
+      "returns worth 45.00 (4.5% of revenue) are dropped; with returns net the revenue is 955.00");
   returns.top_customers_returned_most = 2;
-  EXPECT_EQ(doubt_of(returns)->text(),
-            "returns worth 45 (4.5% of revenue) are dropped; with returns net the revenue is 955; "
-            "2 of the 10 customers with the highest revenue returned most of what they bought");
+  EXPECT_EQ(
+      doubt_of(returns)->text(),
+      "returns worth 45.00 (4.5% of revenue) are dropped; with returns net the revenue is 955.00; "
+      "2 of the 10 customers with the highest revenue returned most of what they bought");
   returns.returns.amount = Amount::from_integer(-10);
   EXPECT_FALSE(doubt_of(returns));
 }

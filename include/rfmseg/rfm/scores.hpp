@@ -72,8 +72,8 @@ enum class Better { higher, lower };
 
 /// The scores of one metric.
 struct MetricScores {
-  /// As given, except that `bins` of `cuts` is set from the number of cuts, and that `method` is
-  /// `quantile` if `keep_crowd` applied.
+  /// As given, except that `bins` of `cuts` is set from the number of cuts, that `method` is
+  /// `quantile` if `keep_crowd` applied, and that `keep_crowd` is false: it is decided.
   MetricScoring scoring;
   std::vector<std::uint8_t> score;  ///< 1 (worst) to `bins` (best), parallel to the values
   /// The `bins` - 1 edges between bins, non-descending, in the unit of the metric. For recency the

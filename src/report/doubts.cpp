@@ -29,6 +29,13 @@ std::int64_t days_of(const CustomerTable& table) {
          1;
 }
 
+/// Whether scores depend on nothing but the customer's own values, as those of a model do.
+bool all_cuts(const Scoring& scoring) {
+  return scoring.recency.method == ScoreMethod::cuts &&
+         scoring.frequency.method == ScoreMethod::cuts &&
+         scoring.monetary.method == ScoreMethod::cuts;
+}
+
 void add_few(const CustomerTable& table, std::vector<Message>& doubts) {
   std::string few, enough;
   const auto add = [](std::string& text, const std::string& more) {
@@ -102,7 +109,7 @@ void add_ties(const CustomerTable& table, const Segmentation& segmentation, std:
 std::vector<Message> segmentation_doubts(const CustomerTable& table,
                                          const Segmentation& segmentation, std::size_t min_group) {
   std::vector<Message> doubts;
-  add_few(table, doubts);
+  if (!all_cuts(segmentation.scheme.scoring)) add_few(table, doubts);
   add_crowd(table.recency, "recency", segmentation, &Scoring::recency, &Scores::recency, doubts);
   add_crowd(table.frequency, "frequency", segmentation, &Scoring::frequency, &Scores::frequency,
             doubts);

@@ -60,6 +60,17 @@ TEST(Doubts, AreFewerThanFiftyCustomersOrNinetyDays) {
                   "and 90 days"});
 }
 
+TEST(Doubts, AreNotOfFewCustomersWhoAreScoredByCuts) {
+  Scheme scheme = load_scheme("classic");
+  const std::vector<Amount> cuts = {Amount::from_integer(1), Amount::from_integer(2),
+                                    Amount::from_integer(3), Amount::from_integer(4)};
+  set_cuts(scheme.scoring.recency, cuts, "r");
+  set_cuts(scheme.scoring.frequency, cuts, "f");
+  EXPECT_EQ(doubts(different(12, 1), scheme).size(), 1U);
+  set_cuts(scheme.scoring.monetary, cuts, "m");
+  EXPECT_EQ(doubts(different(12, 1), scheme), Texts{});
+}
+
 /// 50 customers, of whom `once` have one order and the others two.
 CustomerTable bought_once(int once) {
   std::vector<int> frequency(50, 2);

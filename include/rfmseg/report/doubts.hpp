@@ -22,7 +22,8 @@ inline constexpr std::int64_t kFewestCustomers = 50;
 inline constexpr std::int64_t kFewestDays = 90;
 
 /// What a person should know before using the segments, one message each:
-/// - there are fewer than kFewestCustomers customers or kFewestDays days (if the table has dates);
+/// - there are fewer than kFewestCustomers customers or kFewestDays days (if the table has dates),
+///   unless all scores are by cuts;
 /// - a metric was scored by `quantile` because of MetricScoring::keep_crowd;
 /// - under a preset, ties decide the segment of more than a third of the customers.
 ///

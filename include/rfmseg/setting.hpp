@@ -25,6 +25,7 @@ enum class Setting {
   drop,          ///< likewise
   currency,      ///< CleaningRules::currency
   returns,       ///< CleaningRules::net_returns
+  scheme,        ///< the argument of load_scheme()
   features,      ///< FeatureOptions::features
   transform,     ///< FeatureOptions::transform
   winsorize,     ///< FeatureOptions::winsorize
@@ -35,28 +36,13 @@ enum class Setting {
   condition,     ///< the text of a Condition
   lock_timeout,  ///< of a Store
 };
-inline constexpr std::array kSettings = {Setting::columns,
-                                         Setting::date_format,
-                                         Setting::decimal,
-                                         Setting::zone,
-                                         Setting::group_column,
-                                         Setting::nobody,
-                                         Setting::encoding,
-                                         Setting::error_limit,
-                                         Setting::as_of,
-                                         Setting::keep,
-                                         Setting::drop,
-                                         Setting::currency,
-                                         Setting::returns,
-                                         Setting::features,
-                                         Setting::transform,
-                                         Setting::winsorize,
-                                         Setting::k,
-                                         Setting::starts,
-                                         Setting::k_range,
-                                         Setting::k_criterion,
-                                         Setting::condition,
-                                         Setting::lock_timeout};
+inline constexpr std::array kSettings = {
+    Setting::columns,      Setting::date_format, Setting::decimal,     Setting::zone,
+    Setting::group_column, Setting::nobody,      Setting::encoding,    Setting::error_limit,
+    Setting::as_of,        Setting::keep,        Setting::drop,        Setting::currency,
+    Setting::returns,      Setting::scheme,      Setting::features,    Setting::transform,
+    Setting::winsorize,    Setting::k,           Setting::starts,      Setting::k_range,
+    Setting::k_criterion,  Setting::condition,   Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

@@ -82,6 +82,8 @@ std::string option_of(Setting setting) {
       return "--currency";
     case Setting::returns:
       return "--returns";
+    case Setting::scheme:
+      return "--scheme";
     case Setting::features:
       return "--features";
     case Setting::transform:

@@ -74,6 +74,13 @@ void log_files(const std::vector<SourceFile>& files) {
   }
 }
 
+void log_doubts(std::vector<Message>& doubts) {
+  for (Message& doubt : doubts) {
+    doubt = doubt.text(option_of);
+    log_warning(doubt.text());
+  }
+}
+
 void log_kept(const Ledger& ledger) {
   log_info(kept_text(ledger));
 }

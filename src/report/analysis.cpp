@@ -5,6 +5,7 @@
 
 #include "rfm/quantiles.hpp"
 #include "rfm/scoring.hpp"
+#include "rfmseg/report/doubts.hpp"
 
 namespace rfmseg {
 namespace {
@@ -93,6 +94,11 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
   analysis.monetary = profile_metric(monetary_values(analysis.table), scores.monetary);
   analysis.ties = audit_ties(analysis.table, analysis.segmentation, options.min_group);
+  analysis.warnings = segmentation_doubts(analysis.table, analysis.segmentation, options.min_group);
+  if (analysis.transactions && analysis.transactions->dropped_returns) {
+    const auto doubt = doubt_of(*analysis.transactions->dropped_returns);
+    if (doubt) analysis.warnings.insert(analysis.warnings.begin(), *doubt);
+  }
   analysis.segments = summarise_segments(analysis.table, analysis.segmentation);
   analysis.group_column = options.group_column;
   for (const ScoredGroup& group : analysis.segmentation.groups) {

@@ -86,6 +86,16 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"largest_falls", json_rows(fall_table(returns->largest))}};
 }
 
+/// Null when they are subtracted, or when nobody asked.
+Json dropped_returns_json(const std::optional<DroppedReturns>& returns) {
+  if (!returns) return nullptr;
+  return {{"rows", returns->returns.rows},
+          {"amount", json_number(returns->returns.amount)},
+          {"net_revenue", json_number(returns->net_revenue)},
+          {"top_customers", returns->top_customers},
+          {"top_customers_returned_most", returns->top_customers_returned_most}};
+}
+
 Json cuts_json(const MetricScores& scores) {
   Json cuts = Json::array();
   for (const Quantile& edge : scores.edges) cuts.push_back(json_number(edge));
@@ -121,6 +131,10 @@ Json groups_json(const Analysis& analysis) {
     groups.push_back({{"name", group.name},
                       {"customers", group.customers.size()},
                       {"revenue", json_number(whole_of(analysis.group_segments[g]).revenue)},
+                      {"methods",
+                       {{"recency", to_string(group.scores.recency.scoring.method)},
+                        {"frequency", to_string(group.scores.frequency.scoring.method)},
+                        {"monetary", to_string(group.scores.monetary.scoring.method)}}},
                       {"cuts",
                        {{"recency", cuts_json(group.scores.recency)},
                         {"frequency", cuts_json(group.scores.frequency)},
@@ -192,6 +206,9 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"customers", analysis.table.size()},
       {"orders", if_transactions([](const auto& of) { return of.orders; })},
       {"revenue", json_number(analysis.revenue())},
+      {"returns_dropped",
+       if_transactions([](const auto& of) { return dropped_returns_json(of.dropped_returns); })},
+      {"warnings", messages_json(analysis.warnings)},
       {"metrics",
        {{"recency", metric_json(analysis.recency, scores.recency)},
         {"frequency", metric_json(analysis.frequency, scores.frequency)},

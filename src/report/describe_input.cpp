@@ -54,6 +54,7 @@ class InputDescriber {
         fmt::format("{}, as they were measured before, revenue {}.",
                     counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
                     exact_money_text(analysis_.revenue()))});
+    check(analysis_.warnings);
   }
 
   void input(const TransactionSummary& transactions) {
@@ -107,6 +108,7 @@ class InputDescriber {
         counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
         counted(static_cast<std::int64_t>(transactions.orders), "order"),
         exact_money_text(analysis_.revenue()), currency_text(transactions))});
+    check(analysis_.warnings);
   }
 
   /// ` EUR`; empty if the files have no currency.

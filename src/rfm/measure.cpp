@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "clean/cleaning_run.hpp"
+#include "clean/duplicate_filter.hpp"
 #include "csv/begin_again.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
@@ -20,7 +21,10 @@ namespace {
 /// Measures the rows of one worker.
 class MeasuringSink final : public RowSink {
  public:
-  explicit MeasuringSink(const MeasureOptions& options) : measurement_(options) {}
+  /// `returns` knows the returns that were seen before, if duplicates are dropped; rows then come
+  /// one after another. May be null.
+  MeasuringSink(const MeasureOptions& options, DuplicateFilter* returns)
+      : returns_(returns), measurement_(options) {}
 
   void kept(const Transaction& transaction, const RowReader&) override {
     measurement_.add(RowReason::kept, transaction);
@@ -28,14 +32,21 @@ class MeasuringSink final : public RowSink {
   void subtracted(RowReason reason, const Transaction& transaction, const RowReader&) override {
     measurement_.add(reason, transaction);
   }
-  void dropped(RowReason reason, const Transaction& transaction, const RowReader&) override {
-    measurement_.add(reason, transaction);
+  void dropped(RowReason reason, const Transaction& transaction, const RowReader& row) override {
+    measurement_.add(reason, transaction,
+                     returns_ != nullptr && Measurement::is_return(reason) && is_repeated(row));
   }
 
   [[nodiscard]] Measurement& measurement() { return measurement_; }
 
  private:
+  bool is_repeated(const RowReader& row) {
+    return !returns_->is_new(DuplicateFilter::fingerprint(row.record_text(record_text_)));
+  }
+
+  DuplicateFilter* returns_;
   Measurement measurement_;
+  std::string record_text_;  ///< buffer
 };
 
 /// Opens the next file, which must contain transactions.
@@ -55,10 +66,12 @@ struct MisreadZones {
 
 Customers measure_once(InputFiles& files, const MeasureOptions& options,
                        const CleaningRun::FileNumbers& in_utc) {
+  DuplicateFilter seen_returns;
+  const bool unique = options.measure_dropped_returns && options.cleaning.rules.drop_duplicates;
   std::deque<MeasuringSink> sinks;
   std::vector<RowSink*> sink_pointers;
   for (unsigned i = 0; i < std::max(options.threads, 1U); ++i) {
-    sink_pointers.push_back(&sinks.emplace_back(options));
+    sink_pointers.push_back(&sinks.emplace_back(options, unique ? &seen_returns : nullptr));
   }
 
   CleaningOptions cleaning = options.cleaning;

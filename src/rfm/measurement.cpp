@@ -50,12 +50,16 @@ Measurement::Measurement(const MeasureOptions& options)
                    .months = options.sum_months,
                    .refunds = options.cleaning.rules.net_returns}) {
   if (options.cleaning.rules.net_returns) matcher_.emplace();
+  if (options.measure_dropped_returns && !options.cleaning.rules.net_returns) {
+    dropped_returns_.emplace(options.cleaning.rules);
+  }
   if (!options.history_of.empty()) history_.emplace(options.history_of);
 }
 
 void Measurement::merge(Measurement&& other) {
   aggregator_.merge(std::move(other.aggregator_), threads_);
   if (matcher_) matcher_->merge(std::move(*other.matcher_));
+  if (dropped_returns_) dropped_returns_->merge(*other.dropped_returns_);
   if (history_) history_->merge(std::move(*other.history_));
 }
 
@@ -92,6 +96,7 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   reading.months = totals.months();
   if (history_) reading.history = history_->history();
   CustomerTable table = totals.table(reading.as_of, threads_);
+  if (dropped_returns_) reading.dropped_returns = dropped_returns_->effect(table);
   return {std::move(table), std::move(reading)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "load/transaction.hpp"
 #include "rfm/customer_aggregator.hpp"
+#include "rfm/dropped_returns.hpp"
 #include "rfm/history_collector.hpp"
 #include "rfm/return_matcher.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -16,15 +17,22 @@ class Measurement {
  public:
   explicit Measurement(const MeasureOptions& options);
 
-  void add(RowReason reason, const Transaction& transaction) {
+  /// `repeated`: for a dropped row, whether it is a duplicate that is to be dropped.
+  void add(RowReason reason, const Transaction& transaction, bool repeated = false) {
     if (reason == RowReason::kept) {
       aggregator_.add(transaction);
       if (matcher_) matcher_->add_sale(transaction);
     } else if (is_subtracted(reason)) {
       aggregator_.add_return(transaction, reason);
       if (matcher_) matcher_->add_return(transaction);
+    } else if (dropped_returns_ && is_return(reason) && !repeated) {
+      dropped_returns_->add(transaction);
     }
     if (history_) history_->add(transaction, reason);
+  }
+  /// Whether rows with this reason are dropped, but would be subtracted with net_returns.
+  static bool is_return(RowReason reason) {
+    return reason == RowReason::cancellation || reason == RowReason::returned;
   }
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(Measurement&& other);
@@ -42,6 +50,7 @@ class Measurement {
   unsigned threads_;  ///< of merge() and finish()
   CustomerAggregator aggregator_;
   std::optional<ReturnMatcher> matcher_;
+  std::optional<DroppedReturnSums> dropped_returns_;
   std::optional<HistoryCollector> history_;
 };
 

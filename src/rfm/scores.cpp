@@ -6,6 +6,7 @@
 
 #include "parallel.hpp"
 #include "rfm/binning.hpp"
+#include "rfm/crowd.hpp"
 #include "rfm/score_methods.hpp"
 #include "rfm/scoring.hpp"
 #include "rfmseg/error.hpp"
@@ -50,6 +51,10 @@ template <class Values>
 MetricScores score_values(const Values& values, const MetricScoring& scoring, Better better) {
   MetricScores result;
   result.scoring = checked(scoring);
+  if (scoring.keep_crowd && traits(scoring.method).by_place && find_crowd(values)) {
+    result.scoring.method = ScoreMethod::quantile;
+  }
+  result.scoring.keep_crowd = false;  // decided
   Binning binning = bin_values(values, result.scoring);
   result.score = std::move(binning.bin);
   result.edges = std::move(binning.edges);

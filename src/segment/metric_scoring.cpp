@@ -105,9 +105,11 @@ void read_edges(const TomlTable& metric, MetricScoring& scoring) {
   };
   const bool quantile = scoring.method == ScoreMethod::quantile;
   only_with("closed", traits(scoring.method).has_closed_side, "'quantile' or 'cuts'");
+  only_with("crowd", traits(scoring.method).by_place, "'rank' or 'ntile'");
   only_with("offset", quantile, "'quantile'");
   only_with("equal_edges", quantile, "'quantile'");
   if (read_choice(metric, "closed", "right", "left")) scoring.closed = ClosedSide::left;
+  scoring.keep_crowd = read_choice(metric, "crowd", "split", "together");
   scoring.drop_equal_edges = read_choice(metric, "equal_edges", "keep", "drop");
   if (const TomlNode* offset = metric.find("offset")) {
     constexpr Amount kMost = Amount::from_integer(1'000'000'000'000'000);
@@ -122,8 +124,8 @@ void read_edges(const TomlTable& metric, MetricScoring& scoring) {
 }  // namespace
 
 MetricScoring read_metric_scoring(const TomlTable& metric, std::vector<std::string_view> other) {
-  std::vector<std::string_view> known = {"method", "bins",   "cuts",
-                                         "closed", "offset", "equal_edges"};
+  std::vector<std::string_view> known = {"method", "bins",   "cuts",       "closed",
+                                         "crowd",  "offset", "equal_edges"};
   known.insert(known.begin(), other.begin(), other.end());
   metric.allow_only(known);
   MetricScoring scoring;

@@ -43,7 +43,10 @@ std::string scheme_text(const std::string& name_or_path) {
 
 Scheme load_scheme(const std::string& name_or_path) {
   const bool preset = find_preset(name_or_path) != nullptr;
-  return parse_scheme(scheme_text(name_or_path), preset ? "preset " + name_or_path : name_or_path);
+  Scheme scheme =
+      parse_scheme(scheme_text(name_or_path), preset ? "preset " + name_or_path : name_or_path);
+  scheme.preset = preset;
+  return scheme;
 }
 
 std::vector<std::string> preset_names() {

@@ -68,6 +68,11 @@ void score_groups(const CustomerTable& table, std::size_t min_group, Segmentatio
     place_scores(group.scores.monetary, group.customers, all.monetary);
     for (const std::size_t i : group.customers) result.group[i] = static_cast<std::uint32_t>(g);
   }
+  // Only some groups may have been scored otherwise (MetricScoring::keep_crowd).
+  const Scoring& given = result.scheme.scoring;
+  all.recency.scoring.method = given.recency.method;
+  all.frequency.scoring.method = given.frequency.method;
+  all.monetary.scoring.method = given.monetary.method;
 }
 
 /// The figures of the segments of these customers.

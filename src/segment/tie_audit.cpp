@@ -63,15 +63,27 @@ TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation
   TieAudit audit{in_split_ties(recency_values(table), segmentation, &Scores::recency),
                  in_split_ties(frequency_values(table), segmentation, &Scores::frequency),
                  in_split_ties(monetary_values(table), segmentation, &Scores::monetary), 0};
+  audit.other_segment = segments_by_ties(table, segmentation, min_group);
+  return audit;
+}
+
+std::int64_t segments_by_ties(const CustomerTable& table, const Segmentation& segmentation,
+                              std::size_t min_group) {
+  const Scoring& scoring = segmentation.scheme.scoring;
+  if (!splits_ties(scoring.recency) && !splits_ties(scoring.frequency) &&
+      !splits_ties(scoring.monetary)) {
+    return 0;
+  }
   Scheme together = segmentation.scheme;
   keep_ties_together(together.scoring.recency);
   keep_ties_together(together.scoring.frequency);
   keep_ties_together(together.scoring.monetary);
   const Segmentation other = segment_customers(table, together, min_group);
+  std::int64_t customers = 0;
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (other.segment[i] != segmentation.segment[i]) ++audit.other_segment;
+    if (other.segment[i] != segmentation.segment[i]) ++customers;
   }
-  return audit;
+  return customers;
 }
 
 }  // namespace rfmseg

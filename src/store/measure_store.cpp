@@ -93,8 +93,9 @@ class StoreReader {
       const std::int64_t different = query.getColumn(9).getInt64();
       const RowReason reason = judge_(transaction);
       for (std::int64_t copy = 0; copy < copies; ++copy) {
-        const bool duplicate = rules_.drop_duplicates && copy >= different && !is_dropped(reason);
-        take(transaction, duplicate ? RowReason::duplicate : reason);
+        const bool repeated = rules_.drop_duplicates && copy >= different;
+        const bool duplicate = repeated && !is_dropped(reason);
+        take(transaction, duplicate ? RowReason::duplicate : reason, repeated);
       }
     }
   }
@@ -119,9 +120,9 @@ class StoreReader {
     return transaction;
   }
 
-  void take(const Transaction& transaction, RowReason reason) {
+  void take(const Transaction& transaction, RowReason reason, bool repeated = false) {
     ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
-    measurement_.add(reason, transaction);
+    measurement_.add(reason, transaction, repeated);
     if (reason == RowReason::other_country) {
       last_filtered_sale_ = std::max(last_filtered_sale_, std::optional(transaction.time));
     }

@@ -55,7 +55,7 @@ TEST(SchemeErrors, UnknownKeys) {
             "shop.toml:2: metrics: unknown key 'recencey' (did you mean 'recency'?)");
   EXPECT_EQ(error_with("[metrics.recency]\nquantiles = 5"),
             "shop.toml:3: metrics.recency: unknown key 'quantiles' "
-            "(known keys: method, bins, cuts, closed, offset, equal_edges)");
+            "(known keys: method, bins, cuts, closed, crowd, offset, equal_edges)");
   EXPECT_EQ(error_with("[unmatched]\nname = 'x'\nrecency = 1"),
             "shop.toml:4: unmatched: unknown key 'recency' "
             "(known keys: name, color, recommendation)");
@@ -153,7 +153,7 @@ TEST(SchemeErrors, Measures) {
             "shop.toml:3: metrics.frequency: minus_first must be true or false, not an integer");
   EXPECT_EQ(error_with("[metrics.recency]\nmeasure = 'days'"),
             "shop.toml:3: metrics.recency: unknown key 'measure' (known keys: method, bins, cuts, "
-            "closed, offset, equal_edges)");
+            "closed, crowd, offset, equal_edges)");
 }
 
 TEST(SchemeErrors, Edges) {

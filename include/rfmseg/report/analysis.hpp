@@ -45,6 +45,8 @@ struct Analysis {
   std::optional<TransactionSummary> transactions;  ///< nothing for customer files
   Segmentation segmentation;
   MetricProfile recency, frequency, monetary;
+  /// What a person should check: doubts about segments, and what dropped returns hide.
+  std::vector<Message> warnings;
   TieAudit ties;
   std::vector<SegmentSummary> segments;
   std::string group_column;  ///< as customers are grouped by; empty when they are not

@@ -57,6 +57,9 @@ struct MetricScoring {
   /// For `quantile`: remove edges that coincide with each other or with the smallest or largest
   /// value, as pandas.qcut does. Scores then run from 1 to the number of remaining bins.
   bool drop_equal_edges = false;
+  /// For `rank` and `ntile`: if more than 60 % of the customers have the same value, score by
+  /// `quantile` instead, so that equal customers have equal scores.
+  bool keep_crowd = false;
 };
 
 /// How all three metrics are scored.
@@ -69,7 +72,9 @@ enum class Better { higher, lower };
 
 /// The scores of one metric.
 struct MetricScores {
-  MetricScoring scoring;            ///< as given; for `cuts`, `bins` is set from the number of cuts
+  /// As given, except that `bins` of `cuts` is set from the number of cuts, that `method` is
+  /// `quantile` if `keep_crowd` applied, and that `keep_crowd` is false: it is decided.
+  MetricScoring scoring;
   std::vector<std::uint8_t> score;  ///< 1 (worst) to `bins` (best), parallel to the values
   /// The `bins` - 1 edges between bins, non-descending, in the unit of the metric. For recency the
   /// first edge bounds the best score. A value above an edge is in a bin above it:

@@ -5,6 +5,7 @@
 /// customer.
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -56,6 +57,23 @@ struct ReturnsEffect {
   [[nodiscard]] Amount net() const { return gross + subtracted.amount; }
 };
 
+/// The customers with the highest revenue that DroppedReturns looks at.
+inline constexpr std::size_t kTopCustomers = 25;
+
+/// What `net_returns` would change, if returns are dropped.
+struct DroppedReturns {
+  Ledger::Entry returns;  ///< rows that would be subtracted from customers with a purchase
+  Amount revenue;         ///< of all customers, with returns dropped
+  Amount net_revenue;     ///< the same with returns subtracted: of customers with net spend
+  /// kTopCustomers, or all customers if these are fewer.
+  std::int64_t top_customers = 0;
+  /// Those of them whose returns are worth more than half of what they bought.
+  std::int64_t top_customers_returned_most = 0;
+
+  /// Whether the returns are worth more than 1 % of revenue.
+  [[nodiscard]] bool matter() const;
+};
+
 /// One order of a customer: a purchase, or a cancellation that is subtracted.
 struct CustomerOrder {
   std::string id;          ///< empty if the rows have no order id
@@ -85,6 +103,8 @@ struct TransactionSummary {
   std::vector<MonthActivity> months{};          ///< if sum_months: ascending, without gaps
   std::optional<ReturnsEffect> returns;         ///< if net_returns
   std::optional<CustomerHistory> history;       ///< if history_of
+  /// If measure_dropped_returns, but not net_returns.
+  std::optional<DroppedReturns> dropped_returns{};
 };
 
 }  // namespace rfmseg

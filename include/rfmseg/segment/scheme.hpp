@@ -67,6 +67,8 @@ struct Scheme {
   /// cover all scores.
   SegmentRule unmatched;
   std::vector<TierRule> tiers;  ///< ascending by max_points, up to kMostTierPoints
+  /// Whether it is a preset of the library, so that nobody has chosen its methods for these data.
+  bool preset = false;
 };
 
 /// Parses the text of a scheme file; docs/schemes.md describes the format. Throws UsageError with

@@ -18,6 +18,11 @@ struct TieAudit {
   std::int64_t other_segment = 0;
 };
 
+/// TieAudit::other_segment alone, which takes less time. Parameters as for audit_ties().
+[[nodiscard]] std::int64_t segments_by_ties(const CustomerTable& table,
+                                            const Segmentation& segmentation,
+                                            std::size_t min_group = 1);
+
 /// Counts the customers affected by ties. `table` and `min_group` must be those that were given to
 /// segment_customers().
 [[nodiscard]] TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation,

@@ -24,6 +24,7 @@
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
+#include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
 #include "cli/write_result.hpp"
 #include "rfmseg/error.hpp"
@@ -133,12 +134,14 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.count_products = clustering.features.has(Feature::products);
   measure.sum_months = in_full;
+  measure.measure_dropped_returns = true;
   Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(clustering.features, customers, scheme.metrics);
-  const Analysis analysis = rfmseg::analyze(
+  Analysis analysis = rfmseg::analyze(
       std::move(customers), {scheme, clustering, options.group.by, options.group.min_group,
                              model ? &*model : nullptr, options.model});
+  log_doubts(analysis.warnings);
   if (model) log_drift(analysis.model->drift, options.model);
 
   const HtmlOptions html{source.description(), command_text(invocation), option_of};

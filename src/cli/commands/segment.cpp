@@ -1,5 +1,6 @@
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
@@ -7,9 +8,11 @@
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
+#include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
+#include "rfmseg/report/doubts.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
@@ -40,6 +43,9 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
   warn_of_unused_groups(customers.table, options.group);
   const Segmentation segmentation =
       segment_customers(customers.table, scheme, options.group.min_group, options.input.threads);
+  std::vector<Message> doubts =
+      segmentation_doubts(customers.table, segmentation, options.group.min_group);
+  log_doubts(doubts);
   if (model) {
     log_drift(population_stability(segmentation.scores, model->segments), options.model);
   }

@@ -32,6 +32,9 @@ class PageWriter {
     fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
                escaped(page.subtitle));
     cards(page.cards);
+    for (const std::string& check : page.checks) {
+      fmt::print(out_, "<p class=\"check\">{}</p>\n", escaped(check));
+    }
     for (const Section& part : page.sections) section(part);
     out_ << "</main>\n</body>\n</html>\n";
   }

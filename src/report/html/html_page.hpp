@@ -47,6 +47,7 @@ struct Page {
   std::string title, subtitle;
   std::vector<Card> cards;
   std::vector<Section> sections;
+  std::vector<std::string> checks{};  ///< what a person should check; below the cards
 };
 
 void render(const Page& page, std::ostream& out);

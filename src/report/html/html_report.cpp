@@ -46,6 +46,9 @@ std::string subtitle(const Analysis& analysis, const HtmlOptions& options) {
 
 void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
   Page page{"Customer segments", subtitle(analysis, options), cards(analysis), {}};
+  for (const Message& warning : analysis.warnings) {
+    page.checks.push_back(fmt::format("Check: {}.", warning.text()));
+  }
   for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
                           html::distribution_section(analysis), html::cluster_section(analysis),
                           html::k_choice_section(analysis, options), html::ledger_section(analysis),

@@ -39,7 +39,13 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
     const bool net = analysis.transactions->returns.has_value();
     rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
   }
-  rows.push_back(row("Scoring", scoring_text(scheme.scoring)));
+  const Scores& scores = analysis.segmentation.scores;
+  // Groups may be scored by different methods.
+  const bool one_scoring = analysis.segmentation.groups.empty();
+  rows.push_back(row("Scoring", scoring_text(one_scoring ? Scoring{scores.recency.scoring,
+                                                                   scores.frequency.scoring,
+                                                                   scores.monetary.scoring}
+                                                         : scheme.scoring)));
   if (!analysis.group_column.empty()) {
     rows.push_back(row("Scored within", analysis.group_column));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "load/ids.hpp"
 #include "load/number.hpp"
 #include "text.hpp"
 #include "words.hpp"
@@ -25,6 +26,11 @@ bool is_switch(const std::string& value) {
 /// A word with a digit: an id, a stock code.
 bool is_code(const std::string& value) {
   return value.find(' ') == std::string::npos && std::ranges::any_of(value, is_digit);
+}
+
+/// Whether a number has only digits, except for the `.0` of spreadsheets.
+bool is_whole(const std::string& value) {
+  return are_digits(plain_id(value));
 }
 
 bool has_leading_zero(const std::string& value) {
@@ -51,7 +57,7 @@ ColumnType find_column_type(const Cells& values) {
       return {"amount", std::move(currency)};
     }
     if (std::ranges::any_of(values, has_leading_zero)) return {"digits"};
-    return {are_amounts(values) ? "number" : "whole number"};
+    return {most(values, is_whole) ? "whole number" : "number"};
   }
   if (are_dates(values)) return {"date"};
   return {most(values, is_code) ? "code" : "text"};

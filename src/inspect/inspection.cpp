@@ -14,6 +14,7 @@
 #include "inspect/column_statistics.hpp"
 #include "inspect/purchase_counts.hpp"
 #include "load/columns.hpp"
+#include "load/field_names.hpp"
 #include "load/sample.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/csv/input_files.hpp"
@@ -144,6 +145,7 @@ class Inspector {
         if (positions[i] < 0) continue;
         meanings[static_cast<std::size_t>(positions[i])] = kCustomerColumns[i];
       }
+      found_.columns_found = true;
     } catch (const DataError& error) {
       ask(error);
     }
@@ -158,16 +160,36 @@ class Inspector {
     }
   }
 
-  /// Sets the meanings of the columns, as far as they can be found.
-  void find_meanings(CsvFile& file, std::vector<std::string>& meanings) const {
+  /// Sets the meanings of columns with a usual name.
+  static void guess_meanings(const std::vector<std::string>& header,
+                             std::vector<std::string>& meanings) {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      const std::string plain = plain_name(header[i]);
+      for (std::size_t field = 0; meanings[i].empty() && field < kFieldCount; ++field) {
+        if (is_alias(static_cast<Field>(field), plain)) {
+          meanings[i] = field_name(static_cast<Field>(field));
+        }
+      }
+    }
+  }
+
+  /// Sets the meanings of the columns, or throws the DataError of a question about them.
+  void find_meanings(CsvFile& file, std::vector<std::string>& meanings) {
     for (const RowFilter& filter : options_.rules.filters) {
       const Setting setting =
           filter.effect == RowFilter::Effect::keep ? Setting::keep : Setting::drop;
       const int at = find_named_column(file.name(), file.header(), filter.column, setting);
       meanings[static_cast<std::size_t>(at)] = "filter";
     }
-    const TransactionColumns columns = find_transaction_columns(
-        file.name(), file.header(), options_.load.columns, take_sample(file));
+    TransactionColumns columns;
+    try {
+      columns = find_transaction_columns(file.name(), file.header(), options_.load.columns,
+                                         take_sample(file));
+    } catch (const DataError&) {
+      guess_meanings(file.header(), meanings);
+      throw;
+    }
+    found_.columns_found = true;
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const auto field = static_cast<Field>(i);
       const bool not_used = field == Field::price && !columns.by_unit;
@@ -212,6 +234,8 @@ class Inspector {
       run.finish();
     } catch (const DataError& error) {
       ask(error);
+      transactions.several_currencies =
+          error.kind() == ErrorKind::ambiguous_format && error.setting() == Setting::currency;
     }
     add_warnings(run, transactions);
     return file;
@@ -228,8 +252,14 @@ class Inspector {
     }
     warnings.insert(warnings.end(), source.warnings.begin(), source.warnings.end());
     warnings.insert(warnings.end(), run.warnings().begin(), run.warnings().end());
-    if (!found_.question) {
-      for (const Message& error : run.first_errors()) warnings.push_back(error);
+    if (!found_.question && !run.first_errors().empty()) {
+      const std::uint64_t bad = transactions.ledger.bad_rows();
+      warnings.emplace_back(fmt::format("{} {} cannot be read; the first: {}", bad,
+                                        bad == 1 ? "row" : "rows",
+                                        run.first_errors().front().encoded()));
+    }
+    if (transactions.ledger[RowReason::kept].rows == 0) {
+      warnings.emplace_back(fmt::format("{}: no row is kept", source.name));
     }
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     if (transactions.last &&

@@ -13,15 +13,17 @@ namespace rfmseg {
 namespace {
 
 constexpr std::size_t kColumnsShown = 40;
+constexpr std::size_t kManyColumns = 16;  // of more, empty ones have no line
 constexpr std::size_t kLongestName = 28;
-constexpr std::size_t kLongestSample = 20;
-constexpr std::size_t kSamplesWidth = 36;
+constexpr std::size_t kLongestSample = 28;
+constexpr std::size_t kLeastSamples = 24;  // columns of text
+constexpr std::size_t kLineWidth = 100;
 
-std::int64_t number(std::uint64_t count) {
+std::int64_t as_signed(std::uint64_t count) {
   return static_cast<std::int64_t>(count);
 }
 
-std::string delimiter_name(char delimiter) {
+std::string separator_text(char delimiter) {
   switch (delimiter) {
     case ',':
       return "commas";
@@ -36,23 +38,36 @@ std::string delimiter_name(char delimiter) {
   }
 }
 
-std::string count_text(const DistinctCount& count) {
-  return (count.or_more ? "> " : "") + rfmseg::count_text(number(count.number));
+std::string distinct_text(const DistinctCount& count) {
+  return (count.or_more ? "> " : "") + count_text(as_signed(count.number));
 }
 
 std::string worth(const Ledger::Entry& rows) {
-  return fmt::format("{} worth {}", counted(number(rows.rows), "row"), money_text(rows.amount));
+  return fmt::format("{} worth {}", counted(as_signed(rows.rows), "row"), money_text(rows.amount));
 }
 
-/// `'a', 'b'`: as many samples as fit.
-std::string samples_text(const std::vector<std::string>& samples) {
+/// `a | b`: as many samples as fit.
+std::string samples_text(const std::vector<std::string>& samples, std::size_t width) {
   std::string text;
   for (const std::string& sample : samples) {
     std::string more = (text.empty() ? "" : " | ") + printable(sample, kLongestSample);
-    if (!text.empty() && display_width(text) + display_width(more) > kSamplesWidth) break;
+    if (!text.empty() && display_width(text) + display_width(more) > width) break;
     text += more;
   }
   return text;
+}
+
+/// The columns of text that remain of a line next to all cells of the table.
+std::size_t width_left(const Table& table) {
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    std::size_t widest = display_width(table.columns[i].title);
+    for (const Table::Row& row : table.rows) {
+      widest = std::max(widest, display_width(row.cells[i]));
+    }
+    width += widest + 2;
+  }
+  return width + kLeastSamples > kLineWidth ? kLeastSamples : kLineWidth - width;
 }
 
 /// Describes one file.
@@ -79,13 +94,13 @@ class FileDescriber {
 
  private:
   void format() {
-    std::string rows = counted(number(found_.rows), "row");
+    std::string rows = counted(as_signed(found_.rows), "row");
     if (found_.has_more_rows) rows = "the first " + rows;
-    std::string text =
-        fmt::format("{} in {}, separated by {}, header in line {}: {}, {}.",
-                    found_.has_customers ? "A customer file" : "CSV", found_.encoding,
-                    delimiter_name(found_.delimiter), found_.header_line,
-                    counted(number(found_.columns.size() + found_.other_columns), "column"), rows);
+    std::string text = fmt::format(
+        "{} in {}, separated by {}, header in line {}: {}, {}.",
+        found_.has_customers ? "A customer file" : "CSV", found_.encoding,
+        separator_text(found_.delimiter), found_.header_line,
+        counted(as_signed(found_.columns.size() + found_.other_columns), "column"), rows);
     document_.push_back(Paragraph{std::move(text)});
   }
 
@@ -94,26 +109,44 @@ class FileDescriber {
                  {"Meaning", Align::left},
                  {"Type", Align::left},
                  {"Blank"},
-                 {"Distinct"},
-                 {"Samples", Align::left}},
+                 {"Distinct"}},
                 {}};
-    const std::size_t shown = std::min(found_.columns.size(), kColumnsShown);
-    for (std::size_t i = 0; i < shown; ++i) {
-      const InspectedColumn& column = found_.columns[i];
-      table.rows.push_back(
-          {{printable(column.name, kLongestName),
-            column.meaning.empty() ? "not used" : column.meaning,
+    std::vector<const InspectedColumn*> shown;
+    const bool many = found_.columns.size() > kManyColumns;
+    std::vector<std::string> empty;
+    std::size_t others = found_.other_columns;
+    for (const InspectedColumn& column : found_.columns) {
+      if (many && column.meaning.empty() && column.distinct.number == 0) {
+        empty.push_back(column.name);
+      } else if (column.meaning.empty() && table.rows.size() >= kColumnsShown) {
+        ++others;
+      } else {
+        table.rows.push_back({cells(column)});
+        shown.push_back(&column);
+      }
+    }
+    const std::size_t width = width_left(table);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      table.rows[i].cells.push_back(samples_text(shown[i]->samples, width));
+    }
+    table.columns.push_back({"Samples", Align::left});
+    document_.push_back(std::move(table));
+    if (!empty.empty()) document_.push_back(Paragraph{"Empty: " + listed(empty) + "."});
+    if (others > 0) {
+      document_.push_back(
+          Paragraph{fmt::format("{} not shown.", counted(as_signed(others), "more column"))});
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> cells(const InspectedColumn& column) const {
+    std::string meaning = column.meaning;
+    if (found_.columns_found && meaning.empty()) meaning = "not used";
+    if (!found_.columns_found && !meaning.empty()) meaning += '?';
+    return {printable(column.name, kLongestName), std::move(meaning),
             column.currency.empty() ? column.type
                                     : fmt::format("{} in {}", column.type, column.currency),
             percent_text(static_cast<double>(column.blank), static_cast<double>(found_.rows)),
-            count_text(column.distinct), samples_text(column.samples)}});
-    }
-    document_.push_back(std::move(table));
-    const std::size_t others = found_.columns.size() - shown + found_.other_columns;
-    if (others > 0) {
-      document_.push_back(
-          Paragraph{fmt::format("{} not shown.", counted(number(others), "more column"))});
-    }
+            distinct_text(column.distinct)};
   }
 
   void facts(const InspectedTransactions& found) {
@@ -123,9 +156,8 @@ class FileDescriber {
     };
     const SourceFile& source = found.source;
     const Ledger& ledger = found.ledger;
-    add("rows",
-        fmt::format("{} kept of {}", rfmseg::count_text(number(ledger[RowReason::kept].rows)),
-                    rfmseg::count_text(number(ledger.total().rows))));
+    add("rows", fmt::format("{} kept of {}", count_text(as_signed(ledger[RowReason::kept].rows)),
+                            count_text(as_signed(ledger.total().rows))));
     std::string dates = source.date_format;
     if (found.first) {
       dates = fmt::format("{} to {}, as {}", to_date_string(*found.first),
@@ -134,9 +166,9 @@ class FileDescriber {
     if (!source.zone.empty()) dates += ", times in " + source.zone;
     add("dates", std::move(dates));
     add("amounts", amounts(found));
-    add("returns", returns(ledger));
+    if (!found.several_currencies) add("returns", returns(ledger));
     if (found.first) {
-      add("customers", fmt::format("{}, {} with one order", count_text(found.customers),
+      add("customers", fmt::format("{}, {} with one order", distinct_text(found.customers),
                                    percent_text(static_cast<double>(found.customers_with_one_order),
                                                 static_cast<double>(found.customers.number))));
       add("orders", orders(found));
@@ -146,10 +178,13 @@ class FileDescriber {
 
   static std::string amounts(const InspectedTransactions& found) {
     const NumberFormat& numbers = found.source.numbers;
-    std::string text = money_text(found.ledger[RowReason::kept].amount);
-    text += numbers.currency.empty() ? ", no currency" : " " + printable(numbers.currency);
+    std::string text = "in several currencies";
+    if (!found.several_currencies) {
+      text = money_text(found.ledger[RowReason::kept].amount);
+      text += numbers.currency.empty() ? ", no currency" : ' ' + printable(numbers.currency);
+    }
     for (const ColumnUse& use : found.source.columns) {
-      if (use.field == "amount") text += ": " + printable(use.column);
+      if (use.field == "amount") text += ", from " + printable(use.column);
     }
     return text + fmt::format(", decimal mark '{}'", numbers.decimal);
   }
@@ -170,9 +205,9 @@ class FileDescriber {
     const bool named = std::ranges::any_of(found.source.columns, [](const ColumnUse& use) {
       return use.field == "order" && !use.column.empty();
     });
-    if (!named) return count_text(found.orders) + ": every row is an order";
+    if (!named) return distinct_text(found.orders) + ": every row is an order";
     const auto rows = static_cast<double>(found.ledger[RowReason::kept].rows);
-    return fmt::format("{}, {} rows each", count_text(found.orders),
+    return fmt::format("{}, {} rows each", distinct_text(found.orders),
                        mean_text(rows / static_cast<double>(found.orders.number), 1));
   }
 
@@ -181,14 +216,12 @@ class FileDescriber {
     for (std::size_t i = 0; i < kRowReasonCount; ++i) {
       const auto reason = static_cast<RowReason>(i);
       if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
-      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ", reason_name(reason),
+      text += fmt::format("{}{} ({}", text.empty() ? "" : ", ", reason_name(reason),
                           worth(ledger[reason]));
-      std::string details;
       for (const auto& [value, rows] : ledger.details(reason)) {
-        details += fmt::format("{}{} {}", details.empty() ? ": " : ", ", printable(value, 40),
-                               rfmseg::count_text(number(rows.rows)));
+        text += fmt::format("; '{}' {}", printable(value, 40), count_text(as_signed(rows.rows)));
       }
-      text += details;
+      text += ')';
     }
     if (!text.empty()) document_.push_back(Paragraph{"Not kept: " + text + "."});
   }
@@ -199,7 +232,7 @@ class FileDescriber {
       if (file_.answers.empty()) return;
       document_.push_back(Paragraph{file_.answers.size() > 1 ? "Run one of:" : "Run:"});
       for (const std::string& answer : file_.answers) document_.push_back(CommandLine{answer});
-    } else if (!file_.command.empty()) {
+    } else if (!file_.command.empty() && found_.rows > 0) {
       document_.push_back(Paragraph{"Run:"});
       document_.push_back(CommandLine{file_.command});
     }

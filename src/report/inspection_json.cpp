@@ -49,6 +49,7 @@ Json transactions_json(const InspectedTransactions& found) {
           {"zone", text_or_null(source.zone)},
           {"decimal", std::string(1, source.numbers.decimal)},
           {"currency", text_or_null(source.numbers.currency)},
+          {"several_currencies", found.several_currencies},
           {"first_purchase", time_or_null(found.first)},
           {"last_purchase", time_or_null(found.last)},
           {"orders", distinct_json(found.orders)},
@@ -71,6 +72,7 @@ Json file_json(const InspectedFile& file, const SettingNames& names) {
     json["header_line"] = found.header_line;
     json["rows"] = found.rows;
     json["has_more_rows"] = found.has_more_rows;
+    json["columns_found"] = found.columns_found;
     json["columns"] = std::move(columns);
     json["other_columns"] = found.other_columns;
   }

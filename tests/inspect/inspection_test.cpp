@@ -79,8 +79,10 @@ TEST(Inspection, AQuestionComesWithTheColumns) {
   ASSERT_EQ(found.question->proposals().size(), 2U);
   EXPECT_EQ(found.question->proposals()[0].value, "amount=revenue");
   EXPECT_EQ(columns_of(found),
-            "order_id: -, whole number, 0, 2; customer_id: -, text, 0, 2; date: -, date, 0, 2; "
-            "revenue: -, whole number, 0, 2; sales: -, whole number, 1, 1; ");
+            "order_id: order, whole number, 0, 2; customer_id: customer, text, 0, 2; "
+            "date: date, date, 0, 2; "
+            "revenue: amount, whole number, 0, 2; sales: amount, whole number, 1, 1; ");
+  EXPECT_FALSE(found.columns_found);
   EXPECT_EQ(found.rows, 2U);
   EXPECT_FALSE(found.transactions);
 }
@@ -103,6 +105,7 @@ TEST(Inspection, SeveralCurrenciesAreAQuestionAfterAllRows) {
   ASSERT_TRUE(found.question);
   ASSERT_TRUE(found.transactions);
   EXPECT_EQ(found.transactions->ledger.total().rows, 3U);
+  EXPECT_TRUE(found.transactions->several_currencies);
   EXPECT_EQ(found.columns[4].meaning, "currency");
 }
 

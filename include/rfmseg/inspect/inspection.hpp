@@ -35,7 +35,7 @@ struct DistinctCount {
 /// A column of a file.
 struct InspectedColumn {
   std::string name;     ///< as in the header
-  std::string meaning;  ///< a field_name(), a column of customer files, `filter`; empty: not used
+  std::string meaning;  ///< a field_name(), a column of customer files, `filter`; or empty
   /// What nearly all of its first 200 different values are: `empty`, `yes/no`, `e-mail`, `date`,
   /// `whole number`, `number`, `amount` (with `currency`), `digits` (with leading zeros), `code` (a
   /// word with digits) or `text`.
@@ -50,6 +50,7 @@ struct InspectedColumn {
 struct InspectedTransactions {
   SourceFile source;
   Ledger ledger;
+  bool several_currencies = false;  ///< the sums of the ledger then mean nothing
   // Of kept rows:
   std::optional<Timestamp> first, last;
   DistinctCount orders, customers;
@@ -65,6 +66,9 @@ struct Inspection {
   std::uint64_t rows = 0;      ///< that were read, without rows of blank cells
   bool has_more_rows = false;  ///< after CsvOptions::most_rows
   bool has_customers = false;  ///< a customer file (see is_customer_file())
+  /// Whether the columns were found; if so, one without a meaning is not used. If not, a field
+  /// whose usual names include that of a column is its meaning.
+  bool columns_found = false;
   std::vector<InspectedColumn> columns;
   std::size_t other_columns = 0;  ///< after the first 1,000
   std::optional<InspectedTransactions> transactions;

@@ -42,7 +42,7 @@ std::string distinct_text(const DistinctCount& count) {
   return (count.or_more ? "> " : "") + count_text(as_signed(count.number));
 }
 
-std::string worth(const Ledger::Entry& rows) {
+std::string rows_worth(const Ledger::Entry& rows) {
   return fmt::format("{} worth {}", counted(as_signed(rows.rows), "row"), money_text(rows.amount));
 }
 
@@ -195,9 +195,9 @@ class FileDescriber {
     Ledger::Entry subtracted = ledger[RowReason::subtracted];
     subtracted += ledger[RowReason::subtracted_return];
     if (dropped.rows + subtracted.rows == 0) return "none";
-    if (subtracted.rows == 0) return worth(dropped) + ", dropped";
-    std::string text = worth(subtracted) + ", subtracted";
-    if (dropped.rows > 0) text += "; " + worth(dropped) + ", dropped";
+    if (subtracted.rows == 0) return rows_worth(dropped) + ", dropped";
+    std::string text = rows_worth(subtracted) + ", subtracted";
+    if (dropped.rows > 0) text += "; " + rows_worth(dropped) + ", dropped";
     return text;
   }
 
@@ -217,7 +217,7 @@ class FileDescriber {
       const auto reason = static_cast<RowReason>(i);
       if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
       text += fmt::format("{}{} ({}", text.empty() ? "" : ", ", reason_name(reason),
-                          worth(ledger[reason]));
+                          rows_worth(ledger[reason]));
       for (const auto& [value, rows] : ledger.details(reason)) {
         text += fmt::format("; '{}' {}", printable(value, 40), count_text(as_signed(rows.rows)));
       }

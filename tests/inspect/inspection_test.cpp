@@ -132,7 +132,7 @@ TEST(Inspection, TitleLinesMoveTheHeader) {
 TEST(Inspection, ReadsOnlyTheFirstRowsIfAsked) {
   std::string text = "order,customer,date,amount\n";
   for (int i = 0; i < 500; ++i) text += "\n" + std::to_string(i) + ",c,2024-01-05,1\n";
-  for (const std::size_t block_size : {1, 100, 1 << 18}) {
+  for (const std::size_t block_size : {std::size_t{1}, std::size_t{100}, std::size_t{1} << 18}) {
     const Inspection found = inspect(text, {.block_size = block_size, .most_rows = 7});
     EXPECT_EQ(found.rows, 7U);
     EXPECT_TRUE(found.has_more_rows);

@@ -12,7 +12,7 @@ namespace rfmseg {
 
 /// `text` without white space at its ends: that of ASCII, and the invisible characters that
 /// spreadsheets and web pages add (no-break spaces, byte order mark, zero width space).
-[[nodiscard]] inline std::string_view trimmed(std::string_view text) {
+[[nodiscard, gnu::always_inline]] inline std::string_view trimmed(std::string_view text) {
   // Inlined for the most common cases: nothing, and visible ASCII characters at both ends.
   const auto visible = [](char c) { return c > ' ' && c < '\x7f'; };
   if (text.empty() || (visible(text.front()) && visible(text.back()))) return text;

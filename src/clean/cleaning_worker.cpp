@@ -54,7 +54,7 @@ CleaningWorker::CleaningWorker(CsvFile& file, const FileReading& reading,
       filters_(file.name(), file.header(), options.rules.filters),
       undecided_(reading.undecided.size()),
       reader_(file, reading.format, with_columns(std::move(wanted), filters_, reading.undecided)),
-      judge_(options.rules, reading.format.numbered_orders),
+      judge_(options.rules),
       duplicates_(duplicates),
       sink_(sink),
       looks_closer_(undecided_ > 0 || !filters_.columns().empty()) {

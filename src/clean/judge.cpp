@@ -55,7 +55,7 @@ bool Judge::is_adjustment(const Transaction& transaction) const {
 }
 
 bool Judge::is_marked(const Transaction& transaction, char letter) const {
-  return numbered_orders_ && transaction.amount <= Amount{} &&
+  return transaction.numbered_orders && transaction.amount <= Amount{} &&
          transaction.order_id.starts_with(letter) &&
          is_order_number(transaction.order_id.substr(1));
 }

@@ -6,15 +6,12 @@
 
 namespace rfmseg {
 
-/// Judges the transactions of one source by all rules that depend on nothing else: not by filters
+/// Judges transactions by all rules that depend on nothing else: not by filters
 /// (see RowFilters) and not by other rows (see DuplicateFilter). `rules` must remain valid.
 class Judge {
  public:
-  /// `numbered_orders`: whether most order ids of the source are numbers, so that a letter before
-  /// the number marks the order (see CleaningRules::cancellations).
-  Judge(const CleaningRules& rules, bool numbered_orders)
+  explicit Judge(const CleaningRules& rules)
       : rules_(rules),
-        numbered_orders_(numbered_orders),
         few_rules_(rules.excluded_stock_codes.empty() && !rules.from && !rules.until &&
                    rules.countries.empty() && rules.cancellations.value_or("").empty()),
         latest_(rules.as_of.value_or(Timestamp::max())) {}
@@ -38,7 +35,6 @@ class Judge {
   [[nodiscard]] bool is_marked(const Transaction& transaction, char letter) const;
 
   const CleaningRules& rules_;
-  bool numbered_orders_;
   bool few_rules_;
   Timestamp latest_;
 };

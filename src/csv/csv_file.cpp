@@ -95,9 +95,7 @@ void CsvFile::count_rows(std::uint64_t rows) {
 
 /// Reads at least the first kBeginning bytes, from which it is known how the text is written.
 void CsvFile::look_at_beginning(Block& block) {
-  do {
-    fill(block, std::max(block_size_, block.size));
-  } while (block.size < kBeginning && !source_ended_);
+  fill(block, std::max(block_size_, kBeginning));
   const std::string_view beginning = block.text().substr(0, kBeginning);
   if (const auto foreign = foreign_format(beginning); !foreign.empty()) {
     throw DataError(ErrorKind::damaged_file, {name_}, std::string(foreign));
@@ -111,12 +109,7 @@ void CsvFile::look_at_beginning(Block& block) {
 /// quotes of other files.
 void CsvFile::convert(char* text, std::size_t size) {
   if (mac_lines_) std::replace(text, text + size, '\r', '\n');
-  if (!backslash_quotes_) return;
-  for (char* at = text; at < text + size; ++at) {
-    // The backslash of a quote is before it in the block, even if it was read earlier.
-    if (after_backslash_ && *at == '"') at[-1] = '"';
-    after_backslash_ = !after_backslash_ && *at == '\\';
-  }
+  if (backslash_quotes_) after_backslash_ = double_escaped_quotes(text, size, after_backslash_);
 }
 
 void CsvFile::read_header(std::optional<char> delimiter) {

@@ -3,9 +3,31 @@
 #include <algorithm>
 #include <string>
 
+#include "csv/field_index.hpp"
+#include "csv/header.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
+namespace {
+
+/// The number of complete records with as many fields as the first one.
+std::size_t count_whole_records(std::string_view text, char delimiter) {
+  FieldIndex index;
+  index.build(text, delimiter);
+  std::size_t first = 0;
+  std::size_t fields = 0;
+  std::size_t records = 0;
+  for (const std::size_t end : index.ends()) {
+    ++fields;
+    if (text[end] != '\n') continue;
+    if (first == 0) first = fields;
+    if (fields == first) ++records;
+    fields = 0;
+  }
+  return records;
+}
+
+}  // namespace
 
 std::string_view foreign_format(std::string_view text) {
   using namespace std::string_view_literals;
@@ -35,18 +57,19 @@ bool has_mac_lines(std::string_view text) {
 }
 
 bool has_backslash_quotes(std::string_view text) {
-  for (std::size_t at = text.find("\\\""); at != std::string_view::npos;
-       at = text.find("\\\"", at + 2)) {
-    const std::string_view after = text.substr(at + 2, 2);
-    if (after.empty()) return false;
-    // `12\"",` ends a field; in CSV without escapes the quote after the backslash would.
-    const bool ends = after.front() == '"' && after.size() == 2 &&
-                      std::string_view(",;\t|\r\n").find(after.back()) != std::string_view::npos;
-    const bool goes_on =
-        std::string_view(",;\t|\r\n\"").find(after.front()) == std::string_view::npos;
-    if (ends || goes_on) return true;
+  if (text.find("\\\"") == std::string_view::npos) return false;
+  const char delimiter = *find_delimiter(text, true);
+  std::string doubled(text);
+  double_escaped_quotes(doubled.data(), doubled.size(), false);
+  return count_whole_records(doubled, delimiter) > count_whole_records(text, delimiter);
+}
+
+bool double_escaped_quotes(char* text, std::size_t size, bool after_backslash) {
+  for (char* at = text; at < text + size; ++at) {
+    if (after_backslash && *at == '"') at[-1] = '"';
+    after_backslash = !after_backslash && *at == '\\';
   }
-  return false;
+  return after_backslash;
 }
 
 char separator_line(std::string_view text) {

@@ -1,20 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace rfmseg {
 
-/// What a file is that begins with `text` and is not CSV, with what to do about it: `is HTML
-/// (...)`; empty if it may be CSV.
+/// What a file is that begins with `text` and is not CSV, with what to do about it: `is HTML (...)`;
+/// empty if it may be CSV.
 [[nodiscard]] std::string_view foreign_format(std::string_view text);
 
 /// Whether the lines end with carriage returns only, as old programs for the Mac write them:
 /// `text`, the beginning of a file, has no newline.
 [[nodiscard]] bool has_mac_lines(std::string_view text);
 
-/// Whether quotes inside quoted fields are escaped by a backslash, as MySQL writes them: `text`,
-/// the beginning of a file, has a `\"` inside a quoted field that goes on, or ends with a quote.
+/// Whether quotes inside quoted fields are escaped by a backslash, as MySQL writes them: more
+/// records of `text`, the beginning of a file, then have as many fields as the first.
 [[nodiscard]] bool has_backslash_quotes(std::string_view text);
+
+/// Replaces the backslashes before quotes by quotes. `after_backslash`: whether the byte before
+/// `text` is a backslash that escapes; it must then precede `text` in memory. Returns the same for
+/// the text that follows.
+bool double_escaped_quotes(char* text, std::size_t size, bool after_backslash);
 
 /// The delimiter of Excel's first line `sep=;`; NUL if `text` does not begin with one.
 [[nodiscard]] char separator_line(std::string_view text);

@@ -54,6 +54,13 @@ bool is_word(const std::string& cell) {
   });
 }
 
+/// Whether the line after the one that ends at `end` has this number of cells.
+bool has_row(std::string_view text, std::size_t end, char delimiter, std::size_t cells) {
+  if (end >= text.size()) return false;
+  const std::size_t next = std::min(text.find('\n', end + 1), text.size());
+  return column_names(text.substr(end + 1, next - end - 1), delimiter).size() == cells;
+}
+
 }  // namespace
 
 std::size_t leading_blank_lines(std::string_view text) {
@@ -92,7 +99,7 @@ std::size_t title_length(std::string_view text, std::optional<char> delimiter) {
       in_title = static_cast<std::size_t>(
           std::ranges::count_if(names, [](const std::string& name) { return !name.empty(); }));
       if (in_title > 2) return 0;
-    } else if (words >= 3 && words >= 2 * in_title &&
+    } else if (words >= 3 && words >= 2 * in_title && has_row(text, end, mark, names.size()) &&
                std::ranges::none_of(names, [](const std::string& name) {
                  return !name.empty() && !is_word(name);
                })) {

@@ -9,9 +9,11 @@
 #include <string_view>
 
 #include "load/blank_cell.hpp"
+#include "load/ids.hpp"
 #include "load/number.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
@@ -55,7 +57,8 @@ bool are_numbers(const Cells& cells) {
 
 bool are_amounts(const Cells& cells) {
   return are_numbers(cells) && std::ranges::any_of(cells, [](const std::string& cell) {
-           return !is_blank_cell(cell) && !std::ranges::all_of(cell, is_digit) && number_in(cell);
+           // `17850.0` is an id that a spreadsheet wrote.
+           return !is_blank_cell(cell) && !are_digits(plain_id(cell)) && number_in(cell);
          });
 }
 

@@ -41,7 +41,8 @@ class ColumnFinder {
     for (const std::string& name : header) plain_.push_back(plain_name(name));
     columns_.position.fill(-1);
     for (const auto& [field, name] : names) {
-      if (!is_off(field)) set(field, find_named_column(file, header, name, Setting::columns));
+      if (!is_off(field)) set(field, find_named_column(file, header, name, Setting::columns,
+                                                     column_setting(field, name)));
     }
   }
 
@@ -255,7 +256,7 @@ TransactionColumns find_transaction_columns(const std::string& file,
 }
 
 int find_named_column(const std::string& file, const std::vector<std::string>& header,
-                      const std::string& name, Setting setting) {
+                      const std::string& name, Setting setting, const std::string& given) {
   const auto position = [&](const auto& matches) {
     const auto found = std::find_if(header.begin(), header.end(), matches);
     const auto again =
@@ -263,7 +264,7 @@ int find_named_column(const std::string& file, const std::vector<std::string>& h
     if (again != header.end()) {
       throw DataError(ErrorKind::missing_column, {file, 1},
                       fmt::format("{} {}: two columns have this name: '{}' and '{}' (rename one)",
-                                  setting, printable(name), printable(*found), printable(*again)));
+                                  setting, printable(given), printable(*found), printable(*again)));
     }
     return found == header.end() ? -1 : static_cast<int>(found - header.begin());
   };
@@ -274,7 +275,7 @@ int find_named_column(const std::string& file, const std::vector<std::string>& h
   }
   if (found < 0) {
     throw UsageError({file}, fmt::format("{} {}: there is no such column among: {}", setting,
-                                         printable(name), listed(header)));
+                                         printable(given), listed(header)));
   }
   return found;
 }

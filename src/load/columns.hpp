@@ -38,9 +38,10 @@ struct TransactionColumns {
                                                           const Sample& sample);
 
 /// The position of a column that the user named: with this exact name, or else with its
-/// plain_name(). `setting` is the option that names it. Throws UsageError, with the columns of the
+/// plain_name(). Messages say that `setting` is `given`. Throws UsageError, with the columns of the
 /// file, if there is none; DataError if there are two.
 [[nodiscard]] int find_named_column(const std::string& file, const std::vector<std::string>& header,
-                                    const std::string& name, Setting setting);
+                                    const std::string& name, Setting setting,
+                                    const std::string& given);
 
 }  // namespace rfmseg

@@ -24,6 +24,9 @@ struct Transaction {
   Decimal quantity{1, 0};  ///< 1 if the file has no quantity column
   Decimal price;           ///< of one unit; of the line if the file has amounts instead
   Amount amount;           ///< quantity x price, or the line amount
+  /// Whether most order ids of the file are numbers, so that a letter before a number marks the
+  /// order (see CleaningRules::cancellations).
+  bool numbered_orders = false;
   std::int64_t lines = 1;  ///< number of rows; if several, quantity and amount are sums
 };
 

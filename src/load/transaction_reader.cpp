@@ -8,6 +8,7 @@
 #include "csv/csv_file.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
+#include "load/currency.hpp"
 #include "load/date_detection.hpp"
 #include "load/footer.hpp"
 #include "load/number.hpp"
@@ -38,6 +39,13 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
 
 constexpr Decimal kOne{1, 0};
 
+/// Whether a cell is a currency without a number, as spreadsheets show nothing or zero: `$ -`.
+bool is_lone_currency(std::string_view text) {
+  text = trimmed(text);
+  if (strip_currency(text, true).empty() && strip_currency(text, false).empty()) return false;
+  return is_blank_cell(text);
+}
+
 }  // namespace
 
 TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format,
@@ -49,7 +57,9 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
       has_quantity_(format.columns.has(Field::quantity)),
       rows_(file, positions(format.columns, wanted),
             wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
-      ids_(format.ids) {}
+      ids_(format.ids) {
+  transaction_.numbered_orders = format.numbered_orders;
+}
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
 inline bool TransactionReader::read_time(Timestamp& time) {
@@ -230,7 +240,7 @@ TransactionReader::Cell TransactionReader::read_number(Field field, Decimal& num
   if (format_.numbers.decimal == '.' && parse_decimal(text, number)) return Cell::number;
   if (is_blank_cell(text)) return Cell::blank;
   const auto written = read_written_number(field);
-  if (!written) return Cell::unreadable;
+  if (!written) return is_lone_currency(text) ? Cell::blank : Cell::unreadable;
   number = *written;
   return Cell::number;
 }

@@ -25,7 +25,7 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string&
   }
   if (grouped)
     position.push_back(
-        find_named_column(file.name(), file.header(), group_column, Setting::group_column));
+        find_named_column(file.name(), file.header(), group_column, Setting::group_column, group_column));
 }
 
 CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,

@@ -37,8 +37,8 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t mo
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
                      "customer_id = ? AND time = ? AND country = ? AND kind = ?"),
       insert_purchase_(*database,
-                       "INSERT INTO purchase (order_id, customer_id, time, country, kind, lines, "
-                       "items, amount) VALUES (?, ?, ?, ?, ?, 0, '0', '0')"),
+                       "INSERT INTO purchase (order_id, customer_id, time, country, kind, numbered, "
+                       "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
       update_purchase_(*database,
                        "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?"),
       find_line_(*database,
@@ -80,6 +80,7 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
                           std::string(transaction.country),
                           transaction.time,
                           kind,
+                          transaction.numbered_orders,
                           {}});
   }
   std::vector<Line>& lines = purchases_[purchase->second].lines;
@@ -129,7 +130,8 @@ void Ingestion::write(const Purchase& purchase) {
   if (is_new) {
     insert_purchase_.reset();
     SQLite::bind(insert_purchase_, purchase.order_id, purchase.customer_id,
-                 to_string(purchase.time), purchase.country, purchase.kind);
+                 to_string(purchase.time), purchase.country, purchase.kind,
+                 static_cast<int>(purchase.numbered_orders));
     insert_purchase_.exec();
     id = database_->getLastInsertRowid();
   } else {

@@ -34,15 +34,6 @@ bool needs_lines(const MeasureOptions& options) {
          options.count_products || !options.history_of.empty();
 }
 
-/// Whether at least half of the purchases have an order id that is a number.
-bool has_numbered_orders(const Database& database) {
-  return database
-             ->execAndGet(
-                 "SELECT 2 * sum(order_id <> '' AND order_id NOT GLOB '*[^0-9]*') >= count(*) "
-                 "FROM purchase")
-             .getInt() != 0;
-}
-
 /// Throws DataError if files have amounts in different currencies.
 void check_currencies(const std::vector<StoredFile>& files, const std::string& store) {
   const StoredFile* first = nullptr;
@@ -65,7 +56,7 @@ class StoreReader {
   StoreReader(const Database& database, const MeasureOptions& options, Ledger& ledger)
       : database_(database),
         rules_(options.cleaning.rules),
-        judge_(rules_, has_numbered_orders(database)),
+        judge_(rules_),
         ledger_(ledger),
         measurement_(options) {}
 
@@ -73,13 +64,14 @@ class StoreReader {
   void read_purchases() {
     SQLite::Statement query(*database_,
                             "SELECT order_id, customer_id, time, country, items, amount, lines, "
-                            "kind FROM purchase ORDER BY id");
+                            "kind, numbered FROM purchase ORDER BY id");
     while (next(query)) {
       Transaction transaction = purchase_of(query);
       transaction.quantity = decimal_of(query.getColumn(4));
       transaction.amount = amount_of(query.getColumn(5));
       transaction.lines = query.getColumn(6).getInt64();
-      transaction.price = {text_of(query.getColumn(7)) == kNoPrice ? 0 : 1, 0};
+      transaction.price = {text_of(query.getColumn(7)) == kSale ? 1 : 0, 0};
+      transaction.numbered_orders = query.getColumn(8).getInt() != 0;
       take(transaction, judge_(transaction));
     }
   }
@@ -88,13 +80,14 @@ class StoreReader {
     SQLite::Statement query(
         *database_,
         "SELECT order_id, customer_id, time, country, stock_code, quantity, price, line.amount, "
-        "copies, different_copies FROM purchase JOIN line ON purchase = id ORDER BY id");
+        "copies, different_copies, numbered FROM purchase JOIN line ON purchase = id ORDER BY id");
     while (next(query)) {
       Transaction transaction = purchase_of(query);
       transaction.stock_code = text_of(query.getColumn(4));
       transaction.quantity = decimal_of(query.getColumn(5));
       transaction.price = decimal_of(query.getColumn(6));
       transaction.amount = amount_of(query.getColumn(7));
+      transaction.numbered_orders = query.getColumn(10).getInt() != 0;
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
       const RowReason reason = judge_(transaction);

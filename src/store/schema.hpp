@@ -92,6 +92,7 @@ CREATE INDEX run_customer_by_customer ON run_customer (customer_id);
                                            R"sql(
 ALTER TABLE file ADD COLUMN columns TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN zone TEXT NOT NULL DEFAULT '';
+ALTER TABLE purchase ADD COLUMN numbered INTEGER NOT NULL DEFAULT 1;
 INSERT OR IGNORE INTO purchase (order_id, customer_id, time, country, kind, lines, items, amount)
 SELECT order_id, customer_id, time, country, 'return', 0, '0', '0' FROM purchase
 WHERE id IN (SELECT purchase FROM line WHERE amount LIKE '-%');

@@ -14,6 +14,11 @@ namespace {
 
 using test::day;
 
+RowReason judge(Transaction transaction, const CleaningRules& rules, bool numbered_orders = true) {
+  transaction.numbered_orders = numbered_orders;
+  return Judge(rules)(transaction);
+}
+
 /// A transaction that every rule lets pass.
 Transaction good() {
   Transaction transaction;
@@ -24,6 +29,7 @@ Transaction good() {
   transaction.time = day("2011-06-15 12:00");
   transaction.quantity = {6, 0};
   transaction.price = {255, 2};
+  transaction.amount = Amount::from({1530, 2});
   return transaction;
 }
 
@@ -44,15 +50,30 @@ using Spoil = std::function<void(Transaction&)>;
 const std::vector<std::pair<RowReason, Spoil>>& spoils() {
   static const std::vector<std::pair<RowReason, Spoil>> all = {
       {RowReason::missing_customer, [](Transaction& t) { t.customer_id = ""; }},
-      {RowReason::cancellation, [](Transaction& t) { t.order_id = "C536379"; }},
-      {RowReason::adjustment, [](Transaction& t) { t.order_id = "A563185"; }},
+      {RowReason::adjustment,
+       [](Transaction& t) {
+         t.order_id = "A563185";
+         t.amount = {};
+       }},
+      {RowReason::cancellation,
+       [](Transaction& t) {
+         t.order_id = "C536379";
+         t.amount = {};
+       }},
+      {RowReason::returned,
+       [](Transaction& t) {
+         t.quantity = {-6, 0};
+         t.amount = Amount::from({-1530, 2});
+       }},
       {RowReason::non_positive_quantity,
        [](Transaction& t) {
-         t.quantity = {-1, 0};
+         t.quantity = {0, 0};
+         t.amount = {};
        }},
       {RowReason::non_positive_price,
        [](Transaction& t) {
          t.price = {0, 0};
+         t.amount = {};
        }},
       {RowReason::excluded_stock_code, [](Transaction& t) { t.stock_code = "POST"; }},
       {RowReason::outside_dates, [](Transaction& t) { t.time = day("2011-12-24"); }},
@@ -104,6 +125,48 @@ TEST(Judge, ZeroIsNotPositive) {
   EXPECT_EQ(judge(transaction, {}), RowReason::non_positive_price);
 }
 
+TEST(Judge, ANegativeAmountIsAReturnWhateverTheOrderId) {
+  for (const char* id : {"1002", "CA-2016-1", "C536379", ""}) {
+    Transaction transaction = good();
+    transaction.order_id = id;
+    transaction.quantity = {-1, 0};
+    transaction.amount = Amount::from_integer(-50);
+    EXPECT_EQ(judge(transaction, {}, false), RowReason::returned) << id;
+    CleaningRules net;
+    net.net_returns = true;
+    EXPECT_EQ(judge(transaction, net, false), RowReason::subtracted_return) << id;
+  }
+}
+
+TEST(Judge, LettersMeanNothingWhereTheAmountIsPositiveOrOrdersAreNoNumbers) {
+  for (const char* id : {"C536379", "A563185", "CA-2016-1", "AHBLKQPMO", "A1001"}) {
+    Transaction transaction = good();
+    transaction.order_id = id;
+    EXPECT_EQ(judge(transaction, {}), RowReason::kept) << id;
+  }
+  Transaction free = good();
+  free.order_id = "C536379";
+  free.price = {0, 0};
+  free.amount = {};
+  EXPECT_EQ(judge(free, {}), RowReason::cancellation);
+  EXPECT_EQ(judge(free, {}, false), RowReason::non_positive_price);
+}
+
+TEST(Judge, CancellationsMayBeNamed) {
+  CleaningRules rules;
+  rules.cancellations = "ret-*";
+  Transaction transaction = good();
+  transaction.order_id = "RET-17";
+  EXPECT_EQ(judge(transaction, rules, false), RowReason::cancellation);
+  rules.cancellations = "";
+  EXPECT_EQ(judge(transaction, rules, false), RowReason::kept);
+  Transaction marked = good();
+  marked.order_id = "C536379";
+  marked.quantity = {-1, 0};
+  marked.amount = Amount::from_integer(-1);
+  EXPECT_EQ(judge(marked, rules), RowReason::returned) << "no order id is a cancellation";
+}
+
 /// A cancellation that takes 15.30 back.
 Transaction cancelled() {
   Transaction transaction = good();
@@ -130,7 +193,8 @@ TEST(Judge, WhatDropsARowDropsANettedCancellation) {
   EXPECT_EQ(judge(cancelled(), rules), RowReason::subtracted);
   for (const auto& [reason, spoil] : spoils()) {
     if (reason == RowReason::adjustment || reason == RowReason::cancellation ||
-        reason == RowReason::non_positive_quantity || reason == RowReason::non_positive_price) {
+        reason == RowReason::returned || reason == RowReason::non_positive_quantity ||
+        reason == RowReason::non_positive_price) {
       continue;  // these make it another row
     }
     Transaction transaction = cancelled();
@@ -143,7 +207,9 @@ TEST(Judge, OnlyTheCapitalLettersMark) {
   for (const char* id : {"c536379", "a1", "53C", "", "B1"}) {
     Transaction transaction = good();
     transaction.order_id = id;
-    EXPECT_EQ(judge(transaction, {}), RowReason::kept) << id;
+    transaction.price = {0, 0};
+    transaction.amount = {};
+    EXPECT_EQ(judge(transaction, {}), RowReason::non_positive_price) << id;
   }
 }
 

@@ -43,7 +43,7 @@ class InputFilesTest : public testing::Test {
 
 TEST_F(InputFilesTest, WhoCannotBeginAgainGetsTheEncodingChecked) {
   const auto path =
-      folder_.write("late.csv", "a,b\nR\xC3\xA9,2\n" + std::string(5000, '\n') + "x\xE9,3\n");
+      folder_.write("late.csv", "a,b\nR\xC3\xA9,2\n" + std::string(70'000, '\n') + "x\xE9,3\n");
   InputFiles files({path}, {std::nullopt, 1000});
   const auto file = files.open(0);
   Block block;

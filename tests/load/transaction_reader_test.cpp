@@ -19,6 +19,7 @@ using test::thrown;
 struct Read {
   std::string order, customer, stock_code, country, time, quantity, price, amount;
   std::string bad;
+  std::string currency;
 };
 
 /// Reads all rows of `text`; paths in messages are FILE.
@@ -36,12 +37,13 @@ std::vector<Read> read(std::string_view text, const LoadOptions& options = {}) {
         all.push_back({std::string(t.order_id), std::string(t.customer_id),
                        std::string(t.stock_code), std::string(t.country), to_string(t.time),
                        to_string(Amount::from(t.quantity)), to_string(Amount::from(t.price)),
-                       to_string(t.amount), ""});
+                       to_string(t.amount), "", std::string(t.currency)});
       } else {
         EXPECT_EQ(reader.bad().line, reader.row().line());
         all.push_back({});
         all.back().bad = test::with_path_as(reader.bad().message.text(), csv.path(), "FILE");
-        all.back().amount = to_string(reader.bad().amount);
+        const bool blank = reader.bad().kind == BadRow::Kind::blank_amount;
+        all.back().amount = blank ? "" : to_string(reader.bad().amount);
       }
     }
   }
@@ -128,8 +130,8 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
   EXPECT_EQ(read_row("536365,A,B,1000000,2010-12-01,1000001,17850,UK").bad,
             "FILE:2: column UnitPrice: '1000001' makes a line amount beyond 1000000000000 or 18 "
             "decimals");
-  EXPECT_EQ(read("customer,date,amount\n1,2011-01-01,\n").front().bad,
-            "FILE:2: column amount: '' is no number");
+  EXPECT_EQ(read("customer,date,amount\n1,2011-01-01,?\n").front().bad,
+            "FILE:2: column amount: '?' is no number");
 }
 
 TEST(TransactionReader, MessagesStandHugeAndHostileValues) {
@@ -257,15 +259,14 @@ TEST(TransactionReader, ACommaThatComesTooLateIsNotGuessedAt) {
   EXPECT_EQ(read(with_amounts({"5"}, {"1 234"})).back().amount, "1234");
 }
 
-TEST(TransactionReader, AmountsInAnotherCurrencyAreNotAddedUp) {
-  const auto rows = read(with_amounts({"£2.55", "3"}, {"€2.55", "2.55 GBP", "£1,000"}));
-  EXPECT_EQ(rows[0].amount, "2.55");
-  EXPECT_EQ(rows[1].amount, "3");
-  EXPECT_EQ(rows[1000].bad, "FILE:1002: column amount: '€2.55' is in EUR, others in GBP");
-  EXPECT_EQ(rows[1001].amount, "2.55");
-  EXPECT_EQ(rows[1002].amount, "1000");
-  EXPECT_EQ(read(with_amounts({"2.55"}, {"€2.55"})).back().bad,
-            "FILE:1002: column amount: '€2.55' is in EUR, others in no currency");
+TEST(TransactionReader, TheCurrencyOfEachAmountIsKnown) {
+  const auto rows = read(with_amounts({"£2.55", "3"}, {"€2.55", "2.55 GBP", "$ -"}));
+  EXPECT_EQ(rows[0].currency, "GBP");
+  EXPECT_EQ(rows[1].currency, "");
+  EXPECT_EQ(rows[1000].currency, "EUR");
+  EXPECT_EQ(rows[1000].amount, "2.55");
+  EXPECT_EQ(rows[1001].currency, "GBP");
+  EXPECT_EQ(rows[1002].amount, "") << "a currency alone is a blank amount";
 }
 
 TEST(TransactionReader, UsesTheGivenFormatAndColumns) {

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 DAY = datetime.timedelta(days=1)
 # As the ledger lists them.
-REASONS = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "missing customer id",
-         "cancellation", "adjustment", "non-positive quantity", "non-positive price", "after the as-of date",
+REASONS = ["subtracted cancellation", "malformed row", "unreadable date, quantity or price", "blank amount",
+         "missing customer id", "cancellation", "return", "adjustment", "non-positive quantity", "non-positive price", "after the as-of date",
          "customer without net spend"]
 
 
@@ -84,6 +84,9 @@ class Shop:
         row.order, row.stock, text = record["InvoiceNo"], record["StockCode"], record["InvoiceDate"]
         row.customer = plain_id(record["CustomerID"])
         row.group = record[group_column] if group_column else ""
+        if "n/a" in (record["Quantity"], record["UnitPrice"]) or "" in (record["Quantity"], record["UnitPrice"]):
+            row.reason = "blank amount"
+            return row
         try:
             row.quantity, row.price = Decimal(record["Quantity"]), Decimal(record["UnitPrice"])
             row.amount = row.quantity * row.price  # counts whatever the date is
@@ -100,8 +103,10 @@ class Shop:
         subtracted = self.net and row.order.startswith("C") and row.amount < 0
         if row.order.startswith("C") and not subtracted:
             return "cancellation"
-        if row.order.startswith("A"):
+        if row.order.startswith("A") and row.amount <= 0:
             return "adjustment"
+        if row.amount < 0 and not subtracted:
+            return "return"
         if not subtracted and row.quantity <= 0:
             return "non-positive quantity"
         if not subtracted and row.price <= 0:

@@ -4,18 +4,11 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/shell_word.hpp"
+#include "text.hpp"
+
 namespace rfmseg::cli {
 namespace {
-
-/// `text` as a shell takes it for one word.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view kPlain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/%@";
-  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
-}
 
 bool matters(const Option& option) {
   return !option.group.empty() && option.group != "Running" && option.group != "Output";
@@ -47,6 +40,20 @@ std::string command_text(const Invocation& invocation) {
 
 std::string run_text(const Invocation& invocation) {
   return text_without({"--store", "--as-of", "--scheme", "--model"}, invocation);
+}
+
+std::string analyze_text(const Invocation& invocation, const std::string& path,
+                         const std::string& option, const std::string& value) {
+  std::string text = "rfmseg analyze " + shell_word(printable_in_full(path));
+  for (const auto& [given, values] : invocation.given) {
+    const std::string& name = full_name(*given);
+    if (!matters(*given) || is_positional(*given) || name == option || name == "--rows") continue;
+    for (const std::string& each : values) {
+      text += ' ' + name + ' ' + shell_word(printable_in_full(each));
+    }
+  }
+  if (!option.empty()) text += ' ' + option + ' ' + shell_word(value);
+  return text;
 }
 
 }  // namespace rfmseg::cli

@@ -15,4 +15,10 @@ namespace rfmseg::cli {
 /// that are recorded beside it: store, as-of date, scheme and model. `segment --country France`.
 [[nodiscard]] std::string run_text(const Invocation& invocation);
 
+/// The command that analyzes the file at `path` with the reading options of `invocation`, and with
+/// this value of `option`, unless it is empty.
+[[nodiscard]] std::string analyze_text(const Invocation& invocation, const std::string& path,
+                                       const std::string& option = {},
+                                       const std::string& value = {});
+
 }  // namespace rfmseg::cli

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/shell_word.hpp"
 #include "text.hpp"
 
 namespace rfmseg::cli {
@@ -26,18 +27,6 @@ std::string hint_for(const Error& error) {
   }
 }
 
-/// The argument as a shell needs it.
-std::string quoted(const std::string& argument) {
-  const bool plain =
-      !argument.empty() && argument.find_first_not_of(
-                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                               "-_=+./,:@%") == std::string::npos;
-  if (plain) return argument;
-  std::string text = "'";
-  for (const char c : argument) c == '\'' ? text += "'\\''" : text += c;
-  return text + "'";
-}
-
 /// The command with this value of the option in place of the one that was given, if any.
 std::string command_with(const std::vector<std::string>& arguments, const std::string& option,
                          const std::string& value) {
@@ -46,10 +35,10 @@ std::string command_with(const std::vector<std::string>& arguments, const std::s
     if (arguments[i] == option) {
       ++i;
     } else if (!arguments[i].starts_with(option + "=")) {
-      command += ' ' + quoted(printable_in_full(arguments[i]));
+      command += ' ' + shell_word(printable_in_full(arguments[i]));
     }
   }
-  return fmt::format("{} {} {}", command, option, quoted(value));
+  return fmt::format("{} {} {}", command, option, shell_word(value));
 }
 
 }  // namespace

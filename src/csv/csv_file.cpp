@@ -69,7 +69,8 @@ void drop_front(Block& block, std::size_t size) {
 CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingCheck check)
     : name_(input_name(path)),
       block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)),
-      progress_(options.progress) {
+      progress_(options.progress),
+      rows_left_(options.most_rows) {
   if (options.delimiter && !can_delimit(*options.delimiter)) {
     throw UsageError(
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
@@ -157,6 +158,7 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                                 kLongestRecord >> 20));
   }
   const std::string_view header = text.substr(0, end);
+  header_line_ = next_line_;
   // Leading blank lines are removed: only a last one without newline can be here.
   if (!complete && trimmed(text).empty()) {
     throw DataError(
@@ -220,6 +222,7 @@ bool CsvFile::read_block(Block& block) {
 
 bool CsvFile::cut_block(Block& block) {
   block.size = 0;
+  if (has_more_rows_) return false;
   do {
     fill(block, std::max(block_size_, block.size));
     if (block.size == 0) return false;
@@ -227,6 +230,8 @@ bool CsvFile::cut_block(Block& block) {
     if (source_ended_ && ahead_used_ == ahead_.size()) end_last_record(block);
     if (block.size > kLongestRecord) cut_before_overlong_record(block);
   } while (block.index.whole() == 0);
+  if (rows_left_) cut_after_last_row(block);
+  if (block.index.whole() == 0) return false;
   rest_ = block.text().substr(block.index.whole());
   block.size = block.index.whole();
   block.first_line = next_line_;
@@ -268,6 +273,24 @@ void CsvFile::cut_before_overlong_record(Block& block) const {
     record = end + 1;
   }
   check(text.size());
+}
+
+/// Removes the records after CsvOptions::most_rows. Blank lines are no rows.
+void CsvFile::cut_after_last_row(Block& block) {
+  const std::string_view text = block.text();
+  std::size_t record = 0;
+  for (const std::size_t end : block.index.ends()) {
+    if (text[end] != '\n') continue;
+    if (!trimmed(text.substr(record, end - record)).empty()) {
+      if (*rows_left_ == 0) {
+        has_more_rows_ = true;
+        block.index.truncate(text.substr(0, record));
+        return;
+      }
+      --*rows_left_;
+    }
+    record = end + 1;
+  }
 }
 
 /// Throws for the quote in `block` that is not closed. The block begins at line `next_line_`.

@@ -48,6 +48,8 @@ class CsvFile {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] char delimiter() const { return delimiter_; }
+  /// The line of the header, from 1.
+  [[nodiscard]] std::uint64_t header_line() const { return header_line_; }
   /// The line of the header, if title lines precede it.
   [[nodiscard]] std::optional<std::uint64_t> line_after_title() const { return line_after_title_; }
 
@@ -67,6 +69,9 @@ class CsvFile {
   void count_rows(std::uint64_t rows);
 
   // After the end of the file was reached:
+
+  /// Whether rows remained after CsvOptions::most_rows.
+  [[nodiscard]] bool has_more_rows() const { return has_more_rows_; }
 
   /// The encoding of the file. All returned text is UTF-8.
   [[nodiscard]] const std::string& encoding() const;
@@ -89,6 +94,7 @@ class CsvFile {
   void fill(Block& block, std::size_t wanted);
   void end_last_record(Block& block) const;
   void cut_before_overlong_record(Block& block) const;
+  void cut_after_last_row(Block& block);
   [[noreturn]] void throw_open_quote(const Block& block) const;
 
   std::string name_;
@@ -100,6 +106,7 @@ class CsvFile {
   std::optional<std::uint64_t> first_line_not_utf8_;
   std::vector<std::string> header_;
   char delimiter_ = ',';
+  std::uint64_t header_line_ = 1;
   std::optional<std::uint64_t> line_after_title_;
   bool mac_lines_ = false;
   bool backslash_quotes_ = false;
@@ -107,9 +114,11 @@ class CsvFile {
   bool source_ended_ = false;
 
   std::mutex mutex_;
-  std::string ahead_;           ///< text that was read with the header
-  std::size_t ahead_used_ = 0;  ///< of these bytes
-  std::string rest_;            ///< the incomplete record after the last block
+  std::string ahead_;                       ///< text that was read with the header
+  std::size_t ahead_used_ = 0;              ///< of these bytes
+  std::string rest_;                        ///< the incomplete record after the last block
+  std::optional<std::uint64_t> rows_left_;  ///< of CsvOptions::most_rows
+  bool has_more_rows_ = false;
   std::deque<Block> peeked_;
   std::exception_ptr failure_;  ///< thrown by every later next()
   std::uint64_t next_line_ = 1;

@@ -127,13 +127,15 @@ DateFormat DateDetection::format(const std::string& file, const std::string& col
     const Example example = first_.value_or(Example{});
     const std::string value = printable(example.value);
     const auto proposed = propose_date_format(unread_);
-    throw DataError(
+    DataError error(
         ErrorKind::invalid_value, {file, example.line, column, value},
         proposed ? fmt::format("{0}: '{1}' is no date of a known format (hint: {2} '{3}')", column,
                                value, Setting::date_format, printable(*proposed))
                  : fmt::format("{0}: '{1}' is no date of a known format (hint: {2}, for example "
                                "{2} '%d.%m.%Y %H:%M')",
                                column, value, Setting::date_format));
+    if (proposed) error.propose(Setting::date_format, *proposed);
+    throw error;
   }
   const std::vector<std::size_t> equal = found.as_good_as_best();
   if (equal.size() > 1) {
@@ -146,9 +148,13 @@ DateFormat DateDetection::format(const std::string& file, const std::string& col
       hint += fmt::format("{}{} '{}'", hint.empty() ? "" : " or ", Setting::date_format,
                           format_to_give(found.orders[i].dates, first.value));
     }
-    throw DataError(ErrorKind::ambiguous_format, {file, first.line, column, value},
+    DataError error(ErrorKind::ambiguous_format, {file, first.line, column, value},
                     fmt::format("{}: '{}' and all other dates fit {} (hint: {})", column, value,
                                 all_of_these(names), hint));
+    for (const std::size_t i : equal) {
+      error.propose(Setting::date_format, format_to_give(found.orders[i].dates, first.value));
+    }
+    throw error;
   }
   const std::size_t best = found.best_order();
   DateFormat format{found.orders[best].dates, {}};

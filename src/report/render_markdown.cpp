@@ -32,6 +32,11 @@ class MarkdownRenderer {
     out_ << escaped(paragraph.text) << '\n';
   }
 
+  void operator()(const CommandLine& command) {
+    separate();
+    out_ << "    " << printable_in_full(command.text) << '\n';  // indented: a block of code
+  }
+
   void operator()(const Table& table) {
     separate();
     write_table(table, true);

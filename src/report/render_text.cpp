@@ -35,6 +35,11 @@ class TextRenderer {
     wrap(printable_in_full(paragraph.text), "");
   }
 
+  void operator()(const CommandLine& command) {
+    first_ = after_heading_ = false;
+    out_ << "  " << printable_in_full(command.text) << '\n';
+  }
+
   void operator()(const Table& table) {
     separate();
     write_table(table, {});

@@ -25,6 +25,7 @@ struct CsvOptions {
   std::optional<std::string> encoding = std::nullopt;  ///< an iconv name; default: detected
   ReadProgress* progress = nullptr;                    ///< updated while reading, unless null
   bool fingerprint = false;                            ///< compute SourceFile::fingerprint
+  std::optional<std::uint64_t> most_rows{};            ///< read only the first rows; default: all
 };
 
 }  // namespace rfmseg

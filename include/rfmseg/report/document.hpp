@@ -26,6 +26,11 @@ struct Paragraph {
   std::string text;
 };
 
+/// A command, which stays on one line.
+struct CommandLine {
+  std::string text;
+};
+
 enum class Align { left, right };
 
 /// A table of texts that are ready to be shown.
@@ -45,7 +50,7 @@ struct Table {
   std::string note_title{};  ///< the title of the column of notes
 };
 
-using DocumentBlock = std::variant<Heading, Paragraph, Table>;
+using DocumentBlock = std::variant<Heading, Paragraph, Table, CommandLine>;
 using Document = std::vector<DocumentBlock>;
 
 /// How text is laid out.

@@ -8,6 +8,7 @@ namespace rfmseg::cli {
 
 // Each is in the source of its name.
 [[nodiscard]] Command analyze_command();
+[[nodiscard]] Command inspect_command();
 [[nodiscard]] Command clean_command();
 [[nodiscard]] Command rfm_command();
 [[nodiscard]] Command segment_command();
@@ -24,10 +25,10 @@ namespace rfmseg::cli {
 
 /// In the order of help.
 [[nodiscard]] inline std::vector<Command> all_commands() {
-  return {analyze_command(),    clean_command(), rfm_command(),     segment_command(),
-          cluster_command(),    fit_command(),   explain_command(), scheme_command(),
-          ingest_command(),     runs_command(),  history_command(), diff_command(),
-          completion_command(), manual_command()};
+  return {inspect_command(), analyze_command(),    clean_command(), rfm_command(),
+          segment_command(), cluster_command(),    fit_command(),   explain_command(),
+          scheme_command(),  ingest_command(),     runs_command(),  history_command(),
+          diff_command(),    completion_command(), manual_command()};
 }
 
 }  // namespace rfmseg::cli

@@ -178,7 +178,8 @@ class Inspector {
     for (const RowFilter& filter : options_.rules.filters) {
       const Setting setting =
           filter.effect == RowFilter::Effect::keep ? Setting::keep : Setting::drop;
-      const int at = find_named_column(file.name(), file.header(), filter.column, setting);
+      const int at =
+          find_named_column(file.name(), file.header(), filter.column, setting, filter.column);
       meanings[static_cast<std::size_t>(at)] = "filter";
     }
     TransactionColumns columns;

@@ -68,7 +68,8 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
 RowFilters::RowFilters(const std::string& file, const std::vector<std::string>& header,
                        const std::vector<RowFilter>& filters) {
   for (const RowFilter& filter : filters) {
-    const int position = find_named_column(file, header, filter.column, setting_of(filter.effect), filter.column);
+    const int position =
+        find_named_column(file, header, filter.column, setting_of(filter.effect), filter.column);
     // `keep` twice for one column keeps what either keeps.
     const auto same = std::ranges::find_if(filters_, [&](const Filter& other) {
       return filter.effect == RowFilter::Effect::keep && other.rule.effect == filter.effect &&

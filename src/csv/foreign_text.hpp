@@ -5,8 +5,8 @@
 
 namespace rfmseg {
 
-/// What a file is that begins with `text` and is not CSV, with what to do about it: `is HTML (...)`;
-/// empty if it may be CSV.
+/// What a file is that begins with `text` and is not CSV, with what to do about it: `is HTML
+/// (...)`; empty if it may be CSV.
 [[nodiscard]] std::string_view foreign_format(std::string_view text);
 
 /// Whether the lines end with carriage returns only, as old programs for the Mac write them:

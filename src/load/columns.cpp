@@ -41,8 +41,9 @@ class ColumnFinder {
     for (const std::string& name : header) plain_.push_back(plain_name(name));
     columns_.position.fill(-1);
     for (const auto& [field, name] : names) {
-      if (!is_off(field)) set(field, find_named_column(file, header, name, Setting::columns,
-                                                     column_setting(field, name)));
+      if (!is_off(field))
+        set(field,
+            find_named_column(file, header, name, Setting::columns, column_setting(field, name)));
     }
   }
 
@@ -196,10 +197,13 @@ class ColumnFinder {
     return column_setting(field, header_[position]);
   }
 
-  /// The columns that the user named, and `more`.
+  /// What the user gave for other fields, and `more`.
   [[nodiscard]] std::string with_given(const std::string& more) const {
     std::string text;
-    for (const auto& [field, name] : names_) text += column_setting(field, name) + ',';
+    for (const auto& [field, name] : names_) {
+      const std::string entry = fmt::format(",{}=", field_name(field));
+      if ((',' + more).find(entry) == std::string::npos) text += column_setting(field, name) + ',';
+    }
     return text + more;
   }
 

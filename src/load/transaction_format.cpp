@@ -34,9 +34,8 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
                                           const Sample& sample) {
   auto columns = find_transaction_columns(file.name(), file.header(), options.columns, sample);
   if (!options.group_column.empty()) {
-    columns.group =
-        find_named_column(file.name(), file.header(), options.group_column, Setting::group_column,
-                          options.group_column);
+    columns.group = find_named_column(file.name(), file.header(), options.group_column,
+                                      Setting::group_column, options.group_column);
   }
   const Field worth = columns.worth;
   const auto called = [&](Field field) {

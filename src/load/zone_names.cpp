@@ -35,7 +35,8 @@ std::optional<int> zone_offset(std::string_view name) {
   if (name.size() > kLongest) return std::nullopt;
   std::string wanted(name);
   for (char& c : wanted) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  const auto* const zone = std::ranges::lower_bound(kZones, std::string_view(wanted), {}, &Zone::name);
+  const auto* const zone =
+      std::ranges::lower_bound(kZones, std::string_view(wanted), {}, &Zone::name);
   if (zone == kZones.end() || zone->name != wanted) return std::nullopt;
   return zone->minutes;
 }

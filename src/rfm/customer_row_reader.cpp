@@ -24,8 +24,8 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string&
     if (position[i] >= 0) carried.push_back(static_cast<CustomerColumn>(i));
   }
   if (grouped)
-    position.push_back(
-        find_named_column(file.name(), file.header(), group_column, Setting::group_column, group_column));
+    position.push_back(find_named_column(file.name(), file.header(), group_column,
+                                         Setting::group_column, group_column));
 }
 
 CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,

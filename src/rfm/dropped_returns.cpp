@@ -18,8 +18,7 @@ DroppedReturnSums::DroppedReturnSums(CleaningRules rules) : rules_(std::move(rul
 }
 
 void DroppedReturnSums::add(const Transaction& transaction) {
-  // Numbered orders only matter for adjustments, and these have another reason.
-  if (!is_subtracted(Judge(rules_, false)(transaction))) return;
+  if (!is_subtracted(Judge(rules_)(transaction))) return;
   const auto rows = static_cast<std::uint64_t>(transaction.lines);
   returned_[std::string(transaction.customer_id)] += {rows, transaction.amount};
 }

@@ -36,9 +36,10 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t mo
       find_purchase_(*database,
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
                      "customer_id = ? AND time = ? AND country = ? AND kind = ?"),
-      insert_purchase_(*database,
-                       "INSERT INTO purchase (order_id, customer_id, time, country, kind, numbered, "
-                       "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
+      insert_purchase_(
+          *database,
+          "INSERT INTO purchase (order_id, customer_id, time, country, kind, numbered, "
+          "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
       update_purchase_(*database,
                        "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?"),
       find_line_(*database,

@@ -23,9 +23,19 @@ using Row = std::map<std::string, std::string>;
 
 const std::string kFolder = (source_folder() / "tests/cases").string();
 
-std::vector<Json> all_cases() {
-  return Json::parse(read_file(source_folder() / "tests/cases/cases.json"))
-      .get<std::vector<Json>>();
+/// One of cases.json, which is called by its file.
+struct Case {
+  Json json;
+  friend std::ostream& operator<<(std::ostream& out, const Case& one) {
+    return out << one.json.at("file").get<std::string>();
+  }
+};
+
+std::vector<Case> all_cases() {
+  const Json all = Json::parse(read_file(source_folder() / "tests/cases/cases.json"));
+  std::vector<Case> cases;
+  for (const Json& one : all) cases.push_back({one});
+  return cases;
 }
 
 /// The rows of plain CSV, by customer id.
@@ -52,17 +62,17 @@ std::string plain(const std::string& number) {
   return to_string(parse_amount(number).value());
 }
 
-class ReadingCases : public testing::TestWithParam<Json> {
+class ReadingCases : public testing::TestWithParam<Case> {
  protected:
   [[nodiscard]] Outcome run(const std::string& command) const {
-    std::string line = "rfmseg " + command + ' ' + GetParam().at("file").get<std::string>();
-    for (const std::string option : GetParam().at("options")) line += " '" + option + "'";
+    std::string line = "rfmseg " + command + ' ' + GetParam().json.at("file").get<std::string>();
+    for (const std::string option : GetParam().json.at("options")) line += " '" + option + "'";
     return run_command(line, kFolder);
   }
 };
 
 TEST_P(ReadingCases, AreReadRightOrAskedAbout) {
-  const Json& one = GetParam();
+  const Json& one = GetParam().json;
   const Outcome rfm = run("rfm");
   if (one.contains("exit")) {
     EXPECT_EQ(rfm.exit_code, one.at("exit")) << rfm.error;
@@ -111,8 +121,8 @@ TEST_P(ReadingCases, AreReadRightOrAskedAbout) {
   }
 }
 
-std::string name_of(const testing::TestParamInfo<Json>& info) {
-  std::string name = info.param.at("file");
+std::string name_of(const testing::TestParamInfo<Case>& info) {
+  std::string name = info.param.json.at("file");
   return name.substr(0, name.find('.'));
 }
 

@@ -30,7 +30,8 @@ const Header kRetail = {"InvoiceNo",   "StockCode", "Description", "Quantity",
                         "InvoiceDate", "UnitPrice", "CustomerID",  "Country"};
 
 TEST(Columns, FindsThoseOfUciOnlineRetail) {
-  //                            order customer date quantity price amount stock description country currency
+  //                            order customer date quantity price amount stock description country
+  //                            currency
   EXPECT_EQ(positions(kRetail), (std::array{0, 6, 4, 3, 5, -1, 1, 2, 7, -1}));
   EXPECT_EQ(positions({"Invoice", "StockCode", "Description", "Quantity", "InvoiceDate", "Price",
                        "Customer ID", "Country"}),
@@ -72,7 +73,8 @@ TEST(Columns, AGivenNameIsTakenAsItIsWrittenFirst) {
   EXPECT_EQ(positions(header, "customer=Customer ID")[1], 1);
   EXPECT_EQ(positions(header, "customer=CustomerID")[1], 0);
   EXPECT_EQ(failure(header, "customer=customerid"),
-            "f.csv:1: columns customer=customerid: two columns have this name: 'CustomerID' and 'Customer ID' "
+            "f.csv:1: columns customer=customerid: two columns have this name: 'CustomerID' and "
+            "'Customer ID' "
             "(rename one)");
 }
 

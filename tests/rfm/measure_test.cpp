@@ -139,9 +139,10 @@ TEST_F(MeasureTest, AGroupColumnThatIsNotThereIsNamed) {
                          }),
                          folder_.path("data.csv"), "FILE"),
       "FILE: group_column region: there is no such column among: order, customer, date, amount");
-  EXPECT_EQ(failure("order,customer,date,amount,Region,region_\n1,a,2011-12-01,1,x,y\n", options),
-            "FILE:1: group_column region: two columns have this name: 'Region' and 'region_' (rename "
-            "one)");
+  EXPECT_EQ(
+      failure("order,customer,date,amount,Region,region_\n1,a,2011-12-01,1,x,y\n", options),
+      "FILE:1: group_column region: two columns have this name: 'Region' and 'region_' (rename "
+      "one)");
 }
 
 TEST_F(MeasureTest, MeasuresCustomers) {

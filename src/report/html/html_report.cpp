@@ -46,9 +46,16 @@ std::string subtitle(const Analysis& analysis, const HtmlOptions& options) {
 
 void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
   Page page{"Customer segments", subtitle(analysis, options), cards(analysis), {}};
-  for (const Message& warning : analysis.warnings) {
-    page.checks.push_back(fmt::format("Check: {}.", warning.text()));
+  const auto add_checks = [&](const std::vector<Message>& warnings) {
+    for (const Message& warning : warnings) {
+      page.checks.push_back(fmt::format("Check: {}.", warning.text()));
+    }
+  };
+  if (analysis.transactions) {
+    for (const SourceFile& file : analysis.transactions->files) add_checks(file.warnings);
+    add_checks(analysis.transactions->warnings);
   }
+  add_checks(analysis.warnings);
   for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
                           html::distribution_section(analysis), html::cluster_section(analysis),
                           html::k_choice_section(analysis, options), html::ledger_section(analysis),

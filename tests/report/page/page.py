@@ -213,6 +213,7 @@ class Page(Part):
         self.heading, self.subtitle = header.child("h1"), header.child("p")
         main = self.body.child("main")
         self.cards = [(div.child("dt"), div.child("dd")) for div in main.child("dl").children]
+        self.checks = [node for node in main.children if node["class"] == "check"]
         self.sections = [Section(node, failures) for node in main.children if node.tag == "section"]
 
     def headed(self, title, subtitle, cards, sections):

@@ -1,5 +1,8 @@
 """The page of `rfmseg analyze`, section by section."""
 
+from collections import defaultdict
+from decimal import Decimal
+
 import exact
 import sections_choice
 import sections_clusters
@@ -25,8 +28,46 @@ def cards(facts):
         yield "Revenue from the top 20%", exact.percent(facts.top(20).revenue, whole.revenue)
 
 
+def dropped_returns(shop):
+    """What is returned by those who are customers, and what would be left of the revenue."""
+    returned = defaultdict(Decimal)
+    for row in shop.rows:
+        if row.reason in ("cancellation", "return") and row.amount < 0 and row.customer in shop.customers:
+            returned[row.customer] += row.amount
+    left = {one.id: one.revenue + returned[one.id] for one in shop.customers.values()}
+    top = sorted(shop.customers.values(), key=lambda one: -one.revenue)[:25]
+    most = sum(one.revenue + 2 * returned[one.id] < 0 for one in top)
+    return -sum(returned.values(), Decimal(0)), sum((one for one in left.values() if one > 0), Decimal(0)), top, most
+
+
+def doubts(page, facts):
+    """The sentences before the sections; that of ties is only counted."""
+    nodes = [node for node in page.checks if not node.claim().text.startswith("Check: ties decide the segments of ")]
+    wanted = []
+    revenue = facts.whole.revenue
+    if facts.measured and not facts.shop.net:
+        returned, left, top, most = dropped_returns(facts.shop)
+        if returned * 100 > revenue:
+            wanted.append((f"Check: returns worth {{}} ({{}} of revenue) are dropped; with --returns net the revenue is {{}}"
+                           + (f"; {most} of the {len(top)} customers with the highest revenue returned most of what "
+                              "they bought." if most else "."),
+                           exact.exact_money(returned), exact.percent(returned, revenue), exact.exact_money(left)))
+    if facts.measured and not facts.options.model:
+        times = [row.time.date() for row in facts.shop.kept]
+        few = [(facts.whole.size, 50, "customer"), ((max(times) - min(times)).days + 1, 90, "day")]
+        few = [(number, enough, name) for number, enough, name in few if number < enough]
+        if few:
+            wanted.append(("Check: only " + " and ".join(f"{number} {name}s" for number, _, name in few)
+                           + ": scores mean little with fewer than "
+                           + " and ".join(f"{enough} {name}s" for _, enough, name in few) + ".",))
+    page.expect(len(nodes) == len(wanted), f"{len(nodes)} checks, not {len(wanted)}")
+    for node, sentence in zip(nodes, wanted):
+        page.reads(node, sentence)
+
+
 def check(text, facts, failures):
     page = Page(text, failures)
+    doubts(page, facts)
     sections = {"Segments": sections_segments, "Revenue": sections_revenue, "Distributions": sections_distributions,
                 "Clusters": sections_clusters, "Number of clusters": sections_choice,
                 "What became of every row": sections_ledger, "How it was computed": sections_computed}

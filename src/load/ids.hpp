@@ -28,7 +28,7 @@ struct IdFormat {
 [[nodiscard]] std::string_view without_decimals(std::string_view id);
 
 /// Trims an id, and converts a spreadsheet's `17850.0` to `17850`.
-[[nodiscard]] inline std::string_view plain_id(std::string_view id) {
+[[nodiscard, gnu::always_inline]] inline std::string_view plain_id(std::string_view id) {
   id = trimmed(id);
   return id.ends_with(".0") ? without_decimals(id) : id;
 }

@@ -57,7 +57,9 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
       has_quantity_(format.columns.has(Field::quantity)),
       rows_(file, positions(format.columns, wanted),
             wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
-      ids_(format.ids) {
+      ids_(format.ids),
+      reads_more_(wanted.stock_code || wanted.country || format.columns.group >= 0 ||
+                  format.columns.has(Field::currency) || format.columns.has_both()) {
   transaction_.numbered_orders = format.numbered_orders;
 }
 
@@ -126,12 +128,18 @@ inline bool TransactionReader::read_transaction() {
   Transaction& row = transaction_;
   row.currency = {};
   if (!read_plain_values() && !read_values()) return false;
+  if (reads_more_) read_more();
+  return read_ids();
+}
+
+/// Reads what most runs do not use.
+void TransactionReader::read_more() {
+  Transaction& row = transaction_;
   row.stock_code = trimmed(field(Field::stock_code));
   row.country = trimmed(field(Field::country));
   if (format_.columns.group >= 0) row.group = trimmed(rows_.field(kFieldCount));
   if (format_.columns.has(Field::currency)) read_currency();
   if (format_.columns.has_both()) check_amount();
-  return read_ids();
 }
 
 inline bool TransactionReader::read_ids() {
@@ -143,7 +151,8 @@ inline bool TransactionReader::read_ids() {
     if (is_missing_word(row.order_id)) row.order_id = {};
     if (is_total(row.order_id)) return reject_as(BadRow::Kind::footer);
   }
-  return ids_.is_ordinary(row.customer_id) || read_special_customer(row.customer_id);
+  return ids_.is_ordinary(row.customer_id) || row.customer_id.empty() ||
+         read_special_customer(row.customer_id);
 }
 
 /// Reads a customer id that may be other than its cell.

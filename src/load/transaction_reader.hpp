@@ -67,6 +67,7 @@ class TransactionReader {
   /// Sets order and customer, and returns whether they are valid; see read_transaction().
   [[nodiscard]] bool read_ids();
   [[nodiscard]] bool read_special_customer(std::string_view id);
+  void read_more();
   void read_currency();
   void check_amount();
   [[nodiscard]] bool is_header();
@@ -92,6 +93,7 @@ class TransactionReader {
   bool has_quantity_;
   RowReader rows_;
   IdReader ids_;
+  bool reads_more_;  ///< whether read_more() has anything to read
   std::string last_date_;      ///< the last valid date, as text
   Timestamp last_time_{};      ///< the time of `last_date_`
   std::string currency_text_;  ///< the last cell of the currency column

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -13,6 +14,7 @@
 #include "cli/scratch_folder.hpp"
 #include "cli/transcript.hpp"
 #include "rfmseg/load/decimal.hpp"
+#include "support/temp_dir.hpp"
 #include "text.hpp"
 
 namespace rfmseg::test {
@@ -20,8 +22,6 @@ namespace {
 
 using Json = nlohmann::json;
 using Row = std::map<std::string, std::string>;
-
-const std::string kFolder = (source_folder() / "tests/cases").string();
 
 /// One of cases.json, which is called by its file.
 struct Case {
@@ -64,11 +64,18 @@ std::string plain(const std::string& number) {
 
 class ReadingCases : public testing::TestWithParam<Case> {
  protected:
+  ReadingCases() {
+    const std::string file = GetParam().json.at("file");
+    std::filesystem::copy(source_folder() / "tests/cases" / file, folder_.path(file));
+  }
+
   [[nodiscard]] Outcome run(const std::string& command) const {
     std::string line = "rfmseg " + command + ' ' + GetParam().json.at("file").get<std::string>();
     for (const std::string option : GetParam().json.at("options")) line += " '" + option + "'";
-    return run_command(line, kFolder);
+    return run_command(line, folder_.path());
   }
+
+  TempDir folder_;
 };
 
 TEST_P(ReadingCases, AreReadRightOrAskedAbout) {

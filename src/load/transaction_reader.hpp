@@ -93,7 +93,7 @@ class TransactionReader {
   bool has_quantity_;
   RowReader rows_;
   IdReader ids_;
-  bool reads_more_;  ///< whether read_more() has anything to read
+  bool reads_more_;            ///< whether read_more() has anything to read
   std::string last_date_;      ///< the last valid date, as text
   Timestamp last_time_{};      ///< the time of `last_date_`
   std::string currency_text_;  ///< the last cell of the currency column

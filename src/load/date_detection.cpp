@@ -39,7 +39,8 @@ DateDetection::DateDetection() {
   using Known = TimestampParser::Known;
   constexpr std::string_view kDayFirst = "day-first";
   constexpr std::string_view kMonthFirst = "month-first";
-  const auto add = [&](std::vector<std::pair<Known, std::string_view>> orders, bool mixed = false) {
+  const auto add = [&](const std::vector<std::pair<Known, std::string_view>>& orders,
+                       bool mixed = false) {
     Notation& notation = notations_.emplace_back();
     notation.mixed = mixed;
     for (const auto& [known, name] : orders) {

@@ -251,7 +251,7 @@ std::size_t name_distance(const std::string& plain, Field field) {
 }
 
 NameWithCurrency split_currency(std::string_view name) {
-  const NameWithCurrency without{std::string(name), {}};
+  NameWithCurrency without{std::string(name), {}};
   std::string_view rest = trimmed(name);
   if (rest.ends_with(')') || rest.ends_with(']')) rest = trimmed(rest.substr(0, rest.size() - 1));
   const std::size_t mark = rest.find_last_of(" ,([/_-");

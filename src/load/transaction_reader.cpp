@@ -52,12 +52,12 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
                                      const WantedParts& wanted)
     : file_name_(file.name()),
       header_(file.header()),
-      delimiter_(file.delimiter()),
       format_(format),
-      has_quantity_(format.columns.has(Field::quantity)),
       rows_(file, positions(format.columns, wanted),
             wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
       ids_(format.ids),
+      delimiter_(file.delimiter()),
+      has_quantity_(format.columns.has(Field::quantity)),
       reads_more_(wanted.stock_code || wanted.country || format.columns.group >= 0 ||
                   format.columns.has(Field::currency) || format.columns.has_both()) {
   transaction_.numbered_orders = format.numbered_orders;

@@ -88,21 +88,21 @@ class TransactionReader {
 
   std::string file_name_;
   std::vector<std::string> header_;
-  char delimiter_;
   TransactionFormat format_;
-  bool has_quantity_;
   RowReader rows_;
   IdReader ids_;
-  bool reads_more_;            ///< whether read_more() has anything to read
   std::string last_date_;      ///< the last valid date, as text
   Timestamp last_time_{};      ///< the time of `last_date_`
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency, or that of the row's amount
-  AmountCheck amount_check_;
   OffsetRange offsets_;
+  AmountCheck amount_check_;
   Transaction transaction_;
-  bool good_ = false;
   BadRow bad_;
+  char delimiter_;
+  bool has_quantity_;
+  bool reads_more_;  ///< whether read_more() has anything to read
+  bool good_ = false;
 };
 
 }  // namespace rfmseg

@@ -85,7 +85,7 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
     const std::string key(reason_key(reason));
     write_rows(key, ledger[reason]);
     for (const auto& [value, rows] : ledger.details(reason)) {
-      write_rows(key + kDetailMark + value, rows);
+      write_rows(fmt::format("{}{}{}", key, kDetailMark, value), rows);
     }
   }
   write_rows(kAllRows, stored.ledger.total());

@@ -84,11 +84,14 @@ std::size_t count_with_several(const Cells& cells, const Cells& others) {
 }
 
 bool same_groups(const Cells& a, const Cells& b) {
-  std::map<std::string_view, std::string_view> b_of;
-  std::map<std::string_view, std::string_view> a_of;
+  std::map<std::string, std::string> b_of;
+  std::map<std::string, std::string> a_of;
   for (std::size_t i = 0; i < a.size(); ++i) {
-    if (b_of.emplace(a[i], b[i]).first->second != b[i]) return false;
-    if (a_of.emplace(b[i], a[i]).first->second != a[i]) return false;
+    // E-mail addresses are written in either case.
+    const std::string first = to_lower(a[i]);
+    const std::string second = to_lower(b[i]);
+    if (b_of.emplace(first, second).first->second != second) return false;
+    if (a_of.emplace(second, first).first->second != first) return false;
   }
   return true;
 }

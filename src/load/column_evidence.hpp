@@ -25,7 +25,8 @@ using Cells = std::vector<std::string>;
 /// who come back have several dates, and those of orders one.
 [[nodiscard]] std::size_t count_with_several(const Cells& cells, const Cells& others);
 
-/// Whether two columns identify the same things: their cells differ in the same rows.
+/// Whether two columns identify the same things: their cells differ, not in case only, in the same
+/// rows.
 [[nodiscard]] bool same_groups(const Cells& a, const Cells& b);
 /// Whether all cells of two columns are equal, as texts or as numbers.
 [[nodiscard]] bool same_values(const Cells& a, const Cells& b);

@@ -30,6 +30,14 @@ std::string ingested_rows(std::uint64_t rows) {
   return counted(static_cast<std::int64_t>(rows), "row");
 }
 
+/// The rows of a file that the store did not have, without those that filters or the currency
+/// exclude: these are not stored.
+std::uint64_t added_rows(const StoredFile& stored) {
+  return stored.file.rows - stored.already_stored.rows -
+         stored.ledger[RowReason::not_counted].rows -
+         stored.ledger[RowReason::other_currency].rows;
+}
+
 /// How many files and rows have been taken so far.
 struct IngestTally {
   std::int64_t added = 0, known = 0;
@@ -39,7 +47,7 @@ struct IngestTally {
     ++(stored.known ? known : added);
     if (stored.known) return;
     already_stored += stored.already_stored;
-    new_rows.rows += stored.file.rows - stored.already_stored.rows;
+    new_rows.rows += added_rows(stored);
   }
 };
 
@@ -52,7 +60,7 @@ void log_file(const StoredFile& stored) {
     return;
   }
   log_files({stored.file});
-  const std::uint64_t added = stored.file.rows - stored.already_stored.rows;
+  const std::uint64_t added = added_rows(stored);
   log_info(
       fmt::format("{}: {} added{}", path, ingested_rows(added),
                   stored.already_stored.rows == 0

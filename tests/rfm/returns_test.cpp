@@ -126,6 +126,28 @@ TEST(Returns, NobodyLeftIsAnErrorThatAccountsForTheRows) {
             "FILE: no rows left after cleaning: 2 rows = 2 customer without net spend");
 }
 
+TEST(Returns, ARefundedOrderIsNoPurchaseButItsMoneyCounts) {
+  const TempDir folder;
+  // Order 2 sums to -5: 40 + 25 - 30 is left of two orders, one of which is a purchase. Order 4 of
+  // bob is all that bob bought. Order 5 is a return by itself, of what cyd bought as 6.
+  const Customers customers = net(folder.write("shop.csv",
+                                               "order,customer,date,amount\n"
+                                               "1,ann,2024-01-05,40\n2,ann,2024-02-01,25\n"
+                                               "2,ann,2024-02-03,-30\n4,bob,2024-02-01,9\n"
+                                               "4,bob,2024-02-02,-9\n5,cyd,2024-02-04,-1\n"
+                                               "6,cyd,2024-01-02,3\n"));
+  EXPECT_EQ(described(customers.table),
+            "ann 2024-01-05T00:00:00 2024-01-05T00:00:00 31 1 35 1\n"
+            "cyd 2024-01-02T00:00:00 2024-01-02T00:00:00 34 1 2 1\n");
+  const Ledger& ledger = customers.transactions->ledger;
+  EXPECT_EQ(ledger[RowReason::kept], (Ledger::Entry{2, decimal("43")}));
+  EXPECT_EQ(ledger[RowReason::refunded_order], (Ledger::Entry{2, decimal("-5")}));
+  EXPECT_EQ(ledger[RowReason::subtracted_return], (Ledger::Entry{1, decimal("-1")}));
+  EXPECT_EQ(ledger[RowReason::no_net_spend], (Ledger::Entry{2, Amount{}}));
+  EXPECT_EQ(customers.transactions->returns->refunded_orders, 1);
+  EXPECT_EQ(customers.transactions->orders, 2U);
+}
+
 TEST(ReturnMatcher, TheSaleMayBeAtTheSameTime) {
   Transaction row;
   row.customer_id = "a";

@@ -1,0 +1,55 @@
+// Stores of earlier versions, upgraded when they are next written to.
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+
+#include "rfmseg/store/store.hpp"
+#include "store/schema.hpp"
+#include "support/temp_dir.hpp"
+
+namespace rfmseg {
+namespace {
+
+TEST(Migration, ReturnsOfAStoreOfVersion1BecomePurchasesOfTheirOwnKind) {
+  const test::TempDir folder;
+  const std::string path = folder.path("old.db");
+  {
+    SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(kMigrations[0]);
+    old.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    old.exec("PRAGMA user_version = 1");
+    old.exec(R"sql(
+INSERT INTO file VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', NULL, ',', '%Y-%m-%d', '.', 0, '');
+INSERT INTO purchase VALUES
+  (1, '1001', 'a', '2024-01-05T00:00:00', '', 'sale', 1, '2', '5'),
+  (2, '1002', 'a', '2024-01-06T00:00:00', '', 'no quantity', 4, '-3', '-7.5'),
+  (3, '1003', 'a', '2024-01-06T00:00:00', '', 'no price', 1, '1', '-1.25');
+INSERT INTO line VALUES
+  (1, 'x', '2', '2.5', '5', 1, 1, 1, 1),
+  (2, 'x', '-1', '2.5', '-2.5', 3, 1, 1, 3),
+  (2, 'y', '0', '2.5', '0', 1, 1, 1, 1),
+  (3, 'x', '1', '-1.25', '-1.25', 1, 1, 1, 1);
+)sql");
+  }
+  { const Store store(path, Store::Access::write, std::chrono::milliseconds(50)); }
+  const SQLite::Database now(path);
+  SQLite::Statement query(
+      now, "SELECT order_id, kind, lines, items, amount FROM purchase ORDER BY order_id, kind");
+  std::string seen;
+  while (query.executeStep()) {
+    for (int i = 0; i < 5; ++i) seen += query.getColumn(i).getString() + (i < 4 ? " | " : "\n");
+  }
+  EXPECT_EQ(seen,
+            "1001 | sale | 1 | 2 | 5\n"
+            "1002 | no quantity | 1 | 0 | 0\n"
+            "1002 | return | 3 | -3 | -7.5\n"
+            "1003 | return | 1 | 1 | -1.25\n");
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -19,14 +19,17 @@ Timestamp start_of(std::int32_t day) {
 }  // namespace
 
 void DayCounts::settle() {
-  if (waiting_ > 0) days_[day_of(time_)] += waiting_;
+  if (waiting_ > 0) days_[day_of(day_)] += waiting_;
   waiting_ = 0;
 }
 
 void DayCounts::add_other(Timestamp time, std::uint64_t line) {
-  settle();
+  if (time < day_ || time - day_ >= std::chrono::days(1)) {
+    settle();
+    day_ = start_of_day(time);
+  }
   time_ = time;
-  waiting_ = 1;
+  ++waiting_;
   if (time > last_ || (time == last_ && line < last_line_)) {
     last_ = time;
     last_line_ = line;
@@ -41,11 +44,13 @@ void DayCounts::merge(DayCounts&& other) {
     last_ = other.last_;
     last_line_ = other.last_line_;
   }
+  if (other.far_.line > 0 && (far_.line == 0 || other.far_.time > far_.time)) far_ = other.far_;
   other = {};
 }
 
 void DayCounts::end_file(const std::string& file) {
-  if (last_ > far_.time || far_.line == 0) far_ = {file, last_line_, last_, {}};
+  if (last_line_ > 0) far_ = {file, last_line_, last_, {}};
+  settle();
   last_ = Timestamp::min();
   time_ = Timestamp::min();
 }

@@ -29,7 +29,7 @@ class DayCounts {
     }
     add_other(time, line);
   }
-  /// Adds all rows of `other`, which are those of the same file.
+  /// Adds all rows of `other`: of the same file, or of another one that has ended.
   void merge(DayCounts&& other);
   /// All rows so far are those of `file`; called once per file.
   void end_file(const std::string& file);
@@ -44,7 +44,8 @@ class DayCounts {
 
   absl::flat_hash_map<std::int32_t, std::uint64_t> days_;  ///< rows by day since 1970
   Timestamp time_ = Timestamp::min();
-  std::uint64_t waiting_ = 0;  ///< rows with `time_` that are not in `days_`
+  Timestamp day_ = Timestamp::max();  ///< the beginning of its day
+  std::uint64_t waiting_ = 0;         ///< rows of `day_` that are not in `days_`
   Timestamp last_ = Timestamp::min();
   std::uint64_t last_line_ = 0;
   FarRow far_;

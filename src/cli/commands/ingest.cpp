@@ -34,8 +34,7 @@ std::string ingested_rows(std::uint64_t rows) {
 /// exclude: these are not stored.
 std::uint64_t added_rows(const StoredFile& stored) {
   return stored.file.rows - stored.already_stored.rows -
-         stored.ledger[RowReason::not_counted].rows -
-         stored.ledger[RowReason::other_currency].rows;
+         stored.ledger[RowReason::not_counted].rows - stored.ledger[RowReason::other_currency].rows;
 }
 
 /// How many files and rows have been taken so far.

@@ -1,30 +1,15 @@
 #include <fmt/core.h>
 
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "report/analysis_sections.hpp"
+#include "report/delimiter_text.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg {
 namespace {
-
-std::string_view delimiter_name(char delimiter) {
-  switch (delimiter) {
-    case ',':
-      return "commas";
-    case ';':
-      return "semicolons";
-    case '\t':
-      return "tabs";
-    case '|':
-      return "bars";
-    default:
-      return "a delimiter of its own";
-  }
-}
 
 /// What was read, what became of every row, over which time, and what returns did.
 class InputDescriber {
@@ -67,7 +52,7 @@ class InputDescriber {
     for (const SourceFile& file : transactions.files) {
       files.rows.push_back(
           {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
-            std::string(delimiter_name(file.delimiter)),
+            delimiter_text(file.delimiter),
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));

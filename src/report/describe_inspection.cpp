@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/delimiter_text.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/report/inspection_report.hpp"
 #include "text.hpp"
@@ -21,21 +22,6 @@ constexpr std::size_t kLineWidth = 100;
 
 std::int64_t as_signed(std::uint64_t count) {
   return static_cast<std::int64_t>(count);
-}
-
-std::string separator_text(char delimiter) {
-  switch (delimiter) {
-    case ',':
-      return "commas";
-    case ';':
-      return "semicolons";
-    case '\t':
-      return "tabs";
-    case '|':
-      return "bars";
-    default:
-      return fmt::format("the delimiter '{}'", printable({&delimiter, 1}));
-  }
 }
 
 std::string distinct_text(const DistinctCount& count) {
@@ -99,7 +85,7 @@ class FileDescriber {
     std::string text = fmt::format(
         "{} in {}, separated by {}, header in line {}: {}, {}.",
         found_.has_customers ? "A customer file" : "CSV", found_.encoding,
-        separator_text(found_.delimiter), found_.header_line,
+        delimiter_text(found_.delimiter), found_.header_line,
         counted(as_signed(found_.columns.size() + found_.other_columns), "column"), rows);
     document_.push_back(Paragraph{std::move(text)});
   }

@@ -57,6 +57,24 @@ std::string columns_text(const std::vector<ColumnUse>& columns) {
   return text;
 }
 
+/// The currency of the store: that of the first file that has one; empty if none has.
+std::string store_currency(const Database& database) {
+  SQLite::Statement first(*database,
+                          "SELECT currency FROM file WHERE currency <> '' ORDER BY id LIMIT 1");
+  return first.executeStep() ? first.getColumn(0).getString() : std::string();
+}
+
+/// Adds warnings of rows that are not stored, because the store has another currency.
+void warn_of_currencies(const std::string& currency, StoredFile& stored) {
+  for (const auto& [other, rows] : stored.ledger.details(RowReason::other_currency)) {
+    stored.file.warnings.emplace_back(
+        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} {} worth "
+                    "{} in {} (hint: a store for each currency)",
+                    stored.file.name, printable(currency), rows.rows,
+                    rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), printable(other)));
+  }
+}
+
 /// Throws UsageError if orders are to be restated, but the file has none.
 void check_orders(const SourceFile& file, const LayoutOptions& options) {
   if (!options.restates_orders.value_or(false)) return;
@@ -148,18 +166,23 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     all.rules = {
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
-    CleaningRun run(all);
     CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header())) {
       throw DataError({path}, "holds customers, but a store takes transactions");
     }
     const Layout layout = choose_layout(path, file.header(), options.load.layout);
     Ingestion ingestion(database, number, layout.restates_orders);
+    // Most orders of one day may be in another currency than the store's.
+    std::string currency;
+    if (all.rules.currency.empty() && !layout.name.empty()) currency = store_currency(database);
+    if (!currency.empty()) all.rules.currency = currency;
+    CleaningRun run(all);
     run.read(file, std::array<RowSink*, 1>{&ingestion});
     run.finish();
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
+    if (!currency.empty()) warn_of_currencies(currency, stored);
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;

@@ -148,8 +148,8 @@ Command ingest_command() {
       .footer =
           "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
           "that another file has brought are left out. Which rows count, and until when, is\n"
-          "said to the commands that read the store. Where orders are restated (--restate), the\n"
-          "later file has the say, or the later time in the layout's updated_at.\n"
+          "said to the commands that read the store. If orders are restated (--restate), the later\n"
+          "file counts, or the later time in the column that the layout has as updated_at.\n"
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
           "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"

@@ -161,7 +161,7 @@ TEST_F(Restating, AnOlderExportThatComesLaterChangesNothing) {
   ingest(paid + "3,ben,2024-01-07,paid,1.00,0,USD,\n", options);
   EXPECT_EQ(measured(), "ben 2 31.00;");
   // The latest again, in a file of other text.
-  ingest(refunded + cancelled + "3,ben,2024-01-07,paid,1.00,0,USD,\n", options);
+  ingest(cancelled + refunded + "3,ben,2024-01-07,paid,1.00,0,USD,\n", options);
   EXPECT_EQ(measured(), "ann 1 44.50;ben 2 31.00;") << "rows of one file do not replace each other";
 }
 
@@ -292,6 +292,7 @@ TEST(RestatingAtRandom, TheRowsOfAnOrderAreThoseOfTheLastFileThatHasIt) {
       while (lines.executeStep()) seen += lines.getColumn(0).getString();
       EXPECT_EQ(seen, expected) << "round " << round << ", " << most_waiting;
       EXPECT_EQ(restated + stored, all) << "round " << round << ", " << most_waiting;
+      EXPECT_EQ(database->execAndGet("SELECT count(*) FROM purchase WHERE lines = 0").getInt(), 0);
       EXPECT_EQ(database->execAndGet("SELECT coalesce(sum(lines), 0) FROM purchase").getInt(),
                 static_cast<int>(stored));
       EXPECT_EQ(database

@@ -83,6 +83,7 @@ class TransactionReader {
   [[nodiscard]] Cell read_terms();
   /// What a layout makes of a row that is valid; see read_transaction().
   [[nodiscard]] bool finish_layout();
+  void check_order() const;
   /// Sets `bad_` and returns false.
   bool reject_time();
   bool reject_number(const NumberCell& cell);

@@ -86,7 +86,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
        .fingerprint = file.fingerprint(),
        .shared = shared_orders_.add_file(found.order_prints),
        .layout = layout.name,
-       .measures = layout.measures});
+       .measures = layout.measures,
+       .unknown = found.unknown.values()});
   add_zone(found.offsets, format.local_times);
 }
 

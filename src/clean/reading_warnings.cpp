@@ -179,6 +179,16 @@ std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
   return uses;
 }
 
+std::vector<std::string> describe_layouts(const std::vector<SourceFile>& files) {
+  std::vector<std::string> texts;
+  for (const SourceFile& file : files) {
+    if (file.layout.empty()) continue;
+    std::string text = file.layout + (file.measures.empty() ? "" : ": " + file.measures);
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 std::string describe_columns(const std::vector<ColumnUse>& columns) {
   std::string text;
   bool order = true;

@@ -42,6 +42,9 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
 }
 
 void log_files(const std::vector<SourceFile>& files) {
+  for (const std::string& layout : describe_layouts(files)) {
+    log_info(fmt::format("read as {} (--layout none reads the columns by their names)", layout));
+  }
   for (const SourceFile& file : files) {
     log_detail(fmt::format(
         "{}: {} rows, {}, delimiter '{}', dates in {}{}, decimal mark '{}'{}", file.name,

@@ -130,6 +130,13 @@ bool RowPlan::has_once_amount() const {
   });
 }
 
+bool RowPlan::counts_once() const {
+  return !amount.empty() && std::ranges::all_of(amount, [&](const PlacedTerm& term) {
+    return std::ranges::any_of(term.factors,
+                               [&](int place) { return contains_place(once, place); });
+  });
+}
+
 std::vector<int> RowPlan::columns() const {
   std::vector<int> all;
   for (const auto* places : {&order, &customer, &returns_customer, &date, &once, &fill_down}) {

@@ -44,6 +44,8 @@ struct RowPlan {
   }
   /// Whether the amount, or a part of it, is that of the whole order.
   [[nodiscard]] bool has_once_amount() const;
+  /// Whether it is nothing else.
+  [[nodiscard]] bool counts_once() const;
   /// All columns that the plan uses.
   [[nodiscard]] std::vector<int> columns() const;
 };

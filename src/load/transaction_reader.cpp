@@ -204,15 +204,18 @@ TransactionReader::Cell TransactionReader::read_terms() {
   return Cell::number;
 }
 
+/// Throws DataError if values of the order are in rows that are not next to this one.
+void TransactionReader::check_order() const {
+  if (!layout_->is_separated()) return;
+  throw DataError(
+      ErrorKind::ambiguous_format, {file_name_, rows_.line()},
+      fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
+                  "what stands once per order (sort the file by order)",
+                  printable(trimmed(layout_->order()))));
+}
+
 bool TransactionReader::finish_layout() {
   Transaction& row = transaction_;
-  if (layout_->is_separated()) {
-    throw DataError(
-        ErrorKind::ambiguous_format, {file_name_, rows_.line()},
-        fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
-                    "what stands once per order (sort the file by order)",
-                    printable(row.order_id)));
-  }
   if (layout_->has_counted()) {
     reject_as(BadRow::Kind::repeated_order);
     bad_.amount = row.amount;
@@ -328,6 +331,7 @@ bool TransactionReader::next() {
     if (layout_) layout_->next(rows_);
     if (rows_.good()) {
       if (format_.updates) read_update();
+      if (layout_) check_order();
       good_ = read_transaction();
       if (good_) return true;
       if (is_blank()) continue;

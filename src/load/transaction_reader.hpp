@@ -87,6 +87,7 @@ class TransactionReader {
   [[nodiscard]] bool finish_layout();
   /// Sets what a store replaces by a row that is bad.
   void name_order();
+  void check_order() const;
   /// Sets `bad_` and returns false.
   bool reject_time();
   bool reject_number(const NumberCell& cell);

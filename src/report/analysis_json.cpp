@@ -41,6 +41,10 @@ Json input_json(const TransactionSummary& transactions) {
                      {"columns", columns_json(file.columns)},
                      {"warnings", messages_json(file.warnings)}});
     if (!file.zone.empty()) files.back()["zone"] = file.zone;
+    if (!file.layout.empty()) {
+      files.back()["layout"] = file.layout;
+      files.back()["measures"] = file.measures;
+    }
   }
   return {{"files", files}, {"warnings", messages_json(transactions.warnings)}};
 }

@@ -56,6 +56,9 @@ class InputDescriber {
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));
+    for (const std::string& layout : describe_layouts(transactions.files)) {
+      document_.push_back(Paragraph{fmt::format("Read as {}.", layout)});
+    }
     reading(transactions);
 
     document_.push_back(people_table(ledger_table(transactions.ledger)));

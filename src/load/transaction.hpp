@@ -57,7 +57,8 @@ struct BadRow {
   std::uint64_t line = 0;
   Message message;                     ///< `file:line: column X: 'value' is no ...`
   Amount amount;                       ///< the line amount, as far as it can be read
-  std::string_view order_id{};         ///< as far as it can be read, and not of a footer
+  /// As far as it can be read; empty for footers. Valid as long as its source.
+  std::string_view order_id{};
   std::optional<Timestamp> updated{};  ///< as Transaction::updated
 };
 

@@ -104,7 +104,9 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
                     "(hint: --as-of today drops what is later)",
                     to_string(transactions.last_purchase), to_string(transactions.as_of)));
   }
-  if (transactions.returns && transactions.returns->subtracted.rows == 0) {
+  // A layout subtracts returns unasked.
+  const bool asked = transactions.files.front().layout.empty();
+  if (asked && transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
         "--returns net found nothing to subtract: returns are rows with an amount below 0, by "
         "customers who have bought");

@@ -26,7 +26,8 @@ class InputDescriber {
 
   /// What subtracting cancellations did.
   void returns() {
-    if (analysis_.transactions && analysis_.transactions->returns) {
+    if (analysis_.transactions && analysis_.transactions->returns &&
+        analysis_.transactions->returns->subtracted.rows > 0) {
       returns(*analysis_.transactions->returns);
     }
   }

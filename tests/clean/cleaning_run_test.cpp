@@ -103,7 +103,8 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
   return expected;
 }
 
-const std::string kHeader = "order,customer,date,quantity,price,country\n";
+// UCI's layout marks C1 and A1.
+const std::string kHeader = "InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice,Country\n";
 
 TEST(CleaningRun, GivesEveryRowItsReason) {
   const Outcome outcome = run({kHeader + "1,7,2011-01-01,2,1.5,UK\n"
@@ -129,9 +130,10 @@ TEST(CleaningRun, GivesEveryRowItsReason) {
 TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   // Files that were put one after another: with a byte order mark, quotes or blanks in the second.
   const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
-  const Outcome outcome = run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
-                               "\"order\", customer,date,\"quantity\",price,country\n" + row +
-                               "order,customer,date,quantity,price,UK\n"});
+  const Outcome outcome =
+      run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
+           "\"InvoiceNo\", CustomerID,InvoiceDate,\"Quantity\",UnitPrice,Country\n" + row +
+           "order,customer,date,quantity,price,UK\n"});
   EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
   EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
@@ -167,7 +169,7 @@ TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
 TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {
   std::string text = kHeader;
   for (int i = 0; i < 40; ++i) text += "1,7,2011-01-01,x,1.5,UK\nok,7,2011-01-01,2,1.5,UK\n";
-  const std::string error = ": column quantity: 'x' is no number";
+  const std::string error = ": column Quantity: 'x' is no number";
   EXPECT_EQ(run({text}).first_errors,
             (std::vector<std::string>{"FILE:2" + error, "FILE:4" + error, "FILE:6" + error,
                                       "FILE:8" + error, "FILE:10" + error}));
@@ -196,7 +198,7 @@ TEST(CleaningRun, ChecksTheErrorLimit) {
       thrown<DataError>([&] { bad.finish(); }),
       "2 of 102 rows cannot be read, more than error_limit allows (1% of rows); the first:\n  " +
           csv.path() + ":102: too few columns (1 instead of 6)\n  " + csv.path() +
-          ":103: column price: '?' is no number");
+          ":103: column UnitPrice: '?' is no number");
 }
 
 TEST(CleaningRun, RemembersItsFiles) {
@@ -220,7 +222,8 @@ TEST(CleaningRun, TheFirstContradictingDateIsTheErrorForAnyNumberOfThreads) {
     for (const std::size_t block_size : {1000U, 100'000U}) {
       const std::string message =
           thrown<DataError>([&] { (void)run({text}, CleaningOptions{}, threads, block_size); });
-      EXPECT_NE(message.find(":1002: column date: '12/31/2010'"), std::string::npos) << message;
+      EXPECT_NE(message.find(":1002: column InvoiceDate: '12/31/2010'"), std::string::npos)
+          << message;
     }
   }
 }

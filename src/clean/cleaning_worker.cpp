@@ -116,11 +116,11 @@ void CleaningWorker::process(const Transaction& transaction) {
 /// Counts what the row has in columns that no field uses, and its currency.
 void CleaningWorker::note(const Transaction& transaction) {
   if (!transaction.currency.empty()) {
-    findings_.currencies.add(transaction.currency, transaction.amount);
+    findings_.currencies.add(transaction.currency, {1, transaction.amount});
   }
   const std::size_t first = filters_.columns().size();
   for (std::size_t i = 0; i < undecided_; ++i) {
-    findings_.undecided[i].add(reader_.extra(first + i), transaction.amount);
+    findings_.undecided[i].add(reader_.extra(first + i), {1, transaction.amount});
   }
 }
 

@@ -10,13 +10,13 @@
 #include "clean/row_filters.hpp"
 #include "clean/row_sink.hpp"
 #include "clean/shared_orders.hpp"
-#include "clean/value_counts.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "load/transaction_format.hpp"
 #include "load/transaction_reader.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
+#include "rfmseg/clean/value_counts.hpp"
 
 namespace rfmseg {
 

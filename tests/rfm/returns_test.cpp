@@ -1,4 +1,4 @@
-// Cancellations that are subtracted from what their customers spent.
+// Returns that are subtracted from what their customers spent.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -37,7 +37,7 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
     rows.push_back(row("Metrics", fmt::format("{}, {}", frequency_title(scheme.metrics),
                                               monetary_title(scheme.metrics))));
     const bool net = analysis.transactions->returns.has_value();
-    rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
+    rows.push_back(row("Returns", net ? "subtracted" : "dropped"));
   }
   const Scores& scores = analysis.segmentation.scores;
   // Groups may be scored by different methods.

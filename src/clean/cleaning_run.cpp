@@ -56,6 +56,14 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   }
   ledger_.merge(found.ledger);
   currencies_.merge(found.currencies);
+  // The name of a column is the currency of all its amounts.
+  const std::string& named = format.numbers.currency;
+  if (found.currencies.values().empty() && !named.empty()) {
+    RowSum rows = found.ledger[RowReason::kept];
+    rows += found.ledger[RowReason::subtracted];
+    rows += found.ledger[RowReason::subtracted_return];
+    currencies_.add(named, rows);
+  }
   found.days.end_file(file.name());
   days_.merge(std::move(found.days));
   last_filtered_sale_ = std::max(last_filtered_sale_, found.last_filtered_sale);

@@ -57,7 +57,9 @@ CleaningWorker::CleaningWorker(CsvFile& file, const FileReading& reading,
       judge_(options.rules),
       duplicates_(duplicates),
       sink_(sink),
-      looks_closer_(undecided_ > 0 || !filters_.columns().empty()) {
+      file_currency_(reading.format.numbers.currency),
+      looks_closer_(undecided_ > 0 || !filters_.columns().empty() ||
+                    !options.rules.currency.empty()) {
   findings_.undecided.resize(undecided_);
 }
 
@@ -136,12 +138,12 @@ bool CleaningWorker::exclude(const Transaction& transaction) {
     return true;
   }
   const std::string& wanted = options_.rules.currency;
-  if (wanted.empty() || transaction.currency.empty() || transaction.currency == wanted)
-    return false;
+  const std::string_view currency =
+      transaction.currency.empty() ? file_currency_ : transaction.currency;
+  if (wanted.empty() || currency.empty() || currency == wanted) return false;
   // Money of another currency is not part of any sum.
   findings_.ledger.add(RowReason::other_currency, Amount{});
-  findings_.ledger.add_detail(RowReason::other_currency, transaction.currency,
-                              {1, transaction.amount});
+  findings_.ledger.add_detail(RowReason::other_currency, currency, {1, transaction.amount});
   sink_.dropped(RowReason::other_currency, transaction, reader_.row());
   return true;
 }

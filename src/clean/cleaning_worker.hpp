@@ -68,7 +68,8 @@ class CleaningWorker {
   DuplicateFilter& duplicates_;
   RowSink& sink_;
   FileFindings findings_;
-  bool looks_closer_;        ///< whether rows have currencies, filters or undecided columns
+  std::string file_currency_;  ///< of amounts that have no other
+  bool looks_closer_;  ///< whether a currency is chosen, or there are filters or undecided columns
   std::string record_text_;  ///< buffer
 };
 

@@ -225,5 +225,35 @@ TEST(CleaningRun, TheFirstContradictingDateIsTheErrorForAnyNumberOfThreads) {
   }
 }
 
+TEST(CleaningRun, TheCurrencyInTheNameOfAColumnCounts) {
+  const auto file = [](const std::string& currency) {
+    return "order,customer,date,Total (" + currency + ")\n1,a,2024-01-01,5\n2,b,2024-01-02,7\n";
+  };
+  const auto read = [](const std::vector<std::string>& texts, const CleaningOptions& options) {
+    CleaningRun run(options);
+    std::vector<std::string> rows;
+    for (const std::string& text : texts) {
+      CsvText csv;
+      GatheringSink sink(rows);
+      const std::vector<RowSink*> sinks = {&sink};
+      run.read(*csv.open(text, {}), sinks);
+    }
+    run.finish();
+    return run.ledger();
+  };
+  EXPECT_EQ(read({file("EUR"), file("EUR")}, {})[RowReason::kept].rows, 4U);
+  const std::string error = thrown<DataError>([&] { (void)read({file("EUR"), file("USD")}, {}); });
+  EXPECT_NE(error.find("the amounts are in several currencies: EUR (2 rows worth 12.00), USD (2 "
+                       "rows worth 12.00)"),
+            std::string::npos)
+      << error;
+  CleaningOptions options;
+  options.rules.currency = "USD";
+  const Ledger ledger = read({file("EUR"), file("USD")}, options);
+  EXPECT_EQ(ledger[RowReason::kept], (Ledger::Entry{2, Amount::from_integer(12)}));
+  EXPECT_EQ(ledger[RowReason::other_currency].rows, 2U);
+  EXPECT_EQ(ledger.details(RowReason::other_currency).at("EUR").amount, Amount::from_integer(12));
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -41,6 +41,23 @@ TEST(DayCounts, SixtyDaysAreNotFar) {
   EXPECT_NE(more.far_row(), nullptr);
 }
 
+TEST(DayCounts, OfRowsAtTheLastMomentTheFirstIsNamed) {
+  const Timestamp last = day("2025-05-29");
+  DayCounts days = counts("2025-05-29");
+  for (unsigned i = 0; i < 5000; ++i) days.add(day("2024-05-20"), 100 + i);
+  days.add(last, 5200);
+  days.add(day("2024-05-20"), 5201);
+  DayCounts earlier;
+  earlier.add(last, 4);
+  days.merge(std::move(earlier));
+  DayCounts later;
+  later.add(last, 5300);
+  days.merge(std::move(later));
+  days.end_file("a.csv");
+  ASSERT_NE(days.far_row(), nullptr);
+  EXPECT_EQ(days.far_row()->line, 4U);
+}
+
 TEST(DayCounts, FewRowsHaveNoUsualDay) {
   DayCounts days;
   days.add(day("2024-01-01"), 2);

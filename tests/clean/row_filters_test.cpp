@@ -68,5 +68,20 @@ TEST(RowFilters, ABlankValueIsOneToo) {
   EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, "Status", {""}}}), 2U);
 }
 
+TEST(RowFilters, OnlySalesThatTheyDropMoveTheAsOfDate) {
+  CleaningOptions options;
+  options.rules.filters = {{Effect::keep, "Status", {"paid"}}};
+  CleaningRun run(options);
+  test::CsvText csv;
+  NoSink sink;
+  const std::vector<RowSink*> sinks = {&sink};
+  run.read(*csv.open("customer,date,amount,Status\n7,2024-01-01,5,paid\n7,2024-01-03,5,open\n"
+                     "7,2024-02-01,-5,open\n,2024-02-02,5,open\n",
+                     {}),
+           sinks);
+  ASSERT_TRUE(run.last_filtered_sale());
+  EXPECT_EQ(to_string(*run.last_filtered_sale()), "2024-01-03T00:00:00");
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -36,7 +36,8 @@ TEST(ForeignText, KnowsColumnsThatBlanksAlign) {
   for (const char* text :
        {"name\nAnna Blom\nCarl Dahl\n", "customer full name\nAnna B. Blom\nCarl Dahl Jr\n",
         "Sales  report  2024\nOrder,Customer,Date\n1,a,2024-01-05\n2,b,2024-01-05\n",
-        "one two three\n1   2   3\n", "a  b\n1  2\n3  4\n", ""}) {
+        "one two three\n1   2   3\n", "Anna B Blom\nCarl D Dahl\nEmma F Falk\n",
+        "a  b\n1  2\n3  4\n", ""}) {
     EXPECT_FALSE(is_blank_aligned(text)) << text;
   }
 }
@@ -53,6 +54,7 @@ TEST(ForeignText, BackslashQuotesAreKnownByWholeRecords) {
   // A path ends in a backslash: the quote after it closes the field.
   EXPECT_FALSE(has_backslash_quotes("a,b\n\"C:\\dir\\\",1\n\"C:\\dir\\\",2\n"));
   EXPECT_FALSE(has_backslash_quotes("a,b\n\"12\"\" RULER\",1\n"));
+  EXPECT_FALSE(has_backslash_quotes("a,b\n7\\\" FRAME,1\nMUG,2\n")) << "rows are whole both ways";
 }
 
 TEST(ForeignText, BackslashesBeforeQuotesBecomeQuotes) {

@@ -148,6 +148,16 @@ TEST(Returns, ARefundedOrderIsNoPurchaseButItsMoneyCounts) {
   EXPECT_EQ(customers.transactions->orders, 2U);
 }
 
+TEST(Returns, RowsWithoutAnOrderIdAreNoRefundedOrder) {
+  const TempDir folder;
+  const Customers customers =
+      net(folder.write("shop.csv",
+                       "order,customer,date,amount\n1,ann,2024-01-05,40\n,ann,2024-02-01,5\n"
+                       ",ann,2024-02-03,-8\n"));
+  EXPECT_EQ(described(customers.table), "ann 2024-01-05T00:00:00 2024-02-01T00:00:00 3 2 37 2\n");
+  EXPECT_EQ(customers.transactions->returns->refunded_orders, 0);
+}
+
 TEST(Returns, ARefundedOrderMayBeReadByTwoThreads) {
   const TempDir folder;
   std::string sales = "order,customer,date,amount\n";

@@ -100,7 +100,7 @@ std::string amount_text(const std::vector<std::string>& header,
 std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   constexpr std::size_t kShown = 8;
   const ValueCounts& counts = read.found.undecided[i];
-  if (counts.too_many() || counts.total().rows == 0) return std::nullopt;
+  if (counts.too_many() || counts.values().empty()) return std::nullopt;
   std::vector<std::pair<std::string, std::uint64_t>> values;
   for (const auto& [value, rows] : counts.values()) values.emplace_back(value, rows.rows);
   std::ranges::stable_sort(values,

@@ -75,7 +75,7 @@ Json ledger_json(const Ledger& ledger) {
           {"dropped", dropped}};
 }
 
-/// Null when cancellations are dropped.
+/// Null when returns are dropped.
 Json returns_json(const std::optional<ReturnsEffect>& returns) {
   if (!returns) return nullptr;
   return {{"customers", returns->customers},
@@ -85,7 +85,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"net", json_number(returns->net())},
           {"dropped_customers", returns->dropped},
           {"dropped_sales", entry_json(returns->dropped_sales)},
-          {"dropped_cancellations", entry_json(returns->dropped_returns.all())},
+          {"dropped_returns", entry_json(returns->dropped_returns.all())},
           {"unmatched", entry_json(returns->unmatched)},
           {"largest_falls", json_rows(fall_table(returns->largest))}};
 }

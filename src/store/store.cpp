@@ -131,7 +131,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     CleaningRun run(all);
     CsvFile file(path, with_fingerprint);
     const std::array<RowSink*, 1> sinks = {&ingestion};
-    if (is_customer_file(file.header())) {
+    if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");
     }
     run.read(file, sinks);

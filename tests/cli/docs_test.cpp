@@ -57,8 +57,8 @@ std::string code_block(const std::string& page, const std::string& language) {
 TEST(LayoutPage, ALayoutOfOnesOwnDoesAsThePageShows) {
   const ScratchFolder folder("layout");
   const std::string page = read_file(source_folder() / "docs/layouts.md");
-  std::ofstream(folder.path() / "orders.csv") << code_block(page, "csv");
-  std::ofstream(folder.path() / "my-shop.toml") << code_block(page, "toml");
+  std::ofstream(folder.path() + "/orders.csv") << code_block(page, "csv");
+  std::ofstream(folder.path() + "/my-shop.toml") << code_block(page, "toml");
   expect_examples_run("docs/layouts.md", folder);
 }
 

@@ -60,7 +60,7 @@ struct SourceFile {
   std::string layout{};    ///< Layout::name; empty if it was read plainly
   std::string measures{};  ///< Layout::measures
   /// The rows with values that the layout does not list, by column and value: `Status=on trial`.
-  Ledger::Details unknown{};
+  ValueCounts::Values unknown{};
 };
 
 }  // namespace rfmseg

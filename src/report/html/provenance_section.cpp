@@ -40,7 +40,7 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
       rows.push_back(row("Read as", layout));
     }
     const bool net = analysis.transactions->returns.has_value();
-    rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
+    rows.push_back(row("Returns", net ? "subtracted" : "dropped"));
   }
   const Scores& scores = analysis.segmentation.scores;
   // Groups may be scored by different methods.

@@ -33,6 +33,7 @@ constexpr std::array<ReasonNames, kRowReasonCount> kReasonNames = {{
     {"other country", "other_country"},
     {"exact duplicate row", "duplicate_row"},
     {"row of an earlier file", "already_stored"},
+    {"restated by another file", "restated"},
     {"customer without net spend", "no_net_spend"},
 }};
 

@@ -48,10 +48,11 @@ enum class RowReason {
   other_country,
   duplicate,
   already_stored,  ///< only in stores: the row came with an earlier file
+  restated,        ///< only in stores: another file has a newer version of the order
   no_net_spend,    ///< the customer returned as much as was bought, or more
 };
 /// The number of values of RowReason.
-inline constexpr std::size_t kRowReasonCount = 26;
+inline constexpr std::size_t kRowReasonCount = 27;
 
 /// Whether rows with this reason are dropped: their money is not part of the revenue.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {

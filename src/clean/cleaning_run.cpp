@@ -65,6 +65,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   if (!options_.rules.currency.empty()) numbers.currency = options_.rules.currency;
   files_.push_back({.name = file.name(),
                     .rows = found.ledger.total().rows,
+                    .format = file.format(),
                     .encoding = file.encoding(),
                     .first_line_not_utf8 = file.first_line_not_utf8(),
                     .delimiter = file.delimiter(),

@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The suffixes of data files in a folder, in lower or upper case, also before .gz and .zst.
-constexpr std::array<std::string_view, 3> kEndings = {".csv", ".tsv", ".txt"};
+constexpr std::array<std::string_view, 6> kEndings = {".csv",  ".tsv",   ".txt",
+                                                      ".xlsx", ".jsonl", ".ndjson"};
 
 std::string in_capitals(std::string_view text) {
   std::string capitals(text);
@@ -31,7 +32,7 @@ std::string in_capitals(std::string_view text) {
 }
 
 bool is_data_file_name(std::string_view name) {
-  if (name.starts_with('.')) return false;
+  if (name.starts_with('.') || name.starts_with("~$")) return false;  // Excel's locks
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (name.ends_with(packed)) name.remove_suffix(packed.size());
   }

@@ -7,6 +7,7 @@
 #include "report/delimiter_text.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/transaction_tables.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -52,7 +53,7 @@ class InputDescriber {
     for (const SourceFile& file : transactions.files) {
       files.rows.push_back(
           {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
-            delimiter_text(file.delimiter),
+            file.format.empty() ? delimiter_text(file.delimiter) : printable(file.format),
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));

@@ -49,7 +49,8 @@ class Lines {
       if (begin_ == text_.size()) return std::nullopt;
       end = text_.size();
     }
-    const auto line = std::string_view(text_).substr(begin_, end - begin_);
+    auto line = std::string_view(text_).substr(begin_, end - begin_);
+    if (number_ == 0 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
     begin_ = std::min(end + 1, text_.size());
     ++number_;
     return line;
@@ -202,7 +203,7 @@ class JsonLines final : public TextInput {
 
   std::string_view text_of(json::value& value, json::json_type type) {
     std::string_view text;
-    bool boolean = false;
+    bool yes = false;
     switch (type) {
       case json::json_type::string:
         check(value.get_string().get(text));
@@ -214,10 +215,11 @@ class JsonLines final : public TextInput {
         }
         return text;
       case json::json_type::boolean:
-        check(value.get_bool().get(boolean));
-        return boolean ? "true" : "false";
+        check(value.get_bool().get(yes));
+        return yes ? "true" : "false";
       default:
-        if (!value.is_null()) check(simdjson::N_ATOM_ERROR);
+        check(value.is_null().get(yes));
+        if (!yes) check(simdjson::N_ATOM_ERROR);
         return {};
     }
   }

@@ -173,18 +173,29 @@ TEST_F(WorkbookTest, OtherSheetsAreSkippedWithAWarning) {
           .sheet("Notes", row_of({"what this is"}))
           .sheet("Orders", kHeader + row_of({"1", "2", "3"}))
           .sheet("Products", row_of({"x", "y", "z"}))
+          .sheet("Orders 2", kHeader + row_of({"7", "8", "9"}))
           .sheet("Old", kHeader + row_of({"4", "5", "6"}), "state=\"veryHidden\"")
           .sheet("Sheet5", "");
   EXPECT_EQ(csv(book),
-            "a,b,c\n1,2,3\n"
-            "! BOOK: of its sheets 'Orders' is read; skipped: 'Notes' (another header), 'Products' "
+            "a,b,c\n1,2,3\n\n7,8,9\n"
+            "! BOOK: of its sheets 'Orders', 'Orders 2' are read; skipped: 'Notes' (another "
+            "header), 'Products' "
             "(another header), 'Old' (hidden) (hint: sheet NAME reads another)\n");
   EXPECT_EQ(csv(book, {.sheet = "Old"}), "a,b,c\n4,5,6\n");
   EXPECT_EQ(csv(book, {.sheet = "products"}), "x,y,z\n");
   EXPECT_EQ(csv(book, {.sheet = "1"}), "what this is\n");
-  EXPECT_EQ(failure<UsageError>(book, {.sheet = "6"}),
-            "BOOK: has no sheet '6' (hint: sheet takes a name or number of its sheets: 'Notes', "
-            "'Orders', 'Products', 'Old', 'Sheet5')");
+  EXPECT_EQ(failure<UsageError>(book, {.sheet = "7"}),
+            "BOOK: has no sheet '7' (hint: sheet takes a name or number of its sheets: 'Notes', "
+            "'Orders', 'Products', 'Orders 2', 'Old', 'Sheet5')");
+}
+
+TEST_F(WorkbookTest, OfSeveralTablesTheLargestIsRead) {
+  std::string orders = row_of({"x", "y", "z"});
+  for (int i = 0; i < 9; ++i) orders += row_of({"1", "2", "3"});
+  EXPECT_TRUE(csv(WorkbookParts()
+                      .sheet("Summary", kHeader + row_of({"1", "2", "3"}))
+                      .sheet("Orders", orders))
+                  .starts_with("x,y,z\n"));
 }
 
 TEST_F(WorkbookTest, ANameWinsOverANumber) {

@@ -23,12 +23,12 @@ struct CsvOptions {
   std::optional<char> delimiter{};                     ///< default: detected from the header
   std::size_t block_size = std::size_t{256} << 10;     ///< bytes per read; does not affect results
   std::optional<std::string> encoding = std::nullopt;  ///< an iconv name; default: detected
-  /// The sheet of a workbook: its name or number, from 1; default: the first with a table, and
-  /// those with the same header.
+  ReadProgress* progress = nullptr;                    ///< updated while reading, unless null
+  bool fingerprint = false;                            ///< compute SourceFile::fingerprint
+  std::optional<std::uint64_t> most_rows{};            ///< read only the first rows; default: all
+  /// The sheet of a workbook: its name or number, from 1; default: the largest table, which
+  /// all sheets with the same header are.
   std::optional<std::string> sheet = std::nullopt;
-  ReadProgress* progress = nullptr;          ///< updated while reading, unless null
-  bool fingerprint = false;                  ///< compute SourceFile::fingerprint
-  std::optional<std::uint64_t> most_rows{};  ///< read only the first rows; default: all
 };
 
 }  // namespace rfmseg

@@ -88,8 +88,8 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "byte order mark; windows-1252 when it is no UTF-8]",
                    {.about = {files}}),
             Option("--sheet", parsed(&options.csv.sheet, parse_name), "NAME|N",
-                   "Sheet of an Excel workbook, by name or number [the first with a table, and all "
-                   "with the same header]",
+                   "Sheet of an Excel workbook, by name or number [the largest table: all with the "
+                   "same header]",
                    {.about = {files}}),
             Option(
                 "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",

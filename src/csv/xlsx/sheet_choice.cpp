@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -85,6 +86,23 @@ std::size_t find_sheet(const ZipArchive& archive, const Workbook& workbook,
                                printable(wanted), Setting::sheet, sheet_list(names)));
 }
 
+/// A sheet of the largest table: those with the same header are one, by the size of their XML.
+/// Tables have at least three names; if there is none, anything is. Nothing if all are blank.
+std::optional<std::size_t> largest_table(const ZipArchive& archive, const Workbook& workbook,
+                                         const std::vector<SheetHeader>& headers) {
+  for (const std::size_t least_names : {3, 1}) {  // a customer, a date and an amount
+    std::map<std::vector<std::string>, std::uint64_t> sizes;
+    std::optional<std::size_t> largest;
+    for (std::size_t i = 0; i < headers.size(); ++i) {
+      if (workbook.sheets[i].hidden || headers[i].named() < least_names) continue;
+      sizes[headers[i].names] += archive.size_of(workbook.sheets[i].part);
+      if (!largest || sizes[headers[i].names] > sizes[headers[*largest].names]) largest = i;
+    }
+    if (largest) return largest;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 SheetChoice choose_sheets(ZipArchive& archive, const Workbook& workbook,
@@ -96,23 +114,16 @@ SheetChoice choose_sheets(ZipArchive& archive, const Workbook& workbook,
   for (const WorkbookSheet& sheet : workbook.sheets) {
     headers.push_back(read_header(archive, workbook, sheet));
   }
-  const auto first_with = [&](std::size_t names) {
-    std::size_t i = 0;
-    while (i < headers.size() && (workbook.sheets[i].hidden || headers[i].named() < names)) ++i;
-    return i;
-  };
-  constexpr std::size_t kOfATable = 3;  // a customer, a date and an amount
-  std::size_t first = first_with(kOfATable);
-  if (first == headers.size()) first = first_with(1);
-  if (first == headers.size()) return {{{0, 1}}};
+  const std::optional<std::size_t> chosen = largest_table(archive, workbook, headers);
+  if (!chosen) return {{{0, 1}}};
 
-  SheetChoice choice{{{first, 1}}};
+  SheetChoice choice;
   std::vector<std::string> skipped;
   for (std::size_t i = 0; i < headers.size(); ++i) {
-    if (i == first || headers[i].names.empty()) continue;
+    if (headers[i].names.empty()) continue;
     const WorkbookSheet& sheet = workbook.sheets[i];
-    if (!sheet.hidden && headers[i].names == headers[first].names) {
-      choice.parts.push_back({i, headers[i].row + 1});
+    if (!sheet.hidden && headers[i].names == headers[*chosen].names) {
+      choice.parts.push_back({i, choice.parts.empty() ? 1 : headers[i].row + 1});
     } else {
       skipped.push_back(
           fmt::format("{} ({})", quoted(sheet), sheet.hidden ? "hidden" : "another header"));

@@ -20,9 +20,9 @@ struct SheetChoice {
   std::optional<Message> warning{};  ///< that others are skipped
 };
 
-/// Chooses the sheet that `wanted` names, or the `wanted`-th. Otherwise the first sheet with at
-/// least three names in its header, or else the first with any text, and those that have the same
-/// header; not hidden ones. Throws UsageError if there is no such sheet.
+/// Chooses the sheet that `wanted` names, or the `wanted`-th. Otherwise those of the largest table,
+/// which are all sheets with the same header; not hidden ones. Throws UsageError if there is no
+/// such sheet.
 [[nodiscard]] SheetChoice choose_sheets(ZipArchive& archive, const Workbook& workbook,
                                         const std::optional<std::string>& wanted);
 

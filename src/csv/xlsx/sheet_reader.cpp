@@ -30,6 +30,11 @@ std::size_t column_of(const char* reference) {
   return column <= kMostColumns ? column : 0;
 }
 
+/// Whether the name of an element is this letter: there are millions of them.
+bool is_letter(const char* element, char letter) {
+  return element[0] == letter && element[1] == '\0';
+}
+
 std::optional<std::uint64_t> parse_index(std::string_view text) {
   std::uint64_t number = 0;
   const char* end = text.data() + text.size();
@@ -56,40 +61,37 @@ void SheetReader::fail(std::string_view problem) const {
 }
 
 void SheetReader::begin(const char* element, XmlAttributes attributes) {
-  const std::string_view name = element;
   if (in_cell_) {
-    if (name == "v") {
+    if (is_letter(element, 'v')) {
       in_value_ = has_value_ = true;
-    } else if (name == "t") {
+    } else if (is_letter(element, 't')) {
       in_value_ = !in_phonetic_;
-    } else if (name == "f") {
+    } else if (is_letter(element, 'f')) {
       has_formula_ = true;
-    } else if (name == "rPh") {
+    } else if (element == std::string_view("rPh")) {
       in_phonetic_ = true;
     }
   } else if (in_row_) {
-    if (name == "c") begin_cell(attributes);
+    if (is_letter(element, 'c')) begin_cell(attributes);
   } else if (in_rows_) {
-    if (name == "row") begin_row(attributes);
-  } else if (name == "sheetData") {
+    if (element == std::string_view("row")) begin_row(attributes);
+  } else if (element == std::string_view("sheetData")) {
     in_rows_ = true;
   }
 }
 
 void SheetReader::end(const char* element) {
-  if (!in_rows_) return;
-  const std::string_view name = element;
   if (in_cell_) {
-    if (name == "v" || name == "t") {
+    if (is_letter(element, 'v') || is_letter(element, 't')) {
       in_value_ = false;
-    } else if (name == "rPh") {
-      in_phonetic_ = false;
-    } else if (name == "c") {
+    } else if (is_letter(element, 'c')) {
       end_cell();
+    } else if (element == std::string_view("rPh")) {
+      in_phonetic_ = false;
     }
   } else if (in_row_) {
-    if (name == "row") end_row();
-  } else if (name == "sheetData") {
+    if (element == std::string_view("row")) end_row();
+  } else if (element == std::string_view("sheetData")) {
     in_rows_ = false;
   }
 }

@@ -48,7 +48,6 @@ class SheetReader final : public XmlHandler {
   void begin(const char* element, XmlAttributes attributes) override;
   void end(const char* element) override;
   void text(std::string_view piece) override;
-  [[nodiscard]] bool done() const override { return done_; }
 
  private:
   /// The attribute `t` of a cell.
@@ -84,7 +83,7 @@ class SheetReader final : public XmlHandler {
   CellNumber number_ = CellNumber::number;
   std::string value_;
   bool in_rows_ = false, in_row_ = false, in_cell_ = false, in_value_ = false, in_phonetic_ = false;
-  bool has_formula_ = false, has_value_ = false, done_ = false;
+  bool has_formula_ = false, has_value_ = false;
 };
 
 }  // namespace rfmseg

@@ -24,6 +24,7 @@ constexpr std::size_t kLongestTag = std::size_t{4} << 20;
 constexpr std::size_t kChunk = std::size_t{128} << 10;
 
 const char* local_name(const char* name) {
+  if (name[1] == '\0') return name;  // most names in sheets have one letter
   const char* colon = std::strchr(name, ':');
   return colon == nullptr ? name : colon + 1;
 }

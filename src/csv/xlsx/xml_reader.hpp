@@ -19,7 +19,10 @@ class XmlHandler {
   /// A piece of the text of an element, in UTF-8.
   virtual void text(std::string_view) {}
   /// Whether the rest of the file need not be read.
-  [[nodiscard]] virtual bool done() const { return false; }
+  [[nodiscard]] bool done() const { return done_; }
+
+ protected:
+  bool done_ = false;
 };
 
 /// The value of the attribute with this name, without prefix; null if there is none.

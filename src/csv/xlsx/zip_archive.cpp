@@ -57,13 +57,15 @@ void ZipArchive::read_directory() {
   int status = unzGoToFirstFile(zip_);
   for (; status == UNZ_OK; status = unzGoToNextFile(zip_)) {
     unz64_file_pos position{};
-    if (unzGetCurrentFileInfo64(zip_, nullptr, name.data(), name.size() - 1, nullptr, 0, nullptr,
+    unz_file_info64 info{};
+    if (unzGetCurrentFileInfo64(zip_, &info, name.data(), name.size() - 1, nullptr, 0, nullptr,
                                 0) != UNZ_OK ||
         unzGetFilePos64(zip_, &position) != UNZ_OK || parts_.size() == kMostParts) {
       throw_damaged();
     }
-    parts_.try_emplace(part_name(name.data()),
-                       Position{position.pos_in_zip_directory, position.num_of_file});
+    parts_.try_emplace(
+        part_name(name.data()),
+        Position{position.pos_in_zip_directory, position.num_of_file, info.uncompressed_size});
   }
   if (status != UNZ_END_OF_LIST_OF_FILE) throw_damaged();
 }
@@ -76,6 +78,11 @@ bool ZipArchive::has_folder(std::string_view beginning) const {
   const std::string folder = part_name(beginning);
   const auto at = parts_.lower_bound(folder);
   return at != parts_.end() && at->first.starts_with(folder);
+}
+
+std::uint64_t ZipArchive::size_of(std::string_view part) const {
+  const auto found = parts_.find(part_name(part));
+  return found == parts_.end() ? 0 : found->second.size;
 }
 
 void ZipArchive::throw_damaged() const {

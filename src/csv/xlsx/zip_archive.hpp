@@ -28,6 +28,9 @@ class ZipArchive {
   /// Whether the name of a part begins so.
   [[nodiscard]] bool has_folder(std::string_view beginning) const;
 
+  /// The size of a part, as the directory says; 0 if there is none.
+  [[nodiscard]] std::uint64_t size_of(std::string_view part) const;
+
   /// Begins to read a part, in place of another one. Throws DataError if there is none, or if it is
   /// encrypted.
   void open(const std::string& part);
@@ -43,6 +46,7 @@ class ZipArchive {
  private:
   struct Position {
     std::uint64_t in_directory, number;
+    std::uint64_t size;  ///< of the part
   };
   void read_directory();
   void close_part();

@@ -127,9 +127,11 @@ std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
 }
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index, EncodingCheck check) {
-  if (index == 0) return std::move(first_);
-  return std::make_unique<CsvFile>(paths_.at(index), options_,
-                                   begun_again_ ? EncodingCheck::before : check);
+  auto file = index == 0 ? std::move(first_)
+                         : std::make_unique<CsvFile>(paths_.at(index), options_,
+                                                     begun_again_ ? EncodingCheck::before : check);
+  for (Message& warning : file->warnings()) warnings_.push_back(std::move(warning));
+  return file;
 }
 
 bool InputFiles::can_be_reopened() const {
@@ -138,6 +140,7 @@ bool InputFiles::can_be_reopened() const {
 
 void InputFiles::begin_again() {
   begun_again_ = true;
+  warnings_.clear();
   progress_.bytes = progress_.rows = 0;
   first_ = std::make_unique<CsvFile>(paths_.front(), options_);
   first_header_ = first_->header();

@@ -17,7 +17,7 @@ add_custom_command(
 add_custom_target(pages ALL DEPENDS ${pages}/written)
 
 install(TARGETS rfmseg_cli RUNTIME)
-install(DIRECTORY data/schemes DESTINATION ${CMAKE_INSTALL_DATADIR}/rfmseg)
+install(DIRECTORY data/schemes data/layouts DESTINATION ${CMAKE_INSTALL_DATADIR}/rfmseg)
 install(DIRECTORY ${pages}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR})
 install(FILES ${pages}/rfmseg.bash RENAME rfmseg
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

@@ -9,6 +9,7 @@
 #include "clean/reading_warnings.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
+#include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "load/local_times.hpp"
 #include "load/transaction.hpp"
@@ -30,11 +31,20 @@ CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& want
 }
 
 void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
+  const Layout layout = choose_layout(file.name(), file.header(), options_.load.layout);
+  if (!options_.rules.net_returns) options_.rules.net_returns = layout.subtracts_returns();
+  keep_orders_together(file, layout, options_.load);
   const Sample sample = take_sample(file);
-  FileReading reading{find_transaction_format(file, options_.load, sample), {}};
+  FileReading reading{layout, find_transaction_format(file, options_.load, layout, sample), {}, {}};
   TransactionFormat& format = reading.format;
+  reading.currency = options_.rules.currency;
+  if (reading.currency.empty() && !layout.name.empty()) {
+    reading.currency = format.numbers.currency;
+  }
+  // What a cell repeats may be in any earlier block.
+  if (!format.plan.fill_down.empty()) sinks = sinks.first(1);
   if (in_utc_.contains(files_.size())) format.local_times = LocalTimes::utc();
-  if (options_.rules.filters.empty()) {
+  if (options_.rules.filters.empty() && layout.filters.empty()) {
     reading.undecided = find_deciding_columns(file.header(), sample, format.columns);
   }
   std::vector<std::unique_ptr<CleaningWorker>> workers;
@@ -55,27 +65,40 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
     if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
   }
   ledger_.merge(found.ledger);
-  currencies_.merge(found.currencies);
+  add_currencies(reading, found);
   found.days.end_file(file.name());
   days_.merge(std::move(found.days));
   last_filtered_sale_ = std::max(last_filtered_sale_, found.last_filtered_sale);
   NumberFormat numbers = format.numbers;
   if (found.currencies.values().size() == 1)
     numbers.currency = found.currencies.values().begin()->first;
-  if (!options_.rules.currency.empty()) numbers.currency = options_.rules.currency;
-  files_.push_back({.name = file.name(),
-                    .rows = found.ledger.total().rows,
-                    .format = file.format(),
-                    .encoding = file.encoding(),
-                    .first_line_not_utf8 = file.first_line_not_utf8(),
-                    .delimiter = file.delimiter(),
-                    .date_format = format.dates.format(),
-                    .numbers = std::move(numbers),
-                    .columns = used_columns(file.header(), format.columns),
-                    .warnings = file_warnings({file, reading, sample, found}),
-                    .fingerprint = file.fingerprint(),
-                    .shared = shared_orders_.add_file(found.order_prints)});
+  if (!reading.currency.empty()) numbers.currency = reading.currency;
+  files_.push_back(
+      {.name = file.name(),
+       .rows = found.ledger.total().rows,
+       .encoding = file.encoding(),
+       .first_line_not_utf8 = file.first_line_not_utf8(),
+       .delimiter = file.delimiter(),
+       .date_format = format.dates.format(),
+       .numbers = std::move(numbers),
+       .columns = used_columns(file.header(), format.columns, format.plan),
+       .warnings = file_warnings({file, reading, sample, found, options_.rules.currency}),
+       .fingerprint = file.fingerprint(),
+       .shared = shared_orders_.add_file(found.order_prints),
+       .layout = layout.name,
+       .measures = layout.measures});
   add_zone(found.offsets, format.local_times);
+}
+
+/// Adds the currencies of the rows that count.
+void CleaningRun::add_currencies(const FileReading& reading, const FileFindings& found) {
+  if (reading.currency.empty()) {
+    currencies_.merge(found.currencies);
+    return;
+  }
+  for (const auto& [currency, rows] : found.currencies.values()) {
+    if (is_same_currency(currency, reading.currency)) currencies_.add_rows(reading.currency, rows);
+  }
 }
 
 /// Adds the zone of its times to the last file.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "clean/cleaning_worker.hpp"
 #include "clean/day_counts.hpp"
 #include "clean/duplicate_filter.hpp"
 #include "clean/row_sink.hpp"
@@ -57,6 +58,7 @@ class CleaningRun {
  private:
   void check_errors() const;
   void check_currencies() const;
+  void add_currencies(const FileReading& reading, const FileFindings& found);
   void add_zone(const OffsetRange& offsets, const LocalTimes& times);
 
   CleaningOptions options_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "load/currency.hpp"
 #include "rfmseg/clean/source_file.hpp"
 
 namespace rfmseg {
@@ -18,6 +19,10 @@ RowReason reason_of(BadRow::Kind kind) {
       return RowReason::malformed;
     case BadRow::Kind::blank_amount:
       return RowReason::blank_amount;
+    case BadRow::Kind::further_line:
+      return RowReason::further_line;
+    case BadRow::Kind::repeated_order:
+      return RowReason::repeated_order;
     case BadRow::Kind::unreadable:
       break;
   }
@@ -40,6 +45,7 @@ void FileFindings::merge(FileFindings&& other) {
   currencies.merge(other.currencies);
   undecided.resize(std::max(undecided.size(), other.undecided.size()));
   for (std::size_t i = 0; i < other.undecided.size(); ++i) undecided[i].merge(other.undecided[i]);
+  unknown.merge(other.unknown);
   amounts += other.amounts;
   days.merge(std::move(other.days));
   offsets.merge(other.offsets);
@@ -51,7 +57,8 @@ CleaningWorker::CleaningWorker(CsvFile& file, const FileReading& reading,
                                DuplicateFilter& duplicates, RowSink& sink)
     : file_(file),
       options_(options),
-      filters_(file.name(), file.header(), options.rules.filters),
+      currency_(reading.currency),
+      filters_(file.name(), file.header(), options.rules.filters, reading.layout),
       undecided_(reading.undecided.size()),
       reader_(file, reading.format, with_columns(std::move(wanted), filters_, reading.undecided)),
       judge_(options.rules),
@@ -124,20 +131,28 @@ void CleaningWorker::note(const Transaction& transaction) {
   }
 }
 
+bool CleaningWorker::filter_out(Amount amount) {
+  const Exclusion* const exclusion = filters_.excluding(reader_, 0);
+  if (exclusion == nullptr) return false;
+  findings_.ledger.add(RowReason::not_counted, amount);
+  findings_.ledger.add_detail(RowReason::not_counted, exclusion->label, {1, amount});
+  if (!exclusion->known) findings_.unknown.add(exclusion->label, amount);
+  return true;
+}
+
 bool CleaningWorker::exclude(const Transaction& transaction) {
-  if (const std::string* label = filters_.excluding(reader_, 0)) {
+  if (filter_out(transaction.amount)) {
     if (!is_dropped(judge_(transaction))) {
       findings_.last_filtered_sale =
           std::max(findings_.last_filtered_sale, std::optional(transaction.time));
     }
-    findings_.ledger.add(RowReason::not_counted, transaction.amount);
-    findings_.ledger.add_detail(RowReason::not_counted, *label, {1, transaction.amount});
     sink_.dropped(RowReason::not_counted, transaction, reader_.row());
     return true;
   }
-  const std::string& wanted = options_.rules.currency;
-  if (wanted.empty() || transaction.currency.empty() || transaction.currency == wanted)
+  if (currency_.empty() || transaction.currency.empty() ||
+      is_same_currency(transaction.currency, currency_)) {
     return false;
+  }
   // Money of another currency is not part of any sum.
   findings_.ledger.add(RowReason::other_currency, Amount{});
   findings_.ledger.add_detail(RowReason::other_currency, transaction.currency,
@@ -148,6 +163,11 @@ bool CleaningWorker::exclude(const Transaction& transaction) {
 
 void CleaningWorker::process(const BadRow& bad) {
   const RowReason reason = reason_of(bad.kind);
+  // What does not count need not be readable.
+  if (reason > RowReason::malformed && filter_out(bad.amount)) {
+    sink_.unreadable(RowReason::not_counted, bad, reader_.row());
+    return;
+  }
   findings_.ledger.add(reason, bad.amount);
   // A worker's blocks are in the order of the file, so these are its first bad rows.
   const bool counts = reason == RowReason::malformed || reason == RowReason::unreadable;

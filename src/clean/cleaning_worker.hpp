@@ -27,6 +27,7 @@ struct FileFindings {
   OrderPrints order_prints;            ///< if CleaningOptions::find_shared_orders
   ValueCounts currencies;              ///< of transactions with a currency
   std::vector<ValueCounts> undecided;  ///< values of the columns of FileReading::undecided
+  ValueCounts unknown;                 ///< values that the layout lacks, as Exclusion::label
   AmountCheck amounts;
   DayCounts days;  ///< of kept rows
   OffsetRange offsets;
@@ -38,7 +39,10 @@ struct FileFindings {
 
 /// How a file is read.
 struct FileReading {
+  Layout layout;  ///< without a name if there is none
   TransactionFormat format;
+  /// The currency of the rows that count; empty: all. An export's is that of most of its rows.
+  std::string currency;
   std::vector<int> undecided;  ///< columns as find_deciding_columns() returns them
 };
 
@@ -57,10 +61,13 @@ class CleaningWorker {
   void process(const BadRow& bad);
   /// Whether filters or the currency exclude the row, which is then in the ledger.
   [[nodiscard]] bool exclude(const Transaction& transaction);
+  /// Whether filters exclude the row, which is then in the ledger.
+  [[nodiscard]] bool filter_out(Amount amount);
   void note(const Transaction& transaction);
 
   CsvFile& file_;
   const CleaningOptions& options_;
+  std::string currency_;  ///< FileReading::currency
   RowFilters filters_;
   std::size_t undecided_;  ///< the number of columns
   TransactionReader reader_;

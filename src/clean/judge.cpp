@@ -21,7 +21,7 @@ RowReason Judge::judge(const Transaction& transaction) const {
   if (is_adjustment(transaction)) return RowReason::adjustment;
   const bool cancellation = is_cancellation(transaction);
   const bool returned = transaction.amount < Amount{};
-  const bool subtracted = rules_.net_returns && returned;
+  const bool subtracted = rules_.subtracts_returns() && returned;
   if (!subtracted) {
     if (cancellation) return RowReason::cancellation;
     if (returned) return RowReason::returned;
@@ -47,21 +47,11 @@ bool Judge::is_cancellation(const Transaction& transaction) const {
     return !rules_.cancellations->empty() &&
            matches_pattern(transaction.order_id, *rules_.cancellations);
   }
-  return is_marked(transaction, 'C');
+  return transaction.mark == OrderMark::cancellation;
 }
 
 bool Judge::is_adjustment(const Transaction& transaction) const {
-  return !rules_.cancellations && is_marked(transaction, 'A');
-}
-
-bool Judge::is_marked(const Transaction& transaction, char letter) const {
-  return transaction.numbered_orders && transaction.amount <= Amount{} &&
-         transaction.order_id.starts_with(letter) &&
-         is_order_number(transaction.order_id.substr(1));
-}
-
-bool is_order_number(std::string_view id) {
-  return !id.empty() && are_digits(id);
+  return !rules_.cancellations && transaction.mark == OrderMark::adjustment;
 }
 
 }  // namespace rfmseg

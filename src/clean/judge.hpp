@@ -31,15 +31,10 @@ class Judge {
   [[nodiscard]] RowReason judge(const Transaction& transaction) const;
   [[nodiscard]] bool is_cancellation(const Transaction& transaction) const;
   [[nodiscard]] bool is_adjustment(const Transaction& transaction) const;
-  /// Whether a row that is not a sale has an order id of this letter and a number.
-  [[nodiscard]] bool is_marked(const Transaction& transaction, char letter) const;
 
   const CleaningRules& rules_;
   bool few_rules_;
   Timestamp latest_;
 };
-
-/// Whether an order id is a number: digits only.
-[[nodiscard]] bool is_order_number(std::string_view id);
 
 }  // namespace rfmseg

@@ -18,6 +18,8 @@ constexpr std::array<ReasonNames, kRowReasonCount> kReasonNames = {{
     {"unreadable date, quantity or price", "unreadable_value"},
     {"blank amount", "blank_amount"},
     {"not counted", "not_counted"},
+    {"further line of an order", "further_line"},
+    {"order that has counted", "repeated_order"},
     {"other currency", "other_currency"},
     {"missing customer id", "missing_customer_id"},
     {"cancellation", "cancellation"},

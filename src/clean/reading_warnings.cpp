@@ -37,13 +37,63 @@ std::optional<Message> different_amounts(const FileRead& read) {
 /// That the amount seems to be that of the whole order.
 std::optional<Message> repeated_totals(const FileRead& read) {
   const TransactionColumns& columns = read.reading.format.columns;
+  if (read.reading.format.plan.has_once_amount()) return std::nullopt;
   if (!repeats_order_totals(read.sample, columns)) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
       "{0}: column {1} is equal in all rows of each order, as the total of an order "
-      "is, but counts once in every row (hint: {2} amount=NAME names the amount of "
-      "a row; if {1} is the total, give a file with one row per order)",
-      read.file.name(), amount, Setting::columns);
+      "is, but counts once in every row (hint: {2} {1} counts it once per order)",
+      read.file.name(), amount, Setting::once_an_order);
+}
+
+/// Values that the layout does not list: rows that may be sales, and do not count.
+void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
+  constexpr std::size_t kShown = 8;
+  std::size_t shown = 0;
+  for (const auto& [label, rows] : read.found.unknown.values()) {
+    // Rows without money are what an export has in between: headings, events that are not sales.
+    if (rows.amount == Amount{}) continue;
+    if (shown++ == kShown) break;
+    warnings.emplace_back(fmt::format(
+        "{}: layout {} does not know {}: {} {} worth {} not counted (hint: {} COLUMN=VALUE,... "
+        "lists the values that count)",
+        read.file.name(), read.reading.layout.name, label, rows.rows,
+        rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), Setting::keep));
+  }
+}
+
+/// Money of other currencies than that of most rows, where nobody chose one.
+void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) {
+  if (!read.chosen_currency.empty()) return;
+  for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
+    warnings.emplace_back(fmt::format(
+        "{}: most amounts are in {}, and only those count: not {} {} worth {} in {} (hint: {} {} "
+        "counts those instead)",
+        read.file.name(), read.reading.currency, rows.rows, rows.rows == 1 ? "row" : "rows",
+        to_string(rows.amount, 2), currency, Setting::currency, currency));
+  }
+}
+
+/// An order whose rows have different values where each order has one.
+std::optional<Message> conflicting_order(const FileRead& read) {
+  const TransactionFormat& format = read.reading.format;
+  if (!format.plan.has_once_amount() || !format.seen_orders->conflict()) return std::nullopt;
+  const OrderConflict& conflict = *format.seen_orders->conflict();
+  return fmt::format("{}:{}: order '{}' comes again with other values; the first ones count",
+                     read.file.name(), conflict.line, printable(conflict.order));
+}
+
+/// The terms of the amount, with the file's names.
+std::string amount_text(const std::vector<std::string>& header,
+                        const std::vector<PlacedTerm>& terms) {
+  AmountTerms named;
+  for (const PlacedTerm& term : terms) {
+    named.push_back({term.subtracted, {}});
+    for (const int place : term.factors) {
+      named.back().factors.push_back(header[static_cast<std::size_t>(place)]);
+    }
+  }
+  return to_string(named);
 }
 
 /// That a column may decide which rows count.
@@ -80,6 +130,9 @@ std::vector<Message> file_warnings(const FileRead& read) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));
   }
+  add_other_currencies(read, warnings);
+  add_unknown_values(read, warnings);
+  add(conflicting_order(read));
   add(different_amounts(read));
   add(repeated_totals(read));
   for (std::size_t i = 0; i < read.found.undecided.size(); ++i) add(undecided_column(read, i));
@@ -94,17 +147,30 @@ Message far_row_warning(const FarRow& row) {
 }
 
 std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
-                                    const TransactionColumns& columns) {
+                                    const TransactionColumns& columns, const RowPlan& plan) {
   const auto name = [&](Field field) {
     return columns.has(field) ? header[static_cast<std::size_t>(columns.at(field))] : std::string();
   };
+  const auto names = [&](Field field, const std::vector<int>& places, std::string_view separator) {
+    if (places.size() < 2) return name(field);
+    std::string text;
+    for (const int place : places) {
+      text +=
+          (text.empty() ? "" : std::string(separator)) + header[static_cast<std::size_t>(place)];
+    }
+    return text;
+  };
   std::vector<ColumnUse> uses;
-  for (const Field field : {Field::customer, Field::order, Field::date}) {
-    uses.push_back({std::string(field_name(field)), name(field)});
+  uses.push_back({"customer", names(Field::customer, plan.customer, " or ")});
+  uses.push_back({"order", names(Field::order, plan.order, " or ")});
+  uses.push_back({"date", names(Field::date, plan.date, " and ")});
+  if (!plan.amount.empty()) {
+    uses.push_back({"amount", amount_text(header, plan.amount)});
+  } else {
+    uses.push_back({"amount", columns.by_unit
+                                  ? name(Field::quantity) + " \u00d7 " + name(Field::price)
+                                  : name(Field::amount)});
   }
-  uses.push_back({"amount", columns.by_unit
-                                ? name(Field::quantity) + " \u00d7 " + name(Field::price)
-                                : name(Field::amount)});
   if (!columns.by_unit) uses.push_back({"quantity", name(Field::quantity)});
   for (const Field field : {Field::stock_code, Field::country, Field::currency}) {
     uses.push_back({std::string(field_name(field)), name(field)});

@@ -6,6 +6,7 @@
 #include "clean/cleaning_worker.hpp"
 #include "clean/day_counts.hpp"
 #include "load/columns.hpp"
+#include "load/row_plan.hpp"
 #include "load/sample.hpp"
 #include "rfmseg/clean/source_file.hpp"
 #include "rfmseg/message.hpp"
@@ -18,10 +19,11 @@ struct FileRead {
   const FileReading& reading;
   const Sample& sample;
   const FileFindings& found;
+  const std::string& chosen_currency;  ///< CleaningRules::currency
 };
 
-/// What a person should check about the file: amounts that contradict each other, columns that may
-/// decide which rows count, totals of orders that are repeated.
+/// What a person should check about the file: values that its layout lacks, amounts that contradict
+/// each other, columns that may decide which rows count, totals of orders that are repeated.
 [[nodiscard]] std::vector<Message> file_warnings(const FileRead& read);
 
 /// That the as-of date depends on this row.
@@ -29,6 +31,7 @@ struct FileRead {
 
 /// The meaning of the columns, in the order of docs/formats.md: customer, order, date, amount, ...
 [[nodiscard]] std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
-                                                  const TransactionColumns& columns);
+                                                  const TransactionColumns& columns,
+                                                  const RowPlan& plan);
 
 }  // namespace rfmseg

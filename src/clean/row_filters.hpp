@@ -7,32 +7,44 @@
 
 #include "load/transaction_reader.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
+#include "rfmseg/layout/layout.hpp"
 
 namespace rfmseg {
 
-/// Finds the rows of a file that CleaningRules::filters exclude. Create one per thread.
+/// Why a row does not count.
+struct Exclusion {
+  std::string label;  ///< `Status=Cancelled`
+  bool known = true;  ///< whether someone has decided so: not for a value that a layout lacks
+};
+
+/// Finds the rows of a file that CleaningRules::filters or a layout exclude. Create one per thread.
 class RowFilters {
  public:
-  /// Throws UsageError if the file does not have a column.
+  /// `filters` replace those of the layout for the same columns. Throws UsageError if the file does
+  /// not have a column.
   RowFilters(const std::string& file, const std::vector<std::string>& header,
-             const std::vector<RowFilter>& filters);
+             const std::vector<RowFilter>& filters, const Layout& layout);
 
   /// The positions of the columns, to be read as extra columns.
   [[nodiscard]] const std::vector<int>& columns() const { return columns_; }
 
-  /// Why the row does not count: `Status=Cancelled`; null if it does. `first` is the number of the
-  /// first filter's column among the extra columns. Valid until the next call.
-  [[nodiscard]] const std::string* excluding(const TransactionReader& row, std::size_t first);
+  /// Why the row does not count; null if it does. `first` is the number of the first filter's
+  /// column among the extra columns. Valid until the next call.
+  [[nodiscard]] const Exclusion* excluding(const TransactionReader& row, std::size_t first);
 
  private:
   struct Filter {
     RowFilter rule;
     std::string column;
+    ColumnValues known;  ///< values that are known not to count
+    bool knows_all = true;
     bool is_new = true;
-    std::string value;  ///< of the last row
-    std::string label;  ///< of the last row, if it does not count
-    bool counts = true;
+    std::string value;    ///< of the last row
+    bool counts = true;   ///< the last row
+    Exclusion exclusion;  ///< of the last row, if it does not count
   };
+
+  void add(const RowFilter& filter, int position, const std::string& column);
 
   std::vector<int> columns_;
   std::vector<Filter> filters_;

@@ -16,6 +16,7 @@ class ValueCounts {
   static constexpr std::size_t kMost = 50;
 
   void add(std::string_view value, Amount amount) { add_rows(value, {1, amount}); }
+  void add_rows(std::string_view value, const Ledger::Entry& rows);
   void merge(const ValueCounts& other);
 
   [[nodiscard]] bool too_many() const { return values_.size() > kMost; }
@@ -27,8 +28,6 @@ class ValueCounts {
   [[nodiscard]] const Ledger::Entry& total() const { return total_; }
 
  private:
-  void add_rows(std::string_view value, const Ledger::Entry& rows);
-
   std::map<std::string, Ledger::Entry, std::less<>> values_;
   Ledger::Entry total_;
 };

@@ -53,6 +53,16 @@ std::string option_of(Setting setting) {
       return "--decimal";
     case Setting::zone:
       return "--zone";
+    case Setting::layout:
+      return "--layout";
+    case Setting::measure:
+      return "--measure";
+    case Setting::amount:
+      return "--amount";
+    case Setting::returned:
+      return "--returns-where";
+    case Setting::once_an_order:
+      return "--once-an-order";
     case Setting::group_column:
       return "--by";
     case Setting::nobody:

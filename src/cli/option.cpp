@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "rfmseg/layout/layout.hpp"
 #include "rfmseg/segment/scheme.hpp"
 
 namespace rfmseg::cli {
@@ -94,7 +95,12 @@ std::vector<std::string> long_names(const Option& option) {
 }
 
 std::vector<std::string> choices(const Option& option) {
-  if (option.value == "NAME|FILE") return preset_names();
+  if (option.rules.role == FileRole::scheme) return preset_names();
+  if (option.rules.role == FileRole::layout) {
+    std::vector<std::string> names = layout_names();
+    if (option.value.ends_with("none")) names.emplace_back("none");
+    return names;
+  }
   if (option.value.find('|') == std::string::npos) return {};
   // Words in capitals are placeholders.
   std::vector<std::string> words = split(option.value, '|');

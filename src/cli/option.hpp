@@ -78,6 +78,7 @@ enum class FileRole {
   input,
   model,
   scheme,
+  layout,
   config,
   store,  ///< also written to
   // and all from here on are only written:

@@ -29,6 +29,8 @@ std::string_view role_text(FileRole role) {
       return "the model of this run";
     case FileRole::scheme:
       return "the scheme of this run";
+    case FileRole::layout:
+      return "the layout of this run";
     case FileRole::config:
       return "the config file of this run";
     case FileRole::store:
@@ -109,7 +111,7 @@ void RunFiles::claim_read(const Invocation& invocation) {
       claim_file(FileRole::store, file_identity(path));
     }
   }
-  for (const FileRole role : {FileRole::model, FileRole::scheme}) {
+  for (const FileRole role : {FileRole::model, FileRole::scheme, FileRole::layout}) {
     const Option* const option = find_option(role, options);
     if (option == nullptr || value_of(*option).empty()) continue;
     const std::vector<std::string> presets = choices(*option);

@@ -19,6 +19,8 @@ namespace {
 
 /// A longer record is almost certainly a quote that is not closed.
 constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
+/// Rows of one order that must be read together are far fewer.
+constexpr std::size_t kLargestGroup = std::size_t{64} << 20;
 /// The bytes from which it is known how the text is written, and where the header is.
 constexpr std::size_t kBeginning = std::size_t{64} << 10;
 
@@ -237,8 +239,9 @@ bool CsvFile::cut_block(Block& block) {
     fill(block, std::max(block_size_, block.size));
     if (block.size == 0) return false;
     block.index.build(block.text(), delimiter_);
-    if (source_ended_ && ahead_used_ == ahead_.size()) end_last_record(block);
+    if (at_end()) end_last_record(block);
     if (block.size > kLongestRecord) cut_before_overlong_record(block);
+    if (!together_.empty() && !at_end()) cut_before_last_group(block);
   } while (block.index.whole() == 0);
   if (rows_left_) cut_after_last_row(block);
   if (block.index.whole() == 0) return false;
@@ -283,6 +286,53 @@ void CsvFile::cut_before_overlong_record(Block& block) const {
     record = end + 1;
   }
   check(text.size());
+}
+
+/// Whether everything was read.
+bool CsvFile::at_end() const {
+  return source_ended_ && ahead_used_ == ahead_.size();
+}
+
+/// Removes the last records that have the same group, to which more records may belong. Throws if
+/// these are all, and too many.
+void CsvFile::cut_before_last_group(Block& block) const {
+  if (block.index.whole() == 0) return;
+  const std::string_view text = block.text();
+  const auto ends = block.index.ends();
+  // The fields of the record whose newline is `ends[last]` begin after `ends[first - 1]`.
+  const auto first_field = [&](std::size_t last) {
+    std::size_t first = last;
+    while (first > 0 && text[ends[first - 1]] != '\n') --first;
+    return first;
+  };
+  const auto group_of = [&](std::size_t first, std::size_t last) {
+    for (const int column : together_) {
+      const std::size_t field = first + static_cast<std::size_t>(column);
+      if (field > last) continue;
+      const std::size_t begin = field == 0 ? 0 : std::size_t{ends[field - 1]} + 1;
+      std::string_view cell = trimmed(text.substr(begin, ends[field] - begin));
+      if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"') {
+        cell = trimmed(cell.substr(1, cell.size() - 2));
+      }
+      if (!cell.empty()) return cell;
+    }
+    return std::string_view{};
+  };
+  std::size_t last = ends.size() - 1;
+  std::size_t first = first_field(last);
+  const std::string_view group = group_of(first, last);
+  while (first > 0 && !group.empty()) {
+    const std::size_t before = first_field(first - 1);
+    if (group_of(before, first - 1) != group) break;
+    first = before;
+  }
+  if (first == 0 && block.size > kLargestGroup) {
+    throw DataError(ErrorKind::damaged_file, {name_, next_line_},
+                    fmt::format("the rows of '{}' begin here and take more than {} MiB (is this "
+                                "the order's column?)",
+                                printable(group), kLargestGroup >> 20));
+  }
+  block.index.truncate(text.substr(0, first == 0 ? 0 : std::size_t{ends[first - 1]} + 1));
 }
 
 /// Removes the records after CsvOptions::most_rows. Blank lines are no rows.

@@ -53,6 +53,10 @@ class CsvFile {
   /// The line of the header, if title lines precede it.
   [[nodiscard]] std::optional<std::uint64_t> line_after_title() const { return line_after_title_; }
 
+  /// Has each block hold all consecutive rows that have the same text in the first of these columns
+  /// (positions) that is not blank. To be called before next() and peek().
+  void keep_together(std::vector<int> columns) { together_ = std::move(columns); }
+
   /// Reads the next block; returns false at the end. May be called from several threads. Throws
   /// DataError for a record without an end (a quote that is not closed, a record of more than 8
   /// MiB), after all complete records before it were returned. Later calls throw the same error.
@@ -101,6 +105,8 @@ class CsvFile {
   void end_last_record(Block& block) const;
   void cut_before_overlong_record(Block& block) const;
   void cut_after_last_row(Block& block);
+  void cut_before_last_group(Block& block) const;
+  [[nodiscard]] bool at_end() const;
   [[noreturn]] void throw_open_quote(const Block& block) const;
 
   std::string name_;
@@ -124,6 +130,7 @@ class CsvFile {
   std::size_t ahead_used_ = 0;              ///< of these bytes
   std::string rest_;                        ///< the incomplete record after the last block
   std::optional<std::uint64_t> rows_left_;  ///< of CsvOptions::most_rows
+  std::vector<int> together_;               ///< see keep_together()
   bool has_more_rows_ = false;
   std::deque<Block> peeked_;
   std::exception_ptr failure_;  ///< thrown by every later next()

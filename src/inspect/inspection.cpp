@@ -13,9 +13,12 @@
 #include "csv/row_reader.hpp"
 #include "inspect/column_statistics.hpp"
 #include "inspect/purchase_counts.hpp"
+#include "layout/column_places.hpp"
 #include "load/columns.hpp"
 #include "load/field_names.hpp"
+#include "load/row_plan.hpp"
 #include "load/sample.hpp"
+#include "load/transaction_format.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -182,19 +185,26 @@ class Inspector {
     for (const RowFilter& filter : options_.rules.filters) {
       const Setting setting =
           filter.effect == RowFilter::Effect::keep ? Setting::keep : Setting::drop;
-      const int at =
-          find_named_column(file.name(), file.header(), filter.column, setting, filter.column);
+      const int at = find_named_column(file.name(), file.header(), filter.values.column, setting,
+                                       filter.values.column);
       meanings[static_cast<std::size_t>(at)] = "filter";
     }
-    TransactionColumns columns;
+    const Layout layout = choose_layout(file.name(), file.header(), options_.load.layout);
+    for (const RowFilter& filter : layout.filters) {
+      const int at = find_place(file.header(), filter.values.column);
+      if (at >= 0) meanings[static_cast<std::size_t>(at)] = "filter";
+    }
+    keep_orders_together(file, layout, options_.load);
+    PlannedColumns planned;
     try {
-      columns = find_transaction_columns(file.name(), file.header(), options_.load.columns,
-                                         take_sample(file));
+      planned = plan_columns(file.name(), file.header(), layout, options_.load, take_sample(file));
     } catch (const DataError&) {
       guess_meanings(file.header(), meanings);
       throw;
     }
     found_.columns_found = true;
+    const TransactionColumns& columns = planned.columns;
+    const RowPlan& plan = planned.plan;
     for (std::size_t i = 0; i < kFieldCount; ++i) {
       const auto field = static_cast<Field>(i);
       const bool not_used = field == Field::price && !columns.by_unit;
@@ -203,6 +213,20 @@ class Inspector {
       meaning += (meaning.empty() ? "" : ", ") + std::string(field_name(field));
       if (field == Field::amount && columns.has_both()) meaning += " (compared)";
     }
+    const auto add = [&](const std::vector<int>& places, std::string_view name) {
+      for (const int place : places) {
+        std::string& meaning = meanings[static_cast<std::size_t>(place)];
+        if (meaning.find(name) == std::string::npos) {
+          meaning += (meaning.empty() ? "" : ", ") + std::string(name);
+        }
+      }
+    };
+    add(plan.order, "order");
+    add(plan.customer, "customer");
+    add(plan.returns_customer, "customer");
+    add(plan.date, "date");
+    for (const PlacedTerm& term : plan.amount) add(term.factors, "amount");
+    for (const PlacedValues& values : plan.returns) add({values.position}, "returns");
   }
 
   /// Returns the file that was read last.

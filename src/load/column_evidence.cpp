@@ -63,9 +63,7 @@ bool are_amounts(const Cells& cells) {
 }
 
 bool are_email_addresses(const Cells& cells) {
-  const auto addresses = std::ranges::count_if(cells, [](const std::string& cell) {
-    return cell.find('@') != std::string::npos && cell.find('.') != std::string::npos;
-  });
+  const auto addresses = std::ranges::count_if(cells, is_email_address);
   return addresses > 0 && addresses * 2 >= static_cast<std::ptrdiff_t>(cells.size());
 }
 

@@ -36,14 +36,17 @@ bool agree(Field field, const Cells& a, const Cells& b) {
 class ColumnFinder {
  public:
   ColumnFinder(const std::string& file, const std::vector<std::string>& header,
-               const ColumnNames& names, const Sample& sample)
-      : file_(file), header_(header), names_(names), sample_(sample) {
+               const ColumnNames& names, const Sample& sample, const KnownColumns& known)
+      : file_(file), header_(header), names_(names), sample_(sample), known_(known) {
     for (const std::string& name : header) plain_.push_back(plain_name(name));
     columns_.position.fill(-1);
     for (const auto& [field, name] : names) {
       if (!is_off(field))
         set(field,
             find_named_column(file, header, name, Setting::columns, column_setting(field, name)));
+    }
+    for (const auto& [field, position] : known) {
+      if (!names.contains(field)) set(field, position);
     }
   }
 
@@ -60,11 +63,11 @@ class ColumnFinder {
   }
 
  private:
-  /// Whether the user switched the field off.
+  /// Whether the user or a layout switched the field off.
   [[nodiscard]] bool is_off(Field field) const {
     const auto name = names_.find(field);
-    return name != names_.end() && name->second == kNone &&
-           std::ranges::find(header_, kNone) == header_.end();
+    if (name == names_.end()) return known_.contains(field) && known_.at(field) < 0;
+    return name->second == kNone && std::ranges::find(header_, kNone) == header_.end();
   }
 
   void set(Field field, int position) {
@@ -141,7 +144,7 @@ class ColumnFinder {
     const bool amount_named = columns_.has(Field::amount);
     if (!amount_named) find_usual(Field::price);
     const bool by_unit = columns_.has(Field::price) && columns_.has(Field::quantity);
-    if (by_unit && is_amazon_total()) {
+    if (by_unit && !known_.contains(Field::price) && is_amazon_total()) {
       set(Field::amount, columns_.at(Field::price));
       set(Field::price, -1);
     } else if (by_unit && !amount_named) {
@@ -247,6 +250,7 @@ class ColumnFinder {
   const std::vector<std::string>& header_;
   const ColumnNames& names_;
   const Sample& sample_;
+  const KnownColumns& known_;
   std::vector<std::string> plain_;
   TransactionColumns columns_;
 };
@@ -255,8 +259,9 @@ class ColumnFinder {
 
 TransactionColumns find_transaction_columns(const std::string& file,
                                             const std::vector<std::string>& header,
-                                            const ColumnNames& names, const Sample& sample) {
-  return ColumnFinder(file, header, names, sample).find();
+                                            const ColumnNames& names, const Sample& sample,
+                                            const KnownColumns& known) {
+  return ColumnFinder(file, header, names, sample, known).find();
 }
 
 int find_named_column(const std::string& file, const std::vector<std::string>& header,

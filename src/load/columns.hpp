@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,15 +28,19 @@ struct TransactionColumns {
   [[nodiscard]] bool has_both() const { return by_unit && has(Field::amount); }
 };
 
-/// Finds the columns of a transaction file by the user's names, then by the usual names and by what
-/// the rows of `sample` contain. A column that the user gave to one field is not used for another.
-/// Throws DataError, with a proposal, if there is no customer, no date, or nothing that gives an
-/// amount, and if two columns with usual names of a required field are different; UsageError if a
-/// column given by the user does not exist.
+/// Positions that a layout gives, by field; -1 for a field that the file does not have.
+using KnownColumns = std::map<Field, int>;
+
+/// Finds the columns of a transaction file by the user's names, then those that are `known`, then
+/// by the usual names and by what the rows of `sample` contain. A column that the user gave to one
+/// field is not used for another. Throws DataError, with a proposal, if there is no customer, no
+/// date, or nothing that gives an amount, and if two columns with usual names of a required field
+/// are different; UsageError if a column given by the user does not exist.
 [[nodiscard]] TransactionColumns find_transaction_columns(const std::string& file,
                                                           const std::vector<std::string>& header,
                                                           const ColumnNames& names,
-                                                          const Sample& sample);
+                                                          const Sample& sample,
+                                                          const KnownColumns& known = {});
 
 /// The position of a column that the user named: with this exact name, or else with its
 /// plain_name(). Messages say that `setting` is `given`. Throws UsageError, with the columns of the

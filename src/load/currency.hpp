@@ -13,4 +13,9 @@ namespace rfmseg {
 /// they contradict each other.
 [[nodiscard]] std::string_view same_currency(std::string_view a, std::string_view b);
 
+/// Whether two normal forms may be one currency: they are equal, or a sign and a code that has it.
+[[nodiscard]] inline bool is_same_currency(std::string_view a, std::string_view b) {
+  return a == b || !same_currency(a, b).empty();
+}
+
 }  // namespace rfmseg

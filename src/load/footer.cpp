@@ -56,6 +56,15 @@ bool is_total(std::string_view id) {
   return std::ranges::find(kTotals, word) != kTotals.end();
 }
 
+bool is_remark(std::string_view line, std::size_t columns) {
+  constexpr std::size_t kManyColumns = 4;
+  line = trimmed(line);
+  const std::size_t colon = line.find(':');
+  return columns >= kManyColumns && colon != std::string_view::npos && colon > 0 &&
+         !is_digit(line.front()) && colon + 1 < line.size() &&
+         (line[colon + 1] == ' ' || line[colon - 1] == ' ');
+}
+
 bool is_footer_text(std::string_view cell) {
   const std::string text = words_of(cell);
   std::string_view words = text;
@@ -63,7 +72,7 @@ bool is_footer_text(std::string_view cell) {
   words.remove_prefix(std::min(words.find_first_not_of("(0123456789 "), words.size()));
   return std::ranges::any_of(
              kTotals, [&](std::string_view word) { return begins_with_total(text, word); }) ||
-         text.starts_with("grand total") ||
+         text.starts_with("grand total") || text.starts_with("total for ") ||
          std::ranges::any_of(kRemarks,
                              [&](std::string_view remark) { return words.starts_with(remark); });
 }

@@ -11,4 +11,7 @@ namespace rfmseg {
 /// program that wrote the file, such as `2 record(s) downloaded` and `End of report`.
 [[nodiscard]] bool is_footer_text(std::string_view cell);
 
+/// Whether a line of one cell, in a file of many columns, is a remark: `Seller ID : our_shop`.
+[[nodiscard]] bool is_remark(std::string_view line, std::size_t columns);
+
 }  // namespace rfmseg

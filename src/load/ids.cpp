@@ -25,7 +25,11 @@ bool is_zero_nobody(const Cells& customers) {
 
 IdFormat find_id_format(const Cells& customers, const LoadOptions& options) {
   IdFormat format;
-  format.fold_case = options.fold_case.value_or(are_email_addresses(customers));
+  if (options.fold_case) {
+    format.fold = *options.fold_case ? IdFormat::Fold::all : IdFormat::Fold::none;
+  } else if (std::ranges::any_of(customers, is_email_address)) {
+    format.fold = IdFormat::Fold::email_addresses;
+  }
   if (options.nobody) {
     format.nobody = *options.nobody;
     format.missing_words = false;
@@ -57,7 +61,10 @@ bool IdReader::is_nobody(std::string_view id) const {
 }
 
 std::string_view IdReader::folded(std::string_view id) {
-  return format_.fold_case ? folded_.emplace_back(to_lower(id)) : id;
+  using enum IdFormat::Fold;
+  const bool folds =
+      format_.fold == all || (format_.fold == email_addresses && is_email_address(id));
+  return folds ? folded_.emplace_back(to_lower(id)) : id;
 }
 
 }  // namespace rfmseg

@@ -17,11 +17,12 @@ struct IdFormat {
   /// Ids that identify nobody, in any case.
   std::vector<std::string> nobody;
   bool missing_words = true;  ///< whether the words of is_missing_word() identify nobody, too
-  bool fold_case = false;     ///< whether ids that differ in case only are one
+  /// Which ids are one if they differ in case only.
+  enum class Fold { none, email_addresses, all } fold = Fold::none;
 };
 
 /// The id format that `options` give, or else the sample's customer column: `0` is nobody where the
-/// other ids are longer numbers, and e-mail addresses are compared without case.
+/// other ids are longer numbers; e-mail addresses, if there are any, are compared without case.
 [[nodiscard]] IdFormat find_id_format(const Cells& customers, const LoadOptions& options);
 
 /// Implements plain_id() for an id that ends in `.0`.
@@ -31,6 +32,10 @@ struct IdFormat {
 [[nodiscard, gnu::always_inline]] inline std::string_view plain_id(std::string_view id) {
   id = trimmed(id);
   return id.ends_with(".0") ? without_decimals(id) : id;
+}
+
+[[nodiscard]] inline bool is_email_address(std::string_view id) {
+  return id.find('@') != std::string_view::npos && id.find('.') != std::string_view::npos;
 }
 
 /// Whether a spreadsheet has replaced digits of an id by an exponent: `4.5678E+12`.
@@ -47,7 +52,7 @@ class IdReader {
   /// Whether an id is only what plain_id() returns: not nobody, not folded, with all its digits.
   /// True for most ids; decides without looking at all bytes.
   [[nodiscard]] bool is_ordinary(std::string_view id) const {
-    return id.size() > 1 && is_digit(id.front()) && !format_.fold_case &&
+    return id.size() > 1 && is_digit(id.front()) && format_.fold == IdFormat::Fold::none &&
            (id.size() < 6 || id[id.size() - 3] != '+');
   }
   [[nodiscard]] bool is_nobody(std::string_view id) const;

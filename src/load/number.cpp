@@ -1,5 +1,7 @@
 #include "load/number.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 
@@ -106,6 +108,16 @@ std::optional<WrittenNumber> parse_number(std::string_view text, char decimal) {
   number.value = *value;
   if (negative) number.value.digits = -number.value.digits;
   return number;
+}
+
+std::string currency_of(std::string_view cell) {
+  for (const std::string& number : {std::string(cell), fmt::format("1 {}", cell)}) {
+    for (const char mark : {'.', ','}) {
+      const auto parsed = parse_number(number, mark);
+      if (parsed && !parsed->currency.empty()) return std::string(parsed->currency);
+    }
+  }
+  return std::string(cell);
 }
 
 }  // namespace rfmseg

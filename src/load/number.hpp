@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "rfmseg/load/decimal.hpp"
@@ -20,5 +21,9 @@ struct WrittenNumber {
 /// numbers. Returns nothing for other text, in particular for misplaced separators. With a decimal
 /// point, numbers that parse_decimal() accepts get the same value.
 [[nodiscard]] std::optional<WrittenNumber> parse_number(std::string_view text, char decimal);
+
+/// The currency that a cell names (`usd`), or that is written with its number (`$49.50`), in the
+/// normal form of strip_currency(); the cell itself if it has none.
+[[nodiscard]] std::string currency_of(std::string_view cell);
 
 }  // namespace rfmseg

@@ -11,6 +11,9 @@
 
 namespace rfmseg {
 
+/// What a layout calls an order whose id has a pattern, if the amount is not positive.
+enum class OrderMark { none, cancellation, adjustment };
+
 /// One row of an order, or several rows combined. The views are valid as long as their source.
 struct Transaction {
   std::string_view order_id;     ///< empty if the file has no order column
@@ -24,9 +27,7 @@ struct Transaction {
   Decimal quantity{1, 0};  ///< 1 if the file has no quantity column
   Decimal price;           ///< of one unit; of the line if the file has amounts instead
   Amount amount;           ///< quantity x price, or the line amount
-  /// Whether most order ids of the file are numbers, so that a letter before a number marks the
-  /// order (see CleaningRules::cancellations).
-  bool numbered_orders = false;
+  OrderMark mark = OrderMark::none;
   std::int64_t lines = 1;  ///< number of rows; if several, quantity and amount are sums
 };
 
@@ -46,7 +47,9 @@ struct BadRow {
     footer,
     malformed,
     unreadable,
-    blank_amount
+    blank_amount,
+    further_line,   ///< of an order whose amount counts in another row
+    repeated_order  ///< whose amount has counted in earlier rows
   };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;

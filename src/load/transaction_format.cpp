@@ -4,35 +4,52 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/blank_cell.hpp"
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
 #include "load/look_ahead.hpp"
+#include "load/number.hpp"
 #include "load/number_detection.hpp"
 #include "load/placeholder_date.hpp"
 #include "text.hpp"
 #include "words.hpp"
 
 namespace rfmseg {
+
 namespace {
 
-/// Whether at least half of the order ids are numbers.
-bool are_numbered(const Cells& orders) {
-  const auto numbers = std::ranges::count_if(orders, [](const std::string& cell) {
-    const std::string_view id = plain_id(cell);
-    return !id.empty() && are_digits(id);
-  });
-  return numbers > 0 && numbers * 2 >= static_cast<std::ptrdiff_t>(orders.size());
+/// Of each row of the sample the first of these cells that is not blank.
+Cells first_filled(const Sample& sample, const std::vector<int>& places) {
+  Cells filled(sample.rows());
+  for (const int place : places) {
+    const Cells& cells = sample.columns[static_cast<std::size_t>(place)];
+    for (std::size_t i = 0; i < filled.size(); ++i) {
+      if (filled[i].empty()) filled[i] = cells[i];
+    }
+  }
+  return filled;
+}
+
+/// The currency that most cells have; empty if none has one.
+std::string most_common_currency(const Cells& cells) {
+  std::map<std::string, std::size_t> counts;
+  for (const std::string& cell : cells) {
+    if (!is_blank_cell(cell)) ++counts[currency_of(cell)];
+  }
+  const auto most = std::ranges::max_element(counts, {}, &decltype(counts)::value_type::second);
+  return most == counts.end() ? std::string() : most->first;
 }
 
 }  // namespace
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options,
-                                          const Sample& sample) {
-  auto columns = find_transaction_columns(file.name(), file.header(), options.columns, sample);
+                                          const Layout& layout, const Sample& sample) {
+  auto [columns, plan] = plan_columns(file.name(), file.header(), layout, options, sample);
   if (!options.group_column.empty()) {
     columns.group = find_named_column(file.name(), file.header(), options.group_column,
                                       Setting::group_column, options.group_column);
@@ -45,7 +62,32 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   };
   const std::string date_column = called(Field::date);
   const std::string quantity_column = called(Field::quantity);
-  const std::string worth_column = called(worth);
+
+  // The columns to look at: of the date, of the quantity, of amounts.
+  std::vector<int> places = plan.date;
+  if (places.empty()) places.push_back(columns.at(Field::date));
+  const std::size_t quantity = places.size();
+  places.push_back(columns.at(Field::quantity));
+  for (const PlacedTerm& term : plan.amount) {
+    places.insert(places.end(), term.factors.begin(), term.factors.end());
+  }
+  if (plan.amount.empty()) places.push_back(columns.at(worth));
+  std::vector<std::string> amount_columns;
+  for (std::size_t i = quantity + 1; i < places.size(); ++i) {
+    amount_columns.push_back("column " +
+                             printable(file.header()[static_cast<std::size_t>(places[i])]));
+  }
+  std::string joined;
+  const auto date_of = [&](const RowReader& row) {
+    if (quantity == 1) return row.field(0);
+    joined.clear();
+    for (std::size_t i = 0; i < quantity; ++i) {
+      const std::string_view part = trimmed(row.field(i));
+      if (!joined.empty() && !part.empty()) joined += ' ';
+      joined += part;
+    }
+    return std::string_view(joined);
+  };
 
   std::optional<TimestampParser> given_format;
   if (options.date_format) given_format.emplace(*options.date_format);
@@ -53,45 +95,63 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   DateDetection dates;
   NumberDetection numbers(options.decimal);
   std::uint64_t looked_at = 0;
-  look_ahead(file, {columns.at(Field::date), columns.at(Field::quantity), columns.at(worth)},
-             [&](const RowReader& row) {
-               // After the first rows, each detection receives only values that it still needs, so
-               // that neither affects the other.
-               const bool early = looked_at++ < kRowsToLookAt;
-               if (given_format && early) {
-                 UtcOffset offset;
-                 const auto time = given_format->parse(row.field(0), offset);
-                 if (time && !is_placeholder_date(*time)) offsets.add(offset);
-               } else if (!given_format && (early || !dates.decided())) {
-                 dates.add(trimmed(row.field(0)), row.line());
-               }
-               if (early || !numbers.decided()) {
-                 numbers.add_quantity(row.field(1), row.line(), quantity_column);
-                 numbers.add_amount(row.field(2), row.line(), worth_column);
-               }
-               return looked_at < kRowsToLookAt || (!given_format && !dates.decided()) ||
-                      !numbers.decided();
-             });
+  look_ahead(file, places, [&](const RowReader& row) {
+    // After the first rows, each detection receives only values that it still needs, so
+    // that neither affects the other.
+    const bool early = looked_at++ < kRowsToLookAt;
+    const std::string_view date = date_of(row);
+    if (given_format && early) {
+      UtcOffset offset;
+      const auto time = given_format->parse(date, offset);
+      if (time && !is_placeholder_date(*time)) offsets.add(offset);
+    } else if (!given_format && (early || !dates.decided())) {
+      dates.add(trimmed(date), row.line());
+    }
+    if (early || !numbers.decided()) {
+      numbers.add_quantity(row.field(quantity), row.line(), quantity_column);
+      for (std::size_t i = 0; i < amount_columns.size(); ++i) {
+        numbers.add_amount(row.field(quantity + 1 + i), row.line(), amount_columns[i]);
+      }
+    }
+    return looked_at < kRowsToLookAt || (!given_format && !dates.decided()) || !numbers.decided();
+  });
 
   auto date_format =
       given_format ? DateFormat{*given_format, {}} : dates.format(file.name(), date_column);
   if (!given_format) offsets = dates.offsets();
   NumberFormat number_format = numbers.format(file.name());
-  const auto cells = [&](Field field) {
-    return columns.has(field) ? sample.columns[static_cast<std::size_t>(columns.at(field))]
-                              : Cells{};
-  };
+  const Cells customers = first_filled(sample, plan.customer);
+  if (columns.has(Field::currency)) {
+    number_format.currency =
+        most_common_currency(sample.columns[static_cast<std::size_t>(columns.at(Field::currency))]);
+  }
   if (number_format.currency.empty()) {
     number_format.currency =
         split_currency(file.header()[static_cast<std::size_t>(columns.at(worth))]).currency;
   }
+  const std::optional<std::string> zone =
+      options.zone || layout.zone.empty() ? options.zone : layout.zone;
   return {columns,
           std::move(date_format.dates),
           std::move(date_format.other_orders),
-          local_times(options.zone, offsets),
+          local_times(zone, offsets),
           std::move(number_format),
-          find_id_format(cells(Field::customer), options),
-          are_numbered(cells(Field::order))};
+          find_id_format(customers, options),
+          plan,
+          plan.once.empty() ? nullptr : std::make_shared<SeenOrders>(),
+          layout.cancellations,
+          layout.adjustments};
+}
+
+TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {
+  const Layout layout = choose_layout(file.name(), file.header(), options.layout);
+  keep_orders_together(file, layout, options);
+  return find_transaction_format(file, options, layout, take_sample(file));
+}
+
+void keep_orders_together(CsvFile& file, const Layout& layout, const LoadOptions& options) {
+  const std::vector<int> places = order_places(file.header(), layout, options);
+  if (!places.empty()) file.keep_together(places);
 }
 
 }  // namespace rfmseg

@@ -1,12 +1,17 @@
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "csv/csv_file.hpp"
 #include "load/columns.hpp"
 #include "load/ids.hpp"
 #include "load/local_times.hpp"
+#include "load/order_groups.hpp"
+#include "load/row_plan.hpp"
 #include "load/sample.hpp"
+#include "rfmseg/layout/layout.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/number_format.hpp"
 #include "rfmseg/load/timestamp.hpp"
@@ -23,8 +28,10 @@ struct TransactionFormat {
   LocalTimes local_times;
   NumberFormat numbers;
   IdFormat ids;
-  /// Whether most order ids are numbers (see CleaningRules::cancellations).
-  bool numbered_orders = false;
+  RowPlan plan;                             ///< what takes more than `columns`
+  std::shared_ptr<SeenOrders> seen_orders;  ///< if the plan has values that stand once per order
+  std::string cancellations;                ///< Layout::cancellations
+  std::string adjustments;                  ///< Layout::adjustments
 };
 
 /// Finds the columns, and detects the formats of dates and numbers from the first 1,000 rows. If
@@ -32,10 +39,12 @@ struct TransactionFormat {
 /// value that does. Throws DataError if there is none within 64 MiB, or if the first 1,000 rows
 /// contain no date of a known format.
 [[nodiscard]] TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options,
-                                                        const Sample& sample);
-[[nodiscard]] inline TransactionFormat find_transaction_format(CsvFile& file,
-                                                               const LoadOptions& options) {
-  return find_transaction_format(file, options, take_sample(file));
-}
+                                                        const Layout& layout, const Sample& sample);
+/// The same, with the layout that the options and the header choose.
+[[nodiscard]] TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options);
+
+/// Has the rows of an order read together, if the layout needs that. To be called before any row is
+/// read.
+void keep_orders_together(CsvFile& file, const Layout& layout, const LoadOptions& options);
 
 }  // namespace rfmseg

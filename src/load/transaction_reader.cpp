@@ -8,16 +8,15 @@
 #include "csv/csv_file.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
-#include "load/currency.hpp"
 #include "load/date_detection.hpp"
 #include "load/footer.hpp"
 #include "load/number.hpp"
-#include "load/number_detection.hpp"
 #include "load/placeholder_date.hpp"
 #include "load/plain_decimal.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/layout/row_filter.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 #include "words.hpp"
@@ -25,7 +24,8 @@
 namespace rfmseg {
 namespace {
 
-std::vector<int> positions(const TransactionColumns& columns, const WantedParts& wanted) {
+std::vector<int> positions(const TransactionColumns& columns, const WantedParts& wanted,
+                           const std::vector<int>& planned) {
   std::vector<int> positions(columns.position.begin(), columns.position.end());
   const auto skip = [&](Field field) { positions[static_cast<std::size_t>(field)] = -1; };
   skip(Field::description);
@@ -34,16 +34,24 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
   if (!columns.has_both() && columns.by_unit) skip(Field::amount);
   positions.push_back(columns.group);
   positions.insert(positions.end(), wanted.extra.begin(), wanted.extra.end());
+  positions.insert(positions.end(), planned.begin(), planned.end());
   return positions;
 }
 
 constexpr Decimal kOne{1, 0};
 
-/// Whether a cell is a currency without a number, as spreadsheets show nothing or zero: `$ -`.
-bool is_lone_currency(std::string_view text) {
-  text = trimmed(text);
-  if (strip_currency(text, true).empty() && strip_currency(text, false).empty()) return false;
-  return is_blank_cell(text);
+/// The amount as a number; nothing if it has too many digits.
+std::optional<Decimal> to_decimal(Amount amount) {
+  Int128 digits = amount.units();
+  int scale = Amount::kScale;
+  constexpr int kUsual = 4;  // most amounts have no more decimals
+  if (digits % power_of_ten(Amount::kScale - kUsual) == 0) {
+    digits /= power_of_ten(Amount::kScale - kUsual);
+    scale = kUsual;
+  }
+  for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
+  if (digits >= Amount::kUnitsPerOne || digits <= -Amount::kUnitsPerOne) return std::nullopt;
+  return Decimal{static_cast<std::int64_t>(digits), scale};
 }
 
 }  // namespace
@@ -53,14 +61,39 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
     : file_name_(file.name()),
       header_(file.header()),
       format_(format),
-      rows_(file, positions(format.columns, wanted),
+      wanted_(wanted),
+      rows_(file, positions(format.columns, wanted, format.plan.columns()),
             wanted.other_columns ? OtherColumns::read : OtherColumns::skip),
       ids_(format.ids),
+      numbers_(file.name(), file.header(), format.numbers),
       delimiter_(file.delimiter()),
       has_quantity_(format.columns.has(Field::quantity)),
+      sums_terms_(!format.plan.amount.empty()),
+      is_marked_(!format.cancellations.empty() || !format.adjustments.empty()),
       reads_more_(wanted.stock_code || wanted.country || format.columns.group >= 0 ||
                   format.columns.has(Field::currency) || format.columns.has_both()) {
-  transaction_.numbered_orders = format.numbered_orders;
+  if (!format.plan.empty()) layout_.emplace(file, format.plan, format.seen_orders);
+}
+
+std::string_view TransactionReader::layout_field(Field field) const {
+  switch (field) {
+    case Field::order:
+      return layout_->order();
+    case Field::customer:
+      return layout_->customer();
+    case Field::date:
+      return layout_->date();
+    case Field::stock_code:
+      if (!wanted_.stock_code) return {};
+      break;
+    case Field::country:
+      if (!wanted_.country) return {};
+      break;
+    default:
+      break;
+  }
+  const int position = format_.columns.at(field);
+  return position < 0 ? std::string_view{} : layout_->cell(position);
 }
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
@@ -84,7 +117,7 @@ inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
-  return format_.numbers.decimal == '.' &&
+  return format_.numbers.decimal == '.' && !sums_terms_ &&
          (!has_quantity_ || parse_plain_decimal(field(Field::quantity), row.quantity)) &&
          parse_plain_decimal(field(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
@@ -95,15 +128,20 @@ bool TransactionReader::read_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
-  const Cell quantity = has_quantity_ ? read_number(Field::quantity, row.quantity) : Cell::number;
-  Cell worth = read_number(columns.worth, row.price);
+  const Cell quantity = has_quantity_
+                            ? numbers_.read_quantity(number_cell(Field::quantity), row.quantity)
+                            : Cell::number;
+  numbers_.forget_currency();
+  worth_cell_ = number_cell(columns.worth);
+  Cell worth = sums_terms_ ? read_terms() : numbers_.read_amount(worth_cell_, row.price);
   bool by_unit = columns.by_unit;
   if (columns.has_both() && (quantity == Cell::blank || worth == Cell::blank) &&
       quantity != Cell::unreadable && worth != Cell::unreadable) {
     // The line amount, which does not depend on the quantity, replaces the product.
-    worth = read_number(Field::amount, row.price);
+    worth = numbers_.read_amount(number_cell(Field::amount), row.price);
     by_unit = false;
   }
+  row.currency = numbers_.currency();
   const bool blank = worth == Cell::blank || (by_unit && quantity == Cell::blank);
   const bool readable = quantity != Cell::unreadable && worth != Cell::unreadable;
   const bool has_amount =
@@ -114,9 +152,12 @@ bool TransactionReader::read_values() {
     if (has_amount) bad_.amount = row.amount;
     return false;
   }
-  if (quantity == Cell::unreadable) return reject_number(Field::quantity);
-  if (worth == Cell::unreadable) return reject_number(columns.worth);
-  if (blank) return reject_as(BadRow::Kind::blank_amount);
+  if (quantity == Cell::unreadable) return reject_number(number_cell(Field::quantity));
+  if (worth == Cell::unreadable) return reject_number(worth_cell_);
+  if (blank) {
+    const bool further = layout_ && layout_->is_further_line();
+    return reject_as(further ? BadRow::Kind::further_line : BadRow::Kind::blank_amount);
+  }
   if (!has_amount) {
     return reject(columns.worth,
                   fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
@@ -127,9 +168,72 @@ bool TransactionReader::read_values() {
 inline bool TransactionReader::read_transaction() {
   Transaction& row = transaction_;
   row.currency = {};
+  row.mark = OrderMark::none;
   if (!read_plain_values() && !read_values()) return false;
   if (reads_more_) read_more();
-  return read_ids();
+  if (is_marked_ && transaction_.amount <= Amount{}) mark();
+  return read_ids() && (!layout_ || finish_layout());
+}
+
+/// Adds up the layout's terms: a blank one is zero, unless all are.
+TransactionReader::Cell TransactionReader::read_terms() {
+  Amount sum;
+  bool filled = false;
+  for (const PlacedTerm& term : layout_->amount()) {
+    Decimal product[] = {kOne, kOne};
+    bool blank = false;
+    for (std::size_t i = 0; i < term.factors.size(); ++i) {
+      const NumberCell cell{layout_->amount_cell(term.factors[i]), term.factors[i], rows_.line()};
+      const Cell outcome = numbers_.read_amount(cell, product[i]);
+      if (outcome == Cell::unreadable) {
+        worth_cell_ = cell;
+        return outcome;
+      }
+      blank = blank || outcome == Cell::blank;
+    }
+    if (blank) continue;
+    filled = true;
+    Amount amount;
+    if (!multiply(product[0], product[1], amount)) return Cell::unreadable;
+    sum = term.subtracted ? sum - amount : sum + amount;
+  }
+  if (!filled) return Cell::blank;
+  const auto price = to_decimal(sum);
+  if (!price) return Cell::unreadable;
+  transaction_.price = *price;
+  return Cell::number;
+}
+
+bool TransactionReader::finish_layout() {
+  Transaction& row = transaction_;
+  if (layout_->is_separated()) {
+    throw DataError(
+        ErrorKind::ambiguous_format, {file_name_, rows_.line()},
+        fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
+                    "what stands once per order (sort the file by order)",
+                    printable(row.order_id)));
+  }
+  if (layout_->has_counted()) {
+    reject_as(BadRow::Kind::repeated_order);
+    bad_.amount = row.amount;
+    return false;
+  }
+  if (layout_->returned() && row.amount > Amount{}) {
+    row.amount = Amount{} - row.amount;
+    if (row.quantity.positive()) row.quantity.digits = -row.quantity.digits;
+  }
+  return true;
+}
+
+/// Sets what the layout calls the order, by its id.
+void TransactionReader::mark() {
+  const std::string_view order = plain_id(field(Field::order));
+  if (order.empty()) return;
+  if (matches_pattern(order, format_.cancellations)) {
+    transaction_.mark = OrderMark::cancellation;
+  } else if (matches_pattern(order, format_.adjustments)) {
+    transaction_.mark = OrderMark::adjustment;
+  }
 }
 
 /// Reads what most runs do not use.
@@ -178,9 +282,7 @@ void TransactionReader::read_currency() {
   if (is_blank_cell(text)) return;
   if (!same_text(text, currency_text_)) {
     currency_text_ = text;
-    const auto number = parse_number(fmt::format("1 {}", text), '.');
-    currency_ =
-        number && !number->currency.empty() ? std::string(number->currency) : currency_text_;
+    currency_ = currency_of(text);
   }
   transaction_.currency = currency_;
 }
@@ -190,7 +292,8 @@ void TransactionReader::check_amount() {
   Decimal stated;
   Amount amount;
   const Transaction& row = transaction_;
-  if (read_number(Field::amount, stated) == Cell::number && multiply(kOne, stated, amount)) {
+  if (numbers_.read_amount(number_cell(Field::amount), stated) == Cell::number &&
+      multiply(kOne, stated, amount)) {
     amount_check_.add(row.amount, amount);
   }
 }
@@ -198,6 +301,7 @@ void TransactionReader::check_amount() {
 bool TransactionReader::next() {
   while (rows_.next()) {
     good_ = false;
+    if (layout_) layout_->next(rows_);
     if (rows_.good()) {
       good_ = read_transaction();
       if (good_) return true;
@@ -208,6 +312,7 @@ bool TransactionReader::next() {
       }
       check_order_of_columns();
       if (bad_.kind == BadRow::Kind::unreadable && is_footer()) reject_as(BadRow::Kind::footer);
+      if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
       return true;
     }
     if (is_blank()) continue;
@@ -230,6 +335,8 @@ bool TransactionReader::is_blank() const {
 /// Whether a cell of a row that cannot be read is the text of a footer.
 bool TransactionReader::is_footer() {
   std::string_view rest = rows_.raw_record();
+  if (rest.find(delimiter_) == std::string_view::npos && is_remark(rest, header_.size()))
+    return true;
   constexpr std::size_t kCells = 4;  // the text is at the beginning, maybe after a number
   for (std::size_t i = 0; i < kCells; ++i) {
     const std::size_t end = std::min(rest.find(delimiter_), rest.size());
@@ -242,16 +349,8 @@ bool TransactionReader::is_footer() {
   return false;
 }
 
-/// Parses a number; the fast path is for numbers as programs write them, read_written_number()
-/// gives the same values.
-TransactionReader::Cell TransactionReader::read_number(Field field, Decimal& number) {
-  const std::string_view text = this->field(field);
-  if (format_.numbers.decimal == '.' && parse_decimal(text, number)) return Cell::number;
-  if (is_blank_cell(text)) return Cell::blank;
-  const auto written = read_written_number(field);
-  if (!written) return is_lone_currency(text) ? Cell::blank : Cell::unreadable;
-  number = *written;
-  return Cell::number;
+NumberCell TransactionReader::number_cell(Field field) const {
+  return {this->field(field), format_.columns.at(field), rows_.line()};
 }
 
 bool TransactionReader::is_header() {
@@ -274,42 +373,6 @@ void TransactionReader::check_order_of_columns() {
   if (names != header) return;
   throw DataError({file_name_, rows_.line()},
                   "the columns change their order here (split the file before this line)");
-}
-
-/// Parses a quantity, price or amount in any notation.
-std::optional<Decimal> TransactionReader::read_written_number(Field field) {
-  const auto number = parse_number(this->field(field), format_.numbers.decimal);
-  if (format_.numbers.reason != NumberFormat::Reason::given) check_mark(field, number);
-  if (!number) return std::nullopt;
-  if (number->currency.empty()) return number->value;
-  if (field == Field::quantity) return std::nullopt;
-  if (field == format_.columns.worth) {
-    currency_text_.clear();
-    currency_ = number->currency;
-    transaction_.currency = currency_;
-  }
-  return number->value;
-}
-
-/// Throws DataError if the value contradicts the detected decimal mark. `number` is the value
-/// parsed with this mark.
-void TransactionReader::check_mark(Field field, const std::optional<WrittenNumber>& number) {
-  const NumberFormat& numbers = format_.numbers;
-  if (number && numbers.reason == NumberFormat::Reason::proven) return;
-  const auto other = parse_number(this->field(field), numbers.other_mark());
-  if (!other) return;
-  if (!number) {
-    contradict(field,
-               fmt::format("is a number only with the decimal mark '{0}', but others in this file "
-                           "are read with '{1}' (hint: {2} {0} makes the others bad rows)",
-                           numbers.other_mark(), numbers.decimal, Setting::decimal));
-  }
-  if (differ_by_mark(this->field(field), *number, *other)) {
-    contradict(field,
-               fmt::format("is one number with a decimal point and another with a decimal comma, "
-                           "and the first rows do not say which is right (hint: {0} . or {0} ,)",
-                           Setting::decimal));
-  }
 }
 
 ErrorPlace TransactionReader::place(Field field) const {
@@ -339,9 +402,11 @@ bool TransactionReader::reject_time() {
                                          Setting::date_format));
 }
 
-bool TransactionReader::reject_number(Field field) {
+bool TransactionReader::reject_number(const NumberCell& cell) {
+  const std::string& column = header_[static_cast<std::size_t>(cell.column)];
   return reject(
-      field, format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+      {file_name_, rows_.line(), printable(column), printable(cell.text)},
+      format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
 }
 
 bool TransactionReader::reject_as(BadRow::Kind kind) {
@@ -350,7 +415,10 @@ bool TransactionReader::reject_as(BadRow::Kind kind) {
 }
 
 bool TransactionReader::reject(Field field, std::string_view expectation) {
-  const ErrorPlace at = place(field);
+  return reject(place(field), expectation);
+}
+
+bool TransactionReader::reject(const ErrorPlace& at, std::string_view expectation) {
   bad_ = {
       BadRow::Kind::unreadable, rows_.line(),
       fmt::format("{}:{}: column {}: '{}' {}", at.file, at.line, at.column, at.value, expectation),

@@ -10,7 +10,8 @@
 #include "csv/row_reader.hpp"
 #include "load/amount_check.hpp"
 #include "load/ids.hpp"
-#include "load/number.hpp"
+#include "load/layout_row.hpp"
+#include "load/number_reader.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
@@ -27,6 +28,7 @@ class TransactionReader {
 
   /// Starts reading the rows of `block`, which must remain valid.
   void start(const Block& block) {
+    if (layout_) layout_->start(block);
     rows_.start(block);
     ids_.forget();
   }
@@ -44,7 +46,7 @@ class TransactionReader {
   [[nodiscard]] const RowReader& row() const { return rows_; }
   /// The cell of column `i` of WantedParts::extra, trimmed.
   [[nodiscard]] std::string_view extra(std::size_t i) const {
-    return trimmed(rows_.field(kFieldCount + 1 + i));
+    return trimmed(layout_ ? layout_->cell(wanted_.extra[i]) : rows_.field(kFieldCount + 1 + i));
   }
   /// The sums of all transactions so far that have a line amount next to quantity and price.
   [[nodiscard]] const AmountCheck& amount_check() const { return amount_check_; }
@@ -52,11 +54,12 @@ class TransactionReader {
   [[nodiscard]] const OffsetRange& offsets() const { return offsets_; }
 
  private:
-  enum class Cell { number, blank, unreadable };
+  using Cell = NumberReader::Outcome;
 
   [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
-    return rows_.field(static_cast<std::size_t>(field));
+    return layout_ ? layout_field(field) : rows_.field(static_cast<std::size_t>(field));
   }
+  [[nodiscard]] std::string_view layout_field(Field field) const;
   /// Sets `transaction_`, or else `bad_`.
   [[nodiscard]] bool read_transaction();
   /// Reads the numbers and the date. The first one reads what most rows contain, and returns false
@@ -68,19 +71,23 @@ class TransactionReader {
   [[nodiscard]] bool read_ids();
   [[nodiscard]] bool read_special_customer(std::string_view id);
   void read_more();
+  void mark();
   void read_currency();
   void check_amount();
   [[nodiscard]] bool is_header();
   [[nodiscard]] bool is_blank() const;
   void check_order_of_columns();
   [[nodiscard]] bool is_footer();
-  [[nodiscard]] Cell read_number(Field field, Decimal& number);
-  [[nodiscard]] std::optional<Decimal> read_written_number(Field field);
-  void check_mark(Field field, const std::optional<WrittenNumber>& number);
+  [[nodiscard]] NumberCell number_cell(Field field) const;
+  /// The sum of the layout's terms.
+  [[nodiscard]] Cell read_terms();
+  /// What a layout makes of a row that is valid; see read_transaction().
+  [[nodiscard]] bool finish_layout();
   /// Sets `bad_` and returns false.
   bool reject_time();
-  bool reject_number(Field field);
+  bool reject_number(const NumberCell& cell);
   bool reject(Field field, std::string_view expectation);
+  bool reject(const ErrorPlace& at, std::string_view expectation);
   bool reject_as(BadRow::Kind kind);
   [[nodiscard]] ErrorPlace place(Field field) const;
   /// Throws DataError: the field contradicts the detected format.
@@ -89,18 +96,24 @@ class TransactionReader {
   std::string file_name_;
   std::vector<std::string> header_;
   TransactionFormat format_;
+  WantedParts wanted_;
   RowReader rows_;
+  std::optional<LayoutRow> layout_;
   IdReader ids_;
+  NumberReader numbers_;
+  NumberCell worth_cell_;      ///< that makes the amount unreadable
   std::string last_date_;      ///< the last valid date, as text
   Timestamp last_time_{};      ///< the time of `last_date_`
   std::string currency_text_;  ///< the last cell of the currency column
-  std::string currency_;       ///< its currency, or that of the row's amount
+  std::string currency_;       ///< its currency
   OffsetRange offsets_;
   AmountCheck amount_check_;
   Transaction transaction_;
   BadRow bad_;
   char delimiter_;
   bool has_quantity_;
+  bool sums_terms_;  ///< whether the amount is that of read_terms()
+  bool is_marked_;   ///< whether the layout has marks
   bool reads_more_;  ///< whether read_more() has anything to read
   bool good_ = false;
 };

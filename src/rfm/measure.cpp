@@ -14,6 +14,7 @@
 #include "load/transaction.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/layout/layout.hpp"
 
 namespace rfmseg {
 namespace {
@@ -64,8 +65,21 @@ struct MisreadZones {
   CleaningRun::FileNumbers files;
 };
 
-Customers measure_once(InputFiles& files, const MeasureOptions& options,
+/// The options with the default of what the layout of the first file decides.
+MeasureOptions settled(const MeasureOptions& options, const InputFiles& files) {
+  MeasureOptions settled = options;
+  CleaningRules& rules = settled.cleaning.rules;
+  if (!rules.net_returns) {
+    rules.net_returns =
+        choose_layout(files.description(), files.first_header(), options.cleaning.load.layout)
+            .subtracts_returns();
+  }
+  return settled;
+}
+
+Customers measure_once(InputFiles& files, const MeasureOptions& given,
                        const CleaningRun::FileNumbers& in_utc) {
+  const MeasureOptions options = settled(given, files);
   DuplicateFilter seen_returns;
   const bool unique = options.measure_dropped_returns && options.cleaning.rules.drop_duplicates;
   std::deque<MeasuringSink> sinks;
@@ -77,7 +91,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& options,
   CleaningOptions cleaning = options.cleaning;
   cleaning.find_shared_orders = files.size() > 1;
   const bool all_fields = !options.history_of.empty();
-  const bool net_returns = cleaning.rules.net_returns;
+  const bool net_returns = cleaning.rules.subtracts_returns();
   CleaningRun run(cleaning, {.stock_code = all_fields || net_returns || options.count_products,
                              .country = all_fields,
                              .other_columns = false});

@@ -48,9 +48,9 @@ Measurement::Measurement(const MeasureOptions& options)
                    .grouped = !options.cleaning.load.group_column.empty(),
                    .products = options.count_products,
                    .months = options.sum_months,
-                   .refunds = options.cleaning.rules.net_returns}) {
-  if (options.cleaning.rules.net_returns) matcher_.emplace();
-  if (options.measure_dropped_returns && !options.cleaning.rules.net_returns) {
+                   .refunds = options.cleaning.rules.subtracts_returns()}) {
+  if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
+  if (options.measure_dropped_returns && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);
   }
   if (!options.history_of.empty()) history_.emplace(options.history_of);

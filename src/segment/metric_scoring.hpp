@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "rfmseg/rfm/scores.hpp"
-#include "segment/toml_table.hpp"
+#include "toml_table.hpp"
 
 namespace rfmseg {
 

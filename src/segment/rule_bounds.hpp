@@ -1,7 +1,7 @@
 #pragma once
 
 #include "rfmseg/segment/scheme.hpp"
-#include "segment/toml_table.hpp"
+#include "toml_table.hpp"
 
 namespace rfmseg {
 

@@ -9,8 +9,8 @@
 #include "segment/metric_scoring.hpp"
 #include "segment/rule_bounds.hpp"
 #include "segment/score_cells.hpp"
-#include "segment/toml_table.hpp"
 #include "text.hpp"
+#include "toml_table.hpp"
 
 namespace rfmseg {
 namespace {

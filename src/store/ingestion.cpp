@@ -36,10 +36,9 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t mo
       find_purchase_(*database,
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
                      "customer_id = ? AND time = ? AND country = ? AND kind = ?"),
-      insert_purchase_(
-          *database,
-          "INSERT INTO purchase (order_id, customer_id, time, country, kind, numbered, "
-          "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
+      insert_purchase_(*database,
+                       "INSERT INTO purchase (order_id, customer_id, time, country, kind, mark, "
+                       "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
       update_purchase_(*database,
                        "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?"),
       find_line_(*database,
@@ -81,7 +80,7 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
                           std::string(transaction.country),
                           transaction.time,
                           kind,
-                          transaction.numbered_orders,
+                          transaction.mark,
                           {}});
   }
   std::vector<Line>& lines = purchases_[purchase->second].lines;
@@ -132,7 +131,7 @@ void Ingestion::write(const Purchase& purchase) {
     insert_purchase_.reset();
     SQLite::bind(insert_purchase_, purchase.order_id, purchase.customer_id,
                  to_string(purchase.time), purchase.country, purchase.kind,
-                 static_cast<int>(purchase.numbered_orders));
+                 static_cast<int>(purchase.mark));
     insert_purchase_.exec();
     id = database_->getLastInsertRowid();
   } else {

@@ -51,7 +51,7 @@ class Ingestion final : public RowSink {
     std::string order_id, customer_id, country;
     Timestamp time{};
     const char* kind = "";
-    bool numbered_orders;
+    OrderMark mark = OrderMark::none;
     std::vector<Line> lines;
   };
   /// The sums of the lines that are new to the store.

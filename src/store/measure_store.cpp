@@ -31,8 +31,8 @@ constexpr std::uint64_t kRowsBetweenLooks = 4096;
 /// Whether single lines are needed rather than the sums of purchases.
 bool needs_lines(const MeasureOptions& options) {
   const CleaningRules& rules = options.cleaning.rules;
-  return !rules.excluded_stock_codes.empty() || rules.drop_duplicates || rules.net_returns ||
-         options.count_products || !options.history_of.empty();
+  return !rules.excluded_stock_codes.empty() || rules.drop_duplicates ||
+         rules.subtracts_returns() || options.count_products || !options.history_of.empty();
 }
 
 /// Throws DataError if files have amounts in different currencies.
@@ -65,14 +65,14 @@ class StoreReader {
   void read_purchases() {
     SQLite::Statement query(*database_,
                             "SELECT order_id, customer_id, time, country, items, amount, lines, "
-                            "kind, numbered FROM purchase ORDER BY id");
+                            "kind, mark FROM purchase ORDER BY id");
     while (next(query)) {
       Transaction transaction = purchase_of(query);
       transaction.quantity = decimal_of(query.getColumn(4));
       transaction.amount = amount_of(query.getColumn(5));
       transaction.lines = query.getColumn(6).getInt64();
       transaction.price = {text_of(query.getColumn(7)) == kSale ? 1 : 0, 0};
-      transaction.numbered_orders = query.getColumn(8).getInt() != 0;
+      transaction.mark = static_cast<OrderMark>(query.getColumn(8).getInt());
       take(transaction, judge_(transaction));
     }
   }
@@ -81,14 +81,14 @@ class StoreReader {
     SQLite::Statement query(
         *database_,
         "SELECT order_id, customer_id, time, country, stock_code, quantity, price, line.amount, "
-        "copies, different_copies, numbered FROM purchase JOIN line ON purchase = id ORDER BY id");
+        "copies, different_copies, mark FROM purchase JOIN line ON purchase = id ORDER BY id");
     while (next(query)) {
       Transaction transaction = purchase_of(query);
       transaction.stock_code = text_of(query.getColumn(4));
       transaction.quantity = decimal_of(query.getColumn(5));
       transaction.price = decimal_of(query.getColumn(6));
       transaction.amount = amount_of(query.getColumn(7));
-      transaction.numbered_orders = query.getColumn(10).getInt() != 0;
+      transaction.mark = static_cast<OrderMark>(query.getColumn(10).getInt());
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
       const RowReason reason = judge_(transaction);

@@ -10,9 +10,10 @@ namespace rfmseg {
 /// Reasons that are determined while a file is read, and so are stored per file. The others are
 /// determined when customers are measured.
 inline constexpr std::array kReadingReasons = {
-    RowReason::repeated_header, RowReason::footer,        RowReason::malformed,
-    RowReason::unreadable,      RowReason::blank_amount,  RowReason::not_counted,
-    RowReason::other_currency,  RowReason::already_stored};
+    RowReason::repeated_header, RowReason::footer,         RowReason::malformed,
+    RowReason::unreadable,      RowReason::blank_amount,   RowReason::not_counted,
+    RowReason::further_line,    RowReason::repeated_order, RowReason::other_currency,
+    RowReason::already_stored};
 
 /// Whether a transaction with this reason is not stored: what excludes it is not in a store.
 [[nodiscard]] constexpr bool is_not_stored(RowReason reason) {

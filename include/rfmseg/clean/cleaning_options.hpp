@@ -16,25 +16,12 @@
 #include <string_view>
 #include <vector>
 
+#include "rfmseg/layout/row_filter.hpp"
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/timestamp.hpp"
 
 namespace rfmseg {
-
-/// Which rows count, by the value in one column.
-struct RowFilter {
-  enum class Effect { keep, drop };
-  Effect effect = Effect::keep;       ///< of rows whose value matches; `keep` drops all others
-  std::string column;                 ///< its name, in any spelling that LoadOptions::columns takes
-  std::vector<std::string> patterns;  ///< of values, see matches_pattern(); one must match
-
-  /// Parses `COLUMN=PATTERN,PATTERN`. Throws UsageError for other text.
-  [[nodiscard]] static RowFilter parse(Effect effect, std::string_view text);
-};
-
-/// Whether `text` matches `pattern`, in which `*` is any text; letters match in either case.
-[[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
 
 /// Optional rules, in addition to those that always apply (see RowReason and docs/definitions.md).
 struct CleaningRules {
@@ -44,12 +31,16 @@ struct CleaningRules {
   std::optional<Timestamp> as_of{};      ///< drops later rows; recency is measured from it
   std::vector<std::string> countries{};  ///< drops rows of others, unless empty; ignores case
   bool drop_duplicates = false;          ///< drops rows that equal an earlier row in every field
-  bool net_returns = false;              ///< subtracts returns from monetary; default: drops them
+  /// Whether returns are subtracted from monetary or dropped. Default: as the layout of the
+  /// first file has it (Layout::subtracts_returns()).
+  std::optional<bool> net_returns{};
   /// The order ids of cancellations: a pattern, see matches_pattern(); empty: no order id is one.
-  /// Default: if most orders have a number, `C` and a number, where the amount is not positive; `A`
-  /// and a number is then an adjustment, as in UCI's Online Retail.
+  /// Default: those of the layout, if any.
   std::optional<std::string> cancellations{};
-  /// Rows count only if they pass all of these.
+  /// Whether returns are subtracted, by `net_returns` or its default.
+  [[nodiscard]] bool subtracts_returns() const { return net_returns.value_or(false); }
+  /// Rows count only if they pass all of these. A layout's filters for the same columns do not
+  /// apply.
   std::vector<RowFilter> filters{};
   /// The currency of the rows that count, as an ISO code or sign. Default: the file's; a file with
   /// several is then an error.

@@ -33,12 +33,14 @@ enum class RowReason {
   malformed,       ///< wrong number of fields, or not text
   unreadable,      ///< a date, quantity or price that cannot be parsed
   blank_amount,    ///< no quantity, price or line amount
-  not_counted,     ///< by CleaningRules::filters
+  not_counted,     ///< by CleaningRules::filters or the layout
+  further_line,    ///< of an order whose amount counts in another row
+  repeated_order,  ///< whose amount has counted in an earlier row
   other_currency,  ///< than CleaningRules::currency
   missing_customer,
-  cancellation,  ///< by CleaningRules::cancellations
+  cancellation,  ///< by CleaningRules::cancellations or the layout
   returned,      ///< the amount is negative
-  adjustment,    ///< order ids of A and a number, where cancellations have C
+  adjustment,    ///< by the layout
   non_positive_quantity,
   non_positive_price,
   excluded_stock_code,
@@ -50,7 +52,7 @@ enum class RowReason {
   no_net_spend,    ///< the customer cancelled as much as was bought, or more
 };
 /// The number of values of RowReason.
-inline constexpr std::size_t kRowReasonCount = 24;
+inline constexpr std::size_t kRowReasonCount = 26;
 
 /// Whether rows with this reason are dropped: their money is not part of the revenue.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {

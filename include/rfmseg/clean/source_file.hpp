@@ -54,6 +54,8 @@ struct SourceFile {
   /// `-08:00 to +01:00`, if the times were converted to UTC because their offsets are of different
   /// zones; else empty.
   std::string different_offsets{};
+  std::string layout{};    ///< Layout::name; empty if it was read plainly
+  std::string measures{};  ///< Layout::measures
 };
 
 }  // namespace rfmseg

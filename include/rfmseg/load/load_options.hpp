@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rfmseg/layout/layout.hpp"
+
 namespace rfmseg {
 
 /// The meaning of a column of a transaction file. A file needs customer, date, and either amount or
@@ -43,6 +45,7 @@ using ColumnNames = std::map<Field, std::string>;
 /// How transactions are read. The defaults detect what is not given; if a file is ambiguous,
 /// reading it throws DataError with the setting that resolves it.
 struct LoadOptions {
+  LayoutOptions layout{};                    ///< what the rows mean
   ColumnNames columns{};                     ///< default: found by their usual names
   std::optional<std::string> date_format{};  ///< see TimestampParser, for example `%d/%m/%Y %H:%M`
   std::optional<char> decimal{};             ///< the decimal mark: `.` or `,`

@@ -47,6 +47,25 @@ std::optional<bool> parse_switch(std::string_view option, const std::string& tex
   throw UsageError(fmt::format("{}: '{}' is neither on nor off", option, text));
 }
 
+/// Whether returns are subtracted; nothing by default.
+std::optional<bool> parse_returns(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text == "net");
+}
+
+AmountTerms parse_amount(const std::string& text) {
+  return text.empty() ? AmountTerms() : parse_amount_terms(text);
+}
+
+/// Columns with values of returns.
+Target returns_where(std::vector<ColumnValues>* all) {
+  return ParseList{[all](std::string_view, const std::vector<std::string>& texts) {
+    all->clear();
+    for (const std::string& text : texts) {
+      all->push_back(ColumnValues::parse(Setting::returned, text));
+    }
+  }};
+}
+
 /// A pattern of order ids; empty for `none`.
 std::optional<std::string> parse_cancellations(const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -120,6 +139,28 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "N|P%", "How many rows may be unreadable: a number, or a share like 0.5%",
                    {.show_default = true, .about = {files}})}),
        in_group(
+           "Layout",
+           {Option("--layout", &load.layout.layout, "NAME|FILE|none",
+                   "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
+                   "[found from the header]",
+                   {.about = {files, transactions}, .role = FileRole::layout}),
+            Option("--measure", parsed(&load.layout.goods, is_word("goods"), "charged"),
+                   "charged|goods",
+                   "What the layout counts: what was charged, or the goods without tax and "
+                   "shipping where the file has them",
+                   {.show_default = true, .choices_only = true, .about = {files, transactions}}),
+            Option("--amount", parsed(&load.layout.amount, parse_amount), "TERMS",
+                   "The amount of a row from several columns, e.g. 'Total - Refunds' or 'Price * "
+                   "Quantity - Discount'; a blank is 0",
+                   {.about = {files, transactions}}),
+            Option("--once-an-order", &load.layout.once_an_order, "COLUMN",
+                   "The column has one value per order, in the first of its rows or in all "
+                   "(repeatable)",
+                   {.about = {files, transactions}}),
+            Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
+                   "Rows with one of these values are returns, whatever their sign (repeatable)",
+                   {.about = {files, transactions}})}),
+       in_group(
            "Cleaning",
            {Option("--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
                    "COLUMN=VALUE,...",
@@ -159,8 +200,7 @@ Options declare_cleaning(InputOptions& options) {
        Option("--country", &rules.countries, "NAME", "Keep only rows of this country (repeatable)",
               {.about = {transactions}}),
        Option("--cancellations", parsed(&rules.cancellations, parse_cancellations), "PATTERN|none",
-              "Order ids of cancellations, e.g. 'C*' [C and a number where other orders are "
-              "numbers, if the amount is not positive]",
+              "Order ids of cancellations, e.g. 'C*' [what the layout says]",
               {.about = {transactions}}),
        Option("--exclude-stock-codes", &rules.excluded_stock_codes, "CODE,...",
               "Drop rows with these stock codes, e.g. POST,DOT,M",
@@ -168,10 +208,10 @@ Options declare_cleaning(InputOptions& options) {
        Option("--duplicates", parsed(&rules.drop_duplicates, is_word("drop"), "keep"), "keep|drop",
               "Rows that repeat another in every field: keep or drop",
               {.show_default = true, .choices_only = true, .about = {transactions}}),
-       Option("--returns", parsed(&rules.net_returns, is_word("net"), "drop"), "drop|net",
+       Option("--returns", parsed(&rules.net_returns, parse_returns), "drop|net",
               "Rows with a negative amount: drop them, or net: subtract them from what their "
-              "customer spent",
-              {.show_default = true, .choices_only = true, .about = {transactions}})});
+              "customer spent [drop; net if the layout knows returns]",
+              {.choices_only = true, .about = {transactions}})});
 }
 
 Options declare_threads(InputOptions& options) {

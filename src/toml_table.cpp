@@ -1,4 +1,4 @@
-#include "segment/toml_table.hpp"
+#include "toml_table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "segment/toml_node.hpp"
+#include "toml_node.hpp"
 
 namespace rfmseg {
 

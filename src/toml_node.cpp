@@ -1,4 +1,4 @@
-#include "segment/toml_node.hpp"
+#include "toml_node.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>

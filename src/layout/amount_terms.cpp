@@ -1,0 +1,107 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "rfmseg/error.hpp"
+#include "rfmseg/layout/layout.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr std::size_t kMostTerms = 32;
+
+/// Reads names of columns and the operators between them.
+class TermScanner {
+ public:
+  explicit TermScanner(std::string_view text) : text_(text), rest_(text) {}
+
+  /// The next name: in double quotes, or up to an operator between blanks.
+  [[nodiscard]] ColumnName name() {
+    skip_blanks();
+    std::string_view name;
+    if (rest_.starts_with('"')) {
+      const std::size_t end = rest_.find('"', 1);
+      if (end == std::string_view::npos) fail("a quote is not closed");
+      name = trimmed(rest_.substr(1, end - 1));
+      rest_.remove_prefix(end + 1);
+    } else {
+      const std::size_t end = find_operator();
+      name = trimmed(rest_.substr(0, end));
+      rest_.remove_prefix(end);
+    }
+    if (name.empty() || name == "+" || name == "-" || name == "*") fail("a column is missing");
+    return ColumnName(name);
+  }
+
+  /// The next operator; nothing at the end.
+  [[nodiscard]] std::optional<char> next_operator() {
+    skip_blanks();
+    if (rest_.empty()) return std::nullopt;
+    const char sign = rest_.front();
+    if (std::string_view("+-*").find(sign) == std::string_view::npos) {
+      fail(fmt::format("expected +, - or * before '{}'", printable(rest_)));
+    }
+    rest_.remove_prefix(1);
+    return sign;
+  }
+
+  [[noreturn]] void fail(std::string_view what) const {
+    throw UsageError(fmt::format("amount '{}': {}", printable(text_, 200), what));
+  }
+
+ private:
+  void skip_blanks() {
+    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size()));
+  }
+
+  [[nodiscard]] std::size_t find_operator() const {
+    for (std::size_t i = 1; i + 1 < rest_.size(); ++i) {
+      if (rest_[i - 1] == ' ' && rest_[i + 1] == ' ' &&
+          std::string_view("+-*").find(rest_[i]) != std::string_view::npos) {
+        return i;
+      }
+    }
+    return rest_.size();
+  }
+
+  std::string_view text_, rest_;
+};
+
+std::string quoted_name(const ColumnName& name) {
+  const bool plain = name.find(" + ") == std::string::npos &&
+                     name.find(" - ") == std::string::npos && name.find(" * ") == std::string::npos;
+  return plain ? name : '"' + name + '"';
+}
+
+}  // namespace
+
+AmountTerms parse_amount_terms(std::string_view text) {
+  TermScanner scanner(text);
+  AmountTerms terms = {{false, {scanner.name()}}};
+  while (const auto sign = scanner.next_operator()) {
+    if (*sign != '*') {
+      if (terms.size() == kMostTerms) scanner.fail(fmt::format("more than {} terms", kMostTerms));
+      terms.push_back({*sign == '-', {scanner.name()}});
+    } else if (terms.back().factors.size() == 2) {
+      scanner.fail("a product has two columns");
+    } else {
+      terms.back().factors.push_back(scanner.name());
+    }
+  }
+  return terms;
+}
+
+std::string to_string(const AmountTerms& terms) {
+  std::string text;
+  for (const AmountTerm& term : terms) {
+    if (!text.empty()) text += term.subtracted ? " - " : " + ";
+    for (std::size_t i = 0; i < term.factors.size(); ++i) {
+      text += (i > 0 ? " * " : "") + quoted_name(term.factors[i]);
+    }
+  }
+  return text;
+}
+
+}  // namespace rfmseg

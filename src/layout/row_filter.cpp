@@ -1,0 +1,64 @@
+#include "rfmseg/layout/row_filter.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "rfmseg/error.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+
+ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
+  // A name may contain `=`, a pattern too: the first one separates them.
+  const std::size_t equals = text.find('=');
+  ColumnValues values{std::string(trimmed(text.substr(0, equals))), {}};
+  if (equals == std::string_view::npos || values.column.empty()) {
+    throw UsageError(fmt::format("{}: '{}' is not COLUMN=VALUE", setting, printable(text)));
+  }
+  std::string_view rest = text.substr(equals + 1);
+  while (true) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    values.patterns.emplace_back(trimmed(rest.substr(0, end)));
+    if (end == rest.size()) return values;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+bool ColumnValues::match(std::string_view value) const {
+  return std::ranges::any_of(patterns, [&](const std::string& pattern) {
+    return pattern == "*" ? !value.empty() : matches_pattern(value, pattern);
+  });
+}
+
+RowFilter RowFilter::parse(Effect effect, std::string_view text) {
+  return {effect,
+          ColumnValues::parse(effect == Effect::keep ? Setting::keep : Setting::drop, text)};
+}
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  // After a mismatch the last `*` is tried again with one character more: linear in practice, and
+  // never more than the product of both lengths.
+  std::size_t at = 0;
+  std::size_t in_pattern = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t after_star = 0;
+  while (at < text.size()) {
+    if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+      star = in_pattern++;
+      after_star = at;
+    } else if (in_pattern < pattern.size() && to_lower(pattern[in_pattern]) == to_lower(text[at])) {
+      ++in_pattern;
+      ++at;
+    } else if (star != std::string_view::npos) {
+      in_pattern = star + 1;
+      at = ++after_star;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+}  // namespace rfmseg

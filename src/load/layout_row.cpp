@@ -1,0 +1,102 @@
+#include "load/layout_row.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "load/footer.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// The index in `places` by position.
+std::vector<int> indexes_of(const std::vector<int>& places, std::size_t columns) {
+  std::vector<int> indexes(columns, -1);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    indexes[static_cast<std::size_t>(places[i])] = static_cast<int>(i);
+  }
+  return indexes;
+}
+
+}  // namespace
+
+LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<SeenOrders> seen)
+    : plan_(plan),
+      once_amount_(plan.has_once_amount()),
+      seen_(std::move(seen)),
+      once_at_(indexes_of(plan.once, file.header().size())),
+      fill_at_(indexes_of(plan.fill_down, file.header().size())),
+      above_(plan.fill_down.size()) {
+  if (!plan.once.empty()) groups_.emplace(file, plan);
+}
+
+void LayoutRow::start(const Block& block) {
+  if (!groups_) return;
+  try {
+    groups_->start(block);
+  } catch (...) {
+    seen_->in_order(block.sequence, [] {});  // others wait for this block
+    throw;
+  }
+  groups_->mark_repeated(*seen_, block.sequence);
+}
+
+void LayoutRow::next(RowReader& rows) {
+  if (groups_) groups_->next_row();
+  row_ = &rows;
+  if (!rows.good()) return;
+  if (!plan_.fill_down.empty()) fill_down();
+  returned_ = std::ranges::any_of(plan_.returns, [&](const PlacedValues& values) {
+    return values.values.match(trimmed(cell(values.position)));
+  });
+  if (plan_.date.size() == 1) {
+    date_ = cell(plan_.date.front());
+    return;
+  }
+  date_text_.clear();
+  for (const int place : plan_.date) {
+    const std::string_view part = trimmed(cell(place));
+    if (!date_text_.empty() && !part.empty()) date_text_ += ' ';
+    date_text_ += part;
+  }
+  date_ = date_text_;
+}
+
+void LayoutRow::fill_down() {
+  for (std::size_t i = 0; i < plan_.fill_down.size(); ++i) {
+    const std::string_view text =
+        trimmed(row_->column(static_cast<std::size_t>(plan_.fill_down[i])));
+    if (!text.empty() && !is_footer_text(text)) above_[i] = text;
+  }
+}
+
+std::string_view LayoutRow::cell(int position) const {
+  const auto place = static_cast<std::size_t>(position);
+  if (once_at_[place] >= 0) return groups_->value(static_cast<std::size_t>(once_at_[place]));
+  if (fill_at_[place] >= 0) return above_[static_cast<std::size_t>(fill_at_[place])];
+  return row_->column(place);
+}
+
+std::string_view LayoutRow::amount_cell(int position) const {
+  const bool elsewhere = once_at_[static_cast<std::size_t>(position)] >= 0 && is_further_line();
+  return elsewhere ? std::string_view{} : cell(position);
+}
+
+std::string_view LayoutRow::first_filled(const std::vector<int>& places) const {
+  for (const int place : places) {
+    const std::string_view text = cell(place);
+    if (!trimmed(text).empty()) return text;
+  }
+  return {};
+}
+
+bool LayoutRow::is_heading(RowReader& rows) const {
+  if (plan_.fill_down.empty()) return false;
+  rows.read_other_columns();
+  for (std::size_t i = 0; i < fill_at_.size(); ++i) {
+    if (fill_at_[i] < 0 && !trimmed(rows.column(i)).empty()) return false;
+  }
+  return true;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "load/order_groups.hpp"
+#include "load/row_plan.hpp"
+
+namespace rfmseg {
+
+/// A row as a RowPlan reads it: cells that stand once per order, or above, are in every row.
+/// Create one per thread, with the same `seen`.
+class LayoutRow {
+ public:
+  LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<SeenOrders> seen);
+
+  /// Starts with the rows of `block`. Waits until all earlier blocks were started.
+  void start(const Block& block);
+  /// Moves to the row to which `rows` has moved.
+  void next(RowReader& rows);
+
+  // For good rows:
+
+  /// The cell of the column at `position`.
+  [[nodiscard]] std::string_view cell(int position) const;
+  [[nodiscard]] std::string_view order() const { return first_filled(plan_.order); }
+  [[nodiscard]] std::string_view customer() const {
+    return first_filled(returned_ && !plan_.returns_customer.empty() ? plan_.returns_customer
+                                                                     : plan_.customer);
+  }
+  [[nodiscard]] std::string_view date() const { return date_; }
+  /// Whether the amount is that of a return, whatever its sign.
+  [[nodiscard]] bool returned() const { return returned_; }
+  /// Whether the row has nothing but cells that the rows below repeat.
+  [[nodiscard]] bool is_heading(RowReader& rows) const;
+
+  [[nodiscard]] const std::vector<PlacedTerm>& amount() const { return plan_.amount; }
+  /// The cell of a column of amount(): blank where a value of the order counts in another row.
+  [[nodiscard]] std::string_view amount_cell(int position) const;
+  /// Whether values of the order count in another of its rows.
+  [[nodiscard]] bool is_further_line() const { return groups_ && !groups_->counts_here(); }
+  /// Whether the values of the order have already counted, in rows that do not precede this one.
+  [[nodiscard]] bool has_counted() const {
+    return groups_ && once_amount_ && groups_->repeated() && groups_->counts_here();
+  }
+  /// Whether the values of the order stand in rows that are not next to this one.
+  [[nodiscard]] bool is_separated() const {
+    return groups_ && groups_->repeated() && groups_->blank();
+  }
+
+ private:
+  [[nodiscard]] std::string_view first_filled(const std::vector<int>& places) const;
+  void fill_down();
+
+  RowPlan plan_;
+  bool once_amount_;
+  std::shared_ptr<SeenOrders> seen_;
+  std::optional<OrderGroups> groups_;
+  std::vector<int> once_at_;        ///< index in RowPlan::once by position, or -1
+  std::vector<int> fill_at_;        ///< index in RowPlan::fill_down by position, or -1
+  std::vector<std::string> above_;  ///< by column of RowPlan::fill_down
+  const RowReader* row_ = nullptr;
+  bool returned_ = false;
+  std::string_view date_;
+  std::string date_text_;  ///< of several columns
+};
+
+}  // namespace rfmseg

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <absl/container/flat_hash_map.h>
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "csv/csv_file.hpp"
+#include "csv/row_reader.hpp"
+#include "load/row_plan.hpp"
+
+namespace rfmseg {
+
+/// Two groups of rows of one order that have different values where each order has one.
+struct OrderConflict {
+  std::uint64_t line = 0;  ///< the first row of the later group
+  std::string order;
+};
+
+/// The orders of a file so far, to find those whose rows are not all together. Takes about 40 bytes
+/// per order. Shared by all threads; blocks come in the order of the file.
+class SeenOrders {
+ public:
+  /// Waits for all blocks before `sequence`, then calls `look`. To be called once for each block.
+  template <class Look>
+  void in_order(std::uint64_t sequence, Look look) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return next_ == sequence; });
+    look();
+    ++next_;
+    changed_.notify_all();
+  }
+
+  // Within in_order():
+
+  [[nodiscard]] bool contains(std::string_view order, bool returned) const;
+  /// Whether the order was seen before; it is now. `values` are those that it has once.
+  [[nodiscard]] bool is_repeated(std::string_view order, bool returned, std::string_view values,
+                                 std::uint64_t line);
+
+  /// The first order that came again with other values.
+  [[nodiscard]] const std::optional<OrderConflict>& conflict() const { return conflict_; }
+
+ private:
+  using Print = std::pair<std::uint64_t, std::uint64_t>;
+  static Print print_of(std::string_view order, bool returned);
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t next_ = 0;
+  absl::flat_hash_map<Print, std::uint64_t> values_;  ///< hashes, by order
+  std::optional<OrderConflict> conflict_;
+};
+
+/// The consecutive rows of each order in a block, and the values that the order has once, in
+/// whichever of its rows. A return and a sale of one order are two groups. Create one per thread;
+/// CsvFile::keep_together() ensures that no group is cut.
+class OrderGroups {
+ public:
+  OrderGroups(const CsvFile& file, const RowPlan& plan);
+
+  /// Finds the groups of the block, which must remain valid.
+  void start(const Block& block);
+  /// Finds the groups of orders that were seen before.
+  void mark_repeated(SeenOrders& seen, std::uint64_t sequence);
+
+  /// Moves to the next row of the block, as RowReader::next() does.
+  void next_row() {
+    ++row_;
+    if (current_ < 0 || row_ >= end_of(current_)) ++current_;
+  }
+  /// The value of the order's column `RowPlan::once[i]`: the first that is not blank.
+  [[nodiscard]] std::string_view value(std::size_t i) const {
+    return values_[static_cast<std::size_t>(current_) * once_ + i];
+  }
+  /// Whether the values of the whole order count in this row.
+  [[nodiscard]] bool counts_here() const { return row_ == group().counted_row; }
+  /// Whether an earlier group had the order.
+  [[nodiscard]] bool repeated() const { return group().repeated; }
+  /// Whether the order has no values in this group.
+  [[nodiscard]] bool blank() const { return group().blank; }
+
+ private:
+  struct Group {
+    std::size_t first_row = 0;
+    std::size_t counted_row = 0;
+    std::uint64_t line = 0;
+    std::string_view order;  ///< empty: a row without an order
+    bool returned = false;
+    bool has_amount = false;  ///< in `counted_row`
+    bool blank = false;       ///< without values
+    bool repeated = false;
+  };
+
+  [[nodiscard]] const Group& group() const { return groups_[static_cast<std::size_t>(current_)]; }
+  [[nodiscard]] std::size_t end_of(std::ptrdiff_t group) const {
+    const auto next = static_cast<std::size_t>(group) + 1;
+    return next < groups_.size() ? groups_[next].first_row : rows_;
+  }
+  [[nodiscard]] std::string_view order_of_row() const;
+  [[nodiscard]] bool is_returned() const;
+  /// A view that is valid as long as the block's groups.
+  [[nodiscard]] std::string_view kept(std::string_view text);
+
+  RowReader reader_;
+  std::size_t orders_;           ///< the number of columns of RowPlan::order
+  std::size_t once_;             ///< likewise
+  std::vector<bool> is_amount_;  ///< by column of RowPlan::once
+  std::vector<ColumnValues> returns_;
+  std::string_view block_;
+  std::deque<std::string> texts_;  ///< of cells whose text is not in the block
+  std::vector<Group> groups_;
+  std::vector<std::string_view> values_;  ///< by group and column
+  std::size_t rows_ = 0;
+  std::size_t row_ = 0;
+  std::ptrdiff_t current_ = -1;
+  std::string key_;  ///< buffer
+};
+
+}  // namespace rfmseg

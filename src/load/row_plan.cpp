@@ -1,0 +1,189 @@
+#include "load/row_plan.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "layout/column_places.hpp"
+#include "load/field_names.hpp"
+#include "rfmseg/error.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
+
+namespace rfmseg {
+namespace {
+
+bool contains_place(const std::vector<int>& places, int place) {
+  return std::ranges::find(places, place) != places.end();
+}
+
+/// Plans the rows of one file.
+class Planner {
+ public:
+  Planner(const std::string& file, const std::vector<std::string>& header, const Layout& layout,
+          const ColumnNames& given)
+      : file_(file), header_(header), layout_(layout), given_(given) {}
+
+  void plan() {
+    if (!is_given(Field::order)) plan_.order = first_of(layout_.order);
+    if (!is_given(Field::customer)) {
+      plan_.customer = first_of(layout_.customer);
+      plan_.returns_customer = find_places(header_, layout_.returns_customer);
+    }
+    if (!is_given(Field::date)) {
+      for (const ColumnName& name : layout_.date) plan_.date.push_back(require(name));
+    }
+    for (const ColumnValues& values : layout_.returns) {
+      plan_.returns.push_back({require(values.column), values});
+    }
+    plan_.once = find_places(header_, layout_.once_an_order);
+    plan_.fill_down = find_places(header_, layout_.fill_down);
+  }
+
+  /// What is known about fields before the others are found.
+  [[nodiscard]] KnownColumns known() {
+    KnownColumns known;
+    if (!plan_.order.empty()) known[Field::order] = plan_.order.front();
+    if (!plan_.customer.empty()) known[Field::customer] = plan_.customer.front();
+    if (!plan_.date.empty()) known[Field::date] = plan_.date.front();
+    plan_amount(known);
+    if (layout_.amount.empty()) return known;
+    known[Field::description] = -1;
+    const std::pair<Field, const ColumnName&> others[] = {
+        {Field::quantity, layout_.quantity},
+        {Field::stock_code, layout_.stock_code},
+        {Field::country, layout_.country},
+        {Field::currency, layout_.currency},
+    };
+    for (const auto& [field, name] : others) {
+      if (known.contains(field)) continue;
+      known[field] = name.empty() ? -1 : find_place(header_, name);
+    }
+    // A currency in the cell of the amount is read with it.
+    if (is_amount(known[Field::currency])) known[Field::currency] = -1;
+    return known;
+  }
+
+  [[nodiscard]] RowPlan finished() { return std::move(plan_); }
+
+ private:
+  [[nodiscard]] bool is_given(Field field) const { return given_.contains(field); }
+
+  [[nodiscard]] int require(const ColumnName& name) const {
+    return require_place(file_, header_, layout_, name);
+  }
+
+  /// The columns of a list that the file has; at least one.
+  [[nodiscard]] std::vector<int> first_of(const std::vector<ColumnName>& names) const {
+    std::vector<int> places = find_places(header_, names);
+    if (places.empty() && !names.empty()) places.push_back(require(names.front()));
+    return places;
+  }
+
+  [[nodiscard]] bool is_amount(int place) const {
+    return place >= 0 && std::ranges::any_of(layout_.amount, [&](const AmountTerm& term) {
+             return contains_place(find_places(header_, term.factors), place);
+           });
+  }
+
+  void plan_amount(KnownColumns& known) {
+    if (layout_.amount.empty() || is_given(Field::amount) || is_given(Field::price)) return;
+    for (const AmountTerm& term : layout_.amount) {
+      PlacedTerm placed{term.subtracted, {}};
+      for (const ColumnName& name : term.factors) placed.factors.push_back(require(name));
+      plan_.amount.push_back(std::move(placed));
+    }
+    const PlacedTerm& first = plan_.amount.front();
+    const bool simple =
+        plan_.amount.size() == 1 && std::ranges::none_of(first.factors, [&](int place) {
+          return contains_place(plan_.once, place);
+        });
+    if (simple && first.factors.size() == 2) {
+      const int quantity = find_place(header_, layout_.quantity);
+      const bool reversed = first.factors[1] == quantity;
+      known[Field::quantity] = first.factors[reversed ? 1 : 0];
+      known[Field::price] = first.factors[reversed ? 0 : 1];
+      known[Field::amount] = -1;
+    } else {
+      known[Field::amount] = first.factors.front();
+      known[Field::price] = -1;
+    }
+    if (simple) plan_.amount.clear();
+  }
+
+  const std::string& file_;
+  const std::vector<std::string>& header_;
+  const Layout& layout_;
+  const ColumnNames& given_;
+  RowPlan plan_;
+};
+
+}  // namespace
+
+bool RowPlan::has_once_amount() const {
+  return std::ranges::any_of(amount, [&](const PlacedTerm& term) {
+    return std::ranges::any_of(term.factors,
+                               [&](int place) { return contains_place(once, place); });
+  });
+}
+
+std::vector<int> RowPlan::columns() const {
+  std::vector<int> all;
+  for (const auto* places : {&order, &customer, &returns_customer, &date, &once, &fill_down}) {
+    all.insert(all.end(), places->begin(), places->end());
+  }
+  for (const PlacedTerm& term : amount) {
+    all.insert(all.end(), term.factors.begin(), term.factors.end());
+  }
+  for (const PlacedValues& values : returns) all.push_back(values.position);
+  return all;
+}
+
+PlannedColumns plan_columns(const std::string& file, const std::vector<std::string>& header,
+                            const Layout& layout, const LoadOptions& options,
+                            const Sample& sample) {
+  for (const ColumnName& name : options.layout.once_an_order) {
+    (void)require_place(file, header, layout, name);
+  }
+  Planner planner(file, header, layout, options.columns);
+  planner.plan();
+  const KnownColumns known = planner.known();
+  PlannedColumns planned{find_transaction_columns(file, header, options.columns, sample, known),
+                         planner.finished()};
+  RowPlan& plan = planned.plan;
+  // Groups need the order even where the layout leaves it to be found.
+  const auto use_found = [&](Field field, std::vector<int>& places) {
+    if (places.empty() && planned.columns.has(field)) places = {planned.columns.at(field)};
+  };
+  use_found(Field::order, plan.order);
+  use_found(Field::customer, plan.customer);
+  use_found(Field::date, plan.date);
+  if (!plan.once.empty() &&
+      (plan.order.empty() || plan.order != order_places(header, layout, options))) {
+    throw UsageError({file}, fmt::format("values that stand once per order need the order's column "
+                                         "(hint: {} order=NAME)",
+                                         Setting::columns));
+  }
+  return planned;
+}
+
+std::vector<int> order_places(const std::vector<std::string>& header, const Layout& layout,
+                              const LoadOptions& options) {
+  if (layout.once_an_order.empty()) return {};
+  std::vector<ColumnName> names = layout.order;
+  if (const auto given = options.columns.find(Field::order); given != options.columns.end()) {
+    names = {given->second};
+  }
+  std::vector<int> places = find_places(header, names);
+  if (!places.empty()) return places;
+  for (const Aliases& aliases : field_aliases(Field::order)) {
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      if (std::ranges::find(aliases, plain_name(header[i])) != aliases.end()) {
+        return {static_cast<int>(i)};
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "load/columns.hpp"
+#include "load/sample.hpp"
+#include "rfmseg/layout/layout.hpp"
+#include "rfmseg/load/load_options.hpp"
+
+namespace rfmseg {
+
+/// A filter or a value of a layout, with the position of its column.
+struct PlacedValues {
+  int position = -1;
+  ColumnValues values;
+};
+
+/// A product of cells; positions of columns.
+struct PlacedTerm {
+  bool subtracted = false;
+  std::vector<int> factors;
+};
+
+/// How the cells of a row become fields where that takes more than one column for each: what a
+/// layout says, with the positions of a file's columns.
+struct RowPlan {
+  std::vector<int> order;             ///< the first that is not blank
+  std::vector<int> customer;          ///< likewise
+  std::vector<int> returns_customer;  ///< likewise, of returns; empty: as other rows
+  std::vector<int> date;              ///< joined with blanks
+  /// The amount; empty if it is a column or quantity x price, as TransactionColumns says.
+  std::vector<PlacedTerm> amount;
+  std::vector<PlacedValues> returns;
+  std::vector<int> once;       ///< columns with values of the whole order
+  std::vector<int> fill_down;  ///< columns in which a blank repeats the cell above
+
+  /// Whether the plan has anything that a reader of plain columns does not do.
+  [[nodiscard]] bool empty() const {
+    return order.size() < 2 && customer.size() < 2 && returns_customer.empty() && date.size() < 2 &&
+           amount.empty() && returns.empty() && once.empty() && fill_down.empty();
+  }
+  /// Whether the amount, or a part of it, is that of the whole order.
+  [[nodiscard]] bool has_once_amount() const;
+  /// All columns that the plan uses.
+  [[nodiscard]] std::vector<int> columns() const;
+};
+
+/// The columns of a file and the plan for its rows.
+struct PlannedColumns {
+  TransactionColumns columns;
+  RowPlan plan;
+};
+
+/// Finds the columns that the layout names; fields that it does not name are found as
+/// find_transaction_columns() does, and `options.columns` replaces both. Throws as this function
+/// does, and UsageError if the file does not have a column that the layout needs.
+[[nodiscard]] PlannedColumns plan_columns(const std::string& file,
+                                          const std::vector<std::string>& header,
+                                          const Layout& layout, const LoadOptions& options,
+                                          const Sample& sample);
+
+/// The positions of the columns that identify an order, if the layout has values that stand once
+/// per order; else empty.
+[[nodiscard]] std::vector<int> order_places(const std::vector<std::string>& header,
+                                            const Layout& layout, const LoadOptions& options);
+
+}  // namespace rfmseg

@@ -36,7 +36,7 @@ Table read_table(std::string_view text) {
   return table;
 }
 
-std::string failure(std::string_view text) {
+std::string json_failure(std::string_view text) {
   CsvText csv;
   return test::with_path_as(test::thrown<DataError>([&] { test::read_rows(*csv.open(text)); }),
                             csv.path(), "FILE");
@@ -74,19 +74,19 @@ TEST(JsonLines, AnObjectInsideIsFlattened) {
 }
 
 TEST(JsonLines, WhatIsNoFlatObjectIsAnErrorThatNamesTheKey) {
-  EXPECT_EQ(failure("{\"a\":1}\n{\"a\":[1]}\n"),
+  EXPECT_EQ(json_failure("{\"a\":1}\n{\"a\":[1]}\n"),
             "FILE:2: key 'a' is an array (remove it or flatten it, for example with jq -c "
             "'del(.a)')");
-  EXPECT_EQ(failure("{\"a\":{\"b\":{}}}\n"),
+  EXPECT_EQ(json_failure("{\"a\":{\"b\":{}}}\n"),
             "FILE:1: key 'a.b' is an object in another one (remove it or flatten it, for example "
             "with jq -c 'del(.a.b)')");
   const std::string not_an_object =
       " is not a JSON object in one line (hint: jq -c . FILE writes them so)";
   for (const char* line : {"[1]", "{\"a\":1", "{\"a\":1}{\"a\":2}", "{\"a\" 1}", "{\"a\":nul}",
                            "{\"a\":1,}", "{\"a\":\"\\x\"}", "{\"a\":1x}", "x"}) {
-    EXPECT_EQ(failure(std::string("{\"a\":1}\n") + line), "FILE:2:" + not_an_object) << line;
+    EXPECT_EQ(json_failure(std::string("{\"a\":1}\n") + line), "FILE:2:" + not_an_object) << line;
   }
-  EXPECT_EQ(failure("{\"a\":\"\xFF\"}\n"),
+  EXPECT_EQ(json_failure("{\"a\":\"\xFF\"}\n"),
             "FILE:1: bytes that are not UTF-8 (hint: encoding NAME)");
 }
 
@@ -94,7 +94,7 @@ TEST(JsonLines, AKeyAfterTheFirstThousandObjectsIsAnError) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "{\"a\":1}\n";
   EXPECT_EQ(read_table(text).rows.size(), 1000U);
-  EXPECT_EQ(failure(text + "{\"a\":1}\n{\"b\":1}\n"),
+  EXPECT_EQ(json_failure(text + "{\"a\":1}\n{\"b\":1}\n"),
             "FILE:1002: key 'b' is in none of the first 1000 objects, which are the columns (give "
             "all objects the same keys, for example with jq)");
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <string_view>
@@ -90,7 +91,8 @@ std::size_t find_sheet(const ZipArchive& archive, const Workbook& workbook,
 /// Tables have at least three names; if there is none, anything is. Nothing if all are blank.
 std::optional<std::size_t> largest_table(const ZipArchive& archive, const Workbook& workbook,
                                          const std::vector<SheetHeader>& headers) {
-  for (const std::size_t least_names : {3, 1}) {  // a customer, a date and an amount
+  constexpr std::array<std::size_t, 2> kLeastNames = {3, 1};  // a customer, a date, an amount
+  for (const std::size_t least_names : kLeastNames) {
     std::map<std::vector<std::string>, std::uint64_t> sizes;
     std::optional<std::size_t> largest;
     for (std::size_t i = 0; i < headers.size(); ++i) {

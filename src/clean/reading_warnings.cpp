@@ -125,6 +125,7 @@ std::vector<Message> file_warnings(const FileRead& read) {
   const auto add = [&](std::optional<Message> warning) {
     if (warning) warnings.push_back(*std::move(warning));
   };
+  for (Message& warning : read.file.warnings()) add(std::move(warning));
   if (const auto line = read.file.line_after_title()) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));

@@ -59,6 +59,8 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
     summary_.files = read.files.size();
     summary_.rows = read.ledger.total().rows;
     summary_.rows_kept = read.ledger[RowReason::kept].rows;
+  } else if (files_) {
+    for (const Message& warning : files_->warnings()) log_warning(warning.text(option_of));
   }
   return customers;
 }

@@ -74,11 +74,7 @@ bool has_double_blank(std::string_view line) {
 }  // namespace
 
 std::string_view foreign_format(std::string_view text) {
-  using namespace std::string_view_literals;
   if (text.starts_with("%PDF-")) return "is a PDF document (export the table as CSV)";
-  if (text.starts_with("\xD0\xCF\x11\xE0"sv)) {
-    return "is a workbook of Excel 97 (save it as CSV)";
-  }
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   const std::string start = to_lower(text.substr(begin, 200));
@@ -90,9 +86,12 @@ std::string_view foreign_format(std::string_view text) {
   if (start.starts_with("<?xml") || start.starts_with("<workbook")) {
     return "is XML (export the table as CSV)";
   }
-  const bool json = start.starts_with("{\"") || start.starts_with("[{") ||
-                    start.starts_with("[\n") || start.starts_with("{\n");
-  if (json) return "is JSON (convert it, for example: mlr --ijson --ocsv cat FILE)";
+  if (start.starts_with("[{") || start.starts_with("[\n")) {
+    return "is a JSON array (write one object a line, for example: jq -c '.[]' FILE)";
+  }
+  if (start.starts_with("{\n")) {
+    return "is JSON of several lines (write one object a line, for example: jq -c . FILE)";
+  }
   if (is_drawn_table(text.substr(begin))) {
     return "is a table drawn with lines, for people (write it as CSV, for example: psql --csv)";
   }

@@ -102,6 +102,7 @@ class Inspector {
     } else {
       file = read_transactions(std::move(file), statistics, meanings);
     }
+    found_.format = file->format();
     found_.encoding = file->encoding();
     found_.delimiter = file->delimiter();
     found_.header_line = file->header_line();
@@ -113,6 +114,9 @@ class Inspector {
     }
     found_.rows =
         found_.transactions ? found_.transactions->ledger.total().rows : statistics.rows();
+    if (!found_.transactions) {  // whose warnings include these
+      for (Message& warning : file->warnings()) found_.warnings.push_back(std::move(warning));
+    }
     if (const auto line = file->first_line_not_utf8()) {
       found_.warnings.emplace_back(
           fmt::format("{}:{}: is not UTF-8; the file is read as {} "

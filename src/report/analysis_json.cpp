@@ -40,6 +40,7 @@ Json input_json(const TransactionSummary& transactions) {
                      {"currency", file.numbers.currency},
                      {"columns", columns_json(file.columns)},
                      {"warnings", messages_json(file.warnings)}});
+    if (!file.format.empty()) files.back()["format"] = file.format;
     if (!file.zone.empty()) files.back()["zone"] = file.zone;
     if (!file.layout.empty()) {
       files.back()["layout"] = file.layout;

@@ -55,7 +55,7 @@ class InputDescriber {
     for (const SourceFile& file : transactions.files) {
       files.rows.push_back(
           {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
-            delimiter_text(file.delimiter),
+            file.format.empty() ? delimiter_text(file.delimiter) : printable(file.format),
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));

@@ -106,6 +106,10 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "Encoding of the text, e.g. windows-1252 or UTF-16LE [UTF-8 or UTF-16 by the "
                    "byte order mark; windows-1252 when it is no UTF-8]",
                    {.about = {files}}),
+            Option("--sheet", parsed(&options.csv.sheet, parse_name), "NAME|N",
+                   "Sheet of an Excel workbook, by name or number [the largest table: all with the "
+                   "same header]",
+                   {.about = {files}}),
             Option(
                 "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
                 "Which columns mean what, e.g. customer=Kunde,date=Datum; price=none switches one "

@@ -75,7 +75,8 @@ PlainTable inputs(const std::vector<SourceFile>& files) {
               {}};
   for (const SourceFile& file : files) {
     table.rows.push_back(
-        {{file.name, count_text(static_cast<std::int64_t>(file.rows)), file.encoding,
+        {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
+          file.format.empty() ? file.encoding : file.format,
           file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone,
           file.fingerprint.empty() ? "-" : file.fingerprint}});
   }

@@ -25,6 +25,7 @@ enum class Setting {
   group_column,   ///< LoadOptions::group_column
   nobody,         ///< LoadOptions::nobody
   encoding,       ///< CsvOptions::encoding
+  sheet,          ///< CsvOptions::sheet
   error_limit,    ///< CleaningOptions::error_limit
   as_of,          ///< CleaningRules::as_of
   keep,           ///< CleaningRules::filters
@@ -43,13 +44,7 @@ enum class Setting {
   lock_timeout,   ///< of a Store
 };
 inline constexpr std::array kSettings = {
-    Setting::columns,       Setting::date_format, Setting::decimal,      Setting::zone,
-    Setting::layout,        Setting::measure,     Setting::amount,       Setting::returned,
-    Setting::once_an_order, Setting::restate,     Setting::group_column, Setting::nobody,
-    Setting::encoding,      Setting::error_limit, Setting::as_of,        Setting::keep,
-    Setting::drop,          Setting::currency,    Setting::returns,      Setting::scheme,
-    Setting::features,      Setting::transform,   Setting::winsorize,    Setting::k,
-    Setting::starts,        Setting::k_range,     Setting::k_criterion,  Setting::condition,
+    Setting::columns, Setting::date_format, Setting::decimal, Setting::zone, Setting::layout, Setting::measure, Setting::amount, Setting::returned, Setting::once_an_order, Setting::restate, Setting::group_column, Setting::nobody, Setting::encoding, Setting::sheet, Setting::error_limit, Setting::as_of, Setting::keep, Setting::drop, Setting::currency, Setting::returns, Setting::scheme, Setting::features, Setting::transform, Setting::winsorize, Setting::k, Setting::starts, Setting::k_range, Setting::k_criterion, Setting::condition,
     Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.

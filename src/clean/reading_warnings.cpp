@@ -100,7 +100,7 @@ std::string amount_text(const std::vector<std::string>& header,
 std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   constexpr std::size_t kShown = 8;
   const ValueCounts& counts = read.found.undecided[i];
-  if (counts.too_many() || counts.total().rows == 0) return std::nullopt;
+  if (counts.too_many() || counts.values().empty()) return std::nullopt;
   std::vector<std::pair<std::string, std::uint64_t>> values;
   for (const auto& [value, rows] : counts.values()) values.emplace_back(value, rows.rows);
   std::ranges::stable_sort(values,
@@ -125,6 +125,7 @@ std::vector<Message> file_warnings(const FileRead& read) {
   const auto add = [&](std::optional<Message> warning) {
     if (warning) warnings.push_back(*std::move(warning));
   };
+  for (Message& warning : read.file.warnings()) add(std::move(warning));
   if (const auto line = read.file.line_after_title()) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));

@@ -71,6 +71,8 @@ std::string option_of(Setting setting) {
       return "--nobody";
     case Setting::encoding:
       return "--encoding";
+    case Setting::sheet:
+      return "--sheet";
     case Setting::error_limit:
       return "--max-errors";
     case Setting::as_of:

@@ -9,9 +9,17 @@
 #include "cli/log.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
+
+/// `UTF-8, delimiter ','`.
+std::string how_it_is_written(const SourceFile& file) {
+  if (!file.format.empty()) return printable(file.format, 200);
+  return fmt::format("{}, delimiter '{}'", file.encoding,
+                     file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter));
+}
 
 /// `397,631 of 541,909 rows kept, 8,566 cancellations subtracted`.
 std::string kept_text(const Ledger& ledger) {
@@ -46,12 +54,11 @@ void log_files(const std::vector<SourceFile>& files) {
     log_info(fmt::format("read as {} (--layout none reads the columns by their names)", layout));
   }
   for (const SourceFile& file : files) {
-    log_detail(fmt::format(
-        "{}: {} rows, {}, delimiter '{}', dates in {}{}, decimal mark '{}'{}", file.name,
-        grouped(std::to_string(file.rows)), file.encoding,
-        file.delimiter == '\t' ? std::string("tab") : std::string(1, file.delimiter),
-        file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
-        file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    log_detail(
+        fmt::format("{}: {} rows, {}, dates in {}{}, decimal mark '{}'{}", file.name,
+                    grouped(std::to_string(file.rows)), how_it_is_written(file), file.date_format,
+                    file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
+                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
     if (!file.different_offsets.empty()) {
       log_warning(
           fmt::format("{}: the UTC offsets of its times are of different zones ({}): all "
@@ -104,7 +111,9 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
                     "(hint: --as-of today drops what is later)",
                     to_string(transactions.last_purchase), to_string(transactions.as_of)));
   }
-  if (transactions.returns && transactions.returns->subtracted.rows == 0) {
+  // A layout subtracts returns unasked.
+  const bool asked = transactions.files.front().layout.empty();
+  if (asked && transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
         "--returns net found nothing to subtract: returns are rows with an amount below 0, by "
         "customers who have bought");

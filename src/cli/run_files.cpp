@@ -11,6 +11,7 @@
 
 #include "cli/file_name.hpp"
 #include "csv/byte_source.hpp"
+#include "csv/text_input.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
 
@@ -231,6 +232,10 @@ void RunFiles::settle_in_place(const Option& output, const Invocation& invocatio
   if (file->inode && is_packed(input)) {
     throw UsageError(
         fmt::format("--in-place: {} is packed, and what is written is not (hint: -o FILE)", input));
+  }
+  if (file->inode && is_converted(input)) {
+    throw UsageError(
+        fmt::format("--in-place: {} is not CSV, and what is written is (hint: -o FILE)", input));
   }
   std::string& path = *std::get<std::string*>(output.target);
   if (is_given(invocation, full_name(output))) {

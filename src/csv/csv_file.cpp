@@ -78,13 +78,22 @@ CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingChe
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
   source_ = open_text(path, options, check);
-  read_header(options.delimiter);
+  next_line_ = source_->first_line();
+  read_header(source_->format().empty() ? options.delimiter : ',');
 }
 
 CsvFile::~CsvFile() = default;
 
 const std::string& CsvFile::encoding() const {
   return source_->encoding();
+}
+
+std::string CsvFile::format() const {
+  return source_->format();
+}
+
+std::vector<Message> CsvFile::warnings() const {
+  return source_->warnings();
 }
 
 std::string CsvFile::fingerprint() const {
@@ -98,6 +107,7 @@ void CsvFile::count_rows(std::uint64_t rows) {
 /// Reads at least the first kBeginning bytes, from which it is known how the text is written.
 void CsvFile::look_at_beginning(Block& block) {
   fill(block, std::max(block_size_, kBeginning));
+  if (!source_->format().empty()) return;
   const std::string_view beginning = block.text().substr(0, kBeginning);
   if (const auto foreign = foreign_format(beginning); !foreign.empty()) {
     throw DataError(ErrorKind::damaged_file, {name_}, std::string(foreign));
@@ -175,6 +185,12 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                                 Setting::encoding));
   }
   header_ = column_names(header, delimiter_);
+  if (header_.size() == 1 && is_blank_aligned(text)) {
+    throw DataError(ErrorKind::damaged_file, {name_},
+                    "is text in columns that blanks align (write it as CSV, for example with "
+                    "psql --csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv "
+                    "cat FILE)");
+  }
   ahead_ = text.substr(end);
   next_line_ += count_lines(header);
 }

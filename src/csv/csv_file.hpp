@@ -48,7 +48,7 @@ class CsvFile {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::vector<std::string>& header() const { return header_; }
   [[nodiscard]] char delimiter() const { return delimiter_; }
-  /// The line of the header, from 1.
+  /// The line of the header, from 1; 0 if the file has none, but its rows name their columns.
   [[nodiscard]] std::uint64_t header_line() const { return header_line_; }
   /// The line of the header, if title lines precede it.
   [[nodiscard]] std::optional<std::uint64_t> line_after_title() const { return line_after_title_; }
@@ -72,7 +72,13 @@ class CsvFile {
   /// Counts rows for progress. May be called from several threads.
   void count_rows(std::uint64_t rows);
 
+  /// The format, for people, if it is not CSV; see TextInput.
+  [[nodiscard]] std::string format() const;
+
   // After the end of the file was reached:
+
+  /// What a person should check about how the file was read.
+  [[nodiscard]] std::vector<Message> warnings() const;
 
   /// Whether rows remained after CsvOptions::most_rows.
   [[nodiscard]] bool has_more_rows() const { return has_more_rows_; }

@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The suffixes of data files in a folder, in lower or upper case, also before .gz and .zst.
-constexpr std::array<std::string_view, 3> kEndings = {".csv", ".tsv", ".txt"};
+constexpr std::array<std::string_view, 6> kEndings = {".csv",  ".tsv",   ".txt",
+                                                      ".xlsx", ".jsonl", ".ndjson"};
 
 std::string in_capitals(std::string_view text) {
   std::string capitals(text);
@@ -31,7 +32,7 @@ std::string in_capitals(std::string_view text) {
 }
 
 bool is_data_file_name(std::string_view name) {
-  if (name.starts_with('.')) return false;
+  if (name.starts_with('.') || name.starts_with("~$")) return false;  // Excel's locks
   for (const std::string_view packed : {".gz", ".zst"}) {
     if (name.ends_with(packed)) name.remove_suffix(packed.size());
   }
@@ -126,9 +127,11 @@ std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
 }
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index, EncodingCheck check) {
-  if (index == 0) return std::move(first_);
-  return std::make_unique<CsvFile>(paths_.at(index), options_,
-                                   begun_again_ ? EncodingCheck::before : check);
+  auto file = index == 0 ? std::move(first_)
+                         : std::make_unique<CsvFile>(paths_.at(index), options_,
+                                                     begun_again_ ? EncodingCheck::before : check);
+  for (Message& warning : file->warnings()) warnings_.push_back(std::move(warning));
+  return file;
 }
 
 bool InputFiles::can_be_reopened() const {
@@ -137,6 +140,7 @@ bool InputFiles::can_be_reopened() const {
 
 void InputFiles::begin_again() {
   begun_again_ = true;
+  warnings_.clear();
   progress_.bytes = progress_.rows = 0;
   first_ = std::make_unique<CsvFile>(paths_.front(), options_);
   first_header_ = first_->header();

@@ -5,9 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "csv/byte_source.hpp"
 #include "rfmseg/csv/csv_options.hpp"
+#include "rfmseg/message.hpp"
 
 namespace rfmseg {
 
@@ -35,7 +37,21 @@ class TextInput : public ByteSource {
   /// The XXH3 hash of the text read so far, in hexadecimal. Empty unless
   /// CsvOptions::fingerprint is set.
   [[nodiscard]] virtual std::string fingerprint() const = 0;
+
+  // Of a format that is not CSV, and is converted to CSV with commas:
+
+  /// The format, for people: `Excel workbook, sheet 'Orders'`; empty for CSV.
+  [[nodiscard]] virtual std::string format() const { return {}; }
+  /// The number of the first line that is returned; 0 if that is a header of which the file has no
+  /// line.
+  [[nodiscard]] virtual std::uint64_t first_line() const { return 1; }
+  /// What a person should check about how the file was read.
+  [[nodiscard]] virtual std::vector<Message> warnings() const { return {}; }
 };
+
+/// Whether the file at `path` has another format than CSV, which open_text() converts. False if it
+/// cannot be read.
+[[nodiscard]] bool is_converted(const std::string& path);
 
 /// Opens the file at `path`, or standard input for `-`, and detects its format by the first bytes.
 /// Throws DataError for an unsupported format, UsageError for an unknown encoding.

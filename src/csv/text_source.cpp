@@ -14,7 +14,6 @@ namespace rfmseg {
 namespace {
 
 constexpr std::size_t kLongestCharacter = 4;
-constexpr std::size_t kFirstBytes = 8;
 constexpr const char* kWindows1252 = "Windows-1252";
 
 /// The encoding of the byte order mark at the beginning of `text`, if there is one.
@@ -73,12 +72,12 @@ bool is_windows_1252(const std::string& path) {
 
 }  // namespace
 
-TextSource::TextSource(const std::string& path, const std::optional<std::string>& encoding,
-                       bool fingerprint, EncodingCheck check)
-    : path_(path), check_(check), source_(open_input(path)) {
+TextSource::TextSource(std::unique_ptr<ByteSource> source, const std::string& path,
+                       const std::optional<std::string>& encoding, bool fingerprint,
+                       EncodingCheck check)
+    : path_(path), check_(check), source_(std::move(source)) {
   if (fingerprint) fingerprint_.emplace();
-  look_ahead(kFirstBytes);
-  first_bytes_ = ahead_.substr(ahead_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+  look_ahead(kLongestCharacter);
   const auto known = encoding ? encoding : marked_encoding(ahead_);
   if (!known) return;
   std::string name = *known;

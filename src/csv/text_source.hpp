@@ -19,10 +19,10 @@ namespace rfmseg {
 /// malformed.
 class TextSource final : public TextInput {
  public:
-  /// Opens `path` with open_input(). Throws UsageError for an unknown encoding. `fingerprint`:
-  /// whether to compute fingerprint().
-  TextSource(const std::string& path, const std::optional<std::string>& encoding, bool fingerprint,
-             EncodingCheck check);
+  /// `source` is the file at `path`, from its beginning. Throws UsageError for an unknown encoding.
+  /// `fingerprint`: whether to compute fingerprint().
+  TextSource(std::unique_ptr<ByteSource> source, const std::string& path,
+             const std::optional<std::string>& encoding, bool fingerprint, EncodingCheck check);
 
   std::size_t read(char* buffer, std::size_t size) override;
   std::uint64_t bytes_consumed() const override;
@@ -30,10 +30,6 @@ class TextSource final : public TextInput {
   const std::string& encoding() const override { return encoding_; }
   std::optional<std::uint64_t> first_non_utf8() const override { return first_non_utf8_; }
   std::string fingerprint() const override { return fingerprint_ ? fingerprint_->hex() : ""; }
-
-  /// The first bytes of the file, decompressed and after a byte order mark: at least five, unless
-  /// the file is shorter.
-  [[nodiscard]] const std::string& first_bytes() const { return first_bytes_; }
 
  private:
   enum class State {
@@ -53,7 +49,6 @@ class TextSource final : public TextInput {
   EncodingCheck check_;
   std::string encoding_ = "UTF-8";
   std::optional<Fingerprint> fingerprint_;
-  std::string first_bytes_;
   std::unique_ptr<ByteSource> source_;
   State state_ = State::ascii;
   std::string ahead_;        ///< bytes that were read from the source, but not returned yet

@@ -95,13 +95,14 @@ class Inspector {
       return;
     }
     ColumnStatistics statistics(file->header());
-    found_.has_customers = is_customer_file(file->header());
+    found_.has_customers = is_customer_file(file->header(), options_.load.columns);
     std::vector<std::string> meanings(file->header().size());
     if (found_.has_customers) {
       read_customers(*file, statistics, meanings);
     } else {
       file = read_transactions(std::move(file), statistics, meanings);
     }
+    found_.format = file->format();
     found_.encoding = file->encoding();
     found_.delimiter = file->delimiter();
     found_.header_line = file->header_line();
@@ -113,6 +114,9 @@ class Inspector {
     }
     found_.rows =
         found_.transactions ? found_.transactions->ledger.total().rows : statistics.rows();
+    if (!found_.transactions) {  // whose warnings include these
+      for (Message& warning : file->warnings()) found_.warnings.push_back(std::move(warning));
+    }
     if (const auto line = file->first_line_not_utf8()) {
       found_.warnings.emplace_back(
           fmt::format("{}:{}: is not UTF-8; the file is read as {} "
@@ -143,7 +147,8 @@ class Inspector {
   void read_customers(CsvFile& file, ColumnStatistics& statistics,
                       std::vector<std::string>& meanings) {
     try {
-      const std::vector<int> positions = find_customer_columns(file.name(), file.header());
+      const std::vector<int> positions =
+          find_customer_columns(file.name(), file.header(), options_.load.columns);
       for (std::size_t i = 0; i < positions.size(); ++i) {
         if (positions[i] < 0) continue;
         meanings[static_cast<std::size_t>(positions[i])] = kCustomerColumns[i];

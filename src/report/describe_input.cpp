@@ -1,12 +1,14 @@
 #include <fmt/core.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "report/analysis_sections.hpp"
 #include "report/delimiter_text.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/transaction_tables.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -24,9 +26,10 @@ class InputDescriber {
     returns();
   }
 
-  /// What subtracting cancellations did.
+  /// What subtracting returns did.
   void returns() {
-    if (analysis_.transactions && analysis_.transactions->returns) {
+    if (analysis_.transactions && analysis_.transactions->returns &&
+        analysis_.transactions->returns->subtracted.rows > 0) {
       returns(*analysis_.transactions->returns);
     }
   }
@@ -52,7 +55,7 @@ class InputDescriber {
     for (const SourceFile& file : transactions.files) {
       files.rows.push_back(
           {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
-            delimiter_text(file.delimiter),
+            file.format.empty() ? delimiter_text(file.delimiter) : printable(file.format),
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));
@@ -95,14 +98,8 @@ class InputDescriber {
         to_date_string(transactions.last_purchase), as_of_text(transactions.as_of),
         counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
         counted(static_cast<std::int64_t>(transactions.orders), "order"),
-        exact_money_text(analysis_.revenue()), currency_text(transactions))});
+        exact_money_text(analysis_.revenue()), currency_text(analysis_.transactions))});
     check(analysis_.warnings);
-  }
-
-  /// ` EUR`; empty if the files have no currency.
-  static std::string currency_text(const TransactionSummary& transactions) {
-    const std::string& currency = transactions.files.front().numbers.currency;
-    return currency.empty() ? "" : " " + currency;
   }
 
   void returns(const ReturnsEffect& returns) {
@@ -110,22 +107,21 @@ class InputDescriber {
     std::string text =
         fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",
                     counted(returns.customers, "customer"), exact_money_text(returns.gross),
-                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "cancellation"),
+                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "return"),
                     count_text(returns.returning), exact_money_text(returns.subtracted.amount),
                     exact_money_text(returns.net()));
     if (returns.dropped > 0) {
       text += fmt::format(
-          " {} with nothing left, who bought for {} and cancelled {}, {} dropped: revenue is {}.",
+          " {} with nothing left, who bought for {} and returned {}, {} dropped: revenue is {}.",
           counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
           exact_money_text(returns.dropped_returns.all().amount),
           returns.dropped == 1 ? "is" : "are", exact_money_text(analysis_.revenue()));
     }
     if (returns.unmatched.rows > 0) {
-      text +=
-          fmt::format(" {}, worth {}, {} no earlier sale of that product to that customer.",
-                      counted(static_cast<std::int64_t>(returns.unmatched.rows), "cancellation"),
-                      exact_money_text(returns.unmatched.amount),
-                      returns.unmatched.rows == 1 ? "matches" : "match");
+      text += fmt::format(" {}, worth {}, {} no earlier sale of that product to that customer.",
+                          counted(static_cast<std::int64_t>(returns.unmatched.rows), "return"),
+                          exact_money_text(returns.unmatched.amount),
+                          returns.unmatched.rows == 1 ? "matches" : "match");
     }
     document_.push_back(Paragraph{std::move(text)});
     if (returns.largest.empty()) return;
@@ -137,6 +133,16 @@ class InputDescriber {
 };
 
 }  // namespace
+
+std::string currency_text(const std::optional<TransactionSummary>& transactions) {
+  const std::string_view currency = transactions ? transactions->currency() : std::string_view();
+  return currency.empty() ? "" : " " + printable(currency);
+}
+
+std::string currency_note(const std::optional<TransactionSummary>& transactions) {
+  const std::string currency = currency_text(transactions);
+  return currency.empty() ? "" : fmt::format(" Amounts are in{}.", currency);
+}
 
 void describe_returns(const Analysis& analysis, Document& document) {
   InputDescriber(analysis, document).returns();

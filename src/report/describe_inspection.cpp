@@ -82,12 +82,20 @@ class FileDescriber {
   void format() {
     std::string rows = counted(as_signed(found_.rows), "row");
     if (found_.has_more_rows) rows = "the first " + rows;
-    std::string text = fmt::format(
-        "{} in {}, separated by {}, header in line {}: {}, {}.",
-        found_.has_customers ? "A customer file" : "CSV", found_.encoding,
-        delimiter_text(found_.delimiter), found_.header_line,
-        counted(as_signed(found_.columns.size() + found_.other_columns), "column"), rows);
-    document_.push_back(Paragraph{std::move(text)});
+    const std::string header =
+        found_.header_line == 0 ? "" : fmt::format(", header in line {}", found_.header_line);
+    document_.push_back(Paragraph{fmt::format(
+        "{}{}: {}, {}.", how_it_is_written(), header,
+        counted(as_signed(found_.columns.size() + found_.other_columns), "column"), rows)});
+  }
+
+  [[nodiscard]] std::string how_it_is_written() const {
+    if (!found_.format.empty()) {
+      return found_.has_customers ? "A customer file: " + found_.format : found_.format;
+    }
+    return fmt::format("{} in {}, separated by {}",
+                       found_.has_customers ? "A customer file" : "CSV", found_.encoding,
+                       delimiter_text(found_.delimiter));
   }
 
   void columns() {

@@ -69,6 +69,7 @@ Json file_json(const InspectedFile& file, const SettingNames& names) {
   Json json = {{"name", found.file}};
   if (!found.encoding.empty()) {
     json["content"] = found.has_customers ? "customers" : "transactions";
+    if (!found.format.empty()) json["format"] = found.format;
     json["encoding"] = found.encoding;
     json["delimiter"] = std::string(1, found.delimiter);
     json["header_line"] = found.header_line;

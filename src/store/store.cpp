@@ -168,7 +168,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
     CsvFile file(path, with_fingerprint);
-    if (is_customer_file(file.header())) {
+    if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");
     }
     const Layout layout = choose_layout(path, file.header(), options.load.layout);

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 REPO = Path(__file__).resolve().parents[2]
 MAKE_SHOP = REPO / "build/release/tests/make_shop"
+MAKE_WORKBOOK = REPO / "build/release/tests/make_workbook"
 REAL_PACKED = REPO / "../shared/data/online_retail.csv.gz"
 
 CUSTOMERS_AT_1X = 4338  # as many as the real file has after cleaning
@@ -45,6 +46,15 @@ def real_file(given: Path | None, data: Path) -> Input | None:
         print("bench: no real file, so it is left out (give the UCI Online Retail CSV with --real FILE)")
         return None
     return Input("real", path)
+
+
+def workbook(source: Input, data: Path) -> Input:
+    """A workbook with the rows of a CSV file."""
+    path = data / f"{source.path.stem}.xlsx"
+    if not path.exists():
+        print(f"bench: making {path}", flush=True)
+        write_whole(path, lambda part: subprocess.run([MAKE_WORKBOOK, source.path, part], check=True))
+    return Input("workbook", path)
 
 
 def shop(scale: int, data: Path) -> Input | None:

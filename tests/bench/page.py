@@ -43,7 +43,7 @@ RUN_IT = """\
 ```sh
 tests/bench/run.sh                         # everything: 7 GB of data, an idle machine
 tests/bench/run.sh --scales 1,5            # small files only
-tests/bench/run.sh --only clusters         # the other half stays as it is
+tests/bench/run.sh --only workbooks        # or clusters, or loader: the others stay as they are
 tests/bench/run.sh --real online_retail.csv
 ```
 
@@ -58,13 +58,39 @@ def write_page(results: dict) -> Path:
     loader = (
         [goals(results), machine(results), files(results), linearity(results), memory(results),
          profile(results), METHOD]
-        if "inputs" in results else part_of_page("## Goals", "## Clusters")
+        if "inputs" in results else part_of_page("## Goals", "## Workbooks")
     )  # fmt: skip
+    workbooks = [workbook(results["workbook"])] if "workbook" in results else part_of_page("## Workbooks", "## Clusters")
     clusters = (
         [clusters_section(results["clusters"])] if "clusters" in results else part_of_page("## Clusters", "## Run it")
     )
-    PAGE.write_text("\n".join([INTRODUCTION, *loader, *clusters, RUN_IT]))
+    PAGE.write_text("\n".join([INTRODUCTION, *loader, *workbooks, *clusters, RUN_IT]))
     return PAGE.relative_to(REPO)
+
+
+def workbook(file: dict) -> str:
+    """The table of a workbook, in which ratios are to Polars."""
+    facts = file["machine"]
+    of = {(row["tool"], row["threads"]): row for row in file["tools"]}
+    rows = []
+    for row in file["tools"]:
+        polars, pandas = of.get(("polars", row["threads"])), of.get(("pandas", 1))
+        ratios = [ratio(row, polars, "wall"), ratio(row, pandas, "wall"), ratio(row, polars, "peak")]
+        rows.append(
+            (row["tool"], str(row["threads"]), seconds(row["wall"]),
+             f"{seconds(row['wall_min'])} - {seconds(row['wall_max'])}", seconds(row["cpu"]),
+             megabytes(row["peak"]), *("" if part is None else f"{part:.2f}" for part in ratios))
+        )  # fmt: skip
+    text = "## Workbooks\n\n" + prose(
+        f"The same work on UCI Online Retail as an Excel workbook of {file['bytes'] / 1e6:,.0f} MB, {file['rows']:,} "
+        "rows, made by libxlsxwriter in constant memory: one sheet of 194 MB of XML. Polars reads it by calamine, pandas "
+        "by openpyxl. Wanted: at most a quarter of pandas' wall time, and no more than Polars'. "
+        f"{facts['date']}: {facts['cpu']}, {facts['cores']} cores; rfmseg {facts['rfmseg']}, Polars {facts['polars']} with "
+        f"fastexcel {facts['fastexcel']}, pandas {facts['pandas']} with openpyxl {facts['openpyxl']}. "
+        f"{file['runs']} runs of each command."
+    )
+    header = ("tool", "threads", "wall", "least - most", "CPU", "peak", "wall ÷ Polars", "wall ÷ pandas", "peak ÷ Polars")
+    return text + "\n" + table(header, rows)
 
 
 def part_of_page(heading: str, next_heading: str) -> list[str]:

@@ -20,11 +20,13 @@ from pathlib import Path
 
 from check import Disagreement, compare
 from clusters import measure_clusters
-from inputs import REPO, Input, million_customers, million_lines, million_orders, real_file, shop
+from inputs import REPO, Input, million_customers, million_lines, million_orders, real_file, shop, workbook
 from optima import measure_optima
 from page import write_page
 from perf_profile import profile
-from tools import PACKAGES, RFMSEG, Tool, all_tools, hyperfine, make_virtual_environment, run_once
+from tools import (
+    PACKAGES, RFMSEG, Tool, all_tools, hyperfine, make_virtual_environment, run_once, workbook_tools,
+)  # fmt: skip
 
 
 def options() -> argparse.Namespace:
@@ -35,8 +37,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--scales", default="1,5,20,100", help="sizes of the shop [%(default)s]")
     parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
     parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
-    parser.add_argument("--only", choices=("loader", "clusters"),
-                        help="measure this half alone, keep the other as it is")  # fmt: skip
+    parser.add_argument("--only", choices=("loader", "workbooks", "clusters"),
+                        help="measure this part alone, keep the others as they are")  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each command [%(default)s]")
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
     parsed = parser.parse_args()
@@ -174,6 +176,15 @@ def measure_loader(chosen: argparse.Namespace, python: Path, facts: dict, scratc
     return results
 
 
+def measure_workbook(chosen: argparse.Namespace, python: Path, facts: dict, scratch: Path) -> dict:
+    real = real_file(chosen.real, chosen.data)
+    if real is None:
+        return {}
+    source = workbook(real, chosen.data)
+    measured = measure(source, workbook_tools(python), [], chosen.runs, scratch)
+    return {"workbook": {"machine": facts, "runs": chosen.runs, **measured}}
+
+
 def main() -> None:
     chosen = options()
     results_path = chosen.data / "results.json"
@@ -185,10 +196,13 @@ def main() -> None:
         facts = machine(python)
         if facts["busy"] > 0.1:
             print("bench: this machine is busy with something else: times will be too long")
-        if chosen.only != "clusters":
+        if chosen.only in (None, "loader"):
             results |= measure_loader(chosen, python, facts, scratch)
             results_path.write_text(json.dumps(results, indent=1))
-        if chosen.only != "loader":
+        if chosen.only in (None, "workbooks"):
+            results |= measure_workbook(chosen, python, facts, scratch)
+            results_path.write_text(json.dumps(results, indent=1))
+        if chosen.only in (None, "clusters"):
             sizes = sorted(round(float(millions) * 1e6) for millions in chosen.customers.split(","))
             clusters = measure_clusters(sizes, chosen.data, python, facts, chosen.runs)
             real = real_file(chosen.real, chosen.data)

@@ -25,5 +25,5 @@ fi
 
 scripts/setup.sh
 cmake --preset release -DRFMSEG_BUILD_TESTS=ON >/dev/null
-cmake --build --preset release --target rfmseg_cli make_shop
+cmake --build --preset release --target rfmseg_cli make_shop make_workbook
 exec /usr/bin/python3 tests/bench/run.py "$@"

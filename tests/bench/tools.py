@@ -14,8 +14,10 @@ from inputs import REPO
 AS_OF = "2011-12-10"  # the day after the last sale, in the real file and in the shop
 RFMSEG = REPO / "build/release/rfmseg"
 PEERS = Path(__file__).parent / "peers"
-# pandas keeps its strings in pyarrow
-PACKAGES = ("duckdb", "polars", "pandas", "pyarrow", "numpy", "scikit-learn", "faiss-cpu")
+# pandas keeps its strings in pyarrow, and reads workbooks by openpyxl; Polars reads them by fastexcel.
+PACKAGES = (
+    "duckdb", "polars", "pandas", "pyarrow", "fastexcel", "openpyxl", "numpy", "scikit-learn", "faiss-cpu",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ def all_tools(python: Path) -> list[Tool]:
         Tool("rfmseg", 1), Tool("rfmseg", 2), Tool("duckdb", 1, python), Tool("duckdb", 2, python),
         Tool("polars", 1, python), Tool("polars", 2, python), Tool("pandas", 1, python),
     ]  # fmt: skip
+
+
+def workbook_tools(python: Path) -> list[Tool]:
+    """Those that read workbooks. DuckDB's reader is an extension that is downloaded when it is used."""
+    return [tool for tool in all_tools(python) if tool.name != "duckdb"]
 
 
 def make_virtual_environment(folder: Path) -> Path:

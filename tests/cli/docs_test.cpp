@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "cli/scratch_folder.hpp"
 #include "cli/transcript.hpp"
+#include "rfmseg/layout/layout.hpp"
 
 // What documentation shows is what happens.
 
@@ -44,6 +46,28 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/format
                                '_');
                            return name;
                          });
+
+/// The first code block of this language.
+std::string code_block(const std::string& page, const std::string& language) {
+  const std::string fence = "```" + language + '\n';
+  const std::size_t begin = page.find(fence) + fence.size();
+  return page.substr(begin, page.find("```", begin) - begin);
+}
+
+TEST(LayoutPage, ALayoutOfOnesOwnDoesAsThePageShows) {
+  const ScratchFolder folder("layout");
+  const std::string page = read_file(source_folder() / "docs/layouts.md");
+  std::ofstream(folder.path() + "/orders.csv") << code_block(page, "csv");
+  std::ofstream(folder.path() + "/my-shop.toml") << code_block(page, "toml");
+  expect_examples_run("docs/layouts.md", folder);
+}
+
+TEST(LayoutPage, HasEveryLayout) {
+  const std::string page = read_file(source_folder() / "docs/layouts.md");
+  for (const std::string& name : layout_names()) {
+    EXPECT_NE(page.find("| `" + name + '`'), std::string::npos) << name;
+  }
+}
 
 /// `text` in one line, each run of white space one space.
 std::string unwrapped(const std::string& text) {
@@ -126,9 +150,10 @@ std::set<std::string> test_names() {
   return names;
 }
 
-TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
+/// Looks whether the last cell of each line of the page's tables is a test; returns how many are.
+int lines_with_a_test(const char* page_name) {
   const std::set<std::string> names = test_names();
-  std::istringstream page(read_file(source_folder() / "docs/csv.md"));
+  std::istringstream page(read_file(source_folder() / page_name));
   bool has_tests = false;
   int lines = 0;
   for (std::string line; std::getline(page, line);) {
@@ -139,13 +164,26 @@ TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
       has_tests = false;
     } else if (has_tests) {
       const std::size_t begin = line.rfind("| `");
-      ASSERT_NE(begin, std::string::npos) << line;
+      EXPECT_NE(begin, std::string::npos) << line;
+      if (begin == std::string::npos) continue;
       const std::string name = line.substr(begin + 3, line.size() - begin - 3 - 3);
       EXPECT_TRUE(names.contains(name)) << line;
       ++lines;
     }
   }
-  EXPECT_GT(lines, 40);
+  return lines;
+}
+
+TEST(CsvPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
+  EXPECT_GT(lines_with_a_test("docs/csv.md"), 40);
+}
+
+TEST(SpreadsheetsPage, EveryLineOfItsTablesNamesATestThatGuardsIt) {
+  EXPECT_GT(lines_with_a_test("docs/spreadsheets.md"), 15);
+}
+
+TEST(SpreadsheetsPage, ExamplesRunAsShown) {
+  expect_examples_run("docs/spreadsheets.md", ScratchFolder("spreadsheets"));
 }
 
 }  // namespace

@@ -60,7 +60,8 @@ TEST_F(InputFilesTest, AFolderStandsForItsDataFiles) {
   EXPECT_EQ(expanded({"days"}),
             (Paths{"days/10.csv", "days/2.tsv.gz", "days/3.csv.zst", "days/9.csv", "days/B.TXT"}));
   EXPECT_EQ(failure("empty"),
-            "empty: there are no data files in this folder (named .csv, .tsv or .txt, or these "
+            "empty: there are no data files in this folder (named .csv, .tsv, .txt, .xlsx, "
+            ".jsonl or .ndjson, or these "
             "with .gz or .zst)");
 }
 

@@ -9,6 +9,7 @@
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/index_text.hpp"
+#include "support/workbook.hpp"
 
 namespace rfmseg::fuzz {
 namespace {
@@ -61,11 +62,24 @@ void check_index(std::string_view input) {
   }
 }
 
+/// A workbook whose sheet is this XML: in a file of bytes a checksum would stop every change.
+void write_workbook(const MemoryFile& file, std::string_view sheet) {
+  test::Parts parts = test::WorkbookParts()
+                          .strings("<si><t>a</t></si><si><t>b, c</t></si>")
+                          .styles("<cellXfs><xf/><xf numFmtId=\"22\"/></cellXfs>")
+                          .sheet("S", "")
+                          .parts();
+  parts.back().second = sheet;
+  test::write_zip(file.path(), parts);
+}
+
 }  // namespace
 
 void csv(std::string_view input) {
   check_index(input);
-  const MemoryFile file(input);
+  const bool is_sheet = input.starts_with("<worksheet");
+  const MemoryFile file(is_sheet ? std::string_view() : input);
+  if (is_sheet) write_workbook(file, input);
   const Reading whole = read(file.path(), 1 << 20);
   check(whole);
   // Cut in places that depend on the input.

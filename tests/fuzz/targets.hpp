@@ -26,12 +26,15 @@ inline void require(bool holds, const std::string& what) {
   if (!holds) throw Finding(what);
 }
 
-/// Whether an error is about packed data that is damaged or cut off. Blocks before the damage are
-/// read, so that what is read, and with it what is wrong first, depends on their size; whether the
-/// file is refused does not.
+/// Whether an error is about a file that cannot be unpacked, or converted to CSV, to its end.
+/// Blocks before the damage are read, so that what is read, and with it what is wrong first,
+/// depends on their size; whether the file is refused does not.
 inline bool is_about_packing(const std::string& error) {
-  return error.find(" data is damaged") != std::string::npos ||
-         error.find(" data ends too early") != std::string::npos;
+  for (const char* part : {" data is damaged", " data ends too early", ": its part ", ": sheet '",
+                           "JSON object", ": key '", "are not UTF-8"}) {
+    if (error.find(part) != std::string::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace rfmseg::fuzz

@@ -57,7 +57,7 @@ TEST(Layout, IsRecognisedByAllItsColumnsWhateverTheirCase) {
 TEST(Layout, ErrorsNameLineAndKey) {
   EXPECT_EQ(error_of("title = 'T'\namuont = 'A'"),
             "l.toml:2: unknown key 'amuont' (did you mean 'amount'?)");
-  EXPECT_EQ(error_of("match = ['A']"), "l.toml:1: key 'title' is missing");
+  EXPECT_EQ(error_of("match = ['A']"), "l.toml: key 'title' is missing");
   EXPECT_EQ(error_of("title = 'T'\namount = 'A - - B'"),
             "l.toml:2: amount 'A - - B': a column is missing");
   EXPECT_EQ(error_of("title = 'T'\n\ncount = { A = [] }"), "l.toml:3: count: 'A' has no values");

@@ -25,7 +25,7 @@ COPY = WORK / "source"
 BUILD = COPY / "build" / "dev"
 TARGETS = ["rfmseg_tests", "rfmseg_cli", "make_shop"]
 # Need programs that are not built here.
-NOT_RUN = "^(Kernels|CsvDifferential)$"
+NOT_RUN = "^(Kernels|CsvDifferential|WorkbookDifferential)$"
 # In seconds: what a fault may make endless ends here. Whole tests take a few.
 TEST_LIMIT = 120
 SUITE_LIMIT = 1200

@@ -37,7 +37,10 @@ struct SourceFile;
 struct SourceFile {
   std::string name;        ///< the path; `<stdin>` for standard input
   std::uint64_t rows = 0;  ///< without the header
-  std::string encoding;    ///< for example `UTF-8`
+  /// What it is, if it is not CSV: `Excel workbook, sheet 'Orders'`. The encoding and the delimiter
+  /// are then those of the CSV that it is read as.
+  std::string format{};
+  std::string encoding;  ///< for example `UTF-8`
   /// The first line that is not valid UTF-8, if the encoding was detected by it.
   std::optional<std::uint64_t> first_line_not_utf8;
   char delimiter = ',';
@@ -60,7 +63,7 @@ struct SourceFile {
   std::string layout{};    ///< Layout::name; empty if it was read plainly
   std::string measures{};  ///< Layout::measures
   /// The rows with values that the layout does not list, by column and value: `Status=on trial`.
-  Ledger::Details unknown{};
+  ValueCounts::Values unknown{};
 };
 
 }  // namespace rfmseg

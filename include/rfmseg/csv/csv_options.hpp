@@ -26,6 +26,9 @@ struct CsvOptions {
   ReadProgress* progress = nullptr;                    ///< updated while reading, unless null
   bool fingerprint = false;                            ///< compute SourceFile::fingerprint
   std::optional<std::uint64_t> most_rows{};            ///< read only the first rows; default: all
+  /// The sheet of a workbook: its name or number, from 1; default: the largest table, which
+  /// all sheets with the same header are.
+  std::optional<std::string> sheet = std::nullopt;
 };
 
 }  // namespace rfmseg

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "rfmseg/csv/csv_options.hpp"
+#include "rfmseg/message.hpp"
 
 namespace rfmseg {
 
@@ -22,10 +23,11 @@ class CsvFile;
 enum class EncodingCheck;
 
 /// Replaces folders and patterns among `paths` by the files they match, and keeps the order of
-/// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv or txt,
-/// optionally followed by .gz or .zst, and do not begin with a dot. A path with `*`, `?` or `[` is
-/// a pattern, unless a file has exactly that name. Files of one folder or pattern are sorted by
-/// name. Other paths are returned unchanged, whether or not they exist.
+/// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv, txt,
+/// xlsx, jsonl or ndjson, optionally followed by .gz or .zst, and do not begin with a dot or `~$`.
+/// A path with `*`, `?` or `[` is a pattern, unless a file has exactly that name. Files of one
+/// folder or pattern are sorted by name. Other paths are returned unchanged, whether or not they
+/// exist.
 ///
 /// Throws DataError if a folder cannot be read or contains no data files, or if a pattern matches
 /// nothing.
@@ -52,6 +54,10 @@ class InputFiles {
   [[nodiscard]] const std::vector<std::string>& first_header() const { return first_header_; }
   /// The files as messages name them: see describe_files().
   [[nodiscard]] std::string description() const;
+
+  /// What a person should check about the files that were opened: sheets of workbooks that are not
+  /// read. TransactionSummary::files has these and others, customer files have no other.
+  [[nodiscard]] const std::vector<Message>& warnings() const { return warnings_; }
 
   // The library's readers call these; CsvFile is not part of the public interface.
 
@@ -80,6 +86,7 @@ class InputFiles {
   CsvOptions options_;
   std::unique_ptr<CsvFile> first_;
   bool begun_again_ = false;
+  std::vector<Message> warnings_;
   std::vector<std::string> first_header_;
 };
 

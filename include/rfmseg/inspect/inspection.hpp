@@ -60,6 +60,7 @@ struct InspectedTransactions {
 /// A file, as far as it can be read.
 struct Inspection {
   std::string file;      ///< as messages call it
+  std::string format;    ///< as SourceFile::format
   std::string encoding;  ///< empty, as all that follows, if not even the header can be read
   char delimiter = ',';
   std::uint64_t header_line = 0;

@@ -106,12 +106,17 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "Encoding of the text, e.g. windows-1252 or UTF-16LE [UTF-8 or UTF-16 by the "
                    "byte order mark; windows-1252 when it is no UTF-8]",
                    {.about = {files}}),
+            Option("--sheet", parsed(&options.csv.sheet, parse_name), "NAME|N",
+                   "Sheet of an Excel workbook, by name or number [the largest table: all with the "
+                   "same header]",
+                   {.about = {files}}),
             Option(
                 "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
                 "Which columns mean what, e.g. customer=Kunde,date=Datum; price=none switches one "
                 "off (fields: order, customer, date, quantity, price, amount, stock_code, country, "
-                "currency) [found from the header and the rows]",
-                {.about = {files, transactions}}),
+                "currency; of customer files: customer, recency, last_purchase, first_purchase, "
+                "frequency, monetary, items) [found from the header and the rows]",
+                {.about = {files}}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
                    "'excel', 'day-first' or 'month-first') [found from the rows]",

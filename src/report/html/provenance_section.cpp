@@ -40,7 +40,7 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
       rows.push_back(row("Read as", layout));
     }
     const bool net = analysis.transactions->returns.has_value();
-    rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
+    rows.push_back(row("Returns", net ? "subtracted" : "dropped"));
   }
   const Scores& scores = analysis.segmentation.scores;
   // Groups may be scored by different methods.
@@ -75,7 +75,8 @@ PlainTable inputs(const std::vector<SourceFile>& files) {
               {}};
   for (const SourceFile& file : files) {
     table.rows.push_back(
-        {{file.name, count_text(static_cast<std::int64_t>(file.rows)), file.encoding,
+        {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
+          file.format.empty() ? file.encoding : file.format,
           file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone,
           file.fingerprint.empty() ? "-" : file.fingerprint}});
   }

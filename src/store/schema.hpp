@@ -107,6 +107,7 @@ DELETE FROM purchase WHERE id NOT IN (SELECT purchase FROM line);
                                            // when orders were written.
                                            R"sql(
 ALTER TABLE file ADD COLUMN layout TEXT NOT NULL DEFAULT '';
+ALTER TABLE file ADD COLUMN format TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN measures TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN subtracts_returns INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE file ADD COLUMN last_filtered_sale TEXT NOT NULL DEFAULT '';

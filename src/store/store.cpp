@@ -92,15 +92,17 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, last_filtered_sale, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  constexpr int kLastColumn = 17;
+      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, "
+      "?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 18;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
                file.measures, subtracts_returns ? 1 : 0,
-               stored.last_filtered_sale ? to_string(*stored.last_filtered_sale) : std::string());
+               stored.last_filtered_sale ? to_string(*stored.last_filtered_sale) : std::string(),
+               file.format);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {

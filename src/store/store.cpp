@@ -92,9 +92,8 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, "
-      "?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   constexpr int kLastColumn = 18;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,

@@ -54,6 +54,7 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
   if (customers.table.as_of) summary_.as_of = to_string(*customers.table.as_of);
   if (customers.transactions) {
     const TransactionSummary& read = *customers.transactions;
+    if (files_) log_layouts(read.files);
     log_reading(read, customers.table.size());
     name_options(*customers.transactions);
     summary_.files = read.files.size();

@@ -49,10 +49,13 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
   }
 }
 
-void log_files(const std::vector<SourceFile>& files) {
+void log_layouts(const std::vector<SourceFile>& files) {
   for (const std::string& layout : describe_layouts(files)) {
     log_info(fmt::format("read as {} (--layout none reads the columns by their names)", layout));
   }
+}
+
+void log_files(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
     log_detail(
         fmt::format("{}: {} rows, {}, dates in {}{}, decimal mark '{}'{}", file.name,

@@ -10,6 +10,8 @@ namespace rfmseg::cli {
 
 // What is said of what was read.
 
+/// The layouts that files were read by, which a store no longer lets choose.
+void log_layouts(const std::vector<SourceFile>& files);
 /// How each file was read, and what the user should know of it.
 void log_files(const std::vector<SourceFile>& files);
 /// How many rows count.

@@ -166,6 +166,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
   }
   cleaning_run.finish();
   const Ledger& ledger = cleaning_run.ledger();
+  log_layouts(cleaning_run.files());
   log_files(cleaning_run.files());
   log_bad_rows(ledger, cleaning_run.first_errors());
   log_kept(ledger);

@@ -87,6 +87,7 @@ void log_file(const StoredFile& stored) {
                          renamed ? " as " + stored.first_name : ""));
     return;
   }
+  log_layouts({stored.file});
   log_files({stored.file});
   const std::uint64_t added = added_rows(stored);
   log_info(fmt::format("{}: {} added{}{}", path, ingested_rows(added),

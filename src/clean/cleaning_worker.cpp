@@ -144,7 +144,7 @@ bool CleaningWorker::filter_out(Amount amount) {
 
 bool CleaningWorker::exclude(const Transaction& transaction) {
   if (filter_out(transaction.amount)) {
-    if (!is_dropped(judge_(transaction))) {
+    if (judge_(transaction) == RowReason::kept) {
       findings_.last_filtered_sale =
           std::max(findings_.last_filtered_sale, std::optional(transaction.time));
     }

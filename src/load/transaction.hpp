@@ -55,9 +55,10 @@ struct BadRow {
   };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;
-  Message message;                     ///< `file:line: column X: 'value' is no ...`
-  Amount amount;                       ///< the line amount, as far as it can be read
-  std::string_view order_id{};         ///< as far as it can be read, and not of a footer
+  Message message;  ///< `file:line: column X: 'value' is no ...`
+  Amount amount;    ///< the line amount, as far as it can be read
+  /// As far as it can be read; empty for footers. Valid as long as its source.
+  std::string_view order_id{};
   std::optional<Timestamp> updated{};  ///< as Transaction::updated
 };
 

@@ -107,8 +107,10 @@ DELETE FROM purchase WHERE id NOT IN (SELECT purchase FROM line);
                                            // when orders were written.
                                            R"sql(
 ALTER TABLE file ADD COLUMN layout TEXT NOT NULL DEFAULT '';
+ALTER TABLE file ADD COLUMN format TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN measures TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN subtracts_returns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN last_filtered_sale TEXT NOT NULL DEFAULT '';
 ALTER TABLE purchase ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
 UPDATE purchase SET mark = CASE substr(order_id, 1, 1) WHEN 'C' THEN 1 ELSE 2 END
 WHERE numbered = 1 AND kind <> 'sale' AND order_id GLOB '[AC][0-9]*'

@@ -92,14 +92,16 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?)");
-  constexpr int kLastColumn = 16;
+      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 18;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
-               file.measures, subtracts_returns ? 1 : 0);
+               file.measures, subtracts_returns ? 1 : 0,
+               stored.last_filtered_sale ? to_string(*stored.last_filtered_sale) : std::string(),
+               file.format);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
@@ -182,6 +184,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
+    stored.last_filtered_sale = run.last_filtered_sale();
     if (!currency.empty()) warn_of_currencies(currency, stored);
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.

@@ -36,7 +36,6 @@ customer = "Client"
 date = "Placed"
 currency = "Currency"
 amount = "Total - Refunded"
-once_an_order = ["Total", "Refunded"]
 count = { "State" = ["paid"] }
 leave_out = { "State" = ["pending", "cancelled"] }
 restate = "order"

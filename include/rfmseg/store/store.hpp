@@ -22,6 +22,7 @@
 #include "rfmseg/clean/ledger.hpp"
 #include "rfmseg/clean/source_file.hpp"
 #include "rfmseg/csv/csv_options.hpp"
+#include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/message.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/store/run.hpp"
@@ -43,6 +44,8 @@ struct StoredFile {
   bool known = false;              ///< the store already had this file; nothing was added
   std::string first_name{};        ///< if `known`: the name under which it was added
   Ledger::Entry already_stored{};  ///< rows that earlier files contain; not added again
+  /// The last sale among the rows that are not stored because of filters.
+  std::optional<Timestamp> last_filtered_sale{};
   // From Store::ingest() only; Store::files() has the sum of their rows in `ledger`:
   RestatedOrders replaced{};            ///< rows of earlier files that were replaced
   RestatedOrders outdated{};            ///< rows of this file that the store has in a newer version

@@ -54,21 +54,27 @@ struct IngestTally {
   }
 };
 
-/// `2 rows of 1 order worth 49.50`.
-std::string restated_rows(const RestatedOrders& restated) {
-  return fmt::format("{} of {} worth {}", ingested_rows(restated.rows.rows),
-                     counted(static_cast<std::int64_t>(restated.orders), "order"),
-                     grouped(to_rounded_string(restated.rows.amount, 2)));
+/// `2 rows worth 49.50`.
+std::string rows_worth(const Ledger::Entry& rows) {
+  return fmt::format("{} worth {}", ingested_rows(rows.rows),
+                     grouped(to_rounded_string(rows.amount, 2)));
+}
+
+std::string counted_orders(std::uint64_t orders) {
+  return counted(static_cast<std::int64_t>(orders), "order");
 }
 
 /// What became of the orders that other files have, too; empty if nothing did.
 std::string restated_text(const StoredFile& stored) {
   std::string text;
   if (stored.replaced.rows.rows > 0) {
-    text += fmt::format(", {} of earlier files replaced", restated_rows(stored.replaced));
+    text += fmt::format(", {} of earlier files replaced, of {}", rows_worth(stored.replaced.rows),
+                        counted_orders(stored.replaced.orders));
   }
-  if (stored.outdated.rows.rows > 0) {
-    text += fmt::format(", {} skipped: the store has them newer", restated_rows(stored.outdated));
+  if (stored.outdated.orders > 0) {
+    text += fmt::format(
+        ", {} left out: {} newer in the store", rows_worth(stored.outdated.rows),
+        counted_orders(stored.outdated.orders) + (stored.outdated.orders == 1 ? " is" : " are"));
   }
   return text;
 }
@@ -83,14 +89,12 @@ void log_file(const StoredFile& stored) {
   }
   log_files({stored.file});
   const std::uint64_t added = added_rows(stored);
-  log_info(
-      fmt::format("{}: {} added{}{}", path, ingested_rows(added),
-                  stored.already_stored.rows == 0
-                      ? ""
-                      : fmt::format(", {} worth {} left out: earlier files have brought them",
-                                    ingested_rows(stored.already_stored.rows),
-                                    grouped(to_rounded_string(stored.already_stored.amount, 2))),
-                  restated_text(stored)));
+  log_info(fmt::format("{}: {} added{}{}", path, ingested_rows(added),
+                       stored.already_stored.rows == 0
+                           ? ""
+                           : fmt::format(", {} left out: earlier files have brought them",
+                                         rows_worth(stored.already_stored)),
+                       restated_text(stored)));
 }
 
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
@@ -148,7 +152,8 @@ Command ingest_command() {
       .footer =
           "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
           "that another file has brought are left out. Which rows count, and until when, is\n"
-          "said to the commands that read the store. If orders are restated (--restate), the later\n"
+          "said to the commands that read the store. If orders are restated (--restate), the "
+          "later\n"
           "file counts, or the later time in the column that the layout has as updated_at.\n"
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"

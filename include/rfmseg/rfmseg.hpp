@@ -6,6 +6,7 @@
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
 #include "rfmseg/clean/source_file.hpp"
+#include "rfmseg/clean/value_counts.hpp"
 #include "rfmseg/cluster/agreement.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/feature_options.hpp"

@@ -86,18 +86,28 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
        .fingerprint = file.fingerprint(),
        .shared = shared_orders_.add_file(found.order_prints),
        .layout = layout.name,
-       .measures = layout.measures});
+       .measures = layout.measures,
+       .unknown = found.unknown.values()});
   add_zone(found.offsets, format.local_times);
 }
 
 /// Adds the currencies of the rows that count.
 void CleaningRun::add_currencies(const FileReading& reading, const FileFindings& found) {
+  ValueCounts currencies = found.currencies;
+  // The name of a column is the currency of all its amounts.
+  const std::string& named = reading.format.numbers.currency;
+  if (currencies.values().empty() && !named.empty()) {
+    RowSum rows = found.ledger[RowReason::kept];
+    rows += found.ledger[RowReason::subtracted];
+    rows += found.ledger[RowReason::subtracted_return];
+    currencies.add(named, rows);
+  }
   if (reading.currency.empty()) {
-    currencies_.merge(found.currencies);
+    currencies_.merge(currencies);
     return;
   }
-  for (const auto& [currency, rows] : found.currencies.values()) {
-    if (is_same_currency(currency, reading.currency)) currencies_.add_rows(reading.currency, rows);
+  for (const auto& [currency, rows] : currencies.values()) {
+    if (is_same_currency(currency, reading.currency)) currencies_.add(reading.currency, rows);
   }
 }
 

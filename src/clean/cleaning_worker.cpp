@@ -64,7 +64,9 @@ CleaningWorker::CleaningWorker(CsvFile& file, const FileReading& reading,
       judge_(options.rules),
       duplicates_(duplicates),
       sink_(sink),
-      looks_closer_(undecided_ > 0 || !filters_.columns().empty()) {
+      file_currency_(reading.format.numbers.currency),
+      looks_closer_(undecided_ > 0 || !filters_.columns().empty() ||
+                    !options.rules.currency.empty()) {
   findings_.undecided.resize(undecided_);
 }
 
@@ -123,11 +125,11 @@ void CleaningWorker::process(const Transaction& transaction) {
 /// Counts what the row has in columns that no field uses, and its currency.
 void CleaningWorker::note(const Transaction& transaction) {
   if (!transaction.currency.empty()) {
-    findings_.currencies.add(transaction.currency, transaction.amount);
+    findings_.currencies.add(transaction.currency, {1, transaction.amount});
   }
   const std::size_t first = filters_.columns().size();
   for (std::size_t i = 0; i < undecided_; ++i) {
-    findings_.undecided[i].add(reader_.extra(first + i), transaction.amount);
+    findings_.undecided[i].add(reader_.extra(first + i), {1, transaction.amount});
   }
 }
 
@@ -136,7 +138,7 @@ bool CleaningWorker::filter_out(Amount amount) {
   if (exclusion == nullptr) return false;
   findings_.ledger.add(RowReason::not_counted, amount);
   findings_.ledger.add_detail(RowReason::not_counted, exclusion->label, {1, amount});
-  if (!exclusion->known) findings_.unknown.add(exclusion->label, amount);
+  if (!exclusion->known) findings_.unknown.add(exclusion->label, {1, amount});
   return true;
 }
 
@@ -149,14 +151,12 @@ bool CleaningWorker::exclude(const Transaction& transaction) {
     sink_.dropped(RowReason::not_counted, transaction, reader_.row());
     return true;
   }
-  if (currency_.empty() || transaction.currency.empty() ||
-      is_same_currency(transaction.currency, currency_)) {
-    return false;
-  }
+  const std::string_view currency =
+      transaction.currency.empty() ? file_currency_ : transaction.currency;
+  if (currency_.empty() || currency.empty() || is_same_currency(currency, currency_)) return false;
   // Money of another currency is not part of any sum.
   findings_.ledger.add(RowReason::other_currency, Amount{});
-  findings_.ledger.add_detail(RowReason::other_currency, transaction.currency,
-                              {1, transaction.amount});
+  findings_.ledger.add_detail(RowReason::other_currency, currency, {1, transaction.amount});
   sink_.dropped(RowReason::other_currency, transaction, reader_.row());
   return true;
 }

@@ -10,13 +10,13 @@
 #include "clean/row_filters.hpp"
 #include "clean/row_sink.hpp"
 #include "clean/shared_orders.hpp"
-#include "clean/value_counts.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "load/transaction_format.hpp"
 #include "load/transaction_reader.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/clean/ledger.hpp"
+#include "rfmseg/clean/value_counts.hpp"
 
 namespace rfmseg {
 
@@ -75,7 +75,8 @@ class CleaningWorker {
   DuplicateFilter& duplicates_;
   RowSink& sink_;
   FileFindings findings_;
-  bool looks_closer_;        ///< whether rows have currencies, filters or undecided columns
+  std::string file_currency_;  ///< of amounts that have no other
+  bool looks_closer_;  ///< whether a currency is chosen, or there are filters or undecided columns
   std::string record_text_;  ///< buffer
 };
 

@@ -33,6 +33,7 @@ constexpr std::array<ReasonNames, kRowReasonCount> kReasonNames = {{
     {"other country", "other_country"},
     {"exact duplicate row", "duplicate_row"},
     {"row of an earlier file", "already_stored"},
+    {"restated by another file", "restated"},
     {"customer without net spend", "no_net_spend"},
 }};
 
@@ -47,25 +48,13 @@ std::string_view reason_key(RowReason reason) {
 
 void Ledger::merge(const Ledger& other) {
   for (std::size_t i = 0; i < kRowReasonCount; ++i) entries_[i] += other.entries_[i];
-  for (const auto& [reason, details] : other.details_) {
-    for (const auto& [value, rows] : details) add_detail(reason, value, rows);
-  }
+  for (const auto& [reason, details] : other.details_) details_[reason].merge(details);
 }
 
-void Ledger::add_detail(RowReason reason, std::string_view value, const Entry& rows) {
-  Details& details = details_[reason];
-  const auto known = details.find(value);
-  if (known != details.end()) {
-    known->second += rows;
-  } else if (details.size() <= kMostDetails) {
-    details.emplace(value, rows);
-  }
-}
-
-const Ledger::Details& Ledger::details(RowReason reason) const {
-  static const Details none;
+const ValueCounts::Values& Ledger::details(RowReason reason) const {
+  static const ValueCounts::Values none;
   const auto found = details_.find(reason);
-  return found == details_.end() || found->second.size() > kMostDetails ? none : found->second;
+  return found == details_.end() || found->second.too_many() ? none : found->second.values();
 }
 
 void Ledger::move(RowReason from, RowReason to, const Entry& rows) {

@@ -100,7 +100,7 @@ std::string amount_text(const std::vector<std::string>& header,
 std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   constexpr std::size_t kShown = 8;
   const ValueCounts& counts = read.found.undecided[i];
-  if (counts.too_many() || counts.total().rows == 0) return std::nullopt;
+  if (counts.too_many() || counts.values().empty()) return std::nullopt;
   std::vector<std::pair<std::string, std::uint64_t>> values;
   for (const auto& [value, rows] : counts.values()) values.emplace_back(value, rows.rows);
   std::ranges::stable_sort(values,
@@ -178,6 +178,16 @@ std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
   std::erase_if(uses,
                 [](const ColumnUse& use) { return use.column.empty() && use.field != "order"; });
   return uses;
+}
+
+std::vector<std::string> describe_layouts(const std::vector<SourceFile>& files) {
+  std::vector<std::string> texts;
+  for (const SourceFile& file : files) {
+    if (file.layout.empty()) continue;
+    std::string text = file.layout + (file.measures.empty() ? "" : ": " + file.measures);
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+  }
+  return texts;
 }
 
 std::string describe_columns(const std::vector<ColumnUse>& columns) {

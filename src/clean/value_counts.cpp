@@ -1,9 +1,8 @@
-#include "clean/value_counts.hpp"
+#include "rfmseg/clean/value_counts.hpp"
 
 namespace rfmseg {
 
-void ValueCounts::add_rows(std::string_view value, const Ledger::Entry& rows) {
-  total_ += rows;
+void ValueCounts::add(std::string_view value, const RowSum& rows) {
   const auto known = values_.find(value);
   if (known != values_.end()) {
     known->second += rows;
@@ -13,10 +12,7 @@ void ValueCounts::add_rows(std::string_view value, const Ledger::Entry& rows) {
 }
 
 void ValueCounts::merge(const ValueCounts& other) {
-  const Ledger::Entry total = total_;
-  for (const auto& [value, rows] : other.values_) add_rows(value, rows);
-  total_ = total;
-  total_ += other.total_;
+  for (const auto& [value, rows] : other.values_) add(value, rows);
 }
 
 }  // namespace rfmseg

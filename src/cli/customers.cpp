@@ -24,7 +24,7 @@ void name_options(TransactionSummary& transactions) {
 
 CustomerSource::CustomerSource(const InputOptions& options, const Invocation& invocation,
                                RunSummary& summary, bool fingerprints)
-    : invocation_(invocation), summary_(summary) {
+    : invocation_(invocation), summary_(summary), columns_(options.cleaning.load.columns) {
   if (options.store.empty()) {
     files_ = open_inputs(options, fingerprints);
     return;
@@ -34,7 +34,7 @@ CustomerSource::CustomerSource(const InputOptions& options, const Invocation& in
 }
 
 void CustomerSource::require_transactions(std::string_view command) const {
-  if (files_) cli::require_transactions(*files_, command);
+  if (files_) cli::require_transactions(*files_, columns_, command);
 }
 
 std::string CustomerSource::description() const {
@@ -42,7 +42,7 @@ std::string CustomerSource::description() const {
 }
 
 Customers CustomerSource::load(const MeasureOptions& measure) {
-  if (files_ && is_customer_file(files_->first_header())) {
+  if (files_ && is_customer_file(files_->first_header(), columns_)) {
     forbid(Subject::transactions, invocation_);
   }
   Customers customers = [&] {

@@ -34,6 +34,7 @@ class CustomerSource {
  private:
   const Invocation& invocation_;
   RunSummary& summary_;
+  ColumnNames columns_;
   std::unique_ptr<InputFiles> files_;
   std::optional<Store> store_;
 };

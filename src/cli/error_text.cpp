@@ -63,6 +63,8 @@ std::string option_of(Setting setting) {
       return "--returns-where";
     case Setting::once_an_order:
       return "--once-an-order";
+    case Setting::restate:
+      return "--restate";
     case Setting::group_column:
       return "--by";
     case Setting::nobody:

@@ -31,8 +31,9 @@ void require_piped(const std::vector<std::string>& paths) {
   }
 }
 
-void require_transactions(const InputFiles& files, std::string_view command) {
-  if (is_customer_file(files.first_header())) {
+void require_transactions(const InputFiles& files, const ColumnNames& columns,
+                          std::string_view command) {
+  if (is_customer_file(files.first_header(), columns)) {
     throw DataError(fmt::format("{}: holds customers, but {} reads transactions",
                                 files.description(), command));
   }

@@ -19,7 +19,8 @@ namespace rfmseg::cli {
 [[nodiscard]] std::vector<std::string> paths_or_stdin(const InputOptions& options);
 /// Throws UsageError when standard input (`-`) is among `paths` and a terminal, or named twice.
 void require_piped(const std::vector<std::string>& paths);
-/// Throws DataError when the inputs hold customers.
-void require_transactions(const InputFiles& files, std::string_view command);
+/// Throws DataError when the inputs hold customers; see is_customer_file().
+void require_transactions(const InputFiles& files, const ColumnNames& columns,
+                          std::string_view command);
 
 }  // namespace rfmseg::cli

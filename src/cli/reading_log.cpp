@@ -50,6 +50,9 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
 }
 
 void log_files(const std::vector<SourceFile>& files) {
+  for (const std::string& layout : describe_layouts(files)) {
+    log_info(fmt::format("read as {} (--layout none reads the columns by their names)", layout));
+  }
   for (const SourceFile& file : files) {
     log_detail(
         fmt::format("{}: {} rows, {}, dates in {}{}, decimal mark '{}'{}", file.name,
@@ -108,7 +111,9 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
                     "(hint: --as-of today drops what is later)",
                     to_string(transactions.last_purchase), to_string(transactions.as_of)));
   }
-  if (transactions.returns && transactions.returns->subtracted.rows == 0) {
+  // A layout subtracts returns unasked.
+  const bool asked = transactions.files.front().layout.empty();
+  if (asked && transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
         "--returns net found nothing to subtract: returns are rows with an amount below 0, by "
         "customers who have bought");

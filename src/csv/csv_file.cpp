@@ -185,6 +185,12 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                                 Setting::encoding));
   }
   header_ = column_names(header, delimiter_);
+  if (header_.size() == 1 && source_->format().empty() && is_blank_aligned(text)) {
+    throw DataError(ErrorKind::damaged_file, {name_},
+                    "is text in columns that blanks align (write it as CSV, for example with "
+                    "psql --csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv "
+                    "cat FILE)");
+  }
   ahead_ = text.substr(end);
   next_line_ += count_lines(header);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "csv/field_index.hpp"
 #include "csv/header.hpp"
@@ -27,6 +28,49 @@ std::size_t count_whole_records(std::string_view text, char delimiter) {
   return records;
 }
 
+/// Whether the line is a rule of a drawn table, such as `|---|---|`, `----+----` and `┌──┬──┐`.
+bool is_rule(std::string_view line) {
+  std::size_t dashes = 0;
+  std::size_t crossings = 0;
+  while (!line.empty()) {
+    const bool box = line.starts_with("\xE2\x94") || line.starts_with("\xE2\x95");
+    if (!box && std::string_view("-=+|: \r").find(line.front()) == std::string_view::npos) {
+      return false;
+    }
+    dashes += box || line.front() == '-' || line.front() == '=' ? 1 : 0;
+    crossings += box || line.front() == '+' || line.front() == '|' ? 1 : 0;
+    line.remove_prefix(box ? std::min<std::size_t>(line.size(), 3) : 1);
+  }
+  return dashes >= 3 && crossings > 0;
+}
+
+/// Whether one of the first lines is a rule.
+bool is_drawn_table(std::string_view text) {
+  constexpr int kLines = 5;
+  for (int i = 0; i < kLines && !text.empty(); ++i) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (is_rule(text.substr(0, end))) return true;
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return false;
+}
+
+/// Which of its columns of characters a line of UTF-8 fills.
+std::vector<bool> filled_columns(std::string_view line) {
+  std::vector<bool> filled;
+  for (const char c : line) {
+    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    if (!continues) filled.push_back(c != ' ' && c != '\r');
+  }
+  while (!filled.empty() && !filled.back()) filled.pop_back();
+  return filled;
+}
+
+/// Whether two blanks follow each other between other characters.
+bool has_double_blank(std::string_view line) {
+  return trimmed(line).find("  ") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view foreign_format(std::string_view text) {
@@ -48,7 +92,37 @@ std::string_view foreign_format(std::string_view text) {
   if (start.starts_with("{\n")) {
     return "is JSON of several lines (write one object a line, for example: jq -c . FILE)";
   }
+  if (is_drawn_table(text.substr(begin))) {
+    return "is a table drawn with lines, for people (write it as CSV, for example: psql --csv)";
+  }
   return {};
+}
+
+bool is_blank_aligned(std::string_view text) {
+  constexpr std::size_t kLines = 40;
+  constexpr std::size_t kLeastRows = 2;
+  constexpr std::size_t kLeastColumns = 3;  // of the header, which has no name for pandas' first
+  const std::vector<bool> header = filled_columns(text.substr(0, text.find('\n')));
+  std::vector<bool> filled = header;
+  std::size_t lines = 0;
+  bool aligned = false;
+  for (; lines < kLines && !text.empty(); ++lines) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (trimmed(line).empty()) break;  // a footer follows
+    aligned = aligned || has_double_blank(line);
+    const std::vector<bool> more = filled_columns(line);
+    filled.resize(std::max(filled.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i) filled[i] = filled[i] || more[i];
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+  std::size_t columns = 0;
+  bool named = false;
+  for (std::size_t i = 0; i < filled.size(); ++i) {
+    named = filled[i] && (named || (i < header.size() && header[i]));
+    const bool ends = i + 1 == filled.size() || !filled[i + 1];
+    if (named && ends) ++columns;
+  }
+  return aligned && lines > kLeastRows && columns >= kLeastColumns;
 }
 
 bool has_mac_lines(std::string_view text) {

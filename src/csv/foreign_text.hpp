@@ -9,6 +9,11 @@ namespace rfmseg {
 /// (...)`; empty if it may be CSV.
 [[nodiscard]] std::string_view foreign_format(std::string_view text);
 
+/// Whether `text`, which begins with the header, has at least three columns that only blanks align,
+/// as pandas and `column -t` print them: no line of the first paragraph has a character between
+/// them.
+[[nodiscard]] bool is_blank_aligned(std::string_view text);
+
 /// Whether the lines end with carriage returns only, as old programs for the Mac write them:
 /// `text`, the beginning of a file, has no newline.
 [[nodiscard]] bool has_mac_lines(std::string_view text);

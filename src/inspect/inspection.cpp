@@ -95,7 +95,7 @@ class Inspector {
       return;
     }
     ColumnStatistics statistics(file->header());
-    found_.has_customers = is_customer_file(file->header());
+    found_.has_customers = is_customer_file(file->header(), options_.load.columns);
     std::vector<std::string> meanings(file->header().size());
     if (found_.has_customers) {
       read_customers(*file, statistics, meanings);
@@ -147,7 +147,8 @@ class Inspector {
   void read_customers(CsvFile& file, ColumnStatistics& statistics,
                       std::vector<std::string>& meanings) {
     try {
-      const std::vector<int> positions = find_customer_columns(file.name(), file.header());
+      const std::vector<int> positions =
+          find_customer_columns(file.name(), file.header(), options_.load.columns);
       for (std::size_t i = 0; i < positions.size(); ++i) {
         if (positions[i] < 0) continue;
         meanings[static_cast<std::size_t>(positions[i])] = kCustomerColumns[i];

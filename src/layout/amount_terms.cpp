@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::size_t kMostTerms = 32;
 
+bool is_operator(char c) {
+  return c == '+' || c == '-' || c == '*';
+}
+
 /// Reads names of columns and the operators between them.
 class TermScanner {
  public:
@@ -31,7 +35,7 @@ class TermScanner {
       name = trimmed(rest_.substr(0, end));
       rest_.remove_prefix(end);
     }
-    if (name.empty() || name == "+" || name == "-" || name == "*") fail("a column is missing");
+    if (name.empty()) fail("a column is missing");
     return ColumnName(name);
   }
 
@@ -40,7 +44,7 @@ class TermScanner {
     skip_blanks();
     if (rest_.empty()) return std::nullopt;
     const char sign = rest_.front();
-    if (std::string_view("+-*").find(sign) == std::string_view::npos) {
+    if (!is_operator(sign)) {
       fail(fmt::format("expected +, - or * before '{}'", printable(rest_)));
     }
     rest_.remove_prefix(1);
@@ -57,11 +61,10 @@ class TermScanner {
   }
 
   [[nodiscard]] std::size_t find_operator() const {
-    for (std::size_t i = 1; i + 1 < rest_.size(); ++i) {
-      if (rest_[i - 1] == ' ' && rest_[i + 1] == ' ' &&
-          std::string_view("+-*").find(rest_[i]) != std::string_view::npos) {
-        return i;
-      }
+    for (std::size_t i = 0; i < rest_.size(); ++i) {
+      const bool alone =
+          (i == 0 || rest_[i - 1] == ' ') && (i + 1 == rest_.size() || rest_[i + 1] == ' ');
+      if (alone && is_operator(rest_[i])) return i;
     }
     return rest_.size();
   }
@@ -69,9 +72,12 @@ class TermScanner {
   std::string_view text_, rest_;
 };
 
+/// In double quotes if an operator is among its words.
 std::string quoted_name(const ColumnName& name) {
-  const bool plain = name.find(" + ") == std::string::npos &&
-                     name.find(" - ") == std::string::npos && name.find(" * ") == std::string::npos;
+  const std::string words = ' ' + name + ' ';
+  const bool plain = words.find(" + ") == std::string::npos &&
+                     words.find(" - ") == std::string::npos &&
+                     words.find(" * ") == std::string::npos;
   return plain ? name : '"' + name + '"';
 }
 

@@ -117,6 +117,7 @@ Layout choose_layout(const std::string& file, const std::vector<std::string>& he
   }
   if (!options.returns.empty()) layout.returns = options.returns;
   if (!options.once_an_order.empty()) layout.once_an_order = options.once_an_order;
+  if (options.restates_orders) layout.restates_orders = *options.restates_orders;
   return layout;
 }
 

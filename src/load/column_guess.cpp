@@ -92,9 +92,11 @@ std::optional<std::size_t> ColumnGuess::column(Field field) const {
 }
 
 bool ColumnGuess::header_is_data() const {
-  const auto values = std::ranges::count_if(
-      header_, [](const std::string& name) { return are_numbers({name}) || are_dates({name}); });
-  return values * 2 > static_cast<std::ptrdiff_t>(header_.size());
+  const std::size_t names = std::min(header_.size(), kMostNames);
+  const auto values = std::count_if(
+      header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(names),
+      [](const std::string& name) { return are_numbers({name}) || are_dates({name}); });
+  return values * 2 > static_cast<std::ptrdiff_t>(names);
 }
 
 std::string ColumnGuess::proposed_header() const {

@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
 
 #include "load/column_evidence.hpp"
 #include "load/column_guess.hpp"
@@ -32,13 +35,23 @@ bool agree(Field field, const Cells& a, const Cells& b) {
   }
 }
 
+/// Positions in a header, by plain name.
+using PositionsByName = std::map<std::string, std::vector<std::size_t>, std::less<>>;
+
 /// Finds the columns of one file.
 class ColumnFinder {
  public:
   ColumnFinder(const std::string& file, const std::vector<std::string>& header,
                const ColumnNames& names, const Sample& sample, const KnownColumns& known)
       : file_(file), header_(header), names_(names), sample_(sample), known_(known) {
-    for (const std::string& name : header) plain_.push_back(plain_name(name));
+    for (std::size_t i = 0; i < header.size(); ++i) {
+      plain_.push_back(plain_name(header[i]));
+      if (is_usual_name(plain_[i])) by_name_[plain_[i]].push_back(i);
+      const NameWithCurrency split = split_currency(header[i]);
+      if (split.currency.empty()) continue;
+      const std::string plain = plain_name(split.name);
+      if (is_usual_name(plain)) by_name_without_currency_[plain].push_back(i);
+    }
     columns_.position.fill(-1);
     for (const auto& [field, name] : names) {
       if (!is_off(field))
@@ -65,9 +78,8 @@ class ColumnFinder {
  private:
   /// Whether the user or a layout switched the field off.
   [[nodiscard]] bool is_off(Field field) const {
-    const auto name = names_.find(field);
-    if (name == names_.end()) return known_.contains(field) && known_.at(field) < 0;
-    return name->second == kNone && std::ranges::find(header_, kNone) == header_.end();
+    if (names_.contains(field)) return is_switched_off(names_, field, header_);
+    return known_.contains(field) && known_.at(field) < 0;
   }
 
   void set(Field field, int position) {
@@ -80,19 +92,16 @@ class ColumnFinder {
   }
 
   /// The columns with a name of the first list of usual names that the file has, in the list's
-  /// order. With `other_name`, names without the currency at their end.
-  [[nodiscard]] std::vector<std::size_t> usual_columns(Field field, bool without_currency) const {
+  /// order, of those in `by_name`.
+  [[nodiscard]] std::vector<std::size_t> usual_columns(Field field,
+                                                       const PositionsByName& by_name) const {
     for (const Aliases& rivals : field_aliases(field)) {
       std::vector<std::size_t> found;
       for (const std::string_view alias : rivals) {
-        for (std::size_t i = 0; i < plain_.size(); ++i) {
-          if (is_assigned(i)) continue;
-          const bool same = without_currency
-                                ? plain_[i].size() > alias.size() && plain_[i].starts_with(alias) &&
-                                      plain_name(split_currency(header_[i]).name) == alias
-                                : plain_[i] == alias;
-          if (same) found.push_back(i);
-        }
+        const auto named = by_name.find(alias);
+        if (named == by_name.end()) continue;
+        std::ranges::copy_if(named->second, std::back_inserter(found),
+                             [&](std::size_t position) { return !is_assigned(position); });
       }
       if (!found.empty()) return found;
     }
@@ -101,9 +110,9 @@ class ColumnFinder {
 
   void find_usual(Field field) {
     if (columns_.has(field) || is_off(field)) return;
-    std::vector<std::size_t> rivals = usual_columns(field, false);
+    std::vector<std::size_t> rivals = usual_columns(field, by_name_);
     const bool money = field == Field::amount || field == Field::price;
-    if (rivals.empty() && money) rivals = usual_columns(field, true);
+    if (rivals.empty() && money) rivals = usual_columns(field, by_name_without_currency_);
     if (rivals.empty()) return;
     std::size_t best = rivals.front();
     for (const std::size_t rival : rivals) {
@@ -252,6 +261,9 @@ class ColumnFinder {
   const Sample& sample_;
   const KnownColumns& known_;
   std::vector<std::string> plain_;
+  // Of usual names only, as headers may have a million others.
+  PositionsByName by_name_;
+  PositionsByName by_name_without_currency_;  ///< of names that end in a currency
   TransactionColumns columns_;
 };
 
@@ -262,6 +274,13 @@ TransactionColumns find_transaction_columns(const std::string& file,
                                             const ColumnNames& names, const Sample& sample,
                                             const KnownColumns& known) {
   return ColumnFinder(file, header, names, sample, known).find();
+}
+
+bool is_switched_off(const ColumnNames& names, Field field,
+                     const std::vector<std::string>& header) {
+  const auto name = names.find(field);
+  return name != names.end() && name->second == kNone &&
+         std::ranges::find(header, kNone) == header.end();
 }
 
 int find_named_column(const std::string& file, const std::vector<std::string>& header,

@@ -42,6 +42,10 @@ using KnownColumns = std::map<Field, int>;
                                                           const Sample& sample,
                                                           const KnownColumns& known = {});
 
+/// Whether the user's name of the field is `none`, and no column has this name.
+[[nodiscard]] bool is_switched_off(const ColumnNames& names, Field field,
+                                   const std::vector<std::string>& header);
+
 /// The position of a column that the user named: with this exact name, or else with its
 /// plain_name(). Messages say that `setting` is `given`. Throws UsageError, with the columns of the
 /// file, if there is none; DataError if there are two.

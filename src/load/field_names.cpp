@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "load/number.hpp"
 #include "rfmseg/error.hpp"
@@ -160,6 +161,27 @@ const std::vector<FieldNames>& all_fields() {
       {Field::currency,
        "currency",
        {{"currency", "currencycode", "ordercurrency", "paymentcurrency", "transactioncurrency"}}},
+      {Field::first_purchase,
+       "first_purchase",
+       {{"firstpurchase", "firstpurchasedate", "firstorderdate"}}},
+      {Field::last_purchase,
+       "last_purchase",
+       {{"lastpurchase", "lastpurchasedate", "lastorderdate", "lastorder", "lastinvoicedate",
+         "mostrecentvisit", "mostrecentpurchase", "lastdate"}}},
+      {Field::recency,
+       "recency",
+       {{"recency", "recencydays", "dayssincelastpurchase", "dayssincelastorder",
+         "dayssincelast"}}},
+      {Field::frequency,
+       "frequency",
+       {{"frequency", "orders", "ordercount", "numberoforders", "numorders", "purchases",
+         "purchasecount", "numberofpurchases", "transactions", "visits", "transactioncount",
+         "numberoftransactions"}}},
+      {Field::monetary,
+       "monetary",
+       {{"monetary", "monetaryvalue", "revenue", "totalrevenue", "totalspent", "totalspend",
+         "totalsales", "totalamount", "spend", "sales", "amount"}}},
+      {Field::items, "items", {{"items", "itemcount", "totalquantity", "quantity", "units"}}},
   };
   return fields;
 }
@@ -208,6 +230,12 @@ std::string field_names() {
   return names;
 }
 
+FieldsOf fields_of(Field field) {
+  if (field == Field::customer) return FieldsOf::both;
+  return static_cast<std::size_t>(field) < kFieldCount ? FieldsOf::transactions
+                                                       : FieldsOf::customers;
+}
+
 std::span<const Aliases> field_aliases(Field field) {
   return names_of(field).aliases;
 }
@@ -216,6 +244,17 @@ bool is_alias(Field field, std::string_view plain) {
   return std::ranges::any_of(field_aliases(field), [&](const Aliases& rivals) {
     return std::ranges::find(rivals, plain) != rivals.end();
   });
+}
+
+bool is_usual_name(std::string_view plain) {
+  static const auto names = [] {
+    std::unordered_set<std::string_view> all;
+    for (const FieldNames& field : all_fields()) {
+      for (const Aliases& rivals : field.aliases) all.insert(rivals.begin(), rivals.end());
+    }
+    return all;
+  }();
+  return names.contains(plain);
 }
 
 std::string plain_name(std::string_view name) {
@@ -287,6 +326,17 @@ ColumnNames parse_column_names(std::string_view text) {
     if (!names.emplace(known->field, unquoted(entry.substr(equals + 1))).second) {
       throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));
     }
+  }
+  const auto named = [&](FieldsOf kind) {
+    return std::ranges::find_if(names,
+                                [&](const auto& name) { return fields_of(name.first) == kind; });
+  };
+  const auto transactions = named(FieldsOf::transactions);
+  const auto customers = named(FieldsOf::customers);
+  if (transactions != names.end() && customers != names.end()) {
+    throw UsageError(fmt::format("{}: {} is a field of transactions, and {} one of customer files",
+                                 Setting::columns, field_name(transactions->first),
+                                 field_name(customers->first)));
   }
   return names;
 }

@@ -23,6 +23,7 @@ std::vector<int> indexes_of(const std::vector<int>& places, std::size_t columns)
 LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<SeenOrders> seen)
     : plan_(plan),
       once_amount_(plan.has_once_amount()),
+      counts_once_(plan.counts_once()),
       seen_(std::move(seen)),
       once_at_(indexes_of(plan.once, file.header().size())),
       fill_at_(indexes_of(plan.fill_down, file.header().size())),

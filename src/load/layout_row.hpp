@@ -48,9 +48,9 @@ class LayoutRow {
   [[nodiscard]] bool has_counted() const {
     return groups_ && once_amount_ && groups_->repeated() && groups_->counts_here();
   }
-  /// Whether the values of the order stand in rows that are not next to this one.
+  /// Whether the row needs values of its order that stand in rows which are not next to it.
   [[nodiscard]] bool is_separated() const {
-    return groups_ && groups_->repeated() && groups_->blank();
+    return groups_ && groups_->repeated() && groups_->blank() && !counts_once_;
   }
 
  private:
@@ -58,7 +58,8 @@ class LayoutRow {
   void fill_down();
 
   RowPlan plan_;
-  bool once_amount_;
+  bool once_amount_;  ///< whether the amount has a value of the order,
+  bool counts_once_;  ///< and nothing else
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;
   std::vector<int> once_at_;        ///< index in RowPlan::once by position, or -1

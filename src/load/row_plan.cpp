@@ -38,6 +38,9 @@ class Planner {
     }
     plan_.once = find_places(header_, layout_.once_an_order);
     plan_.fill_down = find_places(header_, layout_.fill_down);
+    if (layout_.restates_orders && !layout_.updated_at.empty()) {
+      plan_.updated_at = require(layout_.updated_at);
+    }
   }
 
   /// What is known about fields before the others are found.
@@ -127,6 +130,13 @@ bool RowPlan::has_once_amount() const {
   });
 }
 
+bool RowPlan::counts_once() const {
+  return !amount.empty() && std::ranges::all_of(amount, [&](const PlacedTerm& term) {
+    return std::ranges::any_of(term.factors,
+                               [&](int place) { return contains_place(once, place); });
+  });
+}
+
 std::vector<int> RowPlan::columns() const {
   std::vector<int> all;
   for (const auto* places : {&order, &customer, &returns_customer, &date, &once, &fill_down}) {
@@ -136,6 +146,7 @@ std::vector<int> RowPlan::columns() const {
     all.insert(all.end(), term.factors.begin(), term.factors.end());
   }
   for (const PlacedValues& values : returns) all.push_back(values.position);
+  if (updated_at >= 0) all.push_back(updated_at);
   return all;
 }
 

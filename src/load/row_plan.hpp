@@ -35,6 +35,7 @@ struct RowPlan {
   std::vector<PlacedValues> returns;
   std::vector<int> once;       ///< columns with values of the whole order
   std::vector<int> fill_down;  ///< columns in which a blank repeats the cell above
+  int updated_at = -1;         ///< Layout::updated_at, if orders are restated
 
   /// Whether the plan has anything that a reader of plain columns does not do.
   [[nodiscard]] bool empty() const {
@@ -43,6 +44,8 @@ struct RowPlan {
   }
   /// Whether the amount, or a part of it, is that of the whole order.
   [[nodiscard]] bool has_once_amount() const;
+  /// Whether it is nothing else.
+  [[nodiscard]] bool counts_once() const;
   /// All columns that the plan uses.
   [[nodiscard]] std::vector<int> columns() const;
 };

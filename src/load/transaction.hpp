@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,8 @@ struct Transaction {
   Decimal price;           ///< of one unit; of the line if the file has amounts instead
   Amount amount;           ///< quantity x price, or the line amount
   OrderMark mark = OrderMark::none;
-  std::int64_t lines = 1;  ///< number of rows; if several, quantity and amount are sums
+  std::int64_t lines = 1;              ///< number of rows; if several, quantity and amount are sums
+  std::optional<Timestamp> updated{};  ///< Layout::updated_at in UTC; nothing if it has none
 };
 
 /// The parts of a row that only some runs need. Parts that are not wanted are not read.
@@ -53,8 +55,10 @@ struct BadRow {
   };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;
-  Message message;  ///< `file:line: column X: 'value' is no ...`
-  Amount amount;    ///< the line amount, as far as it can be read
+  Message message;                     ///< `file:line: column X: 'value' is no ...`
+  Amount amount;                       ///< the line amount, as far as it can be read
+  std::string_view order_id{};         ///< as far as it can be read, and not of a footer
+  std::optional<Timestamp> updated{};  ///< as Transaction::updated
 };
 
 }  // namespace rfmseg

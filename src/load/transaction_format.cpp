@@ -72,8 +72,10 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
     places.insert(places.end(), term.factors.begin(), term.factors.end());
   }
   if (plan.amount.empty()) places.push_back(columns.at(worth));
+  const std::size_t amounts_end = places.size();
+  if (plan.updated_at >= 0) places.push_back(plan.updated_at);
   std::vector<std::string> amount_columns;
-  for (std::size_t i = quantity + 1; i < places.size(); ++i) {
+  for (std::size_t i = quantity + 1; i < amounts_end; ++i) {
     amount_columns.push_back("column " +
                              printable(file.header()[static_cast<std::size_t>(places[i])]));
   }
@@ -93,6 +95,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   if (options.date_format) given_format.emplace(*options.date_format);
   OffsetRange offsets;  // of dates in the given format
   DateDetection dates;
+  DateDetection updates;
   NumberDetection numbers(options.decimal);
   std::uint64_t looked_at = 0;
   look_ahead(file, places, [&](const RowReader& row) {
@@ -107,6 +110,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
     } else if (!given_format && (early || !dates.decided())) {
       dates.add(trimmed(date), row.line());
     }
+    if (early && plan.updated_at >= 0) updates.add(trimmed(row.field(amounts_end)), row.line());
     if (early || !numbers.decided()) {
       numbers.add_quantity(row.field(quantity), row.line(), quantity_column);
       for (std::size_t i = 0; i < amount_columns.size(); ++i) {
@@ -116,7 +120,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
     return looked_at < kRowsToLookAt || (!given_format && !dates.decided()) || !numbers.decided();
   });
 
-  auto date_format =
+  DateFormat date_format =
       given_format ? DateFormat{*given_format, {}} : dates.format(file.name(), date_column);
   if (!given_format) offsets = dates.offsets();
   NumberFormat number_format = numbers.format(file.name());
@@ -129,6 +133,18 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
     number_format.currency =
         split_currency(file.header()[static_cast<std::size_t>(columns.at(worth))]).currency;
   }
+  // Usually written as the dates are, which may decide the order of day and month.
+  std::optional<TimestampParser> update_format;
+  if (plan.updated_at >= 0) {
+    const auto updated_at = static_cast<std::size_t>(plan.updated_at);
+    const bool as_dates = std::ranges::all_of(sample.columns[updated_at], [&](const auto& cell) {
+      return is_blank_cell(cell) || date_format.dates.parse(cell);
+    });
+    update_format =
+        as_dates
+            ? date_format.dates
+            : updates.format(file.name(), "column " + printable(file.header()[updated_at])).dates;
+  }
   const std::optional<std::string> zone =
       options.zone || layout.zone.empty() ? options.zone : layout.zone;
   return {columns,
@@ -140,7 +156,8 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
           plan,
           plan.once.empty() ? nullptr : std::make_shared<SeenOrders>(),
           layout.cancellations,
-          layout.adjustments};
+          layout.adjustments,
+          std::move(update_format)};
 }
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {

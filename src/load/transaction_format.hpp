@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,11 @@ struct TransactionFormat {
   LocalTimes local_times;
   NumberFormat numbers;
   IdFormat ids;
-  RowPlan plan;                             ///< what takes more than `columns`
-  std::shared_ptr<SeenOrders> seen_orders;  ///< if the plan has values that stand once per order
-  std::string cancellations;                ///< Layout::cancellations
-  std::string adjustments;                  ///< Layout::adjustments
+  RowPlan plan;                              ///< what takes more than `columns`
+  std::shared_ptr<SeenOrders> seen_orders;   ///< if the plan has values that stand once per order
+  std::string cancellations;                 ///< Layout::cancellations
+  std::string adjustments;                   ///< Layout::adjustments
+  std::optional<TimestampParser> updates{};  ///< of RowPlan::updated_at
 };
 
 /// Finds the columns, and detects the formats of dates and numbers from the first 1,000 rows. If

@@ -204,15 +204,18 @@ TransactionReader::Cell TransactionReader::read_terms() {
   return Cell::number;
 }
 
+/// Throws DataError if values of the order are in rows that are not next to this one.
+void TransactionReader::check_order() const {
+  if (!layout_->is_separated()) return;
+  throw DataError(
+      ErrorKind::ambiguous_format, {file_name_, rows_.line()},
+      fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
+                  "what stands once per order (sort the file by order)",
+                  printable(trimmed(layout_->order()))));
+}
+
 bool TransactionReader::finish_layout() {
   Transaction& row = transaction_;
-  if (layout_->is_separated()) {
-    throw DataError(
-        ErrorKind::ambiguous_format, {file_name_, rows_.line()},
-        fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
-                    "what stands once per order (sort the file by order)",
-                    printable(row.order_id)));
-  }
   if (layout_->has_counted()) {
     reject_as(BadRow::Kind::repeated_order);
     bad_.amount = row.amount;
@@ -246,14 +249,38 @@ void TransactionReader::read_more() {
   if (format_.columns.has_both()) check_amount();
 }
 
+/// The order id of the row; empty if it has none.
+inline std::string_view TransactionReader::read_order() const {
+  const std::string_view id = plain_id(field(Field::order));
+  const bool missing = !id.empty() && !is_digit(id.front()) && is_missing_word(id);
+  return missing ? std::string_view{} : id;
+}
+
+/// Sets the time at which the row was written.
+void TransactionReader::read_update() {
+  const auto place = static_cast<std::size_t>(format_.plan.updated_at);
+  const std::string_view text =
+      trimmed(layout_ ? layout_->cell(format_.plan.updated_at) : rows_.column(place));
+  if (text.empty() || !same_text(text, last_update_text_)) {
+    last_update_ = format_.updates->parse(text);
+    last_update_text_ = text;
+  }
+  transaction_.updated = last_update_;
+}
+
+void TransactionReader::name_order() {
+  if (bad_.kind == BadRow::Kind::footer) return;
+  bad_.order_id = read_order();
+  bad_.updated = transaction_.updated;
+}
+
 inline bool TransactionReader::read_ids() {
   Transaction& row = transaction_;
   row.nobody = {};
-  row.order_id = plain_id(field(Field::order));
+  row.order_id = read_order();
   row.customer_id = plain_id(field(Field::customer));
-  if (!row.order_id.empty() && !is_digit(row.order_id.front())) {
-    if (is_missing_word(row.order_id)) row.order_id = {};
-    if (is_total(row.order_id)) return reject_as(BadRow::Kind::footer);
+  if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id)) {
+    return reject_as(BadRow::Kind::footer);
   }
   return ids_.is_ordinary(row.customer_id) || row.customer_id.empty() ||
          read_special_customer(row.customer_id);
@@ -303,6 +330,8 @@ bool TransactionReader::next() {
     good_ = false;
     if (layout_) layout_->next(rows_);
     if (rows_.good()) {
+      if (format_.updates) read_update();
+      if (layout_) check_order();
       good_ = read_transaction();
       if (good_) return true;
       if (is_blank()) continue;
@@ -313,6 +342,7 @@ bool TransactionReader::next() {
       check_order_of_columns();
       if (bad_.kind == BadRow::Kind::unreadable && is_footer()) reject_as(BadRow::Kind::footer);
       if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
+      name_order();
       return true;
     }
     if (is_blank()) continue;
@@ -410,7 +440,7 @@ bool TransactionReader::reject_number(const NumberCell& cell) {
 }
 
 bool TransactionReader::reject_as(BadRow::Kind kind) {
-  bad_ = {kind, rows_.line(), {}, Amount{}};
+  bad_ = {.kind = kind, .line = rows_.line(), .message = {}, .amount = {}};
   return false;
 }
 

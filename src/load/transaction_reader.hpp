@@ -70,6 +70,8 @@ class TransactionReader {
   /// Sets order and customer, and returns whether they are valid; see read_transaction().
   [[nodiscard]] bool read_ids();
   [[nodiscard]] bool read_special_customer(std::string_view id);
+  [[nodiscard]] std::string_view read_order() const;
+  void read_update();
   void read_more();
   void mark();
   void read_currency();
@@ -83,6 +85,9 @@ class TransactionReader {
   [[nodiscard]] Cell read_terms();
   /// What a layout makes of a row that is valid; see read_transaction().
   [[nodiscard]] bool finish_layout();
+  /// Sets what a store replaces by a row that is bad.
+  void name_order();
+  void check_order() const;
   /// Sets `bad_` and returns false.
   bool reject_time();
   bool reject_number(const NumberCell& cell);
@@ -101,9 +106,11 @@ class TransactionReader {
   std::optional<LayoutRow> layout_;
   IdReader ids_;
   NumberReader numbers_;
-  NumberCell worth_cell_;      ///< that makes the amount unreadable
-  std::string last_date_;      ///< the last valid date, as text
-  Timestamp last_time_{};      ///< the time of `last_date_`
+  NumberCell worth_cell_;         ///< that makes the amount unreadable
+  std::string last_date_;         ///< the last valid date, as text
+  Timestamp last_time_{};         ///< the time of `last_date_`
+  std::string last_update_text_;  ///< the last cell of RowPlan::updated_at
+  std::optional<Timestamp> last_update_;
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency
   OffsetRange offsets_;

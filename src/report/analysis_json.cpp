@@ -42,6 +42,10 @@ Json input_json(const TransactionSummary& transactions) {
                      {"warnings", messages_json(file.warnings)}});
     if (!file.format.empty()) files.back()["format"] = file.format;
     if (!file.zone.empty()) files.back()["zone"] = file.zone;
+    if (!file.layout.empty()) {
+      files.back()["layout"] = file.layout;
+      files.back()["measures"] = file.measures;
+    }
   }
   return {{"files", files}, {"warnings", messages_json(transactions.warnings)}};
 }
@@ -72,7 +76,7 @@ Json ledger_json(const Ledger& ledger) {
           {"dropped", dropped}};
 }
 
-/// Null when cancellations are dropped.
+/// Null when returns are dropped.
 Json returns_json(const std::optional<ReturnsEffect>& returns) {
   if (!returns) return nullptr;
   return {{"customers", returns->customers},
@@ -82,7 +86,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"net", json_number(returns->net())},
           {"dropped_customers", returns->dropped},
           {"dropped_sales", entry_json(returns->dropped_sales)},
-          {"dropped_cancellations", entry_json(returns->dropped_returns.all())},
+          {"dropped_returns", entry_json(returns->dropped_returns.all())},
           {"unmatched", entry_json(returns->unmatched)},
           {"largest_falls", json_rows(fall_table(returns->largest))}};
 }

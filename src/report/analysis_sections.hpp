@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "rfmseg/report/analysis_report.hpp"
@@ -10,13 +11,17 @@ namespace rfmseg {
 
 /// What was read, what became of every row, over which time, and what returns did.
 void describe_input(const Analysis& analysis, Document& document);
+/// What follows an amount: ` EUR`; empty if the input has no currency.
+[[nodiscard]] std::string currency_text(const std::optional<TransactionSummary>& transactions);
+/// For the paragraph before a table: ` Amounts are in EUR.`; empty if the input has no currency.
+[[nodiscard]] std::string currency_note(const std::optional<TransactionSummary>& transactions);
 /// How recency, frequency and monetary are spread, and what their scores mean.
 void describe_metrics(const Analysis& analysis, Document& document);
 /// What the breaking of ties does; empty where it does nothing.
 [[nodiscard]] std::string describe_ties(const TieAudit& ties);
 /// A table of segments for each group of customers; nothing where they are not grouped.
 void describe_groups(const Analysis& analysis, Document& document);
-/// What subtracting cancellations did; nothing where they are dropped.
+/// What subtracting returns did; nothing where they are dropped.
 void describe_returns(const Analysis& analysis, Document& document);
 /// Segments, of all customers and of each group.
 void describe_segments(const Analysis& analysis, Document& document);

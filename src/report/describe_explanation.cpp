@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/document.hpp"
@@ -40,7 +41,7 @@ class ExplanationDescriber {
     std::string text =
         fmt::format("Score code {} by scheme {}, among {}", of.code, scheme_.name, among);
     if (report_.transactions) text += ", as of " + as_of_text(report_.transactions->as_of);
-    document_.push_back(Paragraph{text + "."});
+    document_.push_back(Paragraph{text + "." + currency_note(report_.transactions)});
     if (!rule.recommendation.empty()) document_.push_back(Paragraph{rule.recommendation});
   }
 

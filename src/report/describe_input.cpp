@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "report/analysis_sections.hpp"
@@ -25,9 +26,10 @@ class InputDescriber {
     returns();
   }
 
-  /// What subtracting cancellations did.
+  /// What subtracting returns did.
   void returns() {
-    if (analysis_.transactions && analysis_.transactions->returns) {
+    if (analysis_.transactions && analysis_.transactions->returns &&
+        analysis_.transactions->returns->subtracted.rows > 0) {
       returns(*analysis_.transactions->returns);
     }
   }
@@ -57,6 +59,9 @@ class InputDescriber {
             file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone}});
     }
     document_.push_back(std::move(files));
+    for (const std::string& layout : describe_layouts(transactions.files)) {
+      document_.push_back(Paragraph{fmt::format("Read as {}.", layout)});
+    }
     reading(transactions);
 
     document_.push_back(people_table(ledger_table(transactions.ledger)));
@@ -93,14 +98,8 @@ class InputDescriber {
         to_date_string(transactions.last_purchase), as_of_text(transactions.as_of),
         counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
         counted(static_cast<std::int64_t>(transactions.orders), "order"),
-        exact_money_text(analysis_.revenue()), currency_text(transactions))});
+        exact_money_text(analysis_.revenue()), currency_text(analysis_.transactions))});
     check(analysis_.warnings);
-  }
-
-  /// ` EUR`; empty if the files have no currency.
-  static std::string currency_text(const TransactionSummary& transactions) {
-    const std::string& currency = transactions.files.front().numbers.currency;
-    return currency.empty() ? "" : " " + currency;
   }
 
   void returns(const ReturnsEffect& returns) {
@@ -108,22 +107,21 @@ class InputDescriber {
     std::string text =
         fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",
                     counted(returns.customers, "customer"), exact_money_text(returns.gross),
-                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "cancellation"),
+                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "return"),
                     count_text(returns.returning), exact_money_text(returns.subtracted.amount),
                     exact_money_text(returns.net()));
     if (returns.dropped > 0) {
       text += fmt::format(
-          " {} with nothing left, who bought for {} and cancelled {}, {} dropped: revenue is {}.",
+          " {} with nothing left, who bought for {} and returned {}, {} dropped: revenue is {}.",
           counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
           exact_money_text(returns.dropped_returns.all().amount),
           returns.dropped == 1 ? "is" : "are", exact_money_text(analysis_.revenue()));
     }
     if (returns.unmatched.rows > 0) {
-      text +=
-          fmt::format(" {}, worth {}, {} no earlier sale of that product to that customer.",
-                      counted(static_cast<std::int64_t>(returns.unmatched.rows), "cancellation"),
-                      exact_money_text(returns.unmatched.amount),
-                      returns.unmatched.rows == 1 ? "matches" : "match");
+      text += fmt::format(" {}, worth {}, {} no earlier sale of that product to that customer.",
+                          counted(static_cast<std::int64_t>(returns.unmatched.rows), "return"),
+                          exact_money_text(returns.unmatched.amount),
+                          returns.unmatched.rows == 1 ? "matches" : "match");
     }
     document_.push_back(Paragraph{std::move(text)});
     if (returns.largest.empty()) return;
@@ -135,6 +133,16 @@ class InputDescriber {
 };
 
 }  // namespace
+
+std::string currency_text(const std::optional<TransactionSummary>& transactions) {
+  const std::string_view currency = transactions ? transactions->currency() : std::string_view();
+  return currency.empty() ? "" : " " + printable(currency);
+}
+
+std::string currency_note(const std::optional<TransactionSummary>& transactions) {
+  const std::string currency = currency_text(transactions);
+  return currency.empty() ? "" : fmt::format(" Amounts are in{}.", currency);
+}
 
 void describe_returns(const Analysis& analysis, Document& document) {
   InputDescriber(analysis, document).returns();

@@ -150,6 +150,7 @@ class FileDescriber {
     };
     const SourceFile& source = found.source;
     const Ledger& ledger = found.ledger;
+    if (!source.layout.empty()) add("read as", describe_layouts({source}).front());
     add("rows", fmt::format("{} kept of {}", count_text(as_signed(ledger[RowReason::kept].rows)),
                             count_text(as_signed(ledger.total().rows))));
     std::string dates = source.date_format;

@@ -13,7 +13,8 @@ std::string means_text(const Analysis& analysis) {
   const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
   return fmt::format("R, F and M are means: days since the last purchase, {}{}, {}.",
                      metrics.minus_first ? "repeat " : "", to_string(metrics.frequency),
-                     metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend");
+                     metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend") +
+         currency_note(analysis.transactions);
 }
 
 void segments(const Analysis& analysis, Document& document) {

@@ -47,6 +47,8 @@ Json transactions_json(const InspectedTransactions& found) {
   return {{"columns", uses},
           {"date_format", source.date_format},
           {"zone", text_or_null(source.zone)},
+          {"layout", text_or_null(source.layout)},
+          {"measures", text_or_null(source.measures)},
           {"decimal", std::string(1, source.numbers.decimal)},
           {"currency", text_or_null(source.numbers.currency)},
           {"several_currencies", found.several_currencies},

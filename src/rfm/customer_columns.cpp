@@ -3,59 +3,45 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
-#include <span>
+#include <map>
+#include <optional>
 #include <string_view>
 
+#include "load/column_guess.hpp"
 #include "load/columns.hpp"
+#include "load/field_names.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/measure.hpp"
+#include "setting_format.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
 namespace {
 
-constexpr std::array<std::string_view, 3> kFirstPurchase = {"firstpurchase", "firstpurchasedate",
-                                                            "firstorderdate"};
-constexpr std::array<std::string_view, 8> kLastPurchase = {
-    "lastpurchase",    "lastpurchasedate", "lastorderdate",      "lastorder",
-    "lastinvoicedate", "mostrecentvisit",  "mostrecentpurchase", "lastdate"};
-constexpr std::array<std::string_view, 5> kRecency = {
-    "recency", "recencydays", "dayssincelastpurchase", "dayssincelastorder", "dayssincelast"};
-constexpr std::array<std::string_view, 12> kFrequency = {
-    "frequency",    "orders",    "ordercount",       "numberoforders",
-    "numorders",    "purchases", "purchasecount",    "numberofpurchases",
-    "transactions", "visits",    "transactioncount", "numberoftransactions"};
-constexpr std::array<std::string_view, 11> kMonetary = {
-    "monetary",   "monetaryvalue", "revenue", "totalrevenue", "totalspent", "totalspend",
-    "totalsales", "totalamount",   "spend",   "sales",        "amount"};
-constexpr std::array<std::string_view, 5> kItems = {"items", "itemcount", "totalquantity",
-                                                    "quantity", "units"};
-
-/// The usual names of a measured column; empty for columns that other commands compute.
-std::span<const std::string_view> aliases_of(CustomerColumn column) {
+/// The field of a measured column; nothing for columns that other commands compute.
+std::optional<Field> field_of(CustomerColumn column) {
   switch (column) {
     case CustomerColumn::customer_id:
-      return field_aliases(Field::customer).front();
+      return Field::customer;
     case CustomerColumn::first_purchase:
-      return kFirstPurchase;
+      return Field::first_purchase;
     case CustomerColumn::last_purchase:
-      return kLastPurchase;
+      return Field::last_purchase;
     case CustomerColumn::recency:
-      return kRecency;
+      return Field::recency;
     case CustomerColumn::frequency:
-      return kFrequency;
+      return Field::frequency;
     case CustomerColumn::monetary:
-      return kMonetary;
+      return Field::monetary;
     case CustomerColumn::items:
-      return kItems;
+      return Field::items;
     default:
-      return {};
+      return std::nullopt;
   }
 }
 
 /// The position of the column with this plain name, or -1.
-int find(const std::vector<std::string>& plain, std::string_view name) {
+int position_of(const std::vector<std::string>& plain, std::string_view name) {
   const auto found = std::ranges::find(plain, name);
   return found == plain.end() ? -1 : static_cast<int>(found - plain.begin());
 }
@@ -67,47 +53,105 @@ std::vector<std::string> plain_names(const std::vector<std::string>& header) {
   return plain;
 }
 
-/// The most specific of the column's names that is in the header; empty if there is none.
-std::string_view name_in(const std::vector<std::string>& plain, CustomerColumn column) {
-  for (const std::string_view alias : aliases_of(column)) {
-    if (find(plain, alias) >= 0) return alias;
+/// The most specific of the field's usual names that is in the header; empty if there is none.
+std::string_view name_in(const std::vector<std::string>& plain, Field field) {
+  for (const std::string_view alias : field_aliases(field).front()) {
+    if (position_of(plain, alias) >= 0) return alias;
   }
   return {};
 }
 
+/// Finds the columns of one file.
+class CustomerColumnFinder {
+ public:
+  CustomerColumnFinder(const std::string& file, const std::vector<std::string>& header,
+                       const ColumnNames& names)
+      : file_(file), header_(header), names_(names), plain_(plain_names(header)) {}
+
+  [[nodiscard]] std::vector<int> find() {
+    for (const auto& [field, name] : names_) {
+      if (is_switched_off(names_, field, header_)) continue;
+      named_[field] =
+          find_named_column(file_, header_, name, Setting::columns, column_setting(field, name));
+    }
+    // A column that the user named is not used for another field.
+    for (const auto& [field, position] : named_) plain_[static_cast<std::size_t>(position)].clear();
+    for (std::size_t i = 0; i < kCustomerColumns.size(); ++i) {
+      positions_.push_back(position(static_cast<CustomerColumn>(i)));
+    }
+    require_all();
+    return positions_;
+  }
+
+ private:
+  [[nodiscard]] int position(CustomerColumn column) const {
+    const std::optional<Field> field = field_of(column);
+    if (field && names_.contains(*field)) {
+      const auto named = named_.find(*field);
+      return named == named_.end() ? -1 : named->second;
+    }
+    const std::string own = plain_name(column_name(column));
+    const std::string name = field ? std::string(name_in(plain_, *field)) : own;
+    if (name.empty()) return -1;
+    const int found = position_of(plain_, name);
+    if (std::ranges::count(plain_, name) > 1) {
+      throw DataError(
+          ErrorKind::missing_column, {file_, 1},
+          fmt::format("the column '{}' occurs twice",
+                      name == own ? column_name(column)
+                                  : printable(header_[static_cast<std::size_t>(found)])));
+    }
+    return found;
+  }
+
+  [[nodiscard]] bool has(CustomerColumn column) const {
+    return positions_[static_cast<std::size_t>(column)] >= 0;
+  }
+
+  /// Throws DataError if a column is missing that a customer file must have.
+  void require_all() const {
+    std::vector<Field> missing;
+    for (const CustomerColumn column : {CustomerColumn::customer_id, CustomerColumn::recency,
+                                        CustomerColumn::frequency, CustomerColumn::monetary}) {
+      const bool dated = column == CustomerColumn::recency && has(CustomerColumn::last_purchase);
+      if (!has(column) && !dated) missing.push_back(*field_of(column));
+    }
+    if (missing.empty()) return;
+    std::string fields;
+    std::string values;
+    for (const Field field : missing) {
+      fields += (fields.empty() ? "" : " or ") + std::string(field_name(field));
+      values += fmt::format("{}{}=NAME", values.empty() ? "" : ",", field_name(field));
+    }
+    throw DataError(ErrorKind::missing_column, {file_, 1},
+                    fmt::format("no {} column among: {} (hint: {} {})", fields, listed(header_),
+                                Setting::columns, values));
+  }
+
+  const std::string& file_;
+  const std::vector<std::string>& header_;
+  const ColumnNames& names_;
+  std::vector<std::string> plain_;
+  std::map<Field, int> named_;
+  std::vector<int> positions_;
+};
+
 }  // namespace
 
 std::vector<int> find_customer_columns(const std::string& file,
-                                       const std::vector<std::string>& header) {
-  const std::vector<std::string> plain = plain_names(header);
-  std::vector<int> positions;
-  for (std::size_t i = 0; i < kCustomerColumns.size(); ++i) {
-    const auto column = static_cast<CustomerColumn>(i);
-    const std::string own = plain_name(kCustomerColumns[i]);
-    const bool measured = !aliases_of(column).empty();
-    const std::string name = measured ? std::string(name_in(plain, column)) : own;
-    if (!name.empty() && std::ranges::count(plain, name) > 1) {
-      const auto position = static_cast<std::size_t>(find(plain, name));
-      throw DataError(ErrorKind::missing_column, {file, 1},
-                      fmt::format("the column '{}' occurs twice",
-                                  name == own ? kCustomerColumns[i] : printable(header[position])));
-    }
-    positions.push_back(name.empty() ? -1 : find(plain, name));
-  }
-  if (positions[static_cast<std::size_t>(CustomerColumn::customer_id)] < 0) {
-    throw DataError(
-        ErrorKind::missing_column, {file, 1},
-        fmt::format("no customer_id column among: {} (hint: rename the column with the ids)",
-                    listed(header)));
-  }
-  return positions;
+                                       const std::vector<std::string>& header,
+                                       const ColumnNames& names) {
+  return CustomerColumnFinder(file, header, names).find();
 }
 
-bool is_customer_file(const std::vector<std::string>& header) {
+bool is_customer_file(const std::vector<std::string>& header, const ColumnNames& names) {
+  for (const auto& [field, name] : names) {
+    if (fields_of(field) != FieldsOf::both) return fields_of(field) == FieldsOf::customers;
+  }
   const std::vector<std::string> plain = plain_names(header);
-  const auto has = [&](CustomerColumn column) { return !name_in(plain, column).empty(); };
-  return has(CustomerColumn::frequency) && has(CustomerColumn::monetary) &&
-         (has(CustomerColumn::recency) || has(CustomerColumn::last_purchase));
+  const auto has = [&](Field field) { return !name_in(plain, field).empty(); };
+  return has(Field::frequency) && has(Field::monetary) &&
+         (has(Field::recency) || has(Field::last_purchase));
 }
 
 }  // namespace rfmseg

@@ -128,7 +128,7 @@ class CustomerTableBuilder {
  public:
   /// Appends the customers of `file`, which is one of `files`.
   void read(const InputFiles& files, CsvFile& file, const LoadOptions& load, unsigned threads) {
-    CustomerFileColumns columns(file, load.group_column);
+    CustomerFileColumns columns(file, load);
     dates_ = columns.dates = columns.dates && dates_;
     items_ = columns.items = columns.items && items_;
     if (!dates_) table_.first_purchase.clear();
@@ -204,7 +204,7 @@ CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of, const
   CustomerTableBuilder builder;
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i, EncodingCheck::while_reading);
-    if (!is_customer_file(file->header())) {
+    if (!is_customer_file(file->header(), load.columns)) {
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
     builder.read(files, *file, load, threads);

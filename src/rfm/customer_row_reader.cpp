@@ -14,9 +14,9 @@
 
 namespace rfmseg {
 
-CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string& group_column)
-    : position(find_customer_columns(file.name(), file.header())),
-      grouped(!group_column.empty()),
+CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const LoadOptions& options)
+    : position(find_customer_columns(file.name(), file.header(), options.columns)),
+      grouped(!options.group_column.empty()),
       dates(has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase)),
       items(has(CustomerColumn::items)) {
   for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
@@ -24,8 +24,8 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const std::string&
     if (position[i] >= 0) carried.push_back(static_cast<CustomerColumn>(i));
   }
   if (grouped)
-    position.push_back(find_named_column(file.name(), file.header(), group_column,
-                                         Setting::group_column, group_column));
+    position.push_back(find_named_column(file.name(), file.header(), options.group_column,
+                                         Setting::group_column, options.group_column));
 }
 
 CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,

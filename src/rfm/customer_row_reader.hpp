@@ -9,6 +9,7 @@
 #include "csv/row_reader.hpp"
 #include "load/local_times.hpp"
 #include "rfm/customer_schema.hpp"
+#include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 
@@ -19,8 +20,9 @@ inline constexpr std::int64_t kUnknownRecency = -1;
 
 /// The columns of a customer file.
 struct CustomerFileColumns {
-  /// Throws DataError if a required column is missing; UsageError if the group column is.
-  CustomerFileColumns(const CsvFile& file, const std::string& group_column);
+  /// Throws DataError if a required column is missing; UsageError if one that `options` name, or
+  /// the group column, is.
+  CustomerFileColumns(const CsvFile& file, const LoadOptions& options);
 
   [[nodiscard]] bool has(CustomerColumn column) const {
     return position[static_cast<std::size_t>(column)] >= 0;

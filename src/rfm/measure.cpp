@@ -51,9 +51,10 @@ class MeasuringSink final : public RowSink {
 };
 
 /// Opens the next file, which must contain transactions.
-std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index) {
+std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index,
+                                           const ColumnNames& columns) {
   auto file = files.open(index, EncodingCheck::while_reading);
-  if (is_customer_file(file->header())) {
+  if (is_customer_file(file->header(), columns)) {
     throw DataError({file->name()}, fmt::format("holds customers, but transactions are read{}",
                                                 index > 0 ? " from the files before it" : ""));
   }
@@ -97,7 +98,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given,
                              .other_columns = false});
   run.set_files_in_utc(in_utc);
   for (std::size_t i = 0; i < files.size(); ++i) {
-    run.read(*open_transactions(files, i), sink_pointers);
+    run.read(*open_transactions(files, i, cleaning.load.columns), sink_pointers);
   }
   if (!run.misread_zones().empty() && files.can_be_reopened())
     throw MisreadZones{run.misread_zones()};
@@ -126,7 +127,9 @@ Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
 }
 
 Customers load_customers(InputFiles& files, const MeasureOptions& options) {
-  if (!is_customer_file(files.first_header())) return measure_customers(files, options);
+  if (!is_customer_file(files.first_header(), options.cleaning.load.columns)) {
+    return measure_customers(files, options);
+  }
   return {read_customer_files(files, options.cleaning.rules.as_of, options.cleaning.load,
                               options.threads),
           std::nullopt};

@@ -66,7 +66,7 @@ void Measurement::merge(Measurement&& other) {
 std::optional<ReturnsEffect> Measurement::returns_effect() {
   if (!matcher_) return std::nullopt;
   ReturnsEffect effect = aggregator_.totals().returns_effect();
-  // Cancellations of customers without a purchase are unmatched, too, but not subtracted.
+  // Returns of customers without a purchase are unmatched, too, but not subtracted.
   effect.unmatched = matcher_->unmatched();
   effect.unmatched.rows -= effect.without_purchase.all().rows;
   effect.unmatched.amount -= effect.without_purchase.all().amount;

@@ -11,7 +11,7 @@
 
 namespace rfmseg {
 
-/// Finds cancellations of products that were not sold before. Uses 16 bytes per product and
+/// Finds returns of products that were not sold before. Uses 16 bytes per product and
 /// customer.
 class ReturnMatcher {
  public:
@@ -20,7 +20,7 @@ class ReturnMatcher {
   /// Adds all rows of `other`. The order in which rows are added does not matter.
   void merge(ReturnMatcher&& other);
 
-  /// The cancellations whose customer had not bought their stock code before.
+  /// The returns whose customer had not bought their stock code before.
   [[nodiscard]] Ledger::Entry unmatched() const;
 
  private:

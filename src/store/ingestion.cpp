@@ -29,7 +29,8 @@ void append_bytes(std::string& key, Number number) {
 
 }  // namespace
 
-Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting)
+Ingestion::Ingestion(const Database& database, std::int64_t file, bool restates_orders,
+                     std::size_t most_waiting)
     : database_(database),
       file_(file),
       most_waiting_(most_waiting),
@@ -49,23 +50,38 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, std::size_t mo
       update_line_(*database,
                    "UPDATE line SET copies = ?, different_copies = ?, last_file = ?, "
                    "copies_in_last_file = ? WHERE purchase = ? AND stock_code = ? AND quantity = ? "
-                   "AND price = ? AND amount = ?") {}
+                   "AND price = ? AND amount = ?") {
+  if (restates_orders) restatement_.emplace(database, file);
+}
 
 void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
   add(transaction, row);
 }
 
 void Ingestion::dropped(RowReason reason, const Transaction& transaction, const RowReader& row) {
-  if (!is_not_stored(reason)) add(transaction, row);
+  if (!is_not_stored(reason)) {
+    add(transaction, row);
+  } else if (restatement_) {
+    restatement_->add(transaction.order_id, transaction.updated);
+  }
+}
+
+void Ingestion::unreadable(RowReason, const BadRow& bad, const RowReader&) {
+  if (restatement_) restatement_->add(bad.order_id, bad.updated);
 }
 
 void Ingestion::end_block() {
-  if (line_index_.size() < most_waiting_) return;
+  if (waiting() < most_waiting_) return;
   if (!seen_rows_) seen_rows_.emplace(database_);
   flush();
 }
 
+std::size_t Ingestion::waiting() const {
+  return std::max(line_index_.size(), restatement_ ? restatement_->noted() : 0);
+}
+
 void Ingestion::add(const Transaction& transaction, const RowReader& row) {
+  if (restatement_) restatement_->add(transaction.order_id, transaction.updated);
   const char* const kind = kind_of(transaction);
   key_.clear();
   append_field(key_, transaction.order_id);
@@ -110,14 +126,29 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
   }
 }
 
+void Ingestion::finish() {
+  flush();
+  if (restatement_) restatement_->replace();
+}
+
 void Ingestion::flush() {
+  if (restatement_) restatement_->decide();
   for (const Purchase& purchase : purchases_) {
     check_interrupt();
-    write(purchase);
+    if (!omit(purchase)) write(purchase);
   }
+  if (restatement_) restatement_->forget();
   purchase_index_.clear();
   line_index_.clear();
   purchases_.clear();
+}
+
+bool Ingestion::omit(const Purchase& purchase) {
+  if (!restatement_ || !restatement_->is_outdated(purchase.order_id)) return false;
+  for (const Line& line : purchase.lines) {
+    for (std::int64_t copy = 0; copy < line.copies; ++copy) restatement_->omit({1, line.amount});
+  }
+  return true;
 }
 
 void Ingestion::write(const Purchase& purchase) {
@@ -155,8 +186,9 @@ void Ingestion::write(const Purchase& purchase) {
 
 Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id, bool is_new) {
   Sums sums;
+  const bool replaces = restatement_ && !purchase.order_id.empty();
   for (const Line& line : purchase.lines) {
-    const std::int64_t added = write_line(line, id, is_new);
+    const std::int64_t added = write_line(line, id, is_new, replaces);
     sums.lines += added;
     for (std::int64_t copy = 0; copy < added; ++copy) {
       sums.items += Amount::from(line.quantity);
@@ -169,7 +201,8 @@ Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id
   return sums;
 }
 
-std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new) {
+std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new,
+                                   bool replaces) {
   const StoredLine at{purchase, line.stock_code, to_string(Amount::from(line.quantity)),
                       to_string(Amount::from(line.price)), to_string(line.amount)};
   // Distinct rows of the line in this file so far.
@@ -183,9 +216,10 @@ std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool
       const bool seen = find_line_.getColumn(2).getInt64() == file_;
       const std::int64_t here = (seen ? find_line_.getColumn(3).getInt64() : 0) + line.copies;
       update_line_.reset();
-      SQLite::bind(update_line_, std::max(stored, here),
-                   std::max(find_line_.getColumn(1).getInt64(), different), file_, here,
-                   at.purchase, at.stock_code, at.quantity, at.price, at.amount);
+      const std::int64_t different_before =
+          replaces && !seen ? 0 : find_line_.getColumn(1).getInt64();
+      SQLite::bind(update_line_, std::max(stored, here), std::max(different_before, different),
+                   file_, here, at.purchase, at.stock_code, at.quantity, at.price, at.amount);
       update_line_.exec();
       return std::max(here - stored, std::int64_t{0});
     }
@@ -195,6 +229,14 @@ std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool
                line.copies, different, file_, line.copies);
   insert_line_.exec();
   return line.copies;
+}
+
+RestatedOrders Ingestion::replaced() const {
+  return restatement_ ? restatement_->replaced() : RestatedOrders();
+}
+
+RestatedOrders Ingestion::outdated() const {
+  return restatement_ ? restatement_->outdated() : RestatedOrders();
 }
 
 }  // namespace rfmseg

@@ -12,6 +12,7 @@
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
 #include "store/database.hpp"
+#include "store/restatement.hpp"
 #include "store/seen_rows.hpp"
 
 namespace rfmseg {
@@ -23,18 +24,27 @@ class Ingestion final : public RowSink {
   /// The default number of lines in memory, of about 100 bytes each.
   static constexpr std::size_t kMostWaiting = 500'000;
 
-  /// `file` is the id of the file in the store. `most_waiting` does not affect the result.
-  Ingestion(const Database& database, std::int64_t file, std::size_t most_waiting = kMostWaiting);
+  /// `file` is the id of the file in the store. `restates_orders`: whether the rows of an order
+  /// replace those of earlier files. `most_waiting` does not affect the result.
+  Ingestion(const Database& database, std::int64_t file, bool restates_orders = false,
+            std::size_t most_waiting = kMostWaiting);
 
   void kept(const Transaction& transaction, const RowReader& row) override;
   void dropped(RowReason reason, const Transaction& transaction, const RowReader& row) override;
+  void unreadable(RowReason reason, const BadRow& bad, const RowReader& row) override;
   void end_block() override;
 
-  /// Writes the lines in memory. Must be called after the last row.
-  void flush();
+  /// Writes the lines in memory, and removes what they replace. Must be called after the last row.
+  void finish();
 
-  /// The rows that earlier files contain. Final after flush().
+  // Final after finish():
+
+  /// The rows that earlier files contain.
   [[nodiscard]] const Ledger::Entry& already_stored() const { return already_stored_; }
+  /// The rows that this file replaces; nothing unless orders are restated.
+  [[nodiscard]] RestatedOrders replaced() const;
+  /// Rows of this file that are not stored, because the store has a newer version of their orders.
+  [[nodiscard]] RestatedOrders outdated() const;
 
  private:
   /// Equal lines of one order.
@@ -61,14 +71,20 @@ class Ingestion final : public RowSink {
   };
 
   void add(const Transaction& transaction, const RowReader& row);
+  void flush();
+  [[nodiscard]] std::size_t waiting() const;
   void write(const Purchase& purchase);
   Sums write_lines(const Purchase& purchase, std::int64_t id, bool is_new);
-  /// Returns how many copies of the line are new to the store.
-  std::int64_t write_line(const Line& line, std::int64_t purchase, bool is_new);
+  /// Returns how many copies of the line are new to the store. `replaces`: whether copies of
+  /// earlier files do not count.
+  std::int64_t write_line(const Line& line, std::int64_t purchase, bool is_new, bool replaces);
+  /// Whether the purchase is omitted, because the store has a newer version of its order.
+  [[nodiscard]] bool omit(const Purchase& purchase);
 
   const Database& database_;
   std::int64_t file_;
   std::size_t most_waiting_;
+  std::optional<Restatement> restatement_;
   std::optional<SeenRows> seen_rows_;  ///< used once lines were written before the end of the file
   absl::flat_hash_map<std::string, std::size_t> purchase_index_;
   /// By purchase and identity of the line: index into Purchase::lines.

@@ -145,14 +145,20 @@ void check_group(const std::string& column) {
                   Setting::group_column, printable(column)));
 }
 
+/// Whether returns are subtracted by default: as for files, the first one decides.
+bool subtracts_returns(const Database& database) {
+  SQLite::Statement first(*database, "SELECT subtracts_returns FROM file ORDER BY id LIMIT 1");
+  return first.executeStep() && first.getColumn(0).getInt() != 0;
+}
+
 }  // namespace
 
 std::vector<StoredFile> Store::files() const {
   return state_->database.guarded([&] { return read_files(state_->database); });
 }
 
-Customers Store::measure(const MeasureOptions& options) const {
-  check_group(options.cleaning.load.group_column);
+Customers Store::measure(const MeasureOptions& given) const {
+  check_group(given.cleaning.load.group_column);
   const Database& database = state_->database;
   return database.guarded([&] {
     // A consistent snapshot, even if another program writes.
@@ -162,6 +168,9 @@ Customers Store::measure(const MeasureOptions& options) const {
       throw DataError(ErrorKind::empty_store, {name()}, "holds no transactions yet");
     }
     check_currencies(files, name());
+    MeasureOptions options = given;
+    std::optional<bool>& net_returns = options.cleaning.rules.net_returns;
+    if (!net_returns) net_returns = subtracts_returns(database);
     TransactionSummary reading;
     for (const StoredFile& stored : files) {
       reading.files.push_back(stored.file);

@@ -13,7 +13,7 @@ inline constexpr std::array kReadingReasons = {
     RowReason::repeated_header, RowReason::footer,         RowReason::malformed,
     RowReason::unreadable,      RowReason::blank_amount,   RowReason::not_counted,
     RowReason::further_line,    RowReason::repeated_order, RowReason::other_currency,
-    RowReason::already_stored};
+    RowReason::already_stored,  RowReason::restated};
 
 /// Whether a transaction with this reason is not stored: what excludes it is not in a store.
 [[nodiscard]] constexpr bool is_not_stored(RowReason reason) {

@@ -103,16 +103,18 @@ UPDATE line SET purchase = (
 WHERE amount LIKE '-%';
 DELETE FROM purchase WHERE id NOT IN (SELECT purchase FROM line);
 )sql",
-                                           // What the layout calls an order, instead of a guess.
+                                           // What the layout calls an order, instead of a guess;
+                                           // when orders were written.
                                            R"sql(
 ALTER TABLE file ADD COLUMN layout TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN measures TEXT NOT NULL DEFAULT '';
-ALTER TABLE file ADD COLUMN has_returns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN subtracts_returns INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE purchase ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
 UPDATE purchase SET mark = CASE substr(order_id, 1, 1) WHEN 'C' THEN 1 ELSE 2 END
 WHERE numbered = 1 AND kind <> 'sale' AND order_id GLOB '[AC][0-9]*'
 AND NOT substr(order_id, 2) GLOB '*[^0-9]*';
 ALTER TABLE purchase DROP COLUMN numbered;
+CREATE TABLE order_update (order_id TEXT PRIMARY KEY, updated TEXT NOT NULL) WITHOUT ROWID;
 )sql"};
 
 }  // namespace rfmseg

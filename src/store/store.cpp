@@ -13,6 +13,9 @@
 #include "csv/csv_file.hpp"
 #include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/layout/layout.hpp"
+#include "rfmseg/load/load_options.hpp"
+#include "setting_format.hpp"
 #include "store/ingestion.hpp"
 #include "store/reading_reasons.hpp"
 #include "store/state.hpp"
@@ -54,21 +57,53 @@ std::string columns_text(const std::vector<ColumnUse>& columns) {
   return text;
 }
 
-void write_file(const Database& database, std::int64_t number, const StoredFile& stored) {
+/// The currency of the store: that of the first file that has one; empty if none has.
+std::string store_currency(const Database& database) {
+  SQLite::Statement first(*database,
+                          "SELECT currency FROM file WHERE currency <> '' ORDER BY id LIMIT 1");
+  return first.executeStep() ? first.getColumn(0).getString() : std::string();
+}
+
+/// Adds warnings of rows that are not stored, because the store has another currency.
+void warn_of_currencies(const std::string& currency, StoredFile& stored) {
+  for (const auto& [other, rows] : stored.ledger.details(RowReason::other_currency)) {
+    stored.file.warnings.emplace_back(
+        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} {} worth "
+                    "{} in {} (hint: a store for each currency)",
+                    stored.file.name, printable(currency), rows.rows,
+                    rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), printable(other)));
+  }
+}
+
+/// Throws UsageError if orders are to be restated, but the file has none.
+void check_orders(const SourceFile& file, const LayoutOptions& options) {
+  if (!options.restates_orders.value_or(false)) return;
+  for (const ColumnUse& use : file.columns) {
+    if (use.field == field_name(Field::order) && !use.column.empty()) return;
+  }
+  throw UsageError({file.name}, fmt::format("{} needs a column of order ids (hint: {} order=NAME)",
+                                            Setting::restate, Setting::columns));
+}
+
+void write_file(const Database& database, std::int64_t number, const StoredFile& stored,
+                bool subtracts_returns) {
   const SourceFile& file = stored.file;
   SQLite::Statement insert(
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
-      "decimal_mark, decimal_reason, currency, columns, zone, first_line_not_utf8) VALUES (?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
+      "subtracts_returns, first_line_not_utf8) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?)");
+  constexpr int kLastColumn = 16;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
-               file.numbers.currency, columns_text(file.columns), file.zone);
+               file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
+               file.measures, subtracts_returns ? 1 : 0);
   if (file.first_line_not_utf8) {
-    insert.bind(13, static_cast<std::int64_t>(*file.first_line_not_utf8));
+    insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
-    insert.bind(13);
+    insert.bind(kLastColumn);
   }
   insert.exec();
 
@@ -81,6 +116,8 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
   };
   Ledger ledger = stored.ledger;
   ledger.add_rows(RowReason::already_stored, stored.already_stored);
+  ledger.add_rows(RowReason::restated, stored.replaced.rows);
+  ledger.add_rows(RowReason::restated, stored.outdated.rows);
   for (const RowReason reason : kReadingReasons) {
     const std::string key(reason_key(reason));
     write_rows(key, ledger[reason]);
@@ -124,28 +161,38 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
     const std::int64_t number =
         database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
-    Ingestion ingestion(database, number);
     CleaningOptions all = options;
-    all.rules = {.filters = options.rules.filters, .currency = options.rules.currency};
+    // All rows are stored; whether returns are subtracted is decided when they are measured.
+    all.rules = {
+        .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
-    CleaningRun run(all);
     CsvFile file(path, with_fingerprint);
-    const std::array<RowSink*, 1> sinks = {&ingestion};
-    if (is_customer_file(file.header())) {
+    if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");
     }
-    run.read(file, sinks);
+    const Layout layout = choose_layout(path, file.header(), options.load.layout);
+    Ingestion ingestion(database, number, layout.restates_orders);
+    // Most orders of one day may be in another currency than the store's.
+    std::string currency;
+    if (all.rules.currency.empty() && !layout.name.empty()) currency = store_currency(database);
+    if (!currency.empty()) all.rules.currency = currency;
+    CleaningRun run(all);
+    run.read(file, std::array<RowSink*, 1>{&ingestion});
     run.finish();
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
+    if (!currency.empty()) warn_of_currencies(currency, stored);
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;
-    ingestion.flush();
+    check_orders(stored.file, options.load.layout);
+    ingestion.finish();
     stored.already_stored = ingestion.already_stored();
+    stored.replaced = ingestion.replaced();
+    stored.outdated = ingestion.outdated();
     stored.ingested = utc_now();
-    write_file(database, number, stored);
+    write_file(database, number, stored, layout.subtracts_returns());
     transaction.commit();
     return stored;
   });

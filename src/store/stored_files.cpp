@@ -66,7 +66,8 @@ std::vector<StoredFile> read_files(const Database& database) {
   SQLite::Statement query(
       *database,
       "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
-      "decimal_reason, currency, first_line_not_utf8, columns, zone FROM file ORDER BY id");
+      "decimal_reason, currency, first_line_not_utf8, columns, zone, layout, measures FROM file "
+      "ORDER BY id");
   while (query.executeStep()) {
     StoredFile& stored = files.emplace_back();
     auto& ledger = ledgers[query.getColumn(0).getInt64()];
@@ -95,6 +96,8 @@ std::vector<StoredFile> read_files(const Database& database) {
     }
     file.columns = columns_of(text_of(query.getColumn(11)));
     file.zone = text_of(query.getColumn(12));
+    file.layout = text_of(query.getColumn(13));
+    file.measures = text_of(query.getColumn(14));
     file.rows = ledger[kAllRows].rows;
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
   }

@@ -103,7 +103,8 @@ Outcome run(const std::vector<std::string>& texts, const CleaningOptions& option
   return expected;
 }
 
-const std::string kHeader = "order,customer,date,quantity,price,country\n";
+// UCI's layout marks C1 and A1.
+const std::string kHeader = "InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice,Country\n";
 
 TEST(CleaningRun, GivesEveryRowItsReason) {
   const Outcome outcome = run({kHeader + "1,7,2011-01-01,2,1.5,UK\n"
@@ -129,9 +130,10 @@ TEST(CleaningRun, GivesEveryRowItsReason) {
 TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   // Files that were put one after another: with a byte order mark, quotes or blanks in the second.
   const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
-  const Outcome outcome = run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
-                               "\"order\", customer,date,\"quantity\",price,country\n" + row +
-                               "order,customer,date,quantity,price,UK\n"});
+  const Outcome outcome =
+      run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
+           "\"InvoiceNo\", CustomerID,InvoiceDate,\"Quantity\",UnitPrice,Country\n" + row +
+           "order,customer,date,quantity,price,UK\n"});
   EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
   EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
@@ -167,7 +169,7 @@ TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
 TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {
   std::string text = kHeader;
   for (int i = 0; i < 40; ++i) text += "1,7,2011-01-01,x,1.5,UK\nok,7,2011-01-01,2,1.5,UK\n";
-  const std::string error = ": column quantity: 'x' is no number";
+  const std::string error = ": column Quantity: 'x' is no number";
   EXPECT_EQ(run({text}).first_errors,
             (std::vector<std::string>{"FILE:2" + error, "FILE:4" + error, "FILE:6" + error,
                                       "FILE:8" + error, "FILE:10" + error}));
@@ -196,7 +198,7 @@ TEST(CleaningRun, ChecksTheErrorLimit) {
       thrown<DataError>([&] { bad.finish(); }),
       "2 of 102 rows cannot be read, more than error_limit allows (1% of rows); the first:\n  " +
           csv.path() + ":102: too few columns (1 instead of 6)\n  " + csv.path() +
-          ":103: column price: '?' is no number");
+          ":103: column UnitPrice: '?' is no number");
 }
 
 TEST(CleaningRun, RemembersItsFiles) {
@@ -220,8 +222,73 @@ TEST(CleaningRun, TheFirstContradictingDateIsTheErrorForAnyNumberOfThreads) {
     for (const std::size_t block_size : {1000U, 100'000U}) {
       const std::string message =
           thrown<DataError>([&] { (void)run({text}, CleaningOptions{}, threads, block_size); });
-      EXPECT_NE(message.find(":1002: column date: '12/31/2010'"), std::string::npos) << message;
+      EXPECT_NE(message.find(":1002: column InvoiceDate: '12/31/2010'"), std::string::npos)
+          << message;
     }
+  }
+}
+
+TEST(CleaningRun, TheCurrencyInTheNameOfAColumnCounts) {
+  const auto file = [](const std::string& currency) {
+    return "order,customer,date,Total (" + currency + ")\n1,a,2024-01-01,5\n2,b,2024-01-02,7\n";
+  };
+  const auto read = [](const std::vector<std::string>& texts, const CleaningOptions& options) {
+    CleaningRun run(options);
+    std::vector<std::string> rows;
+    for (const std::string& text : texts) {
+      CsvText csv;
+      GatheringSink sink(rows);
+      const std::vector<RowSink*> sinks = {&sink};
+      run.read(*csv.open(text, {}), sinks);
+    }
+    run.finish();
+    return run.ledger();
+  };
+  EXPECT_EQ(read({file("EUR"), file("EUR")}, {})[RowReason::kept].rows, 4U);
+  const std::string error = thrown<DataError>([&] { (void)read({file("EUR"), file("USD")}, {}); });
+  EXPECT_NE(error.find("the amounts are in several currencies: EUR (2 rows worth 12.00), USD (2 "
+                       "rows worth 12.00)"),
+            std::string::npos)
+      << error;
+  CleaningOptions options;
+  options.rules.currency = "USD";
+  const Ledger ledger = read({file("EUR"), file("USD")}, options);
+  EXPECT_EQ(ledger[RowReason::kept], (Ledger::Entry{2, Amount::from_integer(12)}));
+  EXPECT_EQ(ledger[RowReason::other_currency].rows, 2U);
+  EXPECT_EQ(ledger.details(RowReason::other_currency).at("EUR").amount, Amount::from_integer(12));
+}
+
+TEST(CleaningRun, AnAmountWithoutACurrencyIsInTheChosenOne) {
+  CleaningOptions options;
+  options.rules.currency = "USD";
+  const Outcome outcome = run({"order,customer,date,amount,currency\n1,a,2024-01-01,5,USD\n"
+                               "2,a,2024-01-02,7,\n3,b,2024-01-03,8,EUR\n"},
+                              options);
+  EXPECT_EQ(outcome.ledger[RowReason::kept], (Ledger::Entry{2, Amount::from_integer(12)}));
+  EXPECT_EQ(outcome.ledger[RowReason::other_currency].rows, 1U);
+}
+
+TEST(CleaningRun, ComparesLineAmountsOfAllThreads) {
+  std::string text = "order,customer,date,quantity,price,amount\n";
+  for (int i = 0; i < 30; ++i) text += std::to_string(i) + ",a,2024-01-01,2,3.00,6\n";
+  text += "30,a,2024-01-01,2,3.00,7\n";
+  for (const std::size_t threads : {1U, 3U}) {
+    CleaningRun run({});
+    CsvText csv;
+    std::vector<std::string> rows;
+    std::vector<std::unique_ptr<GatheringSink>> sinks;
+    std::vector<RowSink*> pointers;
+    for (std::size_t i = 0; i < threads; ++i) {
+      sinks.push_back(std::make_unique<GatheringSink>(rows));
+      pointers.push_back(sinks.back().get());
+    }
+    run.read(*csv.open(text, {std::nullopt, 100}), pointers);
+    ASSERT_EQ(run.files().front().warnings.size(), 1U);
+    const std::string warning = run.files().front().warnings.front().text();
+    EXPECT_NE(warning.find("quantity \xC3\x97 price sums to 186.00, but column amount to 187.00: "
+                           "they differ in 1 of 31 rows"),
+              std::string::npos)
+        << warning;
   }
 }
 

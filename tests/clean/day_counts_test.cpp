@@ -41,6 +41,21 @@ TEST(DayCounts, SixtyDaysAreNotFar) {
   EXPECT_NE(more.far_row(), nullptr);
 }
 
+TEST(DayCounts, OfRowsAtTheLastMomentTheFirstIsNamed) {
+  const Timestamp last = day("2025-05-29");
+  DayCounts days = counts("2025-05-29");
+  for (unsigned i = 0; i < 5000; ++i) days.add(day("2024-05-20"), 100 + i);
+  days.add(last, 5200);
+  days.add(day("2024-05-20"), 5201);
+  // Of another thread, whose rows come later, but are added first.
+  DayCounts all;
+  all.add(last, 5300);
+  all.merge(std::move(days));
+  all.end_file("a.csv");
+  ASSERT_NE(all.far_row(), nullptr);
+  EXPECT_EQ(all.far_row()->line, 31U);
+}
+
 TEST(DayCounts, FewRowsHaveNoUsualDay) {
   DayCounts days;
   days.add(day("2024-01-01"), 2);

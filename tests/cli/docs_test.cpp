@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "cli/scratch_folder.hpp"
 #include "cli/transcript.hpp"
+#include "rfmseg/layout/layout.hpp"
 
 // What documentation shows is what happens.
 
@@ -44,6 +46,28 @@ INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/format
                                '_');
                            return name;
                          });
+
+/// The first code block of this language.
+std::string code_block(const std::string& page, const std::string& language) {
+  const std::string fence = "```" + language + '\n';
+  const std::size_t begin = page.find(fence) + fence.size();
+  return page.substr(begin, page.find("```", begin) - begin);
+}
+
+TEST(LayoutPage, ALayoutOfOnesOwnDoesAsThePageShows) {
+  const ScratchFolder folder("layout");
+  const std::string page = read_file(source_folder() / "docs/layouts.md");
+  std::ofstream(folder.path() + "/orders.csv") << code_block(page, "csv");
+  std::ofstream(folder.path() + "/my-shop.toml") << code_block(page, "toml");
+  expect_examples_run("docs/layouts.md", folder);
+}
+
+TEST(LayoutPage, HasEveryLayout) {
+  const std::string page = read_file(source_folder() / "docs/layouts.md");
+  for (const std::string& name : layout_names()) {
+    EXPECT_NE(page.find("| `" + name + '`'), std::string::npos) << name;
+  }
+}
 
 /// `text` in one line, each run of white space one space.
 std::string unwrapped(const std::string& text) {

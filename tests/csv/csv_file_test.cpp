@@ -63,6 +63,15 @@ Opened opened(std::string_view text, std::optional<char> delimiter = std::nullop
   return all.front();
 }
 
+TEST(CsvFile, SaysThatBlanksAlignTheColumns) {
+  const std::string text = "\nid  date        amount\n7   2024-01-01  3\n12  2024-01-02  4.25\n";
+  EXPECT_EQ(failure(text),
+            "FILE: is text in columns that blanks align (write it as CSV, for example with psql "
+            "--csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv cat FILE)");
+  CsvText csv;
+  EXPECT_EQ(csv.open("a b  c,d\n1    2,3\n4    5,6\n", {})->header(), (Names{"a b  c", "d"}));
+}
+
 TEST(CsvFile, ReadsTheHeader) {
   EXPECT_EQ(opened("a,b,c\n1,2,3\n"), (Opened{{"a", "b", "c"}, ',', 2}));
   EXPECT_EQ(opened("a,b\r\n1,2\r\n"), (Opened{{"a", "b"}, ',', 2}));

@@ -2,6 +2,7 @@
 
 #include "fuzz/targets.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/layout/layout.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg::fuzz {
@@ -38,9 +39,25 @@ void check(const CustomerTable& table, const Segmentation& result) {
   }
 }
 
+/// Layouts are read by the same code: what one is, is written back as it was.
+void check_layout_text(std::string_view input) {
+  try {
+    const Layout layout = parse_layout(input, "layout.toml");
+    require(!layout.title.empty(), "a layout has a title");
+    if (!layout.amount.empty()) {
+      const std::string text = to_string(layout.amount);
+      require(to_string(parse_amount_terms(text)) == text, "terms are read as they are written");
+    }
+    (void)layout.recognises({"Order", "", "Total"});
+  } catch (const UsageError& error) {
+    require(std::string_view(error.what()).starts_with("layout.toml"), "errors name the file");
+  }
+}
+
 }  // namespace
 
 void scheme(std::string_view input) {
+  check_layout_text(input);
   static const CustomerTable table = forty_customers();
   try {
     const Scheme scheme = parse_scheme(input, "scheme.toml");

@@ -21,6 +21,8 @@ TEST(ColumnEvidence, AmountsHaveDecimalsACurrencyOrAMinus) {
   EXPECT_FALSE(are_amounts({"12", "13"}));
   EXPECT_TRUE(are_numbers({"12", "13"}));
   EXPECT_FALSE(are_numbers({"A12", "13"}));
+  EXPECT_TRUE(are_numbers({"1", "2", "3", "4", "5", "6", "7", "8", "9", "A12"})) << "nine of ten";
+  EXPECT_FALSE(are_numbers({"1", "2", "3", "4", "5", "6", "7", "8", "A12"}));
 }
 
 TEST(ColumnEvidence, IdsThatDifferInTheSameRowsAgree) {

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "load/column_evidence.hpp"
 #include "rfmseg/error.hpp"
 #include "support/sanitizer.hpp"
 #include "support/thrown.hpp"
@@ -135,15 +136,47 @@ TEST(Columns, ReadsGivenNames) {
   EXPECT_EQ(
       thrown<UsageError>([] { (void)parse_column_names("buyer=x"); }),
       "columns: 'buyer=x' is not FIELD=COLUMN (fields: order, customer, date, quantity, price, "
-      "amount, stock_code, description, country, currency)");
+      "amount, stock_code, description, country, currency, first_purchase, last_purchase, recency, "
+      "frequency, monetary, items)");
 }
 
 TEST(Columns, EveryFieldHasItsName) {
   std::set<std::string_view> names;
-  for (std::size_t i = 0; i < kFieldCount; ++i) names.insert(field_name(static_cast<Field>(i)));
-  EXPECT_EQ(names.size(), kFieldCount);
+  constexpr auto kAllFields = static_cast<std::size_t>(Field::items) + 1;
+  for (std::size_t i = 0; i < kAllFields; ++i) names.insert(field_name(static_cast<Field>(i)));
+  EXPECT_EQ(names.size(), kAllFields);
+  EXPECT_EQ(field_name(Field::items), "items");
   EXPECT_EQ(field_name(Field::order), "order");
   EXPECT_EQ(field_name(Field::country), "country");
+}
+
+/// The name of the field's column in a file with these columns and cells.
+std::string column_of(Field field, const Header& header, const std::vector<Cells>& cells) {
+  const TransactionColumns columns = find_transaction_columns("f.csv", header, {}, {cells});
+  return header[static_cast<std::size_t>(columns.at(field))];
+}
+
+TEST(Columns, AnIdWithSeveralDatesIsTheCustomer) {
+  const Header header = {"id", "date", "amount"};
+  const Cells dates = {"2024-01-05", "2024-01-06", "2024-01-07"};
+  const Cells amounts = {"1", "2", "3"};
+  EXPECT_EQ(column_of(Field::customer, header, {{"7", "8", "7"}, dates, amounts}), "id");
+  const std::string error = thrown<DataError>([&] {
+    (void)column_of(Field::customer, header, {{"7", "8", "9"}, dates, amounts});
+  });
+  EXPECT_EQ(error.find("f.csv:1: no customer column among: id, date, amount"), 0U) << error;
+}
+
+TEST(Columns, OfTwoDatesOfOneDayTheOneWithTheTimeIsRead) {
+  const Cells days = {"2024-01-05", "2024-01-06"};
+  const Cells times = {"2024-01-05 10:15", "2024-01-06 11:30"};
+  const Cells values = {"7", "8"};
+  EXPECT_EQ(column_of(Field::date, {"customer", "order_date", "invoice_date", "amount"},
+                      {values, days, times, values}),
+            "invoice_date");
+  EXPECT_EQ(column_of(Field::date, {"customer", "invoice_date", "order_date", "amount"},
+                      {values, days, times, values}),
+            "order_date");
 }
 
 }  // namespace

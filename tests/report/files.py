@@ -76,14 +76,14 @@ expect(list(validator.iter_errors(broken)), "the schema lets anything pass")
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
     hostile = folder / "hostile.csv"
-    rows = ["InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID"]
+    rows = ["InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Currency"]
     ids = ["=1+1", "@SUM(A1)", "007", "1e5", "<b>x</b>", "a\"b", "-3", "ä"]
     for i, customer in enumerate(ids * 3):
         quoted = '"' + customer.replace('"', '""') + '"'
-        rows.append(f"{i},{i + 1},2011-01-{i + 1:02},2.5,{quoted}")
+        rows.append(f"{i},{i + 1},2011-01-{i + 1:02},2.5,{quoted},EUR")
     hostile.write_text("\n".join(rows) + "\n")
 
-    for source, extra in [(SAMPLE, []), (hostile, ["--k", "2"])]:
+    for source, extra, currency in [(SAMPLE, [], None), (hostile, ["--k", "2"], "EUR")]:
         out = folder / source.stem
         run("analyze", source, "--out", out, "-q", *extra)
         analysis = json.loads((out / "analysis.json").read_text())
@@ -107,6 +107,7 @@ with tempfile.TemporaryDirectory() as scratch:
         expect(summary["customers"]["count"] == analysis["customers"], "Summary: customers")
         expect(summary["orders"]["count"] == analysis["orders"], "Summary: orders")
         expect(summary["revenue"]["amount"] == analysis["revenue"], "Summary: revenue")
+        expect(summary["revenue"]["text"] == currency, "Summary: currency")
 
         for record, segment in zip(records("Segments"), analysis["segments"], strict=True):
             expect(record["segment"] == segment["name"], "Segments: names")
@@ -188,7 +189,7 @@ with tempfile.TemporaryDirectory() as scratch:
 
     # Excel's calendar has a February 29 in 1900: dates before stay text.
     old = folder / "old.csv"
-    old.write_text(rows[0] + "\n1,1,1900-02-28,2.5,a\n2,1,1900-03-01,2.5,b\n")
+    old.write_text(rows[0] + "\n1,1,1900-02-28,2.5,a,EUR\n2,1,1900-03-01,2.5,b,EUR\n")
     run("analyze", old, "--format", "xlsx", "-o", folder / "old.xlsx")
     titles, *lines = openpyxl.load_workbook(folder / "old.xlsx")["Customers"].iter_rows(values_only=True)
     last = [line[titles.index("last_purchase")] for line in lines]

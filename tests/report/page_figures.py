@@ -45,6 +45,7 @@ class Options:
     model: Model | None = None
     resamples: int = 0
     measured: bool = True
+    currency: str = ""
 
 
 def run(*arguments):
@@ -77,9 +78,11 @@ def report(title, failures):
     return not failures
 
 
-def write_shop(path, rows):
+def write_shop(path, rows, currency=""):
     lines = ["InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"]
     lines += [",".join(map(str, row)) for row in rows]
+    if currency:
+        lines = [lines[0] + ",Currency"] + [f"{line},{currency}" for line in lines[1:]]
     path.write_text("\n".join(lines) + "\n")
     return path
 
@@ -95,11 +98,11 @@ def shop_with_ties(path):
     return write_shop(path, rows)
 
 
-def even_shop(path):
+def even_shop(path, currency):
     """No two customers alike, none much larger than another; how many is no multiple of five."""
     rows = [(f"{i}-{order}", f"S{i}", "THING", 2 + order, f"2011-0{1 + order}-{1 + i:02} 11:30:00", f"{i + 20}.35",
              14000 + i, "Italy") for i in range(23) for order in range(1 + i % 2)]
-    return write_shop(path, rows)
+    return write_shop(path, rows, currency)
 
 
 def small_shop(path):
@@ -143,8 +146,8 @@ def reports(folder):
     yield analyze("a model", Shop(SAMPLE), SAMPLE, "--model", path, model=Model(path))
     path = small_shop(folder / "small.csv")
     yield analyze("few customers", Shop(path, net=True), path, "--returns", "net", "--k", "3")
-    path = even_shop(folder / "even.csv")
-    yield analyze("customers much alike", Shop(path), path, "--k", "2")
+    path = even_shop(folder / "even.csv", "SEK")
+    yield analyze("customers much alike, with a currency", Shop(path), path, "--k", "2", currency="SEK")
     path = shop_with_ties(folder / "ties.csv")
     yield analyze("ties, one buys most, nothing rejected", Shop(path), path, "--k", "3")
     if ONLINE_RETAIL.exists():

@@ -279,10 +279,51 @@ TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
 
 TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {
   EXPECT_EQ(failure({"kunde,recency,frequency,monetary\n7,1,2,3\n"}),
-            "0.csv:1: no customer_id column among: kunde, recency, frequency, monetary (hint: "
-            "rename the column with the ids)");
+            "0.csv:1: no customer column among: kunde, recency, frequency, monetary (hint: columns "
+            "customer=NAME)");
   EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,Recency\n7,1,2,3,4\n"}),
             "0.csv:1: the column 'recency' occurs twice");
+}
+
+TEST_F(CustomerFilesTest, ColumnsThatTheUserNamesWin) {
+  const auto read_with = [&](const std::string& names, const std::string& text) {
+    LoadOptions load;
+    load.columns = parse_column_names(names);
+    InputFiles files({folder_.write("named.csv", text)}, {});
+    return read_customer_files(files, std::nullopt, load);
+  };
+  const std::string text =
+      "id,days_since,n,revenue,value,first,last\n7,1,2,3,4.50,2024-01-02,2024-03-01\n";
+  const CustomerTable table =
+      read_with("customer=id,recency=days_since,frequency=N,monetary=value", text);
+  EXPECT_EQ(table.ids[0], "7");
+  EXPECT_EQ(table.recency[0], 1);
+  EXPECT_EQ(table.frequency[0], 2);
+  EXPECT_EQ(to_string(table.monetary[0]), "4.5") << "not the usual name revenue";
+  EXPECT_FALSE(table.has_dates());
+
+  const CustomerTable dated = read_with(
+      "customer=id,recency=none,frequency=n,first_purchase=first,last_purchase=last", text);
+  EXPECT_EQ(dated.recency[0], 1) << "from its last purchase to the midnight after that day";
+  EXPECT_EQ(to_string(dated.first_purchase[0]), "2024-01-02T00:00:00");
+  EXPECT_EQ(to_string(dated.monetary[0]), "3");
+
+  EXPECT_EQ(read_with("items=orders,frequency=n", "customer,recency,n,orders,spend\n7,1,2,9,3\n")
+                .frequency[0],
+            2)
+      << "a column that is named for one field is not another, too";
+  EXPECT_EQ(test::thrown<UsageError>(
+                [&] { (void)read_with("customer=id,recency=days,frequency=n", text); }),
+            folder_.path() +
+                "/named.csv: columns recency=days: there is no such column among: id, "
+                "days_since, n, revenue, value, first, last");
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)read_with("frequency=n", text); }),
+            folder_.path() +
+                "/named.csv:1: no customer or recency column among: id, days_since, "
+                "n, revenue, value, first, last (hint: columns customer=NAME,recency=NAME)");
+  EXPECT_EQ(
+      test::thrown<UsageError>([] { (void)parse_column_names("customer=a,frequency=n,date=d"); }),
+      "columns: date is a field of transactions, and frequency one of customer files");
 }
 
 TEST_F(CustomerFilesTest, AFileWithoutRowsIsAnError) {
@@ -297,6 +338,13 @@ TEST_F(CustomerFilesTest, IsToldApartByItsMetrics) {
   EXPECT_FALSE(is_customer_file({"customer_id", "date", "orders", "revenue"}));
   EXPECT_FALSE(is_customer_file({"InvoiceNo", "CustomerID", "InvoiceDate"}));
   EXPECT_FALSE(is_customer_file({}));
+  const auto named = [](const std::string& names) {
+    return is_customer_file({"id", "last_purchase", "orders", "revenue"},
+                            parse_column_names(names));
+  };
+  EXPECT_TRUE(named("customer=id"));
+  EXPECT_FALSE(named("customer=id,date=last_purchase"));
+  EXPECT_TRUE(is_customer_file({"id", "days", "n", "eur"}, parse_column_names("recency=days")));
 }
 
 }  // namespace

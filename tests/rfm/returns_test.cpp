@@ -1,4 +1,4 @@
-// Cancellations that are subtracted from what their customers spent.
+// Returns that are subtracted from what their customers spent.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -146,6 +146,38 @@ TEST(Returns, ARefundedOrderIsNoPurchaseButItsMoneyCounts) {
   EXPECT_EQ(ledger[RowReason::no_net_spend], (Ledger::Entry{2, Amount{}}));
   EXPECT_EQ(customers.transactions->returns->refunded_orders, 1);
   EXPECT_EQ(customers.transactions->orders, 2U);
+}
+
+TEST(Returns, RowsWithoutAnOrderIdAreNoRefundedOrder) {
+  const TempDir folder;
+  const Customers customers =
+      net(folder.write("shop.csv",
+                       "order,customer,date,amount\n1,ann,2024-01-05,40\n,ann,2024-02-01,5\n"
+                       ",ann,2024-02-03,-8\n"));
+  EXPECT_EQ(described(customers.table), "ann 2024-01-05T00:00:00 2024-02-01T00:00:00 3 2 37 2\n");
+  EXPECT_EQ(customers.transactions->returns->refunded_orders, 0);
+}
+
+TEST(Returns, ARefundedOrderMayBeReadByTwoThreads) {
+  const TempDir folder;
+  std::string sales = "order,customer,date,amount\n";
+  std::string returns;
+  for (int i = 0; i < 60; ++i) {
+    const std::string customer = "c" + std::to_string(i);
+    const std::string order = std::to_string(1000 + i) + "," + customer;
+    sales += std::to_string(i) + "," + customer + ",2024-01-05,10\n" + order + ",2024-02-01,5\n";
+    // In another order of customers: threads number them differently.
+    returns.insert(0, order + ",2024-02-03,-5\n");
+  }
+  const std::string path = folder.write("shop.csv", sales + returns);
+  for (const unsigned threads : {1U, 3U}) {
+    const Customers customers = net(path, threads, 100);
+    EXPECT_EQ(customers.transactions->returns->refunded_orders, 60);
+    EXPECT_EQ(customers.transactions->orders, 60U);
+    for (std::size_t i = 0; i < customers.table.size(); ++i) {
+      EXPECT_EQ(customers.table.frequency[i], 1) << customers.table.ids[i];
+    }
+  }
 }
 
 TEST(ReturnMatcher, TheSaleMayBeAtTheSameTime) {

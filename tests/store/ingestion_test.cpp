@@ -30,12 +30,12 @@ class Files {
   /// Returns the rows that earlier files have brought.
   Ledger::Entry ingest(const std::string& rows) {
     SQLite::Transaction transaction(*database_);
-    Ingestion ingestion(database_, ++files_, most_waiting_);
+    Ingestion ingestion(database_, ++files_, false, most_waiting_);
     // A record is a block, so that every row may be followed by a flush.
     CsvFile file(folder_.write("file.csv", kColumns + rows), {.delimiter = ',', .block_size = 1});
     CleaningRun run({});
     run.read(file, std::array<RowSink*, 1>{&ingestion});
-    ingestion.flush();
+    ingestion.finish();
     transaction.commit();
     return ingestion.already_stored();
   }

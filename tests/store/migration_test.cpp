@@ -51,5 +51,41 @@ INSERT INTO line VALUES
             "1003 | return | 1 | 1 | -1.25\n");
 }
 
+// Version 2 decided by the letter of an order id whether it is a cancellation or an adjustment, if
+// most order ids of the file were numbers.
+TEST(Migration, CancellationsAndAdjustmentsOfAStoreOfVersion2AreMarked) {
+  const test::TempDir folder;
+  const std::string path = folder.path("old.db");
+  {
+    SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    old.exec(kMigrations[0]);
+    old.exec(kMigrations[1]);
+    old.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    old.exec("PRAGMA user_version = 2");
+    old.exec(R"sql(
+INSERT INTO file VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', NULL, ',', '%Y-%m-%d', '.', 0, '', '', '');
+INSERT INTO purchase VALUES
+  (1, '1001', 'a', '2024-01-05T00:00:00', '', 'sale', 1, '2', '5', 1),
+  (2, 'C1002', 'a', '2024-01-06T00:00:00', '', 'return', 1, '-1', '-2.5', 1),
+  (3, 'A1003', 'a', '2024-01-06T00:00:00', '', 'no price', 1, '1', '0', 1),
+  (4, 'C1004', 'a', '2024-01-06T00:00:00', '', 'return', 1, '-1', '-2.5', 0),
+  (5, 'C1005', 'a', '2024-01-06T00:00:00', '', 'sale', 1, '1', '2.5', 1),
+  (6, 'CX1006', 'a', '2024-01-06T00:00:00', '', 'return', 1, '-1', '-2.5', 1);
+INSERT INTO line VALUES
+  (1, 'x', '2', '2.5', '5', 1, 1, 1, 1), (2, 'x', '-1', '2.5', '-2.5', 1, 1, 1, 1),
+  (3, 'x', '1', '0', '0', 1, 1, 1, 1), (4, 'x', '-1', '2.5', '-2.5', 1, 1, 1, 1),
+  (5, 'x', '1', '2.5', '2.5', 1, 1, 1, 1), (6, 'x', '-1', '2.5', '-2.5', 1, 1, 1, 1);
+)sql");
+  }
+  const Store store(path, Store::Access::write, std::chrono::milliseconds(50));
+  const Ledger ledger = store.measure({}).transactions.value().ledger;
+  EXPECT_EQ(ledger[RowReason::kept].rows, 2U);
+  EXPECT_EQ(ledger[RowReason::cancellation].rows, 1U);
+  EXPECT_EQ(ledger[RowReason::adjustment].rows, 1U);
+  EXPECT_EQ(ledger[RowReason::returned].rows, 2U) << "and they are dropped, as before";
+  ASSERT_EQ(store.files().size(), 1U);
+  EXPECT_EQ(store.files()[0].file.layout, "");
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -289,7 +289,7 @@ TEST_F(StoreTest, WhatIsNoStoreIsRefused) {
   (void)open();
   SQLite::Database(path_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 7");
   EXPECT_EQ(failure(Store::Access::read),
-            "STORE: was written by a newer rfmseg (store version 7; this one knows 2)");
+            "STORE: was written by a newer rfmseg (store version 7; this one knows 3)");
 }
 
 TEST_F(StoreTest, SeveralMayMakeItAtOnce) {

@@ -11,11 +11,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <string>
 #include <string_view>
 
+#include "rfmseg/clean/value_counts.hpp"
 #include "rfmseg/load/decimal.hpp"
 
 namespace rfmseg {
@@ -26,7 +25,7 @@ namespace rfmseg {
 enum class RowReason {
   kept,
   subtracted,         ///< a cancellation, with CleaningRules::net_returns
-  subtracted_return,  ///< another return, likewise
+  subtracted_return,  ///< any other return, likewise
   refunded_order,  ///< with net_returns: of an order that sums to nothing or less; not a purchase
   repeated_header,
   footer,          ///< a total or a remark of the program that wrote the file
@@ -49,10 +48,11 @@ enum class RowReason {
   other_country,
   duplicate,
   already_stored,  ///< only in stores: the row came with an earlier file
-  no_net_spend,    ///< the customer cancelled as much as was bought, or more
+  restated,        ///< only in stores: another file has a newer version of the order
+  no_net_spend,    ///< the customer returned as much as was bought, or more
 };
 /// The number of values of RowReason.
-inline constexpr std::size_t kRowReasonCount = 26;
+inline constexpr std::size_t kRowReasonCount = 27;
 
 /// Whether rows with this reason are dropped: their money is not part of the revenue.
 [[nodiscard]] constexpr bool is_dropped(RowReason reason) {
@@ -73,17 +73,7 @@ inline constexpr std::size_t kRowReasonCount = 26;
 class Ledger {
  public:
   /// The rows of one reason.
-  struct Entry {
-    std::uint64_t rows = 0;
-    Amount amount;  ///< sum of the line amounts that can be read
-
-    Entry& operator+=(const Entry& other) {
-      rows += other.rows;
-      amount += other.amount;
-      return *this;
-    }
-    friend bool operator==(const Entry&, const Entry&) = default;
-  };
+  using Entry = RowSum;
 
   /// Adds one row.
   void add(RowReason reason, Amount amount) { add_rows(reason, {1, amount}); }
@@ -91,16 +81,15 @@ class Ledger {
   void add_rows(RowReason reason, const Entry& rows) {
     entries_[static_cast<std::size_t>(reason)] += rows;
   }
-  /// Rows of a reason that have a value in common: a status, a currency, an id that means nobody.
-  /// They are part of the reason's entry, except for the money of other currencies.
-  using Details = std::map<std::string, Entry, std::less<>>;
-
-  /// Adds rows, which are counted by add() too, to the details of their reason. Of more than
-  /// kMostDetails different values none are kept.
-  void add_detail(RowReason reason, std::string_view value, const Entry& rows);
-  static constexpr std::size_t kMostDetails = 50;
-  /// The details of a reason; empty if it has none, or too many.
-  [[nodiscard]] const Details& details(RowReason reason) const;
+  /// Adds rows, which are counted by add() too, to the details of their reason: by a status, a
+  /// currency, an id that means nobody.
+  void add_detail(RowReason reason, std::string_view value, const Entry& rows) {
+    details_[reason].add(value, rows);
+  }
+  /// The rows of a reason by the value that they have in common. They are part of the reason's
+  /// entry, except for the money of other currencies. Empty if the reason has no details, or more
+  /// different values than ValueCounts::kMost.
+  [[nodiscard]] const ValueCounts::Values& details(RowReason reason) const;
 
   /// Moves `rows`, which must be among those of `from`, to another reason. For reasons that depend
   /// on all rows of a customer, such as `no_net_spend`.
@@ -119,7 +108,7 @@ class Ledger {
 
  private:
   std::array<Entry, kRowReasonCount> entries_{};
-  std::map<RowReason, Details> details_;  ///< with one value more than kMostDetails: too many
+  std::map<RowReason, ValueCounts> details_;
 };
 
 /// Returns, by the reason that they have where returns are dropped.

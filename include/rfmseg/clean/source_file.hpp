@@ -27,6 +27,12 @@ struct ColumnUse {
 /// `customer=CustomerID, order=InvoiceNo, ...`; with what a missing order column means.
 [[nodiscard]] std::string describe_columns(const std::vector<ColumnUse>& columns);
 
+struct SourceFile;
+
+/// `shopify: charged with tax and shipping, less refunds`: the layouts of the files that have one,
+/// and what their amounts are, each once.
+[[nodiscard]] std::vector<std::string> describe_layouts(const std::vector<SourceFile>& files);
+
 /// An input file, with the formats that were given or detected.
 struct SourceFile {
   std::string name;        ///< the path; `<stdin>` for standard input
@@ -56,6 +62,8 @@ struct SourceFile {
   std::string different_offsets{};
   std::string layout{};    ///< Layout::name; empty if it was read plainly
   std::string measures{};  ///< Layout::measures
+  /// The rows with values that the layout does not list, by column and value: `Status=on trial`.
+  ValueCounts::Values unknown{};
 };
 
 }  // namespace rfmseg

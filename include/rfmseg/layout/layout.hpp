@@ -10,6 +10,7 @@
 ///     rfmseg::LayoutOptions own;
 ///     own.layout = "my-shop.toml";
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,7 @@ struct LayoutOptions {
   AmountTerms amount{};                     ///< replaces Layout::amount
   std::vector<ColumnValues> returns{};      ///< replaces Layout::returns
   std::vector<ColumnName> once_an_order{};  ///< replaces Layout::once_an_order
+  std::optional<bool> restates_orders{};    ///< replaces Layout::restates_orders
 };
 
 /// The layout of a file with this header, with what the options replace. Throws DataError if

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Which columns of a transaction file are used, and how its dates and numbers are written.
+/// Which columns of a file are used, and how its dates and numbers are written.
 
 #include <cstddef>
 #include <map>
@@ -14,8 +14,9 @@
 
 namespace rfmseg {
 
-/// The meaning of a column of a transaction file. A file needs customer, date, and either amount or
-/// price; the others are optional.
+/// The meaning of a column. A transaction file needs customer, date, and either amount or price; a
+/// customer file needs customer, frequency, monetary, and either recency or last_purchase. The
+/// others are optional.
 enum class Field {
   order,
   customer,
@@ -27,8 +28,15 @@ enum class Field {
   description,
   country,
   currency,  ///< of the amount
+  // Of customer files:
+  first_purchase,
+  last_purchase,
+  recency,
+  frequency,
+  monetary,
+  items,
 };
-/// The number of values of Field.
+/// The number of fields of transaction files, which are the first values of Field.
 inline constexpr std::size_t kFieldCount = 10;
 
 /// The name of a field in messages and for parse_column_names(): `customer`, `stock_code`, ...
@@ -38,12 +46,12 @@ inline constexpr std::size_t kFieldCount = 10;
 using ColumnNames = std::map<Field, std::string>;
 
 /// Parses `field=column,field=column`, for example `customer=Kunde,date=Datum`. A column name in
-/// double quotes may contain commas. Throws UsageError for other text, unknown fields and a field
-/// that is given twice.
+/// double quotes may contain commas. Throws UsageError for other text, unknown fields, a field that
+/// is given twice, and fields of transactions next to those of customer files.
 [[nodiscard]] ColumnNames parse_column_names(std::string_view text);
 
-/// How transactions are read. The defaults detect what is not given; if a file is ambiguous,
-/// reading it throws DataError with the setting that resolves it.
+/// How transactions and customer files are read. The defaults detect what is not given; if a file
+/// is ambiguous, reading it throws DataError with the setting that resolves it.
 struct LoadOptions {
   LayoutOptions layout{};                    ///< what the rows mean
   ColumnNames columns{};                     ///< default: found by their usual names

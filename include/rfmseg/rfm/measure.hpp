@@ -52,28 +52,32 @@ struct Customers {
 /// remain; UsageError if a given column does not exist or the date format is invalid.
 [[nodiscard]] Customers measure_customers(InputFiles& files, const MeasureOptions& options);
 
-/// Whether the header belongs to a customer file rather than to transactions: it has frequency,
-/// monetary, and recency or the last purchase, under one of their usual names.
-[[nodiscard]] bool is_customer_file(const std::vector<std::string>& header);
+/// Whether the header belongs to a customer file rather than to transactions. The user's names of
+/// columns decide if they are of fields that only one kind of file has; else a customer file has
+/// frequency, monetary, and recency or the last purchase, under one of their usual names.
+[[nodiscard]] bool is_customer_file(const std::vector<std::string>& header,
+                                    const ColumnNames& columns = {});
 
-/// Reads customer files: one row per customer, with columns named as in docs/formats.md or by their
-/// usual names. If a row has a last purchase but no recency, recency is measured from `as_of`; the
-/// default is midnight after the day of the last of these purchases. Columns that other commands
-/// computed (scores, segment, cluster, tier, group) are copied to CustomerTable::carried. The cells
-/// of `load.group_column`, unless empty, become CustomerTable::groups. Dates are read as those of
-/// transactions: `load.date_format` and `load.zone` apply to them.
+/// Reads customer files: one row per customer, with columns found by `load.columns`, or else by the
+/// names in docs/formats.md and other usual names. If a row has a last purchase but no recency,
+/// recency is measured from `as_of`; the default is midnight after the day of the last of these
+/// purchases. Columns that other commands computed (scores, segment, cluster, tier, group) are
+/// copied to CustomerTable::carried. The cells of `load.group_column`, unless empty, become
+/// CustomerTable::groups. Dates are read as those of transactions: `load.date_format` and
+/// `load.zone` apply to them.
 ///
 /// Throws DataError, with line and column, for a cell that cannot be read, a last purchase after
-/// the as-of date and a customer that occurs twice; DataError for files without rows; UsageError if
-/// `as_of` is given but every row has a recency.
+/// the as-of date and a customer that occurs twice; DataError for files without rows, a missing
+/// column and dates that are ambiguous; UsageError if a given column does not exist, or if `as_of`
+/// is given but every row has a recency.
 [[nodiscard]] CustomerTable read_customer_files(InputFiles& files,
                                                 std::optional<Timestamp> as_of = std::nullopt,
                                                 const LoadOptions& load = {}, unsigned threads = 1);
 
 /// Reads transaction files with measure_customers(), or customer files with read_customer_files();
-/// the first header decides which. For customer files only `as_of`, `date_format`,
-/// `zone`, `group_column` and `threads` of the options apply. Throws as these functions do, and
-/// DataError if the files are of both kinds.
+/// is_customer_file() of the first header decides which. For customer files only `as_of`,
+/// `columns`, `date_format`, `zone`, `group_column` and `threads` of the options apply. Throws as
+/// these functions do, and DataError if the files are of both kinds.
 [[nodiscard]] Customers load_customers(InputFiles& files, const MeasureOptions& options);
 
 }  // namespace rfmseg

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rfmseg/clean/ledger.hpp"
@@ -26,7 +27,7 @@ struct MonthActivity {
   std::int64_t active_customers = 0;  ///< customers with a purchase in the month
 };
 
-/// The effect of subtracting cancellations from sales (CleaningRules::net_returns).
+/// The effect of subtracting returns from sales (CleaningRules::net_returns).
 struct ReturnsEffect {
   /// A customer's spend before and after.
   struct Fall {
@@ -35,9 +36,9 @@ struct ReturnsEffect {
   };
 
   std::int64_t customers = 0;  ///< customers with a purchase
-  std::int64_t returning = 0;  ///< customers with a purchase and a cancellation
+  std::int64_t returning = 0;  ///< customers with a purchase and a return
   Amount gross;                ///< sum of all purchases
-  Ledger::Entry subtracted;    ///< cancellations of customers with a purchase
+  Ledger::Entry subtracted;    ///< returns of customers with a purchase
 
   std::int64_t dropped = 0;     ///< customers without net spend
   Ledger::Entry dropped_sales;  ///< rows of the dropped customers
@@ -46,14 +47,14 @@ struct ReturnsEffect {
   std::int64_t refunded_orders = 0;
   Ledger::Entry refunded_sales;
   ReturnRows refunded_returns;
-  /// Cancellations of customers without a purchase: they have no effect.
+  /// Returns of customers without a purchase: they have no effect.
   ReturnRows without_purchase;
-  /// Subtracted cancellations of a product that the customer had not bought before.
+  /// Subtracted returns of a product that the customer had not bought before.
   Ledger::Entry unmatched;
 
   std::vector<Fall> largest;  ///< the five largest falls or fewer, largest first (ties by id)
 
-  /// Sum of all purchases less cancellations.
+  /// Sum of all purchases less returns.
   [[nodiscard]] Amount net() const { return gross + subtracted.amount; }
 };
 
@@ -74,7 +75,7 @@ struct DroppedReturns {
   [[nodiscard]] bool matter() const;
 };
 
-/// One order of a customer: a purchase, or a cancellation that is subtracted.
+/// One order of a customer: a purchase, or a return that is subtracted.
 struct CustomerOrder {
   std::string id;          ///< empty if the rows have no order id
   Timestamp time{};        ///< of the earliest row
@@ -105,6 +106,14 @@ struct TransactionSummary {
   std::optional<CustomerHistory> history;       ///< if history_of
   /// If measure_dropped_returns, but not net_returns.
   std::optional<DroppedReturns> dropped_returns{};
+
+  /// The currency of all amounts: that of the first file that has one; empty if none has.
+  [[nodiscard]] std::string_view currency() const {
+    for (const SourceFile& file : files) {
+      if (!file.numbers.currency.empty()) return file.numbers.currency;
+    }
+    return {};
+  }
 };
 
 }  // namespace rfmseg

@@ -28,14 +28,24 @@
 
 namespace rfmseg {
 
+/// Rows that are not stored any more, or not at all, because another file has a newer version of
+/// their orders.
+struct RestatedOrders {
+  Ledger::Entry rows;
+  std::uint64_t orders = 0;
+};
+
 /// A file whose transactions were added to a store.
 struct StoredFile {
   SourceFile file;
-  std::string ingested;                 ///< time in UTC: `2011-12-09T02:00:00Z`
-  Ledger ledger;                        ///< of all rows, without the optional CleaningRules
-  bool known = false;                   ///< the store already had this file; nothing was added
-  std::string first_name{};             ///< if `known`: the name under which it was added
-  Ledger::Entry already_stored{};       ///< rows that earlier files contain; not added again
+  std::string ingested;            ///< time in UTC: `2011-12-09T02:00:00Z`
+  Ledger ledger;                   ///< of all rows, without the optional CleaningRules
+  bool known = false;              ///< the store already had this file; nothing was added
+  std::string first_name{};        ///< if `known`: the name under which it was added
+  Ledger::Entry already_stored{};  ///< rows that earlier files contain; not added again
+  // From Store::ingest() only; Store::files() has the sum of their rows in `ledger`:
+  RestatedOrders replaced{};            ///< rows of earlier files that were replaced
+  RestatedOrders outdated{};            ///< rows of this file that the store has in a newer version
   std::vector<Message> first_errors{};  ///< the first bad rows, at most kErrorsShown
 };
 
@@ -64,9 +74,13 @@ class Store {
   /// Adds the transactions of a file (`-` is standard input), unless the store has a file with the
   /// same content. Rows that an earlier file contains are counted, but not added again: rows are
   /// the same if order id, customer, time, country, stock code, quantity and price are equal, and
-  /// each matches one row of the earlier file. `options.rules` do not apply: rules are applied when
-  /// customers are measured. Throws as measure_customers() does for a file that cannot be read or
-  /// has too many bad rows; the store is unchanged then.
+  /// each matches one row of the earlier file. If the layout of the file or
+  /// LayoutOptions::restates_orders restates orders, the rows of an order replace those of earlier
+  /// files, except that an order with an earlier Layout::updated_at than in the store is omitted.
+  /// `options.rules` do not apply, except filters and currency: rules are applied when customers
+  /// are measured. Throws as measure_customers() does for a file that cannot be read or has too
+  /// many bad rows, and UsageError if orders are to be restated and the file has none; the store is
+  /// unchanged then.
   StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options);
 
   /// The files of the store, in the order they were added.

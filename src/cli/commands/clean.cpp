@@ -130,7 +130,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
   CleaningOptions cleaning = options.input.cleaning;
   const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
   InputFiles& files = *inputs;
-  require_transactions(files, "clean");
+  require_transactions(files, cleaning.load.columns, "clean");
 
   if (cleaning.rules.as_of) summary.as_of = to_string(*cleaning.rules.as_of);
   RowOutput kept(options.output.path, summary);

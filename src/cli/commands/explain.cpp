@@ -70,7 +70,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
   const Ledger& ledger = history->ledger;
   if (ledger[RowReason::kept].rows > 0) {
     throw DataError(fmt::format(
-        "{}: customer '{}' has nothing left after returns: bought for {}, cancelled {}", files,
+        "{}: customer '{}' has nothing left after returns: bought for {}, returned {}", files,
         printable(id), to_string(ledger[RowReason::kept].amount, 2),
         to_string(
             ledger[RowReason::subtracted].amount + ledger[RowReason::subtracted_return].amount,

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/store/store.hpp"
+#include "store/reading_reasons.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -30,25 +32,46 @@ std::string ingested_rows(std::uint64_t rows) {
   return counted(static_cast<std::int64_t>(rows), "row");
 }
 
-/// The rows of a file that the store did not have, without those that filters or the currency
-/// exclude: these are not stored.
+/// The rows of a file that were stored: those that the store did not have, could be read, are not
+/// excluded by filters or the currency, and are not an older version of what the store has.
 std::uint64_t added_rows(const StoredFile& stored) {
-  return stored.file.rows - stored.already_stored.rows -
-         stored.ledger[RowReason::not_counted].rows - stored.ledger[RowReason::other_currency].rows;
+  std::uint64_t rows = stored.file.rows - stored.already_stored.rows - stored.outdated.rows.rows;
+  for (const RowReason reason : kReadingReasons) rows -= stored.ledger[reason].rows;
+  return rows;
 }
 
 /// How many files and rows have been taken so far.
 struct IngestTally {
   std::int64_t added = 0, known = 0;
-  Ledger::Entry new_rows, already_stored;
+  Ledger::Entry new_rows, already_stored, outdated;
 
   void count(const StoredFile& stored) {
     ++(stored.known ? known : added);
     if (stored.known) return;
     already_stored += stored.already_stored;
+    outdated += stored.outdated.rows;
     new_rows.rows += added_rows(stored);
   }
 };
+
+/// `2 rows of 1 order worth 49.50`.
+std::string restated_rows(const RestatedOrders& restated) {
+  return fmt::format("{} of {} worth {}", ingested_rows(restated.rows.rows),
+                     counted(static_cast<std::int64_t>(restated.orders), "order"),
+                     grouped(to_rounded_string(restated.rows.amount, 2)));
+}
+
+/// What became of the orders that other files have, too; empty if nothing did.
+std::string restated_text(const StoredFile& stored) {
+  std::string text;
+  if (stored.replaced.rows.rows > 0) {
+    text += fmt::format(", {} of earlier files replaced", restated_rows(stored.replaced));
+  }
+  if (stored.outdated.rows.rows > 0) {
+    text += fmt::format(", {} skipped: the store has them newer", restated_rows(stored.outdated));
+  }
+  return text;
+}
 
 void log_file(const StoredFile& stored) {
   const std::string& path = stored.file.name;
@@ -61,12 +84,13 @@ void log_file(const StoredFile& stored) {
   log_files({stored.file});
   const std::uint64_t added = added_rows(stored);
   log_info(
-      fmt::format("{}: {} added{}", path, ingested_rows(added),
+      fmt::format("{}: {} added{}{}", path, ingested_rows(added),
                   stored.already_stored.rows == 0
                       ? ""
                       : fmt::format(", {} worth {} left out: earlier files have brought them",
                                     ingested_rows(stored.already_stored.rows),
-                                    grouped(to_rounded_string(stored.already_stored.amount, 2)))));
+                                    grouped(to_rounded_string(stored.already_stored.amount, 2))),
+                  restated_text(stored)));
 }
 
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
@@ -81,7 +105,7 @@ void run_ingest(const IngestOptions& options, RunSummary& summary) {
       log_file(stored);
       log_bad_rows(stored.ledger, stored.first_errors);
       summary.files = static_cast<std::uint64_t>(tally.added + tally.known);
-      summary.rows = tally.new_rows.rows + tally.already_stored.rows;
+      summary.rows = tally.new_rows.rows + tally.already_stored.rows + tally.outdated.rows;
       summary.rows_kept = tally.new_rows.rows;
     } catch (const Error&) {
       if (tally.added > 0) {
@@ -97,6 +121,20 @@ void run_ingest(const IngestOptions& options, RunSummary& summary) {
                        counted(tally.known, "file")));
 }
 
+std::optional<bool> parse_restate(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text == "order");
+}
+
+Options declare_restate(InputOptions& input) {
+  return in_group(
+      "Layout",
+      {Option("--restate", parsed(&input.cleaning.load.layout.restates_orders, parse_restate),
+              "order|none",
+              "order: the rows of an order replace those of files ingested earlier, so that an "
+              "order that changes is counted once, in its latest state [what the layout says]",
+              {.choices_only = true})});
+}
+
 }  // namespace
 
 Command ingest_command() {
@@ -104,16 +142,18 @@ Command ingest_command() {
   return {
       .name = "ingest",
       .description = "Put files of transactions in a store, which other commands read with --store",
-      .options =
-          joined({declare_required_store(options->store),
-                  declare_lock_timeout(options->lock_timeout), declare_files(options->input)}),
+      .options = joined({declare_required_store(options->store),
+                         declare_lock_timeout(options->lock_timeout), declare_files(options->input),
+                         declare_restate(options->input)}),
       .footer =
           "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
           "that another file has brought are left out. Which rows count, and until when, is\n"
-          "said to the commands that read the store.\n"
+          "said to the commands that read the store. If orders are restated (--restate), the later\n"
+          "file counts, or the later time in the column that the layout has as updated_at.\n"
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
           "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"
+          "  rfmseg ingest --store shop.db --restate order last-30-days.csv\n"
           "  rfmseg segment --store shop.db -o segments.csv",
       .run = [options](const Invocation&, RunSummary& summary) { run_ingest(*options, summary); }};
 }

@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
+#include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/output.hpp"
@@ -41,16 +42,28 @@ InspectedFile inspect(const std::string& path, const InspectOptions& options,
   return file;
 }
 
+/// Logs all errors but the last, which it throws.
+[[noreturn]] void fail(const std::vector<DataError>& failures) {
+  for (std::size_t i = 0; i + 1 < failures.size(); ++i) log_error(error_text(failures[i]));
+  throw failures.back();
+}
+
 void run_inspect(const InspectOptions& options, const Invocation& invocation, RunSummary& summary) {
   const std::vector<std::string> given = paths_or_stdin(options.input);
   require_piped(given);
   Output output(options.output.path, summary);
   InspectionReport report;
   std::uint64_t rows = 0;
+  std::vector<DataError> failures;
   for (const std::string& path : expand_paths(given)) {
-    report.files.push_back(inspect(path, options, invocation));
-    rows += report.files.back().inspection.rows;
+    try {
+      report.files.push_back(inspect(path, options, invocation));
+      rows += report.files.back().inspection.rows;
+    } catch (const DataError& error) {
+      failures.push_back(error);
+    }
   }
+  if (report.files.empty()) fail(failures);
   summary.files = report.files.size();
   summary.rows = rows;
   const Format format = output_format(options.output);
@@ -63,6 +76,7 @@ void run_inspect(const InspectOptions& options, const Invocation& invocation, Ru
   }
   output.finish();
   output.publish();
+  if (!failures.empty()) fail(failures);
 }
 
 }  // namespace

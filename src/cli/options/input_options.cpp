@@ -114,8 +114,9 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                 "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
                 "Which columns mean what, e.g. customer=Kunde,date=Datum; price=none switches one "
                 "off (fields: order, customer, date, quantity, price, amount, stock_code, country, "
-                "currency) [found from the header and the rows]",
-                {.about = {files, transactions}}),
+                "currency; of customer files: customer, recency, last_purchase, first_purchase, "
+                "frequency, monetary, items) [found from the header and the rows]",
+                {.about = {files}}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
                    "'excel', 'day-first' or 'month-first') [found from the rows]",

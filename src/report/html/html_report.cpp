@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "report/analysis_sections.hpp"
 #include "report/figures/best_customers.hpp"
 #include "report/html/html_page.hpp"
 #include "report/html/sections.hpp"
@@ -22,7 +23,7 @@ std::vector<Card> cards(const Analysis& analysis) {
     cards.push_back(
         {"Orders", count_text(static_cast<std::int64_t>(analysis.transactions->orders))});
   }
-  cards.push_back({"Revenue", exact_money_text(revenue)});
+  cards.push_back({"Revenue", exact_money_text(revenue) + currency_text(analysis.transactions)});
   if (analysis.transactions) {
     const TransactionSummary& transactions = *analysis.transactions;
     cards.push_back({"Period", fmt::format("{} to {}", to_date_string(transactions.first_purchase),

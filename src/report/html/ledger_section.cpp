@@ -70,7 +70,7 @@ Section ledger_section(const Analysis& analysis) {
                  : fmt::format(
                        "; the commonest reason to drop one is \"{}\" ({}). Orange bars take "
                        "from the amount, green ones add to it: dropping negative rows, such "
-                       "as cancellations, does.",
+                       "as returns, does.",
                        reason_name(commonest),
                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
   section.figures.push_back(

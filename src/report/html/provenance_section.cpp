@@ -36,8 +36,11 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
   if (analysis.transactions) {
     rows.push_back(row("Metrics", fmt::format("{}, {}", frequency_title(scheme.metrics),
                                               monetary_title(scheme.metrics))));
+    for (const std::string& layout : describe_layouts(analysis.transactions->files)) {
+      rows.push_back(row("Read as", layout));
+    }
     const bool net = analysis.transactions->returns.has_value();
-    rows.push_back(row("Cancellations", net ? "subtracted" : "dropped"));
+    rows.push_back(row("Returns", net ? "subtracted" : "dropped"));
   }
   const Scores& scores = analysis.segmentation.scores;
   // Groups may be scored by different methods.

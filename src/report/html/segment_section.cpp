@@ -160,8 +160,8 @@ class SegmentFigures {
 
   [[nodiscard]] PlainTable recommendations() const {
     return {"What to do about each segment",
-            "R, F and M are the means of recency in days, frequency and monetary. " +
-                describe_ties(analysis_.ties),
+            "R, F and M are the means of recency in days, frequency and monetary." +
+                currency_note(analysis_.transactions) + ' ' + describe_ties(analysis_.ties),
             people_table(segment_table(analysis_))};
   }
 

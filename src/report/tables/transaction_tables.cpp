@@ -66,7 +66,7 @@ ResultTable fall_table(const std::vector<ReturnsEffect::Fall>& falls) {
   ResultTable table(falls.size());
   table.add({"customer_id", "Largest falls"}, falls, &Fall::customer_id);
   table.add({"gross", "Bought", Kind::exact_money}, falls, &Fall::gross);
-  table.add({"cancelled", "Cancelled", Kind::exact_money, kForPeople}, falls,
+  table.add({"returned", "Returned", Kind::exact_money, kForPeople}, falls,
             [](const Fall& fall) { return fall.net - fall.gross; });
   table.add({"net", "Left", Kind::exact_money}, falls, &Fall::net);
   return table;

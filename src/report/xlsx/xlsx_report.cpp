@@ -39,7 +39,8 @@ void summary_sheet(Workbook& workbook, const Analysis& analysis) {
   if (analysis.transactions) {
     row("orders", std::to_string(analysis.transactions->orders), "", "");
   }
-  row("revenue", "", to_string(analysis.revenue()), "");
+  row("revenue", "", to_string(analysis.revenue()),
+      analysis.transactions ? std::string(analysis.transactions->currency()) : "");
   if (analysis.transactions) {
     row("first purchase", "", "", to_string(analysis.transactions->first_purchase));
     row("last purchase", "", "", to_string(analysis.transactions->last_purchase));

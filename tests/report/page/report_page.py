@@ -19,7 +19,9 @@ def cards(facts):
     yield "Customers", exact.count(whole.size)
     if facts.measured:
         yield "Orders", exact.count(shop.orders())
-    yield "Revenue", exact.exact_money(whole.revenue)
+    currency = facts.options.currency
+    yield "Revenue", exact.each(lambda money: f"{money} {currency}" if currency else money,
+                                exact.exact_money(whole.revenue))
     if facts.measured:
         times = [row.time for row in shop.kept]
         yield "Period", f"{min(times).date()} to {max(times).date()}"

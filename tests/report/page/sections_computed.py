@@ -37,7 +37,7 @@ def settings(table, facts):
     if facts.measured:
         rows.append(["Metrics", f"frequency ({'repeat ' if scheme.minus_first else ''}{scheme.counts}), "
                      f"monetary{' (mean)' if scheme.mean else ''}"])
-        rows.append(["Cancellations", "subtracted" if facts.shop.net else "dropped"])
+        rows.append(["Returns", "subtracted" if facts.shop.net else "dropped"])
     rows.append(["Scoring", ", ".join(f"{name} by {scheme.scoring[name].method} in {scheme.scoring[name].bins} bins"
                                       for name in METRICS)])
     if options.by:

@@ -31,7 +31,7 @@ def ledger(figure, shop):
         figure.reads(figure.reading, (
             "Of {} read, {} count; the commonest reason to drop one is \"{}\" ({}).", exact.counted(read[0], "row"),
             share, commonest, exact.counted(dropped[commonest][0], "row")),
-            ("Orange bars take from the amount, green ones add to it: dropping negative rows, such as cancellations, "
+            ("Orange bars take from the amount, green ones add to it: dropping negative rows, such as returns, "
              "does.",))
     else:
         figure.reads(figure.reading, ("Of {} read, {} count; none was dropped.", exact.counted(read[0], "row"), share))
@@ -66,21 +66,21 @@ def returns(table, facts):
     returned = sum(one.returned for one in buyers)
     sentences = [("{} bought for {}.", exact.counted(len(buyers), "customer"), exact.exact_money(gross)),
                  ("Subtracting {} by {} of them, worth {}, leaves {}.",
-                  exact.counted(sum(one.cancellations for one in buyers), "cancellation"), exact.count(len(returning)),
+                  exact.counted(sum(one.cancellations for one in buyers), "return"), exact.count(len(returning)),
                   exact.exact_money(returned), exact.exact_money(gross + returned))]
     if shop.gone:
         sentences.append((
-            "{} with nothing left, who bought for {} and cancelled {}, {} dropped: revenue is {}.",
+            "{} with nothing left, who bought for {} and returned {}, {} dropped: revenue is {}.",
             exact.counted(len(shop.gone), "customer"), exact.exact_money(sum(one.gross for one in shop.gone)),
             exact.exact_money(sum(one.returned for one in shop.gone)), "is" if len(shop.gone) == 1 else "are",
             exact.exact_money(facts.whole.revenue)))
     rows, amount = shop.unmatched()
     if rows:
         sentences.append(("{}, worth {}, {} no earlier sale of that product to that customer.",
-                          exact.counted(rows, "cancellation"), exact.exact_money(amount),
+                          exact.counted(rows, "return"), exact.exact_money(amount),
                           "matches" if rows == 1 else "match"))
     table.reads(table.reading, *sentences)
     falls = sorted(returning, key=lambda one: (one.returned, int(one.id)))[:LARGEST_FALLS]
     if falls:
-        table.table.holds(table.title, ["Largest falls", "Bought", "Cancelled", "Left"],
+        table.table.holds(table.title, ["Largest falls", "Bought", "Returned", "Left"],
                           [[one.id, *map(exact.exact_money, (one.gross, one.returned, one.revenue))] for one in falls])

@@ -85,8 +85,9 @@ def scores(figure, facts):
 
 
 def recommendations(table, facts):
+    currency = facts.options.currency
     table.reads(table.reading, ("R, F and M are the means of recency in days, frequency and monetary.",),
-                *facts.ties_sentences())
+                *[(f"Amounts are in {currency}.",)] * bool(currency), *facts.ties_sentences())
     table.table.holds(table.title, group_columns("Segment") + ["What to do"],
                       [s.cells(facts.whole) + [facts.scheme.recommendation(s.name)] for s in facts.segments])
 

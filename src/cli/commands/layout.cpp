@@ -1,0 +1,140 @@
+#include "rfmseg/layout/layout.hpp"
+
+#include <fmt/core.h>
+
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/error_text.hpp"
+#include "report/number_text.hpp"
+#include "rfmseg/csv/input_files.hpp"
+#include "rfmseg/inspect/inspection.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/output_file.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+void list_layouts(std::ostream& out) {
+  Table table{{{"Layout", Align::left},
+               {"What it reads", Align::left},
+               {"Where the export is", Align::left}},
+              {}};
+  for (const std::string& name : layout_names()) {
+    const Layout layout = load_layout(name);
+    table.rows.push_back(
+        {{name, layout.title, layout.advice.empty() ? layout.where : "cannot be used: no buyers"}});
+  }
+  render_text({table}, {}, out);
+}
+
+/// The values by which rows of the file do not count, and those that the layout lacks.
+void check_values(const InspectedTransactions& found, const std::string& layout,
+                  Document& document) {
+  const auto& dropped = found.ledger.details(RowReason::not_counted);
+  if (!dropped.empty()) {
+    Table table{{{"Does not count", Align::left}, {"Rows"}, {"Worth"}, {"In the layout"}}, {}};
+    for (const auto& [value, rows] : dropped) {
+      const bool known = !found.source.unknown.contains(value);
+      table.rows.push_back({{value, count_text(static_cast<std::int64_t>(rows.rows)),
+                             money_text(rows.amount), known ? "yes" : "no"}});
+    }
+    document.push_back(std::move(table));
+  }
+  document.push_back(Paragraph{
+      found.source.unknown.empty()
+          ? fmt::format("Layout {} knows every value of the file.", layout)
+          : fmt::format("Layout {} does not know {}: add each to count or to leave_out.", layout,
+                        counted(static_cast<std::int64_t>(found.source.unknown.size()), "value"))});
+}
+
+void check_file(const Layout& layout, const std::string& path, Document& document) {
+  CleaningOptions options;
+  options.load.layout.layout = layout.name;
+  const Inspection inspection = inspect_file(path, {}, options);
+  if (inspection.transactions) {
+    const InspectedTransactions& found = *inspection.transactions;
+    document.push_back(Paragraph{
+        fmt::format("{}: {} of {} kept, {}, {}.", inspection.file,
+                    count_text(static_cast<std::int64_t>(found.ledger[RowReason::kept].rows)),
+                    counted(static_cast<std::int64_t>(found.ledger.total().rows), "row"),
+                    counted(static_cast<std::int64_t>(found.orders.number), "order"),
+                    counted(static_cast<std::int64_t>(found.customers.number), "customer"))});
+    document.push_back(
+        Paragraph{fmt::format("Columns: {}.", describe_columns(found.source.columns))});
+    check_values(found, layout.name, document);
+    for (const Message& warning : found.source.warnings) {
+      document.push_back(Paragraph{fmt::format("Check: {}.", warning.text(option_of))});
+    }
+  }
+  if (inspection.question) {
+    document.push_back(Paragraph{fmt::format("Error: {}.", inspection.question->text(option_of))});
+  }
+}
+
+void check_layout(const std::string& name, const std::vector<std::string>& paths,
+                  std::ostream& out) {
+  const Layout layout = load_layout(name);
+  Document document;
+  document.push_back(
+      Paragraph{fmt::format("{}: {}{}.", layout.name, layout.title,
+                            layout.measures.empty() ? "" : ". Measures: " + layout.measures)});
+  if (layout.match.empty()) {
+    document.push_back(
+        Paragraph{"It has no match: no file is recognised by it; name it with --layout."});
+  }
+  for (const std::string& path : expand_paths(paths)) check_file(layout, path, document);
+  render_text(document, {}, out);
+}
+
+/// A command that does no more than write to standard output.
+std::function<void(const Invocation&, RunSummary&)> writing(
+    const std::function<void(std::ostream&)>& write) {
+  return [write](const Invocation&, RunSummary&) {
+    OutputFile output("-");
+    write(output.stream());
+    output.finish();
+  };
+}
+
+}  // namespace
+
+Command layout_command() {
+  const auto name = std::make_shared<std::string>();
+  const auto files = std::make_shared<std::vector<std::string>>();
+  const Options layout = {Option("LAYOUT", name.get(), "NAME|FILE",
+                                 "The name of a layout, or a TOML file",
+                                 {.required = true, .role = FileRole::layout})};
+  return {
+      .name = "layout",
+      .description = "List, show and check layouts: what the rows of an export mean",
+      .footer =
+          "Examples:\n"
+          "  rfmseg layout list\n"
+          "  rfmseg layout show shopify > my-shop.toml\n"
+          "  rfmseg layout check my-shop.toml orders.csv",
+      .commands = {{.name = "list",
+                    .description = "The layouts that are built in, and where each export is",
+                    .run = writing([](std::ostream& out) { list_layouts(out); })},
+                   {.name = "show",
+                    .description = "The file of a layout, to read or to make your own from",
+                    .options = layout,
+                    .footer = "Example:\n  rfmseg layout show shopify > my-shop.toml",
+                    .run = writing([name](std::ostream& out) { out << layout_text(*name); })},
+                   {.name = "check",
+                    .description =
+                        "Whether a layout is valid and, with a file, which of its values it lacks",
+                    .options = joined(
+                        {layout,
+                         {Option("INPUT", files.get(), "FILE", "Files that should have the layout",
+                                 {.role = FileRole::input})}}),
+                    .footer = "Example:\n  rfmseg layout check my-shop.toml orders.csv",
+                    .run = writing(
+                        [name, files](std::ostream& out) { check_layout(*name, *files, out); })}}};
+}
+
+}  // namespace rfmseg::cli

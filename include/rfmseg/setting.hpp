@@ -44,8 +44,16 @@ enum class Setting {
   lock_timeout,   ///< of a Store
 };
 inline constexpr std::array kSettings = {
-    Setting::columns, Setting::date_format, Setting::decimal, Setting::zone, Setting::layout, Setting::measure, Setting::amount, Setting::returned, Setting::once_an_order, Setting::restate, Setting::group_column, Setting::nobody, Setting::encoding, Setting::sheet, Setting::error_limit, Setting::as_of, Setting::keep, Setting::drop, Setting::currency, Setting::returns, Setting::scheme, Setting::features, Setting::transform, Setting::winsorize, Setting::k, Setting::starts, Setting::k_range, Setting::k_criterion, Setting::condition,
-    Setting::lock_timeout};
+    Setting::columns,     Setting::date_format,  Setting::decimal,
+    Setting::zone,        Setting::layout,       Setting::measure,
+    Setting::amount,      Setting::returned,     Setting::once_an_order,
+    Setting::restate,     Setting::group_column, Setting::nobody,
+    Setting::encoding,    Setting::sheet,        Setting::error_limit,
+    Setting::as_of,       Setting::keep,         Setting::drop,
+    Setting::currency,    Setting::returns,      Setting::scheme,
+    Setting::features,    Setting::transform,    Setting::winsorize,
+    Setting::k,           Setting::starts,       Setting::k_range,
+    Setting::k_criterion, Setting::condition,    Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

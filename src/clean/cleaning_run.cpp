@@ -76,6 +76,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   files_.push_back(
       {.name = file.name(),
        .rows = found.ledger.total().rows,
+       .format = file.format(),
        .encoding = file.encoding(),
        .first_line_not_utf8 = file.first_line_not_utf8(),
        .delimiter = file.delimiter(),

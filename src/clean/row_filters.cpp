@@ -72,8 +72,11 @@ const Exclusion* RowFilters::excluding(const TransactionReader& row, std::size_t
       filter.is_new = false;
       filter.value = value;
       filter.counts = filter.rule.passes(value);
-      filter.exclusion = {fmt::format("{}={}", printable(filter.column), printable(value)),
-                          filter.knows_all || value.empty() || filter.known.match(value)};
+      if (!filter.counts) {
+        filter.exclusion = {fmt::format("{}={}", printable(filter.column),
+                                        value.empty() ? "(blank)" : printable(value)),
+                            filter.knows_all || value.empty() || filter.known.match(value)};
+      }
     }
     if (!filter.counts) return &filter.exclusion;
   }

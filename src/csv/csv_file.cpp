@@ -185,7 +185,7 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                                 Setting::encoding));
   }
   header_ = column_names(header, delimiter_);
-  if (header_.size() == 1 && is_blank_aligned(text)) {
+  if (header_.size() == 1 && source_->format().empty() && is_blank_aligned(text)) {
     throw DataError(ErrorKind::damaged_file, {name_},
                     "is text in columns that blanks align (write it as CSV, for example with "
                     "psql --csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv "

@@ -233,11 +233,5 @@ TEST(Judge, CaseOfCountriesAndStockCodesDoesNotMatter) {
   EXPECT_EQ(judge(good(), rules), RowReason::kept);
 }
 
-TEST(Judge, ACancellationHasANumberAfterItsLetter) {
-  EXPECT_TRUE(is_order_number("536379"));
-  EXPECT_FALSE(is_order_number(""));
-  EXPECT_FALSE(is_order_number("5363A"));
-}
-
 }  // namespace
 }  // namespace rfmseg

@@ -36,8 +36,8 @@ std::uint64_t kept(const std::vector<std::string>& statuses,
 
 TEST(RowFilters, AreAColumnAndPatterns) {
   const RowFilter filter = RowFilter::parse(Effect::keep, " Status = paid, a=b ");
-  EXPECT_EQ(filter.column, "Status");
-  EXPECT_EQ(filter.patterns, (std::vector<std::string>{"paid", "a=b"}));
+  EXPECT_EQ(filter.values.column, "Status");
+  EXPECT_EQ(filter.values.patterns, (std::vector<std::string>{"paid", "a=b"}));
   for (const char* text : {"", "Status", "=paid"}) {
     EXPECT_THROW((void)RowFilter::parse(Effect::drop, text), UsageError) << text;
   }
@@ -54,8 +54,8 @@ TEST(RowFilters, PatternsMatchInEitherCase) {
 
 TEST(RowFilters, KeepTwiceKeepsWhatEitherKeeps) {
   const std::vector<std::string> statuses = {"paid", "open", "void", "paid"};
-  const RowFilter paid{Effect::keep, "status", {"paid"}};
-  const RowFilter open{Effect::keep, "Status", {"open"}};
+  const RowFilter paid{Effect::keep, {"status", {"paid"}}};
+  const RowFilter open{Effect::keep, {"Status", {"open"}}};
   EXPECT_EQ(kept(statuses, {paid}), 2U);
   EXPECT_EQ(kept(statuses, {paid, open}), 3U);
   EXPECT_EQ(kept(statuses, {{Effect::drop, "status", {"paid"}}, {Effect::drop, "status", {"o*"}}}),

@@ -39,7 +39,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   TransactionFormat& format = reading.format;
   reading.currency = options_.rules.currency;
   if (reading.currency.empty() && !layout.name.empty()) {
-    reading.currency = format.numbers.currency;
+    reading.currency = format.usual_currency;
   }
   // What a cell repeats may be in any earlier block.
   if (!format.plan.fill_down.empty()) sinks = sinks.first(1);

@@ -125,10 +125,6 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   if (!given_format) offsets = dates.offsets();
   NumberFormat number_format = numbers.format(file.name());
   const Cells customers = first_filled(sample, plan.customer);
-  if (columns.has(Field::currency)) {
-    number_format.currency =
-        most_common_currency(sample.columns[static_cast<std::size_t>(columns.at(Field::currency))]);
-  }
   if (number_format.currency.empty()) {
     number_format.currency =
         split_currency(file.header()[static_cast<std::size_t>(columns.at(worth))]).currency;
@@ -145,6 +141,11 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
             ? date_format.dates
             : updates.format(file.name(), "column " + printable(file.header()[updated_at])).dates;
   }
+  std::string usual_currency = number_format.currency;
+  if (columns.has(Field::currency)) {
+    usual_currency =
+        most_common_currency(sample.columns[static_cast<std::size_t>(columns.at(Field::currency))]);
+  }
   const std::optional<std::string> zone =
       options.zone || layout.zone.empty() ? options.zone : layout.zone;
   return {columns,
@@ -152,6 +153,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
           std::move(date_format.other_orders),
           local_times(zone, offsets),
           std::move(number_format),
+          std::move(usual_currency),
           find_id_format(customers, options),
           plan,
           plan.once.empty() ? nullptr : std::make_shared<SeenOrders>(),

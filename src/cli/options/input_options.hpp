@@ -23,7 +23,8 @@ struct InputOptions {
 
 /// What INPUT is to most commands.
 inline constexpr const char* kInputDescription =
-    "CSV files, Excel workbooks (.xlsx) or JSON lines, also gzip or zstd; folders of them; patterns "
+    "CSV files, Excel workbooks (.xlsx) or JSON lines, also gzip or zstd; folders of them; "
+    "patterns "
     "such as 'by-day/*.csv'; none or - reads standard input";
 
 /// INPUT, and how it is read.

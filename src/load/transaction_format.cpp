@@ -49,7 +49,9 @@ std::string most_common_currency(const Cells& cells) {
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options,
                                           const Layout& layout, const Sample& sample) {
-  auto [columns, plan] = plan_columns(file.name(), file.header(), layout, options, sample);
+  PlannedColumns planned = plan_columns(file.name(), file.header(), layout, options, sample);
+  TransactionColumns& columns = planned.columns;
+  const RowPlan& plan = planned.plan;
   if (!options.group_column.empty()) {
     columns.group = find_named_column(file.name(), file.header(), options.group_column,
                                       Setting::group_column, options.group_column);

@@ -58,19 +58,20 @@ TEST(RowFilters, KeepTwiceKeepsWhatEitherKeeps) {
   const RowFilter open{Effect::keep, {"Status", {"open"}}};
   EXPECT_EQ(kept(statuses, {paid}), 2U);
   EXPECT_EQ(kept(statuses, {paid, open}), 3U);
-  EXPECT_EQ(kept(statuses, {{Effect::drop, "status", {"paid"}}, {Effect::drop, "status", {"o*"}}}),
-            1U);
-  EXPECT_EQ(kept(statuses, {paid, {Effect::drop, "status", {"p*"}}}), 0U);
+  EXPECT_EQ(
+      kept(statuses, {{Effect::drop, {"status", {"paid"}}}, {Effect::drop, {"status", {"o*"}}}}),
+      1U);
+  EXPECT_EQ(kept(statuses, {paid, {Effect::drop, {"status", {"p*"}}}}), 0U);
 }
 
 TEST(RowFilters, ABlankValueIsOneToo) {
-  EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, "Status", {"paid"}}}), 1U);
-  EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, "Status", {""}}}), 2U);
+  EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, {"Status", {"paid"}}}}), 1U);
+  EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, {"Status", {""}}}}), 2U);
 }
 
 TEST(RowFilters, OnlySalesThatTheyDropMoveTheAsOfDate) {
   CleaningOptions options;
-  options.rules.filters = {{Effect::keep, "Status", {"paid"}}};
+  options.rules.filters = {{Effect::keep, {"Status", {"paid"}}}};
   CleaningRun run(options);
   test::CsvText csv;
   NoSink sink;

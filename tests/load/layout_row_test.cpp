@@ -50,7 +50,7 @@ std::vector<std::string> read_with(const std::string& layout, std::string_view t
 }
 
 /// The same rows for every block size.
-std::vector<std::string> read(const std::string& layout, std::string_view text) {
+std::vector<std::string> read_all(const std::string& layout, std::string_view text) {
   const auto rows = read_with(layout, text, 1 << 20);
   for (const std::size_t size : kBlockSizes) EXPECT_EQ(read_with(layout, text, size), rows) << size;
   return rows;
@@ -63,50 +63,50 @@ const std::string kOrders =
 
 TEST(LayoutRow, AValueThatStandsOnlyInTheFirstRowOfAnOrderIsThatOfAllItsRows) {
   // As Shopify writes it: the total counts once, the refund is subtracted from it.
-  EXPECT_EQ(read(kOrders + "once_an_order = ['who', 'day', 'total', 'refund']",
-                 "order,who,day,total,refund,item\n"
-                 "1,ann,2024-01-05,49.50,,cup\n"
-                 "1,,,,,tea\n"
-                 "2,ben,2024-01-06,19.20,5.00,tea\n"),
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'day', 'total', 'refund']",
+                     "order,who,day,total,refund,item\n"
+                     "1,ann,2024-01-05,49.50,,cup\n"
+                     "1,,,,,tea\n"
+                     "2,ben,2024-01-06,19.20,5.00,tea\n"),
             (Rows{"1 ann 49.5", "further line", "2 ben 14.2"}));
 }
 
 TEST(LayoutRow, AValueThatIsRepeatedCountsOnce) {
-  EXPECT_EQ(read(kOrders + "once_an_order = ['total', 'refund']",
-                 "order,who,day,total,refund\n"
-                 "1,ann,2024-01-05,49.50,0\n"
-                 "1,ann,2024-01-05,49.50,0\n"
-                 "2,ben,2024-01-06,19.20,0\n"
-                 "2,ben,2024-01-06,19.20,0\n"
-                 "2,ben,2024-01-06,19.20,0\n"),
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['total', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,49.50,0\n"
+                     "1,ann,2024-01-05,49.50,0\n"
+                     "2,ben,2024-01-06,19.20,0\n"
+                     "2,ben,2024-01-06,19.20,0\n"
+                     "2,ben,2024-01-06,19.20,0\n"),
             (Rows{"1 ann 49.5", "further line", "2 ben 19.2", "further line", "further line"}));
 }
 
 TEST(LayoutRow, AValueInALaterRowOfTheOrderCountsThere) {
-  EXPECT_EQ(read(kOrders + "once_an_order = ['who', 'total', 'refund']",
-                 "order,who,day,total,refund\n"
-                 "1,,2024-01-05,,\n"
-                 "1,ann,2024-01-05,49.50,\n"),
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'total', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,,2024-01-05,,\n"
+                     "1,ann,2024-01-05,49.50,\n"),
             (Rows{"further line", "1 ann 49.5"}));
 }
 
 TEST(LayoutRow, ValuesOfRowsAndOfTheOrderAddUp) {
   // Shipping stands once, prices in each row: 2 x 12 + 5, then 20.
-  EXPECT_EQ(read("order = 'order'\ncustomer = 'who'\ndate = 'day'\n"
-                 "amount = 'price * pieces + shipping'\nonce_an_order = ['shipping']",
-                 "order,who,day,pieces,price,shipping\n"
-                 "1,ann,2024-01-05,2,12,5\n"
-                 "1,ann,2024-01-05,1,20,5\n"),
+  EXPECT_EQ(read_all("order = 'order'\ncustomer = 'who'\ndate = 'day'\n"
+                     "amount = 'price * pieces + shipping'\nonce_an_order = ['shipping']",
+                     "order,who,day,pieces,price,shipping\n"
+                     "1,ann,2024-01-05,2,12,5\n"
+                     "1,ann,2024-01-05,1,20,5\n"),
             (Rows{"1 ann 29", "1 ann 20"}));
 }
 
 TEST(LayoutRow, AnOrderThatComesAgainDoesNotCountAgain) {
-  EXPECT_EQ(read(kOrders + "once_an_order = ['total', 'refund']",
-                 "order,who,day,total,refund\n"
-                 "1,ann,2024-01-05,49.50,0\n"
-                 "2,ben,2024-01-06,19.20,0\n"
-                 "1,ann,2024-01-05,49.50,0\n"
-                 "1,ann,2024-01-05,49.50,0\n"),
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['total', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,49.50,0\n"
+                     "2,ben,2024-01-06,19.20,0\n"
+                     "1,ann,2024-01-05,49.50,0\n"
+                     "1,ann,2024-01-05,49.50,0\n"),
             (Rows{"1 ann 49.5", "2 ben 19.2", "repeated order 49.5", "further line"}));
 }
 
@@ -123,40 +123,40 @@ TEST(LayoutRow, RowsOfAnOrderThatAreApartAreAnErrorWhereTheyLackItsValues) {
 }
 
 TEST(LayoutRow, ReturnsAreNegativeWhateverTheirSignAndOfTheirOwnCustomer) {
-  EXPECT_EQ(read(kOrders + "returns = { type = 'Refund' }\nreturns_customer = 'to'",
-                 "order,who,to,day,total,refund,type\n"
-                 "1,ann,shop,2024-01-05,49.50,,Sale\n"
-                 "2,shop,ann,2024-01-06,5.00,,refund\n"
-                 "3,shop,ann,2024-01-06,-6.00,,Refund\n"),
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'Refund' }\nreturns_customer = 'to'",
+                     "order,who,to,day,total,refund,type\n"
+                     "1,ann,shop,2024-01-05,49.50,,Sale\n"
+                     "2,shop,ann,2024-01-06,5.00,,refund\n"
+                     "3,shop,ann,2024-01-06,-6.00,,Refund\n"),
             (Rows{"1 ann 49.5", "2 ann -5", "3 ann -6"}));
 }
 
 TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
-  EXPECT_EQ(read(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
-                 "order,who,day,total,refund,type\n"
-                 "1,ann,2024-01-05,49.50,,sale\n"
-                 "1,ann,2024-01-05,49.50,,sale\n"
-                 "1,ann,2024-01-06,5,,refund\n"),
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
+                     "order,who,day,total,refund,type\n"
+                     "1,ann,2024-01-05,49.50,,sale\n"
+                     "1,ann,2024-01-05,49.50,,sale\n"
+                     "1,ann,2024-01-06,5,,refund\n"),
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
 TEST(LayoutRow, HeadingsFillDownToTheRowsBelow) {
-  EXPECT_EQ(read("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
-                 "fill_down = ['#1']",
-                 ",day,num,total\n"
-                 "Ann Berg,,,\n"
-                 ",2024-01-05,1,24.00\n"
-                 ",2024-01-06,2,20.00\n"
-                 "Total for Ann Berg,,,44.00\n"
-                 "Ben Cole,,,\n"
-                 ",2024-01-07,3,7\n"
-                 "TOTAL,,,51.00\n"),
+  EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
+                     "fill_down = ['#1']",
+                     ",day,num,total\n"
+                     "Ann Berg,,,\n"
+                     ",2024-01-05,1,24.00\n"
+                     ",2024-01-06,2,20.00\n"
+                     "Total for Ann Berg,,,44.00\n"
+                     "Ben Cole,,,\n"
+                     ",2024-01-07,3,7\n"
+                     "TOTAL,,,51.00\n"),
             (Rows{"footer", "1 Ann Berg 24", "2 Ann Berg 20", "footer", "footer", "3 Ben Cole 7",
                   "footer"}));
 }
 
 TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {
-  const auto rows = read(
+  const auto rows = read_all(
       "order = ['a', 'b']\ncustomer = ['mail', 'id']\ndate = ['day', 'time']\n"
       "amount = 'total'",
       "a,b,mail,id,day,time,total\n"
@@ -166,12 +166,12 @@ TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {
 }
 
 TEST(LayoutRow, ABlankTermIsZeroAndAllBlankIsNoAmount) {
-  EXPECT_EQ(read("order = 'order'\ncustomer = 'who'\ndate = 'day'\namount = 'a - b + c'",
-                 "order,who,day,a,b,c\n"
-                 "1,ann,2024-01-05,0.1,,0.2\n"
-                 "2,ann,2024-01-05,,,\n"
-                 "3,ann,2024-01-05,\"1,000.10\",0.05,$2\n"
-                 "4,ann,2024-01-05,1,x,\n"),
+  EXPECT_EQ(read_all("order = 'order'\ncustomer = 'who'\ndate = 'day'\namount = 'a - b + c'",
+                     "order,who,day,a,b,c\n"
+                     "1,ann,2024-01-05,0.1,,0.2\n"
+                     "2,ann,2024-01-05,,,\n"
+                     "3,ann,2024-01-05,\"1,000.10\",0.05,$2\n"
+                     "4,ann,2024-01-05,1,x,\n"),
             (Rows{"1 ann 0.3", "blank", "3 ann 1002.05", "unreadable"}));
 }
 

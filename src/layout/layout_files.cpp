@@ -67,6 +67,7 @@ bool Layout::recognises(const std::vector<std::string>& header) const {
 std::vector<std::string> layout_names() {
   std::vector<std::string> names;
   for (const EmbeddedLayout& layout : embedded_layouts()) names.push_back(layout.name);
+  std::ranges::sort(names);  // the build has them by the names of their files
   return names;
 }
 

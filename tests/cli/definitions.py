@@ -114,7 +114,7 @@ class Zsh:
             if option:
                 offered.add(option[1])
                 if words[-2] == option[1]:
-                    values = re.search(r"(?:\(|compadd )([^();]*)\)?[^()]*$", line)
+                    values = re.search(r"(?:\(|compadd )([^();]*)\)?[^()]*$", line[option.end():])
                     return set(values[1].split())
             elif re.fullmatch(r"[\w-]+", line):
                 offered.add(line)

@@ -28,6 +28,16 @@ def inertia(facts):
     return sum_
 
 
+def layouts(files):
+    """Each layout of the files once, with what it measures."""
+    texts = []
+    for file in files:
+        text = f"{file['layout']}: {file['measures']}" if "layout" in file else None
+        if text and text not in texts:
+            texts.append(text)
+    return texts
+
+
 def settings(table, facts):
     table.reads(table.reading, ("The same input and settings give the same page, byte by byte.",))
     options, scheme, clustering = facts.options, facts.scheme, facts.analysis["clustering"]
@@ -37,6 +47,8 @@ def settings(table, facts):
     if facts.measured:
         rows.append(["Metrics", f"frequency ({'repeat ' if scheme.minus_first else ''}{scheme.counts}), "
                      f"monetary{' (mean)' if scheme.mean else ''}"])
+        for text in layouts(facts.analysis["input"]["files"]):
+            rows.append(["Read as", text])
         rows.append(["Returns", "subtracted" if facts.shop.net else "dropped"])
     rows.append(["Scoring", ", ".join(f"{name} by {scheme.scoring[name].method} in {scheme.scoring[name].bins} bins"
                                       for name in METRICS)])

@@ -137,7 +137,8 @@ TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
   EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
-  EXPECT_EQ(outcome.rows[1], "repeated_header: InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice,Country");
+  EXPECT_EQ(outcome.rows[1],
+            "repeated_header: InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice,Country");
   EXPECT_EQ(outcome.first_errors.size(), 1U);
 }
 
@@ -222,8 +223,7 @@ TEST(CleaningRun, TheFirstContradictingDateIsTheErrorForAnyNumberOfThreads) {
     for (const std::size_t block_size : {1000U, 100'000U}) {
       const std::string message =
           thrown<DataError>([&] { (void)run({text}, CleaningOptions{}, threads, block_size); });
-      EXPECT_NE(message.find(":1002: column date: '12/31/2010'"), std::string::npos)
-          << message;
+      EXPECT_NE(message.find(":1002: column date: '12/31/2010'"), std::string::npos) << message;
     }
   }
 }

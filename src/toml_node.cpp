@@ -63,9 +63,24 @@ TomlNode to_node(const toml::node& value) {
   return node;
 }
 
+/// Throws UsageError for a key of so many parts that the library, which calls itself for each,
+/// would run out of stack.
+void check_dots(std::string_view text, const std::string& source) {
+  constexpr std::ptrdiff_t kMostDots = 1'000;
+  for (std::uint64_t line = 1; !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    if (std::ranges::count(text.substr(0, end), '.') > kMostDots) {
+      throw UsageError(ErrorKind::damaged_file, {source, line},
+                       fmt::format("more than {} dots in a line", kMostDots));
+    }
+    text.remove_prefix(end);
+  }
+}
+
 }  // namespace
 
 TomlNode parse_toml(std::string_view text, const std::string& source) {
+  check_dots(text, source);
   try {
     TomlNode root = to_node(toml::parse(text));
     root.line = 0;

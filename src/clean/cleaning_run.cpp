@@ -12,6 +12,7 @@
 #include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "load/local_times.hpp"
+#include "load/number.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
@@ -24,6 +25,8 @@ CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& want
     : options_(options), wanted_(wanted) {
   // Rows of shared orders are dropped as duplicates, so none count twice.
   if (options.rules.drop_duplicates) options_.find_shared_orders = false;
+  std::string& currency = options_.rules.currency;
+  if (!currency.empty()) currency = currency_of(currency);
   if (options_.find_shared_orders) wanted_ = {};
   if (options.rules.drop_duplicates) wanted_.other_columns = true;
   if (!options.rules.excluded_stock_codes.empty()) wanted_.stock_code = true;
@@ -46,6 +49,9 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   if (in_utc_.contains(files_.size())) format.local_times = LocalTimes::utc();
   if (options_.rules.filters.empty() && layout.filters.empty()) {
     reading.undecided = find_deciding_columns(file.header(), sample, format.columns);
+    const std::vector<int> planned = format.plan.columns();
+    std::erase_if(reading.undecided,
+                  [&](int place) { return std::ranges::find(planned, place) != planned.end(); });
   }
   std::vector<std::unique_ptr<CleaningWorker>> workers;
   std::vector<BlockWork> work;
@@ -69,6 +75,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   found.days.end_file(file.name());
   days_.merge(std::move(found.days));
   last_filtered_sale_ = std::max(last_filtered_sale_, found.last_filtered_sale);
+  const SharedOrders::Shared shared = shared_orders_.add_file(found.order_prints);
   NumberFormat numbers = format.numbers;
   if (found.currencies.values().size() == 1)
     numbers.currency = found.currencies.values().begin()->first;
@@ -85,7 +92,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
        .columns = used_columns(file.header(), format.columns, format.plan),
        .warnings = file_warnings({file, reading, sample, found, options_.rules.currency}),
        .fingerprint = file.fingerprint(),
-       .shared = shared_orders_.add_file(found.order_prints),
+       .shared = shared.same,
+       .changed = layout.restates_orders ? shared.changed : Ledger::Entry{},
        .layout = layout.name,
        .measures = layout.measures,
        .unknown = found.unknown.values()});

@@ -94,7 +94,6 @@ FileFindings& CleaningWorker::findings() {
 }
 
 void CleaningWorker::process(const Transaction& transaction) {
-  if (options_.find_shared_orders) findings_.order_prints.add(transaction);
   if (looks_closer_ || !transaction.currency.empty()) {
     note(transaction);
     if (exclude(transaction)) return;
@@ -105,6 +104,7 @@ void CleaningWorker::process(const Transaction& transaction) {
     if (!duplicates_.is_new(print)) reason = RowReason::duplicate;
   }
   findings_.ledger.add(reason, transaction.amount);
+  if (options_.find_shared_orders && !is_dropped(reason)) findings_.order_prints.add(transaction);
   if (reason == RowReason::kept) {
     findings_.days.add(transaction.time, reader_.row().line());
     sink_.kept(transaction, reader_.row());

@@ -67,8 +67,8 @@ void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) 
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
     warnings.emplace_back(fmt::format(
-        "{}: most amounts are in {}, and only those count: not {} {} worth {} in {} (hint: {} {} "
-        "counts those instead)",
+        "{}: most of the first amounts are in {}, and only those count: not {} {} worth {} in {} "
+        "(hint: {} {} counts those instead)",
         read.file.name(), read.reading.currency, rows.rows, rows.rows == 1 ? "row" : "rows",
         to_string(rows.amount, 2), currency, Setting::currency, currency));
   }
@@ -79,8 +79,10 @@ std::optional<Message> conflicting_order(const FileRead& read) {
   const TransactionFormat& format = read.reading.format;
   if (!format.plan.has_once_amount() || !format.seen_orders->conflict()) return std::nullopt;
   const OrderConflict& conflict = *format.seen_orders->conflict();
-  return fmt::format("{}:{}: order '{}' comes again with other values; the first ones count",
-                     read.file.name(), conflict.line, printable(conflict.order));
+  return fmt::format(
+      "{}:{}: the rows of order '{}' have different values where each order has one; the "
+      "first ones count",
+      read.file.name(), conflict.line, printable(conflict.order));
 }
 
 /// The terms of the amount, with the file's names.

@@ -50,6 +50,7 @@ struct OrderPrints::State {
 
 struct SharedOrders::State {
   absl::flat_hash_set<std::pair<std::uint64_t, std::uint64_t>> orders;
+  absl::flat_hash_set<std::uint64_t> ids;
 };
 
 OrderPrints::OrderPrints() : state_(std::make_unique<State>()) {}
@@ -83,13 +84,13 @@ void OrderPrints::merge(OrderPrints&& other) {
 SharedOrders::SharedOrders() : state_(std::make_unique<State>()) {}
 SharedOrders::~SharedOrders() = default;
 
-Ledger::Entry SharedOrders::add_file(const OrderPrints& file) {
-  Ledger::Entry shared;
+SharedOrders::Shared SharedOrders::add_file(const OrderPrints& file) {
+  Shared shared;
   for (const auto& [order, print] : file.state_->orders) {
     const bool is_new = state_->orders.emplace(order, print.hash + print.rows).second;
-    if (is_new) continue;
-    shared.rows += print.rows;
-    shared.amount += print.amount;
+    const bool is_new_id = state_->ids.insert(order).second;
+    if (is_new && is_new_id) continue;
+    (is_new ? shared.changed : shared.same) += {print.rows, print.amount};
   }
   return shared;
 }

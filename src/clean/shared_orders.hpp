@@ -36,9 +36,13 @@ class SharedOrders {
   SharedOrders(const SharedOrders&) = delete;
   SharedOrders& operator=(const SharedOrders&) = delete;
 
-  /// The rows and the amount of the orders of `file` that an earlier file contains with exactly the
-  /// same rows (date, customer, quantity, price, stock code and country).
-  Ledger::Entry add_file(const OrderPrints& file);
+  /// The orders of a file that an earlier one contains.
+  struct Shared {
+    Ledger::Entry same;  ///< with exactly the same date, customer, quantity, price, stock code and
+                         ///< country in all rows
+    Ledger::Entry changed;  ///< with others
+  };
+  Shared add_file(const OrderPrints& file);
 
  private:
   struct State;

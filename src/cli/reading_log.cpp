@@ -77,6 +77,13 @@ void log_files(const std::vector<SourceFile>& files) {
       log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
                               file.name, *file.first_line_not_utf8, file.encoding));
     }
+    if (file.changed.rows > 0) {
+      log_warning(fmt::format(
+          "{}: {} worth {} of orders that files before it hold in another state; both count "
+          "(hint: rfmseg ingest --store FILE counts the latest state of each order)",
+          file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
+          grouped(to_rounded_string(file.changed.amount, 2))));
+    }
     if (file.shared.rows > 0) {
       log_warning(
           fmt::format("{}: {} rows worth {} are whole orders that files before it hold, too; they "

@@ -28,27 +28,28 @@ const EmbeddedLayout* find_embedded(const std::string& name) {
   return found == embedded_layouts().end() ? nullptr : &*found;
 }
 
-const std::vector<Layout>& parsed_layouts() {
-  static const std::vector<Layout> layouts = [] {
-    std::vector<Layout> all;
-    for (const EmbeddedLayout& one : embedded_layouts()) {
-      all.push_back(parse_layout(one.toml, one.name));
-    }
-    return all;
-  }();
-  return layouts;
+/// Whether the header has the first column of the text's `match`. To parse all layouts would take
+/// longer than to read a small file.
+bool may_recognise(std::string_view toml, const std::vector<std::string>& header) {
+  const std::size_t match = toml.find("\nmatch = [");
+  const std::size_t begin = toml.find('"', match);
+  const std::size_t end = toml.find('"', begin + 1);
+  if (match == std::string_view::npos || end == std::string_view::npos) return true;
+  return find_place(header, ColumnName(toml.substr(begin + 1, end - begin - 1))) >= 0;
 }
 
 /// The embedded layout that recognises the header; one without a name if there is none.
 Layout recognise(const std::string& file, const std::vector<std::string>& header) {
   std::vector<std::string> names;
-  const Layout* found = nullptr;
-  for (const Layout& layout : parsed_layouts()) {
+  Layout found;
+  for (const EmbeddedLayout& embedded : embedded_layouts()) {
+    if (!may_recognise(embedded.toml, header)) continue;
+    Layout layout = parse_layout(embedded.toml, embedded.name);
     if (!layout.recognises(header)) continue;
     names.push_back(layout.name);
-    found = &layout;
+    found = std::move(layout);
   }
-  if (names.size() < 2) return found == nullptr ? Layout() : *found;
+  if (names.size() < 2) return found;
   DataError error(ErrorKind::ambiguous_format, {file},
                   fmt::format("the header is that of several layouts: {} (hint: {} {})",
                               fmt::join(names, ", "), Setting::layout, names.front()));

@@ -40,6 +40,7 @@ class LayoutRow {
   [[nodiscard]] bool is_heading(RowReader& rows) const;
 
   [[nodiscard]] const std::vector<PlacedTerm>& amount() const { return plan_.amount; }
+  [[nodiscard]] bool not_below_zero() const { return plan_.not_below_zero && !returned_; }
   /// The cell of a column of amount(): blank where a value of the order counts in another row.
   [[nodiscard]] std::string_view amount_cell(int position) const;
   /// Whether values of the order count in another of its rows.

@@ -63,6 +63,16 @@ bool OrderGroups::is_returned() const {
   return false;
 }
 
+bool OrderGroups::has_other_amount() const {
+  const std::size_t first = values_.size() - once_;
+  for (std::size_t i = 0; i < once_; ++i) {
+    const std::string_view cell = trimmed(reader_.field(orders_ + i));
+    const std::string_view value = values_[first + i];
+    if (is_amount_[i] && !cell.empty() && !value.empty() && cell != value) return true;
+  }
+  return false;
+}
+
 std::string_view OrderGroups::kept(std::string_view text) {
   const bool in_block =
       text.data() >= block_.data() && text.data() <= block_.data() + block_.size();
@@ -89,12 +99,14 @@ void OrderGroups::start(const Block& block) {
     }
     const std::string_view order = order_of_row();
     const bool returned = is_returned();
+    const bool differs = !groups_.empty() && has_other_amount();
     if (groups_.empty() || order.empty() || order != groups_.back().order ||
-        returned != groups_.back().returned) {
+        returned != groups_.back().returned || (returned && differs)) {
       groups_.push_back({rows_, rows_, reader_.line(), kept(order), returned});
       values_.resize(values_.size() + once_);
     }
     Group& group = groups_.back();
+    group.conflicts = group.conflicts || (differs && rows_ > group.first_row);
     const std::size_t first = values_.size() - once_;
     bool has_amount = false;
     for (std::size_t i = 0; i < once_; ++i) {
@@ -125,6 +137,13 @@ void OrderGroups::mark_repeated(SeenOrders& seen, std::uint64_t sequence) {
       }
       // Rows without a value of the order may come before those with them.
       group.blank = blank;
+      if (group.conflicts) seen.note_conflict(group.order, group.line);
+      // Several refunds of an order are several returns.
+      if (group.returned) {
+        key_ += group.order;
+        group.repeated = !blank && seen.is_repeated(key_, true, {}, group.line);
+        continue;
+      }
       group.repeated = blank ? seen.contains(group.order, group.returned)
                              : seen.is_repeated(group.order, group.returned, key_, group.line);
     }

@@ -46,7 +46,12 @@ class SeenOrders {
   [[nodiscard]] bool is_repeated(std::string_view order, bool returned, std::string_view values,
                                  std::uint64_t line);
 
-  /// The first order that came again with other values.
+  /// Notes that rows of the order differ.
+  void note_conflict(std::string_view order, std::uint64_t line) {
+    if (!conflict_) conflict_ = {line, std::string(order)};
+  }
+
+  /// The first order whose rows have different values.
   [[nodiscard]] const std::optional<OrderConflict>& conflict() const { return conflict_; }
 
  private:
@@ -97,6 +102,7 @@ class OrderGroups {
     bool returned = false;
     bool has_amount = false;  ///< in `counted_row`
     bool blank = false;       ///< without values
+    bool conflicts = false;   ///< with several values of an amount
     bool repeated = false;
   };
 
@@ -107,6 +113,8 @@ class OrderGroups {
   }
   [[nodiscard]] std::string_view order_of_row() const;
   [[nodiscard]] bool is_returned() const;
+  /// Whether the row has another amount of the order than the last group.
+  [[nodiscard]] bool has_other_amount() const;
   /// A view that is valid as long as the block's groups.
   [[nodiscard]] std::string_view kept(std::string_view text);
 

@@ -169,6 +169,15 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
   use_found(Field::order, plan.order);
   use_found(Field::customer, plan.customer);
   use_found(Field::date, plan.date);
+  // An amount that was given or found may stand once per order, too.
+  if (plan.amount.empty()) {
+    std::vector<int> factors = {planned.columns.at(planned.columns.worth)};
+    if (planned.columns.by_unit) factors.push_back(planned.columns.at(Field::quantity));
+    if (std::ranges::any_of(factors, [&](int place) { return contains_place(plan.once, place); })) {
+      plan.amount.push_back({false, std::move(factors)});
+    }
+  }
+  plan.not_below_zero = options.layout.goods;
   if (!plan.once.empty() &&
       (plan.order.empty() || plan.order != order_places(header, layout, options))) {
     throw UsageError({file}, fmt::format("values that stand once per order need the order's column "

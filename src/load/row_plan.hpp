@@ -32,6 +32,9 @@ struct RowPlan {
   std::vector<int> date;              ///< joined with blanks
   /// The amount; empty if it is a column or quantity x price, as TransactionColumns says.
   std::vector<PlacedTerm> amount;
+  /// Whether a negative amount of a row that is not a return is zero: a refund with tax and
+  /// shipping is more than the goods.
+  bool not_below_zero = false;
   std::vector<PlacedValues> returns;
   std::vector<int> once;       ///< columns with values of the whole order
   std::vector<int> fill_down;  ///< columns in which a blank repeats the cell above

@@ -97,8 +97,7 @@ std::string_view TransactionReader::layout_field(Field field) const {
 }
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
-inline bool TransactionReader::read_time(Timestamp& time) {
-  const std::string_view text = field(Field::date);
+inline bool TransactionReader::read_time(std::string_view text, Timestamp& time) {
   if (text.empty() || !same_text(text, last_date_)) {
     UtcOffset offset;
     const auto parsed = format_.dates.parse(text, offset);
@@ -113,15 +112,17 @@ inline bool TransactionReader::read_time(Timestamp& time) {
   return true;
 }
 
+template <bool kLayout>
 inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
   return format_.numbers.decimal == '.' && !sums_terms_ &&
-         (!has_quantity_ || parse_plain_decimal(field(Field::quantity), row.quantity)) &&
-         parse_plain_decimal(field(columns.worth), row.price) &&
+         (!has_quantity_ ||
+          parse_plain_decimal(field_of<kLayout>(Field::quantity), row.quantity)) &&
+         parse_plain_decimal(field_of<kLayout>(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
-         read_time(row.time);
+         read_time(field_of<kLayout>(Field::date), row.time);
 }
 
 bool TransactionReader::read_values() {
@@ -147,7 +148,7 @@ bool TransactionReader::read_values() {
   const bool has_amount =
       readable && !blank && multiply(by_unit ? row.quantity : kOne, row.price, row.amount);
 
-  if (!read_time(row.time)) {
+  if (!read_time(field(Field::date), row.time)) {
     reject_time();
     if (has_amount) bad_.amount = row.amount;
     return false;
@@ -165,14 +166,15 @@ bool TransactionReader::read_values() {
   return true;
 }
 
+template <bool kLayout>
 inline bool TransactionReader::read_transaction() {
   Transaction& row = transaction_;
   row.currency = {};
   row.mark = OrderMark::none;
-  if (!read_plain_values() && !read_values()) return false;
+  if (!read_plain_values<kLayout>() && !read_values()) return false;
   if (reads_more_) read_more();
   if (is_marked_ && transaction_.amount <= Amount{}) mark();
-  return read_ids() && (!layout_ || finish_layout());
+  return read_ids<kLayout>() && (!kLayout || finish_layout());
 }
 
 /// Adds up the layout's terms: a blank one is zero, unless all are.
@@ -198,6 +200,7 @@ TransactionReader::Cell TransactionReader::read_terms() {
     sum = term.subtracted ? sum - amount : sum + amount;
   }
   if (!filled) return Cell::blank;
+  if (layout_->not_below_zero()) sum = std::max(sum, Amount{});
   const auto price = to_decimal(sum);
   if (!price) return Cell::unreadable;
   transaction_.price = *price;
@@ -250,8 +253,9 @@ void TransactionReader::read_more() {
 }
 
 /// The order id of the row; empty if it has none.
-inline std::string_view TransactionReader::read_order() const {
-  const std::string_view id = plain_id(field(Field::order));
+template <bool kLayout>
+[[gnu::always_inline]] inline std::string_view TransactionReader::read_order() const {
+  const std::string_view id = plain_id(field_of<kLayout>(Field::order));
   const bool missing = !id.empty() && !is_digit(id.front()) && is_missing_word(id);
   return missing ? std::string_view{} : id;
 }
@@ -270,15 +274,16 @@ void TransactionReader::read_update() {
 
 void TransactionReader::name_order() {
   if (bad_.kind == BadRow::Kind::footer) return;
-  bad_.order_id = read_order();
+  bad_.order_id = layout_ ? read_order<true>() : read_order<false>();
   bad_.updated = transaction_.updated;
 }
 
+template <bool kLayout>
 inline bool TransactionReader::read_ids() {
   Transaction& row = transaction_;
   row.nobody = {};
-  row.order_id = read_order();
-  row.customer_id = plain_id(field(Field::customer));
+  row.order_id = read_order<kLayout>();
+  row.customer_id = plain_id(field_of<kLayout>(Field::customer));
   if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id)) {
     return reject_as(BadRow::Kind::footer);
   }
@@ -332,7 +337,7 @@ bool TransactionReader::next() {
     if (rows_.good()) {
       if (format_.updates) read_update();
       if (layout_) check_order();
-      good_ = read_transaction();
+      good_ = layout_ ? read_transaction<true>() : read_transaction<false>();
       if (good_) return true;
       if (is_blank()) continue;
       if (is_header()) {

@@ -59,17 +59,31 @@ class TransactionReader {
   [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
     return layout_ ? layout_field(field) : rows_.field(static_cast<std::size_t>(field));
   }
+  /// The same, where it is known whether the rows have a layout; saves a
+  /// decision for each cell of a plain file.
+  template <bool kLayout>
+  [[nodiscard, gnu::always_inline]] std::string_view field_of(Field field) const {
+    if constexpr (kLayout) {
+      return layout_field(field);
+    } else {
+      return rows_.field(static_cast<std::size_t>(field));
+    }
+  }
   [[nodiscard]] std::string_view layout_field(Field field) const;
   /// Sets `transaction_`, or else `bad_`.
+  template <bool kLayout>
   [[nodiscard]] bool read_transaction();
   /// Reads the numbers and the date. The first one reads what most rows contain, and returns false
   /// for all others; the second reads everything, and sets `bad_` for what is invalid.
+  template <bool kLayout>
   [[nodiscard]] bool read_plain_values();
   [[nodiscard]] bool read_values();
-  [[nodiscard]] bool read_time(Timestamp& time);
+  [[nodiscard]] bool read_time(std::string_view text, Timestamp& time);
   /// Sets order and customer, and returns whether they are valid; see read_transaction().
+  template <bool kLayout>
   [[nodiscard]] bool read_ids();
   [[nodiscard]] bool read_special_customer(std::string_view id);
+  template <bool kLayout>
   [[nodiscard]] std::string_view read_order() const;
   void read_update();
   void read_more();

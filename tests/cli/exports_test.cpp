@@ -145,6 +145,42 @@ std::string name_of_export(const testing::TestParamInfo<Export>& info) {
   return info.param.file().substr(0, info.param.file().find('.'));
 }
 
+constexpr const char* kShopifyHeader =
+    "Name,Email,Financial Status,Created at,Lineitem quantity,Total,Refunded Amount,Cancelled at,"
+    "Currency,Subtotal\n";
+
+TEST(ShopifyExport, ARefundWithTaxDoesNotLowerOtherOrdersWhenGoodsAreMeasured) {
+  TempDir folder;
+  folder.write("orders.csv", std::string(kShopifyHeader) +
+                                 "#2,b@x.com,refunded,2024-01-05 10:00:00,1,60,60,,USD,40\n"
+                                 "#3,b@x.com,paid,2024-01-06 10:00:00,1,60,0,,USD,40\n");
+  const Outcome goods = run_command("rfmseg rfm --measure goods orders.csv", folder.path());
+  EXPECT_EQ(totals(goods.out), "1 customers, 1 orders, 40.00") << goods.error;
+}
+
+TEST(ShopifyExport, AnOrderOfTwoFilesInAnotherStateIsWarnedOf) {
+  TempDir folder;
+  folder.write("jan.csv", std::string(kShopifyHeader) +
+                              "#1,b@x.com,paid,2024-01-06 10:00:00,1,20.00,0.00,,USD,20.00\n");
+  folder.write("feb.csv",
+               std::string(kShopifyHeader) +
+                   "#1,b@x.com,partially_refunded,2024-01-06 10:00:00,1,20.00,5.00,,USD,20.00\n");
+  const Outcome both = run_command("rfmseg rfm jan.csv feb.csv", folder.path());
+  EXPECT_NE(
+      both.error.find("1 row worth 15.00 of orders that files before it hold in another state"),
+      std::string::npos)
+      << both.error;
+}
+
+TEST(QuickBooksExport, CleanRefusesRowsThatNeedTheHeadingAbove) {
+  const Outcome outcome =
+      run_command("rfmseg clean " + (source_folder() / "tests/exports").string() +
+                      "/quickbooks_sales_by_customer.csv",
+                  ".");
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_NE(outcome.error.find("has cells of the rows above it"), std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(Cli, Exports, testing::ValuesIn(all_exports()), name_of_export);
 
 }  // namespace

@@ -80,6 +80,9 @@ TEST(Layout, HostileOnesAreErrors) {
   std::string names = "title = 'T'\ncustomer = [";
   for (int i = 0; i < 1000; ++i) names += "'A', ";
   EXPECT_EQ(error_of(names + "]"), "l.toml:2: customer has more than 64 columns");
+  std::string dots = "a";
+  for (int i = 0; i < 50'000; ++i) dots += ".a";
+  EXPECT_EQ(error_of("title = 'T'\n" + dots + " = 1"), "l.toml:2: more than 1000 dots in a line");
   EXPECT_NE(error_of("title = 'T'\namount = 'A * B * C'").find("a product has two columns"),
             std::string::npos);
   EXPECT_NE(error_of("title = 'T'\nmatch = [['A']]").find("must be a string"), std::string::npos);

@@ -140,6 +140,32 @@ TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
+TEST(LayoutRow, RefundsOfOneOrderWithDifferentAmountsAllCount) {
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
+                     "order,who,day,total,refund,type\n"
+                     "1,ann,2024-01-05,50,,sale\n"
+                     "1,ann,2024-01-06,5,,refund\n"
+                     "1,ann,2024-01-06,5,,refund\n"
+                     "1,ann,2024-01-07,3,,refund\n"),
+            (Rows{"1 ann 50", "1 ann -5", "further line", "1 ann -3"}));
+}
+
+TEST(LayoutRow, AnAmountThatTheUserNamesStandsOncePerOrderToo) {
+  test::CsvText csv;
+  LoadOptions options;
+  options.columns = {{Field::amount, "total"}};
+  options.layout.once_an_order = {"total"};
+  const auto file = csv.open("order,customer,date,total\n1,a,2024-01-05,7\n1,a,2024-01-05,7\n");
+  TransactionReader reader(*file, find_transaction_format(*file, options));
+  Block block;
+  int sales = 0;
+  while (file->next(block)) {
+    reader.start(block);
+    while (reader.next()) sales += reader.transaction() != nullptr ? 1 : 0;
+  }
+  EXPECT_EQ(sales, 1);
+}
+
 TEST(LayoutRow, HeadingsFillDownToTheRowsBelow) {
   EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
                      "fill_down = ['#1']",

@@ -126,6 +126,16 @@ std::vector<RowColumn> text_columns(const std::vector<std::string>& names) {
   return columns;
 }
 
+/// Throws UsageError if rows mean nothing without those above them, which may not be kept.
+void require_whole_rows(const CsvFile& file, const LayoutOptions& options) {
+  const Layout layout = choose_layout(file.name(), file.header(), options);
+  if (layout.fill_down.empty()) return;
+  throw UsageError({file.name()},
+                   fmt::format("in layout {} a row has cells of the rows above it, which clean may "
+                               "drop (give the file itself to the next command)",
+                               layout.name));
+}
+
 void run_clean(const CleanOptions& options, RunSummary& summary) {
   CleaningOptions cleaning = options.input.cleaning;
   const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
@@ -150,6 +160,7 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
     const Progress progress(files);
     for (std::size_t i = 0; i < files.size(); ++i) {
       const auto file = files.open(i);
+      require_whole_rows(*file, cleaning.load.layout);
       // Of the first file every column is at its own place, also when names repeat.
       std::vector<std::size_t> order(file->header().size());
       std::iota(order.begin(), order.end(), std::size_t{0});

@@ -93,6 +93,9 @@ std::size_t title_length(std::string_view text, std::optional<char> delimiter) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     const std::string line = std::string(text.substr(begin, end - begin)) + '\n';
     const char mark = delimiter ? *delimiter : *find_delimiter(line, true);
+    FieldIndex index;
+    index.build(line, mark);
+    if (index.open_quote()) return 0;  // a record of several lines, not a title
     const std::vector<std::string> names = column_names(line, mark);
     const auto words = static_cast<std::size_t>(std::ranges::count_if(names, is_word));
     if (i == 0) {

@@ -78,6 +78,8 @@ TEST(Header, ATitleIsFoundByTheWidthOfTheHeader) {
   EXPECT_EQ(title_length("Sales report\nJanuary 2024,,\n\n" + header, std::nullopt), 29U);
   EXPECT_EQ(title_length("Sales report\n" + header, ','), 13U);
   EXPECT_EQ(title_length("a,b\n1,2\n", ','), 0U);
+  EXPECT_EQ(title_length("\"\n=;a;b\n;;\",\"x\"\n" + header, std::nullopt), 0U)
+      << "a first record of several lines";
   EXPECT_EQ(title_length("a\nx,y,z\n", ','), 0U) << "no row follows";
   EXPECT_EQ(title_length("a\n1,2,3\n4,5,6\n", ','), 0U) << "numbers are no names";
   std::string long_title;

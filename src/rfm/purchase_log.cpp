@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <string>
 
 #include "load/transaction.hpp"
@@ -87,12 +88,23 @@ PurchaseLog counted_purchases(const PurchaseLog& log, Timestamp as_of) {
   return counted;
 }
 
-CustomerTable measure_purchases(const PurchaseLog& log, const MetricDefinitions& metrics,
-                                Timestamp as_of, unsigned threads) {
-  CustomerTotals totals({.metrics = metrics, .refunds = log.subtracts_returns});
-  OrderRun run;
-  for (const Purchase& one : log.purchases) {
-    if (one.time > as_of) continue;
+struct PurchaseReplay::State {
+  const PurchaseLog& log;
+  AggregatorOptions options;
+  std::vector<std::uint32_t> by_time;  ///< indices of purchases
+  std::size_t next = 0;                ///< in `by_time`: the first that is not in the totals
+  CustomerTotals totals;
+  OrderRun run;  ///< buffer
+
+  State(const PurchaseLog& of, const MetricDefinitions& metrics)
+      : log(of), options{.metrics = metrics, .refunds = of.subtracts_returns}, totals(options) {
+    by_time.resize(log.purchases.size());
+    std::iota(by_time.begin(), by_time.end(), 0U);
+    std::ranges::stable_sort(by_time, {},
+                             [&](std::uint32_t purchase) { return log.purchases[purchase].time; });
+  }
+
+  void add(const Purchase& one) {
     const std::string_view customer = log.customers[one.customer];
     if (one.is_purchase()) {
       run.customer = customer;
@@ -102,7 +114,7 @@ CustomerTable measure_purchases(const PurchaseLog& log, const MetricDefinitions&
       run.revenue = one.amount;
       run.items = one.items;
       totals.add(std::span(&run, 1));
-      continue;
+      return;
     }
     const std::string order = order_text(one.order);
     Transaction transaction;
@@ -112,8 +124,27 @@ CustomerTable measure_purchases(const PurchaseLog& log, const MetricDefinitions&
     transaction.amount = one.amount;
     totals.add_return(transaction, one.reason);
   }
-  totals.settle_refunds();
-  return totals.table(as_of, threads);
+};
+
+PurchaseReplay::PurchaseReplay(const PurchaseLog& log, const MetricDefinitions& metrics)
+    : state_(std::make_unique<State>(log, metrics)) {}
+
+PurchaseReplay::~PurchaseReplay() = default;
+
+CustomerTable PurchaseReplay::table(Timestamp as_of, unsigned threads) {
+  State& state = *state_;
+  if (state.options.refunds) {
+    // Totals with settled refunds cannot be added to.
+    state.totals = CustomerTotals(state.options);
+    state.next = 0;
+  }
+  for (; state.next < state.by_time.size(); ++state.next) {
+    const Purchase& one = state.log.purchases[state.by_time[state.next]];
+    if (one.time > as_of) break;
+    state.add(one);
+  }
+  if (state.options.refunds) state.totals.settle_refunds();
+  return state.totals.table(as_of, threads);
 }
 
 }  // namespace rfmseg

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -56,10 +57,22 @@ struct PurchaseLog {
 /// those of the table, in its order.
 [[nodiscard]] PurchaseLog counted_purchases(const PurchaseLog& log, Timestamp as_of);
 
-/// The table that measure_customers() gives for the same rows with `as_of`, except groups and
-/// products; empty if no customer has bought by then.
-[[nodiscard]] CustomerTable measure_purchases(const PurchaseLog& log,
-                                              const MetricDefinitions& metrics, Timestamp as_of,
-                                              unsigned threads = 1);
+/// Measures the customers of a log on one date after another.
+class PurchaseReplay {
+ public:
+  /// The log must remain valid.
+  PurchaseReplay(const PurchaseLog& log, const MetricDefinitions& metrics);
+  ~PurchaseReplay();
+  PurchaseReplay(const PurchaseReplay&) = delete;
+  PurchaseReplay& operator=(const PurchaseReplay&) = delete;
+
+  /// The table that measure_customers() gives for the same rows with `as_of`, except groups and
+  /// products; empty if no customer has bought by then. Dates must not descend.
+  [[nodiscard]] CustomerTable table(Timestamp as_of, unsigned threads = 1);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace rfmseg

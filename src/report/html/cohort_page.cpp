@@ -23,10 +23,15 @@ std::string row_name(const Cohorts& cohorts, const Cohort& cohort) {
 std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& cohort,
                 std::size_t age) {
   const Cohorts& cohorts = report.cohorts;
-  return fmt::format("{} in {}: {}{}", row_name(cohorts, cohort),
+  return fmt::format("{} in {}: {}", row_name(cohorts, cohort),
                      period_name(cohorts.unit, cohort.period + static_cast<PeriodNumber>(age)),
-                     cohort_figure_text(figure, cohort.ages[age], cohort.customers),
-                     cohorts.is_partial(cohort, age) ? " (not complete)" : "");
+                     cohort_figure_text(figure, cohort.ages[age], cohort.customers));
+}
+
+/// A few characters, which fit a cell.
+std::string cell_text(CohortFigure figure, double value) {
+  return figure == CohortFigure::retention ? fmt::format("{:.0f}%", 100 * value)
+                                           : charts::short_number(value);
 }
 
 /// Age 0 is when all of a cohort buy; it would leave the others pale.
@@ -44,14 +49,13 @@ std::string heat_map(const CohortReport& report, CohortFigure figure, const std:
     map.rows.push_back(row_name(cohorts, cohort));
     std::vector<charts::HeatCell>& cells = map.cells.emplace_back();
     for (std::size_t age = first; age < ages_shown(report); ++age) {
-      if (age >= cohort.ages.size()) {
+      // A period that is not complete would look like a fall.
+      if (age >= cohort.ages.size() || cohorts.is_partial(cohort, age)) {
         cells.emplace_back();
         continue;
       }
-      cells.push_back({cohort_figure(figure, cohort.ages[age], cohort.customers),
-                       (cohorts.is_partial(cohort, age) ? "*" : "") +
-                           cohort_figure_text(figure, cohort.ages[age], cohort.customers),
-                       tip(report, figure, cohort, age)});
+      const double value = cohort_figure(figure, cohort.ages[age], cohort.customers);
+      cells.push_back({value, cell_text(figure, value), tip(report, figure, cohort, age)});
     }
   }
   return charts::heat_map({title, figure_sentence(report, figure)}, map);
@@ -86,7 +90,9 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
 }
 
 Figure figure_of(const CohortReport& report, CohortFigure figure, const std::string& title) {
-  Figure result{title, figure_sentence(report, figure), {}, cohort_triangle(report, figure), true};
+  std::string reading = figure_sentence(report, figure);
+  if (figure == CohortFigure::retention) reading = cohorts_sentence(report) + " " + reading;
+  Figure result{title, std::move(reading), {}, cohort_triangle(report, figure), true};
   const bool has_later = report.cohorts.mean.size() > 1;
   if (has_later) result.charts.push_back({"All cohorts", heat_map(report, figure, title)});
   if (std::string lines = curves(report, figure, title + " by cohort"); !lines.empty()) {

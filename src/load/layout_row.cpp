@@ -26,8 +26,9 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
       counts_once_(plan.counts_once()),
       seen_(std::move(seen)),
       once_at_(indexes_of(plan.once, file.header().size())),
+      shared_at_(indexes_of(plan.shared, file.header().size())),
       fill_at_(indexes_of(plan.fill_down, file.header().size())),
-      above_(plan.fill_down.size()) {
+      headings_(plan.fill_down.size()) {
   if (!plan.once.empty()) groups_.emplace(file, plan);
 }
 
@@ -47,9 +48,7 @@ void LayoutRow::next(RowReader& rows) {
   row_ = &rows;
   if (!rows.good()) return;
   if (!plan_.fill_down.empty()) fill_down();
-  returned_ = std::ranges::any_of(plan_.returns, [&](const PlacedValues& values) {
-    return values.values.match(trimmed(cell(values.position)));
-  });
+  returned_ = matches_any(plan_.returns);
   if (plan_.date.size() == 1) {
     date_ = cell(plan_.date.front());
     return;
@@ -63,19 +62,42 @@ void LayoutRow::next(RowReader& rows) {
   date_ = date_text_;
 }
 
+bool LayoutRow::matches_any(const std::vector<PlacedValues>& filters) const {
+  return std::ranges::any_of(filters, [&](const PlacedValues& values) {
+    return values.values.match(trimmed(cell(values.position)));
+  });
+}
+
 void LayoutRow::fill_down() {
   for (std::size_t i = 0; i < plan_.fill_down.size(); ++i) {
     const std::string_view text =
         trimmed(row_->column(static_cast<std::size_t>(plan_.fill_down[i])));
-    if (!text.empty() && !is_footer_text(text)) above_[i] = text;
+    if (text.empty()) continue;
+    std::vector<std::string>& headings = headings_[i];
+    constexpr std::string_view kEnd = "total for ";
+    if (same_letters(text.substr(0, kEnd.size()), kEnd)) {
+      // What follows the rows of a sub-customer is the parent's again.
+      const auto ended = std::ranges::find(headings, text.substr(kEnd.size()));
+      headings.erase(ended, headings.end());
+    } else if (!is_footer_text(text) && (headings.empty() || headings.back() != text)) {
+      // Headings without totals do not end.
+      constexpr std::size_t kMostLevels = 16;
+      if (headings.size() == kMostLevels) headings.erase(headings.begin());
+      headings.emplace_back(text);
+    }
   }
 }
 
 std::string_view LayoutRow::cell(int position) const {
   const auto place = static_cast<std::size_t>(position);
   if (once_at_[place] >= 0) return groups_->value(static_cast<std::size_t>(once_at_[place]));
-  if (fill_at_[place] >= 0) return above_[static_cast<std::size_t>(fill_at_[place])];
-  return row_->column(place);
+  if (fill_at_[place] >= 0) {
+    const auto& headings = headings_[static_cast<std::size_t>(fill_at_[place])];
+    return headings.empty() ? std::string_view() : headings.back();
+  }
+  const std::string_view own = row_->column(place);
+  if (shared_at_[place] < 0 || !trimmed(own).empty()) return own;
+  return groups_->shared_value(static_cast<std::size_t>(shared_at_[place]));
 }
 
 std::string_view LayoutRow::amount_cell(int position) const {

@@ -9,11 +9,13 @@
 namespace rfmseg {
 namespace {
 
-/// The columns that groups are found by: of the order, of its values, of returns.
+/// The columns that groups are found by: of the order, of its values, of returns; then those that
+/// its rows share.
 std::vector<int> group_columns(const RowPlan& plan) {
   std::vector<int> columns = plan.order;
   columns.insert(columns.end(), plan.once.begin(), plan.once.end());
   for (const PlacedValues& values : plan.returns) columns.push_back(values.position);
+  columns.insert(columns.end(), plan.shared.begin(), plan.shared.end());
   return columns;
 }
 
@@ -39,12 +41,17 @@ bool SeenOrders::is_repeated(std::string_view order, bool returned, std::string_
 OrderGroups::OrderGroups(const CsvFile& file, const RowPlan& plan)
     : reader_(file, group_columns(plan), OtherColumns::skip),
       orders_(plan.order.size()),
-      once_(plan.once.size()) {
+      once_(plan.once.size()),
+      shared_(plan.shared.size()) {
   for (const int place : plan.once) {
     is_amount_.push_back(std::ranges::any_of(plan.amount, [&](const PlacedTerm& term) {
       return std::ranges::find(term.factors, place) != term.factors.end();
     }));
   }
+  for (const int place : plan.once) {
+    is_value_.push_back(std::ranges::find(plan.identifying, place) == plan.identifying.end());
+  }
+  if (std::ranges::find(is_value_, true) == is_value_.end()) is_value_.assign(once_, true);
   for (const PlacedValues& values : plan.returns) returns_.push_back(values.values);
 }
 
@@ -64,7 +71,7 @@ bool OrderGroups::is_returned() const {
 }
 
 bool OrderGroups::has_other_amount() const {
-  const std::size_t first = values_.size() - once_;
+  const std::size_t first = values_.size() - width();
   for (std::size_t i = 0; i < once_; ++i) {
     const std::string_view cell = trimmed(reader_.field(orders_ + i));
     const std::string_view value = values_[first + i];
@@ -93,7 +100,7 @@ void OrderGroups::start(const Block& block) {
       // A malformed row belongs to no order; it does not end the group that it is in.
       if (groups_.empty()) {
         groups_.push_back({rows_, rows_, reader_.line(), {}, false});
-        values_.resize(once_);
+        values_.resize(width());
       }
       continue;
     }
@@ -103,11 +110,16 @@ void OrderGroups::start(const Block& block) {
     if (groups_.empty() || order.empty() || order != groups_.back().order ||
         returned != groups_.back().returned || (returned && differs)) {
       groups_.push_back({rows_, rows_, reader_.line(), kept(order), returned});
-      values_.resize(values_.size() + once_);
+      values_.resize(values_.size() + width());
     }
     Group& group = groups_.back();
     group.conflicts = group.conflicts || (differs && rows_ > group.first_row);
-    const std::size_t first = values_.size() - once_;
+    const std::size_t first = values_.size() - width();
+    for (std::size_t i = 0; i < shared_; ++i) {
+      if (!values_[first + once_ + i].empty()) continue;
+      const std::size_t at = orders_ + once_ + returns_.size() + i;
+      values_[first + once_ + i] = kept(trimmed(reader_.field(at)));
+    }
     bool has_amount = false;
     for (std::size_t i = 0; i < once_; ++i) {
       const std::string_view cell = trimmed(reader_.field(orders_ + i));
@@ -130,8 +142,8 @@ void OrderGroups::mark_repeated(SeenOrders& seen, std::uint64_t sequence) {
       key_.clear();
       bool blank = true;
       for (std::size_t column = 0; column < once_; ++column) {
-        const std::string_view value = values_[i * once_ + column];
-        blank = blank && value.empty();
+        const std::string_view value = values_[i * width() + column];
+        blank = blank && (value.empty() || !is_value_[column]);
         key_ += value;
         key_ += '\0';
       }

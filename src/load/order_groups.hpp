@@ -84,13 +84,17 @@ class OrderGroups {
   }
   /// The value of the order's column `RowPlan::once[i]`: the first that is not blank.
   [[nodiscard]] std::string_view value(std::size_t i) const {
-    return values_[static_cast<std::size_t>(current_) * once_ + i];
+    return values_[static_cast<std::size_t>(current_) * width() + i];
   }
+  /// The first value that is not blank of column `RowPlan::shared[i]`.
+  [[nodiscard]] std::string_view shared_value(std::size_t i) const { return value(once_ + i); }
+  /// The number of the group in the block.
+  [[nodiscard]] std::ptrdiff_t number() const { return current_; }
   /// Whether the values of the whole order count in this row.
   [[nodiscard]] bool counts_here() const { return row_ == group().counted_row; }
   /// Whether an earlier group had the order.
   [[nodiscard]] bool repeated() const { return group().repeated; }
-  /// Whether the order has no values in this group.
+  /// Whether the order has no values in this group, except those that identify it.
   [[nodiscard]] bool blank() const { return group().blank; }
 
  private:
@@ -101,7 +105,7 @@ class OrderGroups {
     std::string_view order;  ///< empty: a row without an order
     bool returned = false;
     bool has_amount = false;  ///< in `counted_row`
-    bool blank = false;       ///< without values
+    bool blank = false;       ///< see blank()
     bool conflicts = false;   ///< with several values of an amount
     bool repeated = false;
   };
@@ -111,6 +115,8 @@ class OrderGroups {
     const auto next = static_cast<std::size_t>(group) + 1;
     return next < groups_.size() ? groups_[next].first_row : rows_;
   }
+  /// The number of values of a group.
+  [[nodiscard]] std::size_t width() const { return once_ + shared_; }
   [[nodiscard]] std::string_view order_of_row() const;
   [[nodiscard]] bool is_returned() const;
   /// Whether the row has another amount of the order than the last group.
@@ -121,7 +127,9 @@ class OrderGroups {
   RowReader reader_;
   std::size_t orders_;           ///< the number of columns of RowPlan::order
   std::size_t once_;             ///< likewise
+  std::size_t shared_;           ///< likewise
   std::vector<bool> is_amount_;  ///< by column of RowPlan::once
+  std::vector<bool> is_value_;   ///< likewise: not one that only identifies the order
   std::vector<ColumnValues> returns_;
   std::string_view block_;
   std::deque<std::string> texts_;  ///< of cells whose text is not in the block

@@ -36,6 +36,9 @@ class Planner {
     for (const ColumnValues& values : layout_.returns) {
       plan_.returns.push_back({require(values.column), values});
     }
+    for (const ColumnValues& values : layout_.refunded) {
+      plan_.refunded.push_back({require(values.column), values});
+    }
     plan_.once = find_places(header_, layout_.once_an_order);
     plan_.fill_down = find_places(header_, layout_.fill_down);
     if (layout_.restates_orders && !layout_.updated_at.empty()) {
@@ -137,15 +140,23 @@ bool RowPlan::counts_once() const {
   });
 }
 
+void RowPlan::share(int place) {
+  const bool known = contains_place(once, place) || contains_place(shared, place);
+  if (!once.empty() && place >= 0 && !known) shared.push_back(place);
+}
+
 std::vector<int> RowPlan::columns() const {
   std::vector<int> all;
-  for (const auto* places : {&order, &customer, &returns_customer, &date, &once, &fill_down}) {
+  for (const auto* places :
+       {&order, &customer, &returns_customer, &date, &once, &shared, &fill_down}) {
     all.insert(all.end(), places->begin(), places->end());
   }
   for (const PlacedTerm& term : amount) {
     all.insert(all.end(), term.factors.begin(), term.factors.end());
   }
-  for (const PlacedValues& values : returns) all.push_back(values.position);
+  for (const auto* values : {&returns, &refunded}) {
+    for (const PlacedValues& placed : *values) all.push_back(placed.position);
+  }
   if (updated_at >= 0) all.push_back(updated_at);
   return all;
 }
@@ -177,6 +188,11 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
       plan.amount.push_back({false, std::move(factors)});
     }
   }
+  plan.identifying = {planned.columns.at(Field::country), planned.columns.at(Field::currency)};
+  for (const auto* places : {&plan.customer, &plan.returns_customer, &plan.date}) {
+    plan.identifying.insert(plan.identifying.end(), places->begin(), places->end());
+  }
+  for (const int place : plan.identifying) plan.share(place);
   plan.not_below_zero = options.layout.goods;
   if (!plan.once.empty() &&
       (plan.order.empty() || plan.order != order_places(header, layout, options))) {

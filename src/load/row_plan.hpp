@@ -36,9 +36,14 @@ struct RowPlan {
   /// shipping is more than the goods.
   bool not_below_zero = false;
   std::vector<PlacedValues> returns;
-  std::vector<int> once;       ///< columns with values of the whole order
-  std::vector<int> fill_down;  ///< columns in which a blank repeats the cell above
-  int updated_at = -1;         ///< Layout::updated_at, if orders are restated
+  std::vector<PlacedValues> refunded;
+  std::vector<int> once;  ///< columns with values of the whole order
+  /// Columns in which a blank has the value of another row of the order, if the plan has `once`:
+  /// those that identify it, and of filters.
+  std::vector<int> shared;
+  std::vector<int> identifying;  ///< columns of customer, date, country and currency
+  std::vector<int> fill_down;    ///< columns in which a blank repeats the cell above
+  int updated_at = -1;           ///< Layout::updated_at, if orders are restated
 
   /// Whether the plan has anything that a reader of plain columns does not do.
   [[nodiscard]] bool empty() const {
@@ -49,6 +54,8 @@ struct RowPlan {
   [[nodiscard]] bool has_once_amount() const;
   /// Whether it is nothing else.
   [[nodiscard]] bool counts_once() const;
+  /// Adds a column to `shared` that is not in `once`, if there are any.
+  void share(int place);
   /// All columns that the plan uses.
   [[nodiscard]] std::vector<int> columns() const;
 };

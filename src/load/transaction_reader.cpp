@@ -8,6 +8,7 @@
 #include "csv/csv_file.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
+#include "load/currency.hpp"
 #include "load/date_detection.hpp"
 #include "load/footer.hpp"
 #include "load/number.hpp"
@@ -154,7 +155,7 @@ bool TransactionReader::read_values() {
     return false;
   }
   if (quantity == Cell::unreadable) return reject_number(number_cell(Field::quantity));
-  if (worth == Cell::unreadable) return reject_number(worth_cell_);
+  if (worth == Cell::unreadable) return sums_terms_ ? reject_term() : reject_number(worth_cell_);
   if (blank) {
     const bool further = layout_ && layout_->is_further_line();
     return reject_as(further ? BadRow::Kind::further_line : BadRow::Kind::blank_amount);
@@ -181,7 +182,12 @@ inline bool TransactionReader::read_transaction() {
 TransactionReader::Cell TransactionReader::read_terms() {
   Amount sum;
   bool filled = false;
-  for (const PlacedTerm& term : layout_->amount()) {
+  subtracted_.clear();
+  terms_currency_.clear();
+  mixes_currencies_ = false;
+  const std::vector<PlacedTerm>& terms = layout_->amount();
+  for (std::size_t number = 0; number < terms.size(); ++number) {
+    const PlacedTerm& term = terms[number];
     Decimal product[] = {kOne, kOne};
     bool blank = false;
     for (std::size_t i = 0; i < term.factors.size(); ++i) {
@@ -192,14 +198,29 @@ TransactionReader::Cell TransactionReader::read_terms() {
         return outcome;
       }
       blank = blank || outcome == Cell::blank;
+      if (terms_currency_.empty()) terms_currency_ = numbers_.currency();
+      mixes_currencies_ = !is_same_currency(numbers_.currency(), terms_currency_);
+      if (mixes_currencies_) {
+        worth_cell_ = cell;
+        return Cell::unreadable;
+      }
     }
     if (blank) continue;
     filled = true;
     Amount amount;
     if (!multiply(product[0], product[1], amount)) return Cell::unreadable;
-    sum = term.subtracted ? sum - amount : sum + amount;
+    if (term.subtracted) {
+      subtracted_.emplace_back(number, amount);
+    } else {
+      sum += amount;
+    }
   }
   if (!filled) return Cell::blank;
+  const bool reversed = sum < Amount{};
+  for (const auto& [number, amount] : subtracted_) {
+    sum += SignCheck::reduction(amount, reversed);
+    if (!layout_->returned()) sign_check_.add(number, amount, reversed);
+  }
   if (layout_->not_below_zero()) sum = std::max(sum, Amount{});
   const auto price = to_decimal(sum);
   if (!price) return Cell::unreadable;
@@ -276,6 +297,7 @@ void TransactionReader::name_order() {
   if (bad_.kind == BadRow::Kind::footer) return;
   bad_.order_id = layout_ ? read_order<true>() : read_order<false>();
   bad_.updated = transaction_.updated;
+  bad_.lacks_values = layout_ && layout_->lacks_values();
 }
 
 template <bool kLayout>
@@ -442,6 +464,13 @@ bool TransactionReader::reject_number(const NumberCell& cell) {
   return reject(
       {file_name_, rows_.line(), printable(column), printable(cell.text)},
       format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+}
+
+bool TransactionReader::reject_term() {
+  if (!mixes_currencies_) return reject_number(worth_cell_);
+  const std::string& column = header_[static_cast<std::size_t>(worth_cell_.column)];
+  return reject({file_name_, rows_.line(), printable(column), printable(worth_cell_.text)},
+                fmt::format("is not in {}, as the rest of the amount", printable(terms_currency_)));
 }
 
 bool TransactionReader::reject_as(BadRow::Kind kind) {

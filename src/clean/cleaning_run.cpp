@@ -50,7 +50,7 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
       .number = files_.size()};
   TransactionFormat& format = reading.format;
   const RowFilters filters(file.name(), file.header(), options_.rules.filters, layout);
-  for (const int place : filters.columns()) format.plan.share(place);
+  for (const int place : filters.columns()) format.plan.add_filter(place);
   if (reading.currency.empty() && !layout.name.empty()) {
     reading.currency = usual_currency(sample, format, filters);
   }

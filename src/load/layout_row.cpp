@@ -18,6 +18,11 @@ std::vector<int> indexes_of(const std::vector<int>& places, std::size_t columns)
   return indexes;
 }
 
+std::vector<int> joined(std::vector<int> places, const std::vector<int>& more) {
+  places.insert(places.end(), more.begin(), more.end());
+  return places;
+}
+
 }  // namespace
 
 LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<SeenOrders> seen)
@@ -26,7 +31,7 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
       counts_once_(plan.counts_once()),
       seen_(std::move(seen)),
       once_at_(indexes_of(plan.once, file.header().size())),
-      shared_at_(indexes_of(plan.shared, file.header().size())),
+      shared_at_(indexes_of(joined(plan.shared, plan.filtered), file.header().size())),
       fill_at_(indexes_of(plan.fill_down, file.header().size())),
       headings_(plan.fill_down.size()) {
   if (!plan.once.empty()) groups_.emplace(file, plan);

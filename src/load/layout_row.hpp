@@ -72,7 +72,7 @@ class LayoutRow {
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;
   std::vector<int> once_at_;    ///< index in RowPlan::once by position, or -1
-  std::vector<int> shared_at_;  ///< index in RowPlan::shared by position, or -1
+  std::vector<int> shared_at_;  ///< index of OrderGroups::shared_value() by position, or -1
   std::vector<int> fill_at_;    ///< index in RowPlan::fill_down by position, or -1
   /// By column of RowPlan::fill_down: the headings that apply, the innermost last.
   std::vector<std::vector<std::string>> headings_;

@@ -9,13 +9,14 @@
 namespace rfmseg {
 namespace {
 
-/// The columns that groups are found by: of the order, of its values, of returns; then those that
-/// its rows share.
+/// The columns that groups are found by: of the order, of its values, of returns; then those of
+/// which rows have the value of another row.
 std::vector<int> group_columns(const RowPlan& plan) {
   std::vector<int> columns = plan.order;
   columns.insert(columns.end(), plan.once.begin(), plan.once.end());
   for (const PlacedValues& values : plan.returns) columns.push_back(values.position);
   columns.insert(columns.end(), plan.shared.begin(), plan.shared.end());
+  columns.insert(columns.end(), plan.filtered.begin(), plan.filtered.end());
   return columns;
 }
 
@@ -42,7 +43,8 @@ OrderGroups::OrderGroups(const CsvFile& file, const RowPlan& plan)
     : reader_(file, group_columns(plan), OtherColumns::skip),
       orders_(plan.order.size()),
       once_(plan.once.size()),
-      shared_(plan.shared.size()) {
+      shared_(plan.shared.size()),
+      filtered_(plan.filtered.size()) {
   for (const int place : plan.once) {
     is_amount_.push_back(std::ranges::any_of(plan.amount, [&](const PlacedTerm& term) {
       return std::ranges::find(term.factors, place) != term.factors.end();
@@ -115,10 +117,10 @@ void OrderGroups::start(const Block& block) {
     Group& group = groups_.back();
     group.conflicts = group.conflicts || (differs && rows_ > group.first_row);
     const std::size_t first = values_.size() - width();
+    const std::size_t others = orders_ + once_ + returns_.size();
     for (std::size_t i = 0; i < shared_; ++i) {
-      if (!values_[first + once_ + i].empty()) continue;
-      const std::size_t at = orders_ + once_ + returns_.size() + i;
-      values_[first + once_ + i] = kept(trimmed(reader_.field(at)));
+      std::string_view& value = values_[first + once_ + i];
+      if (value.empty()) value = kept(trimmed(reader_.field(others + i)));
     }
     bool has_amount = false;
     for (std::size_t i = 0; i < once_; ++i) {
@@ -130,6 +132,10 @@ void OrderGroups::start(const Block& block) {
     if (has_amount && !group.has_amount) {
       group.has_amount = true;
       group.counted_row = rows_;
+    }
+    if (rows_ != group.counted_row) continue;
+    for (std::size_t i = shared_; i < shared_ + filtered_; ++i) {
+      values_[first + once_ + i] = kept(trimmed(reader_.field(others + i)));
     }
   }
 }

@@ -86,7 +86,8 @@ class OrderGroups {
   [[nodiscard]] std::string_view value(std::size_t i) const {
     return values_[static_cast<std::size_t>(current_) * width() + i];
   }
-  /// The first value that is not blank of column `RowPlan::shared[i]`.
+  /// Of column `i` of RowPlan::shared the first value that is not blank; of those of
+  /// RowPlan::filtered, which follow, the value in the row that counts_here().
   [[nodiscard]] std::string_view shared_value(std::size_t i) const { return value(once_ + i); }
   /// The number of the group in the block.
   [[nodiscard]] std::ptrdiff_t number() const { return current_; }
@@ -116,7 +117,7 @@ class OrderGroups {
     return next < groups_.size() ? groups_[next].first_row : rows_;
   }
   /// The number of values of a group.
-  [[nodiscard]] std::size_t width() const { return once_ + shared_; }
+  [[nodiscard]] std::size_t width() const { return once_ + shared_ + filtered_; }
   [[nodiscard]] std::string_view order_of_row() const;
   [[nodiscard]] bool is_returned() const;
   /// Whether the row has another amount of the order than the last group.
@@ -128,6 +129,7 @@ class OrderGroups {
   std::size_t orders_;           ///< the number of columns of RowPlan::order
   std::size_t once_;             ///< likewise
   std::size_t shared_;           ///< likewise
+  std::size_t filtered_;         ///< likewise
   std::vector<bool> is_amount_;  ///< by column of RowPlan::once
   std::vector<bool> is_value_;   ///< likewise: not one that only identifies the order
   std::vector<ColumnValues> returns_;

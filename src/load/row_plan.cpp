@@ -140,15 +140,16 @@ bool RowPlan::counts_once() const {
   });
 }
 
-void RowPlan::share(int place) {
-  const bool known = contains_place(once, place) || contains_place(shared, place);
-  if (!once.empty() && place >= 0 && !known) shared.push_back(place);
+void RowPlan::add_filter(int place) {
+  const bool filled = contains_place(once, place) || contains_place(shared, place) ||
+                      contains_place(filtered, place);
+  if (!once.empty() && !filled) filtered.push_back(place);
 }
 
 std::vector<int> RowPlan::columns() const {
   std::vector<int> all;
   for (const auto* places :
-       {&order, &customer, &returns_customer, &date, &once, &shared, &fill_down}) {
+       {&order, &customer, &returns_customer, &date, &once, &shared, &filtered, &fill_down}) {
     all.insert(all.end(), places->begin(), places->end());
   }
   for (const PlacedTerm& term : amount) {
@@ -192,7 +193,10 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
   for (const auto* places : {&plan.customer, &plan.returns_customer, &plan.date}) {
     plan.identifying.insert(plan.identifying.end(), places->begin(), places->end());
   }
-  for (const int place : plan.identifying) plan.share(place);
+  for (const int place : plan.identifying) {
+    const bool is_new = !contains_place(plan.once, place) && !contains_place(plan.shared, place);
+    if (!plan.once.empty() && place >= 0 && is_new) plan.shared.push_back(place);
+  }
   plan.not_below_zero = options.layout.goods;
   if (!plan.once.empty() &&
       (plan.order.empty() || plan.order != order_places(header, layout, options))) {

@@ -38,9 +38,11 @@ struct RowPlan {
   std::vector<PlacedValues> returns;
   std::vector<PlacedValues> refunded;
   std::vector<int> once;  ///< columns with values of the whole order
-  /// Columns in which a blank has the value of another row of the order, if the plan has `once`:
-  /// those that identify it, and of filters.
-  std::vector<int> shared;
+  // If the plan has `once`:
+  std::vector<int> shared;  ///< columns in which a blank has the value of another row of the order
+  /// Columns of filters: a blank has the value of the row in which the order's amount counts, which
+  /// may be that of the whole order. The reverse is not true: a blank there may mean something.
+  std::vector<int> filtered;
   std::vector<int> identifying;  ///< columns of customer, date, country and currency
   std::vector<int> fill_down;    ///< columns in which a blank repeats the cell above
   int updated_at = -1;           ///< Layout::updated_at, if orders are restated
@@ -54,8 +56,8 @@ struct RowPlan {
   [[nodiscard]] bool has_once_amount() const;
   /// Whether it is nothing else.
   [[nodiscard]] bool counts_once() const;
-  /// Adds a column to `shared` that is not in `once`, if there are any.
-  void share(int place);
+  /// Adds the column of a filter to `filtered`, unless its blanks are filled anyway.
+  void add_filter(int place);
   /// All columns that the plan uses.
   [[nodiscard]] std::vector<int> columns() const;
 };

@@ -342,6 +342,47 @@ TEST(CleaningRun, SubtractedValuesHaveAMinusSignInAllRowsOrInNone) {
       << error;
 }
 
+TEST(CleaningRun, WarnsOfRefundedOrdersWithMoneyLeft) {
+  const test::TempDir folder;
+  const CleaningOptions options =
+      with_layout(folder, "amount = 'total - refund'\nrefunded = { status = ['refunded'] }");
+  CsvText csv;
+  CleaningRun run(options);
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  const std::vector<RowSink*> sinks = {&sink};
+  run.read(*csv.open("order,who,day,total,refund,status\n1,a,2024-01-05,20,0,refunded\n"
+                     "2,a,2024-01-05,20,,refunded\n3,a,2024-01-05,20,20,refunded\n"
+                     "4,a,2024-01-05,20,0,paid\n"),
+           sinks);
+  const auto& warnings = run.files().front().warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_NE(warnings[0].text().find("2 rows worth 40.00 are refunded (status=refunded), but the "
+                                    "refund does not cover the amount"),
+            std::string::npos)
+      << warnings[0].text();
+}
+
+TEST(CleaningRun, WarnsOfReturnsThatNoCustomerHas) {
+  const test::TempDir folder;
+  const CleaningOptions options =
+      with_layout(folder, "amount = 'total'\nreturns = { kind = 'refund' }");
+  CsvText csv;
+  CleaningRun run(options);
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  const std::vector<RowSink*> sinks = {&sink};
+  run.read(*csv.open("order,who,day,total,kind\n1,a,2024-01-05,20,sale\n"
+                     "1,,2024-01-06,5,refund\n2,,2024-01-06,9,sale\n"),
+           sinks);
+  const auto& warnings = run.files().front().warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_NE(
+      warnings[0].text().find("1 return worth -5.00 has no customer id and is not subtracted"),
+      std::string::npos)
+      << warnings[0].text();
+}
+
 // The total of an order is in one of its rows, which a filter may drop.
 TEST(CleaningRun, FiltersThatDivideAnOrderWithOneAmountAreAnError) {
   const test::TempDir folder;
@@ -362,7 +403,15 @@ TEST(CleaningRun, FiltersThatDivideAnOrderWithOneAmountAreAnError) {
       }
     }
   }
-  // A blank cell has the value of the order; a filter that divides no order applies.
+  // A blank may be a value of its own: only one of the items was sent back.
+  const std::string back =
+      "order,who,day,total,status,back\n1,a,2024-01-05,10,paid,\n"
+      "1,a,2024-01-05,,,yes\n";
+  CleaningOptions drops = with_layout(folder, layout);
+  drops.rules.filters = {RowFilter::parse(RowFilter::Effect::drop, "back=*")};
+  EXPECT_NE(thrown<DataError>([&] { (void)run({back}, drops); }).find("others (back=yes) do not"),
+            std::string::npos);
+  // A value next to the total is that of the order; a filter that divides no order applies.
   CleaningOptions options = with_layout(folder, layout);
   options.rules.filters = {RowFilter::parse(RowFilter::Effect::keep, "method=post")};
   const Outcome post = run({text}, options);

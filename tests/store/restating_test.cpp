@@ -71,6 +71,19 @@ class Restating : public testing::Test {
     }
     return text;
   }
+  /// The same of all ingested files, read together without the store.
+  [[nodiscard]] std::string measured_together(const CleaningOptions& options) const {
+    std::vector<std::string> paths;
+    for (int i = 1; i <= files_; ++i) paths.push_back(folder_.path(fmt::format("{}.csv", i)));
+    InputFiles files(paths);
+    const CustomerTable table = measure_customers(files, {.cleaning = options}).table;
+    std::string text;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      text += fmt::format("{} {} {};", table.ids[i], table.frequency[i],
+                          to_string(table.monetary[i], 2));
+    }
+    return text;
+  }
   [[nodiscard]] Ledger ledger() const { return store().measure({}).transactions.value().ledger; }
 
   TempDir folder_;
@@ -243,9 +256,11 @@ TEST_F(Restating, TheRestOfAnOrderInTheNextFileDoesNotReplaceIt) {
   // One file names the customer and the date again, one does not.
   ingest("1,ann,2024-01-05,,,,,\n1,,,,,,,\n2,ben,2024-01-06,paid,30.00,0,,\n", options);
   EXPECT_EQ(measured(), "ann 1 49.50;ben 1 30.00;");
+  EXPECT_EQ(measured_together(options), measured());
   // An order without an amount that says that it does not count is a new state.
   ingest("1,ann,2024-01-05,cancelled,,,,\n3,ben,2024-01-07,paid,1.00,0,,\n", options);
   EXPECT_EQ(measured(), "ben 2 31.00;");
+  EXPECT_EQ(measured_together(options), measured());
 }
 
 TEST_F(Restating, AStateOfTheRowsWithoutAnAmountReplacesTheOrder) {

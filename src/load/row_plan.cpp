@@ -142,7 +142,7 @@ bool RowPlan::counts_once() const {
 
 void RowPlan::add_filter(int place) {
   const bool filled = contains_place(once, place) || contains_place(shared, place) ||
-                      contains_place(filtered, place);
+                      contains_place(filtered, place) || contains_place(order, place);
   if (!once.empty() && !filled) filtered.push_back(place);
 }
 

@@ -31,7 +31,7 @@ Outcome LayoutAmount::read(const LayoutRow& row, NumberReader& numbers, NumberCe
                            Decimal& amount) {
   Amount sum;
   bool filled = false;
-  currency_.clear();
+  if (!currency_.empty()) currency_.clear();
   mixes_currencies_ = false;
   subtracted_.clear();
   const std::vector<PlacedTerm>& terms = row.amount();
@@ -42,8 +42,10 @@ Outcome LayoutAmount::read(const LayoutRow& row, NumberReader& numbers, NumberCe
     for (std::size_t i = 0; i < term.factors.size(); ++i) {
       const NumberCell factor{row.amount_cell(term.factors[i]), term.factors[i], cell.line};
       const Outcome outcome = numbers.read_amount(factor, product[i]);
-      if (currency_.empty()) currency_ = numbers.currency();
-      mixes_currencies_ = !is_same_currency(numbers.currency(), currency_);
+      if (const std::string_view currency = numbers.currency(); !currency.empty()) {
+        if (currency_.empty()) currency_ = currency;
+        mixes_currencies_ = !is_same_currency(currency, currency_);
+      }
       if (outcome == Outcome::unreadable || mixes_currencies_) {
         cell = factor;
         return Outcome::unreadable;

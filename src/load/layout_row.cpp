@@ -18,7 +18,7 @@ std::vector<int> indexes_of(const std::vector<int>& places, std::size_t columns)
   return indexes;
 }
 
-std::vector<int> joined(std::vector<int> places, const std::vector<int>& more) {
+std::vector<int> concatenated(std::vector<int> places, const std::vector<int>& more) {
   places.insert(places.end(), more.begin(), more.end());
   return places;
 }
@@ -32,7 +32,7 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
       composes_(!plan.fill_down.empty() || !plan.returns.empty() || plan.date.size() > 1),
       seen_(std::move(seen)),
       once_at_(indexes_of(plan.once, file.header().size())),
-      shared_at_(indexes_of(joined(plan.shared, plan.filtered), file.header().size())),
+      shared_at_(indexes_of(concatenated(plan.shared, plan.filtered), file.header().size())),
       fill_at_(indexes_of(plan.fill_down, file.header().size())),
       is_own_(file.header().size(), 1),
       headings_(plan.fill_down.size()) {

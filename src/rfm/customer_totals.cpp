@@ -129,8 +129,7 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
 }
 
 /// Adds the customers of `others`; returns their numbers here.
-std::vector<std::uint32_t> CustomerTotals::add_customers(const CustomerIndex& others,
-                                                         unsigned threads) {
+std::vector<std::uint32_t> CustomerTotals::add_customers(const IdIndex& others, unsigned threads) {
   constexpr std::uint32_t kNew = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> number(others.size(), kNew);
   // Threads look up the known customers, as most are; the new ones are added one after another.

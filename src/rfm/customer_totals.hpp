@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "load/transaction.hpp"
-#include "rfm/customer_index.hpp"
+#include "rfm/id_index.hpp"
 #include "rfm/month_sums.hpp"
 #include "rfm/net_orders.hpp"
 #include "rfm/order_run.hpp"
@@ -94,7 +94,7 @@ class CustomerTotals {
   };
 
   std::uint32_t customer(std::string_view id);
-  std::vector<std::uint32_t> add_customers(const CustomerIndex& others, unsigned threads);
+  std::vector<std::uint32_t> add_customers(const IdIndex& others, unsigned threads);
   void add_run(std::uint32_t customer, const OrderRun& run);
   void add_returned(std::uint32_t customer, const Returned& more);
   void set_group(std::uint32_t customer, std::string_view name, Timestamp time);
@@ -105,7 +105,7 @@ class CustomerTotals {
   [[nodiscard]] std::int64_t purchases_of(const Sums& of) const;
 
   AggregatorOptions options_;
-  CustomerIndex index_;
+  IdIndex index_;
   std::vector<Sums> sums_;          ///< by number in the index
   std::vector<Returned> returned_;  ///< parallel to the beginning of `sums_`; others are zero
   std::vector<std::string> group_;  ///< parallel to `sums_` if grouped

@@ -66,6 +66,7 @@ Measurement::Measurement(const MeasureOptions& options)
     dropped_returns_.emplace(options.cleaning.rules);
   }
   if (!options.history_of.empty()) history_.emplace(options.history_of);
+  if (options.keep_purchases) purchases_.emplace();
 }
 
 void Measurement::merge(Measurement&& other) {
@@ -73,6 +74,7 @@ void Measurement::merge(Measurement&& other) {
   if (matcher_) matcher_->merge(std::move(*other.matcher_));
   if (dropped_returns_) dropped_returns_->merge(*other.dropped_returns_);
   if (history_) history_->merge(std::move(*other.history_));
+  if (purchases_) purchases_->merge(std::move(*other.purchases_));
 }
 
 std::optional<ReturnsEffect> Measurement::returns_effect() {
@@ -110,7 +112,9 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   if (history_) reading.history = history_->history();
   CustomerTable table = totals.table(reading.as_of, threads_);
   if (dropped_returns_) reading.dropped_returns = dropped_returns_->effect(table);
-  return {std::move(table), std::move(reading)};
+  std::optional<PurchaseLog> purchases;
+  if (purchases_) purchases = purchases_->log(matcher_.has_value());
+  return {std::move(table), std::move(reading), std::move(purchases)};
 }
 
 }  // namespace rfmseg

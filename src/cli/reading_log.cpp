@@ -80,9 +80,17 @@ void log_files(const std::vector<SourceFile>& files) {
     if (file.changed.rows > 0) {
       log_warning(fmt::format(
           "{}: {} worth {} of orders that files before it hold in another state; both count "
-          "(hint: rfmseg ingest --store FILE counts the latest state of each order)",
+          "(hint: files that are given by name count the latest state of each order, and so does a "
+          "store)",
           file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
           grouped(to_rounded_string(file.changed.amount, 2))));
+    }
+    if (file.restated.rows > 0) {
+      log_info(
+          fmt::format("{}: {} worth {} of orders of which another file has a newer version, "
+                      "which counts instead (--restate none counts both)",
+                      file.name, counted(static_cast<std::int64_t>(file.restated.rows), "row"),
+                      grouped(to_rounded_string(file.restated.amount, 2))));
     }
     if (file.shared.rows > 0) {
       log_warning(

@@ -29,7 +29,7 @@ class LayoutParser {
          "date",          "zone",      "currency",      "country",     "stock_code",
          "quantity",      "amount",    "count",         "leave_out",   "returns",
          "once_an_order", "fill_down", "cancellations", "adjustments", "restate",
-         "updated_at",    "goods"});
+         "updated_at",    "refunded",  "goods"});
     Layout layout;
     layout.name = source;
     layout.title = table_.text("title");
@@ -56,6 +56,7 @@ class LayoutParser {
       layout.filters.push_back({RowFilter::Effect::drop, std::move(values)});
     }
     layout.returns = column_values("returns");
+    layout.refunded = column_values("refunded");
     layout.once_an_order = names("once_an_order");
     layout.fill_down = names("fill_down");
     layout.cancellations = table_.text_or("cancellations", "");

@@ -14,8 +14,6 @@
 #include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
-#include "rfmseg/load/load_options.hpp"
-#include "setting_format.hpp"
 #include "store/ingestion.hpp"
 #include "store/reading_reasons.hpp"
 #include "store/state.hpp"
@@ -75,16 +73,6 @@ void warn_of_currencies(const std::string& currency, StoredFile& stored) {
   }
 }
 
-/// Throws UsageError if orders are to be restated, but the file has none.
-void check_orders(const SourceFile& file, const LayoutOptions& options) {
-  if (!options.restates_orders.value_or(false)) return;
-  for (const ColumnUse& use : file.columns) {
-    if (use.field == field_name(Field::order) && !use.column.empty()) return;
-  }
-  throw UsageError({file.name}, fmt::format("{} needs a column of order ids (hint: {} order=NAME)",
-                                            Setting::restate, Setting::columns));
-}
-
 void write_file(const Database& database, std::int64_t number, const StoredFile& stored,
                 bool subtracts_returns) {
   const SourceFile& file = stored.file;
@@ -92,16 +80,14 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  constexpr int kLastColumn = 18;
+      "subtracts_returns, format, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 17;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
-               file.measures, subtracts_returns ? 1 : 0,
-               stored.last_filtered_sale ? to_string(*stored.last_filtered_sale) : std::string(),
-               file.format);
+               file.measures, subtracts_returns ? 1 : 0, file.format);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
@@ -184,12 +170,10 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
-    stored.last_filtered_sale = run.last_filtered_sale();
     if (!currency.empty()) warn_of_currencies(currency, stored);
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;
-    check_orders(stored.file, options.load.layout);
     ingestion.finish();
     stored.already_stored = ingestion.already_stored();
     stored.replaced = ingestion.replaced();

@@ -48,6 +48,10 @@ std::optional<bool> parse_switch(std::string_view option, const std::string& tex
 }
 
 /// Whether returns are subtracted; nothing by default.
+std::optional<bool> parse_restate(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text == "order");
+}
+
 std::optional<bool> parse_returns(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text == "net");
 }
@@ -158,6 +162,10 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "The column has one value per order, in the first of its rows or in all "
                    "(repeatable)",
                    {.about = {files, transactions}}),
+            Option("--restate", parsed(&load.layout.restates_orders, parse_restate), "order|none",
+                   "order: of an order that several files contain only the latest version counts; "
+                   "none: all rows count [what the layout says]",
+                   {.choices_only = true, .about = {files, transactions}}),
             Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
                    "Rows with one of these values are returns, whatever their sign (repeatable)",
                    {.about = {files, transactions}})}),

@@ -8,6 +8,8 @@
 
 #include "load/deciding_columns.hpp"
 #include "setting_format.hpp"
+#include "plural.hpp"
+#include "quoted_item.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -116,8 +118,8 @@ std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
   const std::string column = name_of(read, read.reading.undecided[i]);
   return fmt::format("{}: column {} is not used: {}; all rows count (hint: {} '{}={}')",
-                     read.file.name(), column, text, Setting::keep, column,
-                     printable(values.front().first));
+                     read.file.name(), column, text, Setting::keep, quoted_item(column, "="),
+                     quoted_item(printable(values.front().first), ",="));
 }
 
 }  // namespace

@@ -11,21 +11,33 @@
 namespace rfmseg {
 
 ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
-  // A name may contain `=`, a pattern too: the first one separates them.
-  const std::size_t equals = text.find('=');
-  ColumnValues values{std::string(trimmed(text.substr(0, equals))), {}};
-  if (equals == std::string_view::npos || values.column.empty()) {
+  std::string_view rest = text;
+  const auto column = take_item(rest, '=');
+  if (!column || !column->marked || column->text.empty()) {
     throw UsageError(fmt::format("{}: '{}' is not COLUMN=VALUE", setting, printable(text)));
   }
-  std::string_view rest = text.substr(equals + 1);
-  while (true) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    values.patterns.emplace_back(trimmed(rest.substr(0, end)));
-    if (end == rest.size()) return values;
-    rest.remove_prefix(end + 1);
+  ColumnValues values{column->text, {}};
+  bool marked = true;
+  while (marked) {
+    const auto value = take_item(rest, ',');
+    if (!value) {
+      throw UsageError(fmt::format(
+          "{}: '{}' has a quote that is not closed, or text after one (a quote in a value is "
+          "doubled)",
+          setting, printable(text)));
+    }
+    if (!column->quoted && !value->quoted && value->text.find('=') != std::string::npos) {
+      throw UsageError(fmt::format(
+          "{0}: '{1}' has more than one = (hint: {0} once for each column; a column or value that "
+          "contains = in double quotes, such as {0} '{2}={3}')",
+          setting, printable(text), quoted_item(values.column, "=,"), in_quotes(value->text)));
+    }
+    values.patterns.push_back(value->text);
+    marked = value->marked;
   }
 }
 
+  return values;
 bool ColumnValues::match(std::string_view value) const {
   return std::ranges::any_of(patterns, [&](const std::string& pattern) {
     return pattern == "*" ? !value.empty() : matches_pattern(value, pattern);

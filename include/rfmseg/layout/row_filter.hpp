@@ -18,7 +18,8 @@ struct ColumnValues {
   std::string column;                 ///< its name, in any spelling that LoadOptions::columns takes
   std::vector<std::string> patterns;  ///< see matches_pattern(); one must match
 
-  /// Parses `COLUMN=PATTERN,PATTERN`. Throws UsageError, which names `setting`, for other text.
+  /// Parses `COLUMN=PATTERN,PATTERN`. In double quotes a name may contain `=`, a pattern commas.
+  /// Throws UsageError, which names `setting`, for other text.
   [[nodiscard]] static ColumnValues parse(Setting setting, std::string_view text);
 
   /// Whether a value matches one of the patterns. The pattern `*` matches all values but a blank.

@@ -10,6 +10,7 @@
 
 #include "cli/options/dates.hpp"
 #include "rfmseg/error.hpp"
+#include "quoted_item.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -28,18 +29,20 @@ std::optional<char> parse_decimal_mark(std::string_view option, const std::strin
 }
 
 /// Items separated by commas; `none` for an empty list.
-std::optional<std::vector<std::string>> parse_list(const std::string& text) {
+std::optional<std::vector<std::string>> parse_list(std::string_view option,
+                                                   const std::string& text) {
   if (text.empty()) return std::nullopt;
   std::vector<std::string> items;
-  if (text == "none") return items;
-  std::string_view rest = text;
-  while (true) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    items.emplace_back(rest.substr(0, end));
-    if (end == rest.size()) return items;
-    rest.remove_prefix(end + 1);
+  std::string_view rest = text == "none" ? "" : text;
+  bool marked = text != "none";
+  while (marked) {
+    const auto item = take_item(rest, ',');
+    if (!item) throw UsageError(fmt::format("{}: '{}' has a quote too many", option, text));
+    items.push_back(item->text);
+    marked = item->marked;
   }
 }
+  return items;
 
 std::optional<bool> parse_switch(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -53,7 +56,7 @@ std::optional<bool> parse_returns(const std::string& text) {
 }
 
 AmountTerms parse_amount(const std::string& text) {
-  return text.empty() ? AmountTerms() : parse_amount_terms(text);
+  return parse_amount_terms(text);
 }
 
 /// Columns with values of returns.
@@ -159,22 +162,27 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "(repeatable)",
                    {.about = {files, transactions}}),
             Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
-                   "Rows with one of these values are returns, whatever their sign (repeatable)",
+                   "Rows with one of these values are returns, whatever their sign; quoted as for "
+                   "--keep "
+                   "(repeatable)",
                    {.about = {files, transactions}})}),
        in_group(
            "Cleaning",
-           {Option("--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
-                   "COLUMN=VALUE,...",
-                   "Count only rows with one of these values in the column; * is any text "
-                   "(repeatable)",
-                   {.about = {files, transactions}}),
-            Option(
-                "--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+           {Option(
+                "--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
                 "COLUMN=VALUE,...",
-                "Count no rows with one of these values in the column; * is any text (repeatable)",
+                "Count only rows with one of these values in the column; * is any text; a column "
+                "with = and a value with a comma in double quotes, e.g. 'Status=\"Paid, later\"' "
+                "(repeatable)",
                 {.about = {files, transactions}}),
             Option("--currency", &options.cleaning.rules.currency, "CODE",
                    "Count only amounts in this currency, of a file with several",
+            Option("--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+                   "COLUMN=VALUE,...",
+                   "Count no rows with one of these values in the column; * is any text; quoted as "
+                   "for "
+                   "--keep (repeatable)",
+                   {.about = {files, transactions}}),
                    {.about = {files, transactions}})}),
        // For tests and tuning.
        in_group("", {Option("--block-size", &options.csv.block_size, "BYTES",

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "fold.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -35,9 +37,9 @@ ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
     values.patterns.push_back(value->text);
     marked = value->marked;
   }
+  return values;
 }
 
-  return values;
 bool ColumnValues::match(std::string_view value) const {
   return std::ranges::any_of(patterns, [&](const std::string& pattern) {
     return pattern == "*" ? !value.empty() : matches_pattern(value, pattern);
@@ -49,7 +51,10 @@ RowFilter RowFilter::parse(Effect effect, std::string_view text) {
           ColumnValues::parse(effect == Effect::keep ? Setting::keep : Setting::drop, text)};
 }
 
-bool matches_pattern(std::string_view text, std::string_view pattern) {
+namespace {
+
+/// As matches_pattern(), without case of ASCII letters only.
+bool matches_bytes(std::string_view text, std::string_view pattern) {
   // After a mismatch the last `*` is tried again with one character more: linear in practice, and
   // never more than the product of both lengths.
   std::size_t at = 0;
@@ -74,3 +79,18 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
 }
 
 }  // namespace rfmseg
+}  // namespace
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  if (matches_bytes(text, pattern)) return true;
+  if (text.empty() || pattern.empty()) return false;
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  // Most order ids differ from `C*` in their first letter.
+  if (pattern.front() != '*' && is_ascii(pattern.front()) && is_ascii(text.front()) &&
+      to_lower(pattern.front()) != to_lower(text.front())) {
+    return false;
+  }
+  const bool ascii = ascii_prefix(text) == text.size() && ascii_prefix(pattern) == pattern.size();
+  return !ascii && matches_bytes(folded(text), folded(pattern));
+}
+

@@ -6,9 +6,10 @@
 #include <array>
 #include <unordered_set>
 
+#include "fold.hpp"
 #include "load/number.hpp"
-#include "rfmseg/error.hpp"
 #include "quoted_item.hpp"
+#include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
@@ -235,6 +236,8 @@ bool is_usual_name(std::string_view plain) {
 
 std::string plain_name(std::string_view name) {
   constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  const std::string lower = folded(name);
+  name = lower;
   std::string plain;
   for (; !name.empty(); name.remove_prefix(1)) {
     if (name.starts_with(kNoBreakSpace)) {

@@ -40,7 +40,8 @@ struct RowFilter {
   }
 };
 
-/// Whether `text` matches `pattern`, in which `*` is any text; letters match in either case.
+/// Whether `text` matches `pattern`, in which `*` is any text; letters of any
+/// language match in either case and in either Unicode form (NFC, NFD).
 [[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
 
 }  // namespace rfmseg

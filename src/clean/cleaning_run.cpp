@@ -90,7 +90,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
        .date_format = format.dates.format(),
        .numbers = std::move(numbers),
        .columns = used_columns(file.header(), format.columns, format.plan),
-       .warnings = file_warnings({file, reading, sample, found, options_.rules.currency}),
+       .warnings = file_warnings(
+           {file, reading, sample, found, options_.rules.currency, options_.load.layout.layout}),
        .fingerprint = file.fingerprint(),
        .shared = shared.same,
        .changed = layout.restates_orders ? shared.changed : Ledger::Entry{},

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "layout/near_layout.hpp"
 #include "load/deciding_columns.hpp"
 #include "setting_format.hpp"
 #include "plural.hpp"
@@ -48,6 +49,27 @@ std::optional<Message> repeated_totals(const FileRead& read) {
       read.file.name(), amount, Setting::once_an_order);
 }
 
+/// That the file is not, or not quite, of the kind that its layout or another is for.
+std::optional<Message> doubtful_layout(const FileRead& read) {
+  const Layout& layout = read.reading.layout;
+  const std::vector<std::string>& header = read.file.header();
+  if (!layout.name.empty()) {
+    const std::vector<ColumnName> missing = missing_match(layout.match, header);
+    if (missing.empty()) return std::nullopt;
+    return fmt::format(
+        "{}: layout {} is for files that also have: {} (hint: {} none reads the columns by their "
+        "names)",
+        read.file.name(), layout.name, listed(missing), Setting::layout);
+  }
+  if (read.chosen_layout == "none") return std::nullopt;
+  const auto near = find_near_layout(header);
+  if (!near) return std::nullopt;
+  return fmt::format(
+      "{}: is {}, and is read by the names of its columns only (hint: export it with all columns, "
+      "or {} none)",
+      read.file.name(), near->text(), Setting::layout);
+}
+
 /// Values that the layout does not list: rows that may be sales, and do not count.
 void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
   constexpr std::size_t kShown = 8;
@@ -57,7 +79,7 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
     if (rows.amount == Amount{}) continue;
     if (shown++ == kShown) break;
     warnings.emplace_back(fmt::format(
-        "{}: layout {} does not know {}: {} {} worth {} not counted (hint: {} COLUMN=VALUE,... "
+        "{}: layout {} does not know {}: {} worth {} not counted (hint: {} COLUMN=VALUE,... "
         "lists the values that count)",
         read.file.name(), read.reading.layout.name, label, rows.rows,
         rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), Setting::keep));
@@ -134,6 +156,7 @@ std::vector<Message> file_warnings(const FileRead& read) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));
   }
+  add(doubtful_layout(read));
   add_other_currencies(read, warnings);
   add_unknown_values(read, warnings);
   add(conflicting_order(read));

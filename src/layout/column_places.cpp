@@ -53,8 +53,11 @@ int require_place(const std::string& file, const std::vector<std::string>& heade
   const int place = find_place(header, name);
   if (place < 0) {
     const std::string why = layout.name.empty() ? "" : fmt::format("layout {}: ", layout.name);
-    throw UsageError({file}, fmt::format("{}there is no column '{}' among: {}", why,
-                                         printable(name), listed(header)));
+    std::vector<ColumnName> others = missing_match(layout.match, header);
+    std::erase(others, name);
+    throw UsageError(
+        {file}, fmt::format("{}there is no column '{}'{} among: {}", why, printable(name),
+                            others.empty() ? "" : " (nor " + listed(others) + ')', listed(header)));
   }
   const std::string& column = header[static_cast<std::size_t>(place)];
   const auto same = std::ranges::count_if(header, [&](const std::string& other) {

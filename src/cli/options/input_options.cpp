@@ -8,9 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
-#include "rfmseg/error.hpp"
 #include "quoted_item.hpp"
+#include "rfmseg/error.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -41,8 +42,8 @@ std::optional<std::vector<std::string>> parse_list(std::string_view option,
     items.push_back(item->text);
     marked = item->marked;
   }
-}
   return items;
+}
 
 std::optional<bool> parse_switch(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;
@@ -144,10 +145,11 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    {.show_default = true, .about = {files}})}),
        in_group(
            "Layout",
-           {Option("--layout", &load.layout.layout, "NAME|FILE|none",
-                   "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
-                   "[found from the header]",
-                   {.about = {files, transactions}, .role = FileRole::layout}),
+           {Option(
+                "--layout", &load.layout.layout, "NAME|FILE|none",
+                "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
+                "[found from the header]",
+                {.check = require_value, .about = {files, transactions}, .role = FileRole::layout}),
             Option("--measure", parsed(&load.layout.goods, is_word("goods"), "charged"),
                    "charged|goods",
                    "What the layout counts: what was charged, or the goods without tax and "
@@ -156,11 +158,11 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
             Option("--amount", parsed(&load.layout.amount, parse_amount), "TERMS",
                    "The amount of a row from several columns, e.g. 'Total - Refunds' or 'Price * "
                    "Quantity - Discount'; a blank is 0",
-                   {.about = {files, transactions}}),
+                   {.check = require_value, .about = {files, transactions}}),
             Option("--once-an-order", &load.layout.once_an_order, "COLUMN",
                    "The column has one value per order, in the first of its rows or in all "
                    "(repeatable)",
-                   {.about = {files, transactions}}),
+                   {.check = require_column, .about = {files, transactions}}),
             Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
                    "Rows with one of these values are returns, whatever their sign; quoted as for "
                    "--keep "
@@ -175,14 +177,14 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                 "with = and a value with a comma in double quotes, e.g. 'Status=\"Paid, later\"' "
                 "(repeatable)",
                 {.about = {files, transactions}}),
-            Option("--currency", &options.cleaning.rules.currency, "CODE",
-                   "Count only amounts in this currency, of a file with several",
             Option("--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
                    "COLUMN=VALUE,...",
                    "Count no rows with one of these values in the column; * is any text; quoted as "
                    "for "
                    "--keep (repeatable)",
                    {.about = {files, transactions}}),
+            Option("--currency", &options.cleaning.rules.currency, "CODE",
+                   "Count only amounts in this currency, of a file with several",
                    {.about = {files, transactions}})}),
        // For tests and tuning.
        in_group("", {Option("--block-size", &options.csv.block_size, "BYTES",

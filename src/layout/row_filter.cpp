@@ -42,7 +42,8 @@ ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
 
 bool ColumnValues::match(std::string_view value) const {
   return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-    return pattern == "*" ? !value.empty() : matches_pattern(value, pattern);
+    const bool set = !value.empty() && !same_letters(value, "false");
+    return pattern == "*" ? set : matches_pattern(value, pattern);
   });
 }
 
@@ -78,7 +79,6 @@ bool matches_bytes(std::string_view text, std::string_view pattern) {
   return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
 }
 
-}  // namespace rfmseg
 }  // namespace
 
 bool matches_pattern(std::string_view text, std::string_view pattern) {
@@ -94,3 +94,4 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
   return !ascii && matches_bytes(folded(text), folded(pattern));
 }
 
+}  // namespace rfmseg

@@ -22,7 +22,7 @@ struct ColumnValues {
   /// Throws UsageError, which names `setting`, for other text.
   [[nodiscard]] static ColumnValues parse(Setting setting, std::string_view text);
 
-  /// Whether a value matches one of the patterns. The pattern `*` matches all values but a blank.
+  /// Whether a value matches a pattern. `*` is any but a blank and `false`, which is not set.
   [[nodiscard]] bool match(std::string_view value) const;
 };
 

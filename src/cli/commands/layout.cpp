@@ -63,6 +63,14 @@ void check_file(const Layout& layout, const std::string& path, Document& documen
                     count_text(static_cast<std::int64_t>(found.ledger[RowReason::kept].rows)),
                     counted(static_cast<std::int64_t>(found.ledger.total().rows), "row"),
                     counted(static_cast<std::int64_t>(found.orders.number), "order"),
+    Ledger::Entry returns = found.ledger[RowReason::subtracted];
+    returns += found.ledger[RowReason::subtracted_return];
+    if (returns.rows > 0) {
+      document.push_back(Paragraph{fmt::format(
+          "Returns to subtract: {} worth {}. A customer with nothing left after them is none in an "
+          "analysis.",
+          counted(static_cast<std::int64_t>(returns.rows), "row"), money_text(returns.amount))});
+    }
                     counted(static_cast<std::int64_t>(found.customers.number), "customer"))});
     document.push_back(
         Paragraph{fmt::format("Columns: {}.", describe_columns(found.source.columns))});

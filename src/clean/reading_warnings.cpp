@@ -8,9 +8,9 @@
 
 #include "layout/near_layout.hpp"
 #include "load/deciding_columns.hpp"
-#include "setting_format.hpp"
 #include "plural.hpp"
 #include "quoted_item.hpp"
+#include "setting_format.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -30,11 +30,11 @@ std::optional<Message> different_amounts(const FileRead& read) {
   if (check.different == 0) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
-      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} rows "
+      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} "
       "(hint: {} amount={} uses the column, amount=none the product)",
       read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
-      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different, check.rows,
-      Setting::columns, amount);
+      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different,
+      plural(check.rows, "row"), Setting::columns, amount);
 }
 
 /// That the amount seems to be that of the whole order.
@@ -81,8 +81,8 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
     warnings.emplace_back(fmt::format(
         "{}: layout {} does not know {}: {} worth {} not counted (hint: {} COLUMN=VALUE,... "
         "lists the values that count)",
-        read.file.name(), read.reading.layout.name, label, rows.rows,
-        rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), Setting::keep));
+        read.file.name(), read.reading.layout.name, label, plural(rows.rows, "row"),
+        to_string(rows.amount, 2), Setting::keep));
   }
 }
 
@@ -91,9 +91,9 @@ void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) 
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
     warnings.emplace_back(fmt::format(
-        "{}: most of the first amounts are in {}, and only those count: not {} {} worth {} in {} "
+        "{}: most of the first amounts are in {}, and only those count: not {} worth {} in {} "
         "(hint: {} {} counts those instead)",
-        read.file.name(), read.reading.currency, rows.rows, rows.rows == 1 ? "row" : "rows",
+        read.file.name(), read.reading.currency, plural(rows.rows, "row"),
         to_string(rows.amount, 2), currency, Setting::currency, currency));
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -84,9 +85,10 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   const CustomerTotals& totals = aggregator_.totals();
   const auto last = totals.last_purchase();
   if (!last) {
-    throw DataError(ErrorKind::no_data, {source},
-                    fmt::format("no rows left after cleaning: {} rows = {}",
-                                reading.ledger.total().rows, describe_dropped(reading.ledger)));
+    throw DataError(
+        ErrorKind::no_data, {source},
+        fmt::format("no rows left after cleaning: {} = {}",
+                    plural(reading.ledger.total().rows, "row"), describe_dropped(reading.ledger)));
   }
   reading.first_purchase = *totals.first_purchase();
   reading.last_purchase = *last;

@@ -12,13 +12,14 @@
 #include "clean/cleaning_run.hpp"
 #include "csv/csv_file.hpp"
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "setting_format.hpp"
 #include "store/ingestion.hpp"
-#include "store/reading_reasons.hpp"
 #include "store/other_reading.hpp"
+#include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
 #include "text.hpp"
@@ -71,8 +72,8 @@ void warn_of_currencies(const std::string& currency, StoredFile& stored) {
     stored.file.warnings.emplace_back(
         fmt::format("{}: the amounts in the store are in {}, and only those count: not {} worth "
                     "{} in {} (hint: a store for each currency)",
-                    stored.file.name, printable(currency), rows.rows,
-                    rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), printable(other)));
+                    stored.file.name, printable(currency), plural(rows.rows, "row"),
+                    to_string(rows.amount, 2), printable(other)));
   }
 }
 
@@ -164,7 +165,6 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     all.rules = {
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
-    CsvFile file(path, with_fingerprint);
     if (ahead && find_known(database, *ahead, stored)) {
       auto other = other_reading(database, *ahead, path, csv, all);
       if (other) stored.file.warnings.push_back(std::move(*other));
@@ -174,6 +174,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
     const std::int64_t number =
         database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
+    CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");
     }

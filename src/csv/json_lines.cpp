@@ -242,6 +242,9 @@ class JsonLines final : public TextInput {
         return text;
       case json::json_type::number:
         text = trimmed(value.raw_json_token());
+        if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) {
+          check(simdjson::NUMBER_ERROR);
+        }
         if (!is_json_number(text)) fail(fmt::format("'{}' is not a JSON number", printable(text)));
         return text;
       case json::json_type::boolean:

@@ -126,7 +126,7 @@ std::string ColumnGuess::proposed_header() const {
 }
 
 std::string column_setting(Field field, const std::string& name) {
-  return fmt::format("{}={}", field_name(field), printable_in_full(quoted_item(name, ",")));
+  return fmt::format("{}={}", field_name(field), printable_in_full(quoted_item(name, ",\"")));
 }
 
 }  // namespace rfmseg

@@ -77,13 +77,15 @@ std::optional<Message> other_reading(const Database& database, const std::string
   run.read(file, std::array<RowSink*, 1>{&sink});
   const SourceFile& now = run.files().front();
   if (is_same(*stored, now, run.ledger())) return std::nullopt;
+  const std::uint64_t before = counted_rows(stored->file, stored->ledger);
+  const std::uint64_t with_options = counted_rows(now, run.ledger());
   return fmt::format(
-      "{}: the options have no effect: the store keeps the file as it was read before, with {} "
-      "that "
-      "count, and would have {} with them (hint: ingest all files into a new store to read this "
-      "one otherwise)",
-      path, plural(counted_rows(stored->file, stored->ledger), "row"),
-      counted_rows(now, run.ledger()));
+      "{}: these options have no effect: the store keeps the file as it was read before, and with "
+      "them {} (hint: ingest all files into a new store to read this one otherwise)",
+      path,
+      before == with_options
+          ? "its columns, dates or amounts are others"
+          : fmt::format("not {} but {} would count", plural(before, "row"), with_options));
 }
 
 }  // namespace rfmseg

@@ -57,7 +57,7 @@ TEST(Layout, OfAnExportThatCannotBeUsedNothingElseIsSaid) {
   EXPECT_EQ(thrown<UsageError>([] {
               (void)parse_layout("title = 'T'\nadvice = 'take the other'\norder = 'A'", "l.toml");
             }),
-            "l.toml:3: unknown key 'order'");
+            "l.toml:3: unknown key 'order' (known keys: title, match, without, advice)");
 }
 
 TEST(Layout, AZoneThatIsNoneIsAnErrorWhereItStands) {

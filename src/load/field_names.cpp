@@ -299,10 +299,8 @@ ColumnNames parse_column_names(std::string_view text) {
         std::find_if(all_fields().begin(), all_fields().end(),
                      [&](const FieldNames& field) { return plain_name(field.name) == plain; });
     if (!column || column->text.empty() || known == all_fields().end()) {
-      throw UsageError(
-          fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {}; a column with a comma is put in "
-                      "double quotes)",
-                      Setting::columns, printable(rest), field_names()));
+      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", Setting::columns,
+                                   printable(rest), field_names()));
     }
     if (!names.emplace(known->field, column->text).second) {
       throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));

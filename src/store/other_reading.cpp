@@ -1,5 +1,6 @@
 #include "store/other_reading.hpp"
 
+#include <SQLiteCpp/Statement.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -10,8 +11,10 @@
 #include "clean/row_sink.hpp"
 #include "csv/csv_file.hpp"
 #include "plural.hpp"
+#include "rfmseg/layout/layout.hpp"
 #include "store/reading_reasons.hpp"
 #include "store/stored_files.hpp"
+#include "store/values.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -42,6 +45,16 @@ std::uint64_t counted_rows(const SourceFile& file, const Ledger& ledger) {
   return rows;
 }
 
+/// The amounts of all rows of a file as they were read.
+Amount total_amount(const Database& database, const std::string& fingerprint) {
+  SQLite::Statement query(*database,
+                          "SELECT amount FROM file_ledger JOIN file ON file.id = file_ledger.file "
+                          "WHERE fingerprint = ? AND fate = ?");
+  query.bind(1, fingerprint);
+  query.bind(2, kAllRows);
+  return query.executeStep() ? amount_of(query.getColumn(0)) : Amount{};
+}
+
 /// Whether a file was read in one way.
 bool is_same(const StoredFile& stored, const SourceFile& file, const Ledger& ledger) {
   const SourceFile& before = stored.file;
@@ -64,19 +77,24 @@ bool is_same(const StoredFile& stored, const SourceFile& file, const Ledger& led
 }  // namespace
 
 std::optional<Message> other_reading(const Database& database, const std::string& fingerprint,
-                                     const std::string& path, const CsvOptions& csv,
-                                     const CleaningOptions& options) {
+                                     const std::string& currency, const std::string& path,
+                                     const CsvOptions& csv, CleaningOptions options) {
   if (!decides_reading(csv, options)) return std::nullopt;
   const std::vector<StoredFile> files = read_files(database);
   const auto stored = std::ranges::find_if(
       files, [&](const StoredFile& one) { return one.file.fingerprint == fingerprint; });
   if (stored == files.end()) return std::nullopt;
   NoSink sink;
-  CleaningRun run(options);
   CsvFile file(path, csv);
+  const Layout layout = choose_layout(path, file.header(), options.load.layout);
+  if (options.rules.currency.empty() && !layout.name.empty()) options.rules.currency = currency;
+  CleaningRun run(options);
   run.read(file, std::array<RowSink*, 1>{&sink});
   const SourceFile& now = run.files().front();
-  if (is_same(*stored, now, run.ledger())) return std::nullopt;
+  if (is_same(*stored, now, run.ledger()) &&
+      total_amount(database, fingerprint) == run.ledger().total().amount) {
+    return std::nullopt;
+  }
   const std::uint64_t before = counted_rows(stored->file, stored->ledger);
   const std::uint64_t with_options = counted_rows(now, run.ledger());
   return fmt::format(

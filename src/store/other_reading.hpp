@@ -11,10 +11,12 @@
 namespace rfmseg {
 
 /// That a file, which the store has by its fingerprint, would be read otherwise with these options
-/// than it was. Nothing if it would not, or if no option decides how files are read.
+/// than it was. Nothing if it would not, or if no option decides how files are read. `currency` is
+/// that of the store, which files with a layout are read in.
 [[nodiscard]] std::optional<Message> other_reading(const Database& database,
                                                    const std::string& fingerprint,
+                                                   const std::string& currency,
                                                    const std::string& path, const CsvOptions& csv,
-                                                   const CleaningOptions& options);
+                                                   CleaningOptions options);
 
 }  // namespace rfmseg

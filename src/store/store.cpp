@@ -166,7 +166,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
     if (ahead && find_known(database, *ahead, stored)) {
-      auto other = other_reading(database, *ahead, path, csv, all);
+      auto other = other_reading(database, *ahead, store_currency(database), path, csv, all);
       if (other) stored.file.warnings.push_back(std::move(*other));
       return stored;
     }

@@ -140,6 +140,23 @@ TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
+TEST(LayoutRow, ARefundOfAWholeOrderCounts) {
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
+                     "order,who,day,total,refund,type\n"
+                     "1,ann,2024-01-05,20.50,,sale\n"
+                     "1,ann,2024-01-06,20.50,,refund\n"),
+            (Rows{"1 ann 20.5", "1 ann -20.5"}));
+}
+
+TEST(LayoutRow, RowsWithoutTheValuesOfTheirOrderDoNotHideThoseWithThem) {
+  const Rows rows = read_all(kOrders + "once_an_order = ['total', 'refund']",
+                             "order,who,day,total,refund\n"
+                             "1,ann,2024-01-05,,\n"
+                             "2,ben,2024-01-06,19.20,\n"
+                             "1,ann,2024-01-05,49.50,\n");
+  EXPECT_EQ(rows.back(), "1 ann 49.5");
+}
+
 TEST(LayoutRow, RefundsOfOneOrderWithDifferentAmountsAllCount) {
   EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
                      "order,who,day,total,refund,type\n"
@@ -179,6 +196,17 @@ TEST(LayoutRow, HeadingsFillDownToTheRowsBelow) {
                      "TOTAL,,,51.00\n"),
             (Rows{"footer", "1 Ann Berg 24", "2 Ann Berg 20", "footer", "footer", "3 Ben Cole 7",
                   "footer"}));
+}
+
+TEST(LayoutRow, ATotalIsNoHeadingOfTheRowsAfterIt) {
+  EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
+                     "fill_down = ['#1']",
+                     ",day,num,total\n"
+                     "Ann Berg,,,\n"
+                     ",2024-01-05,1,24.00\n"
+                     "Total for Ann Berg,,,24.00\n"
+                     ",2024-01-06,2,20.00\n"),
+            (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg 20"}));
 }
 
 TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {

@@ -140,6 +140,14 @@ TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
+TEST(LayoutRow, TheFirstOfSeveralValuesOfAnOrderIsThatOfAllItsRows) {
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,10,\n"
+                     "1,ben,2024-01-05,5,\n"),
+            (Rows{"1 ann 10", "1 ann 5"}));
+}
+
 TEST(LayoutRow, ARefundOfAWholeOrderCounts) {
   EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
                      "order,who,day,total,refund,type\n"

@@ -17,6 +17,7 @@
 #include "load/number.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -88,7 +89,8 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
 
   FileFindings found;
   for (const auto& worker : workers) found.merge(std::move(worker->findings()));
-  const FileRead read{file, reading, sample, found, options_.rules.currency};
+  const FileRead read{
+      file, reading, sample, found, options_.rules.currency, options_.load.layout.layout};
   check_signs(read);
   check_missing_currency(read);
   std::ranges::sort(found.first_bad, {}, &BadRow::line);
@@ -187,10 +189,10 @@ void CleaningRun::check_errors() const {
   if (!options_.error_limit.exceeded(bad, all)) return;
   std::string shown;
   for (const Message& error : first_errors_) shown += "\n  " + error.encoded();
-  throw DataError(
-      ErrorKind::too_many_errors,
-      fmt::format("{} of {} rows cannot be read, more than {} allows ({}); the first:{}", bad, all,
-                  Setting::error_limit, options_.error_limit.describe(), shown));
+  throw DataError(ErrorKind::too_many_errors,
+                  fmt::format("{} of {} cannot be read, more than {} allows ({}); the first:{}",
+                              bad, plural(all, "row"), Setting::error_limit,
+                              options_.error_limit.describe(), shown));
 }
 
 void CleaningRun::check_currencies() const {
@@ -201,8 +203,8 @@ void CleaningRun::check_currencies() const {
   std::uint64_t most_rows = 0;
   for (const auto& [currency, rows] : currencies) {
     if (!counts.empty()) counts += ", ";
-    counts += fmt::format("{} ({} {} worth {})", printable(currency), rows.rows,
-                          rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2));
+    counts += fmt::format("{} ({} worth {})", printable(currency), plural(rows.rows, "row"),
+                          to_string(rows.amount, 2));
     if (rows.rows <= most_rows) continue;
     most_rows = rows.rows;
     most = currency;

@@ -6,7 +6,10 @@
 #include <optional>
 #include <utility>
 
+#include "layout/near_layout.hpp"
 #include "load/deciding_columns.hpp"
+#include "plural.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -28,11 +31,11 @@ std::optional<Message> different_amounts(const FileRead& read) {
   if (check.different == 0) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
-      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} rows "
+      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} "
       "(hint: {} amount={} uses the column, amount=none the product)",
       read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
-      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different, check.rows,
-      Setting::columns, amount);
+      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different,
+      plural(check.rows, "row"), Setting::columns, amount);
 }
 
 /// That the amount seems to be that of the whole order.
@@ -47,6 +50,27 @@ std::optional<Message> repeated_totals(const FileRead& read) {
       read.file.name(), amount, Setting::once_an_order);
 }
 
+/// That the file is not, or not quite, of the kind that its layout or another is for.
+std::optional<Message> doubtful_layout(const FileRead& read) {
+  const Layout& layout = read.reading.layout;
+  const std::vector<std::string>& header = read.file.header();
+  if (!layout.name.empty()) {
+    const std::vector<ColumnName> missing = missing_match(layout.match, header);
+    if (missing.empty()) return std::nullopt;
+    return fmt::format(
+        "{}: layout {} is for files that also have: {} (hint: {} none reads the columns by their "
+        "names)",
+        read.file.name(), layout.name, listed(missing), Setting::layout);
+  }
+  if (read.chosen_layout == "none") return std::nullopt;
+  const auto near = find_near_layout(header);
+  if (!near) return std::nullopt;
+  return fmt::format(
+      "{}: is {}, and is read by the names of its columns only (hint: export it with all columns, "
+      "or {} none)",
+      read.file.name(), near->text(), Setting::layout);
+}
+
 /// Values that the layout does not list: rows that may be sales, and do not count.
 void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
   constexpr std::size_t kShown = 8;
@@ -56,10 +80,10 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
     if (rows.amount == Amount{}) continue;
     if (shown++ == kShown) break;
     warnings.emplace_back(fmt::format(
-        "{}: layout {} does not know {}: {} {} worth {} not counted (hint: {} COLUMN=VALUE,... "
+        "{}: layout {} does not know {}: {} worth {} not counted (hint: {} COLUMN=VALUE,... "
         "lists the values that count)",
-        read.file.name(), read.reading.layout.name, label, rows.rows,
-        rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), Setting::keep));
+        read.file.name(), read.reading.layout.name, label, plural(rows.rows, "row"),
+        to_string(rows.amount, 2), Setting::keep));
   }
 }
 
@@ -68,9 +92,9 @@ void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) 
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
     warnings.emplace_back(fmt::format(
-        "{}: most of the first amounts are in {}, and only those count: not {} {} worth {} in {} "
+        "{}: most of the first amounts are in {}, and only those count: not {} worth {} in {} "
         "(hint: {} {} counts those instead)",
-        read.file.name(), read.reading.currency, rows.rows, rows.rows == 1 ? "row" : "rows",
+        read.file.name(), read.reading.currency, plural(rows.rows, "row"),
         to_string(rows.amount, 2), currency, Setting::currency, currency));
   }
 }
@@ -179,8 +203,8 @@ std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
   const std::string column = name_of(read, read.reading.undecided[i]);
   return fmt::format("{}: column {} is not used: {}; all rows count (hint: {} '{}={}')",
-                     read.file.name(), column, text, Setting::keep, column,
-                     printable(values.front().first));
+                     read.file.name(), column, text, Setting::keep, quoted_item(column, "="),
+                     quoted_item(printable(values.front().first), ",="));
 }
 
 }  // namespace
@@ -195,6 +219,7 @@ std::vector<Message> file_warnings(const FileRead& read) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));
   }
+  add(doubtful_layout(read));
   add_other_currencies(read, warnings);
   if (const auto problem = missing_currency(read)) {
     add(fmt::format("{}: {}: counted as {}", read.file.name(), *problem,

@@ -20,6 +20,7 @@ struct FileRead {
   const Sample& sample;
   const FileFindings& found;
   const std::string& chosen_currency;  ///< CleaningRules::currency
+  const std::string& chosen_layout;    ///< LayoutOptions::layout
 };
 
 /// What a person should check about the file: values that its layout lacks, amounts that contradict

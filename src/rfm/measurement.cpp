@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -98,10 +99,10 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   const CustomerTotals& totals = aggregator_.totals();
   const auto last = totals.last_purchase();
   if (!last) {
-    throw DataError(
-        ErrorKind::no_data, {source},
-        fmt::format("no rows left after cleaning: {} rows = {}{}", reading.ledger.total().rows,
-                    describe_dropped(reading.ledger), currency_hint(reading.ledger)));
+    throw DataError(ErrorKind::no_data, {source},
+                    fmt::format("no rows left after cleaning: {} = {}{}",
+                                plural(reading.ledger.total().rows, "row"),
+                                describe_dropped(reading.ledger), currency_hint(reading.ledger)));
   }
   reading.first_purchase = *totals.first_purchase();
   reading.last_purchase = *last;

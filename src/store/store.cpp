@@ -12,9 +12,11 @@
 #include "clean/cleaning_run.hpp"
 #include "csv/csv_file.hpp"
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
 #include "store/ingestion.hpp"
+#include "store/other_reading.hpp"
 #include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
@@ -66,10 +68,10 @@ std::string store_currency(const Database& database) {
 void warn_of_currencies(const std::string& currency, StoredFile& stored) {
   for (const auto& [other, rows] : stored.ledger.details(RowReason::other_currency)) {
     stored.file.warnings.emplace_back(
-        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} {} worth "
+        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} worth "
                     "{} in {} (hint: a store for each currency)",
-                    stored.file.name, printable(currency), rows.rows,
-                    rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), printable(other)));
+                    stored.file.name, printable(currency), plural(rows.rows, "row"),
+                    to_string(rows.amount, 2), printable(other)));
   }
 }
 
@@ -144,16 +146,20 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     StoredFile stored;
     stored.file.name = path;
     const auto ahead = fingerprint_ahead(path, with_fingerprint);
-    if (ahead && find_known(database, *ahead, stored)) return stored;
-
-    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
-    const std::int64_t number =
-        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CleaningOptions all = options;
     // All rows are stored; whether returns are subtracted is decided when they are measured.
     all.rules = {
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
+    if (ahead && find_known(database, *ahead, stored)) {
+      auto other = other_reading(database, *ahead, store_currency(database), path, csv, all);
+      if (other) stored.file.warnings.push_back(std::move(*other));
+      return stored;
+    }
+
+    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
+    const std::int64_t number =
+        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");

@@ -35,7 +35,7 @@ std::uint64_t kept(const std::vector<std::string>& statuses,
 }
 
 TEST(RowFilters, AreAColumnAndPatterns) {
-  const RowFilter filter = RowFilter::parse(Effect::keep, " Status = paid, a=b ");
+  const RowFilter filter = RowFilter::parse(Effect::keep, " Status = paid, \"a=b\" ");
   EXPECT_EQ(filter.values.column, "Status");
   EXPECT_EQ(filter.values.patterns, (std::vector<std::string>{"paid", "a=b"}));
   for (const char* text : {"", "Status", "=paid"}) {

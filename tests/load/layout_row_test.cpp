@@ -140,6 +140,31 @@ TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
+TEST(LayoutRow, TheFirstOfSeveralValuesOfAnOrderIsThatOfAllItsRows) {
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,10,\n"
+                     "1,ben,2024-01-05,5,\n"),
+            (Rows{"1 ann 10", "1 ann 5"}));
+}
+
+TEST(LayoutRow, ARefundOfAWholeOrderCounts) {
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
+                     "order,who,day,total,refund,type\n"
+                     "1,ann,2024-01-05,20.50,,sale\n"
+                     "1,ann,2024-01-06,20.50,,refund\n"),
+            (Rows{"1 ann 20.5", "1 ann -20.5"}));
+}
+
+TEST(LayoutRow, RowsWithoutTheValuesOfTheirOrderDoNotHideThoseWithThem) {
+  const Rows rows = read_all(kOrders + "once_an_order = ['total', 'refund']",
+                             "order,who,day,total,refund\n"
+                             "1,ann,2024-01-05,,\n"
+                             "2,ben,2024-01-06,19.20,\n"
+                             "1,ann,2024-01-05,49.50,\n");
+  EXPECT_EQ(rows.back(), "1 ann 49.5");
+}
+
 TEST(LayoutRow, RefundsOfOneOrderWithDifferentAmountsAllCount) {
   EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
                      "order,who,day,total,refund,type\n"
@@ -196,6 +221,17 @@ TEST(LayoutRow, AfterTheTotalOfASubCustomerRowsAreTheParents) {
                      ",2024-01-07,4,7\n"),
             (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg:Garden 20", "footer",
                   "3 Ann Berg 7", "footer", "footer", "4 Ben Cole 7"}));
+}
+
+TEST(LayoutRow, ATotalIsNoHeadingOfTheRowsAfterIt) {
+  EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
+                     "fill_down = ['#1']",
+                     ",day,num,total\n"
+                     "Ann Berg,,,\n"
+                     ",2024-01-05,1,24.00\n"
+                     "Total for Ann Berg,,,24.00\n"
+                     ",2024-01-06,2,20.00\n"),
+            (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg 20"}));
 }
 
 TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {

@@ -198,6 +198,22 @@ TEST_F(Restating, TheOptionReplacesTheLayout) {
   EXPECT_EQ(measured(), "ann 1 94.00;ben 1 30.00;");
 }
 
+TEST_F(Restating, RowsThatDifferedInTheEarlierVersionDoNotDifferAnyMore) {
+  CleaningOptions options;
+  options.load.layout.restates_orders = true;
+  Store store(path_, Store::Access::write);
+  const std::string header = "order,customer,date,amount,description\n";
+  const std::string cup = "1,ann,2024-01-05,5,cup\n";
+  const std::string mug = "1,ann,2024-01-05,5,mug\n";
+  MeasureOptions once;
+  once.cleaning.rules.drop_duplicates = true;
+  const auto money = [&] { return to_string(store.measure(once).table.monetary[0], 2); };
+  store.ingest(folder_.write("a.csv", header + cup + mug), {}, options);
+  EXPECT_EQ(money(), "10.00");
+  store.ingest(folder_.write("b.csv", header + cup + cup), {}, options);
+  EXPECT_EQ(money(), "5.00") << "two copies of one row";
+}
+
 TEST_F(Restating, OrdersOfPlainFilesAreRestatedOnRequest) {
   CleaningOptions options;
   options.load.layout.restates_orders = true;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
@@ -85,6 +86,7 @@ void log_file(const StoredFile& stored) {
     const bool renamed = stored.first_name != path;
     log_info(fmt::format("{}: skipped: the store has had it since {}{}", path, stored.ingested,
                          renamed ? " as " + stored.first_name : ""));
+    for (const Message& warning : stored.file.warnings) log_warning(warning.text(option_of));
     return;
   }
   log_layouts({stored.file});

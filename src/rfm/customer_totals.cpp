@@ -76,11 +76,14 @@ void CustomerTotals::add_run(std::uint32_t customer, const OrderRun& run) {
   } else if (orders_.insert(customer, run.order)) {
     ++sums.orders;
   }
-  if (options_.metrics.frequency == FrequencyMeasure::days) {
+  if (counts_days()) {
     const auto day = day_id(run.last);
     if (days_.insert(customer, {day.data(), day.size()})) ++sums.days;
   }
   if (options_.months) months_.add_purchase(customer, run.last, run.revenue);
+  if (options_.purchase_days && !options_.refunds) {
+    day_sums_.add(customer, std::chrono::floor<std::chrono::days>(run.last), run.revenue);
+  }
 }
 
 void CustomerTotals::add_product(std::string_view customer_id, std::string_view stock_code) {
@@ -121,6 +124,7 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
     --sums_[known].products;
   }
   months_.merge(other.months_, number);
+  day_sums_.merge(std::move(other.day_sums_), number);
   net_orders_.merge(std::move(other.net_orders_), number);
   for (std::size_t i = 0; i < other.returned_.size(); ++i) {
     add_returned(number[i], other.returned_[i]);
@@ -162,7 +166,8 @@ CustomerTotals::Sums& CustomerTotals::Sums::operator+=(const Sums& more) {
 void CustomerTotals::settle_refunds() {
   NetOrders::Remaining remaining;
   std::tie(refunds_, remaining) = net_orders_.refunds();
-  net_orders_ = NetOrders(options_.metrics.frequency == FrequencyMeasure::days);
+  if (options_.purchase_days && options_.refunds) net_orders_.add_days(day_sums_);
+  net_orders_ = NetOrders(counts_days() || options_.purchase_days);
   for (const auto& [customer, rest] : remaining) {
     Sums& sums = sums_[customer];
     sums.first_purchase = rest.first;
@@ -202,7 +207,8 @@ bool CustomerTotals::has_bought(std::size_t customer) const {
 }
 
 bool CustomerTotals::is_customer(std::size_t customer) const {
-  return sums_[customer].orders > 0 && net_spend(customer) > Amount{};
+  const bool free = options_.zero_amounts && sums_[customer].revenue == Amount{};
+  return sums_[customer].orders > 0 && (net_spend(customer) > Amount{} || free);
 }
 
 /// Orders, days or lines, as frequency counts them.
@@ -259,6 +265,8 @@ CustomerTable CustomerTotals::table(Timestamp as_of, unsigned threads) const {
   const MetricDefinitions& metrics = options_.metrics;
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
   const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
+  std::vector<std::vector<PurchaseDay>> days;
+  if (options_.purchase_days) days = day_sums_.by_customer(sums_.size());
   for (std::size_t index = 0; index < sums_.size(); ++index) {
     if (!is_customer(index)) continue;
     const Sums& sums = sums_[index];
@@ -276,6 +284,7 @@ CustomerTable CustomerTotals::table(Timestamp as_of, unsigned threads) const {
     if (!orders) table.order_counts.push_back(sums.orders);
     if (options_.products) table.product_counts.push_back(sums.products);
     if (options_.grouped) table.groups.push_back(group_[index]);
+    if (options_.purchase_days) table.purchase_days.push_back(days[index]);
   }
   sort_by_id(table, threads);
   return table;

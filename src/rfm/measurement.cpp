@@ -48,7 +48,9 @@ Measurement::Measurement(const MeasureOptions& options)
                    .grouped = !options.cleaning.load.group_column.empty(),
                    .products = options.count_products,
                    .months = options.sum_months,
-                   .refunds = options.cleaning.rules.subtracts_returns()}) {
+                   .refunds = options.cleaning.rules.subtracts_returns(),
+                   .purchase_days = options.purchase_days,
+                   .zero_amounts = options.cleaning.rules.keep_zero_amounts}) {
   if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
   if (options.measure_dropped_returns && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);

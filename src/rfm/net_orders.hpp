@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "rfm/day_sums.hpp"
 #include "rfm/order_run.hpp"
 #include "rfmseg/clean/ledger.hpp"
 
@@ -32,8 +33,8 @@ struct RemainingOrders {
 /// less is not a purchase. Rows without an order id are never refunded. Memory grows with orders.
 class NetOrders {
  public:
-  /// `count_days`: whether RemainingOrders::days are counted.
-  explicit NetOrders(bool count_days) : count_days_(count_days) {}
+  /// `by_day`: for RemainingOrders::days and add_days().
+  explicit NetOrders(bool by_day) : by_day_(by_day) {}
 
   void add(std::uint32_t customer, const OrderRun& run);
   void add_return(std::uint32_t customer, std::string_view order, const ReturnRows& row);
@@ -44,6 +45,8 @@ class NetOrders {
   using Remaining = absl::flat_hash_map<std::uint32_t, RemainingOrders>;
   /// The customers with refunded orders, and what remains of these customers.
   [[nodiscard]] std::pair<Refunds, Remaining> refunds() const;
+  /// Adds the sales of all orders that were not refunded.
+  void add_days(DaySums& to) const;
 
  private:
   struct Order {
@@ -51,7 +54,7 @@ class NetOrders {
     Amount items;
     Ledger::Entry sales;
     ReturnRows returns;
-    std::vector<std::int32_t> days;
+    std::vector<PurchaseDay> days;
 
     Order& operator+=(const Order& more);
   };
@@ -59,7 +62,7 @@ class NetOrders {
 
   static bool is_refunded(const Key& key, const Order& order);
 
-  bool count_days_;
+  bool by_day_;
   absl::flat_hash_map<Key, Order> orders_;
 };
 

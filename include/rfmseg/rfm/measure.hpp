@@ -31,6 +31,7 @@ struct MeasureOptions {
   unsigned threads = 1;         ///< does not affect the result
   bool count_products = false;  ///< compute CustomerTable::product_counts
   bool sum_months = false;      ///< compute TransactionSummary::months
+  bool purchase_days = false;   ///< compute CustomerTable::purchase_days
   /// Compute TransactionSummary::dropped_returns, unless returns are subtracted.
   bool measure_dropped_returns = false;
   std::string history_of{};  ///< id: compute TransactionSummary::history of this customer

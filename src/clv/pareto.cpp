@@ -55,10 +55,10 @@ DropoutIntegral integrate(double p, double alpha, double s, double beta, double 
   const double far = by_alpha ? beta : alpha;
   const double near_power = by_alpha ? p : s;
   const double far_power = by_alpha ? s : p;
-  const auto log_far = [&](double u) {
-    return std::log1p((near + last) * std::expm1(u) / (far + last));
+  const auto fall = [&](double u) {
+    const double since = (near + last) * std::expm1(u);
+    return near_power * u + far_power * std::log1p(since / (far + last));
   };
-  const auto fall = [&](double u) { return near_power * u + far_power * log_far(u); };
 
   // Where the function has become negligible the integral ends.
   constexpr double kMostFall = 45;
@@ -72,16 +72,16 @@ DropoutIntegral integrate(double p, double alpha, double s, double beta, double 
   }
   DropoutIntegral integral;
   const auto add = [&](double u, double width) {
-    const double since = (near + last) * std::expm1(u);  // since the last purchase
-    const double far_log = std::log1p(since / (far + last));
-    const double time = last + since;
-    const double jacobian = by_alpha ? (near + time) / (far + time) : 1;
-    const double value = width * jacobian * std::exp(-near_power * u - far_power * far_log);
-    integral.sum += value;
-    integral.log_alpha += value * (by_alpha ? u : far_log);
-    integral.log_beta += value * (by_alpha ? far_log : u);
-    integral.share_alpha += value * alpha / (alpha + time);
-    integral.share_beta += value * beta / (beta + time);
+    const double near_time = (near + last) * std::exp(u);  // tau + near
+    const double far_time = near_time + (far - near);      // tau + far
+    const double far_log = std::log(far_time / (far + last));
+    const double value = width * std::exp(-near_power * u - far_power * far_log);
+    const double weighted = by_alpha ? value * near_time / far_time : value;
+    integral.sum += weighted;
+    integral.log_alpha += weighted * (by_alpha ? u : far_log);
+    integral.log_beta += weighted * (by_alpha ? far_log : u);
+    integral.share_alpha += weighted * (alpha / (by_alpha ? near_time : far_time));
+    integral.share_beta += weighted * (beta / (by_alpha ? far_time : near_time));
   };
   // So many nodes and panels that 10 digits or more are right.
   const double total_fall = std::min(fall(end), kMostFall);

@@ -19,9 +19,10 @@ namespace {
 
 using Eigen::VectorXd;
 
-/// If dropout adds no more to the log-likelihood, there is none to be found. 1.35 would be
-/// significant at 5 % (the parameter is on its boundary).
-constexpr double kLeastGainOfDropout = 0.01;
+/// If dropout adds no more to the log-likelihood, there is none to be found: half of the 90 %
+/// quantile of chi-square, which a likelihood ratio on the boundary of a parameter exceeds with a
+/// probability of 5 % (Self and Liang, JASA 82, 1987).
+constexpr double kLeastGainOfDropout = 1.353;
 
 LogLikelihood log_likelihood_of(RepeatModel model, const HistorySample& sample, unsigned threads) {
   return [model, &sample, threads](const VectorXd& logs, VectorXd& gradient) {

@@ -144,6 +144,20 @@ TEST(RepeatFit, WhereNobodyDropsOutItIsNbd) {
   }
 }
 
+// Few customers, so that by chance some likelihoods have a maximum that says nothing of dropout.
+TEST(RepeatFit, ChanceIsNoDropout) {
+  int found = 0;
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    const auto histories = group_histories(Buyers(seed).beta_geometric(300, 0.8, 6, 1e-9, 3));
+    try {
+      found += fit_repeat_model(histories).no_dropout() ? 0 : 1;
+    } catch (const DataError&) {
+      ++found;
+    }
+  }
+  EXPECT_LE(found, 3) << "5 % are expected";
+}
+
 std::string fit_failure(const std::vector<PurchaseHistory>& histories,
                         RepeatModel model = RepeatModel::bg_nbd) {
   return thrown<DataError>(

@@ -40,8 +40,9 @@ struct RepeatFitOptions {
 
 /// A fitted model.
 struct RepeatFit : Maximum {
-  /// As asked for; or `nbd` if no dropout can be found in the data, because the likelihood is
-  /// highest where nobody drops out. Such a model has no probability of being alive.
+  /// As asked for; or `nbd` if no dropout can be found in the data: it adds nothing significant to
+  /// the likelihood, which may be highest where nobody drops out. Such a model has no probability
+  /// of being alive.
   RepeatModel model = RepeatModel::bg_nbd;
   RepeatModel asked = RepeatModel::bg_nbd;
   TimeUnit unit = TimeUnit::week;  ///< of all times

@@ -27,13 +27,25 @@ void expect_parameters(const RepeatFit& fit, const std::vector<double>& values, 
   }
 }
 
+/// The same for standard errors.
+void expect_errors(const RepeatFit& fit, const std::vector<double>& errors) {
+  ASSERT_EQ(fit.parameters.size(), errors.size());
+  for (std::size_t i = 0; i < errors.size(); ++i) {
+    const FittedParameter& one = fit.parameters[i];
+    EXPECT_NEAR(one.standard_error, errors[i], 2e-6) << one.name;
+    EXPECT_NEAR(std::log(one.high / one.value), 1.959964 * errors[i] / one.value, 1e-5);
+    EXPECT_NEAR(std::log(one.value / one.low), 1.959964 * errors[i] / one.value, 1e-5);
+  }
+}
+
 // Fader, Hardie and Lee (2005): r = .243, alpha = 4.414, a = .793, b = 2.426, LL = -9582.4. More
-// digits are those of their spreadsheet.
+// digits are those of their spreadsheet, standard errors those of lifetimes 0.11.3.
 TEST(CdnowFit, OfBgNbdIsThePublishedOne) {
   SKIP_WITHOUT(Cdnow::kFile);
   const RepeatFit fit = fit_repeat_model(Cdnow::histories());
   expect_parameters(fit, {0.2426, 4.4136, 0.7929, 2.4259}, 4);
   EXPECT_NEAR(fit.log_likelihood, -9582.429, 0.001);
+  expect_errors(fit, {0.012557, 0.378224, 0.185734, 0.705414});
   EXPECT_EQ(fit.customers, 2357);
   EXPECT_EQ(fit.repeat_buyers, 946);
   EXPECT_FALSE(fit.no_dropout());
@@ -52,6 +64,7 @@ TEST(CdnowFit, OfMbgNbdIsThatOfLifetimes) {
   SKIP_WITHOUT(Cdnow::kFile);
   const RepeatFit fit = fit_repeat_model(Cdnow::histories(), {.model = RepeatModel::mbg_nbd});
   expect_parameters(fit, {0.52484, 6.18308, 0.89136, 1.61400}, 4);
+  expect_errors(fit, {0.083268, 0.695620, 0.154790, 0.537495});
 }
 
 // By the Nelder-Mead method of scipy 1.17, with gammaln().

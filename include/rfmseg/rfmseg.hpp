@@ -52,7 +52,6 @@
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
-#include "rfmseg/rfm/purchase_days.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/rfm/scores.hpp"
 #include "rfmseg/rfm/transaction_summary.hpp"

@@ -64,23 +64,14 @@ void RowFilters::add(const RowFilter& filter, int position, const std::string& c
   filters_.push_back({.rule = filter, .column = column, .known = {}, .value = {}, .exclusion = {}});
 }
 
-const Exclusion* RowFilters::excluding(const TransactionReader& row, std::size_t first) {
-  for (std::size_t i = 0; i < filters_.size(); ++i) {
-    Filter& filter = filters_[i];
-    const std::string_view value = row.extra(first + i);
-    if (filter.is_new || value != filter.value) {
-      filter.is_new = false;
-      filter.value = value;
-      filter.counts = filter.rule.passes(value);
-      if (!filter.counts) {
-        filter.exclusion = {fmt::format("{}={}", printable(filter.column),
-                                        value.empty() ? "(blank)" : printable(value)),
-                            filter.knows_all || value.empty() || filter.known.match(value)};
-      }
-    }
-    if (!filter.counts) return &filter.exclusion;
-  }
-  return nullptr;
+void RowFilters::judge(Filter& filter, std::string_view value) {
+  filter.is_new = false;
+  filter.value = value;
+  filter.counts = filter.rule.passes(value);
+  if (filter.counts) return;
+  filter.exclusion = {
+      fmt::format("{}={}", printable(filter.column), value.empty() ? "(blank)" : printable(value)),
+      filter.knows_all || value.empty() || filter.known.match(value)};
 }
 
 }  // namespace rfmseg

@@ -8,6 +8,7 @@
 #include "load/transaction_reader.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/layout/layout.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 
@@ -30,7 +31,16 @@ class RowFilters {
 
   /// Why the row does not count; null if it does. `first` is the number of the first filter's
   /// column among the extra columns. Valid until the next call.
-  [[nodiscard]] const Exclusion* excluding(const TransactionReader& row, std::size_t first);
+  [[nodiscard]] const Exclusion* excluding(const TransactionReader& row, std::size_t first) {
+    for (std::size_t i = 0; i < filters_.size(); ++i) {
+      Filter& filter = filters_[i];
+      const std::string_view value = row.extra(first + i);
+      // Values of a status are few, and often those of the row before.
+      if (filter.is_new || !same_text(value, filter.value)) judge(filter, value);
+      if (!filter.counts) return &filter.exclusion;
+    }
+    return nullptr;
+  }
 
  private:
   struct Filter {
@@ -44,6 +54,7 @@ class RowFilters {
     Exclusion exclusion;  ///< of the last row, if it does not count
   };
 
+  static void judge(Filter& filter, std::string_view value);
   void add(const RowFilter& filter, int position, const std::string& column);
 
   std::vector<int> columns_;

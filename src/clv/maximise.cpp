@@ -116,11 +116,11 @@ void finish(const LogLikelihood& likelihood, Peak& peak) {
   }
 }
 
-/// Climbs from `start` by L-BFGS and, near the peak, by Newton's method.
-Peak climb(const Sampled& data, VectorXd start) {
+/// Climbs from `start` by L-BFGS until the gradient for a customer is below `tolerance`.
+Peak ascend(const Sampled& data, VectorXd start, double tolerance) {
   Descent descent(data.likelihood, data.weight);
   LBFGSpp::LBFGSParam<double> settings;
-  settings.epsilon = 1e-5;
+  settings.epsilon = tolerance;
   settings.epsilon_rel = 0;
   settings.max_iterations = 200;
   settings.linesearch = LBFGSpp::LBFGS_LINESEARCH_BACKTRACKING_STRONG_WOLFE;
@@ -132,7 +132,7 @@ Peak climb(const Sampled& data, VectorXd start) {
     throw;  // of the likelihood: Interrupted
   } catch (const std::runtime_error&) {
     // A line search ends so by rounding errors near the peak, or on a plateau; what was reached is
-    // judged below.
+    // judged later.
   } catch (const std::logic_error&) {
     // Likewise.
   }
@@ -144,21 +144,19 @@ Peak climb(const Sampled& data, VectorXd start) {
   peak.logs = peak.logs.cwiseMax(-kWall).cwiseMin(kWall);
   peak.gradient.resize(peak.logs.size());
   evaluate(data.likelihood, peak);
-  finish(data.likelihood, peak);
   return peak;
 }
 
-/// Climbs from the peak of a sample of the data.
-Peak climb(const Sampled& data, Peak peak, double sample_weight) {
-  peak.evaluations = 0;
-  peak.information *= data.weight / sample_weight;
-  evaluate(data.likelihood, peak);
-  make_steps(data.likelihood, peak);
+/// Goes on from near the peak.
+void reach(const Sampled& data, Peak& peak) {
+  if (peak.logs.size() == 0) return;
   finish(data.likelihood, peak);
-  if (peak.remaining_gain() < kNoGain) return peak;
-  Peak other = climb(data, peak.logs);
-  other.evaluations += peak.evaluations;
-  return other;
+  if (peak.remaining_gain() < kNoGain) return;
+  constexpr double kNear = 1e-5;
+  const int evaluations = peak.evaluations;
+  peak = ascend(data, peak.logs, kNear);
+  peak.evaluations += evaluations;
+  if (peak.logs.size() > 0) finish(data.likelihood, peak);
 }
 
 }  // namespace
@@ -181,22 +179,28 @@ bool Peak::is_determined() const {
 }
 
 Peak find_peak(const std::vector<Sampled>& samples, const std::vector<VectorXd>& starts) {
+  constexpr double kRoughly = 1e-3;
   int evaluations = 0;
   Peak highest;
   double weight = 0;  // of the sample of `highest`
   for (const Sampled& sample : samples) {
     if (highest.is_determined()) {
       if (&sample != &samples.back()) continue;
-      highest = climb(sample, highest, weight);
-      evaluations += highest.evaluations;
-      break;
+      highest.evaluations = 0;
+      highest.information *= sample.weight / weight;
+      evaluate(sample.likelihood, highest);
+      make_steps(sample.likelihood, highest);
+    } else {
+      highest = {};
+      for (const VectorXd& start : starts) {
+        Peak peak = ascend(sample, start, kRoughly);
+        evaluations += peak.evaluations;
+        peak.evaluations = 0;
+        if (highest.logs.size() == 0 || peak.value > highest.value) highest = std::move(peak);
+      }
     }
-    highest = {};
-    for (const VectorXd& start : starts) {
-      Peak peak = climb(sample, start);
-      evaluations += peak.evaluations;
-      if (highest.logs.size() == 0 || peak.value > highest.value) highest = std::move(peak);
-    }
+    reach(sample, highest);
+    evaluations += highest.evaluations;
     weight = sample.weight;
   }
   highest.evaluations = evaluations;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -20,6 +21,23 @@ std::chrono::local_days last_day(const CustomerTable& table) {
   const auto before = std::chrono::ceil<std::chrono::days>(*table.as_of) - std::chrono::days(1);
   const Timestamp last = *std::ranges::max_element(table.last_purchase);
   return std::max(before, std::chrono::floor<std::chrono::days>(last));
+}
+
+/// A day on which a customer bought.
+struct PurchaseDay {
+  std::chrono::local_days day;
+  Amount amount;
+};
+
+/// Sets `days` to the distinct days of one customer's purchases, which ascend by time.
+void find_days(std::span<const Purchase> purchases, std::vector<PurchaseDay>& days) {
+  days.clear();
+  for (const Purchase& one : purchases) {
+    if (!one.is_purchase()) continue;
+    const auto day = std::chrono::floor<std::chrono::days>(one.time);
+    if (days.empty() || days.back().day != day) days.push_back({day, {}});
+    days.back().amount += one.amount;
+  }
 }
 
 /// Sets `distinct`, `weight` and `of` from the histories of all customers, of which those with
@@ -86,10 +104,10 @@ std::int64_t PurchaseHistories::customers() const {
   return std::accumulate(weight.begin(), weight.end(), std::int64_t{0});
 }
 
-PurchaseHistories purchase_histories(const CustomerTable& table, const HistoryOptions& options) {
-  if (table.purchase_days.empty() || !table.as_of) {
-    throw DataError(ErrorKind::no_data,
-                    "repeat purchases are found in transactions, with the days of each customer");
+PurchaseHistories purchase_histories(const Customers& customers, const HistoryOptions& options) {
+  const CustomerTable& table = customers.table;
+  if (!customers.purchases || table.size() == 0) {
+    throw DataError(ErrorKind::no_data, "repeat purchases are found in transactions only");
   }
   const std::chrono::local_days end = last_day(table);
   PurchaseHistories result;
@@ -105,9 +123,16 @@ PurchaseHistories purchase_histories(const CustomerTable& table, const HistoryOp
     }
     result.holdout = Holdout{.length = time(result.end, end), .purchases = {}, .spend = {}};
   }
+  const PurchaseLog log = counted_purchases(*customers.purchases, *table.as_of);
   std::vector<PurchaseHistory> all;
   all.reserve(table.size());
-  for (const std::vector<PurchaseDay>& days : table.purchase_days) {
+  std::vector<PurchaseDay> days;  // buffer
+  for (auto first = log.purchases.begin(); first != log.purchases.end();) {
+    const auto next = std::find_if(first, log.purchases.end(), [&](const Purchase& one) {
+      return one.customer != first->customer;
+    });
+    find_days({first, next}, days);
+    first = next;
     const auto later = std::ranges::upper_bound(days, result.end, {}, &PurchaseDay::day);
     const auto sum = [](auto from, auto to) {
       return std::accumulate(

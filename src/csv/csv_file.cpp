@@ -28,44 +28,6 @@ std::uint64_t count_lines(std::string_view text) {
   return count_of(text, '\n');
 }
 
-/// Reserves room for `size` more bytes after the block's text.
-void reserve(Block& block, std::size_t size) {
-  const std::size_t needed = block.begin + block.size + size;
-  if (block.capacity >= needed) return;
-  auto larger = std::make_unique_for_overwrite<char[]>(needed);
-  if (block.size > 0) std::memcpy(larger.get() + block.begin, block.text().data(), block.size);
-  block.buffer = std::move(larger);
-  block.capacity = needed;
-}
-
-void append(Block& block, std::string_view text) {
-  text.copy(block.buffer.get() + block.begin + block.size, text.size());
-  block.size += text.size();
-}
-
-/// Empties the block and reserves `size` bytes, of which the first `before` end at a page boundary,
-/// so that the file is read to the start of a page. Some processors copy at a fifth of the speed to
-/// just after it, where the allocator places large buffers.
-void clear(Block& block, std::size_t before, std::size_t size) {
-  constexpr std::size_t kPage = 4096;
-  block.begin = block.size = 0;
-  reserve(block, kPage + size);
-  block.begin = -(reinterpret_cast<std::uintptr_t>(block.buffer.get()) + before) % kPage;
-}
-
-/// The length of the first record of the block's text, which is indexed; 0 if it is not complete.
-std::size_t first_record_end(const Block& block) {
-  for (const std::size_t end : block.index.ends()) {
-    if (block.text()[end] == '\n') return end + 1;
-  }
-  return 0;
-}
-
-void drop_front(Block& block, std::size_t size) {
-  block.begin += size;
-  block.size -= size;
-}
-
 }  // namespace
 
 CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingCheck check)
@@ -273,25 +235,15 @@ void CsvFile::end_last_record(Block& block) const {
 
 /// Removes the records from the first one that is too long. Throws if the block begins with it.
 void CsvFile::cut_before_overlong_record(Block& block) const {
-  const std::string_view text = block.text();
-  std::size_t record = 0;
-  const auto check = [&](std::size_t end) {
-    if (end - record <= kLongestRecord) return true;
-    if (record == 0) {
-      throw DataError(ErrorKind::damaged_file, {name_, next_line_},
-                      fmt::format("a record begins here that has no end within {} MiB (a quote "
-                                  "that is never closed?)",
-                                  kLongestRecord >> 20));
-    }
-    block.index.truncate(text.substr(0, record));
-    return false;
-  };
-  for (const std::size_t end : block.index.ends()) {
-    if (text[end] != '\n') continue;
-    if (!check(end)) return;
-    record = end + 1;
+  const std::size_t end = end_before_longer(block, kLongestRecord);
+  if (end == block.size) return;
+  if (end == 0) {
+    throw DataError(ErrorKind::damaged_file, {name_, next_line_},
+                    fmt::format("a record begins here that has no end within {} MiB (a quote "
+                                "that is never closed?)",
+                                kLongestRecord >> 20));
   }
-  check(text.size());
+  block.index.truncate(block.text(), end);
 }
 
 /// Whether everything was read.
@@ -303,60 +255,21 @@ bool CsvFile::at_end() const {
 /// these are all, and too many.
 void CsvFile::cut_before_last_group(Block& block) const {
   if (block.index.whole() == 0) return;
-  const std::string_view text = block.text();
-  const auto ends = block.index.ends();
-  // The fields of the record whose newline is `ends[last]` begin after `ends[first - 1]`.
-  const auto first_field = [&](std::size_t last) {
-    std::size_t first = last;
-    while (first > 0 && text[ends[first - 1]] != '\n') --first;
-    return first;
-  };
-  const auto group_of = [&](std::size_t first, std::size_t last) {
-    for (const int column : together_) {
-      const std::size_t field = first + static_cast<std::size_t>(column);
-      if (field > last) continue;
-      const std::size_t begin = field == 0 ? 0 : std::size_t{ends[field - 1]} + 1;
-      std::string_view cell = trimmed(text.substr(begin, ends[field] - begin));
-      if (cell.size() > 1 && cell.front() == '"' && cell.back() == '"') {
-        cell = trimmed(cell.substr(1, cell.size() - 2));
-      }
-      if (!cell.empty()) return cell;
-    }
-    return std::string_view{};
-  };
-  std::size_t last = ends.size() - 1;
-  std::size_t first = first_field(last);
-  const std::string_view group = group_of(first, last);
-  while (first > 0 && !group.empty()) {
-    const std::size_t before = first_field(first - 1);
-    if (group_of(before, first - 1) != group) break;
-    first = before;
-  }
-  if (first == 0 && block.size > kLargestGroup) {
+  const LastGroup last = last_group(block, together_);
+  if (last.begin == 0 && block.size > kLargestGroup) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
                     fmt::format("the rows of '{}' begin here and take more than {} MiB (is this "
                                 "the order's column?)",
-                                printable(group), kLargestGroup >> 20));
+                                printable(last.group), kLargestGroup >> 20));
   }
-  block.index.truncate(text.substr(0, first == 0 ? 0 : std::size_t{ends[first - 1]} + 1));
+  block.index.truncate(block.text(), last.begin);
 }
 
-/// Removes the records after CsvOptions::most_rows. Blank lines are no rows.
+/// Removes the records after CsvOptions::most_rows.
 void CsvFile::cut_after_last_row(Block& block) {
-  const std::string_view text = block.text();
-  std::size_t record = 0;
-  for (const std::size_t end : block.index.ends()) {
-    if (text[end] != '\n') continue;
-    if (!trimmed(text.substr(record, end - record)).empty()) {
-      if (*rows_left_ == 0) {
-        has_more_rows_ = true;
-        block.index.truncate(text.substr(0, record));
-        return;
-      }
-      --*rows_left_;
-    }
-    record = end + 1;
-  }
+  const std::size_t end = end_of_rows(block, *rows_left_);
+  has_more_rows_ = end < block.index.whole();
+  block.index.truncate(block.text(), end);
 }
 
 /// Throws for the quote in `block` that is not closed. The block begins at line `next_line_`.

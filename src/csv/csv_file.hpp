@@ -11,24 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include "csv/field_index.hpp"
+#include "csv/block.hpp"
 #include "csv/text_input.hpp"
 #include "rfmseg/csv/csv_options.hpp"
 
 namespace rfmseg {
-
-/// A sequence of complete records of a file. CsvFile::next() reuses its memory.
-struct Block {
-  std::uint64_t sequence = 0;    ///< 0, 1, 2, ... in the order of the file
-  std::uint64_t first_line = 0;  ///< physical line on which the block begins, from 1
-  std::unique_ptr<char[]> buffer;
-  std::size_t capacity = 0;
-  std::size_t begin = 0;  ///< offset of the text in the buffer
-  std::size_t size = 0;   ///< length of the text
-  FieldIndex index;       ///< of the text
-
-  [[nodiscard]] std::string_view text() const { return {buffer.get() + begin, size}; }
-};
 
 /// A CSV file. The constructor reads its header; next() reads blocks of complete records.
 class CsvFile {

@@ -264,10 +264,10 @@ void FieldIndex::build(std::string_view text, char delimiter) {
   lines_ = newlines - count_of(text.substr(whole()), '\n');
 }
 
-void FieldIndex::truncate(std::string_view records) {
-  const auto kept = std::ranges::lower_bound(ends(), records.size());
+void FieldIndex::truncate(std::string_view text, std::size_t size) {
+  lines_ -= count_of(text.substr(size, whole() - size), '\n');
+  const auto kept = std::ranges::lower_bound(ends(), size);
   end_count_ = static_cast<std::size_t>(kept - ends().begin());
-  lines_ = count_of(records, '\n');
 }
 
 }  // namespace rfmseg

@@ -36,8 +36,9 @@ class FieldIndex {
 
   /// Indexes `text`, which begins with a record, may end within one, and is shorter than 4 GiB.
   void build(std::string_view text, char delimiter);
-  /// Keeps `records` only, which are some of the first complete ones of the text.
-  void truncate(std::string_view records);
+  /// Keeps only the records in the first `size` bytes of `text`, which was indexed; all are
+  /// complete.
+  void truncate(std::string_view text, std::size_t size);
 
   /// The length of the complete records.
   [[nodiscard]] std::size_t whole() const { return end_count_ == 0 ? 0 : ends_[end_count_] + 1; }

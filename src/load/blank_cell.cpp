@@ -28,4 +28,10 @@ bool is_missing_word(std::string_view text) {
   return text.size() <= kLongest && std::ranges::find(kWords, text) != kWords.end();
 }
 
+bool is_blank_record(std::string_view record, char delimiter) {
+  return std::ranges::all_of(record, [&](char c) {
+    return c == delimiter || c == ' ' || c == '\t' || c == '"' || c == '\r' || c == '\n';
+  });
+}
+
 }  // namespace rfmseg

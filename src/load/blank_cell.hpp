@@ -15,4 +15,7 @@ namespace rfmseg {
   return text.empty() || (!is_digit(text.front()) && is_missing_word(text));
 }
 
+/// Whether a record consists of delimiters, quotes and white space.
+[[nodiscard]] bool is_blank_record(std::string_view record, char delimiter);
+
 }  // namespace rfmseg

@@ -77,4 +77,18 @@ bool is_footer_text(std::string_view cell) {
                              [&](std::string_view remark) { return words.starts_with(remark); });
 }
 
+bool is_footer_record(std::string_view record, char delimiter, std::size_t columns) {
+  if (record.find(delimiter) == std::string_view::npos && is_remark(record, columns)) return true;
+  constexpr std::size_t kCells = 4;  // the text is at the beginning, maybe after a number
+  for (std::size_t i = 0; i < kCells; ++i) {
+    const std::size_t end = std::min(record.find(delimiter), record.size());
+    std::string_view cell = trimmed(record.substr(0, end));
+    if (cell.starts_with('"')) cell.remove_prefix(1);
+    if (is_footer_text(cell)) return true;
+    if (end == record.size()) break;
+    record.remove_prefix(end + 1);
+  }
+  return false;
+}
+
 }  // namespace rfmseg

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace rfmseg {
@@ -13,5 +14,9 @@ namespace rfmseg {
 
 /// Whether a line of one cell, in a file of many columns, is a remark: `Seller ID : our_shop`.
 [[nodiscard]] bool is_remark(std::string_view line, std::size_t columns);
+
+/// Whether one of the first cells of a record that cannot be read is the text of a footer, or the
+/// record, in a file of so many columns, is a remark.
+[[nodiscard]] bool is_footer_record(std::string_view record, char delimiter, std::size_t columns);
 
 }  // namespace rfmseg

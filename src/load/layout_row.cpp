@@ -24,11 +24,19 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
     : plan_(plan),
       once_amount_(plan.has_once_amount()),
       counts_once_(plan.counts_once()),
+      composes_(!plan.fill_down.empty() || !plan.returns.empty() || plan.date.size() > 1),
       seen_(std::move(seen)),
       once_at_(indexes_of(plan.once, file.header().size())),
       fill_at_(indexes_of(plan.fill_down, file.header().size())),
+      is_own_(file.header().size(), 1),
       above_(plan.fill_down.size()) {
-  if (!plan.once.empty()) groups_.emplace(file, plan);
+  for (const auto* places : {&plan.once, &plan.fill_down}) {
+    for (const int place : *places) is_own_[static_cast<std::size_t>(place)] = 0;
+  }
+  if (plan.once.empty()) return;
+  groups_.emplace(file, plan);
+  is_order_of_group_ = std::ranges::all_of(
+      plan.order, [&](int place) { return is_own_[static_cast<std::size_t>(place)] != 0; });
 }
 
 void LayoutRow::start(const Block& block) {
@@ -42,25 +50,22 @@ void LayoutRow::start(const Block& block) {
   groups_->mark_repeated(*seen_, block.sequence);
 }
 
-void LayoutRow::next(RowReader& rows) {
-  if (groups_) groups_->next_row();
-  row_ = &rows;
-  if (!rows.good()) return;
+/// Finds what a row has from more than one cell.
+void LayoutRow::compose() {
   if (!plan_.fill_down.empty()) fill_down();
   returned_ = std::ranges::any_of(plan_.returns, [&](const PlacedValues& values) {
     return values.values.match(trimmed(cell(values.position)));
   });
-  if (plan_.date.size() == 1) {
-    date_ = cell(plan_.date.front());
-    return;
-  }
-  date_text_.clear();
+  if (plan_.date.size() > 1) join_date();
+}
+
+void LayoutRow::join_date() {
+  date_.clear();
   for (const int place : plan_.date) {
     const std::string_view part = trimmed(cell(place));
-    if (!date_text_.empty() && !part.empty()) date_text_ += ' ';
-    date_text_ += part;
+    if (!date_.empty() && !part.empty()) date_ += ' ';
+    date_ += part;
   }
-  date_ = date_text_;
 }
 
 void LayoutRow::fill_down() {
@@ -71,11 +76,9 @@ void LayoutRow::fill_down() {
   }
 }
 
-std::string_view LayoutRow::cell(int position) const {
-  const auto place = static_cast<std::size_t>(position);
+std::string_view LayoutRow::cell_elsewhere(std::size_t place) const {
   if (once_at_[place] >= 0) return groups_->value(static_cast<std::size_t>(once_at_[place]));
-  if (fill_at_[place] >= 0) return above_[static_cast<std::size_t>(fill_at_[place])];
-  return row_->column(place);
+  return above_[static_cast<std::size_t>(fill_at_[place])];
 }
 
 std::string_view LayoutRow::amount_cell(int position) const {
@@ -84,6 +87,7 @@ std::string_view LayoutRow::amount_cell(int position) const {
 }
 
 std::string_view LayoutRow::first_filled(const std::vector<int>& places) const {
+  if (places.size() == 1) return cell(places.front());
   for (const int place : places) {
     const std::string_view text = cell(place);
     if (!trimmed(text).empty()) return text;

@@ -19,21 +19,37 @@ class LayoutRow {
  public:
   LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<SeenOrders> seen);
 
+  /// Whether a row's cell of the column at `position` is its own, rather than the order's or above.
+  [[nodiscard]] bool is_own(int position) const {
+    return is_own_[static_cast<std::size_t>(position)] != 0;
+  }
+
   /// Starts with the rows of `block`. Waits until all earlier blocks were started.
   void start(const Block& block);
   /// Moves to the row to which `rows` has moved.
-  void next(RowReader& rows);
+  void next(RowReader& rows) {
+    if (groups_) groups_->next_row();
+    row_ = &rows;
+    if (composes_ && rows.good()) compose();
+  }
 
   // For good rows:
 
   /// The cell of the column at `position`.
-  [[nodiscard]] std::string_view cell(int position) const;
-  [[nodiscard]] std::string_view order() const { return first_filled(plan_.order); }
+  [[nodiscard]] std::string_view cell(int position) const {
+    const auto place = static_cast<std::size_t>(position);
+    return is_own_[place] ? row_->column(place) : cell_elsewhere(place);
+  }
+  [[nodiscard]] std::string_view order() const {
+    return is_order_of_group_ ? groups_->order() : first_filled(plan_.order);
+  }
   [[nodiscard]] std::string_view customer() const {
     return first_filled(returned_ && !plan_.returns_customer.empty() ? plan_.returns_customer
                                                                      : plan_.customer);
   }
-  [[nodiscard]] std::string_view date() const { return date_; }
+  [[nodiscard]] std::string_view date() const {
+    return plan_.date.size() == 1 ? cell(plan_.date.front()) : date_;
+  }
   /// Whether the amount is that of a return, whatever its sign.
   [[nodiscard]] bool returned() const { return returned_; }
   /// Whether the row has nothing but cells that the rows below repeat.
@@ -56,20 +72,25 @@ class LayoutRow {
 
  private:
   [[nodiscard]] std::string_view first_filled(const std::vector<int>& places) const;
+  [[nodiscard]] std::string_view cell_elsewhere(std::size_t place) const;
+  void compose();
   void fill_down();
+  void join_date();
 
   RowPlan plan_;
   bool once_amount_;  ///< whether the amount has a value of the order,
   bool counts_once_;  ///< and nothing else
+  bool composes_;     ///< whether compose() has anything to do
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;
   std::vector<int> once_at_;        ///< index in RowPlan::once by position, or -1
   std::vector<int> fill_at_;        ///< index in RowPlan::fill_down by position, or -1
+  std::vector<char> is_own_;        ///< by position: whether the cell is that of the row itself
+  bool is_order_of_group_ = false;  ///< whether the group has the row's order
   std::vector<std::string> above_;  ///< by column of RowPlan::fill_down
   const RowReader* row_ = nullptr;
   bool returned_ = false;
-  std::string_view date_;
-  std::string date_text_;  ///< of several columns
+  std::string date_;  ///< of several columns
 };
 
 }  // namespace rfmseg

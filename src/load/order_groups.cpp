@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
@@ -24,15 +25,9 @@ SeenOrders::Print SeenOrders::print_of(std::string_view order, bool returned) {
   return {print.high64, print.low64};
 }
 
-bool SeenOrders::contains(std::string_view order, bool returned) const {
-  return values_.contains(print_of(order, returned));
-}
-
-bool SeenOrders::is_repeated(std::string_view order, bool returned, std::string_view values,
-                             std::uint64_t line) {
-  const std::uint64_t hash = XXH3_64bits(values.data(), values.size());
-  const auto [seen, is_new] = values_.emplace(print_of(order, returned), hash);
-  if (!is_new && seen->second != hash && !conflict_) conflict_ = {line, std::string(order)};
+bool SeenOrders::is_repeated(const Print& order, std::uint64_t values, bool& differs) {
+  const auto [seen, is_new] = values_.emplace(order, values);
+  differs = !is_new && seen->second != values;
   return !is_new;
 }
 
@@ -41,14 +36,17 @@ OrderGroups::OrderGroups(const CsvFile& file, const RowPlan& plan)
       orders_(plan.order.size()),
       once_(plan.once.size()) {
   for (const int place : plan.once) {
-    is_amount_.push_back(std::ranges::any_of(plan.amount, [&](const PlacedTerm& term) {
+    const bool is_amount = std::ranges::any_of(plan.amount, [&](const PlacedTerm& term) {
       return std::ranges::find(term.factors, place) != term.factors.end();
-    }));
+    });
+    is_amount_.push_back(is_amount ? 1 : 0);
+    has_amounts_ = has_amounts_ || is_amount;
   }
   for (const PlacedValues& values : plan.returns) returns_.push_back(values.values);
 }
 
-std::string_view OrderGroups::order_of_row() const {
+inline std::string_view OrderGroups::order_of_row() const {
+  if (orders_ == 1) return trimmed(reader_.field(0));
   for (std::size_t i = 0; i < orders_; ++i) {
     const std::string_view order = trimmed(reader_.field(i));
     if (!order.empty()) return order;
@@ -68,7 +66,7 @@ bool OrderGroups::has_other_amount() const {
   for (std::size_t i = 0; i < once_; ++i) {
     const std::string_view cell = trimmed(reader_.field(orders_ + i));
     const std::string_view value = values_[first + i];
-    if (is_amount_[i] && !cell.empty() && !value.empty() && cell != value) return true;
+    if (is_amount_[i] != 0 && !cell.empty() && !value.empty() && cell != value) return true;
   }
   return false;
 }
@@ -94,58 +92,85 @@ void OrderGroups::start(const Block& block) {
       if (groups_.empty()) {
         groups_.push_back({rows_, rows_, reader_.line(), {}, false});
         values_.resize(once_);
+        complete_ = true;  // rows after it make another group
       }
       continue;
     }
     const std::string_view order = order_of_row();
     const bool returned = is_returned();
-    const bool differs = !groups_.empty() && has_other_amount();
-    if (groups_.empty() || order.empty() || order != groups_.back().order ||
+    const bool differs = has_amounts_ && !groups_.empty() && has_other_amount();
+    if (groups_.empty() || order.empty() || !same_text(order, groups_.back().order) ||
         returned != groups_.back().returned || (returned && differs)) {
       groups_.push_back({rows_, rows_, reader_.line(), kept(order), returned});
       values_.resize(values_.size() + once_);
+      complete_ = false;
     }
-    Group& group = groups_.back();
-    group.conflicts = group.conflicts || (differs && rows_ > group.first_row);
-    const std::size_t first = values_.size() - once_;
-    bool has_amount = false;
-    for (std::size_t i = 0; i < once_; ++i) {
-      const std::string_view cell = trimmed(reader_.field(orders_ + i));
-      if (cell.empty()) continue;
-      has_amount = has_amount || is_amount_[i];
-      if (values_[first + i].empty()) values_[first + i] = kept(cell);
-    }
-    if (has_amount && !group.has_amount) {
-      group.has_amount = true;
-      group.counted_row = rows_;
-    }
+    if (differs && rows_ > groups_.back().first_row) groups_.back().conflicts = true;
+    if (!complete_) add_values();
+  }
+}
+
+void OrderGroups::add_values() {
+  Group& group = groups_.back();
+  const std::size_t first = values_.size() - once_;
+  bool has_amount = false;
+  for (std::size_t i = 0; i < once_; ++i) {
+    std::string_view& value = values_[first + i];
+    const bool counts = is_amount_[i] != 0 && !group.has_amount;
+    if (!counts && !value.empty()) continue;
+    const std::string_view cell = trimmed(reader_.field(orders_ + i));
+    if (cell.empty()) continue;
+    has_amount = has_amount || counts;
+    if (value.empty()) value = kept(cell);
+  }
+  if (has_amount) {
+    group.has_amount = true;
+    group.counted_row = rows_;
+  }
+  complete_ = (group.has_amount || !has_amounts_) &&
+              std::all_of(values_.end() - static_cast<std::ptrdiff_t>(once_), values_.end(),
+                          [](std::string_view value) { return !value.empty(); });
+}
+
+void OrderGroups::hash(std::size_t group) {
+  Group& it = groups_[group];
+  key_.clear();
+  it.blank = true;
+  for (std::size_t column = 0; column < once_; ++column) {
+    const std::string_view value = values_[group * once_ + column];
+    it.blank = it.blank && value.empty();
+    key_ += value;
+    key_ += '\0';
+  }
+  if (it.returned && !it.blank) {
+    // Several refunds of an order are several returns.
+    key_ += it.order;
+    it.print = SeenOrders::print_of(key_, true);
+  } else {
+    it.values = XXH3_64bits(key_.data(), key_.size());
+    it.print = SeenOrders::print_of(it.order, it.returned);
   }
 }
 
 void OrderGroups::mark_repeated(SeenOrders& seen, std::uint64_t sequence) {
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    if (!groups_[i].order.empty()) hash(i);
+  }
+  constexpr std::size_t kAhead = 8;
   seen.in_order(sequence, [&] {
     for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (i + kAhead < groups_.size()) seen.prefetch(groups_[i + kAhead].print);
       Group& group = groups_[i];
       if (group.order.empty()) continue;
-      key_.clear();
-      bool blank = true;
-      for (std::size_t column = 0; column < once_; ++column) {
-        const std::string_view value = values_[i * once_ + column];
-        blank = blank && value.empty();
-        key_ += value;
-        key_ += '\0';
-      }
-      // Rows without a value of the order may come before those with them.
-      group.blank = blank;
       if (group.conflicts) seen.note_conflict(group.order, group.line);
-      // Several refunds of an order are several returns.
-      if (group.returned) {
-        key_ += group.order;
-        group.repeated = !blank && seen.is_repeated(key_, true, {}, group.line);
+      if (group.blank) {
+        // Rows without a value of the order may come before those with them.
+        group.repeated = !group.returned && seen.contains(group.print);
         continue;
       }
-      group.repeated = blank ? seen.contains(group.order, group.returned)
-                             : seen.is_repeated(group.order, group.returned, key_, group.line);
+      bool differs = false;
+      group.repeated = seen.is_repeated(group.print, group.values, differs);
+      if (differs) seen.note_conflict(group.order, group.line);
     }
   });
 }

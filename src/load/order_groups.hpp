@@ -39,12 +39,18 @@ class SeenOrders {
     changed_.notify_all();
   }
 
+  /// An order, or one return of an order, by a hash.
+  using Print = std::pair<std::uint64_t, std::uint64_t>;
+  [[nodiscard]] static Print print_of(std::string_view order, bool returned);
+
   // Within in_order():
 
-  [[nodiscard]] bool contains(std::string_view order, bool returned) const;
-  /// Whether the order was seen before; it is now. `values` are those that it has once.
-  [[nodiscard]] bool is_repeated(std::string_view order, bool returned, std::string_view values,
-                                 std::uint64_t line);
+  /// Fetches what the next calls for an order need.
+  void prefetch(const Print& order) const { values_.prefetch(order); }
+  [[nodiscard]] bool contains(const Print& order) const { return values_.contains(order); }
+  /// Whether the order was seen before; it is now. `values` is a hash of those that it has once;
+  /// `differs` is whether it had others.
+  [[nodiscard]] bool is_repeated(const Print& order, std::uint64_t values, bool& differs);
 
   /// Notes that rows of the order differ.
   void note_conflict(std::string_view order, std::uint64_t line) {
@@ -55,9 +61,6 @@ class SeenOrders {
   [[nodiscard]] const std::optional<OrderConflict>& conflict() const { return conflict_; }
 
  private:
-  using Print = std::pair<std::uint64_t, std::uint64_t>;
-  static Print print_of(std::string_view order, bool returned);
-
   std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t next_ = 0;
@@ -86,6 +89,7 @@ class OrderGroups {
   [[nodiscard]] std::string_view value(std::size_t i) const {
     return values_[static_cast<std::size_t>(current_) * once_ + i];
   }
+  [[nodiscard]] std::string_view order() const { return group().order; }
   /// Whether the values of the whole order count in this row.
   [[nodiscard]] bool counts_here() const { return row_ == group().counted_row; }
   /// Whether an earlier group had the order.
@@ -104,6 +108,8 @@ class OrderGroups {
     bool blank = false;       ///< without values
     bool conflicts = false;   ///< with several values of an amount
     bool repeated = false;
+    SeenOrders::Print print{};  ///< for SeenOrders,
+    std::uint64_t values = 0;   ///< likewise
   };
 
   [[nodiscard]] const Group& group() const { return groups_[static_cast<std::size_t>(current_)]; }
@@ -115,18 +121,24 @@ class OrderGroups {
   [[nodiscard]] bool is_returned() const;
   /// Whether the row has another amount of the order than the last group.
   [[nodiscard]] bool has_other_amount() const;
+  /// Adds the values of the row to the last group.
+  void add_values();
+  /// Sets the group's hashes.
+  void hash(std::size_t group);
   /// A view that is valid as long as the block's groups.
   [[nodiscard]] std::string_view kept(std::string_view text);
 
   RowReader reader_;
   std::size_t orders_;           ///< the number of columns of RowPlan::order
   std::size_t once_;             ///< likewise
-  std::vector<bool> is_amount_;  ///< by column of RowPlan::once
+  std::vector<char> is_amount_;  ///< by column of RowPlan::once
+  bool has_amounts_ = false;     ///< whether one is
   std::vector<ColumnValues> returns_;
   std::string_view block_;
   std::deque<std::string> texts_;  ///< of cells whose text is not in the block
   std::vector<Group> groups_;
   std::vector<std::string_view> values_;  ///< by group and column
+  bool complete_ = false;                 ///< whether the last group has all values
   std::size_t rows_ = 0;
   std::size_t row_ = 0;
   std::ptrdiff_t current_ = -1;

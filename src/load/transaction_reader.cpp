@@ -10,9 +10,11 @@
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
 #include "load/footer.hpp"
+#include "load/layout_amount.hpp"
 #include "load/number.hpp"
 #include "load/placeholder_date.hpp"
 #include "load/plain_decimal.hpp"
+#include "load/repeated_header.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
@@ -40,20 +42,6 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
 
 constexpr Decimal kOne{1, 0};
 
-/// The amount as a number; nothing if it has too many digits.
-std::optional<Decimal> to_decimal(Amount amount) {
-  Int128 digits = amount.units();
-  int scale = Amount::kScale;
-  constexpr int kUsual = 4;  // most amounts have no more decimals
-  if (digits % power_of_ten(Amount::kScale - kUsual) == 0) {
-    digits /= power_of_ten(Amount::kScale - kUsual);
-    scale = kUsual;
-  }
-  for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
-  if (digits >= Amount::kUnitsPerOne || digits <= -Amount::kUnitsPerOne) return std::nullopt;
-  return Decimal{static_cast<std::int64_t>(digits), scale};
-}
-
 }  // namespace
 
 TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format,
@@ -72,7 +60,18 @@ TransactionReader::TransactionReader(const CsvFile& file, const TransactionForma
       is_marked_(!format.cancellations.empty() || !format.adjustments.empty()),
       reads_more_(wanted.stock_code || wanted.country || format.columns.group >= 0 ||
                   format.columns.has(Field::currency) || format.columns.has_both()) {
-  if (!format.plan.empty()) layout_.emplace(file, format.plan, format.seen_orders);
+  if (format.plan.empty()) return;
+  layout_.emplace(file, format.plan, format.seen_orders);
+  for (std::size_t i = 0; i < kFieldCount; ++i) {
+    const int position = format.columns.position[i];
+    is_own_[i] = position < 0 || layout_->is_own(position);
+  }
+  const auto joins = [&](Field field) { is_own_[static_cast<std::size_t>(field)] = false; };
+  if (format.plan.order.size() > 1) joins(Field::order);
+  if (format.plan.customer.size() > 1 || !format.plan.returns_customer.empty()) {
+    joins(Field::customer);
+  }
+  if (format.plan.date.size() > 1) joins(Field::date);
 }
 
 std::string_view TransactionReader::layout_field(Field field) const {
@@ -83,17 +82,9 @@ std::string_view TransactionReader::layout_field(Field field) const {
       return layout_->customer();
     case Field::date:
       return layout_->date();
-    case Field::stock_code:
-      if (!wanted_.stock_code) return {};
-      break;
-    case Field::country:
-      if (!wanted_.country) return {};
-      break;
     default:
-      break;
+      return layout_->cell(format_.columns.at(field));
   }
-  const int position = format_.columns.at(field);
-  return position < 0 ? std::string_view{} : layout_->cell(position);
 }
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
@@ -134,7 +125,8 @@ bool TransactionReader::read_values() {
                             : Cell::number;
   numbers_.forget_currency();
   worth_cell_ = number_cell(columns.worth);
-  Cell worth = sums_terms_ ? read_terms() : numbers_.read_amount(worth_cell_, row.price);
+  Cell worth = sums_terms_ ? read_layout_amount(*layout_, numbers_, worth_cell_, row.price)
+                           : numbers_.read_amount(worth_cell_, row.price);
   bool by_unit = columns.by_unit;
   if (columns.has_both() && (quantity == Cell::blank || worth == Cell::blank) &&
       quantity != Cell::unreadable && worth != Cell::unreadable) {
@@ -177,39 +169,8 @@ inline bool TransactionReader::read_transaction() {
   return read_ids<kLayout>() && (!kLayout || finish_layout());
 }
 
-/// Adds up the layout's terms: a blank one is zero, unless all are.
-TransactionReader::Cell TransactionReader::read_terms() {
-  Amount sum;
-  bool filled = false;
-  for (const PlacedTerm& term : layout_->amount()) {
-    Decimal product[] = {kOne, kOne};
-    bool blank = false;
-    for (std::size_t i = 0; i < term.factors.size(); ++i) {
-      const NumberCell cell{layout_->amount_cell(term.factors[i]), term.factors[i], rows_.line()};
-      const Cell outcome = numbers_.read_amount(cell, product[i]);
-      if (outcome == Cell::unreadable) {
-        worth_cell_ = cell;
-        return outcome;
-      }
-      blank = blank || outcome == Cell::blank;
-    }
-    if (blank) continue;
-    filled = true;
-    Amount amount;
-    if (!multiply(product[0], product[1], amount)) return Cell::unreadable;
-    sum = term.subtracted ? sum - amount : sum + amount;
-  }
-  if (!filled) return Cell::blank;
-  if (layout_->not_below_zero()) sum = std::max(sum, Amount{});
-  const auto price = to_decimal(sum);
-  if (!price) return Cell::unreadable;
-  transaction_.price = *price;
-  return Cell::number;
-}
-
-/// Throws DataError if values of the order are in rows that are not next to this one.
-void TransactionReader::check_order() const {
-  if (!layout_->is_separated()) return;
+/// Throws DataError: values of the order are in rows that are not next to this one.
+void TransactionReader::throw_separated() const {
   throw DataError(
       ErrorKind::ambiguous_format, {file_name_, rows_.line()},
       fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
@@ -336,78 +297,39 @@ bool TransactionReader::next() {
     if (layout_) layout_->next(rows_);
     if (rows_.good()) {
       if (format_.updates) read_update();
-      if (layout_) check_order();
+      if (layout_ && layout_->is_separated()) throw_separated();
       good_ = layout_ ? read_transaction<true>() : read_transaction<false>();
       if (good_) return true;
-      if (is_blank()) continue;
-      if (is_header()) {
+      if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
+      rows_.read_other_columns();
+      if (repeats_header(rows_, header_, format_.columns.position)) {
         reject_as(BadRow::Kind::repeated_header);
         return true;
       }
-      check_order_of_columns();
-      if (bad_.kind == BadRow::Kind::unreadable && is_footer()) reject_as(BadRow::Kind::footer);
+      if (reorders_columns(rows_, header_)) {
+        throw DataError({file_name_, rows_.line()},
+                        "the columns change their order here (split the file before this line)");
+      }
+      if (bad_.kind == BadRow::Kind::unreadable &&
+          is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
+        reject_as(BadRow::Kind::footer);
       if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
       name_order();
       return true;
     }
-    if (is_blank()) continue;
+    if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
     const auto line = rows_.line();
     bad_ = {BadRow::Kind::malformed, line,
             fmt::format("{}:{}: {}", file_name_, line, rows_.problem()), Amount{}};
-    if (is_footer()) reject_as(BadRow::Kind::footer);
+    if (is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
+      reject_as(BadRow::Kind::footer);
     return true;
-  }
-  return false;
-}
-
-/// Whether the row consists of delimiters, quotes and white space.
-bool TransactionReader::is_blank() const {
-  return std::ranges::all_of(rows_.raw_record(), [&](char c) {
-    return c == delimiter_ || c == ' ' || c == '\t' || c == '"' || c == '\r' || c == '\n';
-  });
-}
-
-/// Whether a cell of a row that cannot be read is the text of a footer.
-bool TransactionReader::is_footer() {
-  std::string_view rest = rows_.raw_record();
-  if (rest.find(delimiter_) == std::string_view::npos && is_remark(rest, header_.size()))
-    return true;
-  constexpr std::size_t kCells = 4;  // the text is at the beginning, maybe after a number
-  for (std::size_t i = 0; i < kCells; ++i) {
-    const std::size_t end = std::min(rest.find(delimiter_), rest.size());
-    std::string_view cell = trimmed(rest.substr(0, end));
-    if (cell.starts_with('"')) cell.remove_prefix(1);
-    if (is_footer_text(cell)) return true;
-    if (end == rest.size()) break;
-    rest.remove_prefix(end + 1);
   }
   return false;
 }
 
 NumberCell TransactionReader::number_cell(Field field) const {
   return {this->field(field), format_.columns.at(field), rows_.line()};
-}
-
-bool TransactionReader::is_header() {
-  rows_.read_other_columns();
-  return std::ranges::all_of(format_.columns.position, [&](int position) {
-    const auto column = static_cast<std::size_t>(position);
-    return position < 0 || trimmed(rows_.column(column)) == header_[column];
-  });
-}
-
-/// Throws DataError if the row has the names of all columns in another order.
-void TransactionReader::check_order_of_columns() {
-  const std::string_view first = trimmed(rows_.column(0));
-  if (header_.size() < 2 || std::ranges::find(header_, first) == header_.end()) return;
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < header_.size(); ++i) names.emplace_back(trimmed(rows_.column(i)));
-  std::vector<std::string> header = header_;
-  std::ranges::sort(names);
-  std::ranges::sort(header);
-  if (names != header) return;
-  throw DataError({file_name_, rows_.line()},
-                  "the columns change their order here (split the file before this line)");
 }
 
 ErrorPlace TransactionReader::place(Field field) const {

@@ -57,17 +57,15 @@ class TransactionReader {
   using Cell = NumberReader::Outcome;
 
   [[nodiscard, gnu::always_inline]] std::string_view field(Field field) const {
-    return layout_ ? layout_field(field) : rows_.field(static_cast<std::size_t>(field));
+    return layout_ ? field_of<true>(field) : field_of<false>(field);
   }
-  /// The same, where it is known whether the rows have a layout; saves a
-  /// decision for each cell of a plain file.
+  /// The same, where it is known whether the rows have a layout: saves a decision for each cell.
   template <bool kLayout>
   [[nodiscard, gnu::always_inline]] std::string_view field_of(Field field) const {
     if constexpr (kLayout) {
-      return layout_field(field);
-    } else {
-      return rows_.field(static_cast<std::size_t>(field));
+      if (!is_own_[static_cast<std::size_t>(field)]) return layout_field(field);
     }
+    return rows_.field(static_cast<std::size_t>(field));
   }
   [[nodiscard]] std::string_view layout_field(Field field) const;
   /// Sets `transaction_`, or else `bad_`.
@@ -90,18 +88,12 @@ class TransactionReader {
   void mark();
   void read_currency();
   void check_amount();
-  [[nodiscard]] bool is_header();
-  [[nodiscard]] bool is_blank() const;
-  void check_order_of_columns();
-  [[nodiscard]] bool is_footer();
   [[nodiscard]] NumberCell number_cell(Field field) const;
-  /// The sum of the layout's terms.
-  [[nodiscard]] Cell read_terms();
   /// What a layout makes of a row that is valid; see read_transaction().
   [[nodiscard]] bool finish_layout();
   /// Sets what a store replaces by a row that is bad.
   void name_order();
-  void check_order() const;
+  [[noreturn]] void throw_separated() const;
   /// Sets `bad_` and returns false.
   bool reject_time();
   bool reject_number(const NumberCell& cell);
@@ -120,10 +112,11 @@ class TransactionReader {
   std::optional<LayoutRow> layout_;
   IdReader ids_;
   NumberReader numbers_;
-  NumberCell worth_cell_;         ///< that makes the amount unreadable
-  std::string last_date_;         ///< the last valid date, as text
-  Timestamp last_time_{};         ///< the time of `last_date_`
-  std::string last_update_text_;  ///< the last cell of RowPlan::updated_at
+  std::array<bool, kFieldCount> is_own_{};  ///< whether a layout has the field in a cell of the row
+  NumberCell worth_cell_;                   ///< that makes the amount unreadable
+  std::string last_date_;                   ///< the last valid date, as text
+  Timestamp last_time_{};                   ///< the time of `last_date_`
+  std::string last_update_text_;            ///< the last cell of RowPlan::updated_at
   std::optional<Timestamp> last_update_;
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency
@@ -133,7 +126,7 @@ class TransactionReader {
   BadRow bad_;
   char delimiter_;
   bool has_quantity_;
-  bool sums_terms_;  ///< whether the amount is that of read_terms()
+  bool sums_terms_;  ///< whether the layout adds up the amount
   bool is_marked_;   ///< whether the layout has marks
   bool reads_more_;  ///< whether read_more() has anything to read
   bool good_ = false;

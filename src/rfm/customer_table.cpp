@@ -183,7 +183,6 @@ void sort_by_id(CustomerTable& table, unsigned threads) {
   add(table.revenues);
   add(table.order_counts);
   add(table.product_counts);
-  add(table.purchase_days);
   add(table.groups);
   for (auto& [name, cells] : table.carried) add(cells);
   in_parallel(columns.size(), threads, [&](std::size_t column) { columns[column](); });

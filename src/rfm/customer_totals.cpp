@@ -76,14 +76,11 @@ void CustomerTotals::add_run(std::uint32_t customer, const OrderRun& run) {
   } else if (orders_.insert(customer, run.order)) {
     ++sums.orders;
   }
-  if (counts_days()) {
+  if (options_.metrics.frequency == FrequencyMeasure::days) {
     const auto day = day_id(run.last);
     if (days_.insert(customer, {day.data(), day.size()})) ++sums.days;
   }
   if (options_.months) months_.add_purchase(customer, run.last, run.revenue);
-  if (options_.purchase_days && !options_.refunds) {
-    day_sums_.add(customer, std::chrono::floor<std::chrono::days>(run.last), run.revenue);
-  }
 }
 
 void CustomerTotals::add_product(std::string_view customer_id, std::string_view stock_code) {
@@ -124,7 +121,6 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
     --sums_[known].products;
   }
   months_.merge(other.months_, number);
-  day_sums_.merge(std::move(other.day_sums_), number);
   net_orders_.merge(std::move(other.net_orders_), number);
   for (std::size_t i = 0; i < other.returned_.size(); ++i) {
     add_returned(number[i], other.returned_[i]);
@@ -133,8 +129,7 @@ void CustomerTotals::merge(CustomerTotals&& other, unsigned threads) {
 }
 
 /// Adds the customers of `others`; returns their numbers here.
-std::vector<std::uint32_t> CustomerTotals::add_customers(const CustomerIndex& others,
-                                                         unsigned threads) {
+std::vector<std::uint32_t> CustomerTotals::add_customers(const IdIndex& others, unsigned threads) {
   constexpr std::uint32_t kNew = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> number(others.size(), kNew);
   // Threads look up the known customers, as most are; the new ones are added one after another.
@@ -166,8 +161,7 @@ CustomerTotals::Sums& CustomerTotals::Sums::operator+=(const Sums& more) {
 void CustomerTotals::settle_refunds() {
   NetOrders::Remaining remaining;
   std::tie(refunds_, remaining) = net_orders_.refunds();
-  if (options_.purchase_days && options_.refunds) net_orders_.add_days(day_sums_);
-  net_orders_ = NetOrders(counts_days() || options_.purchase_days);
+  net_orders_ = NetOrders(options_.metrics.frequency == FrequencyMeasure::days);
   for (const auto& [customer, rest] : remaining) {
     Sums& sums = sums_[customer];
     sums.first_purchase = rest.first;
@@ -265,8 +259,6 @@ CustomerTable CustomerTotals::table(Timestamp as_of, unsigned threads) const {
   const MetricDefinitions& metrics = options_.metrics;
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
   const bool orders = metrics.frequency == FrequencyMeasure::orders && !metrics.minus_first;
-  std::vector<std::vector<PurchaseDay>> days;
-  if (options_.purchase_days) days = day_sums_.by_customer(sums_.size());
   for (std::size_t index = 0; index < sums_.size(); ++index) {
     if (!is_customer(index)) continue;
     const Sums& sums = sums_[index];
@@ -284,7 +276,6 @@ CustomerTable CustomerTotals::table(Timestamp as_of, unsigned threads) const {
     if (!orders) table.order_counts.push_back(sums.orders);
     if (options_.products) table.product_counts.push_back(sums.products);
     if (options_.grouped) table.groups.push_back(group_[index]);
-    if (options_.purchase_days) table.purchase_days.push_back(days[index]);
   }
   sort_by_id(table, threads);
   return table;

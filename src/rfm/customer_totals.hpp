@@ -9,8 +9,7 @@
 #include <vector>
 
 #include "load/transaction.hpp"
-#include "rfm/customer_index.hpp"
-#include "rfm/day_sums.hpp"
+#include "rfm/id_index.hpp"
 #include "rfm/month_sums.hpp"
 #include "rfm/net_orders.hpp"
 #include "rfm/order_run.hpp"
@@ -27,22 +26,21 @@ struct AggregatorOptions {
   /// Store the customer's group: that of the last transaction; of several at that time, the least
   /// by bytes.
   bool grouped = false;
-  bool products = false;       ///< count distinct stock codes
-  bool months = false;         ///< sum revenue by month, too
-  bool refunds = false;        ///< returns are subtracted: find refunded orders
-  bool purchase_days = false;  ///< sum sales by day, too
-  bool zero_amounts = false;   ///< see CleaningRules::keep_zero_amounts
+  bool products = false;      ///< count distinct stock codes
+  bool months = false;        ///< sum revenue by month, too
+  bool refunds = false;       ///< returns are subtracted: find refunded orders
+  bool zero_amounts = false;  ///< see CleaningRules::keep_zero_amounts
 };
 
 /// The sums of each customer: all that is kept of the transactions.
 class CustomerTotals {
  public:
   explicit CustomerTotals(const AggregatorOptions& options)
-      : options_(options), net_orders_(counts_days() || options.purchase_days) {}
+      : options_(options), net_orders_(options.metrics.frequency == FrequencyMeasure::days) {}
 
   /// Whether the rows of a run must have the same time.
   [[nodiscard]] bool split_by_time() const {
-    return options_.months || options_.purchase_days || counts_days();
+    return options_.months || options_.metrics.frequency == FrequencyMeasure::days;
   }
   [[nodiscard]] const AggregatorOptions& options() const { return options_; }
 
@@ -96,11 +94,8 @@ class CustomerTotals {
     Timestamp last = Timestamp::min();
   };
 
-  [[nodiscard]] bool counts_days() const {
-    return options_.metrics.frequency == FrequencyMeasure::days;
-  }
   std::uint32_t customer(std::string_view id);
-  std::vector<std::uint32_t> add_customers(const CustomerIndex& others, unsigned threads);
+  std::vector<std::uint32_t> add_customers(const IdIndex& others, unsigned threads);
   void add_run(std::uint32_t customer, const OrderRun& run);
   void add_returned(std::uint32_t customer, const Returned& more);
   void set_group(std::uint32_t customer, std::string_view name, Timestamp time);
@@ -111,7 +106,7 @@ class CustomerTotals {
   [[nodiscard]] std::int64_t purchases_of(const Sums& of) const;
 
   AggregatorOptions options_;
-  CustomerIndex index_;
+  IdIndex index_;
   std::vector<Sums> sums_;          ///< by number in the index
   std::vector<Returned> returned_;  ///< parallel to the beginning of `sums_`; others are zero
   std::vector<std::string> group_;  ///< parallel to `sums_` if grouped
@@ -119,7 +114,6 @@ class CustomerTotals {
   OrderSet days_;                       ///< pairs of customer and day, if frequency counts days
   OrderSet products_;                   ///< pairs of customer and stock code, if they are counted
   MonthSums months_;                    ///< if they are summed
-  DaySums day_sums_;                    ///< if they are summed; with refunds, once they are settled
   NetOrders net_orders_;                ///< if refunds are found
   NetOrders::Refunds refunds_;          ///< by customer, once they are settled
   std::vector<std::uint32_t> numbers_;  ///< buffer of add()

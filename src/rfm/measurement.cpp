@@ -49,13 +49,13 @@ Measurement::Measurement(const MeasureOptions& options)
                    .products = options.count_products,
                    .months = options.sum_months,
                    .refunds = options.cleaning.rules.subtracts_returns(),
-                   .purchase_days = options.purchase_days,
                    .zero_amounts = options.cleaning.rules.keep_zero_amounts}) {
   if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
   if (options.measure_dropped_returns && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);
   }
   if (!options.history_of.empty()) history_.emplace(options.history_of);
+  if (options.keep_purchases) purchases_.emplace();
 }
 
 void Measurement::merge(Measurement&& other) {
@@ -63,6 +63,7 @@ void Measurement::merge(Measurement&& other) {
   if (matcher_) matcher_->merge(std::move(*other.matcher_));
   if (dropped_returns_) dropped_returns_->merge(*other.dropped_returns_);
   if (history_) history_->merge(std::move(*other.history_));
+  if (purchases_) purchases_->merge(std::move(*other.purchases_));
 }
 
 std::optional<ReturnsEffect> Measurement::returns_effect() {
@@ -99,7 +100,12 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   if (history_) reading.history = history_->history();
   CustomerTable table = totals.table(reading.as_of, threads_);
   if (dropped_returns_) reading.dropped_returns = dropped_returns_->effect(table);
-  return {std::move(table), std::move(reading)};
+  std::optional<PurchaseLog> purchases;
+  if (purchases_) {
+    purchases = purchases_->log(matcher_.has_value());
+    purchases->zero_amounts = totals.options().zero_amounts;
+  }
+  return {std::move(table), std::move(reading), std::move(purchases)};
 }
 
 }  // namespace rfmseg

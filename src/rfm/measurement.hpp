@@ -7,6 +7,7 @@
 #include "rfm/customer_aggregator.hpp"
 #include "rfm/dropped_returns.hpp"
 #include "rfm/history_collector.hpp"
+#include "rfm/purchase_collector.hpp"
 #include "rfm/return_matcher.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
@@ -29,6 +30,7 @@ class Measurement {
       dropped_returns_->add(transaction);
     }
     if (history_) history_->add(transaction, reason);
+    if (purchases_ && !is_dropped(reason)) purchases_->add(transaction, reason);
   }
   /// Whether rows with this reason are dropped, but would be subtracted with net_returns.
   static bool is_return(RowReason reason) {
@@ -52,6 +54,7 @@ class Measurement {
   std::optional<ReturnMatcher> matcher_;
   std::optional<DroppedReturnSums> dropped_returns_;
   std::optional<HistoryCollector> history_;
+  std::optional<PurchaseCollector> purchases_;
 };
 
 }  // namespace rfmseg

@@ -1,8 +1,9 @@
 #include "rfm/net_orders.hpp"
 
+#include <absl/container/flat_hash_set.h>
+
 #include <algorithm>
 #include <chrono>
-#include <set>
 
 namespace rfmseg {
 
@@ -22,7 +23,10 @@ void NetOrders::add(std::uint32_t customer, const OrderRun& run) {
   more.last = run.last;
   more.items = run.items;
   more.sales = {static_cast<std::uint64_t>(run.lines), run.revenue};
-  if (by_day_) more.days = {{std::chrono::floor<std::chrono::days>(run.last), run.revenue}};
+  if (count_days_) {
+    const auto day = std::chrono::floor<std::chrono::days>(run.last);
+    more.days.push_back(static_cast<std::int32_t>(day.time_since_epoch().count()));
+  }
   orders_[{customer, run.order}] += more;
 }
 
@@ -53,7 +57,7 @@ std::pair<NetOrders::Refunds, NetOrders::Remaining> NetOrders::refunds() const {
     remaining.try_emplace(key.first);
   }
   if (refunds.empty()) return result;
-  absl::flat_hash_map<std::uint32_t, std::set<std::chrono::local_days>> days;
+  absl::flat_hash_map<std::uint32_t, absl::flat_hash_set<std::int32_t>> days;
   for (const auto& [key, order] : orders_) {
     const auto rest = remaining.find(key.first);
     if (rest == remaining.end() || is_refunded(key, order)) continue;
@@ -61,19 +65,12 @@ std::pair<NetOrders::Refunds, NetOrders::Remaining> NetOrders::refunds() const {
     rest->second.last = std::max(rest->second.last, order.last);
     rest->second.lines += static_cast<std::int64_t>(order.sales.rows);
     rest->second.items += order.items;
-    for (const PurchaseDay& day : order.days) days[key.first].insert(day.day);
+    days[key.first].insert(order.days.begin(), order.days.end());
   }
   for (auto& [customer, rest] : remaining) {
     rest.days = static_cast<std::int64_t>(days[customer].size());
   }
   return result;
-}
-
-void NetOrders::add_days(DaySums& to) const {
-  for (const auto& [key, order] : orders_) {
-    if (is_refunded(key, order)) continue;
-    for (const PurchaseDay& day : order.days) to.add(key.first, day.day, day.amount);
-  }
 }
 
 }  // namespace rfmseg

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "rfm/day_sums.hpp"
 #include "rfm/order_run.hpp"
 #include "rfmseg/clean/ledger.hpp"
 
@@ -33,8 +32,8 @@ struct RemainingOrders {
 /// less is not a purchase. Rows without an order id are never refunded. Memory grows with orders.
 class NetOrders {
  public:
-  /// `by_day`: for RemainingOrders::days and add_days().
-  explicit NetOrders(bool by_day) : by_day_(by_day) {}
+  /// `count_days`: whether RemainingOrders::days are counted.
+  explicit NetOrders(bool count_days) : count_days_(count_days) {}
 
   void add(std::uint32_t customer, const OrderRun& run);
   void add_return(std::uint32_t customer, std::string_view order, const ReturnRows& row);
@@ -45,8 +44,6 @@ class NetOrders {
   using Remaining = absl::flat_hash_map<std::uint32_t, RemainingOrders>;
   /// The customers with refunded orders, and what remains of these customers.
   [[nodiscard]] std::pair<Refunds, Remaining> refunds() const;
-  /// Adds the sales of all orders that were not refunded.
-  void add_days(DaySums& to) const;
 
  private:
   struct Order {
@@ -54,7 +51,7 @@ class NetOrders {
     Amount items;
     Ledger::Entry sales;
     ReturnRows returns;
-    std::vector<PurchaseDay> days;
+    std::vector<std::int32_t> days;
 
     Order& operator+=(const Order& more);
   };
@@ -62,7 +59,7 @@ class NetOrders {
 
   static bool is_refunded(const Key& key, const Order& order);
 
-  bool by_day_;
+  bool count_days_;
   absl::flat_hash_map<Key, Order> orders_;
 };
 

@@ -64,7 +64,10 @@ FrozenSegments freeze_segments(const CustomerTable& table, const Scoring& scorin
 }
 
 Scheme frozen_scheme(const FrozenSegments& frozen, const std::string& source) {
-  Scheme scheme = parse_scheme(frozen.scheme, source);
+  return frozen_scheme(frozen, parse_scheme(frozen.scheme, source), source);
+}
+
+Scheme frozen_scheme(const FrozenSegments& frozen, Scheme scheme, const std::string& source) {
   Scoring& scoring = scheme.scoring;
   scoring.recency = scoring_of(frozen.recency, scoring.recency.bins, "recency", source);
   scoring.frequency = scoring_of(frozen.frequency, scoring.frequency.bins, "frequency", source);

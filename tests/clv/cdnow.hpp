@@ -14,13 +14,13 @@ struct Cdnow {
 
   static Customers customers() {
     InputFiles files({shared(kFile)}, {});
-    MeasureOptions options{.purchase_days = true};
+    MeasureOptions options{.keep_purchases = true};
     options.cleaning.rules.keep_zero_amounts = true;
     return measure_customers(files, options);
   }
   static PurchaseHistories histories() {
     const auto end = std::chrono::floor<std::chrono::days>(day("1997-09-30"));
-    return purchase_histories(customers().table, {.calibration_end = end});
+    return purchase_histories(customers(), {.calibration_end = end});
   }
 };
 

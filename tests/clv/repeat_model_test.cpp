@@ -200,10 +200,10 @@ TEST(RepeatFit, FewOrEqualCustomersAreAnError) {
 TEST(RepeatFit, OnlineRetailHasNoDropout) {
   SKIP_WITHOUT("data/online_retail.csv.gz");
   InputFiles files({test::shared("data/online_retail.csv.gz")}, {});
-  const Customers customers = measure_customers(files, {.threads = 2, .purchase_days = true});
+  const Customers customers = measure_customers(files, {.threads = 2, .keep_purchases = true});
   const auto end = std::chrono::floor<std::chrono::days>(test::day("2011-09-08"));
   const PurchaseHistories histories =
-      purchase_histories(customers.table, {.unit = TimeUnit::day, .calibration_end = end});
+      purchase_histories(customers, {.unit = TimeUnit::day, .calibration_end = end});
   for (const RepeatModel model :
        {RepeatModel::bg_nbd, RepeatModel::mbg_nbd, RepeatModel::pareto_nbd}) {
     const RepeatFit fit = fit_repeat_model(histories, {.model = model});

@@ -4,9 +4,9 @@
 /// What repeat-buying models know of each customer: how often and how recently the customer came
 /// back, and how long the customer was observed.
 ///
-///     rfmseg::Customers customers = rfmseg::measure_customers(files, {.purchase_days = true});
+///     rfmseg::Customers customers = rfmseg::measure_customers(files, {.keep_purchases = true});
 ///     const rfmseg::PurchaseHistories histories =
-///         rfmseg::purchase_histories(customers.table, {.unit = rfmseg::TimeUnit::week});
+///         rfmseg::purchase_histories(customers, {.unit = rfmseg::TimeUnit::week});
 ///     std::cout << histories.distinct.size() << " histories\n";
 
 #include <chrono>
@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rfmseg/rfm/customer_table.hpp"
+#include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg {
 
@@ -70,11 +70,13 @@ struct HistoryOptions {
   std::optional<std::chrono::local_days> calibration_end = std::nullopt;
 };
 
-/// The histories of the table's customers. The holdout ends on the last day before the as-of date
-/// of the table (or of its last purchase, if that is later). Throws DataError if the table has no
-/// CustomerTable::purchase_days or no as-of date; UsageError if no customer has bought by
-/// `calibration_end`, or if it leaves no holdout.
-[[nodiscard]] PurchaseHistories purchase_histories(const CustomerTable& table,
+/// The histories of the customers, parallel to their table. A purchase is a day with at least one
+/// order that counts, with the sum of that day's sales as its amount; returns are not subtracted
+/// from it, but an order that was refunded is none. The holdout ends on the last day before the
+/// as-of date of the table (or of its last purchase, if that is later). Throws DataError without
+/// Customers::purchases; UsageError if no customer has bought by `calibration_end`, or if it leaves
+/// no holdout.
+[[nodiscard]] PurchaseHistories purchase_histories(const Customers& customers,
                                                    const HistoryOptions& options = {});
 
 /// Groups histories of customers; `mean_spend` is parallel to them, or empty if it is not known.

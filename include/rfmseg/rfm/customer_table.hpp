@@ -20,7 +20,6 @@
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/columns.hpp"
-#include "rfmseg/rfm/purchase_days.hpp"
 
 namespace rfmseg {
 
@@ -53,8 +52,6 @@ struct CustomerTable {
   IntegerColumn order_counts;
   /// Optional: distinct stock codes. Counted if MeasureOptions::count_products is set.
   IntegerColumn product_counts;
-  /// Optional: distinct days with a purchase. Kept if MeasureOptions::purchase_days is set.
-  PurchaseDays purchase_days;
   /// Optional: the customer's value of LoadOptions::group_column.
   std::vector<std::string> groups;
   /// Columns of a customer file that other commands computed (scores, segment): name and cells.

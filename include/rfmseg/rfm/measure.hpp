@@ -20,6 +20,7 @@
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
+#include "rfmseg/rfm/purchase_log.hpp"
 #include "rfmseg/rfm/transaction_summary.hpp"
 
 namespace rfmseg {
@@ -31,7 +32,7 @@ struct MeasureOptions {
   unsigned threads = 1;         ///< does not affect the result
   bool count_products = false;  ///< compute CustomerTable::product_counts
   bool sum_months = false;      ///< compute TransactionSummary::months
-  bool purchase_days = false;   ///< compute CustomerTable::purchase_days
+  bool keep_purchases = false;  ///< compute Customers::purchases
   /// Compute TransactionSummary::dropped_returns, unless returns are subtracted.
   bool measure_dropped_returns = false;
   std::string history_of{};  ///< id: compute TransactionSummary::history of this customer
@@ -41,6 +42,7 @@ struct MeasureOptions {
 struct Customers {
   CustomerTable table;
   std::optional<TransactionSummary> transactions;  ///< empty for customer files
+  std::optional<PurchaseLog> purchases{};  ///< if keep_purchases: all, not only counted ones
 };
 
 /// Reads transaction files, drops the rows that cleaning rejects, and measures every customer.

@@ -36,6 +36,9 @@ struct FrozenSegments {
 /// The scheme with the frozen cuts. `source` is a name for messages. Throws UsageError as
 /// parse_scheme() does, and if cuts descend or their number does not fit the scheme's scores.
 [[nodiscard]] Scheme frozen_scheme(const FrozenSegments& frozen, const std::string& source);
+/// `scheme` with the frozen cuts. Throws as above.
+[[nodiscard]] Scheme frozen_scheme(const FrozenSegments& frozen, Scheme scheme,
+                                   const std::string& source);
 
 /// The population stability index of each metric; see population_stability().
 struct Drift {

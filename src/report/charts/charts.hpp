@@ -109,6 +109,26 @@ struct ColumnChart {
 };
 [[nodiscard]] std::string column_chart(const ChartText& text, const ColumnChart& chart);
 
+/// Columns of parts on top of each other; parts below zero hang.
+struct StackedColumns {
+  std::string value_name;
+  TickText value_text = short_number;
+  struct Series {
+    std::string name, color;
+  };
+  std::vector<Series> series;  ///< from the bottom up
+  struct Part {
+    double value = 0;
+    std::string tip;
+  };
+  struct Column {
+    std::string label;        ///< as many as fit are written
+    std::vector<Part> parts;  ///< parallel to `series`
+  };
+  std::vector<Column> columns;
+};
+[[nodiscard]] std::string stacked_columns(const ChartText& text, const StackedColumns& chart);
+
 /// How much flows from things at the left to things at the right: a Sankey diagram of two columns.
 struct FlowChart {
   struct Node {

@@ -16,8 +16,8 @@
 
 namespace rfmseg {
 
-/// Numbers customer ids 0, 1, 2, ... as they are first added.
-class CustomerIndex {
+/// Numbers ids 0, 1, 2, ... as they are first added.
+class IdIndex {
  public:
   /// The number of `id`, new or known.
   std::uint32_t add(std::string_view id) {

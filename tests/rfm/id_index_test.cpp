@@ -1,4 +1,4 @@
-#include "rfm/customer_index.hpp"
+#include "rfm/id_index.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,8 @@
 namespace rfmseg {
 namespace {
 
-TEST(CustomerIndex, NumbersIdsOfEveryLengthOnce) {
-  CustomerIndex index;
+TEST(IdIndex, NumbersIdsOfEveryLengthOnce) {
+  IdIndex index;
   std::vector<std::string> ids;
   for (std::size_t length = 0; length < 40; ++length) {
     for (const char c : {'7', '\0', '\xff'}) {

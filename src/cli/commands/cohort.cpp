@@ -1,0 +1,104 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/period_option.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "cli/write_result.hpp"
+#include "rfmseg/report/cohort_report.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct CohortOptions {
+  InputOptions input;
+  OutputOptions output;
+  PeriodUnit every = PeriodUnit::month;
+  CohortFigure show = CohortFigure::retention;
+  std::size_t ages = 12;
+  std::string by;
+  std::string report;
+};
+
+CohortFigure parse_figure(const std::string& text) {
+  for (const CohortFigure figure :
+       {CohortFigure::active, CohortFigure::orders, CohortFigure::revenue, CohortFigure::value}) {
+    if (text == to_string(figure)) return figure;
+  }
+  return CohortFigure::retention;
+}
+
+CohortReport find_report(const CohortOptions& options, const Customers& customers) {
+  const TransactionSummary& reading = *customers.transactions;
+  return {find_cohorts(counted_purchases(*customers.purchases, reading.as_of), options.every,
+                       reading.as_of, customers.table.groups),
+          options.show, options.ages, std::string(reading.currency())};
+}
+
+void write_report(const CohortReport& report, const OutputOptions& options, std::ostream& out) {
+  if (output_format(options) != Format::csv) return write_result(report, options, out);
+  write_cohorts(report.cohorts, *row_writer(options, out));
+}
+
+void run_cohort(const CohortOptions& options, const Invocation& invocation, RunSummary& summary) {
+  CustomerSource source(options.input, invocation, summary);
+  source.require_transactions("cohort");
+  std::vector<Output> outputs;
+  outputs.emplace_back(options.output.path, summary);
+  MeasureOptions measure = measure_options(options.input, {}, options.by);
+  measure.keep_purchases = true;
+  const CohortReport report = find_report(options, source.load(measure));
+  write_report(report, options.output, outputs.back().stream());
+  if (!options.report.empty()) {
+    write_html(report, {source.description(), command_text(invocation)},
+               outputs.emplace_back(options.report, summary).stream());
+  }
+  for (Output& output : outputs) output.finish();
+  for (Output& output : outputs) output.publish();
+}
+
+}  // namespace
+
+Command cohort_command() {
+  const auto options = std::make_shared<CohortOptions>();
+  return {
+      .name = "cohort",
+      .description = "Who comes back: customers by the period of their first purchase",
+      .options = joined(
+          {declare_customers(options->input), declare_output(options->output, "table"),
+           in_group("Cohorts",
+                    {declare_every(options->every, "The periods of first purchases and of ages"),
+                     Option("--show", parsed(&options->show, parse_figure, "retention"),
+                            "retention|active|orders|revenue|value",
+                            "What the table has by age: the share or number of customers who buy, "
+                            "or their orders, revenue or cumulative value per customer",
+                            {.show_default = true, .choices_only = true}),
+                     Option("--ages", &options->ages, "N",
+                            "The last age in tables and pages; CSV and JSON have all",
+                            {.show_default = true, .range = Range{0, 10000}}),
+                     Option("--by", &options->by, "COLUMN",
+                            "Cohorts within each group of customers, e.g. country: those with the "
+                            "same text in this column, in their last row",
+                            {.check = require_column})}),
+           in_group("Output", {Option("--report", &options->report, "FILE.html",
+                                      "Also write a page with heat maps and curves",
+                                      {.check = require_file, .role = FileRole::output})})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg cohort online_retail.csv\n"
+          "  rfmseg cohort --store shop.db --every quarter --show value\n"
+          "  rfmseg cohort orders.csv --by country --format csv -o cohorts.csv",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_cohort(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/period_option.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "cli/write_result.hpp"
+#include "rfmseg/report/trend_report.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct TrendCommandOptions {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  PeriodUnit every = PeriodUnit::month;
+  TrendCuts cuts = TrendCuts::last;
+  TrendFigure show = TrendFigure::customers;
+  std::size_t dates = 12;
+  std::string flows;
+  std::string report;
+};
+
+TrendFigure parse_figure(const std::string& text) {
+  for (const TrendFigure figure : {TrendFigure::share, TrendFigure::revenue}) {
+    if (text == to_string(figure)) return figure;
+  }
+  return TrendFigure::customers;
+}
+
+TrendCuts parse_cuts(const std::string& text) {
+  return text == "own" ? TrendCuts::own : TrendCuts::last;
+}
+
+TrendReport find_report(const TrendCommandOptions& options, const Scheme& scheme,
+                        const Customers& customers) {
+  const TransactionSummary& reading = *customers.transactions;
+  const std::vector<Timestamp> dates =
+      period_ends(options.every, reading.first_purchase, reading.as_of);
+  return {find_trend(*customers.purchases, scheme, {dates, options.cuts, options.input.threads}),
+          options.every, options.show, options.dates, std::string(reading.currency())};
+}
+
+void write_report(const TrendReport& report, const OutputOptions& options, std::ostream& out) {
+  if (output_format(options) != Format::csv) return write_result(report, options, out);
+  write_trend(report.trend, *row_writer(options, out));
+}
+
+void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
+               RunSummary& summary) {
+  const Scheme scheme = load_scheme(options.scheme);
+  CustomerSource source(options.input, invocation, summary);
+  source.require_transactions("trend");
+  MeasureOptions measure = measure_options(options.input, scheme.metrics);
+  measure.keep_purchases = true;
+  const TrendReport report = find_report(options, scheme, source.load(measure));
+
+  std::vector<Output> outputs;
+  const auto write = [&](const std::string& path, const auto& writer) {
+    if (path.empty()) return;
+    writer(outputs.emplace_back(path, summary).stream());
+    outputs.back().finish();
+  };
+  write(options.flows, [&](std::ostream& out) {
+    write_trend_flows(report.trend, *make_row_writer(Format::csv, text_style(options.output), out));
+  });
+  write(options.report, [&](std::ostream& out) {
+    write_html(report, {source.description(), command_text(invocation)}, out);
+  });
+  write(options.output.path, [&](std::ostream& out) { write_report(report, options.output, out); });
+  for (Output& output : outputs) output.publish();
+}
+
+}  // namespace
+
+Command trend_command() {
+  const auto options = std::make_shared<TrendCommandOptions>();
+  return {
+      .name = "trend",
+      .description = "Segments over time: their customers and revenue at the end of every period",
+      .options = joined(
+          {declare_customers(options->input), declare_output(options->output, "table"),
+           declare_scheme(options->scheme),
+           in_group("Trend",
+                    {declare_every(options->every, "Segment at the end of every one of these"),
+                     Option("--cuts", parsed(&options->cuts, parse_cuts, "last"), "last|own",
+                            "Score by the cuts of the last date, so that customers move only by "
+                            "what they do, or by each date's own",
+                            {.show_default = true, .choices_only = true}),
+                     Option("--show", parsed(&options->show, parse_figure, "customers"),
+                            "customers|share|revenue",
+                            "What the table has by segment and date: the number of customers, "
+                            "their share, or the revenue since the date before",
+                            {.show_default = true, .choices_only = true}),
+                     Option("--dates", &options->dates, "N",
+                            "The last dates in tables; CSV and JSON have all",
+                            {.show_default = true, .range = Range{1, 100000}})}),
+           in_group("Output", {Option("--flows", &options->flows, "FILE",
+                                      "Also write who moved between segments, by date, as CSV",
+                                      {.check = require_file, .role = FileRole::output}),
+                               Option("--report", &options->report, "FILE.html",
+                                      "Also write a page with stacked charts",
+                                      {.check = require_file, .role = FileRole::output})})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg trend online_retail.csv\n"
+          "  rfmseg trend --store shop.db --every week --report trend.html\n"
+          "  rfmseg trend orders.csv --cuts own --format csv -o trend.csv --flows flows.csv",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_trend(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,34 @@
+#include <string>
+#include <utility>
+
+#include "report/tables/table_json.hpp"
+#include "report/tables/trend_tables.hpp"
+#include "rfmseg/report/trend_report.hpp"
+
+namespace rfmseg {
+
+void write_json(const TrendReport& report, std::ostream& out) {
+  const Trend& trend = report.trend;
+  Json dates = Json::array();
+  for (std::size_t i = 0; i < trend.points.size(); ++i) {
+    const TrendPoint& point = trend.points[i];
+    dates.push_back({{"as_of", to_string(point.as_of)},
+                     {"customers", point.customers},
+                     {"revenue", json_number(point.revenue)},
+                     {"new", point.came},
+                     {"gone", point.went},
+                     {"segments", json_rows(trend_segment_table(trend, i))},
+                     {"flows", json_rows(trend_flow_table(trend, i))}});
+  }
+  const Json all = {
+      {"format", "rfmseg-trend"},
+      {"format_version", 1},
+      {"unit", std::string(to_string(report.unit))},
+      {"cuts", trend.cuts == TrendCuts::last ? "last" : "own"},
+      {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
+      {"dates", std::move(dates)},
+  };
+  print(all, out);
+}
+
+}  // namespace rfmseg

@@ -72,9 +72,10 @@ std::span<const Purchase> until(std::span<const Purchase> purchases, Timestamp a
 }  // namespace
 
 std::span<const Purchase> PurchaseLog::of(std::size_t customer) const {
-  const auto range = std::ranges::equal_range(
-      purchases, customer, {}, [](const Purchase& one) { return std::size_t{one.customer}; });
-  return {range.begin(), range.end()};
+  // Not std::ranges::equal_range(): clang 14 does not compile what it returns.
+  const auto customer_of = [](const Purchase& one) { return std::size_t{one.customer}; };
+  return {std::ranges::lower_bound(purchases, customer, {}, customer_of),
+          std::ranges::upper_bound(purchases, customer, {}, customer_of)};
 }
 
 PurchaseLog counted_purchases(const PurchaseLog& log, Timestamp as_of) {

@@ -22,8 +22,10 @@ using Eigen::VectorXd;
 
 /// Parameters between exp(-kWall) and exp(kWall) are looked at.
 constexpr double kWall = 23;
-/// A remaining gain of the log-likelihood that is none.
+/// A remaining gain of the log-likelihood that is none; and the one that is aimed at, so that
+/// parameters are exact to 1e-6 of their standard error.
 constexpr double kNoGain = 1e-7;
+constexpr double kAim = 1e-12;
 /// With such a standard error of its logarithm nothing is known of a parameter: its interval is a
 /// factor of 350 to both sides.
 constexpr double kMostError = 3;
@@ -88,7 +90,7 @@ void evaluate(const LogLikelihood& likelihood, Peak& peak) {
 void make_steps(const LogLikelihood& likelihood, Peak& peak) {
   const Eigen::LLT<MatrixXd> root(peak.information);
   double gain = peak.remaining_gain();
-  while (std::isfinite(gain) && gain > kNoGain / 100) {
+  while (std::isfinite(gain) && gain > kAim) {
     const Peak before = peak;
     peak.logs += root.solve(peak.gradient);
     evaluate(likelihood, peak);
@@ -111,7 +113,7 @@ void finish(const LogLikelihood& likelihood, Peak& peak) {
   for (int i = 0; i < kMostHessians; ++i) {
     peak.information = information_at(likelihood, peak);
     const double gain = peak.remaining_gain();
-    if (gain < kNoGain || !std::isfinite(gain)) return;
+    if (gain < kAim || !std::isfinite(gain)) return;
     make_steps(likelihood, peak);
   }
 }

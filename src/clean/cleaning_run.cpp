@@ -7,6 +7,8 @@
 
 #include "clean/cleaning_worker.hpp"
 #include "clean/reading_warnings.hpp"
+#include "clean/row_filters.hpp"
+#include "clean/usual_currency.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "load/currency.hpp"
@@ -15,6 +17,7 @@
 #include "load/number.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -22,7 +25,7 @@
 namespace rfmseg {
 
 CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& wanted)
-    : options_(options), wanted_(wanted) {
+    : options_(options), wanted_(wanted), notes_orders_(options.find_shared_orders) {
   // Rows of shared orders are dropped as duplicates, so none count twice.
   if (options.rules.drop_duplicates) options_.find_shared_orders = false;
   std::string& currency = options_.rules.currency;
@@ -38,11 +41,31 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   if (!options_.rules.net_returns) options_.rules.net_returns = layout.subtracts_returns();
   keep_orders_together(file, layout, options_.load);
   const Sample sample = take_sample(file);
-  FileReading reading{layout, find_transaction_format(file, options_.load, layout, sample), {}, {}};
+  FileReading reading{
+      .layout = layout,
+      .format = find_transaction_format(file, options_.load, layout, sample),
+      .currency = options_.rules.currency,
+      .undecided = {},
+      .notes_orders = notes_orders_ && known_newest_ == nullptr && layout.restates_orders,
+      .newest = layout.restates_orders ? known_newest_.get() : nullptr,
+      .number = files_.size()};
   TransactionFormat& format = reading.format;
-  reading.currency = options_.rules.currency;
+  const RowFilters filters(file.name(), file.header(), options_.rules.filters, layout);
+  for (const int place : filters.columns()) format.plan.add_filter(place);
   if (reading.currency.empty() && !layout.name.empty()) {
-    reading.currency = format.usual_currency;
+    reading.currency = usual_currency(sample, format, filters);
+  }
+  if (options_.load.layout.restates_orders.value_or(false) && !format.columns.has(Field::order)) {
+    throw UsageError({file.name()},
+                     fmt::format("{} needs a column of order ids (hint: {} order=NAME)",
+                                 Setting::restate, Setting::columns));
+  }
+  if (format.plan.has_once_amount() && format.columns.has(Field::stock_code) &&
+      !options_.rules.excluded_stock_codes.empty()) {
+    throw UsageError(
+        {file.name()},
+        "the amount is that of the whole order, so that rows with excluded stock codes "
+        "cannot be dropped");
   }
   // What a cell repeats may be in any earlier block.
   if (!format.plan.fill_down.empty()) sinks = sinks.first(1);
@@ -66,6 +89,10 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
 
   FileFindings found;
   for (const auto& worker : workers) found.merge(std::move(worker->findings()));
+  const FileRead read{
+      file, reading, sample, found, options_.rules.currency, options_.load.layout.layout};
+  check_signs(read);
+  check_missing_currency(read);
   std::ranges::sort(found.first_bad, {}, &BadRow::line);
   for (const BadRow& row : found.first_bad) {
     if (first_errors_.size() < kErrorsShown) first_errors_.push_back(row.message);
@@ -75,28 +102,29 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   found.days.end_file(file.name());
   days_.merge(std::move(found.days));
   last_filtered_sale_ = std::max(last_filtered_sale_, found.last_filtered_sale);
+  newest_->add_file(reading.number, found.versions);
   const SharedOrders::Shared shared = shared_orders_.add_file(found.order_prints);
   NumberFormat numbers = format.numbers;
   if (found.currencies.values().size() == 1)
     numbers.currency = found.currencies.values().begin()->first;
   if (!reading.currency.empty()) numbers.currency = reading.currency;
-  files_.push_back(
-      {.name = file.name(),
-       .rows = found.ledger.total().rows,
-       .format = file.format(),
-       .encoding = file.encoding(),
-       .first_line_not_utf8 = file.first_line_not_utf8(),
-       .delimiter = file.delimiter(),
-       .date_format = format.dates.format(),
-       .numbers = std::move(numbers),
-       .columns = used_columns(file.header(), format.columns, format.plan),
-       .warnings = file_warnings({file, reading, sample, found, options_.rules.currency}),
-       .fingerprint = file.fingerprint(),
-       .shared = shared.same,
-       .changed = layout.restates_orders ? shared.changed : Ledger::Entry{},
-       .layout = layout.name,
-       .measures = layout.measures,
-       .unknown = found.unknown.values()});
+  files_.push_back({.name = file.name(),
+                    .rows = found.ledger.total().rows,
+                    .format = file.format(),
+                    .encoding = file.encoding(),
+                    .first_line_not_utf8 = file.first_line_not_utf8(),
+                    .delimiter = file.delimiter(),
+                    .date_format = format.dates.format(),
+                    .numbers = std::move(numbers),
+                    .columns = used_columns(file.header(), format.columns, format.plan),
+                    .warnings = file_warnings(read),
+                    .fingerprint = file.fingerprint(),
+                    .shared = shared.same,
+                    .changed = layout.restates_orders ? shared.changed : Ledger::Entry{},
+                    .restated = found.ledger[RowReason::restated],
+                    .layout = layout.name,
+                    .measures = layout.measures,
+                    .unknown = found.unknown.values()});
   add_zone(found.offsets, format.local_times);
 }
 
@@ -134,6 +162,12 @@ void CleaningRun::add_zone(const OffsetRange& offsets, const LocalTimes& times) 
   }
 }
 
+std::shared_ptr<const NewestOrders> CleaningRun::newest_orders() const {
+  if (known_newest_ != nullptr || !newest_->any_restated()) return nullptr;
+  newest_->check_shops(files_.front().name);
+  return newest_;
+}
+
 void CleaningRun::finish() {
   check_errors();
   check_currencies();
@@ -155,10 +189,10 @@ void CleaningRun::check_errors() const {
   if (!options_.error_limit.exceeded(bad, all)) return;
   std::string shown;
   for (const Message& error : first_errors_) shown += "\n  " + error.encoded();
-  throw DataError(
-      ErrorKind::too_many_errors,
-      fmt::format("{} of {} rows cannot be read, more than {} allows ({}); the first:{}", bad, all,
-                  Setting::error_limit, options_.error_limit.describe(), shown));
+  throw DataError(ErrorKind::too_many_errors,
+                  fmt::format("{} of {} cannot be read, more than {} allows ({}); the first:{}",
+                              bad, plural(all, "row"), Setting::error_limit,
+                              options_.error_limit.describe(), shown));
 }
 
 void CleaningRun::check_currencies() const {
@@ -169,8 +203,8 @@ void CleaningRun::check_currencies() const {
   std::uint64_t most_rows = 0;
   for (const auto& [currency, rows] : currencies) {
     if (!counts.empty()) counts += ", ";
-    counts += fmt::format("{} ({} {} worth {})", printable(currency), rows.rows,
-                          rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2));
+    counts += fmt::format("{} ({} worth {})", printable(currency), plural(rows.rows, "row"),
+                          to_string(rows.amount, 2));
     if (rows.rows <= most_rows) continue;
     most_rows = rows.rows;
     most = currency;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -12,6 +13,7 @@
 #include "clean/cleaning_worker.hpp"
 #include "clean/day_counts.hpp"
 #include "clean/duplicate_filter.hpp"
+#include "clean/order_versions.hpp"
 #include "clean/row_sink.hpp"
 #include "clean/shared_orders.hpp"
 #include "csv/csv_file.hpp"
@@ -42,6 +44,12 @@ class CleaningRun {
   [[nodiscard]] const FileNumbers& misread_zones() const { return misread_zones_; }
   void set_files_in_utc(const FileNumbers& files) { in_utc_ = files; }
 
+  /// Which file has the newest version of each order, if a layout restates orders and some are in
+  /// several files; else null. Only with CleaningOptions::find_shared_orders. All files have to be
+  /// read again, as rows of older versions have counted.
+  [[nodiscard]] std::shared_ptr<const NewestOrders> newest_orders() const;
+  void set_newest_orders(std::shared_ptr<const NewestOrders> orders) { known_newest_ = orders; }
+
   /// After the last file: throws DataError if there are misread_zones(), if more rows are bad than
   /// the limit allows, with the first of them, or if the amounts are in several currencies.
   void finish();
@@ -52,7 +60,7 @@ class CleaningRun {
   [[nodiscard]] const std::vector<Message>& first_errors() const { return first_errors_; }
   /// What a person should check, apart from SourceFile::warnings. Set by finish().
   [[nodiscard]] const std::vector<Message>& warnings() const { return warnings_; }
-  /// The last sale among the rows that only filters or the country drop.
+  /// The last sale among the rows that only the country drops.
   [[nodiscard]] std::optional<Timestamp> last_filtered_sale() const { return last_filtered_sale_; }
 
  private:
@@ -70,6 +78,9 @@ class CleaningRun {
   std::optional<Timestamp> last_filtered_sale_;
   DuplicateFilter duplicates_;
   SharedOrders shared_orders_;
+  bool notes_orders_;
+  std::shared_ptr<NewestOrders> newest_ = std::make_shared<NewestOrders>();
+  std::shared_ptr<const NewestOrders> known_newest_;
   ValueCounts currencies_;
   DayCounts days_;
   FileNumbers misread_zones_;

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "clean/day_counts.hpp"
 #include "clean/duplicate_filter.hpp"
 #include "clean/judge.hpp"
+#include "clean/order_versions.hpp"
 #include "clean/row_filters.hpp"
 #include "clean/row_sink.hpp"
 #include "clean/shared_orders.hpp"
@@ -23,15 +26,20 @@ namespace rfmseg {
 /// What the rows of a file show, apart from the transactions.
 struct FileFindings {
   Ledger ledger;
-  std::vector<BadRow> first_bad;       ///< the first bad rows, at most kErrorsShown
-  OrderPrints order_prints;            ///< if CleaningOptions::find_shared_orders
-  ValueCounts currencies;              ///< of transactions with a currency
+  std::vector<BadRow> first_bad;  ///< the first bad rows, at most kErrorsShown
+  OrderPrints order_prints;       ///< if CleaningOptions::find_shared_orders
+  OrderVersions versions;         ///< if FileReading::notes_orders
+  ValueCounts currencies;         ///< of transactions with a currency that filters do not exclude
+  RowSum without_currency;        ///< kept or subtracted rows without one, if a currency is chosen
   std::vector<ValueCounts> undecided;  ///< values of the columns of FileReading::undecided
   ValueCounts unknown;                 ///< values that the layout lacks, as Exclusion::label
+  RowSum not_refunded;                 ///< kept rows that Layout::refunded names, with money left
+  RowSum lost_returns;                 ///< returns by Layout::returns that no customer is known of
   AmountCheck amounts;
+  SignCheck signs;
   DayCounts days;  ///< of kept rows
   OffsetRange offsets;
-  /// The last sale among the rows that only filters or the country drop.
+  /// The last sale among the rows that only the country drops.
   std::optional<Timestamp> last_filtered_sale;
 
   void merge(FileFindings&& other);
@@ -44,6 +52,10 @@ struct FileReading {
   /// The currency of the rows that count; empty: all. An export's is that of most of its rows.
   std::string currency;
   std::vector<int> undecided;  ///< columns as find_deciding_columns() returns them
+  bool notes_orders = false;   ///< whether other files may have newer versions of the orders
+  /// Which file has the newest version of each order, if that is known; else null.
+  const NewestOrders* newest = nullptr;
+  std::size_t number = 0;  ///< of the file in `newest`
 };
 
 /// Reads and judges the rows of a file in one thread.
@@ -59,14 +71,19 @@ class CleaningWorker {
  private:
   void process(const Transaction& transaction);
   void process(const BadRow& bad);
-  /// Whether filters or the currency exclude the row, which is then in the ledger.
+  /// Whether filters, the currency or a newer version exclude the row, which is then in the ledger.
   [[nodiscard]] bool exclude(const Transaction& transaction);
   /// Whether filters exclude the row, which is then in the ledger.
   [[nodiscard]] bool filter_out(Amount amount);
   void note(const Transaction& transaction);
+  /// Throws DataError if filters divide an order whose amount is that of all its rows.
+  void check_order(const Exclusion* exclusion, Amount amount);
+  /// Whether another file has a newer version of the order.
+  [[nodiscard]] bool is_restated(std::string_view order);
 
   CsvFile& file_;
   const CleaningOptions& options_;
+  const FileReading& reading_;
   std::string currency_;  ///< FileReading::currency
   RowFilters filters_;
   std::size_t undecided_;  ///< the number of columns
@@ -76,8 +93,20 @@ class CleaningWorker {
   RowSink& sink_;
   FileFindings findings_;
   std::string file_currency_;  ///< of amounts that have no other
-  bool looks_closer_;  ///< whether a currency is chosen, or there are filters or undecided columns
+  bool names_currency_;        ///< whether the name of the column has it
+  bool looks_closer_;          ///< whether rows need note() and exclude()
+  /// What filters did with the rows so far of an order.
+  struct OrderRows {
+    std::ptrdiff_t number = -1;  ///< of the order
+    bool any_counts = false;
+    bool amount_excluded = false;  ///< the row in which its amount counts
+    std::string asked_exclusion;   ///< of another row, by CleaningRules::filters
+  };
+  bool divides_orders_;  ///< whether filters may do so
+  OrderRows order_rows_;
   std::string record_text_;  ///< buffer
+  std::string last_order_;   ///< of is_restated()
+  bool last_is_restated_ = false;
 };
 
 }  // namespace rfmseg

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "plural.hpp"
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
@@ -36,7 +37,7 @@ bool ErrorLimit::exceeded(std::uint64_t bad_rows, std::uint64_t all_rows) const 
 }
 
 std::string ErrorLimit::describe() const {
-  if (rows) return fmt::format("{} rows", *rows);
+  if (rows) return plural(*rows, "row");
   return fmt::format("{}% of rows", to_string(Amount::from(percent)));
 }
 

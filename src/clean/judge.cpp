@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "fold.hpp"
 #include "load/transaction.hpp"
-#include "text.hpp"
 #include "words.hpp"
 
 namespace rfmseg {
@@ -11,7 +11,7 @@ namespace {
 
 bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& one) { return same_letters(one, name); });
+                     [&](const std::string& one) { return same_folded(one, name); });
 }
 
 }  // namespace

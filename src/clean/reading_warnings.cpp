@@ -6,7 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "layout/near_layout.hpp"
 #include "load/deciding_columns.hpp"
+#include "plural.hpp"
+#include "quoted_item.hpp"
+#include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
@@ -27,11 +31,11 @@ std::optional<Message> different_amounts(const FileRead& read) {
   if (check.different == 0) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
-      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} rows "
+      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} "
       "(hint: {} amount={} uses the column, amount=none the product)",
       read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
-      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different, check.rows,
-      Setting::columns, amount);
+      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different,
+      plural(check.rows, "row"), Setting::columns, amount);
 }
 
 /// That the amount seems to be that of the whole order.
@@ -46,6 +50,27 @@ std::optional<Message> repeated_totals(const FileRead& read) {
       read.file.name(), amount, Setting::once_an_order);
 }
 
+/// That the file is not, or not quite, of the kind that its layout or another is for.
+std::optional<Message> doubtful_layout(const FileRead& read) {
+  const Layout& layout = read.reading.layout;
+  const std::vector<std::string>& header = read.file.header();
+  if (!layout.name.empty()) {
+    const std::vector<ColumnName> missing = missing_match(layout.match, header);
+    if (missing.empty()) return std::nullopt;
+    return fmt::format(
+        "{}: layout {} is for files that also have: {} (hint: {} none reads the columns by their "
+        "names)",
+        read.file.name(), layout.name, listed(missing), Setting::layout);
+  }
+  if (read.chosen_layout == "none") return std::nullopt;
+  const auto near = find_near_layout(header);
+  if (!near) return std::nullopt;
+  return fmt::format(
+      "{}: is {}, and is read by the names of its columns only (hint: export it with all columns, "
+      "or {} none)",
+      read.file.name(), near->text(), Setting::layout);
+}
+
 /// Values that the layout does not list: rows that may be sales, and do not count.
 void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
   constexpr std::size_t kShown = 8;
@@ -55,10 +80,10 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
     if (rows.amount == Amount{}) continue;
     if (shown++ == kShown) break;
     warnings.emplace_back(fmt::format(
-        "{}: layout {} does not know {}: {} {} worth {} not counted (hint: {} COLUMN=VALUE,... "
+        "{}: layout {} does not know {}: {} worth {} not counted (hint: {} COLUMN=VALUE,... "
         "lists the values that count)",
-        read.file.name(), read.reading.layout.name, label, rows.rows,
-        rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), Setting::keep));
+        read.file.name(), read.reading.layout.name, label, plural(rows.rows, "row"),
+        to_string(rows.amount, 2), Setting::keep));
   }
 }
 
@@ -67,9 +92,9 @@ void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) 
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
     warnings.emplace_back(fmt::format(
-        "{}: most of the first amounts are in {}, and only those count: not {} {} worth {} in {} "
+        "{}: most of the first amounts are in {}, and only those count: not {} worth {} in {} "
         "(hint: {} {} counts those instead)",
-        read.file.name(), read.reading.currency, rows.rows, rows.rows == 1 ? "row" : "rows",
+        read.file.name(), read.reading.currency, plural(rows.rows, "row"),
         to_string(rows.amount, 2), currency, Setting::currency, currency));
   }
 }
@@ -85,6 +110,41 @@ std::optional<Message> conflicting_order(const FileRead& read) {
       read.file.name(), conflict.line, printable(conflict.order));
 }
 
+/// A term of the amount, with the file's names and without its sign.
+std::string term_text(const std::vector<std::string>& header, const PlacedTerm& term) {
+  AmountTerm named;
+  for (const int place : term.factors) {
+    named.factors.push_back(header[static_cast<std::size_t>(place)]);
+  }
+  return to_string({named});
+}
+
+/// Orders that are refunded by their status, but not by their amount.
+std::optional<Message> not_refunded(const FileRead& read) {
+  const RowSum& rows = read.found.not_refunded;
+  if (rows.rows == 0) return std::nullopt;
+  std::string labels;
+  for (const PlacedValues& values : read.reading.format.plan.refunded) {
+    labels += fmt::format("{}{}={}", labels.empty() ? "" : ", ", name_of(read, values.position),
+                          values.values.patterns.front());
+  }
+  return fmt::format(
+      "{}: {} worth {} {} refunded ({}), but the refund does not cover the amount; what is left "
+      "counts (hint: {} '{}' counts none of it)",
+      read.file.name(), rows.rows == 1 ? "1 row" : fmt::format("{} rows", rows.rows),
+      to_string(rows.amount, 2), rows.rows == 1 ? "is" : "are", labels, Setting::drop, labels);
+}
+
+/// Returns that cannot be subtracted, as no customer has them.
+std::optional<Message> lost_returns(const FileRead& read) {
+  const RowSum& rows = read.found.lost_returns;
+  if (rows.rows == 0) return std::nullopt;
+  return fmt::format("{}: {} worth {} {} no customer id and {} not subtracted", read.file.name(),
+                     rows.rows == 1 ? "1 return" : fmt::format("{} returns", rows.rows),
+                     to_string(rows.amount, 2), rows.rows == 1 ? "has" : "have",
+                     rows.rows == 1 ? "is" : "are");
+}
+
 /// The terms of the amount, with the file's names.
 std::string amount_text(const std::vector<std::string>& header,
                         const std::vector<PlacedTerm>& terms) {
@@ -96,6 +156,33 @@ std::string amount_text(const std::vector<std::string>& header,
     }
   }
   return to_string(named);
+}
+
+/// That values which are subtracted have a minus sign already.
+std::optional<Message> negative_terms(const FileRead& read) {
+  const std::vector<PlacedTerm>& terms = read.reading.format.plan.amount;
+  const std::vector<SignCount>& signs = read.found.signs.terms();
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    if (signs[i].with_minus == 0) continue;
+    return fmt::format(
+        "{}: {} is subtracted, but has a minus sign already, in {}: its values are subtracted "
+        "without it (hint: {} with + in place of - says the same)",
+        read.file.name(), term_text(read.file.header(), terms[i]),
+        signs[i].with_minus == 1 ? "1 row" : fmt::format("{} rows", signs[i].with_minus),
+        Setting::amount);
+  }
+  return std::nullopt;
+}
+
+/// That rows without a currency count in a file with several.
+std::optional<std::string> missing_currency(const FileRead& read) {
+  const RowSum& rows = read.found.without_currency;
+  const auto& others = read.found.ledger.details(RowReason::other_currency);
+  if (rows.rows == 0 || others.empty()) return std::nullopt;
+  return fmt::format("{} worth {} without a currency, in a file with {} and {}",
+                     rows.rows == 1 ? "1 row" : fmt::format("{} rows", rows.rows),
+                     to_string(rows.amount, 2), printable(read.reading.currency),
+                     printable(others.begin()->first));
 }
 
 /// That a column may decide which rows count.
@@ -116,8 +203,8 @@ std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
   const std::string column = name_of(read, read.reading.undecided[i]);
   return fmt::format("{}: column {} is not used: {}; all rows count (hint: {} '{}={}')",
-                     read.file.name(), column, text, Setting::keep, column,
-                     printable(values.front().first));
+                     read.file.name(), column, text, Setting::keep, quoted_item(column, "="),
+                     quoted_item(printable(values.front().first), ",="));
 }
 
 }  // namespace
@@ -132,13 +219,45 @@ std::vector<Message> file_warnings(const FileRead& read) {
     add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
                     *line));
   }
+  add(doubtful_layout(read));
   add_other_currencies(read, warnings);
+  if (const auto problem = missing_currency(read)) {
+    add(fmt::format("{}: {}: counted as {}", read.file.name(), *problem,
+                    printable(read.reading.currency)));
+  }
   add_unknown_values(read, warnings);
   add(conflicting_order(read));
+  add(not_refunded(read));
+  add(lost_returns(read));
+  add(negative_terms(read));
   add(different_amounts(read));
   add(repeated_totals(read));
   for (std::size_t i = 0; i < read.found.undecided.size(); ++i) add(undecided_column(read, i));
   return warnings;
+}
+
+void check_signs(const FileRead& read) {
+  const std::vector<SignCount>& signs = read.found.signs.terms();
+  for (std::size_t i = 0; i < signs.size(); ++i) {
+    if (signs[i].with_minus == 0 || signs[i].without_minus == 0) continue;
+    throw DataError(
+        ErrorKind::ambiguous_format, {read.file.name()},
+        fmt::format("{} is subtracted from the amount, but {} of its values have a minus sign and "
+                    "{} do not (hint: {} TERMS without it)",
+                    term_text(read.file.header(), read.reading.format.plan.amount[i]),
+                    signs[i].with_minus, signs[i].without_minus, Setting::amount));
+  }
+}
+
+void check_missing_currency(const FileRead& read) {
+  const auto problem = missing_currency(read);
+  if (!problem || !read.chosen_currency.empty()) return;
+  const std::string currency = printable(read.reading.currency);
+  DataError error(ErrorKind::ambiguous_format, {read.file.name()},
+                  fmt::format("{} (hint: {} {} counts them as {})", *problem, Setting::currency,
+                              currency, currency));
+  error.propose(Setting::currency, read.reading.currency);
+  throw error;
 }
 
 Message far_row_warning(const FarRow& row) {

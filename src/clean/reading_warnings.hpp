@@ -20,11 +20,20 @@ struct FileRead {
   const Sample& sample;
   const FileFindings& found;
   const std::string& chosen_currency;  ///< CleaningRules::currency
+  const std::string& chosen_layout;    ///< LayoutOptions::layout
 };
 
 /// What a person should check about the file: values that its layout lacks, amounts that contradict
 /// each other, columns that may decide which rows count, totals of orders that are repeated.
 [[nodiscard]] std::vector<Message> file_warnings(const FileRead& read);
+
+/// Throws DataError if the values of a column that is subtracted have a minus sign in some rows
+/// only: a refund of 5.00 is then either `5.00` or `-5.00`.
+void check_signs(const FileRead& read);
+
+/// Throws DataError if rows without a currency count in a file with several, of which nobody chose
+/// one.
+void check_missing_currency(const FileRead& read);
 
 /// That the as-of date depends on this row.
 [[nodiscard]] Message far_row_warning(const FarRow& row);

@@ -39,6 +39,7 @@ RowFilters::RowFilters(const std::string& file, const std::vector<std::string>& 
     const bool replaced = std::ranges::find(given, position) != given.end();
     if (replaced || (filter.effect == RowFilter::Effect::drop && is_counted(position))) continue;
     add(filter, position, header[static_cast<std::size_t>(position)]);
+    filters_.back().asked = false;
     filters_.back().knows_all = filter.effect == RowFilter::Effect::drop;
     for (const RowFilter& other : layout.filters) {
       if (other.effect == RowFilter::Effect::drop &&
@@ -64,6 +65,13 @@ void RowFilters::add(const RowFilter& filter, int position, const std::string& c
   filters_.push_back({.rule = filter, .column = column, .known = {}, .value = {}, .exclusion = {}});
 }
 
+bool RowFilters::pass(const std::vector<std::string_view>& values) const {
+  for (std::size_t i = 0; i < filters_.size(); ++i) {
+    if (!filters_[i].rule.passes(values[i])) return false;
+  }
+  return true;
+}
+
 void RowFilters::judge(Filter& filter, std::string_view value) {
   filter.is_new = false;
   filter.value = value;
@@ -71,7 +79,7 @@ void RowFilters::judge(Filter& filter, std::string_view value) {
   if (filter.counts) return;
   filter.exclusion = {
       fmt::format("{}={}", printable(filter.column), value.empty() ? "(blank)" : printable(value)),
-      filter.knows_all || value.empty() || filter.known.match(value)};
+      filter.knows_all || value.empty() || filter.known.match(value), value.empty(), filter.asked};
 }
 
 }  // namespace rfmseg

@@ -14,8 +14,10 @@ namespace rfmseg {
 
 /// Why a row does not count.
 struct Exclusion {
-  std::string label;  ///< `Status=Cancelled`
-  bool known = true;  ///< whether someone has decided so: not for a value that a layout lacks
+  std::string label;   ///< `Status=Cancelled`
+  bool known = true;   ///< whether someone has decided so: not for a value that a layout lacks
+  bool blank = false;  ///< whether the value is blank
+  bool asked = true;   ///< whether a filter of CleaningRules does it, not of the layout
 };
 
 /// Finds the rows of a file that CleaningRules::filters or a layout exclude. Create one per thread.
@@ -29,6 +31,8 @@ class RowFilters {
   /// The positions of the columns, to be read as extra columns.
   [[nodiscard]] const std::vector<int>& columns() const { return columns_; }
 
+  /// Whether a row with these values of columns() counts.
+  [[nodiscard]] bool pass(const std::vector<std::string_view>& values) const;
   /// Why the row does not count; null if it does. `first` is the number of the first filter's
   /// column among the extra columns. Valid until the next call.
   [[nodiscard]] const Exclusion* excluding(const TransactionReader& row, std::size_t first) {
@@ -48,6 +52,7 @@ class RowFilters {
     std::string column;
     ColumnValues known;  ///< values that are known not to count
     bool knows_all = true;
+    bool asked = true;
     bool is_new = true;
     std::string value;    ///< of the last row
     bool counts = true;   ///< the last row

@@ -40,9 +40,9 @@ std::string kept_text(const Ledger& ledger) {
 void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors) {
   const std::uint64_t bad = ledger.bad_rows();
   if (bad == 0) return;
-  log_warning(fmt::format("{} of {} rows cannot be read and {} in the ledger; the first: {}",
+  log_warning(fmt::format("{} of {} cannot be read and {} in the ledger; the first: {}",
                           grouped(std::to_string(bad)),
-                          grouped(std::to_string(ledger.total().rows)),
+                          counted(static_cast<std::int64_t>(ledger.total().rows), "row"),
                           bad == 1 ? "stands" : "stand", first_errors.front().text(option_of)));
   for (std::size_t i = 1; i < first_errors.size(); ++i) {
     log_detail(first_errors[i].text(option_of));
@@ -57,11 +57,11 @@ void log_layouts(const std::vector<SourceFile>& files) {
 
 void log_files(const std::vector<SourceFile>& files) {
   for (const SourceFile& file : files) {
-    log_detail(
-        fmt::format("{}: {} rows, {}, dates in {}{}, decimal mark '{}'{}", file.name,
-                    grouped(std::to_string(file.rows)), how_it_is_written(file), file.date_format,
-                    file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
-                    file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
+    log_detail(fmt::format(
+        "{}: {}, {}, dates in {}{}, decimal mark '{}'{}", file.name,
+        counted(static_cast<std::int64_t>(file.rows), "row"), how_it_is_written(file),
+        file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
+        file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
     if (!file.different_offsets.empty()) {
       log_warning(
           fmt::format("{}: the UTC offsets of its times are of different zones ({}): all "
@@ -80,16 +80,26 @@ void log_files(const std::vector<SourceFile>& files) {
     if (file.changed.rows > 0) {
       log_warning(fmt::format(
           "{}: {} worth {} of orders that files before it hold in another state; both count "
-          "(hint: rfmseg ingest --store FILE counts the latest state of each order)",
+          "(hint: files that are given by name count the latest state of each order, and so does a "
+          "store)",
           file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
           grouped(to_rounded_string(file.changed.amount, 2))));
     }
+    if (file.restated.rows > 0) {
+      log_info(
+          fmt::format("{}: {} worth {} of orders of which another file has a newer version, "
+                      "which counts instead (--restate none counts both)",
+                      file.name, counted(static_cast<std::int64_t>(file.restated.rows), "row"),
+                      grouped(to_rounded_string(file.restated.amount, 2))));
+    }
     if (file.shared.rows > 0) {
       log_warning(
-          fmt::format("{}: {} rows worth {} are whole orders that files before it hold, too; they "
-                      "count twice (hint: leave out what overlaps, or --duplicates drop)",
-                      file.name, grouped(std::to_string(file.shared.rows)),
-                      grouped(to_rounded_string(file.shared.amount, 2))));
+          fmt::format("{}: {} worth {} {} that files before it hold, too; {} twice (hint: leave "
+                      "out what overlaps, or --duplicates drop)",
+                      file.name, counted(static_cast<std::int64_t>(file.shared.rows), "row"),
+                      grouped(to_rounded_string(file.shared.amount, 2)),
+                      file.shared.rows == 1 ? "is a whole order" : "are whole orders",
+                      file.shared.rows == 1 ? "it counts" : "they count"));
     }
   }
 }

@@ -77,6 +77,32 @@ class Lines {
   bool ended_ = false;
 };
 
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of("0123456789", at), text.size());
+}
+
+/// Whether it is a number as RFC 8259 has it: no sign or zeros before it, digits on both sides of
+/// the point. simdjson hands it out unseen.
+bool is_json_number(std::string_view text) {
+  std::size_t at = text.starts_with('-') ? 1 : 0;
+  const std::size_t whole = at;
+  at = skip_digits(text, at);
+  if (at == whole || (text[whole] == '0' && at > whole + 1)) return false;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t decimals = at + 1;
+    at = skip_digits(text, decimals);
+    if (at == decimals) return false;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
+    const std::size_t exponent = at;
+    at = skip_digits(text, exponent);
+    if (at == exponent) return false;
+  }
+  return at == text.size();
+}
+
 class JsonLines final : public TextInput {
  public:
   JsonLines(std::unique_ptr<TextInput> source, std::string name)
@@ -155,6 +181,7 @@ class JsonLines final : public TextInput {
     number_ = number;
     values_.assign(names_.size(), {});
     next_ = 0;
+    ++reads_;
     if (trimmed(line).empty()) return;
     if (line.find(kNoText) != std::string_view::npos) {
       fail(fmt::format("bytes that are not UTF-8 (hint: {} NAME)", Setting::encoding));
@@ -196,7 +223,12 @@ class JsonLines final : public TextInput {
                         printable(key),
                         type == json::json_type::array ? "an array" : "an object in another one"));
       } else {
-        values_[column_of(key)] = text_of(value, type);
+        const std::size_t column = column_of(key);
+        if (std::exchange(read_in_[column], reads_) == reads_) {
+          fail(fmt::format("key '{}' is there twice (rename or remove one, for example with jq)",
+                           printable(key)));
+        }
+        values_[column] = text_of(value, type);
       }
     }
   }
@@ -213,6 +245,7 @@ class JsonLines final : public TextInput {
         if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) {
           check(simdjson::NUMBER_ERROR);
         }
+        if (!is_json_number(text)) fail(fmt::format("'{}' is not a JSON number", printable(text)));
         return text;
       case json::json_type::boolean:
         check(value.get_bool().get(yes));
@@ -238,6 +271,7 @@ class JsonLines final : public TextInput {
       found = columns_.emplace(key, names_.size()).first;
       names_.emplace_back(key);
       values_.emplace_back();
+      read_in_.push_back(0);
     }
     next_ = found->second + 1;
     return found->second;
@@ -258,6 +292,8 @@ class JsonLines final : public TextInput {
   std::vector<std::string> names_;                           ///< of the columns
   std::map<std::string, std::size_t, std::less<>> columns_;  ///< by name
   std::vector<std::string_view> values_;                     ///< of the object, by column
+  std::vector<std::uint64_t> read_in_;                       ///< by column: the last of `reads_`
+  std::uint64_t reads_ = 0;                                  ///< of objects so far
   std::size_t next_ = 0;                                     ///< the column expected next
   std::uint64_t number_ = 0;                                 ///< of the line
   std::vector<std::string> head_;                            ///< the first lines

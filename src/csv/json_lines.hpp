@@ -15,7 +15,7 @@ namespace rfmseg {
 /// JSON lines, one object a line, as CSV: the columns are the keys of the first 1,000 objects, in
 /// the order in which they appear. The object in a key is `key.inner`. `source` is the file as
 /// UTF-8, `name` is for messages. The source throws DataError for a line that is not an object, a
-/// key that appears later, and an array or an object deeper inside.
+/// key that appears later or twice in an object, and an array or an object deeper inside.
 [[nodiscard]] std::unique_ptr<TextInput> open_json_lines(std::unique_ptr<TextInput> source,
                                                          std::string name);
 

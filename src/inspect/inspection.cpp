@@ -19,6 +19,7 @@
 #include "load/row_plan.hpp"
 #include "load/sample.hpp"
 #include "load/transaction_format.hpp"
+#include "plural.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -284,8 +285,7 @@ class Inspector {
     warnings.insert(warnings.end(), run.warnings().begin(), run.warnings().end());
     if (!found_.question && !run.first_errors().empty()) {
       const std::uint64_t bad = transactions.ledger.bad_rows();
-      warnings.emplace_back(fmt::format("{} {} cannot be read; the first: {}", bad,
-                                        bad == 1 ? "row" : "rows",
+      warnings.emplace_back(fmt::format("{} cannot be read; the first: {}", plural(bad, "row"),
                                         run.first_errors().front().encoded()));
     }
     if (transactions.ledger[RowReason::kept].rows == 0) {

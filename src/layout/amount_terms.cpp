@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
 #include "text.hpp"
@@ -24,19 +25,18 @@ class TermScanner {
   /// The next name: in double quotes, or up to an operator between blanks.
   [[nodiscard]] ColumnName name() {
     skip_blanks();
-    std::string_view name;
+    ColumnName name;
     if (rest_.starts_with('"')) {
-      const std::size_t end = rest_.find('"', 1);
-      if (end == std::string_view::npos) fail("a quote is not closed");
-      name = trimmed(rest_.substr(1, end - 1));
-      rest_.remove_prefix(end + 1);
+      const auto quoted = take_quoted(rest_);
+      if (!quoted) fail("a quote is not closed");
+      name = trimmed(*quoted);
     } else {
       const std::size_t end = find_operator();
       name = trimmed(rest_.substr(0, end));
       rest_.remove_prefix(end);
     }
     if (name.empty()) fail("a column is missing");
-    return ColumnName(name);
+    return name;
   }
 
   /// The next operator; nothing at the end.
@@ -78,7 +78,7 @@ std::string quoted_name(const ColumnName& name) {
   const bool plain = words.find(" + ") == std::string::npos &&
                      words.find(" - ") == std::string::npos &&
                      words.find(" * ") == std::string::npos;
-  return plain ? name : '"' + name + '"';
+  return plain ? quoted_item(name, "") : in_quotes(name);
 }
 
 }  // namespace

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "fold.hpp"
+#include "layout/near_layout.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -38,7 +40,7 @@ int find_place(const std::vector<std::string>& header, const ColumnName& name) {
   int place = -1;
   for_each_alternative(name, [&](std::string_view one) {
     const auto found = std::ranges::find_if(
-        header, [&](const std::string& column) { return same_letters(trimmed(column), one); });
+        header, [&](const std::string& column) { return same_folded(trimmed(column), one); });
     place = found == header.end() ? numbered_place(one, header.size())
                                   : static_cast<int>(found - header.begin());
     return place >= 0;
@@ -51,12 +53,15 @@ int require_place(const std::string& file, const std::vector<std::string>& heade
   const int place = find_place(header, name);
   if (place < 0) {
     const std::string why = layout.name.empty() ? "" : fmt::format("layout {}: ", layout.name);
-    throw UsageError({file}, fmt::format("{}there is no column '{}' among: {}", why,
-                                         printable(name), listed(header)));
+    std::vector<ColumnName> others = missing_match(layout.match, header);
+    std::erase(others, name);
+    throw UsageError(
+        {file}, fmt::format("{}there is no column '{}'{} among: {}", why, printable(name),
+                            others.empty() ? "" : " (nor " + listed(others) + ')', listed(header)));
   }
   const std::string& column = header[static_cast<std::size_t>(place)];
   const auto same = std::ranges::count_if(header, [&](const std::string& other) {
-    return !trimmed(column).empty() && same_letters(trimmed(column), trimmed(other));
+    return !trimmed(column).empty() && same_folded(trimmed(column), trimmed(other));
   });
   if (same > 1) {
     throw DataError(ErrorKind::missing_column, {file, 1},

@@ -14,4 +14,8 @@ struct EmbeddedLayout {
 
 [[nodiscard]] const std::vector<EmbeddedLayout>& embedded_layouts();
 
+/// The columns of `match` in the text of an embedded layout. To parse all layouts would take longer
+/// than to read a small file.
+[[nodiscard]] std::vector<std::string> embedded_match(std::string_view toml);
+
 }  // namespace rfmseg

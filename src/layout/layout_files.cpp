@@ -28,22 +28,13 @@ const EmbeddedLayout* find_embedded(const std::string& name) {
   return found == embedded_layouts().end() ? nullptr : &*found;
 }
 
-/// Whether the header has the first column of the text's `match`. To parse all layouts would take
-/// longer than to read a small file.
-bool may_recognise(std::string_view toml, const std::vector<std::string>& header) {
-  const std::size_t match = toml.find("\nmatch = [");
-  const std::size_t begin = toml.find('"', match);
-  const std::size_t end = toml.find('"', begin + 1);
-  if (match == std::string_view::npos || end == std::string_view::npos) return true;
-  return find_place(header, ColumnName(toml.substr(begin + 1, end - begin - 1))) >= 0;
-}
-
 /// The embedded layout that recognises the header; one without a name if there is none.
 Layout recognise(const std::string& file, const std::vector<std::string>& header) {
   std::vector<std::string> names;
   Layout found;
   for (const EmbeddedLayout& embedded : embedded_layouts()) {
-    if (!may_recognise(embedded.toml, header)) continue;
+    const std::vector<ColumnName> match = embedded_match(embedded.toml);
+    if (find_place(header, match.front()) < 0) continue;
     Layout layout = parse_layout(embedded.toml, embedded.name);
     if (!layout.recognises(header)) continue;
     names.push_back(layout.name);
@@ -59,6 +50,19 @@ Layout recognise(const std::string& file, const std::vector<std::string>& header
 }
 
 }  // namespace
+
+std::vector<std::string> embedded_match(std::string_view toml) {
+  constexpr std::string_view kKey = "\nmatch = [";
+  toml.remove_prefix(std::min(toml.find(kKey), toml.size() - kKey.size()) + kKey.size());
+  std::vector<std::string> names;
+  while (true) {
+    const std::size_t begin = toml.find_first_of("\"]");
+    if (begin == std::string_view::npos || toml[begin] == ']') return names;
+    const std::size_t end = toml.find('"', begin + 1);
+    names.emplace_back(toml.substr(begin + 1, end - begin - 1));
+    toml.remove_prefix(end + 1);
+  }
+}
 
 bool Layout::recognises(const std::vector<std::string>& header) const {
   const auto has = [&](const ColumnName& column) { return find_place(header, column) >= 0; };

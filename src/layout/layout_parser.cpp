@@ -1,3 +1,4 @@
+#include <absl/time/time.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -29,7 +30,7 @@ class LayoutParser {
          "date",          "zone",      "currency",      "country",     "stock_code",
          "quantity",      "amount",    "count",         "leave_out",   "returns",
          "once_an_order", "fill_down", "cancellations", "adjustments", "restate",
-         "updated_at",    "goods"});
+         "updated_at",    "refunded",  "goods"});
     Layout layout;
     layout.name = source;
     layout.title = table_.text("title");
@@ -56,6 +57,7 @@ class LayoutParser {
       layout.filters.push_back({RowFilter::Effect::drop, std::move(values)});
     }
     layout.returns = column_values("returns");
+    layout.refunded = column_values("refunded");
     layout.once_an_order = names("once_an_order");
     layout.fill_down = names("fill_down");
     layout.cancellations = table_.text_or("cancellations", "");
@@ -163,7 +165,18 @@ class LayoutParser {
   }
 
   void check(const Layout& layout) const {
-    if (!layout.advice.empty()) return;
+    if (!layout.advice.empty()) {
+      // Of an export that cannot be used nothing else is said.
+      table_.allow_only({"title", "match", "without", "advice"});
+      return;
+    }
+    absl::TimeZone zone;
+    if (!layout.zone.empty() && !absl::LoadTimeZone(layout.zone, &zone)) {
+      table_.fail(*table_.find("zone"),
+                  fmt::format("'{}' is not a time zone (for example America/New_York, "
+                              "Europe/Berlin or UTC)",
+                              printable(layout.zone)));
+    }
     const auto needs = [&](std::string_view key, std::string_view other) {
       if (table_.find(key) != nullptr && table_.find(other) == nullptr) {
         table_.fail(*table_.find(key), fmt::format("{} needs {}", key, other));

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "fold.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -11,24 +13,37 @@
 namespace rfmseg {
 
 ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
-  // A name may contain `=`, a pattern too: the first one separates them.
-  const std::size_t equals = text.find('=');
-  ColumnValues values{std::string(trimmed(text.substr(0, equals))), {}};
-  if (equals == std::string_view::npos || values.column.empty()) {
+  std::string_view rest = text;
+  const auto column = take_item(rest, '=');
+  if (!column || !column->marked || column->text.empty()) {
     throw UsageError(fmt::format("{}: '{}' is not COLUMN=VALUE", setting, printable(text)));
   }
-  std::string_view rest = text.substr(equals + 1);
-  while (true) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    values.patterns.emplace_back(trimmed(rest.substr(0, end)));
-    if (end == rest.size()) return values;
-    rest.remove_prefix(end + 1);
+  ColumnValues values{column->text, {}};
+  bool marked = true;
+  while (marked) {
+    const auto value = take_item(rest, ',');
+    if (!value) {
+      throw UsageError(fmt::format(
+          "{}: '{}' has a quote that is not closed, or text after one (a quote in a value is "
+          "doubled)",
+          setting, printable(text)));
+    }
+    if (!column->quoted && !value->quoted && value->text.find('=') != std::string::npos) {
+      throw UsageError(fmt::format(
+          "{0}: '{1}' has more than one = (hint: {0} once for each column; a column or value that "
+          "contains = in double quotes, such as {0} '{2}={3}')",
+          setting, printable(text), quoted_item(values.column, "=,"), in_quotes(value->text)));
+    }
+    values.patterns.push_back(value->text);
+    marked = value->marked;
   }
+  return values;
 }
 
 bool ColumnValues::match(std::string_view value) const {
   return std::ranges::any_of(patterns, [&](const std::string& pattern) {
-    return pattern == "*" ? !value.empty() : matches_pattern(value, pattern);
+    const bool set = !value.empty() && !same_letters(value, "false");
+    return pattern == "*" ? set : matches_pattern(value, pattern);
   });
 }
 
@@ -37,7 +52,10 @@ RowFilter RowFilter::parse(Effect effect, std::string_view text) {
           ColumnValues::parse(effect == Effect::keep ? Setting::keep : Setting::drop, text)};
 }
 
-bool matches_pattern(std::string_view text, std::string_view pattern) {
+namespace {
+
+/// As matches_pattern(), without case of ASCII letters only.
+bool matches_bytes(std::string_view text, std::string_view pattern) {
   // After a mismatch the last `*` is tried again with one character more: linear in practice, and
   // never more than the product of both lengths.
   std::size_t at = 0;
@@ -59,6 +77,21 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
     }
   }
   return pattern.find_first_not_of('*', in_pattern) == std::string_view::npos;
+}
+
+}  // namespace
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  if (matches_bytes(text, pattern)) return true;
+  if (text.empty() || pattern.empty()) return false;
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  // Most order ids differ from `C*` in their first letter.
+  if (pattern.front() != '*' && is_ascii(pattern.front()) && is_ascii(text.front()) &&
+      to_lower(pattern.front()) != to_lower(text.front())) {
+    return false;
+  }
+  const bool ascii = ascii_prefix(text) == text.size() && ascii_prefix(pattern) == pattern.size();
+  return !ascii && matches_bytes(folded(text), folded(pattern));
 }
 
 }  // namespace rfmseg

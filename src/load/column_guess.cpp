@@ -6,6 +6,7 @@
 
 #include "load/column_evidence.hpp"
 #include "load/field_names.hpp"
+#include "quoted_item.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -125,13 +126,7 @@ std::string ColumnGuess::proposed_header() const {
 }
 
 std::string column_setting(Field field, const std::string& name) {
-  std::string quoted = name;
-  if (name.find_first_of(",\"") != std::string::npos) {
-    quoted = "\"";
-    for (const char c : name) quoted.append(c == '"' ? 2 : 1, c);
-    quoted += '"';
-  }
-  return fmt::format("{}={}", field_name(field), printable_in_full(quoted));
+  return fmt::format("{}={}", field_name(field), printable_in_full(quoted_item(name, ",\"")));
 }
 
 }  // namespace rfmseg

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 
+#include "layout/near_layout.hpp"
 #include "load/column_evidence.hpp"
 #include "load/column_guess.hpp"
 #include "rfmseg/error.hpp"
@@ -248,9 +249,11 @@ class ColumnFinder {
       values += column ? column_value(missing[i], *column)
                        : fmt::format("{}=NAME", field_name(missing[i]));
     }
-    DataError error(ErrorKind::missing_column, {file_, 1},
-                    fmt::format("no {} column among: {} (hint: {} {})", fields, listed(header_),
-                                Setting::columns, values));
+    const auto near = known_.empty() ? find_near_layout(header_) : std::nullopt;
+    DataError error(
+        ErrorKind::missing_column, {file_, 1},
+        fmt::format("no {} column among: {}{} (hint: {} {})", fields, listed(header_),
+                    near ? "; the file is " + near->text() : "", Setting::columns, values));
     if (all_guessed) error.propose(Setting::columns, with_given(values));
     throw error;
   }

@@ -6,7 +6,9 @@
 #include <array>
 #include <unordered_set>
 
+#include "fold.hpp"
 #include "load/number.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -190,31 +192,6 @@ const FieldNames& names_of(Field field) {
   return all_fields()[static_cast<std::size_t>(field)];
 }
 
-/// The next FIELD=COLUMN of `text`, which is removed from it. A column name in quotes may contain
-/// commas.
-std::string_view next_entry(std::string_view& text) {
-  bool quoted = false;
-  std::size_t end = 0;
-  for (; end < text.size() && (quoted || text[end] != ','); ++end) {
-    if (text[end] == '"') quoted = !quoted;
-  }
-  const std::string_view entry = text.substr(0, end);
-  text.remove_prefix(std::min(text.size(), end + 1));
-  return entry;
-}
-
-/// The column name without the quotes around it; a doubled quote inside is one.
-std::string unquoted(std::string_view name) {
-  if (name.size() < 2 || !name.starts_with('"') || !name.ends_with('"')) return std::string(name);
-  name = name.substr(1, name.size() - 2);
-  std::string plain;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    plain += name[i];
-    if (name[i] == '"' && i + 1 < name.size() && name[i + 1] == '"') ++i;
-  }
-  return plain;
-}
-
 }  // namespace
 
 std::string_view field_name(Field field) {
@@ -259,6 +236,8 @@ bool is_usual_name(std::string_view plain) {
 
 std::string plain_name(std::string_view name) {
   constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  const std::string lower = folded(name);
+  name = lower;
   std::string plain;
   for (; !name.empty(); name.remove_prefix(1)) {
     if (name.starts_with(kNoBreakSpace)) {
@@ -267,7 +246,7 @@ std::string plain_name(std::string_view name) {
     }
     const char c = name.front();
     if (std::string_view(" \t\n_-.").find(c) != std::string_view::npos) continue;
-    plain += to_lower(c);
+    plain += c;
   }
   return plain;
 }
@@ -312,18 +291,18 @@ NameWithCurrency split_currency(std::string_view name) {
 ColumnNames parse_column_names(std::string_view text) {
   ColumnNames names;
   while (!text.empty()) {
-    const std::string_view entry = next_entry(text);
-    const std::size_t equals = entry.find('=');
-    const std::string plain = plain_name(entry.substr(0, equals));
+    const std::string_view rest = text;
+    const auto field_item = take_item(text, '=');
+    const auto column = field_item && field_item->marked ? take_item(text, ',') : std::nullopt;
+    const std::string plain = field_item ? plain_name(field_item->text) : std::string();
     const auto known =
         std::find_if(all_fields().begin(), all_fields().end(),
                      [&](const FieldNames& field) { return plain_name(field.name) == plain; });
-    if (equals == std::string_view::npos || equals + 1 == entry.size() ||
-        known == all_fields().end()) {
+    if (!column || column->text.empty() || known == all_fields().end()) {
       throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", Setting::columns,
-                                   printable(entry), field_names()));
+                                   printable(rest), field_names()));
     }
-    if (!names.emplace(known->field, unquoted(entry.substr(equals + 1))).second) {
+    if (!names.emplace(known->field, column->text).second) {
       throw UsageError(fmt::format("{}: {} is given twice", Setting::columns, known->name));
     }
   }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "load/currency.hpp"
+
 namespace rfmseg {
 namespace {
 
@@ -25,19 +27,28 @@ std::optional<Decimal> to_decimal(Amount amount) {
 
 }  // namespace
 
-Outcome read_layout_amount(const LayoutRow& row, NumberReader& numbers, NumberCell& cell,
+Outcome LayoutAmount::read(const LayoutRow& row, NumberReader& numbers, NumberCell& cell,
                            Decimal& amount) {
   Amount sum;
   bool filled = false;
-  for (const PlacedTerm& term : row.amount()) {
+  if (!currency_.empty()) currency_.clear();
+  mixes_currencies_ = false;
+  subtracted_.clear();
+  const std::vector<PlacedTerm>& terms = row.amount();
+  for (std::size_t number = 0; number < terms.size(); ++number) {
+    const PlacedTerm& term = terms[number];
     Decimal product[] = {{1, 0}, {1, 0}};
     bool blank = false;
     for (std::size_t i = 0; i < term.factors.size(); ++i) {
       const NumberCell factor{row.amount_cell(term.factors[i]), term.factors[i], cell.line};
       const Outcome outcome = numbers.read_amount(factor, product[i]);
-      if (outcome == Outcome::unreadable) {
+      if (const std::string_view currency = numbers.currency(); !currency.empty()) {
+        if (currency_.empty()) currency_ = currency;
+        mixes_currencies_ = !is_same_currency(currency, currency_);
+      }
+      if (outcome == Outcome::unreadable || mixes_currencies_) {
         cell = factor;
-        return outcome;
+        return Outcome::unreadable;
       }
       blank = blank || outcome == Outcome::blank;
     }
@@ -45,13 +56,22 @@ Outcome read_layout_amount(const LayoutRow& row, NumberReader& numbers, NumberCe
     filled = true;
     Amount value;
     if (!multiply(product[0], product[1], value)) return Outcome::unreadable;
-    sum = term.subtracted ? sum - value : sum + value;
+    if (term.subtracted) {
+      subtracted_.emplace_back(number, value);
+    } else {
+      sum += value;
+    }
   }
   if (!filled) return Outcome::blank;
+  const bool reversed = sum < Amount{};
+  for (const auto& [number, value] : subtracted_) {
+    sum += SignCheck::reduction(value, reversed);
+    if (!row.returned()) signs_.add(number, value, reversed);
+  }
   if (row.not_below_zero()) sum = std::max(sum, Amount{});
-  const auto number = to_decimal(sum);
-  if (!number) return Outcome::unreadable;
-  amount = *number;
+  const auto result = to_decimal(sum);
+  if (!result) return Outcome::unreadable;
+  amount = *result;
   return Outcome::number;
 }
 

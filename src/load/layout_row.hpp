@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,6 +53,8 @@ class LayoutRow {
   }
   /// Whether the amount is that of a return, whatever its sign.
   [[nodiscard]] bool returned() const { return returned_; }
+  /// Whether the file says that nothing is left of the row's amount.
+  [[nodiscard]] bool refunded() const { return matches_any(plan_.refunded); }
   /// Whether the row has nothing but cells that the rows below repeat.
   [[nodiscard]] bool is_heading(RowReader& rows) const;
 
@@ -59,12 +62,16 @@ class LayoutRow {
   [[nodiscard]] bool not_below_zero() const { return plan_.not_below_zero && !returned_; }
   /// The cell of a column of amount(): blank where a value of the order counts in another row.
   [[nodiscard]] std::string_view amount_cell(int position) const;
+  /// The order of the row within the block; -1 if the plan does not need to know.
+  [[nodiscard]] std::ptrdiff_t order_number() const { return groups_ ? groups_->number() : -1; }
   /// Whether values of the order count in another of its rows.
   [[nodiscard]] bool is_further_line() const { return groups_ && !groups_->counts_here(); }
   /// Whether the values of the order have already counted, in rows that do not precede this one.
   [[nodiscard]] bool has_counted() const {
     return groups_ && once_amount_ && groups_->repeated() && groups_->counts_here();
   }
+  /// Whether no row of the order that is next to this one has its values.
+  [[nodiscard]] bool lacks_values() const { return groups_ && groups_->blank(); }
   /// Whether the row needs values of its order that stand in rows which are not next to it.
   [[nodiscard]] bool is_separated() const {
     return groups_ && groups_->repeated() && groups_->blank() && !counts_once_;
@@ -72,6 +79,7 @@ class LayoutRow {
 
  private:
   [[nodiscard]] std::string_view first_filled(const std::vector<int>& places) const;
+  [[nodiscard]] bool matches_any(const std::vector<PlacedValues>& filters) const;
   [[nodiscard]] std::string_view cell_elsewhere(std::size_t place) const;
   void compose();
   void fill_down();
@@ -84,10 +92,12 @@ class LayoutRow {
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;
   std::vector<int> once_at_;        ///< index in RowPlan::once by position, or -1
+  std::vector<int> shared_at_;      ///< index of OrderGroups::shared_value() by position, or -1
   std::vector<int> fill_at_;        ///< index in RowPlan::fill_down by position, or -1
   std::vector<char> is_own_;        ///< by position: whether the cell is that of the row itself
   bool is_order_of_group_ = false;  ///< whether the group has the row's order
-  std::vector<std::string> above_;  ///< by column of RowPlan::fill_down
+  /// By column of RowPlan::fill_down: the headings that apply, the innermost last.
+  std::vector<std::vector<std::string>> headings_;
   const RowReader* row_ = nullptr;
   bool returned_ = false;
   std::string date_;  ///< of several columns

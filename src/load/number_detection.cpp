@@ -47,7 +47,6 @@ void NumberDetection::weigh(std::string_view value, const std::optional<WrittenN
   if (with_point && with_comma && with_point->value != with_comma->value &&
       value.find('.') != std::string_view::npos) {
     if (!dotted_) dotted_ = {std::string(value), line, column};
-    if (dotted_->value != value) dotted_differ_ = true;
   }
 }
 

@@ -23,8 +23,7 @@ class NumberDetection {
 
   /// Whether the decimal mark is determined by the values so far. It is not if some of them have
   /// different values with a comma and with a point, and none is valid with only one of these. With
-  /// points (`1.500`) that takes two different values, and no number of four digits without a
-  /// separator: programs write `1.234`, people write commas.
+  /// points (`1.500`) that takes that no number has a comma, or four digits without a separator.
   [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !doubtful(); }
 
   /// The number format. Throws DataError, with Setting::decimal in the hint, unless decided().
@@ -39,7 +38,7 @@ class NumberDetection {
 
   /// The first value that may be one number or another.
   [[nodiscard]] const std::optional<Example>& doubtful() const {
-    const bool points = dotted_differ_ && !plain_thousands_ && !any_comma_;
+    const bool points = !plain_thousands_ && !any_comma_;
     return either_ || !points ? either_ : dotted_;
   }
 
@@ -52,7 +51,6 @@ class NumberDetection {
   std::uint64_t comma_ = 0;        ///< values that are valid only with a decimal comma
   std::optional<Example> either_;  ///< the first with a comma and two meanings
   std::optional<Example> dotted_;  ///< the first with a point and two meanings
-  bool dotted_differ_ = false;     ///< whether there are others than `dotted_`
   bool any_comma_ = false;
   bool plain_thousands_ = false;  ///< whether a number has four digits without a separator
   std::map<std::string, std::uint64_t, std::less<>> currencies_;

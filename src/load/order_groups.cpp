@@ -10,11 +10,14 @@
 namespace rfmseg {
 namespace {
 
-/// The columns that groups are found by: of the order, of its values, of returns.
+/// The columns that groups are found by: of the order, of its values, of returns; then those of
+/// which rows have the value of another row.
 std::vector<int> group_columns(const RowPlan& plan) {
   std::vector<int> columns = plan.order;
   columns.insert(columns.end(), plan.once.begin(), plan.once.end());
   for (const PlacedValues& values : plan.returns) columns.push_back(values.position);
+  columns.insert(columns.end(), plan.shared.begin(), plan.shared.end());
+  columns.insert(columns.end(), plan.filtered.begin(), plan.filtered.end());
   return columns;
 }
 
@@ -34,7 +37,9 @@ bool SeenOrders::is_repeated(const Print& order, std::uint64_t values, bool& dif
 OrderGroups::OrderGroups(const CsvFile& file, const RowPlan& plan)
     : reader_(file, group_columns(plan), OtherColumns::skip),
       orders_(plan.order.size()),
-      once_(plan.once.size()) {
+      once_(plan.once.size()),
+      shared_(plan.shared.size()),
+      filtered_(plan.filtered.size()) {
   for (const int place : plan.once) {
     const bool is_amount = std::ranges::any_of(plan.amount, [&](const PlacedTerm& term) {
       return std::ranges::find(term.factors, place) != term.factors.end();
@@ -42,6 +47,10 @@ OrderGroups::OrderGroups(const CsvFile& file, const RowPlan& plan)
     is_amount_.push_back(is_amount ? 1 : 0);
     has_amounts_ = has_amounts_ || is_amount;
   }
+  for (const int place : plan.once) {
+    is_value_.push_back(std::ranges::find(plan.identifying, place) == plan.identifying.end());
+  }
+  if (std::ranges::find(is_value_, true) == is_value_.end()) is_value_.assign(once_, true);
   for (const PlacedValues& values : plan.returns) returns_.push_back(values.values);
 }
 
@@ -62,7 +71,7 @@ bool OrderGroups::is_returned() const {
 }
 
 bool OrderGroups::has_other_amount() const {
-  const std::size_t first = values_.size() - once_;
+  const std::size_t first = values_.size() - width();
   for (std::size_t i = 0; i < once_; ++i) {
     const std::string_view cell = trimmed(reader_.field(orders_ + i));
     const std::string_view value = values_[first + i];
@@ -91,7 +100,7 @@ void OrderGroups::start(const Block& block) {
       // A malformed row belongs to no order; it does not end the group that it is in.
       if (groups_.empty()) {
         groups_.push_back({rows_, rows_, reader_.line(), {}, false});
-        values_.resize(once_);
+        values_.resize(width());
         complete_ = true;  // rows after it make another group
       }
       continue;
@@ -102,7 +111,7 @@ void OrderGroups::start(const Block& block) {
     if (groups_.empty() || order.empty() || !same_text(order, groups_.back().order) ||
         returned != groups_.back().returned || (returned && differs)) {
       groups_.push_back({rows_, rows_, reader_.line(), kept(order), returned});
-      values_.resize(values_.size() + once_);
+      values_.resize(values_.size() + width());
       complete_ = false;
     }
     if (differs && rows_ > groups_.back().first_row) groups_.back().conflicts = true;
@@ -112,7 +121,7 @@ void OrderGroups::start(const Block& block) {
 
 void OrderGroups::add_values() {
   Group& group = groups_.back();
-  const std::size_t first = values_.size() - once_;
+  const std::size_t first = values_.size() - width();
   bool has_amount = false;
   for (std::size_t i = 0; i < once_; ++i) {
     std::string_view& value = values_[first + i];
@@ -121,14 +130,23 @@ void OrderGroups::add_values() {
     const std::string_view cell = trimmed(reader_.field(orders_ + i));
     if (cell.empty()) continue;
     has_amount = has_amount || counts;
-    if (value.empty()) value = kept(cell);
+    value = kept(cell);
   }
   if (has_amount) {
     group.has_amount = true;
     group.counted_row = rows_;
   }
+  const std::size_t others = orders_ + once_ + returns_.size();
+  for (std::size_t i = 0; i < shared_; ++i) {
+    std::string_view& value = values_[first + once_ + i];
+    if (value.empty()) value = kept(trimmed(reader_.field(others + i)));
+  }
+  for (std::size_t i = shared_; rows_ == group.counted_row && i < shared_ + filtered_; ++i) {
+    values_[first + once_ + i] = kept(trimmed(reader_.field(others + i)));
+  }
+  const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(first);
   complete_ = (group.has_amount || !has_amounts_) &&
-              std::all_of(values_.end() - static_cast<std::ptrdiff_t>(once_), values_.end(),
+              std::all_of(begin, begin + static_cast<std::ptrdiff_t>(once_ + shared_),
                           [](std::string_view value) { return !value.empty(); });
 }
 
@@ -137,8 +155,8 @@ void OrderGroups::hash(std::size_t group) {
   key_.clear();
   it.blank = true;
   for (std::size_t column = 0; column < once_; ++column) {
-    const std::string_view value = values_[group * once_ + column];
-    it.blank = it.blank && value.empty();
+    const std::string_view value = values_[group * width() + column];
+    it.blank = it.blank && (value.empty() || !is_value_[column]);
     key_ += value;
     key_ += '\0';
   }

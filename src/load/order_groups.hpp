@@ -87,14 +87,19 @@ class OrderGroups {
   }
   /// The value of the order's column `RowPlan::once[i]`: the first that is not blank.
   [[nodiscard]] std::string_view value(std::size_t i) const {
-    return values_[static_cast<std::size_t>(current_) * once_ + i];
+    return values_[static_cast<std::size_t>(current_) * width() + i];
   }
+  /// Of column `i` of RowPlan::shared the first value that is not blank; of those of
+  /// RowPlan::filtered, which follow, the value in the row that counts_here().
+  [[nodiscard]] std::string_view shared_value(std::size_t i) const { return value(once_ + i); }
+  /// The number of the group in the block.
+  [[nodiscard]] std::ptrdiff_t number() const { return current_; }
   [[nodiscard]] std::string_view order() const { return group().order; }
   /// Whether the values of the whole order count in this row.
   [[nodiscard]] bool counts_here() const { return row_ == group().counted_row; }
   /// Whether an earlier group had the order.
   [[nodiscard]] bool repeated() const { return group().repeated; }
-  /// Whether the order has no values in this group.
+  /// Whether the order has no values in this group, except those that identify it.
   [[nodiscard]] bool blank() const { return group().blank; }
 
  private:
@@ -105,7 +110,7 @@ class OrderGroups {
     std::string_view order;  ///< empty: a row without an order
     bool returned = false;
     bool has_amount = false;  ///< in `counted_row`
-    bool blank = false;       ///< without values
+    bool blank = false;       ///< see blank()
     bool conflicts = false;   ///< with several values of an amount
     bool repeated = false;
     SeenOrders::Print print{};  ///< for SeenOrders,
@@ -117,6 +122,8 @@ class OrderGroups {
     const auto next = static_cast<std::size_t>(group) + 1;
     return next < groups_.size() ? groups_[next].first_row : rows_;
   }
+  /// The number of values of a group.
+  [[nodiscard]] std::size_t width() const { return once_ + shared_ + filtered_; }
   [[nodiscard]] std::string_view order_of_row() const;
   [[nodiscard]] bool is_returned() const;
   /// Whether the row has another amount of the order than the last group.
@@ -131,8 +138,11 @@ class OrderGroups {
   RowReader reader_;
   std::size_t orders_;           ///< the number of columns of RowPlan::order
   std::size_t once_;             ///< likewise
+  std::size_t shared_;           ///< likewise
+  std::size_t filtered_;         ///< likewise
   std::vector<char> is_amount_;  ///< by column of RowPlan::once
   bool has_amounts_ = false;     ///< whether one is
+  std::vector<bool> is_value_;   ///< likewise: not one that only identifies the order
   std::vector<ColumnValues> returns_;
   std::string_view block_;
   std::deque<std::string> texts_;  ///< of cells whose text is not in the block

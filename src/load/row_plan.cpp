@@ -36,6 +36,9 @@ class Planner {
     for (const ColumnValues& values : layout_.returns) {
       plan_.returns.push_back({require(values.column), values});
     }
+    for (const ColumnValues& values : layout_.refunded) {
+      plan_.refunded.push_back({require(values.column), values});
+    }
     plan_.once = find_places(header_, layout_.once_an_order);
     plan_.fill_down = find_places(header_, layout_.fill_down);
     if (layout_.restates_orders && !layout_.updated_at.empty()) {
@@ -137,15 +140,24 @@ bool RowPlan::counts_once() const {
   });
 }
 
+void RowPlan::add_filter(int place) {
+  const bool filled = contains_place(once, place) || contains_place(shared, place) ||
+                      contains_place(filtered, place) || contains_place(order, place);
+  if (!once.empty() && !filled) filtered.push_back(place);
+}
+
 std::vector<int> RowPlan::columns() const {
   std::vector<int> all;
-  for (const auto* places : {&order, &customer, &returns_customer, &date, &once, &fill_down}) {
+  for (const auto* places :
+       {&order, &customer, &returns_customer, &date, &once, &shared, &filtered, &fill_down}) {
     all.insert(all.end(), places->begin(), places->end());
   }
   for (const PlacedTerm& term : amount) {
     all.insert(all.end(), term.factors.begin(), term.factors.end());
   }
-  for (const PlacedValues& values : returns) all.push_back(values.position);
+  for (const auto* values : {&returns, &refunded}) {
+    for (const PlacedValues& placed : *values) all.push_back(placed.position);
+  }
   if (updated_at >= 0) all.push_back(updated_at);
   return all;
 }
@@ -176,6 +188,14 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
     if (std::ranges::any_of(factors, [&](int place) { return contains_place(plan.once, place); })) {
       plan.amount.push_back({false, std::move(factors)});
     }
+  }
+  plan.identifying = {planned.columns.at(Field::country), planned.columns.at(Field::currency)};
+  for (const auto* places : {&plan.customer, &plan.returns_customer, &plan.date}) {
+    plan.identifying.insert(plan.identifying.end(), places->begin(), places->end());
+  }
+  for (const int place : plan.identifying) {
+    const bool is_new = !contains_place(plan.once, place) && !contains_place(plan.shared, place);
+    if (!plan.once.empty() && place >= 0 && is_new) plan.shared.push_back(place);
   }
   plan.not_below_zero = options.layout.goods;
   if (!plan.once.empty() &&

@@ -36,9 +36,16 @@ struct RowPlan {
   /// shipping is more than the goods.
   bool not_below_zero = false;
   std::vector<PlacedValues> returns;
-  std::vector<int> once;       ///< columns with values of the whole order
-  std::vector<int> fill_down;  ///< columns in which a blank repeats the cell above
-  int updated_at = -1;         ///< Layout::updated_at, if orders are restated
+  std::vector<PlacedValues> refunded;
+  std::vector<int> once;  ///< columns with values of the whole order
+  // If the plan has `once`:
+  std::vector<int> shared;  ///< columns in which a blank has the value of another row of the order
+  /// Columns of filters: a blank has the value of the row in which the order's amount counts, which
+  /// may be that of the whole order. The reverse is not true: a blank there may mean something.
+  std::vector<int> filtered;
+  std::vector<int> identifying;  ///< columns of customer, date, country and currency
+  std::vector<int> fill_down;    ///< columns in which a blank repeats the cell above
+  int updated_at = -1;           ///< Layout::updated_at, if orders are restated
 
   /// Whether the plan has anything that a reader of plain columns does not do.
   [[nodiscard]] bool empty() const {
@@ -49,6 +56,8 @@ struct RowPlan {
   [[nodiscard]] bool has_once_amount() const;
   /// Whether it is nothing else.
   [[nodiscard]] bool counts_once() const;
+  /// Adds the column of a filter to `filtered`, unless its blanks are filled anyway.
+  void add_filter(int place);
   /// All columns that the plan uses.
   [[nodiscard]] std::vector<int> columns() const;
 };

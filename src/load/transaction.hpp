@@ -60,6 +60,7 @@ struct BadRow {
   /// As far as it can be read; empty for footers. Valid as long as its source.
   std::string_view order_id{};
   std::optional<Timestamp> updated{};  ///< as Transaction::updated
+  bool lacks_values = false;           ///< of rows without what their order has once
 };
 
 }  // namespace rfmseg

@@ -4,18 +4,20 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
+#include "load/currency.hpp"
 #include "load/date_detection.hpp"
 #include "load/look_ahead.hpp"
 #include "load/number.hpp"
 #include "load/number_detection.hpp"
 #include "load/placeholder_date.hpp"
+#include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 #include "text.hpp"
 #include "words.hpp"
 
@@ -35,14 +37,21 @@ Cells first_filled(const Sample& sample, const std::vector<int>& places) {
   return filled;
 }
 
-/// The currency that most cells have; empty if none has one.
-std::string most_common_currency(const Cells& cells) {
-  std::map<std::string, std::size_t> counts;
-  for (const std::string& cell : cells) {
-    if (!is_blank_cell(cell)) ++counts[currency_of(cell)];
+/// Throws DataError if the names of the columns that make an amount have different currencies.
+void require_one_currency(const CsvFile& file, const std::vector<int>& places, std::size_t begin,
+                          std::size_t end) {
+  std::string first;
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string& name = file.header()[static_cast<std::size_t>(places[i])];
+    const std::string currency = split_currency(name).currency;
+    if (currency.empty()) continue;
+    if (first.empty()) first = currency;
+    if (is_same_currency(first, currency)) continue;
+    throw DataError(
+        ErrorKind::ambiguous_format, {file.name()},
+        fmt::format("the amount is made of columns in {} and in {}: {} (hint: {} TERMS)", first,
+                    currency, printable(name), Setting::amount));
   }
-  const auto most = std::ranges::max_element(counts, {}, &decltype(counts)::value_type::second);
-  return most == counts.end() ? std::string() : most->first;
 }
 
 }  // namespace
@@ -127,6 +136,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   if (!given_format) offsets = dates.offsets();
   NumberFormat number_format = numbers.format(file.name());
   const Cells customers = first_filled(sample, plan.customer);
+  require_one_currency(file, places, quantity + 1, amounts_end);
   if (number_format.currency.empty()) {
     number_format.currency =
         split_currency(file.header()[static_cast<std::size_t>(columns.at(worth))]).currency;
@@ -143,11 +153,6 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
             ? date_format.dates
             : updates.format(file.name(), "column " + printable(file.header()[updated_at])).dates;
   }
-  std::string usual_currency = number_format.currency;
-  if (columns.has(Field::currency)) {
-    usual_currency =
-        most_common_currency(sample.columns[static_cast<std::size_t>(columns.at(Field::currency))]);
-  }
   const std::optional<std::string> zone =
       options.zone || layout.zone.empty() ? options.zone : layout.zone;
   return {columns,
@@ -155,7 +160,6 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
           std::move(date_format.other_orders),
           local_times(zone, offsets),
           std::move(number_format),
-          std::move(usual_currency),
           find_id_format(customers, options),
           plan,
           plan.once.empty() ? nullptr : std::make_shared<SeenOrders>(),

@@ -28,7 +28,6 @@ struct TransactionFormat {
   std::vector<TimestampParser> other_orders;
   LocalTimes local_times;
   NumberFormat numbers;
-  std::string usual_currency;  ///< of most amounts of the sample; empty if they have none
   IdFormat ids;
   RowPlan plan;                              ///< what takes more than `columns`
   std::shared_ptr<SeenOrders> seen_orders;   ///< if the plan has values that stand once per order

@@ -10,7 +10,6 @@
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
 #include "load/footer.hpp"
-#include "load/layout_amount.hpp"
 #include "load/number.hpp"
 #include "load/placeholder_date.hpp"
 #include "load/plain_decimal.hpp"
@@ -125,7 +124,7 @@ bool TransactionReader::read_values() {
                             : Cell::number;
   numbers_.forget_currency();
   worth_cell_ = number_cell(columns.worth);
-  Cell worth = sums_terms_ ? read_layout_amount(*layout_, numbers_, worth_cell_, row.price)
+  Cell worth = sums_terms_ ? layout_amount_.read(*layout_, numbers_, worth_cell_, row.price)
                            : numbers_.read_amount(worth_cell_, row.price);
   bool by_unit = columns.by_unit;
   if (columns.has_both() && (quantity == Cell::blank || worth == Cell::blank) &&
@@ -146,7 +145,7 @@ bool TransactionReader::read_values() {
     return false;
   }
   if (quantity == Cell::unreadable) return reject_number(number_cell(Field::quantity));
-  if (worth == Cell::unreadable) return reject_number(worth_cell_);
+  if (worth == Cell::unreadable) return sums_terms_ ? reject_term() : reject_number(worth_cell_);
   if (blank) {
     const bool further = layout_ && layout_->is_further_line();
     return reject_as(further ? BadRow::Kind::further_line : BadRow::Kind::blank_amount);
@@ -237,6 +236,7 @@ void TransactionReader::name_order() {
   if (bad_.kind == BadRow::Kind::footer) return;
   bad_.order_id = layout_ ? read_order<true>() : read_order<false>();
   bad_.updated = transaction_.updated;
+  bad_.lacks_values = layout_ && layout_->lacks_values();
 }
 
 template <bool kLayout>
@@ -364,6 +364,14 @@ bool TransactionReader::reject_number(const NumberCell& cell) {
   return reject(
       {file_name_, rows_.line(), printable(column), printable(cell.text)},
       format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+}
+
+bool TransactionReader::reject_term() {
+  const std::string_view currency = layout_amount_.other_currency();
+  if (currency.empty()) return reject_number(worth_cell_);
+  const std::string& column = header_[static_cast<std::size_t>(worth_cell_.column)];
+  return reject({file_name_, rows_.line(), printable(column), printable(worth_cell_.text)},
+                fmt::format("is not in {}, as the rest of the amount", printable(currency)));
 }
 
 bool TransactionReader::reject_as(BadRow::Kind kind) {

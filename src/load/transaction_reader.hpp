@@ -1,15 +1,18 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/amount_check.hpp"
 #include "load/ids.hpp"
+#include "load/layout_amount.hpp"
 #include "load/layout_row.hpp"
 #include "load/number_reader.hpp"
 #include "load/transaction.hpp"
@@ -48,8 +51,16 @@ class TransactionReader {
   [[nodiscard]] std::string_view extra(std::size_t i) const {
     return trimmed(layout_ ? layout_->cell(wanted_.extra[i]) : rows_.field(kFieldCount + 1 + i));
   }
+  /// See LayoutRow.
+  [[nodiscard]] std::ptrdiff_t order_number() const {
+    return layout_ ? layout_->order_number() : -1;
+  }
+  [[nodiscard]] bool refunded() const { return layout_ && layout_->refunded(); }
+  [[nodiscard]] bool is_further_line() const { return layout_ && layout_->is_further_line(); }
   /// The sums of all transactions so far that have a line amount next to quantity and price.
   [[nodiscard]] const AmountCheck& amount_check() const { return amount_check_; }
+  /// The signs of what is subtracted, of all rows so far that are not returns.
+  [[nodiscard]] const SignCheck& sign_check() const { return layout_amount_.signs(); }
   /// The UTC offsets of the times so far.
   [[nodiscard]] const OffsetRange& offsets() const { return offsets_; }
 
@@ -97,6 +108,7 @@ class TransactionReader {
   /// Sets `bad_` and returns false.
   bool reject_time();
   bool reject_number(const NumberCell& cell);
+  bool reject_term();
   bool reject(Field field, std::string_view expectation);
   bool reject(const ErrorPlace& at, std::string_view expectation);
   bool reject_as(BadRow::Kind kind);
@@ -122,6 +134,7 @@ class TransactionReader {
   std::string currency_;       ///< its currency
   OffsetRange offsets_;
   AmountCheck amount_check_;
+  LayoutAmount layout_amount_;
   Transaction transaction_;
   BadRow bad_;
   char delimiter_;

@@ -175,7 +175,7 @@ class FileDescriber {
     const NumberFormat& numbers = found.source.numbers;
     std::string text = "in several currencies";
     if (!found.several_currencies) {
-      text = money_text(found.ledger[RowReason::kept].amount);
+      text = "kept rows sum to " + money_text(found.ledger[RowReason::kept].amount);
       text += numbers.currency.empty() ? ", no currency" : ' ' + printable(numbers.currency);
     }
     for (const ColumnUse& use : found.source.columns) {
@@ -191,7 +191,8 @@ class FileDescriber {
     subtracted += ledger[RowReason::subtracted_return];
     if (dropped.rows + subtracted.rows == 0) return "none";
     if (subtracted.rows == 0) return rows_worth(dropped) + ", dropped";
-    std::string text = rows_worth(subtracted) + ", subtracted";
+    std::string text =
+        rows_worth(subtracted) + ", subtracted (who then has nothing left is no customer)";
     if (dropped.rows > 0) text += "; " + rows_worth(dropped) + ", dropped";
     return text;
   }

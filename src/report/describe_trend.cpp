@@ -27,6 +27,9 @@ Document describe(const TrendReport& report) {
   document.push_back(Paragraph{
       fmt::format("{} {}", figure_sentence(report, report.figure), cuts_sentence(trend))});
   document.push_back(trend_matrix(report, report.figure));
+  if (const std::string note = partial_note(report); !note.empty()) {
+    document.push_back(Paragraph{note});
+  }
   if (first_date_shown(report) > 0) {
     document.push_back(
         Paragraph{fmt::format("CSV and JSON have all {} dates.", trend.points.size())});

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <deque>
+#include <memory>
 #include <utility>
 
 #include "clean/cleaning_run.hpp"
 #include "clean/duplicate_filter.hpp"
+#include "clean/order_versions.hpp"
 #include "csv/begin_again.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
@@ -61,9 +63,10 @@ std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index,
   return file;
 }
 
-/// Thrown at the end of files that have to be read again, in UTC.
-struct MisreadZones {
-  CleaningRun::FileNumbers files;
+/// What only the end of all files shows. Thrown if they have to be read again for it.
+struct Hindsight {
+  CleaningRun::FileNumbers in_utc;  ///< files whose times have to be read in UTC
+  std::shared_ptr<const NewestOrders> newest_orders;
 };
 
 /// The options with the default of what the layout of the first file decides.
@@ -78,8 +81,7 @@ MeasureOptions settled(const MeasureOptions& options, const InputFiles& files) {
   return settled;
 }
 
-Customers measure_once(InputFiles& files, const MeasureOptions& given,
-                       const CleaningRun::FileNumbers& in_utc) {
+Customers measure_once(InputFiles& files, const MeasureOptions& given, const Hindsight& hindsight) {
   const MeasureOptions options = settled(given, files);
   DuplicateFilter seen_returns;
   const bool unique = options.measure_dropped_returns && options.cleaning.rules.drop_duplicates;
@@ -96,12 +98,15 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given,
   CleaningRun run(cleaning, {.stock_code = all_fields || net_returns || options.count_products,
                              .country = all_fields,
                              .other_columns = false});
-  run.set_files_in_utc(in_utc);
+  run.set_files_in_utc(hindsight.in_utc);
+  run.set_newest_orders(hindsight.newest_orders);
   for (std::size_t i = 0; i < files.size(); ++i) {
     run.read(*open_transactions(files, i, cleaning.load.columns), sink_pointers);
   }
-  if (!run.misread_zones().empty() && files.can_be_reopened())
-    throw MisreadZones{run.misread_zones()};
+  const auto newest_orders = run.newest_orders();
+  if ((!run.misread_zones().empty() || newest_orders != nullptr) && files.can_be_reopened()) {
+    throw Hindsight{run.misread_zones(), newest_orders};
+  }
   run.finish();
 
   Measurement& all = sinks.front().measurement();
@@ -120,9 +125,9 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given,
 Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
   try {
     return begin_again_if_not_utf8(files, [&] { return measure_once(files, options, {}); });
-  } catch (const MisreadZones& misread) {
+  } catch (const Hindsight& hindsight) {
     files.begin_again();
-    return measure_once(files, options, misread.files);
+    return measure_once(files, options, hindsight);
   }
 }
 

@@ -6,7 +6,10 @@
 #include <utility>
 
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -37,6 +40,16 @@ std::string describe_dropped(const Ledger& ledger) {
     text += fmt::format("{} {}", ledger[reason].rows, reason_name(reason));
   }
   return text;
+}
+
+/// ` (hint: currency EUR)`: the most common one of those that did not count.
+std::string currency_hint(const Ledger& ledger) {
+  const auto& others = ledger.details(RowReason::other_currency);
+  const auto most = std::ranges::max_element(
+      others, {}, [](const auto& currency) { return currency.second.rows; });
+  return most == others.end()
+             ? std::string()
+             : fmt::format(" (hint: {} {})", Setting::currency, printable(most->first));
 }
 
 }  // namespace
@@ -88,8 +101,9 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   const auto last = totals.last_purchase();
   if (!last) {
     throw DataError(ErrorKind::no_data, {source},
-                    fmt::format("no rows left after cleaning: {} rows = {}",
-                                reading.ledger.total().rows, describe_dropped(reading.ledger)));
+                    fmt::format("no rows left after cleaning: {} = {}{}",
+                                plural(reading.ledger.total().rows, "row"),
+                                describe_dropped(reading.ledger), currency_hint(reading.ledger)));
   }
   reading.first_purchase = *totals.first_purchase();
   reading.last_purchase = *last;

@@ -145,20 +145,6 @@ void check_group(const std::string& column) {
                   Setting::group_column, printable(column)));
 }
 
-/// The last sale within the dates that filters excluded when the files were ingested.
-std::optional<Timestamp> last_filtered_sale(const std::vector<StoredFile>& files,
-                                            const CleaningRules& rules) {
-  std::optional<Timestamp> last;
-  for (const StoredFile& stored : files) {
-    const std::optional<Timestamp>& sale = stored.last_filtered_sale;
-    if (!sale || (rules.from && *sale < *rules.from) || (rules.until && *sale >= *rules.until)) {
-      continue;
-    }
-    last = std::max(last, sale);
-  }
-  return last;
-}
-
 /// Whether returns are subtracted by default: as for files, the first one decides.
 bool subtracts_returns(const Database& database) {
   SQLite::Statement first(*database, "SELECT subtracts_returns FROM file ORDER BY id LIMIT 1");
@@ -195,8 +181,7 @@ Customers Store::measure(const MeasureOptions& given) const {
     }
     StoreReader reader(database, options, reading.ledger);
     needs_lines(options) ? reader.read_lines() : reader.read_purchases();
-    reading.last_filtered_sale =
-        std::max(reader.last_filtered_sale(), last_filtered_sale(files, options.cleaning.rules));
+    reading.last_filtered_sale = reader.last_filtered_sale();
     return reader.measurement().finish(std::move(reading),
                                        describe_files(files.front().file.name, files.size()));
   });

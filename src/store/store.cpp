@@ -12,11 +12,11 @@
 #include "clean/cleaning_run.hpp"
 #include "csv/csv_file.hpp"
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
-#include "rfmseg/load/load_options.hpp"
-#include "setting_format.hpp"
 #include "store/ingestion.hpp"
+#include "store/other_reading.hpp"
 #include "store/reading_reasons.hpp"
 #include "store/state.hpp"
 #include "store/values.hpp"
@@ -68,21 +68,11 @@ std::string store_currency(const Database& database) {
 void warn_of_currencies(const std::string& currency, StoredFile& stored) {
   for (const auto& [other, rows] : stored.ledger.details(RowReason::other_currency)) {
     stored.file.warnings.emplace_back(
-        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} {} worth "
+        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} worth "
                     "{} in {} (hint: a store for each currency)",
-                    stored.file.name, printable(currency), rows.rows,
-                    rows.rows == 1 ? "row" : "rows", to_string(rows.amount, 2), printable(other)));
+                    stored.file.name, printable(currency), plural(rows.rows, "row"),
+                    to_string(rows.amount, 2), printable(other)));
   }
-}
-
-/// Throws UsageError if orders are to be restated, but the file has none.
-void check_orders(const SourceFile& file, const LayoutOptions& options) {
-  if (!options.restates_orders.value_or(false)) return;
-  for (const ColumnUse& use : file.columns) {
-    if (use.field == field_name(Field::order) && !use.column.empty()) return;
-  }
-  throw UsageError({file.name}, fmt::format("{} needs a column of order ids (hint: {} order=NAME)",
-                                            Setting::restate, Setting::columns));
 }
 
 void write_file(const Database& database, std::int64_t number, const StoredFile& stored,
@@ -92,16 +82,14 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, last_filtered_sale, format, first_line_not_utf8) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  constexpr int kLastColumn = 18;
+      "subtracts_returns, format, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 17;
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
-               file.measures, subtracts_returns ? 1 : 0,
-               stored.last_filtered_sale ? to_string(*stored.last_filtered_sale) : std::string(),
-               file.format);
+               file.measures, subtracts_returns ? 1 : 0, file.format);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
@@ -158,16 +146,20 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     StoredFile stored;
     stored.file.name = path;
     const auto ahead = fingerprint_ahead(path, with_fingerprint);
-    if (ahead && find_known(database, *ahead, stored)) return stored;
-
-    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
-    const std::int64_t number =
-        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CleaningOptions all = options;
     // All rows are stored; whether returns are subtracted is decided when they are measured.
     all.rules = {
         .net_returns = false, .filters = options.rules.filters, .currency = options.rules.currency};
     all.find_shared_orders = false;
+    if (ahead && find_known(database, *ahead, stored)) {
+      auto other = other_reading(database, *ahead, store_currency(database), path, csv, all);
+      if (other) stored.file.warnings.push_back(std::move(*other));
+      return stored;
+    }
+
+    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
+    const std::int64_t number =
+        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "holds customers, but a store takes transactions");
@@ -184,12 +176,10 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
-    stored.last_filtered_sale = run.last_filtered_sale();
     if (!currency.empty()) warn_of_currencies(currency, stored);
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;
-    check_orders(stored.file, options.load.layout);
     ingestion.finish();
     stored.already_stored = ingestion.already_stored();
     stored.replaced = ingestion.replaced();

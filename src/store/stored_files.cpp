@@ -67,7 +67,7 @@ std::vector<StoredFile> read_files(const Database& database) {
       *database,
       "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
       "decimal_reason, currency, first_line_not_utf8, columns, zone, layout, measures, "
-      "last_filtered_sale, format FROM file ORDER BY id");
+      "format FROM file ORDER BY id");
   while (query.executeStep()) {
     StoredFile& stored = files.emplace_back();
     auto& ledger = ledgers[query.getColumn(0).getInt64()];
@@ -98,10 +98,7 @@ std::vector<StoredFile> read_files(const Database& database) {
     file.zone = text_of(query.getColumn(12));
     file.layout = text_of(query.getColumn(13));
     file.measures = text_of(query.getColumn(14));
-    file.format = text_of(query.getColumn(16));
-    if (!text_of(query.getColumn(15)).empty()) {
-      stored.last_filtered_sale = time_of(query.getColumn(15));
-    }
+    file.format = text_of(query.getColumn(15));
     file.rows = ledger[kAllRows].rows;
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
   }

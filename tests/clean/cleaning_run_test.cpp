@@ -12,6 +12,7 @@
 #include "rfmseg/clean/cleaning_options.hpp"
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
+#include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
 namespace rfmseg {
@@ -256,6 +257,179 @@ TEST(CleaningRun, TheCurrencyInTheNameOfAColumnCounts) {
   EXPECT_EQ(ledger[RowReason::kept], (Ledger::Entry{2, Amount::from_integer(12)}));
   EXPECT_EQ(ledger[RowReason::other_currency].rows, 2U);
   EXPECT_EQ(ledger.details(RowReason::other_currency).at("EUR").amount, Amount::from_integer(12));
+}
+
+/// Options with this layout, whose file is in `folder`.
+CleaningOptions with_layout(const test::TempDir& folder, const std::string& layout) {
+  CleaningOptions options;
+  options.load.layout.layout = folder.write(
+      "l.toml",
+      "title = 'T'\nmeasures = 'paid'\norder = 'order'\ncustomer = 'who'\ndate = 'day'\n" + layout);
+  return options;
+}
+
+const std::string kVote =
+    "amount = 'total'\ncurrency = 'currency'\nonce_an_order = ['total', 'status']\n"
+    "count = { status = ['paid'] }\nleave_out = { status = ['cancelled'] }";
+
+TEST(CleaningRun, TheUsualCurrencyIsThatOfMostOrdersThatCount) {
+  const test::TempDir folder;
+  // Two orders in USD; one in EUR of three rows, two more of which do not count.
+  const std::string text =
+      "order,who,day,total,status,currency\n1,a,2024-01-05,10,paid,USD\n"
+      "2,b,2024-01-05,10,paid,USD\n3,c,2024-01-05,20,paid,EUR\n3,c,2024-01-05,,,EUR\n"
+      "3,c,2024-01-05,,,EUR\n4,d,2024-01-05,7,cancelled,EUR\n5,d,2024-01-05,7,cancelled,EUR\n";
+  const Outcome outcome = run({text}, with_layout(folder, kVote));
+  EXPECT_EQ(outcome.ledger[RowReason::kept], (Ledger::Entry{2, Amount::from_integer(20)}));
+  EXPECT_EQ(outcome.ledger.details(RowReason::other_currency).at("EUR"),
+            (RowSum{1, Amount::from_integer(20)}));
+}
+
+TEST(CleaningRun, AnAmountWithoutACurrencyInAFileWithSeveralIsAQuestion) {
+  const test::TempDir folder;
+  const std::string header = "order,who,day,total,status,currency\n";
+  const std::string text =
+      header + "1,a,2024-01-05,10,paid,USD\n2,b,2024-01-05,11,paid,\n3,b,2024-01-05,7,paid,USD\n";
+  EXPECT_EQ(run({text}, with_layout(folder, kVote)).ledger[RowReason::kept].rows, 3U);
+  const std::string several = text + "4,c,2024-01-05,5,paid,EUR\n";
+  const std::string error =
+      thrown<DataError>([&] { (void)run({several}, with_layout(folder, kVote)); });
+  EXPECT_NE(error.find("1 row worth 11.00 without a currency, in a file with USD and EUR (hint: "
+                       "currency USD counts them as USD)"),
+            std::string::npos)
+      << error;
+  // Rows that do not count ask nothing.
+  const std::string cancelled = header +
+                                "1,a,2024-01-05,10,paid,USD\n2,b,2024-01-05,11,cancelled,\n"
+                                "4,c,2024-01-05,5,paid,EUR\n5,a,2024-01-05,1,paid,USD\n";
+  EXPECT_EQ(run({cancelled}, with_layout(folder, kVote)).ledger[RowReason::kept].rows, 2U);
+}
+
+TEST(CleaningRun, ACurrencyOfRowsThatFiltersDropIsNoQuestion) {
+  CleaningOptions options;
+  options.rules.filters = {RowFilter::parse(RowFilter::Effect::keep, "currency=USD")};
+  const Outcome outcome = run({"order,customer,date,amount,currency\n1,a,2024-01-01,5,USD\n"
+                               "3,b,2024-01-03,8,EUR\n"},
+                              options);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 1U);
+}
+
+TEST(CleaningRun, SubtractedValuesHaveAMinusSignInAllRowsOrInNone) {
+  const test::TempDir folder;
+  const CleaningOptions options = with_layout(folder, "amount = 'total - refund'");
+  const std::string header = "order,who,day,total,refund\n";
+  const auto warnings = [&](const std::string& rows) {
+    CsvText csv;
+    CleaningRun run(options);
+    std::vector<std::string> nowhere;
+    GatheringSink sink(nowhere);
+    const std::vector<RowSink*> sinks = {&sink};
+    run.read(*csv.open(header + rows, {}), sinks);
+    return run.files().front().warnings;
+  };
+  EXPECT_TRUE(warnings("1,a,2024-01-05,20,5\n2,a,2024-01-05,20,0\n").empty());
+  const auto minus = warnings("1,a,2024-01-05,20,-5\n2,a,2024-01-05,20,0\n");
+  ASSERT_EQ(minus.size(), 1U);
+  EXPECT_NE(minus[0].text().find("refund is subtracted, but has a minus sign already, in 1 row"),
+            std::string::npos)
+      << minus[0].text();
+  const std::string error = thrown<DataError>(
+      [&] { (void)warnings("1,a,2024-01-05,20,-5\n2,a,2024-01-05,20,5\n3,a,2024-01-05,9,1\n"); });
+  EXPECT_NE(
+      error.find("refund is subtracted from the amount, but 1 of its values have a minus sign "
+                 "and 2 do not"),
+      std::string::npos)
+      << error;
+}
+
+TEST(CleaningRun, WarnsOfRefundedOrdersWithMoneyLeft) {
+  const test::TempDir folder;
+  const CleaningOptions options =
+      with_layout(folder, "amount = 'total - refund'\nrefunded = { status = ['refunded'] }");
+  CsvText csv;
+  CleaningRun run(options);
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  const std::vector<RowSink*> sinks = {&sink};
+  run.read(*csv.open("order,who,day,total,refund,status\n1,a,2024-01-05,20,0,refunded\n"
+                     "2,a,2024-01-05,20,,refunded\n3,a,2024-01-05,20,20,refunded\n"
+                     "4,a,2024-01-05,20,0,paid\n"),
+           sinks);
+  const auto& warnings = run.files().front().warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_NE(warnings[0].text().find("2 rows worth 40.00 are refunded (status=refunded), but the "
+                                    "refund does not cover the amount"),
+            std::string::npos)
+      << warnings[0].text();
+}
+
+TEST(CleaningRun, WarnsOfReturnsThatNoCustomerHas) {
+  const test::TempDir folder;
+  const CleaningOptions options =
+      with_layout(folder, "amount = 'total'\nreturns = { kind = 'refund' }");
+  CsvText csv;
+  CleaningRun run(options);
+  std::vector<std::string> nowhere;
+  GatheringSink sink(nowhere);
+  const std::vector<RowSink*> sinks = {&sink};
+  run.read(*csv.open("order,who,day,total,kind\n1,a,2024-01-05,20,sale\n"
+                     "1,,2024-01-06,5,refund\n2,,2024-01-06,9,sale\n"),
+           sinks);
+  const auto& warnings = run.files().front().warnings;
+  ASSERT_EQ(warnings.size(), 1U);
+  EXPECT_NE(
+      warnings[0].text().find("1 return worth -5.00 has no customer id and is not subtracted"),
+      std::string::npos)
+      << warnings[0].text();
+}
+
+// The total of an order is in one of its rows, which a filter may drop.
+TEST(CleaningRun, FiltersThatDivideAnOrderWithOneAmountAreAnError) {
+  const test::TempDir folder;
+  const std::string layout = "amount = 'total'\nonce_an_order = ['total', 'status']";
+  const std::string text =
+      "order,who,day,total,status,item,method\n1,a,2024-01-05,10,paid,tea,post\n"
+      "1,a,2024-01-05,,,cup,\n2,b,2024-01-05,7,paid,tea,van\n2,b,2024-01-05,,,tea,\n";
+  for (const char* const filter : {"item=tea", "item=cup"}) {
+    for (const auto effect : {RowFilter::Effect::keep, RowFilter::Effect::drop}) {
+      CleaningOptions options = with_layout(folder, layout);
+      options.rules.filters = {RowFilter::parse(effect, filter)};
+      for (const std::size_t block_size : {1U, 1U << 20}) {
+        const std::string error =
+            thrown<DataError>([&] { (void)run({text}, options, 2, block_size); });
+        EXPECT_NE(error.find(":3: some rows of an order count and others (item="),
+                  std::string::npos)
+            << error;
+      }
+    }
+  }
+  // A blank may be a value of its own: only one of the items was sent back.
+  const std::string back =
+      "order,who,day,total,status,back\n1,a,2024-01-05,10,paid,\n"
+      "1,a,2024-01-05,,,yes\n";
+  CleaningOptions drops = with_layout(folder, layout);
+  drops.rules.filters = {RowFilter::parse(RowFilter::Effect::drop, "back=*")};
+  EXPECT_NE(thrown<DataError>([&] { (void)run({back}, drops); }).find("others (back=yes) do not"),
+            std::string::npos);
+  // A value next to the total is that of the order; a filter that divides no order applies.
+  CleaningOptions options = with_layout(folder, layout);
+  options.rules.filters = {RowFilter::parse(RowFilter::Effect::keep, "method=post")};
+  const Outcome post = run({text}, options);
+  EXPECT_EQ(post.ledger[RowReason::kept], (Ledger::Entry{1, Amount::from_integer(10)}));
+  EXPECT_EQ(post.ledger[RowReason::not_counted], (Ledger::Entry{2, Amount::from_integer(7)}));
+  options.rules.filters = {RowFilter::parse(RowFilter::Effect::keep, "item=tea,cup")};
+  EXPECT_EQ(run({text}, options).ledger[RowReason::kept],
+            (Ledger::Entry{2, Amount::from_integer(17)}));
+}
+
+TEST(CleaningRun, StockCodesCannotBeExcludedFromAnOrderWithOneAmount) {
+  const test::TempDir folder;
+  CleaningOptions options =
+      with_layout(folder, "amount = 'total'\nstock_code = 'item'\nonce_an_order = ['total']");
+  options.rules.excluded_stock_codes = {"tea"};
+  const std::string error = thrown<UsageError>(
+      [&] { (void)run({"order,who,day,total,item\n1,a,2024-01-05,10,tea\n"}, options); });
+  EXPECT_NE(error.find("excluded stock codes cannot be dropped"), std::string::npos) << error;
 }
 
 TEST(CleaningRun, AnAmountWithoutACurrencyIsInTheChosenOne) {

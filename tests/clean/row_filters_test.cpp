@@ -35,7 +35,7 @@ std::uint64_t kept(const std::vector<std::string>& statuses,
 }
 
 TEST(RowFilters, AreAColumnAndPatterns) {
-  const RowFilter filter = RowFilter::parse(Effect::keep, " Status = paid, a=b ");
+  const RowFilter filter = RowFilter::parse(Effect::keep, " Status = paid, \"a=b\" ");
   EXPECT_EQ(filter.values.column, "Status");
   EXPECT_EQ(filter.values.patterns, (std::vector<std::string>{"paid", "a=b"}));
   for (const char* text : {"", "Status", "=paid"}) {
@@ -69,15 +69,17 @@ TEST(RowFilters, ABlankValueIsOneToo) {
   EXPECT_EQ(kept({"", "paid", ""}, {{Effect::keep, {"Status", {""}}}}), 2U);
 }
 
-TEST(RowFilters, OnlySalesThatTheyDropMoveTheAsOfDate) {
+TEST(RowFilters, WhatTheyDropIsNoSaleThatMovesTheAsOfDate) {
+  // A row of another country is one.
   CleaningOptions options;
   options.rules.filters = {{Effect::keep, {"Status", {"paid"}}}};
+  options.rules.countries = {"France"};
   CleaningRun run(options);
   test::CsvText csv;
   NoSink sink;
   const std::vector<RowSink*> sinks = {&sink};
-  run.read(*csv.open("customer,date,amount,Status\n7,2024-01-01,5,paid\n7,2024-01-03,5,open\n"
-                     "7,2024-02-01,-5,open\n,2024-02-02,5,open\n",
+  run.read(*csv.open("customer,date,amount,Status,Country\n7,2024-01-01,5,paid,France\n"
+                     "7,2024-01-03,5,paid,Spain\n7,2024-02-01,5,open,France\n",
                      {}),
            sinks);
   ASSERT_TRUE(run.last_filtered_sale());

@@ -99,9 +99,7 @@ TEST_P(Exports, AreReadTheSameAfterClean) {
   if (GetParam().file().starts_with("quickbooks")) return;
   const Outcome cleaned = run("rfmseg clean --returns net -o kept.csv");
   ASSERT_EQ(cleaned.exit_code, 0) << cleaned.error;
-  // What is not kept may be the file's last sale, from which recency is measured.
-  const std::string rfm = "rfmseg rfm --as-of 2024-03-10";
-  EXPECT_EQ(run_command(rfm + " kept.csv", folder_.path()).out, run(rfm).out);
+  EXPECT_EQ(run_command("rfmseg rfm kept.csv", folder_.path()).out, run("rfmseg rfm").out);
 }
 
 TEST_P(Exports, AreMeasuredTheSameFromAStore) {
@@ -139,6 +137,8 @@ TEST_P(Exports, OfOrdersThatChangeHaveTheLatestState) {
   EXPECT_NE(ingested.error.find("of earlier files replaced"), std::string::npos) << ingested.error;
   const Outcome stored = run_command("rfmseg rfm --store shop.db", folder_.path());
   EXPECT_EQ(totals(stored.out), right()) << stored.error;
+  const Outcome together = run("rfmseg rfm first.csv");
+  EXPECT_EQ(totals(together.out), right()) << together.error;
 }
 
 std::string name_of_export(const testing::TestParamInfo<Export>& info) {
@@ -158,18 +158,59 @@ TEST(ShopifyExport, ARefundWithTaxDoesNotLowerOtherOrdersWhenGoodsAreMeasured) {
   EXPECT_EQ(totals(goods.out), "1 customers, 1 orders, 40.00") << goods.error;
 }
 
-TEST(ShopifyExport, AnOrderOfTwoFilesInAnotherStateIsWarnedOf) {
+TEST(ShopifyExport, AnOrderOfTwoFilesCountsInItsLatestState) {
   TempDir folder;
-  folder.write("jan.csv", std::string(kShopifyHeader) +
-                              "#1,b@x.com,paid,2024-01-06 10:00:00,1,20.00,0.00,,USD,20.00\n");
-  folder.write("feb.csv",
-               std::string(kShopifyHeader) +
-                   "#1,b@x.com,partially_refunded,2024-01-06 10:00:00,1,20.00,5.00,,USD,20.00\n");
+  const std::string header = kShopifyHeader;
+  folder.write("jan.csv", header +
+                              "#1,b@x.com,paid,2024-01-06 10:00:00,1,20.00,0.00,,USD,20.00\n"
+                              "#2,c@x.com,paid,2024-01-07 10:00:00,1,9.00,0.00,,USD,9.00\n");
+  folder.write("feb.csv", header +
+                              "#1,b@x.com,partially_refunded,2024-01-06 10:00:00,1,20.00,5.00,,"
+                              "USD,20.00\n"
+                              "#2,c@x.com,paid,2024-01-07 10:00:00,1,9.00,0.00,2024-01-09 "
+                              "10:00:00,USD,9.00\n");
+  // 5.00 of order 1 were refunded, order 2 was cancelled.
   const Outcome both = run_command("rfmseg rfm jan.csv feb.csv", folder.path());
+  EXPECT_EQ(totals(both.out), "1 customers, 1 orders, 15.00") << both.error;
   EXPECT_NE(
-      both.error.find("1 row worth 15.00 of orders that files before it hold in another state"),
+      both.error.find("jan.csv: 2 rows worth 29.00 of orders of which another file has a newer "
+                      "version, which counts instead"),
       std::string::npos)
       << both.error;
+  const Outcome piped = run_command("rfmseg clean jan.csv feb.csv | rfmseg rfm", folder.path());
+  EXPECT_EQ(totals(piped.out), "1 customers, 1 orders, 15.00") << piped.error;
+  const Outcome sums = run_command("rfmseg rfm --restate none jan.csv feb.csv", folder.path());
+  EXPECT_EQ(totals(sums.out), "2 customers, 2 orders, 44.00") << sums.error;
+  // Standard input cannot be read twice.
+  const Outcome once = run_command("cat jan.csv | rfmseg rfm - feb.csv", folder.path());
+  EXPECT_NE(once.error.find("of orders that files before it hold in another state"),
+            std::string::npos)
+      << once.error;
+}
+
+TEST(ShopifyExport, AnOrderThatDoesNotCountDoesNotMoveTheAsOfDate) {
+  TempDir folder;
+  folder.write("orders.csv", std::string(kShopifyHeader) +
+                                 "#3,c@x.com,pending,2024-01-20 10:00:00,1,9.00,0.00,,USD,9.00\n"
+                                 "#1,a@x.com,paid,2024-01-05 10:00:00,1,7.00,0.00,,USD,7.00\n");
+  const Outcome whole = run_command("rfmseg rfm orders.csv", folder.path());
+  EXPECT_EQ(whole.out.substr(whole.out.find('\n')),
+            "\na@x.com,2024-01-05T10:00:00,2024-01-05T10:00:00,0,1,7.00,1\n");
+  const Outcome piped = run_command("rfmseg clean orders.csv | rfmseg rfm", folder.path());
+  EXPECT_EQ(piped.out, whole.out);
+}
+
+TEST(ShopifyExport, OrdersOfAnotherCurrencyOnlyAreAnErrorThatNamesIt) {
+  TempDir folder;
+  folder.write("orders.csv", std::string(kShopifyHeader) +
+                                 "#1,,paid,2024-01-05 10:00:00,1,7.00,0.00,,USD,7.00\n"
+                                 "#2,,paid,2024-01-05 10:00:00,1,7.00,0.00,,USD,7.00\n"
+                                 "#3,a@x.com,paid,2024-01-05 10:00:00,1,7.00,0.00,,EUR,7.00\n");
+  const Outcome outcome = run_command("rfmseg rfm orders.csv", folder.path());
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.error.find("1 other currency + 2 missing customer id (hint: --currency EUR)"),
+            std::string::npos)
+      << outcome.error;
 }
 
 TEST(QuickBooksExport, CleanRefusesRowsThatNeedTheHeadingAbove) {

@@ -1,5 +1,6 @@
 #include "csv/json_lines.hpp"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -88,6 +89,26 @@ TEST(JsonLines, WhatIsNoFlatObjectIsAnErrorThatNamesTheKey) {
   }
   EXPECT_EQ(json_failure("{\"a\":\"\xFF\"}\n"),
             "FILE:1: bytes that are not UTF-8 (hint: encoding NAME)");
+}
+
+TEST(JsonLines, AKeyThatIsThereTwiceIsAnError) {
+  const std::string twice =
+      "FILE:2: key 'a.b' is there twice (rename or remove one, for example with jq)";
+  EXPECT_EQ(json_failure("{\"a.b\":1}\n{\"a.b\":1,\"a.b\":1}\n"), twice);
+  EXPECT_EQ(json_failure("{\"a.b\":1}\n{\"a.b\":1,\"a\":{\"b\":2}}\n"), twice);
+  EXPECT_EQ(json_failure("{\"x\":1,\"a\":2,\"x\":1}\n"),
+            "FILE:1: key 'x' is there twice (rename or remove one, for example with jq)");
+  EXPECT_EQ(read_table("{\"a\":1}\n\n{\"a\":2}\n").rows.size(), 2U);
+}
+
+TEST(JsonLines, NumbersAreThoseOfJson) {  // RFC 8259, section 6
+  for (const char* good : {"0", "-0", "10", "0.5", "-1.25e+10", "2E-3", "1e05"}) {
+    EXPECT_EQ(read_table(fmt::format("{{\"a\":{}}}\n", good)).rows.at(0).fields, Names{good});
+  }
+  for (const char* bad : {"01", "-01", "1.", "-", "1e", "1e+", "1.5.2", "1-2", "00"}) {
+    EXPECT_EQ(json_failure(fmt::format("{{\"a\":{}}}\n", bad)),
+              fmt::format("FILE:1: '{}' is not a JSON number", bad));
+  }
 }
 
 TEST(JsonLines, AKeyAfterTheFirstThousandObjectsIsAnError) {

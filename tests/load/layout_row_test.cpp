@@ -140,6 +140,31 @@ TEST(LayoutRow, ASaleAndAReturnOfOneOrderCountBoth) {
             (Rows{"1 ann 49.5", "further line", "1 ann -5"}));
 }
 
+TEST(LayoutRow, TheFirstOfSeveralValuesOfAnOrderIsThatOfAllItsRows) {
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,10,\n"
+                     "1,ben,2024-01-05,5,\n"),
+            (Rows{"1 ann 10", "1 ann 5"}));
+}
+
+TEST(LayoutRow, ARefundOfAWholeOrderCounts) {
+  EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
+                     "order,who,day,total,refund,type\n"
+                     "1,ann,2024-01-05,20.50,,sale\n"
+                     "1,ann,2024-01-06,20.50,,refund\n"),
+            (Rows{"1 ann 20.5", "1 ann -20.5"}));
+}
+
+TEST(LayoutRow, RowsWithoutTheValuesOfTheirOrderDoNotHideThoseWithThem) {
+  const Rows rows = read_all(kOrders + "once_an_order = ['total', 'refund']",
+                             "order,who,day,total,refund\n"
+                             "1,ann,2024-01-05,,\n"
+                             "2,ben,2024-01-06,19.20,\n"
+                             "1,ann,2024-01-05,49.50,\n");
+  EXPECT_EQ(rows.back(), "1 ann 49.5");
+}
+
 TEST(LayoutRow, RefundsOfOneOrderWithDifferentAmountsAllCount) {
   EXPECT_EQ(read_all(kOrders + "returns = { type = 'refund' }\nonce_an_order = ['total']",
                      "order,who,day,total,refund,type\n"
@@ -181,6 +206,34 @@ TEST(LayoutRow, HeadingsFillDownToTheRowsBelow) {
                   "footer"}));
 }
 
+TEST(LayoutRow, AfterTheTotalOfASubCustomerRowsAreTheParents) {
+  EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
+                     "fill_down = ['#1']",
+                     ",day,num,total\n"
+                     "Ann Berg,,,\n"
+                     ",2024-01-05,1,24.00\n"
+                     "  Ann Berg:Garden,,,\n"
+                     ",2024-01-06,2,20.00\n"
+                     "  Total for Ann Berg:Garden,,,20.00\n"
+                     ",2024-01-07,3,7.00\n"
+                     "Total for Ann Berg,,,51.00\n"
+                     "Ben Cole,,,\n"
+                     ",2024-01-07,4,7\n"),
+            (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg:Garden 20", "footer",
+                  "3 Ann Berg 7", "footer", "footer", "4 Ben Cole 7"}));
+}
+
+TEST(LayoutRow, ATotalIsNoHeadingOfTheRowsAfterIt) {
+  EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
+                     "fill_down = ['#1']",
+                     ",day,num,total\n"
+                     "Ann Berg,,,\n"
+                     ",2024-01-05,1,24.00\n"
+                     "Total for Ann Berg,,,24.00\n"
+                     ",2024-01-06,2,20.00\n"),
+            (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg 20"}));
+}
+
 TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {
   const auto rows = read_all(
       "order = ['a', 'b']\ncustomer = ['mail', 'id']\ndate = ['day', 'time']\n"
@@ -199,6 +252,59 @@ TEST(LayoutRow, ABlankTermIsZeroAndAllBlankIsNoAmount) {
                      "3,ann,2024-01-05,\"1,000.10\",0.05,$2\n"
                      "4,ann,2024-01-05,1,x,\n"),
             (Rows{"1 ann 0.3", "blank", "3 ann 1002.05", "unreadable"}));
+}
+
+TEST(LayoutRow, WhatIsSubtractedReducesTheAmountWithEitherSign) {
+  const std::string layout = "order = 'order'\ncustomer = 'who'\ndate = 'day'\namount = 'a - b'";
+  EXPECT_EQ(read_all(layout,
+                     "order,who,day,a,b\n"
+                     "1,ann,2024-01-05,20,-5\n"
+                     "2,ann,2024-01-05,20,5\n"
+                     "3,ann,2024-01-05,,-5\n"
+                     "4,ann,2024-01-05,20,\n"),
+            (Rows{"1 ann 15", "2 ann 15", "3 ann -5", "4 ann 20"}));
+  // A row that takes back a sale of 20 with a discount of 2: -18, however the discount is written.
+  EXPECT_EQ(
+      read_all(layout, "order,who,day,a,b\n1,ann,2024-01-05,-20,-2\n2,ann,2024-01-05,-20,2\n"),
+      (Rows{"1 ann -18", "2 ann -18"}));
+}
+
+TEST(LayoutRow, TermsInSeveralCurrenciesAreNotAddedUp) {
+  const std::string layout = "order = 'order'\ncustomer = 'who'\ndate = 'day'\namount = 'a - b'";
+  EXPECT_EQ(read_all(layout,
+                     "order,who,day,a,b\n"
+                     "1,ann,2024-01-05,\u20ac20,$5\n"
+                     "2,ann,2024-01-05,\u20ac20,\u20ac5\n"
+                     "3,ann,2024-01-05,\u20ac20,5\n"
+                     "4,ann,2024-01-05,20 USD,$5\n"),
+            (Rows{"unreadable", "2 ann 15", "3 ann 15", "4 ann 15"}));
+  const std::string error = thrown<DataError>([] {
+    (void)read_with("order = 'order'\ncustomer = 'who'\ndate = 'day'\namount = 'a (EUR) - b (USD)'",
+                    "order,who,day,a (EUR),b (USD)\n1,ann,2024-01-05,20,5\n", 100);
+  });
+  EXPECT_NE(error.find("the amount is made of columns in EUR and in USD: b (USD)"),
+            std::string::npos)
+      << error;
+}
+
+TEST(LayoutRow, ABlankCustomerOrDateOfAnOrderIsThatOfItsOtherRows) {
+  // The total is in the first row, the customer in the second.
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['total', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,,,49.50,0\n"
+                     "1,ann,2024-01-05,,\n"
+                     "2,,2024-01-06,7,0\n"),
+            (Rows{"1 ann 49.5", "further line", "2  7"}));
+}
+
+TEST(LayoutRow, RowsWithoutTheTotalOfTheirOrderDoNotHideItInLaterRows) {
+  // Customer and date are in all rows, as in some exports.
+  EXPECT_EQ(read_all(kOrders + "once_an_order = ['who', 'day', 'total', 'refund']",
+                     "order,who,day,total,refund\n"
+                     "1,ann,2024-01-05,,\n"
+                     "2,ben,2024-01-06,7,0\n"
+                     "1,ann,2024-01-05,49.50,0\n"),
+            (Rows{"blank", "2 ben 7", "1 ann 49.5"}));
 }
 
 TEST(LayoutRow, UciMarksCancellationsWhereTheAmountIsNotPositive) {

@@ -308,6 +308,85 @@ TEST_F(MeasureTest, AnOrderIsSharedOnlyWhereAllOfItsRowsAreTheSame) {
   }
 }
 
+constexpr const char* kRestatingLayout =
+    "title = 'T'\nmeasures = 'paid'\norder = 'Order'\ncustomer = 'Client'\ndate = 'Placed'\n"
+    "amount = 'Total - Refunded'\ncount = { State = ['paid'] }\n"
+    "leave_out = { State = ['pending', 'cancelled'] }\nrestate = 'order'\n";
+constexpr const char* kRestatingHeader = "Order,Client,Placed,State,Total,Refunded\n";
+
+TEST_F(MeasureTest, AnOrderOfSeveralFilesCountsInItsLatestState) {
+  const std::string header = kRestatingHeader;
+  const std::string a = folder_.write("a.csv", header +
+                                                   "1,ann,2024-01-05,paid,20.00,0\n"
+                                                   "2,ben,2024-01-06,pending,30.00,0\n"
+                                                   "3,cem,2024-01-07,paid,9.00,0\n"
+                                                   "4,dee,2024-01-08,paid,5.00,0\n");
+  // Partly refunded, paid, cancelled.
+  const std::string b = folder_.write("b.csv", header +
+                                                   "1,ann,2024-01-05,paid,20.00,5.00\n"
+                                                   "2,ben,2024-01-06,paid,30.00,0\n"
+                                                   "3,cem,2024-01-07,cancelled,9.00,0\n");
+  CleaningOptions options;
+  options.load.layout.layout = folder_.write("l.toml", kRestatingLayout);
+  for (const unsigned threads : {1U, 3U}) {
+    const Customers customers = measured({a, b}, options, threads, {std::nullopt, 16});
+    ASSERT_EQ(customers.table.ids.size(), 3U);
+    EXPECT_EQ(customers.table.ids[0], "ann");
+    EXPECT_EQ(to_string(customers.table.monetary[0], 2), "15.00");
+    EXPECT_EQ(customers.table.frequency[0], 1);
+    EXPECT_EQ(to_string(customers.table.monetary[1], 2), "30.00");
+    EXPECT_EQ(to_string(customers.table.monetary[2], 2), "5.00");
+    const Ledger& ledger = customers.transactions->ledger;
+    // 20 of Ann and 9 of Cem; Ben's pending order does not count anyway.
+    EXPECT_EQ(ledger[RowReason::restated], (Ledger::Entry{2, Amount::from_integer(29)}));
+    EXPECT_EQ(ledger[RowReason::not_counted], (Ledger::Entry{2, Amount::from_integer(39)}));
+    EXPECT_EQ(ledger.total().rows, 7U);
+    EXPECT_EQ(customers.transactions->files[0].restated.rows, 2U);
+    EXPECT_EQ(customers.transactions->files[1].changed.rows, 0U);
+  }
+  options.load.layout.restates_orders = false;
+  // All rows: 20 + 15 + 30 + 9 + 5.
+  Amount all;
+  const Customers customers = measured({a, b}, options);
+  for (std::size_t i = 0; i < customers.table.size(); ++i) all += customers.table.monetary[i];
+  EXPECT_EQ(to_string(all, 2), "79.00");
+}
+
+TEST_F(MeasureTest, TheVersionThatWasWrittenLastCountsWhateverTheOrderOfFiles) {
+  const std::string header = "Order,Client,Placed,State,Total,Refunded,Changed\n";
+  const std::string old =
+      folder_.write("old.csv", header + "1,ann,2024-01-05,paid,20.00,0,2024-01-05 10:00\n");
+  const std::string recent =
+      folder_.write("new.csv", header + "1,ann,2024-01-05,paid,20.00,5.00,2024-01-31 10:00\n");
+  CleaningOptions options;
+  options.load.layout.layout =
+      folder_.write("l.toml", std::string(kRestatingLayout) + "updated_at = 'Changed'\n");
+  for (const auto& files : {std::vector{old, recent}, std::vector{recent, old}}) {
+    EXPECT_EQ(to_string(measured(files, options).table.monetary[0], 2), "15.00");
+  }
+}
+
+TEST_F(MeasureTest, OrdersOfTwoShopsWithTheSameIdsAreAQuestion) {
+  const std::string header = kRestatingHeader;
+  const std::string a = folder_.write("a.csv", header +
+                                                   "1,ann,2024-01-05,paid,20.00,0\n"
+                                                   "2,ben,2024-01-06,paid,30.00,0\n");
+  const std::string b = folder_.write("b.csv", header +
+                                                   "1,cem,2024-02-05,paid,7.00,0\n"
+                                                   "2,dee,2024-02-06,paid,8.00,0\n");
+  CleaningOptions options;
+  options.load.layout.layout = folder_.write("l.toml", kRestatingLayout);
+  const std::string error = thrown<DataError>([&] { (void)measured({a, b}, options); });
+  EXPECT_NE(error.find("2 of 2 orders that several files contain have another customer and time"),
+            std::string::npos)
+      << error;
+  // A customer who changed the address is the same order.
+  const std::string c = folder_.write("c.csv", header +
+                                                   "1,ann@x.com,2024-01-05,paid,7.00,0\n"
+                                                   "2,ben@x.com,2024-01-06,paid,8.00,0\n");
+  EXPECT_EQ(measured({a, c}, options).table.size(), 2U);
+}
+
 TEST_F(MeasureTest, WithoutOrderIdsFilesShareTheRowsOfAMoment) {
   const std::string a =
       folder_.write("a.csv", "customer,date,amount\n7,2011-12-01,1\n8,2011-12-01,1\n");

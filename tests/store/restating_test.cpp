@@ -16,7 +16,9 @@
 
 #include "clean/cleaning_run.hpp"
 #include "csv/csv_file.hpp"
+#include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/store/store.hpp"
 #include "store/ingestion.hpp"
 #include "support/temp_dir.hpp"
@@ -62,6 +64,19 @@ class Restating : public testing::Test {
   /// `customer orders money; ...`
   [[nodiscard]] std::string measured() const {
     const CustomerTable table = store().measure({}).table;
+    std::string text;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      text += fmt::format("{} {} {};", table.ids[i], table.frequency[i],
+                          to_string(table.monetary[i], 2));
+    }
+    return text;
+  }
+  /// The same of all ingested files, read together without the store.
+  [[nodiscard]] std::string measured_together(const CleaningOptions& options) const {
+    std::vector<std::string> paths;
+    for (int i = 1; i <= files_; ++i) paths.push_back(folder_.path(fmt::format("{}.csv", i)));
+    InputFiles files(paths);
+    const CustomerTable table = measure_customers(files, {.cleaning = options}).table;
     std::string text;
     for (std::size_t i = 0; i < table.size(); ++i) {
       text += fmt::format("{} {} {};", table.ids[i], table.frequency[i],
@@ -183,6 +198,22 @@ TEST_F(Restating, TheOptionReplacesTheLayout) {
   EXPECT_EQ(measured(), "ann 1 94.00;ben 1 30.00;");
 }
 
+TEST_F(Restating, RowsThatDifferedInTheEarlierVersionDoNotDifferAnyMore) {
+  CleaningOptions options;
+  options.load.layout.restates_orders = true;
+  Store store(path_, Store::Access::write);
+  const std::string header = "order,customer,date,amount,description\n";
+  const std::string cup = "1,ann,2024-01-05,5,cup\n";
+  const std::string mug = "1,ann,2024-01-05,5,mug\n";
+  MeasureOptions once;
+  once.cleaning.rules.drop_duplicates = true;
+  const auto money = [&] { return to_string(store.measure(once).table.monetary[0], 2); };
+  store.ingest(folder_.write("a.csv", header + cup + mug), {}, options);
+  EXPECT_EQ(money(), "10.00");
+  store.ingest(folder_.write("b.csv", header + cup + cup), {}, options);
+  EXPECT_EQ(money(), "5.00") << "two copies of one row";
+}
+
 TEST_F(Restating, OrdersOfPlainFilesAreRestatedOnRequest) {
   CleaningOptions options;
   options.load.layout.restates_orders = true;
@@ -219,6 +250,76 @@ TEST_F(Restating, WhatTheFirstLayoutDecidesAppliesToTheStore) {
   plain.load.columns = parse_column_names("order=Order,customer=Client,date=Placed,amount=Total");
   ingest(rows, plain);
   EXPECT_EQ(measured(), "ann 1 49.50;") << "without a layout returns are dropped";
+}
+
+// Rows as Shopify writes them: what stands once per order is in its first row.
+constexpr const char* kOnceLayout = R"(
+title = "Shop"
+measures = "charged"
+order = "Order"
+customer = "Client"
+date = "Placed"
+amount = "Total - Refunded"
+once_an_order = ["State", "Total", "Refunded"]
+count = { "State" = ["paid"] }
+leave_out = { "State" = ["cancelled"] }
+restate = "order"
+)";
+
+TEST_F(Restating, TheRestOfAnOrderInTheNextFileDoesNotReplaceIt) {
+  const CleaningOptions options = with_layout(kOnceLayout);
+  ingest("1,ann,2024-01-05,paid,49.50,0,,\n", options);
+  // One file names the customer and the date again, one does not.
+  ingest("1,ann,2024-01-05,,,,,\n1,,,,,,,\n2,ben,2024-01-06,paid,30.00,0,,\n", options);
+  EXPECT_EQ(measured(), "ann 1 49.50;ben 1 30.00;");
+  EXPECT_EQ(measured_together(options), measured());
+  // An order without an amount that says that it does not count is a new state.
+  ingest("1,ann,2024-01-05,cancelled,,,,\n3,ben,2024-01-07,paid,1.00,0,,\n", options);
+  EXPECT_EQ(measured(), "ben 2 31.00;");
+  EXPECT_EQ(measured_together(options), measured());
+}
+
+TEST_F(Restating, AStateOfTheRowsWithoutAnAmountReplacesTheOrder) {
+  std::string layout = kOnceLayout;
+  layout.replace(layout.find("\"State\", "), 9, "");  // every row has it
+  const CleaningOptions options = with_layout(layout);
+  ingest("1,ann,2024-01-05,paid,49.50,0,,\n", options);
+  ingest("1,ann,2024-01-05,cancelled,,,,\n2,ben,2024-01-06,paid,30.00,0,,\n", options);
+  EXPECT_EQ(measured(), "ben 1 30.00;");
+}
+
+// Files that are read without a store give what the store gives.
+TEST_F(Restating, FilesThatAreReadTogetherCountEachOrderAsAStoreDoes) {
+  std::mt19937 draw(11);
+  const auto below = [&](unsigned limit) { return static_cast<unsigned>(draw()) % limit; };
+  const CleaningOptions options = with_layout(std::string(kShopLayout) + "updated_at = 'Changed'");
+  for (int round = 0; round < 12; ++round) {
+    std::filesystem::remove(path_);
+    std::vector<std::string> paths;
+    for (int file = 0; file < 3; ++file) {
+      // Order 9 keeps a customer in any case, and tells the formats.
+      std::string rows = "9,eve,2024-01-31,paid,1.00,0,USD,2024-01-31 08:00\n";
+      for (unsigned i = below(9); i > 0; --i) {
+        const unsigned order = below(4) + 1;
+        rows += fmt::format("{},c{},2024-01-0{},{},{}.50,{},USD,{}\n", order, order, order,
+                            below(3) == 0 ? "cancelled" : "paid", below(9) + 1, below(2),
+                            below(3) == 0 ? "" : fmt::format("2024-01-1{} 08:00", below(3)));
+      }
+      ingest(rows, options);
+      paths.push_back(folder_.path(fmt::format("{}.csv", files_)));
+    }
+    for (const unsigned threads : {1U, 3U}) {
+      InputFiles files(paths, {.block_size = threads == 1 ? 1U << 20 : 7U});
+      const Customers together =
+          measure_customers(files, {.cleaning = options, .threads = threads});
+      std::string text;
+      for (std::size_t i = 0; i < together.table.size(); ++i) {
+        text += fmt::format("{} {} {};", together.table.ids[i], together.table.frequency[i],
+                            to_string(together.table.monetary[i], 2));
+      }
+      EXPECT_EQ(text, measured()) << "round " << round;
+    }
+  }
 }
 
 /// A row of order, time, quantity, stock code and a column that is not stored.

@@ -48,7 +48,7 @@ enum class RowReason {
   other_country,
   duplicate,
   already_stored,  ///< only in stores: the row came with an earlier file
-  restated,        ///< only in stores: another file has a newer version of the order
+  restated,        ///< another file has a newer version of the order
   no_net_spend,    ///< the customer returned as much as was bought, or more
 };
 /// The number of values of RowReason.

@@ -54,8 +54,11 @@ struct SourceFile {
   /// Rows of orders that an earlier file of the run contains with exactly the same rows. Zero
   /// unless CleaningOptions::find_shared_orders is set.
   Ledger::Entry shared;
-  /// Rows of orders that an earlier file contains in another state, if the layout restates orders.
+  /// Rows of orders that an earlier file contains in another state, if the layout restates orders
+  /// and the files can be read only once.
   Ledger::Entry changed{};
+  /// Rows of orders of which another file has a newer version, if the layout restates orders.
+  Ledger::Entry restated{};
   /// The zone of the times: LoadOptions::zone if given, else `local (-05:00)` or `UTC` if they have
   /// UTC offsets, else empty.
   std::string zone{};

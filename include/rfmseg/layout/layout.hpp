@@ -51,11 +51,12 @@ struct Layout {
   AmountTerms amount;
   std::vector<RowFilter> filters;         ///< rows count if they pass all of these
   std::vector<ColumnValues> returns;      ///< rows that are negative, whatever their sign
+  std::vector<ColumnValues> refunded;     ///< rows that should have nothing left: a check
   std::vector<ColumnName> once_an_order;  ///< values that are those of the whole order
   std::vector<ColumnName> fill_down;      ///< blank cells repeat the cell above
   std::string cancellations;     ///< a pattern of order ids; applies if the amount is not positive
   std::string adjustments;       ///< likewise
-  bool restates_orders = false;  ///< in a store, an order replaces that of earlier files
+  bool restates_orders = false;  ///< an order replaces that of earlier files
   ColumnName updated_at;         ///< with restates_orders: when the row was written
 
   AmountTerms goods;           ///< another measure: goods without tax and shipping

@@ -18,10 +18,11 @@ struct ColumnValues {
   std::string column;                 ///< its name, in any spelling that LoadOptions::columns takes
   std::vector<std::string> patterns;  ///< see matches_pattern(); one must match
 
-  /// Parses `COLUMN=PATTERN,PATTERN`. Throws UsageError, which names `setting`, for other text.
+  /// Parses `COLUMN=PATTERN,PATTERN`. In double quotes a name may contain `=`, a pattern commas.
+  /// Throws UsageError, which names `setting`, for other text.
   [[nodiscard]] static ColumnValues parse(Setting setting, std::string_view text);
 
-  /// Whether a value matches one of the patterns. The pattern `*` matches all values but a blank.
+  /// Whether a value matches a pattern. `*` is any but a blank and `false`, which is not set.
   [[nodiscard]] bool match(std::string_view value) const;
 };
 
@@ -39,7 +40,8 @@ struct RowFilter {
   }
 };
 
-/// Whether `text` matches `pattern`, in which `*` is any text; letters match in either case.
+/// Whether `text` matches `pattern`, in which `*` is any text; letters of any
+/// language match in either case and in either Unicode form (NFC, NFD).
 [[nodiscard]] bool matches_pattern(std::string_view text, std::string_view pattern);
 
 }  // namespace rfmseg

@@ -96,7 +96,7 @@ struct TransactionSummary {
   Ledger ledger;                      ///< of all rows of all files
   std::vector<Message> first_errors;  ///< the first bad rows, at most kErrorsShown
   std::vector<Message> warnings;      ///< what a person should check, of all files
-  /// The last sale among the rows that only filters or the country drop.
+  /// The last sale among the rows that only the country drops.
   std::optional<Timestamp> last_filtered_sale;
   Timestamp first_purchase{}, last_purchase{};  ///< among the kept rows
   Timestamp as_of{};                            ///< as given, or the default

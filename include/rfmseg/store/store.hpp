@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,8 +43,6 @@ struct StoredFile {
   bool known = false;              ///< the store already had this file; nothing was added
   std::string first_name{};        ///< if `known`: the name under which it was added
   Ledger::Entry already_stored{};  ///< rows that earlier files contain; not added again
-  /// The last sale among the rows that are not stored because of filters.
-  std::optional<Timestamp> last_filtered_sale{};
   // From Store::ingest() only; Store::files() has the sum of their rows in `ledger`:
   RestatedOrders replaced{};            ///< rows of earlier files that were replaced
   RestatedOrders outdated{};            ///< rows of this file that the store has in a newer version

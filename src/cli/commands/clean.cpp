@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "clean/cleaning_run.hpp"
+#include "clean/order_versions.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
@@ -136,12 +137,36 @@ void require_whole_rows(const CsvFile& file, const LayoutOptions& options) {
                                layout.name));
 }
 
+/// Reads nothing but which file has the newest version of each order.
+class NoSink final : public RowSink {
+ public:
+  void kept(const Transaction&, const RowReader&) override {}
+};
+
+/// Which file has the newest version of each order; null if that decides nothing, or the files can
+/// be read only once. Rows are written as they are read, so it has to be known before.
+std::shared_ptr<const NewestOrders> find_newest_orders(InputFiles& files,
+                                                       const CleaningOptions& options,
+                                                       unsigned threads) {
+  const Layout layout =
+      choose_layout(files.description(), files.first_header(), options.load.layout);
+  if (files.size() < 2 || !layout.restates_orders || !files.can_be_reopened()) return nullptr;
+  CleaningRun run(options, {.stock_code = false, .country = false, .other_columns = false});
+  NoSink sink;
+  const std::vector<RowSink*> sinks(std::max(threads, 1U), &sink);
+  for (std::size_t i = 0; i < files.size(); ++i) run.read(*files.open(i), sinks);
+  files.begin_again();
+  return run.newest_orders();
+}
+
 void run_clean(const CleanOptions& options, RunSummary& summary) {
   CleaningOptions cleaning = options.input.cleaning;
   const std::unique_ptr<InputFiles> inputs = open_inputs(options.input);
   InputFiles& files = *inputs;
   require_transactions(files, cleaning.load.columns, "clean");
 
+  cleaning.find_shared_orders = files.size() > 1;
+  const auto newest_orders = find_newest_orders(files, cleaning, options.input.threads);
   if (cleaning.rules.as_of) summary.as_of = to_string(*cleaning.rules.as_of);
   RowOutput kept(options.output.path, summary);
   kept.rows = row_writer(options.output, kept.file.stream());
@@ -154,8 +179,8 @@ void run_clean(const CleanOptions& options, RunSummary& summary) {
     rejects->rows->begin(text_columns({"file", "line", "reason", "detail", "record"}));
   }
 
-  cleaning.find_shared_orders = files.size() > 1;
   CleaningRun cleaning_run(cleaning);
+  cleaning_run.set_newest_orders(newest_orders);
   {
     const Progress progress(files);
     for (std::size_t i = 0; i < files.size(); ++i) {

@@ -12,6 +12,7 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "report/number_text.hpp"
 #include "rfmseg/model/model.hpp"
 
 namespace rfmseg::cli {
@@ -42,8 +43,10 @@ void run_fit(const FitOptions& options, const Invocation& invocation, RunSummary
                  value_tiers(customers.table, scheme.tiers, how.kmeans.threads),
                  freeze_segments(customers.table, scheme.scoring, scheme_text(options.scheme)));
   for (std::size_t c = 0; c < model.clusters.size(); ++c) {
-    log_info(fmt::format("cluster {}: {} customers, {}", c + 1, model.clusters[c].customers,
-                         model.clusters[c].name));
+    log_info(
+        fmt::format("cluster {}: {}, {}", c + 1,
+                    counted(static_cast<std::int64_t>(model.clusters[c].customers), "customer"),
+                    model.clusters[c].name));
   }
   write_model(model, output.stream());
   output.finish();

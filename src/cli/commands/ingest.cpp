@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/error_text.hpp"
 #include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
@@ -85,6 +86,7 @@ void log_file(const StoredFile& stored) {
     const bool renamed = stored.first_name != path;
     log_info(fmt::format("{}: skipped: the store has had it since {}{}", path, stored.ingested,
                          renamed ? " as " + stored.first_name : ""));
+    for (const Message& warning : stored.file.warnings) log_warning(warning.text(option_of));
     return;
   }
   log_layouts({stored.file});
@@ -126,20 +128,6 @@ void run_ingest(const IngestOptions& options, RunSummary& summary) {
                        counted(tally.known, "file")));
 }
 
-std::optional<bool> parse_restate(const std::string& text) {
-  return text.empty() ? std::nullopt : std::optional(text == "order");
-}
-
-Options declare_restate(InputOptions& input) {
-  return in_group(
-      "Layout",
-      {Option("--restate", parsed(&input.cleaning.load.layout.restates_orders, parse_restate),
-              "order|none",
-              "order: the rows of an order replace those of files ingested earlier, so that an "
-              "order that changes is counted once, in its latest state [what the layout says]",
-              {.choices_only = true})});
-}
-
 }  // namespace
 
 Command ingest_command() {
@@ -147,9 +135,9 @@ Command ingest_command() {
   return {
       .name = "ingest",
       .description = "Put files of transactions in a store, which other commands read with --store",
-      .options = joined({declare_required_store(options->store),
-                         declare_lock_timeout(options->lock_timeout), declare_files(options->input),
-                         declare_restate(options->input)}),
+      .options =
+          joined({declare_required_store(options->store),
+                  declare_lock_timeout(options->lock_timeout), declare_files(options->input)}),
       .footer =
           "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
           "that another file has brought are left out. Which rows count, and until when, is\n"

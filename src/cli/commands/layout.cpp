@@ -2,19 +2,18 @@
 
 #include <fmt/core.h>
 
-#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/writing.hpp"
 #include "cli/error_text.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/inspect/inspection.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -64,6 +63,14 @@ void check_file(const Layout& layout, const std::string& path, Document& documen
                     counted(static_cast<std::int64_t>(found.ledger.total().rows), "row"),
                     counted(static_cast<std::int64_t>(found.orders.number), "order"),
                     counted(static_cast<std::int64_t>(found.customers.number), "customer"))});
+    Ledger::Entry returns = found.ledger[RowReason::subtracted];
+    returns += found.ledger[RowReason::subtracted_return];
+    if (returns.rows > 0) {
+      document.push_back(Paragraph{fmt::format(
+          "Returns to subtract: {} worth {}. A customer with nothing left after them is none in an "
+          "analysis.",
+          counted(static_cast<std::int64_t>(returns.rows), "row"), money_text(returns.amount))});
+    }
     document.push_back(
         Paragraph{fmt::format("Columns: {}.", describe_columns(found.source.columns))});
     check_values(found, layout.name, document);
@@ -89,16 +96,6 @@ void check_layout(const std::string& name, const std::vector<std::string>& paths
   }
   for (const std::string& path : expand_paths(paths)) check_file(layout, path, document);
   render_text(document, {}, out);
-}
-
-/// A command that does no more than write to standard output.
-std::function<void(const Invocation&, RunSummary&)> writing(
-    const std::function<void(std::ostream&)>& write) {
-  return [write](const Invocation&, RunSummary&) {
-    OutputFile output("-");
-    write(output.stream());
-    output.finish();
-  };
 }
 
 }  // namespace

@@ -1,16 +1,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/commands/writing.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/output_file.hpp"
 #include "rfmseg/segment/scheme_lint.hpp"
 
 namespace rfmseg::cli {
@@ -59,16 +58,6 @@ void check_scheme(const std::string& name_or_path, std::ostream& out) {
   }
 }
 
-/// A command that does no more than write to standard output.
-std::function<void(const Invocation&, RunSummary&)> printing(
-    const std::function<void(std::ostream&)>& write) {
-  return [write](const Invocation&, RunSummary&) {
-    OutputFile output("-");
-    write(output.stream());
-    output.finish();
-  };
-}
-
 }  // namespace
 
 Command scheme_command() {
@@ -86,18 +75,18 @@ Command scheme_command() {
           .commands = {
               {.name = "list",
                .description = "The schemes that are built in",
-               .run = printing([](std::ostream& out) { list_schemes(out); })},
+               .run = writing([](std::ostream& out) { list_schemes(out); })},
               {.name = "show",
                .description = "The scheme file of one, to read or to make your own from",
                .options = scheme,
                .footer = "Example:\n  rfmseg scheme show classic > my-scheme.toml",
-               .run = printing([name](std::ostream& out) { out << scheme_text(*name); })},
+               .run = writing([name](std::ostream& out) { out << scheme_text(*name); })},
               {.name = "check",
                .description =
                    "Go through every score code: which segments overlap, which codes have none",
                .options = scheme,
                .footer = "Example:\n  rfmseg scheme check my-scheme.toml",
-               .run = printing([name](std::ostream& out) { check_scheme(*name, out); })}}};
+               .run = writing([name](std::ostream& out) { check_scheme(*name, out); })}}};
 }
 
 }  // namespace rfmseg::cli

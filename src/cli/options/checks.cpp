@@ -14,4 +14,8 @@ std::string require_column(const std::string& name) {
   return name.empty() ? "needs the name of a column" : "";
 }
 
+std::string require_value(const std::string& value) {
+  return value.empty() ? "needs a value" : "";
+}
+
 }  // namespace rfmseg::cli

@@ -10,7 +10,9 @@ namespace rfmseg::cli {
 [[nodiscard]] std::string require_file(const std::string& path);
 /// So has a folder,
 [[nodiscard]] std::string require_folder(const std::string& path);
-/// and a column.
+/// and a column;
 [[nodiscard]] std::string require_column(const std::string& name);
+/// what is given is not empty.
+[[nodiscard]] std::string require_value(const std::string& value);
 
 }  // namespace rfmseg::cli

@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg::cli {
@@ -28,17 +30,19 @@ std::optional<char> parse_decimal_mark(std::string_view option, const std::strin
 }
 
 /// Items separated by commas; `none` for an empty list.
-std::optional<std::vector<std::string>> parse_list(const std::string& text) {
+std::optional<std::vector<std::string>> parse_list(std::string_view option,
+                                                   const std::string& text) {
   if (text.empty()) return std::nullopt;
   std::vector<std::string> items;
-  if (text == "none") return items;
-  std::string_view rest = text;
-  while (true) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    items.emplace_back(rest.substr(0, end));
-    if (end == rest.size()) return items;
-    rest.remove_prefix(end + 1);
+  std::string_view rest = text == "none" ? "" : text;
+  bool marked = text != "none";
+  while (marked) {
+    const auto item = take_item(rest, ',');
+    if (!item) throw UsageError(fmt::format("{}: '{}' has a quote too many", option, text));
+    items.push_back(item->text);
+    marked = item->marked;
   }
+  return items;
 }
 
 std::optional<bool> parse_switch(std::string_view option, const std::string& text) {
@@ -48,12 +52,16 @@ std::optional<bool> parse_switch(std::string_view option, const std::string& tex
 }
 
 /// Whether returns are subtracted; nothing by default.
+std::optional<bool> parse_restate(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text == "order");
+}
+
 std::optional<bool> parse_returns(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text == "net");
 }
 
 AmountTerms parse_amount(const std::string& text) {
-  return text.empty() ? AmountTerms() : parse_amount_terms(text);
+  return parse_amount_terms(text);
 }
 
 /// Columns with values of returns.
@@ -141,10 +149,11 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    {.show_default = true, .about = {files}})}),
        in_group(
            "Layout",
-           {Option("--layout", &load.layout.layout, "NAME|FILE|none",
-                   "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
-                   "[found from the header]",
-                   {.about = {files, transactions}, .role = FileRole::layout}),
+           {Option(
+                "--layout", &load.layout.layout, "NAME|FILE|none",
+                "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
+                "[found from the header]",
+                {.check = require_value, .about = {files, transactions}, .role = FileRole::layout}),
             Option("--measure", parsed(&load.layout.goods, is_word("goods"), "charged"),
                    "charged|goods",
                    "What the layout counts: what was charged, or the goods without tax and "
@@ -153,26 +162,35 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
             Option("--amount", parsed(&load.layout.amount, parse_amount), "TERMS",
                    "The amount of a row from several columns, e.g. 'Total - Refunds' or 'Price * "
                    "Quantity - Discount'; a blank is 0",
-                   {.about = {files, transactions}}),
+                   {.check = require_value, .about = {files, transactions}}),
             Option("--once-an-order", &load.layout.once_an_order, "COLUMN",
                    "The column has one value per order, in the first of its rows or in all "
                    "(repeatable)",
-                   {.about = {files, transactions}}),
+                   {.check = require_column, .about = {files, transactions}}),
+            Option("--restate", parsed(&load.layout.restates_orders, parse_restate), "order|none",
+                   "order: of an order that several files contain only the latest version counts; "
+                   "none: all rows count [what the layout says]",
+                   {.choices_only = true, .about = {files, transactions}}),
             Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
-                   "Rows with one of these values are returns, whatever their sign (repeatable)",
+                   "Rows with one of these values are returns, whatever their sign; quoted as for "
+                   "--keep "
+                   "(repeatable)",
                    {.about = {files, transactions}})}),
        in_group(
            "Cleaning",
-           {Option("--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
-                   "COLUMN=VALUE,...",
-                   "Count only rows with one of these values in the column; * is any text "
-                   "(repeatable)",
-                   {.about = {files, transactions}}),
-            Option(
-                "--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+           {Option(
+                "--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
                 "COLUMN=VALUE,...",
-                "Count no rows with one of these values in the column; * is any text (repeatable)",
+                "Count only rows with one of these values in the column; * is any text; a column "
+                "with = and a value with a comma in double quotes, e.g. 'Status=\"Paid, later\"' "
+                "(repeatable)",
                 {.about = {files, transactions}}),
+            Option("--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+                   "COLUMN=VALUE,...",
+                   "Count no rows with one of these values in the column; * is any text; quoted as "
+                   "for "
+                   "--keep (repeatable)",
+                   {.about = {files, transactions}}),
             Option("--currency", &options.cleaning.rules.currency, "CODE",
                    "Count only amounts in this currency, of a file with several",
                    {.about = {files, transactions}})}),

@@ -22,13 +22,13 @@ std::string stacked(const TrendReport& report, TrendFigure figure, const std::st
   chart.value_name = figure == TrendFigure::revenue ? "revenue" : "customers";
   for (const SegmentRule& rule : trend.segments) chart.series.push_back({rule.name, rule.color});
   for (const TrendPoint& point : trend.points) {
-    charts::StackedColumns::Column column{as_of_text(point.as_of), {}};
+    charts::StackedColumns::Column column{date_title(report, point), {}};
     for (std::size_t i = 0; i < trend.segments.size(); ++i) {
       const TrendSegment& at = point.segments[i];
       const bool money = figure == TrendFigure::revenue;
       column.parts.push_back(
           {money ? at.period_revenue.to_double() : static_cast<double>(at.customers),
-           fmt::format("{} as of {}: {}", trend.segments[i].name, column.label,
+           fmt::format("{} as of {}: {}", trend.segments[i].name, as_of_text(point.as_of),
                        money ? money_text(at.period_revenue) : count_text(at.customers))});
     }
     chart.columns.push_back(std::move(column));
@@ -56,6 +56,8 @@ void write_html(const TrendReport& report, const HtmlOptions& options, std::ostr
              {"Dates", count_text(static_cast<std::int64_t>(trend.points.size()))},
              {"As of", as_of_text(last.as_of)}},
             {}};
+  if (std::string note = partial_note(report); !note.empty())
+    page.checks.push_back(std::move(note));
   Section section{"Segments by date", {}, {}};
   section.figures.push_back(
       figure_of(report, TrendFigure::customers, "Customers",

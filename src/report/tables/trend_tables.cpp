@@ -98,11 +98,24 @@ std::size_t first_date_shown(const TrendReport& report) {
   return dates > report.most_dates ? dates - report.most_dates : 0;
 }
 
+std::string date_title(const TrendReport& report, const TrendPoint& point) {
+  const bool complete =
+      point.as_of == period_start(report.unit, period_of(report.unit, point.as_of));
+  return as_of_text(point.as_of) + (complete ? "" : "*");
+}
+
+std::string partial_note(const TrendReport& report) {
+  const std::string title = date_title(report, report.trend.points.back());
+  if (!title.ends_with('*')) return {};
+  return fmt::format("* The {} is not complete on {}.", to_string(report.unit),
+                     as_of_text(report.trend.points.back().as_of));
+}
+
 Table trend_matrix(const TrendReport& report, TrendFigure figure) {
   const Trend& trend = report.trend;
   Table table{{{"Segment", Align::left}}, {}};
   for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
-    table.columns.push_back({as_of_text(trend.points[i].as_of)});
+    table.columns.push_back({date_title(report, trend.points[i])});
   }
   for (std::size_t segment = 0; segment < trend.segments.size(); ++segment) {
     Table::Row row{{trend.segments[segment].name}};

@@ -23,6 +23,11 @@ namespace rfmseg {
 /// What moved most in the last period, largest first, at most ten; for people.
 [[nodiscard]] Table largest_flows(const Trend& trend);
 
+/// `2011-12-01`; with a star if it is within a period: see partial_note().
+[[nodiscard]] std::string date_title(const TrendReport& report, const TrendPoint& point);
+/// What the star is; empty if no date has one.
+[[nodiscard]] std::string partial_note(const TrendReport& report);
+
 // Sentences.
 
 [[nodiscard]] std::string trend_sentence(const TrendReport& report);

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rfmseg {
+
+/// `text` without case, of letters of any language, and in one of the forms in which Unicode writes
+/// them (NFC): equal for texts that people take for the same. ASCII is quick. Text that is not
+/// UTF-8 has its ASCII letters folded.
+[[nodiscard]] std::string folded(std::string_view text);
+
+/// Whether the folded() texts are equal.
+[[nodiscard]] bool same_folded(std::string_view a, std::string_view b);
+
+}  // namespace rfmseg

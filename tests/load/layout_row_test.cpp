@@ -223,7 +223,7 @@ TEST(LayoutRow, AfterTheTotalOfASubCustomerRowsAreTheParents) {
                   "3 Ann Berg 7", "footer", "footer", "4 Ben Cole 7"}));
 }
 
-TEST(LayoutRow, ATotalIsNoHeadingOfTheRowsAfterIt) {
+TEST(LayoutRow, AfterTheTotalOfACustomerRowsHaveNone) {
   EXPECT_EQ(read_all("order = 'num'\ncustomer = '#1'\ndate = 'day'\namount = 'total'\n"
                      "fill_down = ['#1']",
                      ",day,num,total\n"
@@ -231,7 +231,7 @@ TEST(LayoutRow, ATotalIsNoHeadingOfTheRowsAfterIt) {
                      ",2024-01-05,1,24.00\n"
                      "Total for Ann Berg,,,24.00\n"
                      ",2024-01-06,2,20.00\n"),
-            (Rows{"footer", "1 Ann Berg 24", "footer", "2 Ann Berg 20"}));
+            (Rows{"footer", "1 Ann Berg 24", "footer", "2  20"}));
 }
 
 TEST(LayoutRow, DatesAreJoinedAndTheFirstFilledIdCounts) {

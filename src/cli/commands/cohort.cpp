@@ -28,7 +28,7 @@ struct CohortOptions {
   std::string report;
 };
 
-CohortFigure parse_figure(const std::string& text) {
+CohortFigure parse_cohort_figure(const std::string& text) {
   for (const CohortFigure figure :
        {CohortFigure::active, CohortFigure::orders, CohortFigure::revenue, CohortFigure::value}) {
     if (text == to_string(figure)) return figure;
@@ -76,7 +76,7 @@ Command cohort_command() {
           {declare_customers(options->input), declare_output(options->output, "table"),
            in_group("Cohorts",
                     {declare_every(options->every, "The periods of first purchases and of ages"),
-                     Option("--show", parsed(&options->show, parse_figure, "retention"),
+                     Option("--show", parsed(&options->show, parse_cohort_figure, "retention"),
                             "retention|active|orders|revenue|value",
                             "What the table has by age: the share or number of customers who buy, "
                             "or their orders, revenue or cumulative value per customer",

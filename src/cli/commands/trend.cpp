@@ -32,7 +32,7 @@ struct TrendCommandOptions {
   std::string report;
 };
 
-TrendFigure parse_figure(const std::string& text) {
+TrendFigure parse_trend_figure(const std::string& text) {
   for (const TrendFigure figure : {TrendFigure::share, TrendFigure::revenue}) {
     if (text == to_string(figure)) return figure;
   }
@@ -98,7 +98,7 @@ Command trend_command() {
                             "Score by the cuts of the last date, so that customers move only by "
                             "what they do, or by each date's own",
                             {.show_default = true, .choices_only = true}),
-                     Option("--show", parsed(&options->show, parse_figure, "customers"),
+                     Option("--show", parsed(&options->show, parse_trend_figure, "customers"),
                             "customers|share|revenue",
                             "What the table has by segment and date: the number of customers, "
                             "their share, or the revenue since the date before",

@@ -159,8 +159,9 @@ std::string trend_sentence(const TrendReport& report) {
   const TrendPoint& before = trend.points[trend.points.size() - 2];
   std::int64_t moved = 0;
   for (const TrendFlow& flow : last.flows) moved += flow.from == flow.to ? 0 : flow.customers;
-  text += fmt::format("; since {}, {} are new and {} moved to another segment.",
-                      as_of_text(before.as_of), count_text(last.came), count_text(moved));
+  text += fmt::format("; since {}, {} {} new and {} moved to another segment.",
+                      as_of_text(before.as_of), count_text(last.came),
+                      last.came == 1 ? "is" : "are", count_text(moved));
   // The segment that changed most, in customers.
   const auto change = [&](std::size_t i) {
     return last.segments[i].customers - before.segments[i].customers;

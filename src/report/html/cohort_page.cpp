@@ -30,7 +30,7 @@ std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& c
 
 /// A few characters, which fit a cell.
 std::string cell_text(CohortFigure figure, double value) {
-  return figure == CohortFigure::retention ? fmt::format("{:.0f}%", 100 * value)
+  return figure == CohortFigure::retention ? fmt::format("{:.0f}", 100 * value)
                                            : charts::short_number(value);
 }
 
@@ -61,7 +61,11 @@ std::string heat_map(const CohortReport& report, CohortFigure figure, const std:
   return charts::heat_map({title, figure_sentence(report, figure)}, map);
 }
 
-/// A curve per cohort, without periods that are not complete: they would look like a fall.
+/// More lines cannot be told apart.
+constexpr std::size_t kMostCurves = 12;
+
+/// A curve per cohort, or of some of many, without periods that are not complete: they would look
+/// like a fall.
 std::string curves(const CohortReport& report, CohortFigure figure, const std::string& title) {
   const Cohorts& cohorts = report.cohorts;
   charts::LineChart chart;
@@ -73,10 +77,11 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
   }
   const double factor = figure == CohortFigure::retention ? 100 : 1;
   const std::size_t first = figure == CohortFigure::value ? 0 : 1;
-  for (std::size_t i = 0; i < cohorts.cohorts.size(); ++i) {
+  const std::size_t step = (cohorts.cohorts.size() + kMostCurves - 1) / kMostCurves;
+  for (std::size_t i = 0; i < cohorts.cohorts.size(); i += step) {
     const Cohort& cohort = cohorts.cohorts[i];
     charts::LineChart::Series series{
-        row_name(cohorts, cohort), std::string(charts::palette(i)), {}};
+        row_name(cohorts, cohort), std::string(charts::palette(i / step)), {}};
     for (std::size_t age = first; age < std::min(cohort.ages.size(), ages_shown(report)); ++age) {
       if (cohorts.is_partial(cohort, age)) continue;
       series.marks.push_back({{static_cast<double>(age),
@@ -96,14 +101,21 @@ Figure figure_of(const CohortReport& report, CohortFigure figure, const std::str
   const bool has_later = report.cohorts.mean.size() > 1;
   if (has_later) result.charts.push_back({"All cohorts", heat_map(report, figure, title)});
   if (std::string lines = curves(report, figure, title + " by cohort"); !lines.empty()) {
-    result.charts.push_back({"A curve per cohort", std::move(lines)});
+    const std::size_t count = report.cohorts.cohorts.size();
+    result.charts.push_back({count > kMostCurves
+                                 ? fmt::format("A curve per cohort, of some of {}", count)
+                                 : "A curve per cohort",
+                             std::move(lines)});
   }
   return result;
 }
 
 }  // namespace
 
-void write_html(const CohortReport& report, const HtmlOptions& options, std::ostream& out) {
+void write_html(const CohortReport& given, const HtmlOptions& options, std::ostream& out) {
+  CohortReport report = given;
+  constexpr std::size_t kMostAges = 60;  // as fit on a page
+  report.most_ages = std::min(report.most_ages, kMostAges);
   const Cohorts& cohorts = report.cohorts;
   std::int64_t customers = 0;
   for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;

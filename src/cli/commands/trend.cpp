@@ -102,9 +102,7 @@ Command trend_command() {
       .name = "trend",
       .description = "Segments over time: their customers and revenue at the end of every period",
       .options = joined(
-          {declare_customers(options->input), declare_output(options->output, "table"),
-           declare_scheme(options->scheme),
-           in_group("Trend",
+          {in_group("Trend",
                     {declare_every(options->every, "Segment at the end of every one of these"),
                      Option("--cuts", parsed(&options->cuts, parse_cuts, "last"), "last|own",
                             "Score by the cuts of the last period, so that customers move only by "
@@ -118,6 +116,8 @@ Command trend_command() {
                      Option("--periods", &options->periods, "N",
                             "The last periods in tables; CSV and JSON have all",
                             {.show_default = true, .range = Range{1, 100000}})}),
+           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_scheme(options->scheme),
            in_group("Output", {Option("--flows", &options->flows, "FILE",
                                       "Also write who moved between segments, by period, as CSV",
                                       {.check = require_file, .role = FileRole::output}),

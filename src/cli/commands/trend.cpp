@@ -46,10 +46,12 @@ TrendCuts parse_cuts(const std::string& text) {
 TrendReport find_report(const TrendCommandOptions& options, const Scheme& scheme,
                         const Customers& customers) {
   const TransactionSummary& reading = *customers.transactions;
-  const std::vector<Timestamp> dates =
-      period_ends(options.every, reading.first_purchase, reading.as_of);
-  return {find_trend(*customers.purchases, scheme, {dates, options.cuts, options.input.threads}),
-          options.every, options.show, options.dates, std::string(reading.currency())};
+  const PurchaseLog& log = *customers.purchases;
+  // Who has returned all by now was a customer before.
+  const Timestamp first = std::ranges::min(log.purchases, {}, &Purchase::time).time;
+  const std::vector<Timestamp> dates = period_ends(options.every, first, reading.as_of);
+  return {find_trend(log, scheme, {dates, options.cuts, options.input.threads}), options.every,
+          options.show, options.dates, std::string(reading.currency())};
 }
 
 void write_report(const TrendReport& report, const OutputOptions& options, std::ostream& out) {

@@ -236,8 +236,9 @@ std::vector<std::string> cohort_notes(const CohortReport& report) {
   }
   const auto first = std::ranges::min_element(cohorts.cohorts, {}, &Cohort::period);
   if (first != cohorts.cohorts.end()) {
-    notes.push_back(fmt::format(
-        "The data begin in {}: that cohort may also have customers who bought before.", first->name));
+    notes.push_back(
+        fmt::format("The data begin in {}: {} may also have customers who bought before.",
+                    first->name, cohorts.grouped ? "those cohorts" : "that cohort"));
   }
   if (ages_shown(report) < cohorts.mean.size()) {
     notes.push_back(fmt::format("CSV and JSON have all {} ages.", cohorts.mean.size()));

@@ -107,7 +107,7 @@ std::string date_title(const TrendReport& report, const TrendPoint& point) {
 std::string partial_note(const TrendReport& report) {
   const std::string title = date_title(report, report.trend.points.back());
   if (!title.ends_with('*')) return {};
-  return fmt::format("* The {} is not complete on {}.", to_string(report.unit),
+  return fmt::format("* The last {} is not complete on {}.", to_string(report.unit),
                      as_of_text(report.trend.points.back().as_of));
 }
 

@@ -63,7 +63,7 @@ def heat_map(picture, row_name, column_name, rows, columns, cells):
     picture.take_text(row_name, "name of the rows", lambda t: near(t.y, top - 8) and t.node["text-anchor"] == "end")
     heads = [t for t in picture.texts if near(t.y, top - 8) and not t.taken]
     named = [round((t.x - left) / width - 0.5) for t in heads]
-    every = named[1] if len(named) > 1 else 1
+    every = max(named[1], 1) if len(named) > 1 else 1
     picture.expect(named == list(range(0, len(columns), every)), f"columns {named} have a name")
     for text, i in zip(heads, named):
         text.node.claim()

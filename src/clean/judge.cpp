@@ -26,7 +26,10 @@ RowReason Judge::judge(const Transaction& transaction) const {
     if (cancellation) return RowReason::cancellation;
     if (returned) return RowReason::returned;
     if (!transaction.quantity.positive()) return RowReason::non_positive_quantity;
-    if (!transaction.price.positive()) return RowReason::non_positive_price;
+    // An amount that is not negative has a price of zero if it has no positive one.
+    if (!transaction.price.positive() && !rules_.keep_zero_amounts) {
+      return RowReason::non_positive_price;
+    }
   }
   if (!rules_.excluded_stock_codes.empty() &&
       contains(rules_.excluded_stock_codes, transaction.stock_code)) {

@@ -201,7 +201,8 @@ bool CustomerTotals::has_bought(std::size_t customer) const {
 }
 
 bool CustomerTotals::is_customer(std::size_t customer) const {
-  return sums_[customer].orders > 0 && net_spend(customer) > Amount{};
+  const bool free = options_.zero_amounts && sums_[customer].revenue == Amount{};
+  return sums_[customer].orders > 0 && (net_spend(customer) > Amount{} || free);
 }
 
 /// Orders, days or lines, as frequency counts them.

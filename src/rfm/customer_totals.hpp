@@ -26,9 +26,10 @@ struct AggregatorOptions {
   /// Store the customer's group: that of the last transaction; of several at that time, the least
   /// by bytes.
   bool grouped = false;
-  bool products = false;  ///< count distinct stock codes
-  bool months = false;    ///< sum revenue by month, too
-  bool refunds = false;   ///< returns are subtracted: find refunded orders
+  bool products = false;      ///< count distinct stock codes
+  bool months = false;        ///< sum revenue by month, too
+  bool refunds = false;       ///< returns are subtracted: find refunded orders
+  bool zero_amounts = false;  ///< see CleaningRules::keep_zero_amounts
 };
 
 /// The sums of each customer: all that is kept of the transactions.

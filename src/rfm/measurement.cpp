@@ -61,7 +61,8 @@ Measurement::Measurement(const MeasureOptions& options)
                    .grouped = !options.cleaning.load.group_column.empty(),
                    .products = options.count_products,
                    .months = options.sum_months,
-                   .refunds = options.cleaning.rules.subtracts_returns()}) {
+                   .refunds = options.cleaning.rules.subtracts_returns(),
+                   .zero_amounts = options.cleaning.rules.keep_zero_amounts}) {
   if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
   if (options.measure_dropped_returns && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);
@@ -114,7 +115,10 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   CustomerTable table = totals.table(reading.as_of, threads_);
   if (dropped_returns_) reading.dropped_returns = dropped_returns_->effect(table);
   std::optional<PurchaseLog> purchases;
-  if (purchases_) purchases = purchases_->log(matcher_.has_value());
+  if (purchases_) {
+    purchases = purchases_->log(matcher_.has_value());
+    purchases->zero_amounts = totals.options().zero_amounts;
+  }
   return {std::move(table), std::move(reading), std::move(purchases)};
 }
 

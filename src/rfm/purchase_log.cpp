@@ -45,13 +45,15 @@ void append_counted(std::span<const Purchase> purchases, std::string_view id,
     return counted.subtracts_returns && one.order != Purchase::kNoOrder &&
            orders[one.order].is_refunded();
   };
-  Amount spend;
+  Amount spend, revenue;
   bool bought = false;
   for (const Purchase& one : purchases) {
     spend += one.amount;
+    if (one.is_purchase()) revenue += one.amount;
     bought = bought || (one.is_purchase() && !is_refunded(one));
   }
-  if (!bought || spend <= Amount{}) return;
+  const bool free = counted.zero_amounts && revenue == Amount{};
+  if (!bought || (spend <= Amount{} && !free)) return;
   const auto number = static_cast<std::uint32_t>(counted.customers.size());
   counted.customers.push_back(id);
   for (Purchase one : purchases) {
@@ -70,14 +72,16 @@ std::span<const Purchase> until(std::span<const Purchase> purchases, Timestamp a
 }  // namespace
 
 std::span<const Purchase> PurchaseLog::of(std::size_t customer) const {
-  const auto range = std::ranges::equal_range(
-      purchases, customer, {}, [](const Purchase& one) { return std::size_t{one.customer}; });
-  return {range.begin(), range.end()};
+  // Not std::ranges::equal_range(): clang 14 does not compile what it returns.
+  const auto customer_of = [](const Purchase& one) { return std::size_t{one.customer}; };
+  return {std::ranges::lower_bound(purchases, customer, {}, customer_of),
+          std::ranges::upper_bound(purchases, customer, {}, customer_of)};
 }
 
 PurchaseLog counted_purchases(const PurchaseLog& log, Timestamp as_of) {
   PurchaseLog counted;
   counted.subtracts_returns = log.subtracts_returns;
+  counted.zero_amounts = log.zero_amounts;
   for (auto first = log.purchases.begin(); first != log.purchases.end();) {
     const auto last = std::find_if(first, log.purchases.end(), [&](const Purchase& one) {
       return one.customer != first->customer;
@@ -97,7 +101,10 @@ struct PurchaseReplay::State {
   OrderRun run;  ///< buffer
 
   State(const PurchaseLog& of, const MetricDefinitions& metrics)
-      : log(of), options{.metrics = metrics, .refunds = of.subtracts_returns}, totals(options) {
+      : log(of),
+        options{
+            .metrics = metrics, .refunds = of.subtracts_returns, .zero_amounts = of.zero_amounts},
+        totals(options) {
     by_time.resize(log.purchases.size());
     std::iota(by_time.begin(), by_time.end(), 0U);
     std::ranges::stable_sort(by_time, {},

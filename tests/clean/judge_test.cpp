@@ -233,5 +233,17 @@ TEST(Judge, CaseOfCountriesAndStockCodesDoesNotMatter) {
   EXPECT_EQ(judge(good(), rules), RowReason::kept);
 }
 
+TEST(Judge, AnAmountOfZeroIsAPurchaseIfItIsToBe) {
+  Transaction free = good();
+  free.price = {0, 0};
+  free.amount = {};
+  EXPECT_EQ(judge(free, {}), RowReason::non_positive_price);
+  CleaningRules rules;
+  rules.keep_zero_amounts = true;
+  EXPECT_EQ(judge(free, rules), RowReason::kept);
+  free.quantity = {0, 0};
+  EXPECT_EQ(judge(free, rules), RowReason::non_positive_quantity);
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -13,6 +13,7 @@
 #include "rfmseg/error.hpp"
 #include "support/csv_text.hpp"
 #include "support/printing.hpp"
+#include "support/shared.hpp"
 #include "support/thrown.hpp"
 #include "support/values.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 using test::day;
 using test::described;
+using test::shared;
 using test::TempDir;
 using test::thrown;
 
@@ -394,16 +396,6 @@ TEST_F(MeasureTest, WithoutOrderIdsFilesShareTheRowsOfAMoment) {
 }
 
 // ---- Real data, where it is there. -------------------------------------------------------------
-
-std::string shared(const std::string& name) {
-  return RFMSEG_SOURCE_DIR "/../shared/" + name;
-}
-
-#define SKIP_WITHOUT(name)                                     \
-  if (!std::filesystem::exists(shared(name))) {                \
-    GTEST_SKIP() << shared(name) << " is not on this machine"; \
-  }                                                            \
-  static_assert(true)
 
 TEST(RealData, OnlineRetailGivesTheOraclesCustomers) {
   SKIP_WITHOUT("data/online_retail.csv.gz");

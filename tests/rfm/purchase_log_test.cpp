@@ -78,15 +78,29 @@ TEST(PurchaseLog, RefundedOrdersAreMoneyButNotPurchases) {
   EXPECT_TRUE(before.purchases[1].is_purchase());
 }
 
+TEST(PurchaseLog, AFreePurchaseIsOneIfItIsToBe) {
+  const std::string text = std::string(kHeader) +
+                           "1,7,2011-01-01,1,5.00\n"
+                           "2,7,2011-01-02,1,0\n"
+                           "3,8,2011-01-03,1,0\n";
+  MeasureOptions options;
+  EXPECT_EQ(measured(text, options).table.size(), 1U);
+  options.cleaning.rules.keep_zero_amounts = true;
+  const Customers customers = measured(text, options);
+  EXPECT_EQ(customers.table.size(), 2U);
+  EXPECT_EQ(customers.table.frequency[0], 2);
+  EXPECT_EQ(counted_purchases(*customers.purchases, *customers.table.as_of).purchases.size(), 3U);
+}
+
 std::string any_shop() {
   std::string text = kHeader;
   const auto rows = *rc::gen::inRange(1, 30);
   for (int i = 0; i < rows; ++i) {
-    text += fmt::format("{},{},2011-01-{:02}{},{},{}\n",
-                        *rc::gen::element<std::string>("1", "2", "A3", "4.0", ""),
-                        *rc::gen::element<std::string>("7", "07", "8", "x", ""),
-                        *rc::gen::inRange(1, 20), *rc::gen::element<std::string>("", " 08:30"),
-                        *rc::gen::inRange(-2, 5), *rc::gen::element<std::string>("1.00", "0.25"));
+    text += fmt::format(
+        "{},{},2011-01-{:02}{},{},{}\n", *rc::gen::element<std::string>("1", "2", "A3", "4.0", ""),
+        *rc::gen::element<std::string>("7", "07", "8", "x", ""), *rc::gen::inRange(1, 20),
+        *rc::gen::element<std::string>("", " 08:30"), *rc::gen::inRange(-2, 5),
+        *rc::gen::element<std::string>("1.00", "0.25", "0"));
   }
   return text + "9,9,2011-01-01,1,1.00\n";
 }
@@ -97,6 +111,7 @@ RC_GTEST_PROP(PurchaseLog, MeasuresAsTheFileDoes, ()) {
   const std::string text = any_shop();
   MeasureOptions options;
   options.cleaning.rules.net_returns = *rc::gen::element(true, false);
+  options.cleaning.rules.keep_zero_amounts = *rc::gen::element(true, false);
   options.metrics.frequency =
       *rc::gen::element(FrequencyMeasure::orders, FrequencyMeasure::days, FrequencyMeasure::lines);
   options.metrics.monetary = *rc::gen::element(MonetaryMeasure::sum, MonetaryMeasure::mean);

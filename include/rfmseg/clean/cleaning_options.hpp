@@ -39,6 +39,9 @@ struct CleaningRules {
   std::optional<std::string> cancellations{};
   /// Whether returns are subtracted, by `net_returns` or its default.
   [[nodiscard]] bool subtracts_returns() const { return net_returns.value_or(false); }
+  /// Whether rows with a price or amount of zero and a quantity above zero are purchases, for
+  /// nothing. Customers who have only such are customers then.
+  bool keep_zero_amounts = false;
   /// Rows count only if they pass all of these. A layout's filters for the same columns do not
   /// apply.
   std::vector<RowFilter> filters{};

@@ -47,6 +47,7 @@ struct PurchaseLog {
   IdColumn customers;               ///< sorted by id, as in a CustomerTable
   std::vector<Purchase> purchases;  ///< by customer, then time
   bool subtracts_returns = false;   ///< CleaningRules::subtracts_returns()
+  bool zero_amounts = false;        ///< CleaningRules::keep_zero_amounts
 
   /// The purchases of one customer, by time.
   [[nodiscard]] std::span<const Purchase> of(std::size_t customer) const;

@@ -1,0 +1,89 @@
+#pragma once
+
+/// \file
+/// What repeat-buying models know of each customer: how often and how recently the customer came
+/// back, and how long the customer was observed.
+///
+///     rfmseg::Customers customers = rfmseg::measure_customers(files, {.keep_purchases = true});
+///     const rfmseg::PurchaseHistories histories =
+///         rfmseg::purchase_histories(customers, {.unit = rfmseg::TimeUnit::week});
+///     std::cout << histories.distinct.size() << " histories\n";
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg {
+
+/// The unit in which models measure time. It does not change what they predict, only the numbers
+/// of their parameters.
+enum class TimeUnit { day, week, month, year };
+
+/// `day`, `week`, `month` or `year`.
+[[nodiscard]] std::string_view to_string(TimeUnit unit);
+/// The days of the unit; a year has 365.2425, a month a twelfth of it.
+[[nodiscard]] double days_in(TimeUnit unit);
+
+/// A customer's history since the first purchase, in the notation of the literature (x, t_x, T).
+/// The default is that of a customer who has just bought for the first time.
+struct PurchaseHistory {
+  std::int64_t repeats = 0;  ///< x: purchases after the first, at most one a day
+  double last = 0;           ///< t_x: time from the first purchase to the last one
+  double observed = 0;       ///< T: time from the first purchase to the end
+  friend auto operator<=>(const PurchaseHistory&, const PurchaseHistory&) = default;
+};
+
+/// What customers did after the time that models are fitted to.
+struct Holdout {
+  double length = 0;                    ///< of the holdout
+  std::vector<std::int64_t> purchases;  ///< days with a purchase, parallel to the customers
+  std::vector<double> spend;            ///< their amounts, parallel to the customers
+};
+
+/// The histories of customers; equal ones once, with their number.
+struct PurchaseHistories {
+  /// PurchaseHistories::of of a customer whose first purchase is in the holdout.
+  static constexpr std::int32_t kNone = -1;
+
+  TimeUnit unit = TimeUnit::week;  ///< of all times
+  std::vector<PurchaseHistory> distinct;
+  std::vector<std::int64_t> weight;     ///< customers with each history, parallel to `distinct`
+  std::vector<std::int32_t> of;         ///< index into `distinct`, parallel to the customers
+  std::vector<double> mean_spend;       ///< of the repeat purchases; 0 if there are none; likewise
+  std::chrono::local_days end{};        ///< the last day of the histories
+  std::optional<Holdout> holdout = {};  ///< if HistoryOptions::calibration_end is given
+
+  /// The number of customers who have a history.
+  [[nodiscard]] std::int64_t customers() const;
+};
+
+/// How histories are made of purchase days.
+struct HistoryOptions {
+  TimeUnit unit = TimeUnit::week;
+  /// The last day of the histories; later purchases are the holdout. Default: the last day before
+  /// the as-of date, without a holdout.
+  std::optional<std::chrono::local_days> calibration_end = std::nullopt;
+};
+
+/// The histories of the customers, parallel to their table. A purchase is a day with at least one
+/// order that counts, with the sum of that day's sales as its amount; returns are not subtracted
+/// from it, but an order that was refunded is none. The holdout ends on the last day before the
+/// as-of date of the table (or of its last purchase, if that is later). Throws DataError without
+/// Customers::purchases; UsageError if no customer has bought by `calibration_end`, or if it leaves
+/// no holdout.
+[[nodiscard]] PurchaseHistories purchase_histories(const Customers& customers,
+                                                   const HistoryOptions& options = {});
+
+/// Groups histories of customers; `mean_spend` is parallel to them, or empty if it is not known.
+/// Throws DataError for a history that cannot be: negative or unordered times, or repeat purchases
+/// without time.
+[[nodiscard]] PurchaseHistories group_histories(const std::vector<PurchaseHistory>& histories,
+                                                TimeUnit unit = TimeUnit::week,
+                                                std::vector<double> mean_spend = {});
+
+}  // namespace rfmseg

@@ -1,0 +1,64 @@
+#pragma once
+
+/// \file
+/// Fits a model of repeat buying: customers buy at random at a rate of their own, until they drop
+/// out, which nobody sees. docs/definitions.md has the formulas and their sources.
+///
+///     const rfmseg::RepeatFit fit = rfmseg::fit_repeat_model(histories, {.threads = 4});
+///     for (const rfmseg::FittedParameter& one : fit.parameters) {
+///       std::cout << one.name << ' ' << one.value << " +- " << one.standard_error << '\n';
+///     }
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "rfmseg/clv/maximum.hpp"
+#include "rfmseg/clv/purchase_histories.hpp"
+
+namespace rfmseg {
+
+/// The models. In all of them purchases are a Poisson process at a rate that is gamma-distributed
+/// over customers (shape r, rate alpha, in units of time).
+enum class RepeatModel {
+  bg_nbd,      ///< dropout after a repeat purchase, with a beta(a, b)-distributed probability
+  mbg_nbd,     ///< the same, but also after the first purchase
+  pareto_nbd,  ///< dropout at any time, at a gamma-distributed rate (shape s, rate beta)
+  nbd          ///< no dropout
+};
+
+/// `bg-nbd`, `mbg-nbd`, `pareto-nbd` or `nbd`.
+[[nodiscard]] std::string_view to_string(RepeatModel model);
+/// The model's parameters, in the order of all vectors of parameters.
+[[nodiscard]] const std::vector<std::string_view>& parameter_names(RepeatModel model);
+
+/// How a model is fitted.
+struct RepeatFitOptions {
+  RepeatModel model = RepeatModel::bg_nbd;
+  unsigned threads = 1;  ///< does not affect the result
+};
+
+/// A fitted model.
+struct RepeatFit : Maximum {
+  /// As asked for; or `nbd` if no dropout can be found in the data: it adds nothing significant to
+  /// the likelihood, which may be highest where nobody drops out. Such a model has no probability
+  /// of being alive.
+  RepeatModel model = RepeatModel::bg_nbd;
+  RepeatModel asked = RepeatModel::bg_nbd;
+  TimeUnit unit = TimeUnit::week;  ///< of all times
+  std::int64_t customers = 0;
+  std::int64_t repeat_buyers = 0;
+
+  [[nodiscard]] bool no_dropout() const { return model != asked; }
+};
+
+/// Fits the model by maximum likelihood, from several starts. The log-likelihood is that of the
+/// literature: of the times of purchases, not only of their numbers.
+///
+/// Throws DataError, with advice, if no customer has bought again, if the likelihood has no
+/// maximum (parameters grow without bound: customers do not differ enough to be told apart), or if
+/// none was found.
+[[nodiscard]] RepeatFit fit_repeat_model(const PurchaseHistories& histories,
+                                         const RepeatFitOptions& options = {});
+
+}  // namespace rfmseg

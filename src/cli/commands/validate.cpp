@@ -1,0 +1,76 @@
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/dates.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "cli/write_result.hpp"
+#include "rfmseg/report/validation_report.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct ValidateOptions {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  std::optional<Timestamp> split;
+  int clusters = 4;
+};
+
+void write_trial(const Validation& trial, const OutputOptions& options, std::ostream& out) {
+  if (output_format(options) != Format::csv) return write_result(trial, options, out);
+  write_validation(trial, *row_writer(options, out));
+}
+
+void run_validate(const ValidateOptions& options, const Invocation& invocation,
+                  RunSummary& summary) {
+  const Scheme scheme = load_scheme(options.scheme);
+  CustomerSource source(options.input, invocation, summary);
+  source.require_transactions("validate");
+  Output output(options.output.path, summary);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics);
+  measure.keep_purchases = true;
+  const Customers customers = source.load(measure);
+  const Validation trial =
+      validate(*customers.purchases, *options.split, customers.transactions->as_of,
+               {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
+  write_trial(trial, options.output, output.stream());
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command validate_command() {
+  const auto options = std::make_shared<ValidateOptions>();
+  return {
+      .name = "validate",
+      .description = "Segments on trial: segment as of a date, and see what customers did after it",
+      .options = joined(
+          {declare_customers(options->input), declare_output(options->output, "table"),
+           declare_scheme(options->scheme),
+           in_group(
+               "Trial",
+               {Option("--split", parsed(&options->split, parse_date), "DATE",
+                       "Segment customers as of this date, e.g. 2011-10-01; what they do after "
+                       "it, up to the as-of date, judges the segments",
+                       {.required = true}),
+                Option("--k", &options->clusters, "K", "Also judge this number of clusters",
+                       {.show_default = true, .range = Range{1, 100}})})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg validate online_retail.csv --split 2011-09-01\n"
+          "  rfmseg validate --store shop.db --split 2024-07-01 --scheme r-rfm --format json",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_validate(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,162 @@
+#include "rfmseg/clv/forecast.hpp"
+
+#include <fmt/core.h>
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <numbers>
+#include <numeric>
+#include <tuple>
+
+#include "cluster/random.hpp"
+#include "clv/buying_model.hpp"
+#include "parallel.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::unique_ptr<BuyingModel> model_of(const RepeatFit& fit) {
+  std::vector<double> values;
+  for (const FittedParameter& parameter : fit.parameters) values.push_back(parameter.value);
+  return make_buying_model(fit.model, values);
+}
+
+void check(const ForecastOptions& options) {
+  if (!(options.horizon > 0)) {
+    throw UsageError(fmt::format("a horizon must be above 0: {}", options.horizon));
+  }
+  if (!(options.discount > 0)) {
+    throw UsageError(fmt::format("a discount must be above 0: {}", options.discount));
+  }
+  if (options.draws < 0) {
+    throw UsageError(fmt::format("draws must be 0 or more: {}", options.draws));
+  }
+}
+
+/// Sets of parameters, drawn from the normal distribution of their logarithms.
+std::vector<std::vector<double>> draw_parameters(const RepeatFit& fit, int draws,
+                                                 std::uint64_t seed) {
+  const auto count = static_cast<Eigen::Index>(fit.parameters.size());
+  const Eigen::Map<const Eigen::MatrixXd> covariance(fit.covariance.data(), count, count);
+  const Eigen::MatrixXd root = covariance.llt().matrixL();
+  Random random(seed, 0);
+  std::vector<std::vector<double>> result(static_cast<std::size_t>(draws));
+  for (std::vector<double>& parameters : result) {
+    Eigen::VectorXd normal(count);
+    for (double& one : normal) {  // Box and Muller
+      const double radius = std::sqrt(-2 * std::log(1 - random.unit()));
+      one = radius * std::cos(2 * std::numbers::pi * random.unit());
+    }
+    const Eigen::VectorXd moved = root * normal;
+    for (Eigen::Index i = 0; i < count; ++i) {
+      const double value = fit.parameters[static_cast<std::size_t>(i)].value;
+      parameters.push_back(value * std::exp(moved[i]));
+    }
+  }
+  return result;
+}
+
+/// What a model expects of customers who are alive depends on x and T alone, and takes most of the
+/// time: histories with the same of both come one after another.
+std::vector<std::size_t> by_repeats_and_time(const std::vector<PurchaseHistory>& histories) {
+  std::vector<std::size_t> order(histories.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) {
+    return std::tuple(histories[i].repeats, histories[i].observed, i);
+  });
+  return order;
+}
+
+/// Computes forecasts of one history after another.
+class Forecaster {
+ public:
+  Forecaster(std::unique_ptr<BuyingModel> model, double horizon)
+      : model_(std::move(model)), horizon_(horizon) {}
+
+  void go_to(const PurchaseHistory& history) {
+    alive_ = model_->alive(history);
+    is_like_last_ = history.repeats == last_.repeats && history.observed == last_.observed;
+    if (!is_like_last_) if_alive_ = model_->purchases_if_alive(history, horizon_);
+    last_ = history;
+  }
+  [[nodiscard]] std::optional<double> alive() const { return alive_; }
+  [[nodiscard]] double purchases() const { return alive_.value_or(1) * if_alive_; }
+  [[nodiscard]] double discounted(double rate) {
+    if (!is_like_last_) discounted_if_alive_ = model_->discounted_if_alive(last_, rate);
+    return alive_.value_or(1) * discounted_if_alive_;
+  }
+
+ private:
+  std::unique_ptr<BuyingModel> model_;
+  double horizon_;
+  PurchaseHistory last_{.repeats = -1};
+  bool is_like_last_ = false;
+  std::optional<double> alive_;
+  double if_alive_ = 0, discounted_if_alive_ = 0;
+};
+
+}  // namespace
+
+std::optional<double> probability_alive(const RepeatFit& fit, const PurchaseHistory& history) {
+  return model_of(fit)->alive(history);
+}
+
+double expected_purchases(const RepeatFit& fit, const PurchaseHistory& history, double horizon) {
+  Forecaster forecaster(model_of(fit), horizon);
+  forecaster.go_to(history);
+  return forecaster.purchases();
+}
+
+Forecast forecast_purchases(const RepeatFit& fit, const PurchaseHistories& histories,
+                            const ForecastOptions& options) {
+  check(options);
+  constexpr std::size_t kBlock = 1024;
+  const std::vector<PurchaseHistory>& all = histories.distinct;
+  const std::vector<std::size_t> order = by_repeats_and_time(all);
+  const auto draws = draw_parameters(fit, options.draws, options.seed);
+  const double rate =
+      std::log1p(options.discount) * days_in(histories.unit) / days_in(TimeUnit::year);
+  Forecast forecast;
+  if (fit.model != RepeatModel::nbd) forecast.alive.resize(all.size());
+  forecast.expected.resize(all.size());
+  forecast.discounted.resize(all.size());
+  if (!draws.empty()) {
+    forecast.low.resize(all.size());
+    forecast.high.resize(all.size());
+  }
+  in_parallel((all.size() + kBlock - 1) / kBlock, options.threads, [&](std::size_t block) {
+    const std::size_t first = block * kBlock;
+    const std::size_t count = std::min(kBlock, all.size() - first);
+    Forecaster forecaster(model_of(fit), options.horizon);
+    for (std::size_t i = first; i < first + count; ++i) {
+      const std::size_t history = order[i];
+      forecaster.go_to(all[history]);
+      if (!forecast.alive.empty()) forecast.alive[history] = *forecaster.alive();
+      forecast.expected[history] = forecaster.purchases();
+      forecast.discounted[history] = forecaster.discounted(rate);
+    }
+    if (draws.empty()) return;
+    std::vector<double> drawn(count * draws.size());  // by history
+    for (std::size_t draw = 0; draw < draws.size(); ++draw) {
+      Forecaster of_draw(make_buying_model(fit.model, draws[draw]), options.horizon);
+      for (std::size_t i = 0; i < count; ++i) {
+        of_draw.go_to(all[order[first + i]]);
+        drawn[i * draws.size() + draw] = of_draw.purchases();
+      }
+    }
+    const auto tail = static_cast<std::ptrdiff_t>(0.025 * static_cast<double>(draws.size()));
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::span values = std::span(drawn).subspan(i * draws.size(), draws.size());
+      std::ranges::nth_element(values, values.begin() + tail);
+      forecast.low[order[first + i]] = values[static_cast<std::size_t>(tail)];
+      std::ranges::nth_element(values, values.end() - 1 - tail);
+      forecast.high[order[first + i]] = *(values.end() - 1 - tail);
+    }
+  });
+  return forecast;
+}
+
+}  // namespace rfmseg

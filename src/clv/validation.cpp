@@ -1,0 +1,231 @@
+#include "rfmseg/clv/validation.hpp"
+
+#include <absl/container/flat_hash_set.h>
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "cluster/random.hpp"
+#include "clv/rank_correlation.hpp"
+#include "rfmseg/cluster/clustering.hpp"
+#include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr double kNormal95 = 1.959963984540054;
+
+/// What one customer did after the split.
+struct Later {
+  std::int64_t orders = 0;
+  Amount spend;
+};
+
+/// Parallel to the table, whose ids are some of the log's, in its order.
+std::vector<Later> later_purchases(const PurchaseLog& log, const CustomerTable& table,
+                                   Timestamp split, Timestamp end) {
+  std::vector<Later> later(table.size());
+  std::size_t row = 0;
+  absl::flat_hash_set<std::uint32_t> orders;
+  for (std::size_t number = 0; number < log.customers.size() && row < table.size(); ++number) {
+    if (log.customers[number] != table.ids[row]) continue;
+    orders.clear();
+    for (const Purchase& one : log.of(number)) {
+      if (one.time > end) continue;
+      const bool after = one.time > split;
+      if (after) later[row].spend += one.amount;
+      if (!one.is_purchase()) continue;
+      // An order that begins before the split is not one after it.
+      const bool is_new = one.order == Purchase::kNoOrder || orders.insert(one.order).second;
+      if (!after || !is_new) continue;
+      later[row].orders += one.order == Purchase::kNoOrder ? one.lines : 1;
+    }
+    ++row;
+  }
+  return later;
+}
+
+/// The 2.5th and 97.5th percentile of the means of bootstrap samples (Efron and Tibshirani, An
+/// introduction to the bootstrap, 1993).
+Estimate bootstrap_mean(const std::vector<double>& values, std::uint64_t seed,
+                        std::uint64_t stream) {
+  constexpr std::size_t kSamples = 1000;
+  constexpr std::size_t kMostDraws = 20'000'000;
+  const auto size = static_cast<double>(values.size());
+  Estimate estimate;
+  estimate.value = std::accumulate(values.begin(), values.end(), 0.0) / size;
+  const std::size_t samples = std::clamp(kMostDraws / values.size(), std::size_t{200}, kSamples);
+  Random random(seed, stream);
+  std::vector<double> means(samples);
+  for (double& mean : means) {
+    double sum = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) sum += values[random.below(values.size())];
+    mean = sum / size;
+  }
+  std::ranges::sort(means);
+  estimate.low = means[samples / 40];
+  estimate.high = means[samples - 1 - samples / 40];
+  return estimate;
+}
+
+/// Makes groups of the customers, of whom group_of(i) is the group.
+class Grouping {
+ public:
+  Grouping(const std::vector<Later>& later, std::uint64_t seed) : later_(later), seed_(seed) {}
+
+  [[nodiscard]] std::vector<TrialGroup> groups(
+      const std::vector<std::string>& names,
+      const std::function<std::size_t(std::size_t)>& group_of) {
+    std::vector<TrialGroup> groups(names.size());
+    std::vector<std::vector<double>> spend(names.size());
+    for (std::size_t i = 0; i < later_.size(); ++i) {
+      const std::size_t g = group_of(i);
+      TrialGroup& group = groups[g];
+      ++group.customers;
+      group.returned += later_[i].orders > 0 ? 1 : 0;
+      group.orders += later_[i].orders;
+      group.spend += later_[i].spend;
+      spend[g].push_back(later_[i].spend.to_double());
+    }
+    std::vector<TrialGroup> result;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (groups[g].customers == 0) continue;
+      groups[g].name = names[g];
+      groups[g].share = wilson_share(groups[g].returned, groups[g].customers);
+      groups[g].mean_spend = bootstrap_mean(spend[g], seed_, stream_++);
+      result.push_back(std::move(groups[g]));
+    }
+    return result;
+  }
+
+ private:
+  const std::vector<Later>& later_;
+  std::uint64_t seed_;
+  std::uint64_t stream_ = 0;
+};
+
+void set_lifts(std::vector<TrialGroup>& groups, const TrialGroup& all) {
+  for (TrialGroup& group : groups) {
+    if (all.share.value > 0) group.lift = group.share.value / all.share.value;
+    if (all.mean_spend.value > 0) group.spend_lift = group.mean_spend.value / all.mean_spend.value;
+  }
+}
+
+/// The share of `spend` that the tenth of the customers with the highest values brought.
+double top_tenth(const std::vector<double>& values, const std::vector<double>& spend) {
+  const double whole = std::accumulate(spend.begin(), spend.end(), 0.0);
+  if (whole <= 0) return 0;
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, std::greater{}, [&](std::size_t i) { return values[i]; });
+  double wanted = static_cast<double>(values.size()) / 10;
+  double sum = 0;
+  for (std::size_t first = 0; first < order.size() && wanted > 0;) {
+    std::size_t last = first;
+    double tied = 0;
+    for (; last < order.size() && values[order[last]] == values[order[first]]; ++last) {
+      tied += spend[order[last]];
+    }
+    const auto count = static_cast<double>(last - first);
+    sum += tied * std::min(1.0, wanted / count);
+    wanted -= count;
+    first = last;
+  }
+  return sum / whole;
+}
+
+/// The measures of the table at the split: the higher, the better.
+std::vector<std::pair<std::string, std::vector<double>>> measures_of(
+    const CustomerTable& table, const Segmentation& segmentation) {
+  std::vector<double> recency, frequency, monetary, score;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    recency.push_back(-static_cast<double>(table.recency[i]));
+    frequency.push_back(static_cast<double>(table.frequency[i]));
+    monetary.push_back(table.monetary[i].to_double());
+    const Scores& scores = segmentation.scores;
+    score.push_back(scores.recency.score[i] + scores.frequency.score[i] + scores.monetary.score[i]);
+  }
+  return {{"recency", std::move(recency)},
+          {"frequency", std::move(frequency)},
+          {"monetary", std::move(monetary)},
+          {"sum of scores", std::move(score)}};
+}
+
+std::vector<std::string> segment_names(const Scheme& scheme) {
+  std::vector<std::string> names;
+  for (const SegmentRule& rule : scheme.segments) names.push_back(rule.name);
+  names.push_back(scheme.unmatched.name);
+  return names;
+}
+
+}  // namespace
+
+Estimate wilson_share(std::int64_t part, std::int64_t whole) {
+  const auto n = static_cast<double>(whole);
+  const double p = static_cast<double>(part) / n;
+  const double z2 = kNormal95 * kNormal95;
+  const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
+  const double half = kNormal95 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+  return {p, std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
+                    const ValidationOptions& options) {
+  if (split >= end) {
+    throw UsageError(fmt::format("the split at {} leaves nothing after it: the data end at {}",
+                                 to_string(split), to_string(end)));
+  }
+  PurchaseReplay replay(log, options.scheme.metrics);
+  const CustomerTable table = replay.table(split, options.threads);
+  if (table.size() == 0) {
+    throw UsageError(fmt::format("no customer has bought by the split at {}", to_string(split)));
+  }
+  const Segmentation segmentation = segment_customers(table, options.scheme, 1, options.threads);
+  ClusteringOptions how{.or_fewer = true};
+  how.kmeans.k = options.clusters;
+  how.kmeans.seed = options.seed;
+  how.kmeans.threads = options.threads;
+  const Clustering clustering = cluster_customers(table, how, &segmentation.scores);
+  const ValueTiers tiers = value_tiers(table, options.scheme.tiers, options.threads);
+
+  Validation trial;
+  trial.split = split;
+  trial.end = end;
+  const std::vector<Later> later = later_purchases(log, table, split, end);
+  Grouping grouping(later, options.seed);
+  trial.all = grouping.groups({"All"}, [](std::size_t) { return 0U; }).front();
+  trial.segments = grouping.groups(segment_names(options.scheme), [&](std::size_t i) {
+    return std::size_t{segmentation.segment[i]};
+  });
+  std::vector<std::string> names;
+  for (std::size_t c = 0; c < clustering.names.size(); ++c) {
+    names.push_back(fmt::format("{} {}", c + 1, clustering.names[c]));
+  }
+  trial.clusters = grouping.groups(
+      names, [&](std::size_t i) { return static_cast<std::size_t>(clustering.cluster(i) - 1); });
+  names.clear();
+  for (const TierRule& rule : tiers.rules) names.push_back(rule.name);
+  trial.tiers = grouping.groups(names, [&](std::size_t i) { return std::size_t{tiers.tier[i]}; });
+  for (auto* groups : {&trial.segments, &trial.clusters, &trial.tiers}) {
+    set_lifts(*groups, trial.all);
+  }
+  trial.all.lift = trial.all.returned > 0 ? 1 : 0;
+  trial.all.spend_lift = trial.all.mean_spend.value > 0 ? 1 : 0;
+
+  std::vector<double> spend;
+  for (const Later& one : later) spend.push_back(one.spend.to_double());
+  for (const auto& [name, values] : measures_of(table, segmentation)) {
+    trial.measures.push_back({name, spearman(values, spend), top_tenth(values, spend)});
+  }
+  trial.best_top_tenth = top_tenth(spend, spend);
+  return trial;
+}
+
+}  // namespace rfmseg

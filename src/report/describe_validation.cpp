@@ -1,0 +1,31 @@
+#include <fmt/core.h>
+
+#include "report/number_text.hpp"
+#include "report/tables/validation_tables.hpp"
+#include "rfmseg/report/validation_report.hpp"
+
+namespace rfmseg {
+
+Document describe(const Validation& trial) {
+  Document document;
+  document.push_back(Heading{fmt::format("Segments of {}, judged by what customers did until {}",
+                                         as_of_text(trial.split), as_of_text(trial.end))});
+  document.push_back(Paragraph{trial_sentence(trial)});
+  document.push_back(people_table(trial_table(trial, trial.segments, "Segment")));
+  document.push_back(people_table(trial_table(trial, trial.clusters, "Cluster")));
+  document.push_back(people_table(trial_table(trial, trial.tiers, "Value tier")));
+  document.push_back(Heading{"Which measure knew"});
+  document.push_back(Paragraph{fmt::format(
+      "The rank correlation of each measure with the spend after {}, and the share of that spend "
+      "that the tenth of the customers with the highest values brought. At random it would be 10%; "
+      "who knew the future would find {}.",
+      as_of_text(trial.split), percent_text(trial.best_top_tenth, 1))});
+  document.push_back(people_table(measure_trial_table(trial)));
+  return document;
+}
+
+void write_validation(const Validation& trial, RowWriter& rows) {
+  write_rows(trial_table(trial), rows);
+}
+
+}  // namespace rfmseg

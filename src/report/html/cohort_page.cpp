@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,25 +56,31 @@ std::vector<std::size_t> charted_ages(const CohortReport& report, CohortFigure f
   return ages;
 }
 
-/// Empty if no cohort has an age to show.
-std::string heat_map(const CohortReport& report, CohortFigure figure, const std::string& title) {
+/// Those that are in charts, in their order.
+std::vector<const Cohort*> charted_cohorts(const CohortReport& report, CohortFigure figure) {
+  std::vector<const Cohort*> charted;
+  for (const Cohort& cohort : report.cohorts.cohorts) {
+    if (!charted_ages(report, figure, cohort).empty()) charted.push_back(&cohort);
+  }
+  return charted;
+}
+
+std::string heat_map(const CohortReport& report, CohortFigure figure, const std::string& title,
+                     const std::vector<const Cohort*>& charted) {
   const Cohorts& cohorts = report.cohorts;
   charts::HeatMap map;
   map.row_name = fmt::format("first {}", to_string(cohorts.unit));
   map.column_name = fmt::format("{}s since the first purchase", to_string(cohorts.unit));
-  for (const Cohort& cohort : cohorts.cohorts) {
-    const std::vector<std::size_t> ages = charted_ages(report, figure, cohort);
-    if (ages.empty()) continue;
-    map.rows.push_back(row_name(cohorts, cohort));
-    std::vector<charts::HeatCell>& cells = map.cells.emplace_back();
-    for (const std::size_t age : ages) {
-      const double value = cohort_figure(figure, cohort.ages[age], cohort.customers);
-      cells.push_back({value, cell_text(figure, value), tip(report, figure, cohort, age)});
-    }
-  }
   std::size_t columns = 0;
-  for (const auto& cells : map.cells) columns = std::max(columns, cells.size());
-  if (columns == 0) return {};
+  for (const Cohort* cohort : charted) {
+    map.rows.push_back(row_name(cohorts, *cohort));
+    std::vector<charts::HeatCell>& cells = map.cells.emplace_back();
+    for (const std::size_t age : charted_ages(report, figure, *cohort)) {
+      const double value = cohort_figure(figure, cohort->ages[age], cohort->customers);
+      cells.push_back({value, cell_text(figure, value), tip(report, figure, *cohort, age)});
+    }
+    columns = std::max(columns, cells.size());
+  }
   for (auto& cells : map.cells) cells.resize(columns);
   for (std::size_t i = 0; i < columns; ++i) {
     map.columns.push_back(std::to_string(first_age(figure) + i));
@@ -81,8 +88,20 @@ std::string heat_map(const CohortReport& report, CohortFigure figure, const std:
   return charts::heat_map({title, figure_sentence(report, figure)}, map);
 }
 
-/// A curve per cohort; at least one has an age to show.
-std::string curves(const CohortReport& report, CohortFigure figure, const std::string& title) {
+/// As many as there are colours.
+constexpr std::size_t kMostCurves = 12;
+
+/// Those with most customers, in their order.
+std::vector<const Cohort*> largest(std::vector<const Cohort*> cohorts) {
+  if (cohorts.size() <= kMostCurves) return cohorts;
+  std::ranges::stable_sort(cohorts, std::greater{}, &Cohort::customers);
+  cohorts.resize(kMostCurves);
+  std::ranges::sort(cohorts);  // pointers into one vector
+  return cohorts;
+}
+
+std::string curves(const CohortReport& report, CohortFigure figure, const std::string& title,
+                   const std::vector<const Cohort*>& charted) {
   const Cohorts& cohorts = report.cohorts;
   charts::LineChart chart;
   chart.x_name = fmt::format("{}s since the first purchase", to_string(cohorts.unit));
@@ -95,16 +114,16 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
     return std::abs(age - std::round(age)) < 1e-9 ? charts::short_number(age, step) : "";
   };
   const double factor = figure == CohortFigure::retention ? 100 : 1;
-  for (std::size_t i = 0; i < cohorts.cohorts.size(); ++i) {
-    const Cohort& cohort = cohorts.cohorts[i];
+  for (const Cohort* cohort : charted) {
     charts::LineChart::Series series{
-        row_name(cohorts, cohort), std::string(charts::palette(i)), {}};
-    for (const std::size_t age : charted_ages(report, figure, cohort)) {
-      series.marks.push_back({{static_cast<double>(age),
-                               factor * cohort_figure(figure, cohort.ages[age], cohort.customers)},
-                              tip(report, figure, cohort, age)});
+        row_name(cohorts, *cohort), std::string(charts::palette(chart.series.size())), {}};
+    for (const std::size_t age : charted_ages(report, figure, *cohort)) {
+      series.marks.push_back(
+          {{static_cast<double>(age),
+            factor * cohort_figure(figure, cohort->ages[age], cohort->customers)},
+           tip(report, figure, *cohort, age)});
     }
-    if (!series.marks.empty()) chart.series.push_back(std::move(series));
+    chart.series.push_back(std::move(series));
   }
   return charts::line_chart({title, figure_sentence(report, figure)}, chart);
 }
@@ -113,11 +132,14 @@ Figure figure_of(const CohortReport& report, CohortFigure figure, const std::str
   std::string reading = figure_sentence(report, figure);
   if (figure == CohortFigure::retention) reading = cohorts_sentence(report) + " " + reading;
   Figure result{title, std::move(reading), {}, cohort_triangle(report, figure), true};
-  if (std::string map = heat_map(report, figure, title); !map.empty()) {
-    result.charts.push_back(
-        {figure == CohortFigure::retention ? "All cohorts, in %" : "All cohorts", std::move(map)});
-    result.charts.push_back({"A curve per cohort", curves(report, figure, title + " by cohort")});
-  }
+  const std::vector<const Cohort*> charted = charted_cohorts(report, figure);
+  if (charted.empty()) return result;
+  result.charts.push_back({figure == CohortFigure::retention ? "All cohorts, in %" : "All cohorts",
+                           heat_map(report, figure, title, charted)});
+  result.charts.push_back({charted.size() > kMostCurves
+                               ? fmt::format("The {} largest cohorts", kMostCurves)
+                               : "A curve per cohort",
+                           curves(report, figure, title + " by cohort", largest(charted))});
   return result;
 }
 

@@ -18,6 +18,9 @@ from result_rows import Mean, Share
 from sections_clusters import color_of
 
 
+MOST_CURVES = 12
+
+
 @dataclass
 class Age:
     """What a cohort did in a period, or several cohorts of one age did."""
@@ -226,8 +229,8 @@ def triangle(figure, measure, cohorts):
 
 def charts(figure, measure, cohorts):
     """Of complete periods only; all customers buy at age 0."""
-    columns, rows, cells, series = set(), [], {}, []
-    for i, cohort in enumerate(cohorts.cohorts):
+    columns, rows, cells, curves = set(), [], {}, []
+    for cohort in cohorts.cohorts:
         name = f"{cohorts.name(cohort)}, {cohort.group}" if cohorts.grouped else cohorts.name(cohort)
         marks = []
         for age, begin in zip(cohorts.shown, cohorts.periods_of(cohort)):
@@ -240,15 +243,18 @@ def charts(figure, measure, cohorts):
             columns.add(age)
         if marks:
             rows.append(name)
-            series.append((name, color_of(i), marks))
+            curves.append((len(cohort.customers), name, marks))
     if not rows:
         figure.captioned()
         return
-    figure.captioned(measure.caption, "A curve per cohort")
+    figure.captioned(measure.caption, f"The {MOST_CURVES} largest cohorts" if len(rows) > MOST_CURVES
+                     else "A curve per cohort")
     ages = f"{cohorts.unit}s since the first purchase"
     picture = Picture(figure.pictures[0], figure.failures, f"{figure.where}, heat map")
     picture.titled(measure.title, measure.template)
     areas.heat_map(picture, f"first {cohorts.unit}", ages, rows, list(map(str, sorted(columns))), cells)
     picture = Picture(figure.pictures[1], figure.failures, f"{figure.where}, curves")
     picture.titled(f"{measure.title} by cohort", measure.template)
+    largest = sorted(curves, key=lambda curve: -curve[0])[:MOST_CURVES]
+    series = [(name, color_of(i), marks) for i, (_, name, marks) in enumerate(filter(largest.__contains__, curves))]
     lines.line_chart(picture, measure.name, series, ages)

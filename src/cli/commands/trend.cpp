@@ -49,10 +49,15 @@ TrendCuts parse_cuts(const std::string& text) {
 TrendReport find_report(const TrendCommandOptions& options, const Scheme& scheme,
                         const Customers& customers) {
   const TransactionSummary& reading = *customers.transactions;
-  const std::vector<PeriodEnd> ends =
-      period_ends(options.every, reading.first_purchase, reading.as_of);
-  return {find_trend(*customers.purchases, scheme, {ends, options.cuts, options.input.threads}),
-          options.every, options.show, options.periods, std::string(reading.currency())};
+  const PurchaseLog& log = *customers.purchases;
+  // Who has returned all by now was a customer before.
+  Timestamp first = reading.first_purchase;
+  for (const Purchase& one : log.purchases) {
+    if (one.is_purchase()) first = std::min(first, one.time);
+  }
+  const std::vector<PeriodEnd> ends = period_ends(options.every, first, reading.as_of);
+  return {find_trend(log, scheme, {ends, options.cuts, options.input.threads}), options.every,
+          options.show, options.periods, std::string(reading.currency())};
 }
 
 void write_report(const TrendReport& report, const OutputOptions& options, std::ostream& out) {

@@ -15,7 +15,7 @@ using html::Figure;
 using html::Page;
 using html::Section;
 
-/// Segments on top of each other, the best of the scheme at the bottom.
+/// Segments on top of each other, the best of the scheme at the bottom; empty without a column.
 std::string stacked(const TrendReport& report, TrendFigure figure, const std::string& title) {
   const Trend& trend = report.trend;
   charts::StackedColumns chart;
@@ -35,16 +35,17 @@ std::string stacked(const TrendReport& report, TrendFigure figure, const std::st
     }
     chart.columns.push_back(std::move(column));
   }
+  if (chart.columns.empty()) return {};
   return charts::stacked_columns({title, figure_sentence(report, figure)}, chart);
 }
 
 Figure figure_of(const TrendReport& report, TrendFigure figure, const std::string& title,
                  std::string reading) {
-  return {title,
-          std::move(reading),
-          {{"", stacked(report, figure, title)}},
-          trend_matrix(report, figure),
-          true};
+  Figure result{title, std::move(reading), {}, trend_matrix(report, figure), true};
+  if (std::string chart = stacked(report, figure, title); !chart.empty()) {
+    result.charts.push_back({"", std::move(chart)});
+  }
+  return result;
 }
 
 }  // namespace

@@ -34,9 +34,9 @@ std::optional<std::vector<std::string>> parse_list(std::string_view option,
                                                    const std::string& text) {
   if (text.empty()) return std::nullopt;
   std::vector<std::string> items;
-  std::string_view rest = text == "none" ? "" : text;
-  bool marked = text != "none";
-  while (marked) {
+  if (text == "none") return items;
+  std::string_view rest = text;
+  for (bool marked = true; marked;) {
     const auto item = take_item(rest, ',');
     if (!item) throw UsageError(fmt::format("{}: '{}' has a quote too many", option, text));
     items.push_back(item->text);

@@ -51,8 +51,9 @@ void write_json(const LifetimeReport& report, std::ostream& out) {
   Json all = segments.back();
   segments.erase(segments.size() - 1);
   all.erase("segment");
-  all["expected_purchases_low"] = lifetimes.forecast.total_low;
-  all["expected_purchases_high"] = lifetimes.forecast.total_high;
+  const bool known = !lifetimes.forecast.low.empty();
+  all["expected_purchases_low"] = known ? Json(lifetimes.forecast.total_low) : Json(nullptr);
+  all["expected_purchases_high"] = known ? Json(lifetimes.forecast.total_high) : Json(nullptr);
   const Json head = {
       {"format", "rfmseg-clv"},
       {"format_version", 1},

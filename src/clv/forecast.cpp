@@ -16,6 +16,7 @@
 #include "parallel.hpp"
 #include "random.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -28,13 +29,13 @@ std::unique_ptr<BuyingModel> model_of(const RepeatFit& fit) {
 
 void check(const ForecastOptions& options) {
   if (!(options.horizon > 0)) {
-    throw UsageError(fmt::format("a horizon must be above 0: {}", options.horizon));
+    throw UsageError(fmt::format("{} must be above 0: {}", Setting::horizon, options.horizon));
   }
   if (!(options.discount > 0)) {
-    throw UsageError(fmt::format("a discount must be above 0: {}", options.discount));
+    throw UsageError(fmt::format("{} must be above 0: {}", Setting::discount, options.discount));
   }
   if (options.draws < 0) {
-    throw UsageError(fmt::format("draws must be 0 or more: {}", options.draws));
+    throw UsageError(fmt::format("{} must be 0 or more: {}", Setting::draws, options.draws));
   }
 }
 

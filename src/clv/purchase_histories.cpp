@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -149,8 +150,8 @@ PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const Cus
   };
   if (options.calibration_end) {
     if (result.end >= end) {
-      throw UsageError(
-          fmt::format("nothing is left for the holdout: the data end on {}", to_date_string(end)));
+      throw UsageError(fmt::format("{}: nothing is left for the holdout: the data end on {}",
+                                   Setting::calibration_end, to_date_string(end)));
     }
     result.holdout = Holdout{.length = time(result.end, end), .purchases = {}, .spend = {}};
   }
@@ -194,8 +195,8 @@ PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const Cus
   }
   group(all, result);
   if (result.distinct.empty()) {
-    throw UsageError(fmt::format("no customer bought until the end of the calibration, {}",
-                                 to_date_string(result.end)));
+    throw UsageError(fmt::format("{}: no customer bought until the end of the calibration, {}",
+                                 Setting::calibration_end, to_date_string(result.end)));
   }
   return result;
 }

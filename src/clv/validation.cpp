@@ -161,12 +161,14 @@ std::vector<std::pair<std::string, std::vector<double>>> measures_of(
           {"sum of scores", std::move(score)}};
 }
 
-/// Adds what BG/NBD expects of the customers, if it can be fitted and finds dropout.
+/// Adds what MBG/NBD expects of the customers, if it can be fitted and finds dropout. In BG/NBD all
+/// customers with one purchase would be alive.
 void add_forecasts(const PurchaseLog& log, const CustomerTable& table, unsigned threads,
                    std::vector<std::pair<std::string, std::vector<double>>>& measures) {
   try {
     const PurchaseHistories histories = purchase_histories(log, table);
-    const RepeatFit fit = fit_repeat_model(histories, {.threads = threads});
+    const RepeatFit fit =
+        fit_repeat_model(histories, {.model = RepeatModel::mbg_nbd, .threads = threads});
     if (fit.no_dropout()) return;
     const Forecast forecast = forecast_purchases(fit, histories, {.draws = 0, .threads = threads});
     std::vector<double> alive, expected;

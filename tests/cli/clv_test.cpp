@@ -81,10 +81,10 @@ TEST_F(ClvOfCdnow, ThreadsAndUnitsChangeNoForecast) {
 
 // The segments are those of `segment` on that day.
 TEST_F(ClvOfCdnow, SegmentsAreThoseOfTheSplit) {
-  const Outcome outcome = run_command(
-      "rfmseg segment '" + std::filesystem::absolute(shared(kFile)).string() +
-          "' -q --as-of 1997-10-01 | cut -d, -f1,12 >segments.csv",
-      folder_.path());
+  const Outcome outcome =
+      run_command("rfmseg segment '" + std::filesystem::absolute(shared(kFile)).string() +
+                      "' -q --as-of 1997-10-01 | cut -d, -f1,12 >segments.csv",
+                  folder_.path());
   EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
   std::istringstream rows(run("--format csv --draws 0"));
   std::string seen;
@@ -95,6 +95,21 @@ TEST_F(ClvOfCdnow, SegmentsAreThoseOfTheSplit) {
     seen += cells.at(0) + "," + cells.at(13) + "\n";
   }
   EXPECT_EQ(seen, read_file(folder_.path() + "/segments.csv"));
+}
+
+// The rank correlation of P(alive) by the published parameters of MBG/NBD, by a script. Here they
+// are somewhat different: purchases of amount 0 are none.
+TEST_F(ClvOfCdnow, ValidateJudgesTheProbabilityOfBeingAlive) {
+  const Outcome outcome =
+      run_command("rfmseg validate '" + std::filesystem::absolute(shared(kFile)).string() +
+                      "' -q --split 1997-10-01 --k 1 --format json",
+                  folder_.path());
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.error;
+  const ClvJson measures = ClvJson::parse(outcome.out).at("measures");
+  ASSERT_EQ(measures.size(), 6U);
+  EXPECT_EQ(measures[4].at("measure"), "P(alive)");
+  EXPECT_NEAR(measures[4].at("spearman").get<double>(), 0.3142, 0.005);
+  EXPECT_EQ(measures[5].at("measure"), "expected purchases");
 }
 
 }  // namespace

@@ -98,7 +98,8 @@ TEST_F(ClvOfCdnow, SegmentsAreThoseOfTheSplit) {
 }
 
 // The rank correlation of P(alive) by the published parameters of MBG/NBD, by a script. Here they
-// are somewhat different: purchases of amount 0 are none.
+// are somewhat different: purchases of amount 0 are none, and those of 1997-10-01, which have no
+// time, are not after the split.
 TEST_F(ClvOfCdnow, ValidateJudgesTheProbabilityOfBeingAlive) {
   const Outcome outcome =
       run_command("rfmseg validate '" + std::filesystem::absolute(shared(kFile)).string() +
@@ -108,7 +109,7 @@ TEST_F(ClvOfCdnow, ValidateJudgesTheProbabilityOfBeingAlive) {
   const ClvJson measures = ClvJson::parse(outcome.out).at("measures");
   ASSERT_EQ(measures.size(), 6U);
   EXPECT_EQ(measures[4].at("measure"), "P(alive)");
-  EXPECT_NEAR(measures[4].at("spearman").get<double>(), 0.3142, 0.005);
+  EXPECT_NEAR(measures[4].at("spearman").get<double>(), 0.3121, 0.001);
   EXPECT_EQ(measures[5].at("measure"), "expected purchases");
 }
 

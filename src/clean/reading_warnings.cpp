@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "layout/near_layout.hpp"
+#include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "plural.hpp"
 #include "quoted_item.hpp"
@@ -179,10 +180,12 @@ std::optional<std::string> missing_currency(const FileRead& read) {
   const RowSum& rows = read.found.without_currency;
   const auto& others = read.found.ledger.details(RowReason::other_currency);
   if (rows.rows == 0 || others.empty()) return std::nullopt;
-  return fmt::format("{} worth {} without a currency, in a file with {} and {}",
-                     rows.rows == 1 ? "1 row" : fmt::format("{} rows", rows.rows),
-                     to_string(rows.amount, 2), printable(read.reading.currency),
-                     printable(others.begin()->first));
+  std::string currencies;
+  for (const auto& [currency, of] : read.found.currencies.values()) {
+    currencies += (currencies.empty() ? "" : " and ") + printable(currency);
+  }
+  return fmt::format("{} worth {} without a currency, in a file with {}", plural(rows.rows, "row"),
+                     to_string(rows.amount, 2), currencies);
 }
 
 /// That a column may decide which rows count.
@@ -251,12 +254,19 @@ void check_signs(const FileRead& read) {
 
 void check_missing_currency(const FileRead& read) {
   const auto problem = missing_currency(read);
-  if (!problem || !read.chosen_currency.empty()) return;
-  const std::string currency = printable(read.reading.currency);
+  if (!problem) return;
+  const auto& seen = read.found.currencies.values();
+  const auto is_seen = [&](const std::string& currency) {
+    return std::ranges::any_of(
+        seen, [&](const auto& one) { return is_same_currency(one.first, currency); });
+  };
+  const bool chosen = !read.chosen_currency.empty();
+  if (chosen && is_seen(read.chosen_currency)) return;
+  const std::string currency = printable(chosen ? seen.begin()->first : read.reading.currency);
   DataError error(ErrorKind::ambiguous_format, {read.file.name()},
                   fmt::format("{} (hint: {} {} counts them as {})", *problem, Setting::currency,
                               currency, currency));
-  error.propose(Setting::currency, read.reading.currency);
+  error.propose(Setting::currency, chosen ? seen.begin()->first : read.reading.currency);
   throw error;
 }
 

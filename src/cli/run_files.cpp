@@ -202,14 +202,18 @@ void RunFiles::check_store(const Option& option) const {
 
 void RunFiles::check_standard_output(const Options& options) const {
   const Option* output = nullptr;
-  bool is_used = false;
+  std::vector<std::string> used_by;
   for (const Option& option : options) {
     if (option.rules.role != FileRole::output) continue;
     if (option.names.front() == "-o") output = &option;
-    if (value_of(option) == "-") is_used = true;
+    if (value_of(option) == "-") used_by.push_back(full_name(option));
+  }
+  if (used_by.size() > 1) {
+    throw UsageError(fmt::format("{} and {} both write to standard output (hint: a FILE for one)",
+                                 used_by[0], used_by[1]));
   }
   const std::optional<FileIdentity> file = file_identity(STDOUT_FILENO);
-  if (!file || (output != nullptr && !is_used)) return;
+  if (!file || (output != nullptr && used_by.empty())) return;
   for (const auto& [role, other] : claims_) {
     // Other outputs may be appended to it: a log, say.
     if (is_written(role) || !is_same_file(*file, other)) continue;

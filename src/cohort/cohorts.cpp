@@ -68,6 +68,12 @@ Cohorts find_cohorts(const PurchaseLog& counted, PeriodUnit unit, Timestamp as_o
   result.unit = unit;
   result.as_of = as_of;
   result.grouped = !groups.empty();
+  result.first_purchase = Timestamp::max();
+  for (const Purchase& one : counted.purchases) {
+    if (one.is_purchase()) result.first_purchase = std::min(result.first_purchase, one.time);
+  }
+  result.first_is_partial =
+      !counted.purchases.empty() && begins_within_period(unit, result.first_purchase);
   result.last_period = last_period(counted, unit, as_of);
   result.last_is_partial = period_start(unit, result.last_period + 1) > as_of;
 

@@ -75,6 +75,12 @@ Timestamp period_start(PeriodUnit unit, PeriodNumber period) {
   return start_of_month(period);
 }
 
+bool begins_within_period(PeriodUnit unit, Timestamp first) {
+  const PeriodNumber period = period_of(unit, first);
+  const Timestamp start = period_start(unit, period);
+  return (first - start) * 4 > period_start(unit, period + 1) - start;
+}
+
 std::string period_name(PeriodUnit unit, PeriodNumber period) {
   if (unit == PeriodUnit::week) return week_name(period);
   const year_month_day date(floor<days>(period_start(unit, period)));

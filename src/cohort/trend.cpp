@@ -1,6 +1,7 @@
 #include "rfmseg/cohort/trend.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,17 +35,19 @@ Standing standing_of(const PurchaseLog& log, const CustomerTable& table,
   return standing;
 }
 
-TrendPoint point_of(Timestamp as_of, const Standing& now, const Standing& before,
+TrendPoint point_of(const PeriodEnd& end, const Standing& now, const Standing& before,
                     std::size_t segments, bool is_first) {
   TrendPoint point;
-  point.as_of = as_of;
+  point.end = end;
   point.segments.resize(segments);
   std::map<std::pair<std::uint16_t, std::uint16_t>, std::int64_t> flows;
   for (std::size_t i = 0; i < now.segment.size(); ++i) {
     const std::uint16_t from = before.segment[i];
     const std::uint16_t to = now.segment[i];
     if (to == kNobody) {
-      if (from != kNobody) ++point.went;
+      if (from == kNobody) continue;
+      ++point.went;
+      point.gone_revenue -= before.revenue[i];
       continue;
     }
     TrendSegment& segment = point.segments[to];
@@ -94,20 +97,23 @@ void drop_unused(Trend& trend) {
 /// The scheme with the cuts of the last date.
 Scheme with_last_cuts(const PurchaseLog& log, const Scheme& scheme, const TrendOptions& options) {
   PurchaseReplay replay(log, scheme.metrics);
-  const CustomerTable last = replay.table(options.dates.back(), options.threads);
+  const CustomerTable last = replay.table(options.ends.back().as_of, options.threads);
   if (last.size() == 0) return scheme;
   return frozen_scheme(freeze_segments(last, scheme.scoring, {}), scheme, scheme.name);
 }
 
 }  // namespace
 
-std::vector<Timestamp> period_ends(PeriodUnit unit, Timestamp first, Timestamp as_of) {
-  std::vector<Timestamp> ends;
-  for (PeriodNumber period = period_of(unit, first) + 1; period_start(unit, period) <= as_of;
-       ++period) {
-    ends.push_back(period_start(unit, period));
+std::vector<PeriodEnd> period_ends(PeriodUnit unit, Timestamp first, Timestamp as_of) {
+  constexpr std::chrono::seconds kSecond(1);
+  const PeriodNumber last = std::max(period_of(unit, as_of - kSecond), period_of(unit, first));
+  std::vector<PeriodEnd> ends;
+  for (PeriodNumber period = period_of(unit, first); period < last; ++period) {
+    // A sale at midnight is one of the next period.
+    ends.push_back({period_start(unit, period + 1) - kSecond, period_name(unit, period)});
   }
-  if (ends.empty() || ends.back() < as_of) ends.push_back(as_of);
+  ends.push_back({as_of, period_name(unit, last), as_of >= period_start(unit, last + 1)});
+  if (begins_within_period(unit, first)) ends.front().complete = false;
   return ends;
 }
 
@@ -116,18 +122,17 @@ Trend find_trend(const PurchaseLog& log, const Scheme& scheme, const TrendOption
   trend.cuts = options.cuts;
   trend.segments = scheme.segments;
   trend.segments.push_back(scheme.unmatched);
-  if (options.dates.empty()) return trend;
+  if (options.ends.empty()) return trend;
   const Scheme used =
       options.cuts == TrendCuts::last ? with_last_cuts(log, scheme, options) : scheme;
   PurchaseReplay replay(log, scheme.metrics);
   Standing before{std::vector<std::uint16_t>(log.customers.size(), kNobody),
                   std::vector<Amount>(log.customers.size())};
-  for (const Timestamp as_of : options.dates) {
-    const CustomerTable table = replay.table(as_of, options.threads);
+  for (const PeriodEnd& end : options.ends) {
+    const CustomerTable table = replay.table(end.as_of, options.threads);
     if (table.size() == 0) continue;
     Standing now = standing_of(log, table, segment_customers(table, used, 1, options.threads));
-    trend.points.push_back(
-        point_of(as_of, now, before, trend.segments.size(), trend.points.empty()));
+    trend.points.push_back(point_of(end, now, before, trend.segments.size(), trend.points.empty()));
     before = std::move(now);
   }
   drop_unused(trend);

@@ -13,6 +13,10 @@
 namespace rfmseg {
 namespace {
 
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
 bool contains_place(const std::vector<int>& places, int place) {
   return std::ranges::find(places, place) != places.end();
 }
@@ -39,8 +43,8 @@ class Planner {
     for (const ColumnValues& values : layout_.refunded) {
       plan_.refunded.push_back({require(values.column), values});
     }
-    plan_.once = find_places(header_, layout_.once_an_order);
-    plan_.fill_down = find_places(header_, layout_.fill_down);
+    plan_.once = places_of(layout_.once_an_order);
+    plan_.fill_down = places_of(layout_.fill_down);
     if (layout_.restates_orders && !layout_.updated_at.empty()) {
       plan_.updated_at = require(layout_.updated_at);
     }
@@ -84,6 +88,16 @@ class Planner {
     std::vector<int> places = find_places(header_, names);
     if (places.empty() && !names.empty()) places.push_back(require(names.front()));
     return places;
+  }
+
+  /// The columns of a list. An embedded layout is for exports of which some lack a column; a name
+  /// that someone's own layout has is to be there.
+  [[nodiscard]] std::vector<int> places_of(const std::vector<ColumnName>& names) const {
+    const std::vector<std::string> embedded = layout_names();
+    if (!contains(embedded, layout_.name)) {
+      for (const ColumnName& name : names) (void)require(name);
+    }
+    return find_places(header_, names);
   }
 
   [[nodiscard]] bool is_amount(int place) const {

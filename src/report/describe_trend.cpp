@@ -32,12 +32,11 @@ Document describe(const TrendReport& report) {
   }
   if (first_date_shown(report) > 0) {
     document.push_back(
-        Paragraph{fmt::format("CSV and JSON have all {} dates.", trend.points.size())});
+        Paragraph{fmt::format("CSV and JSON have all {} periods.", trend.points.size())});
   }
   Table flows = largest_flows(trend);
   if (!flows.rows.empty()) {
-    document.push_back(Heading{fmt::format(
-        "Largest moves since {}", as_of_text(trend.points[trend.points.size() - 2].as_of))});
+    document.push_back(Heading{flows_title(trend)});
     document.push_back(std::move(flows));
   }
   return document;

@@ -9,16 +9,19 @@ namespace rfmseg {
 
 void write_json(const TrendReport& report, std::ostream& out) {
   const Trend& trend = report.trend;
-  Json dates = Json::array();
+  Json periods = Json::array();
   for (std::size_t i = 0; i < trend.points.size(); ++i) {
     const TrendPoint& point = trend.points[i];
-    dates.push_back({{"as_of", to_string(point.as_of)},
-                     {"customers", point.customers},
-                     {"revenue", json_number(point.revenue)},
-                     {"new", point.came},
-                     {"gone", point.went},
-                     {"segments", json_rows(trend_segment_table(trend, i))},
-                     {"flows", json_rows(trend_flow_table(trend, i))}});
+    periods.push_back({{"period", point.end.period},
+                       {"as_of", to_string(point.end.as_of)},
+                       {"complete", point.end.complete},
+                       {"customers", point.customers},
+                       {"revenue", json_number(point.revenue)},
+                       {"new", point.came},
+                       {"gone", point.went},
+                       {"gone_revenue", json_number(point.gone_revenue)},
+                       {"segments", json_rows(trend_segment_table(trend, i))},
+                       {"flows", json_rows(trend_flow_table(trend, i))}});
   }
   const Json all = {
       {"format", "rfmseg-trend"},
@@ -26,7 +29,7 @@ void write_json(const TrendReport& report, std::ostream& out) {
       {"unit", std::string(to_string(report.unit))},
       {"cuts", trend.cuts == TrendCuts::last ? "last" : "own"},
       {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
-      {"dates", std::move(dates)},
+      {"periods", std::move(periods)},
   };
   print(all, out);
 }

@@ -294,10 +294,17 @@ TEST(CleaningRun, AnAmountWithoutACurrencyInAFileWithSeveralIsAQuestion) {
   const std::string several = text + "4,c,2024-01-05,5,paid,EUR\n";
   const std::string error =
       thrown<DataError>([&] { (void)run({several}, with_layout(folder, kVote)); });
-  EXPECT_NE(error.find("1 row worth 11.00 without a currency, in a file with USD and EUR (hint: "
+  EXPECT_NE(error.find("1 row worth 11.00 without a currency, in a file with EUR and USD (hint: "
                        "currency USD counts them as USD)"),
             std::string::npos)
       << error;
+  // Who chooses a currency chooses it for these rows, if others have it.
+  CleaningOptions chosen = with_layout(folder, kVote);
+  chosen.rules.currency = "EUR";
+  EXPECT_EQ(run({several}, chosen).ledger[RowReason::kept].rows, 2U);
+  chosen.rules.currency = "GBP";
+  EXPECT_NE(thrown<DataError>([&] { (void)run({several}, chosen); }).find("without a currency"),
+            std::string::npos);
   // Rows that do not count ask nothing.
   const std::string cancelled = header +
                                 "1,a,2024-01-05,10,paid,USD\n2,b,2024-01-05,11,cancelled,\n"

@@ -75,6 +75,18 @@ TEST(Cohorts, CountWhoComesBackByAge) {
   EXPECT_EQ(cohorts.mean[3].customers, 0);
 }
 
+TEST(Cohorts, APeriodInWhichTheDataBeginIsNotComplete) {
+  const Cohorts years =
+      cohorts_of("a,1,2010-12-01,5.00,x\nb,1,2011-12-31,1.00,x\n", PeriodUnit::year);
+  EXPECT_TRUE(years.first_is_partial);
+  EXPECT_TRUE(years.is_partial(years.cohorts[0], 0));
+  EXPECT_FALSE(years.is_partial(years.cohorts[0], 1));
+  EXPECT_EQ(years.mean[0].customers, 0);
+  EXPECT_EQ(years.mean[1].customers, 1);
+  // A month that begins with days without sales is complete.
+  EXPECT_FALSE(cohorts_of("a,1,2010-12-03,5.00,x\n", PeriodUnit::month).first_is_partial);
+}
+
 TEST(Cohorts, OfGroupsAreApart) {
   MeasureOptions options;
   options.cleaning.load.group_column = "country";

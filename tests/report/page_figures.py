@@ -1,4 +1,4 @@
-"""Recomputes every figure of the HTML pages of `rfmseg analyze` and `rfmseg diff`.
+"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort` and `trend`.
 
     page_figures.py RFMSEG MAKE_SHOP SOURCE
 
@@ -21,8 +21,10 @@ from decimal import Decimal
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "page"))
 
+import cohorts  # noqa: E402
 import movement  # noqa: E402
 import report_page  # noqa: E402
+import trend  # noqa: E402
 from facts import Facts  # noqa: E402
 from model import Model  # noqa: E402
 from page import Failures  # noqa: E402
@@ -200,11 +202,90 @@ def movements(folder):
                 "source": f"{files[0]} to {files[1]}"}, *files)
 
 
+# --- over time -------------------------------------------------------------------------------------
+
+
+def results(command, folder, path, *arguments):
+    """The page, the JSON and the CSV of a command."""
+    page, as_json, as_csv = (folder / f"{command}.{ending}" for ending in ("html", "json", "csv"))
+    run(command, path, *arguments, "--report", page, "--format", "json", "-o", as_json)
+    run(command, path, *arguments, "--format", "csv", "-o", as_csv)
+    return page.read_text(), json.loads(as_json.read_text(), parse_float=Decimal), as_csv
+
+
+def said(command, path, *arguments):
+    return " ".join([f"rfmseg {command}", str(path), *arguments])
+
+
+def cleaning(as_of, net):
+    return (["--as-of", str(as_of.date())] if as_of else []) + ["--returns", "net"] * net
+
+
+def cohorts_of(title, folder, path, unit, *arguments, as_of=None, net=False, by="", most_ages=12, currency=""):
+    failures = Failures()
+    found = cohorts.Cohorts(Shop(path, net=net, group_column=by, as_of=as_of), unit, bool(by), most_ages)
+    arguments = ["--every", unit, *arguments, *cleaning(as_of, net)]
+    page, as_json, as_csv = results("cohort", folder, path, *arguments)
+    cohorts.check(page, found, str(path), said("cohort", path, *arguments), currency, failures)
+    cohorts.check_json(as_json, found, currency or None, failures)
+    cohorts.check_csv(as_csv, found, failures)
+    return report(title, failures)
+
+
+def trend_of(title, folder, path, unit, *arguments, as_of=None, net=False, cuts="last", most_dates=12, currency=""):
+    failures = Failures()
+    rules = scheme()
+    if cuts == "last":
+        run("fit", path, "--k", "1", *cleaning(as_of, net), "-o", folder / "model.json")
+        Model(folder / "model.json").freeze(rules)
+    found = trend.Trend(lambda day: Shop(path, net=net, as_of=day or as_of), rules, unit, cuts, most_dates)
+    arguments = ["--every", unit, *arguments, *cleaning(as_of, net)]
+    page, as_json, as_csv = results("trend", folder, path, *arguments)
+    run("trend", path, *arguments, "--flows", folder / "flows.csv", "-o", folder / "trend.txt")
+    trend.check(page, found, str(path), said("trend", path, *arguments), currency, failures)
+    trend.check_json(as_json, found, currency or None, failures)
+    trend.check_csv(as_csv, folder / "flows.csv", found, failures)
+    return report(title, failures)
+
+
+def shop_with_gaps(path):
+    """The first customer returns all in the end, another returns all and buys again; nobody buys in March."""
+    def row(order, day, customer, quantity=1, price="10.00"):
+        return order, "S1", "THING", quantity, f"{day} 12:00:00", price, customer, "Spain" if customer < 4 else "Chile"
+
+    rows = [row("1", "2010-12-27", 1), row("C2", "2011-05-09", 1, -1), row("3", "2011-01-31", 2, 7),
+            row("C4", "2011-02-01", 2, -7), row("5", "2011-04-01", 2, 3), row("6", "2011-01-03", 3, 2, "7.333"),
+            row("6", "2011-02-03", 3, 2, "7.333"), row("7", "2011-04-30", 3, 9), row("C8", "2011-01-02", 4, -1),
+            row("9", "2011-02-28", 4, 20, "0.125"), row("C10", "2011-04-20", 3, -4), row("11", "2011-05-31", 5)]
+    return write_shop(path, rows)
+
+
+def over_time(folder):
+    yield cohorts_of("cohorts by month", folder, SAMPLE, "month")
+    yield cohorts_of("cohorts by quarter and country", folder, SAMPLE, "quarter", "--by", "Country", by="Country")
+    yield cohorts_of("cohorts by week, returns", folder, SAMPLE, "week", "--ages", "20", net=True, most_ages=20)
+    day = datetime.datetime(2011, 10, 1)
+    yield cohorts_of("cohorts by month, all complete", folder, SAMPLE, "month", as_of=day)
+    yield trend_of("trend by month", folder, SAMPLE, "month")
+    yield trend_of("trend by quarter, returns, own cuts", folder, SAMPLE, "quarter", "--cuts", "own", net=True,
+                   cuts="own")
+    yield trend_of("trend by quarter, all complete", folder, SAMPLE, "quarter", as_of=day)
+    yield trend_of("trend by week, own cuts", folder, SAMPLE, "week", "--cuts", "own", "--periods", "5", cuts="own",
+                   most_dates=5)
+    for path, currency in ((small_shop(folder / "small.csv"), ""), (even_shop(folder / "even.csv", "SEK"), "SEK"),
+                           (shop_with_gaps(folder / "gaps.csv"), "")):
+        for unit in ("week", "month", "year"):
+            title = f"few customers, {path.name} by {unit}"
+            yield cohorts_of(f"cohorts of {title}", folder, path, unit, net=True, currency=currency)
+            yield trend_of(f"trend of {title}", folder, path, unit, net=True, currency=currency)
+
+
 def main():
     right = []
     with tempfile.TemporaryDirectory() as scratch:
         right += reports(pathlib.Path(scratch))
         right += movements(pathlib.Path(scratch))
+        right += over_time(pathlib.Path(scratch))
     return 0 if all(right) else 1
 
 

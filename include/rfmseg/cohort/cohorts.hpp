@@ -52,15 +52,20 @@ struct MeanAge {
 struct Cohorts {
   PeriodUnit unit = PeriodUnit::month;
   Timestamp as_of{};
-  PeriodNumber last_period = 0;  ///< the last one that has begun
-  bool last_is_partial = false;  ///< whether it ends after `as_of`
+  Timestamp first_purchase{};     ///< of all customers
+  PeriodNumber last_period = 0;   ///< the last one that has begun
+  bool first_is_partial = false;  ///< whether the data begin well after its first period does
+  bool last_is_partial = false;   ///< whether it ends after `as_of`
   bool grouped = false;
   std::vector<Cohort> cohorts;  ///< with customers, by group, then period
   std::vector<MeanAge> mean;    ///< by age, of all cohorts
 
-  /// Whether a cohort's period at `age` ends after the as-of date: its figures will still grow.
+  [[nodiscard]] PeriodNumber first_period() const { return period_of(unit, first_purchase); }
+  /// Whether the data have a part of a cohort's period at `age` only: the first or the last one.
   [[nodiscard]] bool is_partial(const Cohort& cohort, std::size_t age) const {
-    return last_is_partial && cohort.period + static_cast<PeriodNumber>(age) == last_period;
+    const PeriodNumber period = cohort.period + static_cast<PeriodNumber>(age);
+    return (last_is_partial && period == last_period) ||
+           (first_is_partial && period == first_period());
   }
 };
 

@@ -6,11 +6,12 @@
 ///
 ///     const rfmseg::Trend trend = rfmseg::find_trend(
 ///         *customers.purchases, rfmseg::load_scheme("classic"),
-///         {.dates = rfmseg::period_ends(rfmseg::PeriodUnit::month, first_purchase, as_of)});
+///         {.ends = rfmseg::period_ends(rfmseg::PeriodUnit::month, first_purchase, as_of)});
 ///     std::cout << trend.points.back().segments.front().customers << '\n';
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "rfmseg/cohort/period.hpp"
@@ -27,8 +28,15 @@ enum class TrendCuts {
   own    ///< those of the date: as segment_customers() on that date
 };
 
+/// A moment at which customers are segmented.
+struct PeriodEnd {
+  Timestamp as_of{};
+  std::string period;    ///< the period that ends with it: `2011-12`
+  bool complete = true;  ///< whether the data have the whole period
+};
+
 struct TrendOptions {
-  std::vector<Timestamp> dates;  ///< ascending
+  std::vector<PeriodEnd> ends;  ///< ascending
   TrendCuts cuts = TrendCuts::last;
   unsigned threads = 1;  ///< does not affect the result
 };
@@ -37,7 +45,7 @@ struct TrendOptions {
 struct TrendSegment {
   std::int64_t customers = 0;
   Amount revenue;         ///< of its customers, since their first purchase
-  Amount period_revenue;  ///< of its customers, since the date before
+  Amount period_revenue;  ///< of its customers, in the period
 };
 
 /// Customers who were in one segment on a date, and in another or the same on the next.
@@ -48,7 +56,7 @@ struct TrendFlow {
 
 /// All segments on one date.
 struct TrendPoint {
-  Timestamp as_of{};
+  PeriodEnd end;
   std::int64_t customers = 0;
   Amount revenue;
   std::vector<TrendSegment> segments;  ///< parallel to Trend::segments
@@ -56,6 +64,7 @@ struct TrendPoint {
   std::vector<TrendFlow> flows;
   std::int64_t came = 0;  ///< customers who are not in the point before
   std::int64_t went = 0;  ///< customers of the point before who have no net spend any more
+  Amount gone_revenue;    ///< what these had brought until then, negative
 };
 
 struct Trend {
@@ -64,9 +73,9 @@ struct Trend {
   std::vector<TrendPoint> points;     ///< by date; dates without customers are omitted
 };
 
-/// The end of every period that has begun by `as_of`, from the one of `first` on: the first moment
-/// of the next, or `as_of` for a last period that is not complete.
-[[nodiscard]] std::vector<Timestamp> period_ends(PeriodUnit unit, Timestamp first, Timestamp as_of);
+/// The last second of every period from that of the first purchase on, and `as_of`: the end of what
+/// is known, in the last period or of it.
+[[nodiscard]] std::vector<PeriodEnd> period_ends(PeriodUnit unit, Timestamp first, Timestamp as_of);
 
 /// Segments the customers of the log, which are all (not only counted_purchases()), on every date.
 /// Throws as segment_customers() does.

@@ -92,9 +92,6 @@ void check_output(const AnalyzeOptions& options) {
   if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
     throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
   }
-  if (options.report == "-" && output.path == "-") {
-    throw UsageError("--report -: the other output goes there (hint: -o)");
-  }
 }
 
 /// All that --out writes or removes.

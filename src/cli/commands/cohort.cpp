@@ -73,8 +73,7 @@ Command cohort_command() {
       .name = "cohort",
       .description = "Who comes back: customers by the period of their first purchase",
       .options = joined(
-          {declare_customers(options->input), declare_output(options->output, "table"),
-           in_group("Cohorts",
+          {in_group("Cohorts",
                     {declare_every(options->every, "The periods of first purchases and of ages"),
                      Option("--show", parsed(&options->show, parse_cohort_figure, "retention"),
                             "retention|active|orders|revenue|value",
@@ -88,6 +87,7 @@ Command cohort_command() {
                             "Cohorts within each group of customers, e.g. country: those with the "
                             "same text in this column, in their last row",
                             {.check = require_column})}),
+           declare_customers(options->input), declare_output(options->output, "table"),
            in_group("Output", {Option("--report", &options->report, "FILE.html",
                                       "Also write a page with heat maps and curves",
                                       {.check = require_file, .role = FileRole::output})})}),

@@ -12,8 +12,10 @@
 #include "cli/error_text.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/inspect/inspection.hpp"
 #include "rfmseg/report/document.hpp"
+#include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -51,7 +53,8 @@ void check_values(const InspectedTransactions& found, const std::string& layout,
                         counted(static_cast<std::int64_t>(found.source.unknown.size()), "value"))});
 }
 
-void check_file(const Layout& layout, const std::string& path, Document& document) {
+/// Returns whether the file can be read by the layout.
+bool check_file(const Layout& layout, const std::string& path, Document& document) {
   CleaningOptions options;
   options.load.layout.layout = layout.name;
   const Inspection inspection = inspect_file(path, {}, options);
@@ -81,10 +84,12 @@ void check_file(const Layout& layout, const std::string& path, Document& documen
   if (inspection.question) {
     document.push_back(Paragraph{fmt::format("Error: {}.", inspection.question->text(option_of))});
   }
+  return !inspection.question;
 }
 
-void check_layout(const std::string& name, const std::vector<std::string>& paths,
-                  std::ostream& out) {
+/// Returns the files that cannot be read by the layout.
+std::vector<std::string> check_layout(const std::string& name,
+                                      const std::vector<std::string>& paths, std::ostream& out) {
   const Layout layout = load_layout(name);
   Document document;
   document.push_back(
@@ -94,8 +99,21 @@ void check_layout(const std::string& name, const std::vector<std::string>& paths
     document.push_back(
         Paragraph{"It has no match: no file is recognised by it; name it with --layout."});
   }
-  for (const std::string& path : expand_paths(paths)) check_file(layout, path, document);
+  std::vector<std::string> failed;
+  for (const std::string& path : expand_paths(paths)) {
+    if (!check_file(layout, path, document)) failed.push_back(path);
+  }
   render_text(document, {}, out);
+  return failed;
+}
+
+void run_check(const std::string& name, const std::vector<std::string>& paths) {
+  OutputFile output("-");
+  const std::vector<std::string> failed = check_layout(name, paths, output.stream());
+  output.finish();
+  if (!failed.empty()) {
+    throw DataError({failed.front()}, fmt::format("cannot be read by layout {}", name));
+  }
 }
 
 }  // namespace
@@ -114,24 +132,24 @@ Command layout_command() {
           "  rfmseg layout list\n"
           "  rfmseg layout show shopify > my-shop.toml\n"
           "  rfmseg layout check my-shop.toml orders.csv",
-      .commands = {{.name = "list",
-                    .description = "The layouts that are built in, and where each export is",
-                    .run = writing([](std::ostream& out) { list_layouts(out); })},
-                   {.name = "show",
-                    .description = "The file of a layout, to read or to make your own from",
-                    .options = layout,
-                    .footer = "Example:\n  rfmseg layout show shopify > my-shop.toml",
-                    .run = writing([name](std::ostream& out) { out << layout_text(*name); })},
-                   {.name = "check",
-                    .description =
-                        "Whether a layout is valid and, with a file, which of its values it lacks",
-                    .options = joined(
-                        {layout,
-                         {Option("INPUT", files.get(), "FILE", "Files that should have the layout",
-                                 {.role = FileRole::input})}}),
-                    .footer = "Example:\n  rfmseg layout check my-shop.toml orders.csv",
-                    .run = writing(
-                        [name, files](std::ostream& out) { check_layout(*name, *files, out); })}}};
+      .commands = {
+          {.name = "list",
+           .description = "The layouts that are built in, and where each export is",
+           .run = writing([](std::ostream& out) { list_layouts(out); })},
+          {.name = "show",
+           .description = "The file of a layout, to read or to make your own from",
+           .options = layout,
+           .footer = "Example:\n  rfmseg layout show shopify > my-shop.toml",
+           .run = writing([name](std::ostream& out) { out << layout_text(*name); })},
+          {.name = "check",
+           .description =
+               "Whether a layout is valid and, with a file, which of its values it lacks",
+           .options =
+               joined({layout,
+                       {Option("INPUT", files.get(), "FILE", "Files that should have the layout",
+                               {.role = FileRole::input})}}),
+           .footer = "Example:\n  rfmseg layout check my-shop.toml orders.csv",
+           .run = [name, files](const Invocation&, RunSummary&) { run_check(*name, *files); }}}};
 }
 
 }  // namespace rfmseg::cli

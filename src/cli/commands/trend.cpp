@@ -13,9 +13,12 @@
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
+#include "cli/reading_log.hpp"
 #include "cli/write_result.hpp"
+#include "rfmseg/report/doubts.hpp"
 #include "rfmseg/report/trend_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -27,7 +30,7 @@ struct TrendCommandOptions {
   PeriodUnit every = PeriodUnit::month;
   TrendCuts cuts = TrendCuts::last;
   TrendFigure show = TrendFigure::customers;
-  std::size_t dates = 12;
+  std::size_t periods = 12;
   std::string flows;
   std::string report;
 };
@@ -46,15 +49,27 @@ TrendCuts parse_cuts(const std::string& text) {
 TrendReport find_report(const TrendCommandOptions& options, const Scheme& scheme,
                         const Customers& customers) {
   const TransactionSummary& reading = *customers.transactions;
-  const std::vector<Timestamp> dates =
-      period_ends(options.every, reading.first_purchase, reading.as_of);
-  return {find_trend(*customers.purchases, scheme, {dates, options.cuts, options.input.threads}),
-          options.every, options.show, options.dates, std::string(reading.currency())};
+  const PurchaseLog& log = *customers.purchases;
+  // Who has returned all by now was a customer before.
+  Timestamp first = reading.first_purchase;
+  for (const Purchase& one : log.purchases) {
+    if (one.is_purchase()) first = std::min(first, one.time);
+  }
+  const std::vector<PeriodEnd> ends = period_ends(options.every, first, reading.as_of);
+  return {find_trend(log, scheme, {ends, options.cuts, options.input.threads}), options.every,
+          options.show, options.periods, std::string(reading.currency())};
 }
 
 void write_report(const TrendReport& report, const OutputOptions& options, std::ostream& out) {
   if (output_format(options) != Format::csv) return write_result(report, options, out);
   write_trend(report.trend, *row_writer(options, out));
+}
+
+/// What makes the segments of the last period doubtful.
+void warn_of_doubts(const CustomerTable& table, const Scheme& scheme, unsigned threads) {
+  std::vector<Message> doubts =
+      segmentation_doubts(table, segment_customers(table, scheme, 1, threads), 1);
+  log_doubts(doubts);
 }
 
 void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
@@ -64,7 +79,9 @@ void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
   source.require_transactions("trend");
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.keep_purchases = true;
-  const TrendReport report = find_report(options, scheme, source.load(measure));
+  const Customers customers = source.load(measure);
+  warn_of_doubts(customers.table, scheme, options.input.threads);
+  const TrendReport report = find_report(options, scheme, customers);
 
   std::vector<Output> outputs;
   const auto write = [&](const std::string& path, const auto& writer) {
@@ -90,24 +107,24 @@ Command trend_command() {
       .name = "trend",
       .description = "Segments over time: their customers and revenue at the end of every period",
       .options = joined(
-          {declare_customers(options->input), declare_output(options->output, "table"),
-           declare_scheme(options->scheme),
-           in_group("Trend",
+          {in_group("Trend",
                     {declare_every(options->every, "Segment at the end of every one of these"),
                      Option("--cuts", parsed(&options->cuts, parse_cuts, "last"), "last|own",
-                            "Score by the cuts of the last date, so that customers move only by "
-                            "what they do, or by each date's own",
+                            "Score by the cuts of the last period, so that customers move only by "
+                            "what they do, or by each period's own",
                             {.show_default = true, .choices_only = true}),
                      Option("--show", parsed(&options->show, parse_trend_figure, "customers"),
                             "customers|share|revenue",
-                            "What the table has by segment and date: the number of customers, "
-                            "their share, or the revenue since the date before",
+                            "What the table has by segment and period: the number of customers, "
+                            "their share, or the revenue in the period",
                             {.show_default = true, .choices_only = true}),
-                     Option("--dates", &options->dates, "N",
-                            "The last dates in tables; CSV and JSON have all",
+                     Option("--periods", &options->periods, "N",
+                            "The last periods in tables; CSV and JSON have all",
                             {.show_default = true, .range = Range{1, 100000}})}),
+           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_scheme(options->scheme),
            in_group("Output", {Option("--flows", &options->flows, "FILE",
-                                      "Also write who moved between segments, by date, as CSV",
+                                      "Also write who moved between segments, by period, as CSV",
                                       {.check = require_file, .role = FileRole::output}),
                                Option("--report", &options->report, "FILE.html",
                                       "Also write a page with stacked charts",

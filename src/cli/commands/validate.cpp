@@ -54,16 +54,16 @@ Command validate_command() {
       .name = "validate",
       .description = "Segments on trial: segment as of a date, and see what customers did after it",
       .options = joined(
-          {declare_customers(options->input), declare_output(options->output, "table"),
-           declare_scheme(options->scheme),
-           in_group(
+          {in_group(
                "Trial",
                {Option("--split", parsed(&options->split, parse_date), "DATE",
                        "Segment customers as of this date, e.g. 2011-10-01; what they do after "
                        "it, up to the as-of date, judges the segments",
                        {.required = true}),
                 Option("--k", &options->clusters, "K", "Also judge this number of clusters",
-                       {.show_default = true, .range = Range{1, 100}})})}),
+                       {.show_default = true, .range = Range{1, 100}})}),
+           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"
           "  rfmseg validate online_retail.csv --split 2011-09-01\n"

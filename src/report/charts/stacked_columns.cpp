@@ -5,9 +5,9 @@
 namespace rfmseg::charts {
 
 std::string stacked_columns(const ChartText& text, const StackedColumns& chart) {
-  constexpr double kTop = 26;
-  constexpr double kPlotHeight = 220;
-  constexpr double kBottom = 40;
+  constexpr double kAbove = 26;
+  constexpr double kHeight = 220;
+  constexpr double kBelow = 40;
 
   double least = 0;
   double most = 0;
@@ -21,9 +21,9 @@ std::string stacked_columns(const ChartText& text, const StackedColumns& chart) 
     least = std::min(least, down);
     widest = std::max(widest, text_width(column.label, kSmallFontSize));
   }
-  const Scale y = round_scale(least, most, kTop + kPlotHeight, kTop);
+  const Scale y = round_scale(least, most, kAbove + kHeight, kAbove);
   const double left = tick_width(y, chart.value_text) + 8;
-  const Box area{left, kTop, kWidth - left - 6, kPlotHeight};
+  const Box area{left, kAbove, kWidth - left - 6, kHeight};
   const Plot plot{area,
                   Scale(Scale::Kind::linear, 0, static_cast<double>(chart.columns.size()), area.x,
                         area.right()),
@@ -35,7 +35,7 @@ std::string stacked_columns(const ChartText& text, const StackedColumns& chart) 
   for (const StackedColumns::Series& series : chart.series) {
     legend.emplace_back(series.color, series.name);
   }
-  const double bottom = kTop + kPlotHeight + kBottom;
+  const double bottom = kAbove + kHeight + kBelow;
   Svg svg(bottom + legend_height(legend), text.title, text.description);
   draw_y_axis(svg, plot, chart.value_name, chart.value_text);
   for (std::size_t i = 0; i < chart.columns.size(); ++i) {

@@ -1,6 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
@@ -16,8 +21,9 @@ using html::Figure;
 using html::Page;
 using html::Section;
 
+/// A long group is cut at its end, and the period is not.
 std::string row_name(const Cohorts& cohorts, const Cohort& cohort) {
-  return cohorts.grouped ? fmt::format("{} {}", cohort.group, cohort.name) : cohort.name;
+  return cohorts.grouped ? fmt::format("{}, {}", cohort.name, cohort.group) : cohort.name;
 }
 
 std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& cohort,
@@ -30,39 +36,73 @@ std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& c
 
 /// A few characters, which fit a cell.
 std::string cell_text(CohortFigure figure, double value) {
-  return figure == CohortFigure::retention ? fmt::format("{:.0f}%", 100 * value)
+  return figure == CohortFigure::retention ? fmt::format("{:.0f}", 100 * value)
                                            : charts::short_number(value);
 }
 
 /// Age 0 is when all of a cohort buy; it would leave the others pale.
-std::string heat_map(const CohortReport& report, CohortFigure figure, const std::string& title) {
+std::size_t first_age(CohortFigure figure) {
+  return figure == CohortFigure::value ? 0 : 1;
+}
+
+/// The ages of a cohort in charts: one that is not complete would look like a fall.
+std::vector<std::size_t> charted_ages(const CohortReport& report, CohortFigure figure,
+                                      const Cohort& cohort) {
+  std::vector<std::size_t> ages;
+  const std::size_t end = std::min(cohort.ages.size(), ages_shown(report));
+  for (std::size_t age = first_age(figure); age < end; ++age) {
+    if (!report.cohorts.is_partial(cohort, age)) ages.push_back(age);
+  }
+  return ages;
+}
+
+/// Those that are in charts, in their order.
+std::vector<const Cohort*> charted_cohorts(const CohortReport& report, CohortFigure figure) {
+  std::vector<const Cohort*> charted;
+  for (const Cohort& cohort : report.cohorts.cohorts) {
+    if (!charted_ages(report, figure, cohort).empty()) charted.push_back(&cohort);
+  }
+  return charted;
+}
+
+std::string heat_map(const CohortReport& report, CohortFigure figure, const std::string& title,
+                     const std::vector<const Cohort*>& charted) {
   const Cohorts& cohorts = report.cohorts;
-  const std::size_t first = figure == CohortFigure::value ? 0 : 1;
   charts::HeatMap map;
   map.row_name = fmt::format("first {}", to_string(cohorts.unit));
   map.column_name = fmt::format("{}s since the first purchase", to_string(cohorts.unit));
-  for (std::size_t age = first; age < ages_shown(report); ++age) {
-    map.columns.push_back(std::to_string(age));
-  }
-  for (const Cohort& cohort : cohorts.cohorts) {
-    if (cohort.ages.size() <= first) continue;
-    map.rows.push_back(row_name(cohorts, cohort));
+  std::size_t columns = 0;
+  for (const Cohort* cohort : charted) {
+    map.rows.push_back(row_name(cohorts, *cohort));
     std::vector<charts::HeatCell>& cells = map.cells.emplace_back();
-    for (std::size_t age = first; age < ages_shown(report); ++age) {
-      // A period that is not complete would look like a fall.
-      if (age >= cohort.ages.size() || cohorts.is_partial(cohort, age)) {
-        cells.emplace_back();
-        continue;
-      }
-      const double value = cohort_figure(figure, cohort.ages[age], cohort.customers);
-      cells.push_back({value, cell_text(figure, value), tip(report, figure, cohort, age)});
+    for (const std::size_t age : charted_ages(report, figure, *cohort)) {
+      const double value = cohort_figure(figure, cohort->ages[age], cohort->customers);
+      cells.resize(age - first_age(figure));  // an age that is not complete leaves a gap
+      cells.push_back({value, cell_text(figure, value), tip(report, figure, *cohort, age)});
     }
+    columns = std::max(columns, cells.size());
+  }
+  for (auto& cells : map.cells) cells.resize(columns);
+  for (std::size_t i = 0; i < columns; ++i) {
+    map.columns.push_back(std::to_string(first_age(figure) + i));
   }
   return charts::heat_map({title, figure_sentence(report, figure)}, map);
 }
 
-/// A curve per cohort, without periods that are not complete: they would look like a fall.
-std::string curves(const CohortReport& report, CohortFigure figure, const std::string& title) {
+/// As many as there are colours.
+constexpr std::size_t kMostCurves = 12;
+
+/// Those with most customers, in their order.
+std::vector<const Cohort*> largest(std::vector<const Cohort*> cohorts) {
+  if (cohorts.size() <= kMostCurves) return cohorts;
+  std::ranges::stable_sort(cohorts, std::greater{}, &Cohort::customers);
+  cohorts.resize(kMostCurves);
+  std::ranges::sort(cohorts);  // pointers into one vector
+  return cohorts;
+}
+
+std::string curves(const CohortReport& report, CohortFigure figure, const std::string& title,
+                   const std::vector<const Cohort*>& charted) {
   const Cohorts& cohorts = report.cohorts;
   charts::LineChart chart;
   chart.x_name = fmt::format("{}s since the first purchase", to_string(cohorts.unit));
@@ -71,21 +111,21 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
   if (figure == CohortFigure::retention) {
     chart.y_text = [](double value, double) { return fmt::format("{:.0f}%", value); };
   }
+  chart.x_text = [](double age, double step) {
+    return std::abs(age - std::round(age)) < 1e-9 ? charts::short_number(age, step) : "";
+  };
   const double factor = figure == CohortFigure::retention ? 100 : 1;
-  const std::size_t first = figure == CohortFigure::value ? 0 : 1;
-  for (std::size_t i = 0; i < cohorts.cohorts.size(); ++i) {
-    const Cohort& cohort = cohorts.cohorts[i];
+  for (const Cohort* cohort : charted) {
     charts::LineChart::Series series{
-        row_name(cohorts, cohort), std::string(charts::palette(i)), {}};
-    for (std::size_t age = first; age < std::min(cohort.ages.size(), ages_shown(report)); ++age) {
-      if (cohorts.is_partial(cohort, age)) continue;
-      series.marks.push_back({{static_cast<double>(age),
-                               factor * cohort_figure(figure, cohort.ages[age], cohort.customers)},
-                              tip(report, figure, cohort, age)});
+        row_name(cohorts, *cohort), std::string(charts::palette(chart.series.size())), {}};
+    for (const std::size_t age : charted_ages(report, figure, *cohort)) {
+      series.marks.push_back(
+          {{static_cast<double>(age),
+            factor * cohort_figure(figure, cohort->ages[age], cohort->customers)},
+           tip(report, figure, *cohort, age)});
     }
-    if (!series.marks.empty()) chart.series.push_back(std::move(series));
+    chart.series.push_back(std::move(series));
   }
-  if (chart.series.empty()) return {};
   return charts::line_chart({title, figure_sentence(report, figure)}, chart);
 }
 
@@ -93,17 +133,23 @@ Figure figure_of(const CohortReport& report, CohortFigure figure, const std::str
   std::string reading = figure_sentence(report, figure);
   if (figure == CohortFigure::retention) reading = cohorts_sentence(report) + " " + reading;
   Figure result{title, std::move(reading), {}, cohort_triangle(report, figure), true};
-  const bool has_later = report.cohorts.mean.size() > 1;
-  if (has_later) result.charts.push_back({"All cohorts", heat_map(report, figure, title)});
-  if (std::string lines = curves(report, figure, title + " by cohort"); !lines.empty()) {
-    result.charts.push_back({"A curve per cohort", std::move(lines)});
-  }
+  const std::vector<const Cohort*> charted = charted_cohorts(report, figure);
+  if (charted.empty()) return result;
+  result.charts.push_back({figure == CohortFigure::retention ? "All cohorts, in %" : "All cohorts",
+                           heat_map(report, figure, title, charted)});
+  result.charts.push_back({charted.size() > kMostCurves
+                               ? fmt::format("The {} largest cohorts", kMostCurves)
+                               : "A curve per cohort",
+                           curves(report, figure, title + " by cohort", largest(charted))});
   return result;
 }
 
 }  // namespace
 
-void write_html(const CohortReport& report, const HtmlOptions& options, std::ostream& out) {
+void write_html(const CohortReport& given, const HtmlOptions& options, std::ostream& out) {
+  CohortReport report = given;
+  constexpr std::size_t kMostAges = 60;  // as fit on a page
+  report.most_ages = std::min(report.most_ages, kMostAges);
   const Cohorts& cohorts = report.cohorts;
   std::int64_t customers = 0;
   for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;

@@ -15,34 +15,37 @@ using html::Figure;
 using html::Page;
 using html::Section;
 
-/// Segments on top of each other, the best of the scheme at the bottom.
+/// Segments on top of each other, the best of the scheme at the bottom; empty without a column.
 std::string stacked(const TrendReport& report, TrendFigure figure, const std::string& title) {
   const Trend& trend = report.trend;
   charts::StackedColumns chart;
   chart.value_name = figure == TrendFigure::revenue ? "revenue" : "customers";
   for (const SegmentRule& rule : trend.segments) chart.series.push_back({rule.name, rule.color});
   for (const TrendPoint& point : trend.points) {
-    charts::StackedColumns::Column column{date_title(report, point), {}};
+    // Revenue of a part of a period would look like a fall.
+    if (figure == TrendFigure::revenue && !point.end.complete) continue;
+    charts::StackedColumns::Column column{period_title(point), {}};
     for (std::size_t i = 0; i < trend.segments.size(); ++i) {
       const TrendSegment& at = point.segments[i];
       const bool money = figure == TrendFigure::revenue;
       column.parts.push_back(
           {money ? at.period_revenue.to_double() : static_cast<double>(at.customers),
-           fmt::format("{} as of {}: {}", trend.segments[i].name, as_of_text(point.as_of),
+           fmt::format("{} in {}: {}", trend.segments[i].name, point.end.period,
                        money ? money_text(at.period_revenue) : count_text(at.customers))});
     }
     chart.columns.push_back(std::move(column));
   }
+  if (chart.columns.empty()) return {};
   return charts::stacked_columns({title, figure_sentence(report, figure)}, chart);
 }
 
 Figure figure_of(const TrendReport& report, TrendFigure figure, const std::string& title,
                  std::string reading) {
-  return {title,
-          std::move(reading),
-          {{"", stacked(report, figure, title)}},
-          trend_matrix(report, figure),
-          true};
+  Figure result{title, std::move(reading), {}, trend_matrix(report, figure), true};
+  if (std::string chart = stacked(report, figure, title); !chart.empty()) {
+    result.charts.push_back({"", std::move(chart)});
+  }
+  return result;
 }
 
 }  // namespace
@@ -53,12 +56,12 @@ void write_html(const TrendReport& report, const HtmlOptions& options, std::ostr
   Page page{"Segments over time",
             options.source,
             {{"Customers", count_text(last.customers)},
-             {"Dates", count_text(static_cast<std::int64_t>(trend.points.size()))},
-             {"As of", as_of_text(last.as_of)}},
+             {"Periods", count_text(static_cast<std::int64_t>(trend.points.size()))},
+             {"As of", as_of_text(last.end.as_of)}},
             {}};
-  if (std::string note = partial_note(report); !note.empty())
-    page.checks.push_back(std::move(note));
-  Section section{"Segments by date", {}, {}};
+  if (const std::string note = partial_note(report); !note.empty())
+    page.checks.push_back(note + " The chart of revenue leaves it out.");
+  Section section{"Segments by period", {}, {}};
   section.figures.push_back(
       figure_of(report, TrendFigure::customers, "Customers",
                 fmt::format("{} {}", trend_sentence(report), cuts_sentence(trend))));
@@ -66,9 +69,7 @@ void write_html(const TrendReport& report, const HtmlOptions& options, std::ostr
                                       figure_sentence(report, TrendFigure::revenue)));
   Table flows = largest_flows(trend);
   if (!flows.rows.empty()) {
-    section.tables.push_back({fmt::format("Largest moves since {}",
-                                          as_of_text(trend.points[trend.points.size() - 2].as_of)),
-                              "", std::move(flows)});
+    section.tables.push_back({flows_title(trend), "", std::move(flows)});
   }
   page.sections.push_back(std::move(section));
   if (!options.command.empty()) {

@@ -65,8 +65,19 @@ void add_places(const Cohort& cohort, std::vector<Place>& places) {
   for (std::size_t age = 0; age < cohort.ages.size(); ++age) places.push_back({&cohort, age});
 }
 
-std::string plural(PeriodUnit unit, std::size_t count) {
-  return fmt::format("{} {}{}", count, to_string(unit), count == 1 ? "" : "s");
+/// The ages that a sentence names.
+std::vector<std::size_t> usual_ages(PeriodUnit unit) {
+  switch (unit) {
+    case PeriodUnit::week:
+      return {1, 4, 12};
+    case PeriodUnit::month:
+      break;
+    case PeriodUnit::quarter:
+      return {1, 4};
+    case PeriodUnit::year:
+      return {1, 2};
+  }
+  return {1, 6, 12};
 }
 
 }  // namespace
@@ -168,9 +179,10 @@ Table cohort_triangle(const CohortReport& report, CohortFigure figure) {
     }
     table.rows.push_back(std::move(row));
   }
+  if (figure == CohortFigure::active) return table;  // numbers of different cohorts
   Table::Row mean;
   if (cohorts.grouped) mean.cells.emplace_back();
-  mean.cells.emplace_back(figure == CohortFigure::active ? "All" : "All, mean");
+  mean.cells.emplace_back("All, mean");
   mean.cells.push_back(count_text(customers));
   for (std::size_t age = 0; age < ages_shown(report); ++age) {
     const MeanAge& at = cohorts.mean[age];
@@ -186,25 +198,24 @@ std::string cohorts_sentence(const CohortReport& report) {
   const Cohorts& cohorts = report.cohorts;
   std::int64_t customers = 0;
   for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;
-  std::vector<std::size_t> ages;
-  for (std::size_t age = 1; age < cohorts.mean.size(); ++age) {
-    if (cohorts.mean[age].customers > 0) ages.push_back(age);
-  }
   std::string text =
       fmt::format("{} in {}.", counted(customers, "customer"),
                   counted(static_cast<std::int64_t>(cohorts.cohorts.size()), "cohort"));
-  if (ages.empty()) return text;
-  const auto at = [&](std::size_t age) {
+  const auto share_at = [&](std::size_t age) {
     return percent_text(static_cast<double>(cohorts.mean[age].sums.active),
                         static_cast<double>(cohorts.mean[age].customers));
   };
-  text += fmt::format(" {} after their first purchase, {} of customers buy again",
-                      plural(cohorts.unit, ages.front()), at(ages.front()));
-  if (ages.size() > 2) {
-    const std::size_t middle = ages[ages.size() / 2];
-    text += fmt::format("; after {} it is {}", plural(cohorts.unit, middle), at(middle));
+  std::string later;
+  for (const std::size_t age : usual_ages(cohorts.unit)) {
+    if (age >= cohorts.mean.size() || cohorts.mean[age].customers == 0) continue;
+    later += later.empty() ? fmt::format(" {} of them buy in", share_at(age))
+                           : fmt::format(", {} in", share_at(age));
+    later += fmt::format(" {} {}", to_string(cohorts.unit), age);
   }
-  return text + ".";
+  if (later.empty()) return text;
+  return text + later +
+         fmt::format(" after that of the first purchase, where that {} is over.",
+                     to_string(cohorts.unit));
 }
 
 std::string figure_sentence(const CohortReport& report, CohortFigure figure) {
@@ -229,17 +240,22 @@ std::string figure_sentence(const CohortReport& report, CohortFigure figure) {
 std::vector<std::string> cohort_notes(const CohortReport& report) {
   const Cohorts& cohorts = report.cohorts;
   std::vector<std::string> notes;
-  if (cohorts.last_is_partial) {
-    notes.push_back(fmt::format("* {} is not complete on {}. The means do not include it.",
-                                period_name(cohorts.unit, cohorts.last_period),
-                                as_of_text(cohorts.as_of)));
+  const auto add_partial = [&](PeriodNumber period, const std::string& why) {
+    notes.push_back(fmt::format("* {} is not complete: {}. The means do not include it.",
+                                period_name(cohorts.unit, period), why));
+  };
+  if (cohorts.first_is_partial) {
+    add_partial(cohorts.first_period(),
+                fmt::format("the data begin on {}", to_date_string(cohorts.first_purchase)));
   }
-  const auto first = std::ranges::min_element(cohorts.cohorts, {}, &Cohort::period);
-  if (first != cohorts.cohorts.end()) {
-    notes.push_back(
-        fmt::format("The data begin in {}: that cohort may also have customers who bought before.",
-                    first->name));
+  if (cohorts.last_is_partial &&
+      !(cohorts.first_is_partial && cohorts.first_period() == cohorts.last_period)) {
+    add_partial(cohorts.last_period, fmt::format("the data end on {}", as_of_text(cohorts.as_of)));
   }
+  notes.push_back(fmt::format(
+      "Customers of {} may have bought before, when there are no data. The mean of an age is over "
+      "the cohorts that have completed it.",
+      period_name(cohorts.unit, cohorts.first_period())));
   if (ages_shown(report) < cohorts.mean.size()) {
     notes.push_back(fmt::format("CSV and JSON have all {} ages.", cohorts.mean.size()));
   }

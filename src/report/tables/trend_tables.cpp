@@ -34,8 +34,9 @@ std::string cell_text(TrendFigure figure, const TrendPoint& point, std::int64_t 
   return count_text(customers);
 }
 
+/// Of all customers, less what those brought who are gone.
 Amount period_revenue(const TrendPoint& point) {
-  Amount sum;
+  Amount sum = point.gone_revenue;
   for (const TrendSegment& segment : point.segments) sum += segment.period_revenue;
   return sum;
 }
@@ -51,12 +52,16 @@ ResultTable trend_segment_table(const Trend& trend, std::optional<std::size_t> p
   std::vector<Place> places;
   for (const TrendPoint* one : points_of(trend, point)) {
     for (std::size_t i = 0; i < one->segments.size(); ++i) {
-      if (one->segments[i].customers > 0) places.push_back({one, i});
+      places.push_back({one, i});
     }
   }
   ResultTable table(places.size());
+  table.add({"period", "Period", Kind::text, kInRows}, places,
+            [](const Place& at) { return at.point->end.period; });
   table.add({"as_of", "As of", Kind::text, kInRows}, places,
-            [](const Place& at) { return to_string(at.point->as_of); });
+            [](const Place& at) { return to_string(at.point->end.as_of); });
+  table.add({"complete", "Complete", Kind::text, kInRows}, places,
+            [](const Place& at) { return at.point->end.complete; });
   table.add({"segment", "Segment"}, places,
             [&](const Place& at) { return trend.segments[at.segment].name; });
   table.add({"customers", "Customers", Kind::count}, places,
@@ -82,8 +87,12 @@ ResultTable trend_flow_table(const Trend& trend, std::optional<std::size_t> poin
     for (const TrendFlow& flow : one->flows) places.push_back({one, &flow});
   }
   ResultTable table(places.size());
+  table.add({"period", "Period", Kind::text, kInRows}, places,
+            [](const Place& at) { return at.point->end.period; });
   table.add({"as_of", "As of", Kind::text, kInRows}, places,
-            [](const Place& at) { return to_string(at.point->as_of); });
+            [](const Place& at) { return to_string(at.point->end.as_of); });
+  table.add({"complete", "Complete", Kind::text, kInRows}, places,
+            [](const Place& at) { return at.point->end.complete; });
   table.add({"from", "From"}, places,
             [&](const Place& at) { return trend.segments[at.flow->from].name; });
   table.add({"to", "To"}, places,
@@ -98,24 +107,29 @@ std::size_t first_date_shown(const TrendReport& report) {
   return dates > report.most_dates ? dates - report.most_dates : 0;
 }
 
-std::string date_title(const TrendReport& report, const TrendPoint& point) {
-  const bool complete =
-      point.as_of == period_start(report.unit, period_of(report.unit, point.as_of));
-  return as_of_text(point.as_of) + (complete ? "" : "*");
+std::string period_title(const TrendPoint& point) {
+  return point.end.period + (point.end.complete ? "" : "*");
 }
 
 std::string partial_note(const TrendReport& report) {
-  const std::string title = date_title(report, report.trend.points.back());
-  if (!title.ends_with('*')) return {};
-  return fmt::format("* The {} is not complete on {}.", to_string(report.unit),
-                     as_of_text(report.trend.points.back().as_of));
+  const std::vector<TrendPoint>& points = report.trend.points;
+  std::vector<std::string> partial;
+  for (std::size_t i = first_date_shown(report); i < points.size(); ++i) {
+    if (!points[i].end.complete) partial.push_back(points[i].end.period);
+  }
+  if (partial.empty()) return {};
+  return fmt::format("* The data have only a part of {}.", enumerated(partial));
+}
+
+std::string flows_title(const Trend& trend) {
+  return fmt::format("Largest moves in {}", trend.points.back().end.period);
 }
 
 Table trend_matrix(const TrendReport& report, TrendFigure figure) {
   const Trend& trend = report.trend;
   Table table{{{"Segment", Align::left}}, {}};
   for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
-    table.columns.push_back({date_title(report, trend.points[i])});
+    table.columns.push_back({period_title(trend.points[i])});
   }
   for (std::size_t segment = 0; segment < trend.segments.size(); ++segment) {
     Table::Row row{{trend.segments[segment].name}};
@@ -124,6 +138,15 @@ Table trend_matrix(const TrendReport& report, TrendFigure figure) {
       row.cells.push_back(cell_text(figure, trend.points[i], at.customers, at.period_revenue));
     }
     table.rows.push_back(std::move(row));
+  }
+  const bool any_gone = std::ranges::any_of(
+      trend.points, [](const TrendPoint& point) { return point.gone_revenue != Amount{}; });
+  if (figure == TrendFigure::revenue && any_gone) {
+    Table::Row gone{{"(gone)"}};
+    for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
+      gone.cells.push_back(money_text(trend.points[i].gone_revenue));
+    }
+    table.rows.push_back(std::move(gone));
   }
   Table::Row total{{"Total"}};
   for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
@@ -154,14 +177,17 @@ std::string trend_sentence(const TrendReport& report) {
   const Trend& trend = report.trend;
   const TrendPoint& last = trend.points.back();
   std::string text =
-      fmt::format("{} as of {}", counted(last.customers, "customer"), as_of_text(last.as_of));
+      fmt::format("{} as of {}", counted(last.customers, "customer"), as_of_text(last.end.as_of));
   if (trend.points.size() < 2) return text + ".";
   const TrendPoint& before = trend.points[trend.points.size() - 2];
   std::int64_t moved = 0;
   for (const TrendFlow& flow : last.flows) moved += flow.from == flow.to ? 0 : flow.customers;
-  text += fmt::format("; since {}, {} {} new and {} moved to another segment.",
-                      as_of_text(before.as_of), count_text(last.came),
-                      last.came == 1 ? "is" : "are", count_text(moved));
+  text += fmt::format("; in {} {} came, {} moved to another segment", last.end.period,
+                      count_text(last.came), count_text(moved));
+  if (last.went > 0) {
+    text += fmt::format(", {} went because of returns", count_text(last.went));
+  }
+  text += '.';
   // The segment that changed most, in customers.
   const auto change = [&](std::size_t i) {
     return last.segments[i].customers - before.segments[i].customers;
@@ -178,11 +204,12 @@ std::string trend_sentence(const TrendReport& report) {
 
 std::string cuts_sentence(const Trend& trend) {
   if (trend.cuts == TrendCuts::own) {
-    return "Each date has its own cuts: a customer may also move because others changed.";
+    return "Each period has its own cuts: a customer may also move because others changed.";
   }
   return fmt::format(
-      "All dates have the cuts of {}: customers move only by what they do.",
-      trend.points.empty() ? "the last date" : as_of_text(trend.points.back().as_of));
+      "All periods have the cuts of {}, by which equal values score alike: customers move only by "
+      "what they do or do not do.",
+      as_of_text(trend.points.back().end.as_of));
 }
 
 std::string figure_sentence(const TrendReport& report, TrendFigure figure) {
@@ -192,7 +219,7 @@ std::string figure_sentence(const TrendReport& report, TrendFigure figure) {
     case TrendFigure::share:
       return "Share of all customers.";
     case TrendFigure::revenue:
-      return fmt::format("Revenue{} in the {} before, of the customers in the segment.",
+      return fmt::format("Revenue{} in the {}, of the customers in the segment at its end.",
                          report.currency.empty() ? "" : fmt::format(" ({})", report.currency),
                          to_string(report.unit));
   }

@@ -9,7 +9,7 @@
 
 namespace rfmseg {
 
-/// A row per date and segment with customers.
+/// A row per date and segment.
 [[nodiscard]] ResultTable trend_segment_table(const Trend& trend,
                                               std::optional<std::size_t> point = std::nullopt);
 /// A row per date and pair of segments with customers.
@@ -23,10 +23,12 @@ namespace rfmseg {
 /// What moved most in the last period, largest first, at most ten; for people.
 [[nodiscard]] Table largest_flows(const Trend& trend);
 
-/// `2011-12-01`; with a star if it is within a period: see partial_note().
-[[nodiscard]] std::string date_title(const TrendReport& report, const TrendPoint& point);
-/// What the star is; empty if no date has one.
+/// `2011-12`; with a star if the period is not complete: see partial_note().
+[[nodiscard]] std::string period_title(const TrendPoint& point);
+/// What the star is; empty if no period has one.
 [[nodiscard]] std::string partial_note(const TrendReport& report);
+/// `Largest moves in 2011-12`.
+[[nodiscard]] std::string flows_title(const Trend& trend);
 
 // Sentences.
 

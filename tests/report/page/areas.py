@@ -55,38 +55,51 @@ def channels(color):
 
 def heat_map(picture, row_name, column_name, rows, columns, cells):
     """`cells` are by (row, column): (value, text, tip); a cell without customers is not there."""
-    top = min(rect.y for rect in picture.marks["rect"])
-    heads = sorted((t for t in picture.texts if near(t.y, top - 8) and t.node["text-anchor"] == "middle"),
-                   key=lambda t: t.x)
-    seen = [t.node.claim().text for t in heads]
-    picture.expect(len(seen) == len(columns) and all(map(is_cut, seen, columns)), f"columns {seen}, not {columns}")
-    picture.take_text(column_name, "name of the columns", lambda t: t.y == 12)
-    picture.take_text(row_name, "name of the rows", lambda t: near(t.y, top - 8))
-    sides = sorted((t for t in picture.texts if not t.taken and t.node["text-anchor"] == "end"), key=lambda t: t.y)
-    picture.expect(len(sides) == len(rows), f"{len(sides)} rows, not {len(rows)}")
-    for text, name in zip(sides, rows):
-        text.node.claim()
-        picture.expect(is_cut(text.node.text, name), f"row '{text.node.text}' instead of '{name}'")
-    most = max(value for value, _, _ in cells.values())
     rects = picture.left("rect")
     picture.expect(len(rects) == len(cells), f"{len(rects)} cells, not {len(cells)}")
+    top, left = min(rect.y for rect in rects), min(rect.x for rect in rects)
+    width, height = (picture.size[2] - left) / len(columns), (picture.size[3] - top) / len(rows)
+    picture.take_text(column_name, "name of the columns", lambda t: t.y == 12)
+    picture.take_text(row_name, "name of the rows", lambda t: near(t.y, top - 8) and t.node["text-anchor"] == "end")
+    heads = [t for t in picture.texts if near(t.y, top - 8) and not t.taken]
+    named = [round((t.x - left) / width - 0.5) for t in heads]
+    every = max(named[1], 1) if len(named) > 1 else 1
+    picture.expect(named == list(range(0, len(columns), every)), f"columns {named} have a name")
+    for text, i in zip(heads, named):
+        text.node.claim()
+        picture.expect(is_cut(text.node.text, columns[i]), f"column '{text.node.text}' instead of '{columns[i]}'")
+        picture.at(text.x, left + width * (i + 0.5), f"the name of column {columns[i]}")
+    sides = sorted((t for t in picture.texts if not t.taken and t.node["text-anchor"] == "end"), key=lambda t: t.y)
+    picture.expect(len(sides) == len(rows), f"{len(sides)} rows, not {len(rows)}")
+    for i, (text, name) in enumerate(zip(sides, rows)):
+        text.node.claim()
+        picture.expect(is_cut(text.node.text, name), f"row '{text.node.text}' instead of '{name}'")
+        picture.at(text.y, top + height * i + height / 2 + 3, f"the name of row {name}")
+    most = max(value for value, _, _ in cells.values())
+    spoken = 0
     for rect in rects:
-        middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
-        column = min(range(len(heads)), key=lambda i: abs(heads[i].x - middle_x))
-        row = min(range(len(sides)), key=lambda i: abs(sides[i].y - middle_y))
-        where = f"cell {rows[row]}, {columns[column]}"
-        if (rows[row], columns[column]) not in cells:
-            picture.expect(False, f"{where} is there")
+        row, column = round((rect.y - top) / height), round((rect.x - left) / width)
+        where = f"cell {row},{column}"
+        inside = row < len(rows) and column < len(columns) and (rows[row], columns[column]) in cells
+        picture.expect(inside, f"{where} is there")
+        if not inside:
             continue
         value, text, tip = cells[rows[row], columns[column]]
+        picture.at(rect.x, left + width * column, where)
+        picture.at(rect.y, top + height * row, where)
+        picture.at(rect.width, width - GAP, f"the width of {where}")
+        picture.at(rect.height, height - GAP, f"the height of {where}")
         picture.tipped(rect, tip)
         wanted = shade(float(value / most) if most else 0)
         picture.expect(all(abs(a - b) <= 0.51 for a, b in zip(channels(rect.color), wanted)),
                        f"{where} is {rect.color}, not {[round(c) for c in wanted]}")
-        inside = [t for t in picture.texts if not t.taken and near(t.x, middle_x, 0.6) and abs(t.y - middle_y) < 8]
-        picture.expect(len(inside) == 1 or rect.width < 40, f"{where} has no text")
-        for t in inside:
+        middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
+        for t in picture.texts:
+            if t.taken or not near(t.x, middle_x, 0.6) or abs(t.y - middle_y) >= 8:
+                continue
             picture.says(t.node, text, where)
+            spoken += 1
+    picture.expect(spoken == len(rects) or (not spoken and width < 42), f"{spoken} of {len(rects)} cells have a text")
 
 
 def density(picture, x_name, y_name, x_bins, y_bins, cells, legend):

@@ -18,12 +18,13 @@ def line_chart(picture, y_name, series, x_name=None, categories=(), filled=False
             picture.expect(line.x1 == line.x2 and line.x1 in places, f"a line without a category at {line.x1}")
         x = lambda value: places[round(value)]
     else:
-        # The ends of the line say where its ends are; the ticks must agree.
-        ends = series[0][2]
-        points = paths[0].points()
-        x = Axis("linear", float(ends[0][0]), points[0][0], float(ends[-1][0]), points[-1][0])
+        # The ends of the longest line say where its ends are; the ticks must agree.
+        longest = max(range(len(series)), key=lambda i: series[i][2][-1][0] - series[i][2][0][0])
+        first, last = series[longest][2][0][0], series[longest][2][-1][0]
+        points = paths[longest].points()
+        x = Axis("linear", float(first), points[0][0], float(last), points[-1][0])
         picture.expect(base.x1 <= points[0][0] and points[-1][0] <= base.x2, "the line leaves its area")
-        picture.expect(picture.x_axis(x_name, x, base) > 1, "the horizontal axis has no two labels")
+        picture.expect(picture.x_axis(x_name, x, base) > (last > first), "the horizontal axis has no two labels")
     if highlighted is not None:
         found = picture.left("line", lambda m: m.x1 == m.x2 and m.look == "line")
         picture.expect(len(found) == 1, f"{len(found)} highlighted lines")

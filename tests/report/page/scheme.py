@@ -2,6 +2,7 @@
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from fractions import Fraction
 
 import exact
@@ -20,14 +21,20 @@ class Scoring:
         self.offset = Fraction(str(table.get("offset", 0)))
         self.closed_left = table.get("closed") == "left"
         self.drop_equal = table.get("equal_edges") == "drop"
+        self.keeps_crowd = table.get("crowd") == "together"
         self.together = False
+
+    def ranks(self, values):
+        """Whether scores go by rank: not where more than 60% have one value."""
+        crowd = self.keeps_crowd and 10 * Counter(values).most_common(1)[0][1] > 6 * len(values)
+        return self.method == "rank" and not self.together and not crowd
 
     def edges(self, values):
         """Where one bin ends and the next begins; of ranks in ranks."""
         ordered = sorted(values)
         if self.method == "cuts":
             return self.cuts
-        if self.method == "rank" and not self.together:
+        if self.ranks(values):
             ordered = range(1, len(values) + 1)
         edges = [exact.quantile(ordered, Fraction(i, self.bins)) for i in range(1, self.bins)]
         if self.drop_equal:
@@ -44,7 +51,7 @@ class Scoring:
     def scores(self, values):
         """Of values in the order of their customers."""
         edges = self.edges(values)
-        if self.method == "rank" and not self.together:
+        if self.ranks(values):
             by_value = sorted(range(len(values)), key=lambda i: values[i])
             placed = [0] * len(values)
             for rank, i in enumerate(by_value, 1):

@@ -130,8 +130,8 @@ Command clv_command() {
       .name = "clv",
       .description = "Who will come back, and what customers are worth: models of repeat buying",
       .options = joined(
-          {declare_customers(options->input), declare_output(options->output, "table"),
-           declare_scheme(options->scheme), declare_models(*options),
+          {declare_models(*options), declare_customers(options->input),
+           declare_output(options->output, "table"), declare_scheme(options->scheme),
            in_group(
                "Output",
                {Option("--tracking", &options->tracking, "FILE",

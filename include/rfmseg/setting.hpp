@@ -12,36 +12,40 @@ namespace rfmseg {
 
 /// The settings that messages name. Each is a field of an options struct; the comment says which.
 enum class Setting {
-  columns,        ///< LoadOptions::columns
-  date_format,    ///< LoadOptions::date_format
-  decimal,        ///< LoadOptions::decimal
-  zone,           ///< LoadOptions::zone
-  layout,         ///< LayoutOptions::layout
-  measure,        ///< LayoutOptions::goods
-  amount,         ///< LayoutOptions::amount
-  returned,       ///< LayoutOptions::returns
-  once_an_order,  ///< LayoutOptions::once_an_order
-  restate,        ///< LayoutOptions::restates_orders
-  group_column,   ///< LoadOptions::group_column
-  nobody,         ///< LoadOptions::nobody
-  encoding,       ///< CsvOptions::encoding
-  sheet,          ///< CsvOptions::sheet
-  error_limit,    ///< CleaningOptions::error_limit
-  as_of,          ///< CleaningRules::as_of
-  keep,           ///< CleaningRules::filters
-  drop,           ///< likewise
-  currency,       ///< CleaningRules::currency
-  returns,        ///< CleaningRules::net_returns
-  scheme,         ///< the argument of load_scheme()
-  features,       ///< FeatureOptions::features
-  transform,      ///< FeatureOptions::transform
-  winsorize,      ///< FeatureOptions::winsorize
-  k,              ///< KMeansOptions::k
-  starts,         ///< KMeansOptions::starts
-  k_range,        ///< KSearch::least and KSearch::most
-  k_criterion,    ///< KSearch::by
-  condition,      ///< the text of a Condition
-  lock_timeout,   ///< of a Store
+  columns,          ///< LoadOptions::columns
+  date_format,      ///< LoadOptions::date_format
+  decimal,          ///< LoadOptions::decimal
+  zone,             ///< LoadOptions::zone
+  layout,           ///< LayoutOptions::layout
+  measure,          ///< LayoutOptions::goods
+  amount,           ///< LayoutOptions::amount
+  returned,         ///< LayoutOptions::returns
+  once_an_order,    ///< LayoutOptions::once_an_order
+  restate,          ///< LayoutOptions::restates_orders
+  group_column,     ///< LoadOptions::group_column
+  nobody,           ///< LoadOptions::nobody
+  encoding,         ///< CsvOptions::encoding
+  sheet,            ///< CsvOptions::sheet
+  error_limit,      ///< CleaningOptions::error_limit
+  as_of,            ///< CleaningRules::as_of
+  keep,             ///< CleaningRules::filters
+  drop,             ///< likewise
+  currency,         ///< CleaningRules::currency
+  returns,          ///< CleaningRules::net_returns
+  scheme,           ///< the argument of load_scheme()
+  features,         ///< FeatureOptions::features
+  transform,        ///< FeatureOptions::transform
+  winsorize,        ///< FeatureOptions::winsorize
+  k,                ///< KMeansOptions::k
+  starts,           ///< KMeansOptions::starts
+  k_range,          ///< KSearch::least and KSearch::most
+  k_criterion,      ///< KSearch::by
+  condition,        ///< the text of a Condition
+  horizon,          ///< ForecastOptions::horizon
+  discount,         ///< ForecastOptions::discount
+  draws,            ///< ForecastOptions::draws
+  calibration_end,  ///< HistoryOptions::calibration_end
+  lock_timeout,     ///< of a Store
 };
 inline constexpr std::array kSettings = {
     Setting::columns,     Setting::date_format,  Setting::decimal,
@@ -53,7 +57,9 @@ inline constexpr std::array kSettings = {
     Setting::currency,    Setting::returns,      Setting::scheme,
     Setting::features,    Setting::transform,    Setting::winsorize,
     Setting::k,           Setting::starts,       Setting::k_range,
-    Setting::k_criterion, Setting::condition,    Setting::lock_timeout};
+    Setting::k_criterion, Setting::condition,    Setting::horizon,
+    Setting::discount,    Setting::draws,        Setting::calibration_end,
+    Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

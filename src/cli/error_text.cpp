@@ -103,6 +103,14 @@ std::string option_of(Setting setting) {
       return "--k-by";
     case Setting::condition:
       return "--fail-if";
+    case Setting::horizon:
+      return "--horizon";
+    case Setting::discount:
+      return "--discount";
+    case Setting::draws:
+      return "--draws";
+    case Setting::calibration_end:
+      return "--split";
     case Setting::lock_timeout:
       return "--lock-timeout";
   }

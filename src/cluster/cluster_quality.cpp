@@ -6,8 +6,8 @@
 
 #include "cluster/feature_matrix.hpp"
 #include "cluster/points.hpp"
-#include "cluster/random.hpp"
 #include "cluster/sample.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 namespace {

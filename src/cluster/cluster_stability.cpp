@@ -4,10 +4,10 @@
 
 #include "cluster/assignment.hpp"
 #include "cluster/feature_matrix.hpp"
-#include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "parallel.hpp"
+#include "random.hpp"
 #include "rfmseg/cluster/agreement.hpp"
 
 namespace rfmseg {

@@ -6,10 +6,10 @@
 
 #include "cluster/feature_matrix.hpp"
 #include "cluster/principal_axes.hpp"
-#include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "parallel.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 namespace {

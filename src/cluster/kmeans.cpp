@@ -12,11 +12,11 @@
 #include "cluster/lloyd.hpp"
 #include "cluster/local_search.hpp"
 #include "cluster/points.hpp"
-#include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"
 #include "cluster/sample.hpp"
 #include "cluster/seeding.hpp"
 #include "parallel.hpp"
+#include "random.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 

@@ -7,7 +7,7 @@
 #include "cluster/best_of.hpp"
 #include "cluster/exchange.hpp"
 #include "cluster/lloyd.hpp"
-#include "cluster/random.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 namespace {

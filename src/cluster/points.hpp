@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "cluster/feature_matrix.hpp"
-#include "cluster/random.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cluster/points.hpp"
-#include "cluster/random.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 

@@ -8,12 +8,15 @@
 #include <memory>
 #include <numbers>
 #include <numeric>
+#include <span>
 #include <tuple>
+#include <utility>
 
-#include "cluster/random.hpp"
 #include "clv/buying_model.hpp"
 #include "parallel.hpp"
+#include "random.hpp"
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -26,13 +29,13 @@ std::unique_ptr<BuyingModel> model_of(const RepeatFit& fit) {
 
 void check(const ForecastOptions& options) {
   if (!(options.horizon > 0)) {
-    throw UsageError(fmt::format("a horizon must be above 0: {}", options.horizon));
+    throw UsageError(fmt::format("{} must be above 0: {}", Setting::horizon, options.horizon));
   }
   if (!(options.discount > 0)) {
-    throw UsageError(fmt::format("a discount must be above 0: {}", options.discount));
+    throw UsageError(fmt::format("{} must be above 0: {}", Setting::discount, options.discount));
   }
   if (options.draws < 0) {
-    throw UsageError(fmt::format("draws must be 0 or more: {}", options.draws));
+    throw UsageError(fmt::format("{} must be 0 or more: {}", Setting::draws, options.draws));
   }
 }
 
@@ -68,6 +71,15 @@ std::vector<std::size_t> by_repeats_and_time(const std::vector<PurchaseHistory>&
     return std::tuple(histories[i].repeats, histories[i].observed, i);
   });
   return order;
+}
+
+/// The ends of the middle 95 %. Reorders the values.
+std::pair<double, double> middle(std::span<double> values) {
+  const auto tail = static_cast<std::ptrdiff_t>(0.025 * static_cast<double>(values.size()));
+  std::ranges::nth_element(values, values.begin() + tail);
+  const double low = values[static_cast<std::size_t>(tail)];
+  std::ranges::nth_element(values, values.end() - 1 - tail);
+  return {low, *(values.end() - 1 - tail)};
 }
 
 /// Computes forecasts of one history after another.
@@ -110,6 +122,11 @@ double expected_purchases(const RepeatFit& fit, const PurchaseHistory& history, 
   return forecaster.purchases();
 }
 
+double median_gap(const RepeatFit& fit, const PurchaseHistory& history) {
+  const double shape = fit.parameters[0].value + static_cast<double>(history.repeats);
+  return (fit.parameters[1].value + history.last) * std::expm1(std::numbers::ln2 / shape);
+}
+
 Forecast forecast_purchases(const RepeatFit& fit, const PurchaseHistories& histories,
                             const ForecastOptions& options) {
   check(options);
@@ -127,7 +144,9 @@ Forecast forecast_purchases(const RepeatFit& fit, const PurchaseHistories& histo
     forecast.low.resize(all.size());
     forecast.high.resize(all.size());
   }
-  in_parallel((all.size() + kBlock - 1) / kBlock, options.threads, [&](std::size_t block) {
+  const std::size_t blocks = (all.size() + kBlock - 1) / kBlock;
+  std::vector<double> totals(blocks * draws.size());  // by block
+  in_parallel(blocks, options.threads, [&](std::size_t block) {
     const std::size_t first = block * kBlock;
     const std::size_t count = std::min(kBlock, all.size() - first);
     Forecaster forecaster(model_of(fit), options.horizon);
@@ -144,18 +163,25 @@ Forecast forecast_purchases(const RepeatFit& fit, const PurchaseHistories& histo
       Forecaster of_draw(make_buying_model(fit.model, draws[draw]), options.horizon);
       for (std::size_t i = 0; i < count; ++i) {
         of_draw.go_to(all[order[first + i]]);
-        drawn[i * draws.size() + draw] = of_draw.purchases();
+        const double purchases = of_draw.purchases();
+        drawn[i * draws.size() + draw] = purchases;
+        totals[block * draws.size() + draw] +=
+            purchases * static_cast<double>(histories.weight[order[first + i]]);
       }
     }
-    const auto tail = static_cast<std::ptrdiff_t>(0.025 * static_cast<double>(draws.size()));
     for (std::size_t i = 0; i < count; ++i) {
       const std::span values = std::span(drawn).subspan(i * draws.size(), draws.size());
-      std::ranges::nth_element(values, values.begin() + tail);
-      forecast.low[order[first + i]] = values[static_cast<std::size_t>(tail)];
-      std::ranges::nth_element(values, values.end() - 1 - tail);
-      forecast.high[order[first + i]] = *(values.end() - 1 - tail);
+      std::tie(forecast.low[order[first + i]], forecast.high[order[first + i]]) = middle(values);
     }
   });
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    forecast.total += forecast.expected[i] * static_cast<double>(histories.weight[i]);
+  }
+  forecast.total_low = forecast.total_high = forecast.total;
+  if (draws.empty()) return forecast;
+  std::vector<double> total(draws.size());
+  for (std::size_t i = 0; i < totals.size(); ++i) total[i % draws.size()] += totals[i];
+  std::tie(forecast.total_low, forecast.total_high) = middle(total);
   return forecast;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "rfmseg/error.hpp"
+#include "setting_format.hpp"
 
 namespace rfmseg {
 namespace {
@@ -38,6 +39,22 @@ void find_days(std::span<const Purchase> purchases, std::vector<PurchaseDay>& da
     if (days.empty() || days.back().day != day) days.push_back({day, {}});
     days.back().amount += one.amount;
   }
+}
+
+/// Counts one more at `index`.
+void count(std::vector<std::int64_t>& counts, std::chrono::days index) {
+  const auto at = static_cast<std::size_t>(index.count());
+  if (at >= counts.size()) counts.resize(at + 1);
+  ++counts[at];
+}
+
+/// The day of the first purchase, of which there is at least one.
+std::chrono::local_days first_day(const PurchaseLog& log) {
+  Timestamp first = Timestamp::max();
+  for (const Purchase& one : log.purchases) {
+    if (one.is_purchase()) first = std::min(first, one.time);
+  }
+  return std::chrono::floor<std::chrono::days>(first);
 }
 
 /// Sets `distinct`, `weight` and `of` from the histories of all customers, of which those with
@@ -104,11 +121,25 @@ std::int64_t PurchaseHistories::customers() const {
   return std::accumulate(weight.begin(), weight.end(), std::int64_t{0});
 }
 
+std::optional<std::int64_t> PurchaseHistories::days_until_return(double share) const {
+  const auto all = static_cast<double>(std::accumulate(gaps.begin(), gaps.end(), std::int64_t{0}));
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    sum += gaps[i];
+    if (static_cast<double>(sum) >= share * all) return static_cast<std::int64_t>(i);
+  }
+  return std::nullopt;
+}
+
 PurchaseHistories purchase_histories(const Customers& customers, const HistoryOptions& options) {
-  const CustomerTable& table = customers.table;
-  if (!customers.purchases || table.size() == 0) {
+  if (!customers.purchases || customers.table.size() == 0) {
     throw DataError(ErrorKind::no_data, "repeat purchases are found in transactions only");
   }
+  return purchase_histories(*customers.purchases, customers.table, options);
+}
+
+PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const CustomerTable& table,
+                                     const HistoryOptions& options) {
   const std::chrono::local_days end = last_day(table);
   PurchaseHistories result;
   result.unit = options.unit;
@@ -119,11 +150,13 @@ PurchaseHistories purchase_histories(const Customers& customers, const HistoryOp
   };
   if (options.calibration_end) {
     if (result.end >= end) {
-      throw UsageError("the calibration must end before the data do: " + to_date_string(end));
+      throw UsageError(fmt::format("{}: nothing is left for the holdout: the data end on {}",
+                                   Setting::calibration_end, to_date_string(end)));
     }
     result.holdout = Holdout{.length = time(result.end, end), .purchases = {}, .spend = {}};
   }
-  const PurchaseLog log = counted_purchases(*customers.purchases, *table.as_of);
+  const PurchaseLog log = counted_purchases(all_purchases, *table.as_of);
+  result.begin = first_day(log);
   std::vector<PurchaseHistory> all;
   all.reserve(table.size());
   std::vector<PurchaseDay> days;  // buffer
@@ -149,6 +182,10 @@ PurchaseHistories purchase_histories(const Customers& customers, const HistoryOp
     if (history.repeats > 0) {
       mean = sum(std::next(days.begin()), later) / static_cast<double>(history.repeats);
     }
+    for (auto repeat = days.begin(); history.repeats >= 0 && ++repeat < days.end();) {
+      count(result.repeats_on, repeat->day - result.begin);
+      if (repeat < later) count(result.gaps, repeat->day - std::prev(repeat)->day);
+    }
     all.push_back(history);
     result.mean_spend.push_back(mean);
     if (result.holdout) {
@@ -158,8 +195,8 @@ PurchaseHistories purchase_histories(const Customers& customers, const HistoryOp
   }
   group(all, result);
   if (result.distinct.empty()) {
-    throw UsageError("no customer bought before the end of the calibration: " +
-                     to_date_string(result.end));
+    throw UsageError(fmt::format("{}: no customer bought until the end of the calibration, {}",
+                                 Setting::calibration_end, to_date_string(result.end)));
   }
   return result;
 }

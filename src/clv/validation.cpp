@@ -10,10 +10,13 @@
 #include <optional>
 #include <utility>
 
-#include "cluster/random.hpp"
 #include "clv/rank_correlation.hpp"
+#include "random.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
+#include "rfmseg/clv/forecast.hpp"
+#include "rfmseg/clv/purchase_histories.hpp"
+#include "rfmseg/clv/repeat_model.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
@@ -158,6 +161,30 @@ std::vector<std::pair<std::string, std::vector<double>>> measures_of(
           {"sum of scores", std::move(score)}};
 }
 
+/// Adds what MBG/NBD expects of the customers, if it can be fitted and finds dropout. In BG/NBD all
+/// customers with one purchase would be alive.
+void add_forecasts(const PurchaseLog& log, const CustomerTable& table, unsigned threads,
+                   std::vector<std::pair<std::string, std::vector<double>>>& measures) {
+  try {
+    const PurchaseHistories histories = purchase_histories(log, table);
+    const RepeatFit fit =
+        fit_repeat_model(histories, {.model = RepeatModel::mbg_nbd, .threads = threads});
+    if (fit.no_dropout()) return;
+    const Forecast forecast = forecast_purchases(fit, histories, {.draws = 0, .threads = threads});
+    std::vector<double> alive, expected;
+    for (const std::int32_t index : histories.of) {
+      const bool known = index != PurchaseHistories::kNone;
+      const auto at = static_cast<std::size_t>(index);
+      alive.push_back(known ? forecast.alive[at] : 0);
+      expected.push_back(known ? forecast.expected[at] : 0);
+    }
+    measures.emplace_back("P(alive)", std::move(alive));
+    measures.emplace_back("expected purchases", std::move(expected));
+  } catch (const DataError&) {
+    // Too few repeat purchases: the other measures are judged all the same.
+  }
+}
+
 std::vector<std::string> segment_names(const Scheme& scheme) {
   std::vector<std::string> names;
   for (const SegmentRule& rule : scheme.segments) names.push_back(rule.name);
@@ -221,7 +248,9 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
 
   std::vector<double> spend;
   for (const Later& one : later) spend.push_back(one.spend.to_double());
-  for (const auto& [name, values] : measures_of(table, segmentation)) {
+  auto measures = measures_of(table, segmentation);
+  add_forecasts(log, table, options.threads, measures);
+  for (const auto& [name, values] : measures) {
     trial.measures.push_back({name, spearman(values, spend), top_tenth(values, spend)});
   }
   trial.best_top_tenth = top_tenth(spend, spend);

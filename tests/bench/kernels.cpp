@@ -15,9 +15,9 @@
 #include "cluster/features.hpp"
 #include "cluster/lloyd.hpp"
 #include "cluster/points.hpp"
-#include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"
 #include "cluster/seeding.hpp"
+#include "random.hpp"
 #include "rfm/kmeans_1d.hpp"
 
 namespace rfmseg {

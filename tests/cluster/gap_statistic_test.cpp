@@ -7,8 +7,8 @@
 
 #include "cluster/feature_matrix.hpp"
 #include "cluster/feature_rows.hpp"
-#include "cluster/random.hpp"
 #include "cluster/run_kmeans.hpp"
+#include "random.hpp"
 
 namespace rfmseg {
 namespace {

@@ -1,4 +1,4 @@
-#include "cluster/random.hpp"
+#include "random.hpp"
 
 #include <gtest/gtest.h>
 

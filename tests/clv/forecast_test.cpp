@@ -116,8 +116,8 @@ TEST_F(ForecastOfBuyers, OptionsOutOfRangeAreRefused) {
   const auto failure = [&](const ForecastOptions& options) {
     return thrown<UsageError>([&] { (void)forecast_purchases(fit_, histories_, options); });
   };
-  EXPECT_EQ(failure({.horizon = 0}), "a horizon must be above 0: 0");
-  EXPECT_EQ(failure({.discount = 0}), "a discount must be above 0: 0");
+  EXPECT_EQ(failure({.horizon = 0}), "horizon must be above 0: 0");
+  EXPECT_EQ(failure({.discount = 0}), "discount must be above 0: 0");
   EXPECT_EQ(failure({.draws = -1}), "draws must be 0 or more: -1");
 }
 

@@ -51,6 +51,12 @@ TEST(PurchaseHistories, CountFromTheFirstPurchaseToTheLastDay) {
   EXPECT_DOUBLE_EQ(all.mean_spend[0], 17.0 / 3) << "the first day is not among them";
   EXPECT_EQ(all.mean_spend[1], 0);
   EXPECT_FALSE(all.holdout);
+  // ann came back after 7, 14 and 14 days.
+  EXPECT_EQ(all.days_until_return(0.3), 7);
+  EXPECT_EQ(all.days_until_return(0.8), 14);
+  EXPECT_EQ(all.begin, date("2024-01-01"));
+  ASSERT_EQ(all.repeats_on.size(), 36U);
+  EXPECT_EQ(all.repeats_on[7] + all.repeats_on[21] + all.repeats_on[35], 3);
 }
 
 // ann's second order was refunded; what she sent back of another changes nothing.
@@ -79,6 +85,9 @@ TEST(PurchaseHistories, EndWithTheCalibration) {
   EXPECT_EQ(all.customers(), 2);
   EXPECT_EQ(all.distinct[static_cast<std::size_t>(all.of[0])], (PurchaseHistory{2, 21, 21}));
   EXPECT_EQ(all.distinct[static_cast<std::size_t>(all.of[1])], PurchaseHistory{});
+  EXPECT_EQ(all.days_until_return(1), 14);
+  EXPECT_EQ(all.gaps[7] + all.gaps[14], 2) << "of the holdout none";
+  EXPECT_EQ(all.repeats_on[35], 1) << "of the holdout, too";
   EXPECT_DOUBLE_EQ(all.mean_spend[0], 4.5);
   ASSERT_TRUE(all.holdout);
   EXPECT_EQ(all.holdout->length, 20);
@@ -92,9 +101,10 @@ TEST(PurchaseHistories, AWrongCalibrationIsAnError) {
     return thrown<UsageError>(
         [&] { (void)purchase_histories(customers, {.calibration_end = date(end)}); });
   };
-  EXPECT_EQ(failure("2024-02-11"), "the calibration must end before the data do: 2024-02-11");
+  EXPECT_EQ(failure("2024-02-11"),
+            "calibration_end: nothing is left for the holdout: the data end on 2024-02-11");
   EXPECT_EQ(failure("2023-12-31"),
-            "no customer bought before the end of the calibration: 2023-12-31");
+            "calibration_end: no customer bought until the end of the calibration, 2023-12-31");
   EXPECT_EQ(thrown<DataError>([] { (void)purchase_histories({}); }),
             "repeat purchases are found in transactions only");
 }

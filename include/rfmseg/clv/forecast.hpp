@@ -28,6 +28,11 @@ namespace rfmseg {
 [[nodiscard]] double expected_purchases(const RepeatFit& fit, const PurchaseHistory& history,
                                         double horizon);
 
+/// The median time from the last purchase to the next one, in the fit's unit, of customers with
+/// this history who do not drop out: as of that purchase, their rates of buying are
+/// gamma-distributed with shape r + x and rate alpha + t_x. Infinite if it exceeds all numbers.
+[[nodiscard]] double median_gap(const RepeatFit& fit, const PurchaseHistory& history);
+
 /// What to forecast.
 struct ForecastOptions {
   double horizon = 52;    ///< in the unit of the histories; above 0
@@ -48,6 +53,8 @@ struct Forecast {
   /// All purchases to come, each discounted for the time until it (DERT). Times the expected spend
   /// of a purchase this is the customer's lifetime value from now on.
   std::vector<double> discounted;
+  double total = 0;                      ///< of `expected` over all customers
+  double total_low = 0, total_high = 0;  ///< its 95 % interval, likewise; `total` without draws
 };
 
 /// Forecasts of all histories. Throws UsageError for options that are out of range.

@@ -55,11 +55,23 @@ struct PurchaseHistories {
   std::vector<std::int64_t> weight;     ///< customers with each history, parallel to `distinct`
   std::vector<std::int32_t> of;         ///< index into `distinct`, parallel to the customers
   std::vector<double> mean_spend;       ///< of the repeat purchases; 0 if there are none; likewise
+  std::chrono::local_days begin{};      ///< the day of the first purchase of all
   std::chrono::local_days end{};        ///< the last day of the histories
   std::optional<Holdout> holdout = {};  ///< if HistoryOptions::calibration_end is given
 
+  // Empty if histories were grouped, without purchases:
+
+  /// Repeat purchases of customers with a history, by days since `begin`; those of the holdout,
+  /// too.
+  std::vector<std::int64_t> repeats_on = {};
+  /// Repeat purchases until `end`, by days since the purchase before.
+  std::vector<std::int64_t> gaps = {};
+
   /// The number of customers who have a history.
   [[nodiscard]] std::int64_t customers() const;
+  /// The least number of days after a purchase in which this share (in 0..1) of all repeat
+  /// purchases until `end` came; nothing without repeat purchases.
+  [[nodiscard]] std::optional<std::int64_t> days_until_return(double share) const;
 };
 
 /// How histories are made of purchase days.
@@ -77,6 +89,11 @@ struct HistoryOptions {
 /// Customers::purchases; UsageError if no customer has bought by `calibration_end`, or if it leaves
 /// no holdout.
 [[nodiscard]] PurchaseHistories purchase_histories(const Customers& customers,
+                                                   const HistoryOptions& options = {});
+
+/// The same of the purchases that a table counts, such as that of PurchaseReplay.
+[[nodiscard]] PurchaseHistories purchase_histories(const PurchaseLog& all_purchases,
+                                                   const CustomerTable& table,
                                                    const HistoryOptions& options = {});
 
 /// Groups histories of customers; `mean_spend` is parallel to them, or empty if it is not known.

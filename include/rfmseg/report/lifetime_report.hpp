@@ -1,0 +1,52 @@
+#pragma once
+
+/// \file
+/// Models of repeat buying as text, JSON, rows and a page; see clv/lifetimes.hpp.
+///
+///     const rfmseg::LifetimeReport report(customers, scheme, {.threads = 4});
+///     rfmseg::render_text(rfmseg::describe(report), {}, std::cout);
+
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "rfmseg/clv/lifetimes.hpp"
+#include "rfmseg/report/document.hpp"
+#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/scheme.hpp"
+
+namespace rfmseg {
+
+/// Lifetimes, and who the customers are.
+struct LifetimeReport {
+  /// As find_lifetimes(), with the segments of the customers. If there is a holdout, they are those
+  /// of the midnight after the end of the histories.
+  LifetimeReport(const Customers& customers, const Scheme& scheme, const LifetimeOptions& options);
+
+  Lifetimes lifetimes;
+  IdColumn ids;
+  std::vector<std::string> segments;      ///< names; the last is of customers without net spend
+  std::vector<std::uint16_t> segment_of;  ///< index into `segments`, parallel to the customers
+  std::string currency;                   ///< of amounts; empty if not known
+};
+
+/// How many customers are alive and what is expected of them, the parameters, the trial.
+[[nodiscard]] Document describe(const LifetimeReport& report);
+
+/// Writes all of it as one JSON object; docs/formats.md describes it.
+void write_json(const LifetimeReport& report, std::ostream& out);
+
+/// Writes a row per customer.
+void write_lifetimes(const LifetimeReport& report, RowWriter& rows);
+
+/// Writes a row per week, of repeat purchases and those that are expected.
+void write_tracking(const LifetimeReport& report, RowWriter& rows);
+
+/// Writes a page with charts of repeat purchases over time and of the probabilities of being alive.
+void write_html(const LifetimeReport& report, const HtmlOptions& options, std::ostream& out);
+
+}  // namespace rfmseg

@@ -1,0 +1,153 @@
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command_text.hpp"
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/dates.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "cli/write_result.hpp"
+#include "rfmseg/report/lifetime_report.hpp"
+#include "rfmseg/rfm/measure.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+struct ClvOptions {
+  InputOptions input;
+  OutputOptions output;
+  SchemeOptions scheme;
+  LifetimeOptions lifetimes;
+  std::optional<Timestamp> split;
+  double horizon = 0;  ///< 0 for the default
+  std::string tracking;
+  std::string report;
+};
+
+/// The one of these that is called so.
+template <class Value, std::size_t size>
+auto named(const std::array<Value, size>& values) {
+  return [values](const std::string& text) {
+    for (const Value value : values) {
+      if (text == to_string(value)) return value;
+    }
+    return values.front();
+  };
+}
+
+void write_report(const LifetimeReport& report, const OutputOptions& options, std::ostream& out) {
+  if (output_format(options) != Format::csv) return write_result(report, options, out);
+  write_lifetimes(report, *row_writer(options, out));
+}
+
+LifetimeOptions lifetime_options(const ClvOptions& options) {
+  LifetimeOptions result = options.lifetimes;
+  result.threads = options.input.threads;
+  if (options.horizon > 0) result.horizon = options.horizon;
+  if (options.split) {
+    // The last day before it.
+    result.histories.calibration_end =
+        std::chrono::ceil<std::chrono::days>(*options.split) - std::chrono::days(1);
+  }
+  return result;
+}
+
+void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary& summary) {
+  const Scheme scheme = load_scheme(options.scheme);
+  CustomerSource source(options.input, invocation, summary);
+  source.require_transactions("clv");
+  MeasureOptions measure = measure_options(options.input, scheme.metrics);
+  measure.keep_purchases = true;
+  const LifetimeReport report(source.load(measure), scheme, lifetime_options(options));
+
+  std::vector<Output> outputs;
+  const auto write = [&](const std::string& path, const auto& writer) {
+    if (path.empty()) return;
+    writer(outputs.emplace_back(path, summary).stream());
+    outputs.back().finish();
+  };
+  write(options.tracking, [&](std::ostream& out) {
+    write_tracking(report, *make_row_writer(Format::csv, text_style(options.output), out));
+  });
+  write(options.report, [&](std::ostream& out) {
+    write_html(report, {source.description(), command_text(invocation)}, out);
+  });
+  write(options.output.path, [&](std::ostream& out) { write_report(report, options.output, out); });
+  for (Output& output : outputs) output.publish();
+}
+
+Options declare_models(ClvOptions& options) {
+  using enum RepeatModel;
+  LifetimeOptions& lifetimes = options.lifetimes;
+  ForecastOptions& forecast = lifetimes.forecast;
+  bool& zero_amounts = options.input.cleaning.rules.keep_zero_amounts;
+  return in_group(
+      "Models",
+      {Option(
+           "--model",
+           parsed(&lifetimes.model, named(std::array{bg_nbd, mbg_nbd, pareto_nbd, nbd}), "bg-nbd"),
+           "bg-nbd|mbg-nbd|pareto-nbd|nbd",
+           "How customers buy again and drop out; nbd: without dropout",
+           {.show_default = true, .choices_only = true}),
+       Option(
+           "--time-unit",
+           parsed(&lifetimes.histories.unit,
+                  named(std::array{TimeUnit::week, TimeUnit::day, TimeUnit::month, TimeUnit::year}),
+                  "week"),
+           "day|week|month|year", "Of the times in parameters, rows and --horizon",
+           {.show_default = true, .choices_only = true}),
+       Option("--split", parsed(&options.split, parse_date), "DATE",
+              "Fit to what was before this date, e.g. 2011-09-01, and judge the model by what came "
+              "after it"),
+       Option("--horizon", &options.horizon, "N",
+              "Forecast so many time units [a year; with --split, until the end of the data]",
+              {.range = Range{1e-6, 1e6}}),
+       Option("--discount", &forecast.discount, "RATE",
+              "What comes in a year is worth 1 / (1 + RATE) today",
+              {.show_default = true, .range = Range{1e-6, 1e6}}),
+       Option("--zero-amounts",
+              parsed(
+                  &zero_amounts, [](const std::string& text) { return text == "keep"; }, "drop"),
+              "keep|drop", "Whether rows with a price of zero are purchases",
+              {.show_default = true, .choices_only = true}),
+       Option("--draws", &forecast.draws, "N",
+              "Sets of parameters that intervals are made of; 0 for no intervals, which is faster",
+              {.show_default = true, .range = Range{0, 100000}})});
+}
+
+}  // namespace
+
+Command clv_command() {
+  const auto options = std::make_shared<ClvOptions>();
+  return {
+      .name = "clv",
+      .description = "Who will come back, and what customers are worth: models of repeat buying",
+      .options = joined(
+          {declare_models(*options), declare_customers(options->input),
+           declare_output(options->output, "table"), declare_scheme(options->scheme),
+           in_group(
+               "Output",
+               {Option("--tracking", &options->tracking, "FILE",
+                       "Also write repeat purchases by week, and those that are expected, as "
+                       "CSV",
+                       {.check = require_file, .role = FileRole::output}),
+                Option("--report", &options->report, "FILE.html", "Also write a page with charts",
+                       {.check = require_file, .role = FileRole::output})})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg clv online_retail.csv\n"
+          "  rfmseg clv orders.csv --model pareto-nbd --split 2011-09-01\n"
+          "  rfmseg clv --store shop.db --format csv -o customers.csv --report clv.html",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_clv(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

@@ -1,0 +1,79 @@
+#include "rfmseg/clv/lifetimes.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+double usual_horizon(const PurchaseHistories& histories) {
+  if (histories.holdout) return histories.holdout->length;
+  return std::floor(days_in(TimeUnit::year) / days_in(histories.unit));
+}
+
+}  // namespace
+
+std::optional<std::size_t> Lifetimes::index_of(std::size_t customer) const {
+  const std::int32_t index = histories.of[customer];
+  if (index == PurchaseHistories::kNone) return std::nullopt;
+  return static_cast<std::size_t>(index);
+}
+
+std::optional<double> Lifetimes::expected_spend(std::size_t customer) const {
+  const auto index = index_of(customer);
+  if (!spend || !index) return std::nullopt;
+  const double amount = rfmseg::expected_spend(*spend, histories.distinct[*index].repeats,
+                                               histories.mean_spend[customer]);
+  return std::isfinite(amount) ? std::optional(amount) : std::nullopt;
+}
+
+std::optional<double> Lifetimes::value(std::size_t customer) const {
+  const auto amount = expected_spend(customer);
+  if (!amount) return std::nullopt;
+  return forecast.discounted[*index_of(customer)] * *amount;
+}
+
+std::optional<std::chrono::local_days> Lifetimes::next_purchase(std::size_t customer) const {
+  constexpr double kMostDays = 36525;
+  const auto index = index_of(customer);
+  if (!index) return std::nullopt;
+  const PurchaseHistory& history = histories.distinct[*index];
+  const double unit = days_in(histories.unit);
+  const double gap = median_gap(repeats, history) * unit;
+  if (!(gap < kMostDays)) return std::nullopt;
+  const auto silent = std::llround((history.observed - history.last) * unit);
+  return histories.end - std::chrono::days(silent) +
+         std::chrono::days(std::llround(std::ceil(gap)));
+}
+
+Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& options) {
+  Lifetimes result;
+  result.histories = purchase_histories(customers, options.histories);
+  const PurchaseHistories& histories = result.histories;
+  result.horizon = options.horizon.value_or(usual_horizon(histories));
+  result.discount = options.forecast.discount;
+  ForecastOptions wanted = options.forecast;
+  wanted.horizon = result.horizon;
+  wanted.threads = options.threads;
+  result.repeats = fit_repeat_model(histories, {options.model, options.threads});
+  try {
+    result.spend = fit_spend_model(histories, options.threads);
+  } catch (const DataError& error) {
+    result.no_spend = error.message();
+  }
+  result.forecast = forecast_purchases(result.repeats, histories, wanted);
+  result.tracking = track_purchases(result.repeats, histories);
+  if (!histories.holdout) return result;
+  if (result.horizon == histories.holdout->length) {
+    result.trial = judge_holdout(histories, result.forecast);
+  } else {
+    wanted.horizon = histories.holdout->length;
+    wanted.draws = 0;
+    result.trial = judge_holdout(histories, forecast_purchases(result.repeats, histories, wanted));
+  }
+  return result;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,51 @@
+#include <fmt/core.h>
+
+#include <utility>
+
+#include "report/number_text.hpp"
+#include "report/tables/lifetime_tables.hpp"
+#include "rfmseg/report/lifetime_report.hpp"
+
+namespace rfmseg {
+
+Document describe(const LifetimeReport& report) {
+  const Lifetimes& lifetimes = report.lifetimes;
+  const std::vector<LifetimeTotals> totals = lifetime_totals(report);
+  Document document;
+  document.push_back(
+      Heading{fmt::format("Customers after {}", to_date_string(lifetimes.histories.end))});
+  document.push_back(Paragraph{lifetime_sentence(report, totals.back())});
+  document.push_back(people_table(totals_table(totals)));
+  document.push_back(Paragraph{return_sentence(lifetimes.histories)});
+  if (lifetimes.trial) {
+    document.push_back(Heading{"The model on trial"});
+    document.push_back(Paragraph{trial_sentence(lifetimes)});
+    document.push_back(people_table(holdout_table(*lifetimes.trial)));
+    document.push_back(Paragraph{
+        "How far predictions were from each customer's purchases, beside predictions without a "
+        "model:"});
+    document.push_back(people_table(prediction_table(*lifetimes.trial)));
+  }
+  document.push_back(Heading{"Repeat buying"});
+  document.push_back(Paragraph{repeats_sentence(lifetimes.repeats)});
+  document.push_back(people_table(parameter_table(lifetimes.repeats)));
+  document.push_back(Heading{"Spend"});
+  document.push_back(Paragraph{spend_sentence(lifetimes)});
+  if (lifetimes.spend) document.push_back(people_table(parameter_table(*lifetimes.spend)));
+  return document;
+}
+
+void write_tracking(const LifetimeReport& report, RowWriter& rows) {
+  write_rows(tracking_table(report.lifetimes.tracking), rows);
+}
+
+void write_lifetimes(const LifetimeReport& report, RowWriter& rows) {
+  constexpr std::size_t kAtATime = 1024;
+  begin_rows(lifetime_table(report, 0, 0), rows);
+  for (std::size_t first = 0; first < report.ids.size(); first += kAtATime) {
+    add_rows(lifetime_table(report, first, kAtATime), rows);
+  }
+  rows.end();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,160 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "report/charts/charts.hpp"
+#include "report/charts/color.hpp"
+#include "report/html/html_page.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/lifetime_tables.hpp"
+#include "rfmseg/report/lifetime_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+using html::Figure;
+using html::Page;
+using html::Section;
+using Series = charts::LineChart::Series;
+
+constexpr const char* kActual = "actual";
+constexpr const char* kExpected = "expected";
+
+std::string tracking_sentence(const Lifetimes& lifetimes) {
+  const TrackedWeek& last = lifetimes.tracking.back();
+  std::string text =
+      fmt::format("Until {} customers made {}; the model expects {}.", to_date_string(last.last),
+                  counted(last.actual, "repeat purchase"), mean_text(last.expected, 0));
+  if (lifetimes.trial) text += " The line is where the holdout begins.";
+  return text;
+}
+
+Figure tracking_figure(const Lifetimes& lifetimes) {
+  charts::LineChart chart;
+  chart.x_name = "weeks since the first purchase of all";
+  chart.y_name = "repeat purchases until then";
+  chart.from_zero = true;
+  chart.marks_shown = false;
+  Series actual{kActual, std::string(charts::palette(0)), {}};
+  Series expected{kExpected, std::string(charts::palette(1)), {}};
+  for (const TrackedWeek& one : lifetimes.tracking) {
+    const auto x = static_cast<double>(one.week);
+    const std::string when = fmt::format("Week {}, to {}", one.week, to_date_string(one.last));
+    actual.marks.push_back({{x, static_cast<double>(one.actual)},
+                            fmt::format("{}: {}", when, count_text(one.actual))});
+    expected.marks.push_back(
+        {{x, one.expected}, fmt::format("{}: {} expected", when, mean_text(one.expected, 0))});
+    if (one.holdout && !chart.highlighted_x) chart.highlighted_x = x;
+  }
+  chart.series = {std::move(actual), std::move(expected)};
+  const std::string title = "Repeat purchases by week";
+  const std::string reading = tracking_sentence(lifetimes);
+  return {title,
+          reading,
+          {{"", charts::line_chart({title, reading}, chart)}},
+          people_table(tracking_table(lifetimes.tracking)),
+          true};
+}
+
+Figure holdout_figure(const Lifetimes& lifetimes) {
+  charts::LineChart chart;
+  chart.x_name = "repeat purchases before";
+  chart.y_name = "purchases per customer after";
+  chart.from_zero = true;
+  Series actual{kActual, std::string(charts::palette(0)), {}};
+  Series expected{kExpected, std::string(charts::palette(1)), {}};
+  for (const HoldoutGroup& group : lifetimes.trial->groups) {
+    const auto x = static_cast<double>(chart.categories.size());
+    const bool open = group.repeats == HoldoutTrial::kMostRepeats;
+    chart.categories.push_back(fmt::format("{}{}", group.repeats, open ? "+" : ""));
+    const auto customers = static_cast<double>(group.customers);
+    const double made = static_cast<double>(group.actual) / customers;
+    const double foreseen = group.expected / customers;
+    const std::string whose =
+        fmt::format("{}: {}", chart.categories.back(), counted(group.customers, "customer"));
+    actual.marks.push_back({{x, made}, fmt::format("{}, {:.3f} each", whose, made)});
+    expected.marks.push_back(
+        {{x, foreseen}, fmt::format("{}, {:.3f} each expected", whose, foreseen)});
+  }
+  chart.series = {std::move(actual), std::move(expected)};
+  const std::string title = "Predicted and actual purchases";
+  const std::string reading = trial_sentence(lifetimes);
+  return {title,
+          reading,
+          {{"", charts::line_chart({title, reading}, chart)}},
+          people_table(holdout_table(*lifetimes.trial)),
+          true};
+}
+
+/// Customers by the probability of being alive, in tenths.
+Figure alive_figure(const Lifetimes& lifetimes, double alive) {
+  constexpr std::size_t kBins = 10;
+  std::array<std::int64_t, kBins> counts{};
+  for (std::size_t i = 0; i < lifetimes.forecast.alive.size(); ++i) {
+    const auto bin = static_cast<std::size_t>(lifetimes.forecast.alive[i] * kBins);
+    counts[std::min(bin, kBins - 1)] += lifetimes.histories.weight[i];
+  }
+  charts::Histogram chart;
+  chart.value_name = "probability of being alive";
+  chart.count_name = "customers";
+  Table data{.columns = {{"P(alive)", Align::left}, {"Customers"}}, .rows = {}};
+  for (std::size_t i = 0; i < kBins; ++i) {
+    const double from = static_cast<double>(i) / kBins;
+    const double to = static_cast<double>(i + 1) / kBins;
+    const std::string range = fmt::format("{:.1f} to {:.1f}", from, to);
+    chart.bins.push_back({from, to, static_cast<double>(counts[i]),
+                          fmt::format("{}: {}", range, counted(counts[i], "customer"))});
+    data.rows.push_back({{range, count_text(counts[i])}});
+  }
+  const std::string title = "Who is alive";
+  const std::string reading =
+      fmt::format("Of {}, {} are expected to be alive.",
+                  counted(lifetimes.repeats.customers, "customer"), mean_text(alive, 0));
+  return {
+      title, reading, {{"", charts::histogram({title, reading}, chart)}}, std::move(data), false};
+}
+
+}  // namespace
+
+void write_html(const LifetimeReport& report, const HtmlOptions& options, std::ostream& out) {
+  const Lifetimes& lifetimes = report.lifetimes;
+  const std::vector<LifetimeTotals> totals = lifetime_totals(report);
+  const LifetimeTotals& all = totals.back();
+  Page page{"Repeat buying",
+            options.source,
+            {{"Customers", count_text(all.customers)},
+             {fmt::format("Purchases in {}", horizon_text(lifetimes)), mean_text(all.purchases, 0)},
+             {"From", to_date_string(lifetimes.histories.end)}},
+            {}};
+  if (all.alive) page.cards.insert(page.cards.begin() + 1, {"Alive", mean_text(*all.alive, 0)});
+  Section section{"What customers will do", {}, {}};
+  section.figures.push_back(tracking_figure(lifetimes));
+  if (lifetimes.trial) section.figures.push_back(holdout_figure(lifetimes));
+  if (all.alive) section.figures.push_back(alive_figure(lifetimes, *all.alive));
+  section.tables.push_back({"Expected of each segment", lifetime_sentence(report, all),
+                            people_table(totals_table(totals))});
+  section.tables.push_back({"Time between purchases", return_sentence(lifetimes.histories),
+                            people_table(return_time_table(lifetimes.histories))});
+  if (lifetimes.trial) {
+    section.tables.push_back({"Predictions without a model",
+                              "How far predictions were from each customer's purchases.",
+                              people_table(prediction_table(*lifetimes.trial))});
+  }
+  page.sections.push_back(std::move(section));
+  Section models{"Models", {}, {}};
+  models.tables.push_back({"Repeat buying", repeats_sentence(lifetimes.repeats),
+                           people_table(parameter_table(lifetimes.repeats))});
+  models.tables.push_back(
+      {"Spend", spend_sentence(lifetimes),
+       lifetimes.spend ? people_table(parameter_table(*lifetimes.spend)) : Table{}});
+  page.sections.push_back(std::move(models));
+  if (!options.command.empty()) {
+    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
+  }
+  render(page, out);
+}
+
+}  // namespace rfmseg

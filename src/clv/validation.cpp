@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -33,7 +34,7 @@ struct Later {
 
 /// Parallel to the table, whose ids are some of the log's, in its order.
 std::vector<Later> later_purchases(const PurchaseLog& log, const CustomerTable& table,
-                                   Timestamp split, Timestamp end) {
+                                   Timestamp last_before, Timestamp end) {
   std::vector<Later> later(table.size());
   std::size_t row = 0;
   absl::flat_hash_set<std::uint32_t> orders;
@@ -42,7 +43,7 @@ std::vector<Later> later_purchases(const PurchaseLog& log, const CustomerTable& 
     orders.clear();
     for (const Purchase& one : log.of(number)) {
       if (one.time > end) continue;
-      const bool after = one.time > split;
+      const bool after = one.time > last_before;
       if (after) later[row].spend += one.amount;
       if (!one.is_purchase()) continue;
       // An order that begins before the split is not one after it.
@@ -209,8 +210,10 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
     throw UsageError(fmt::format("the split at {} leaves nothing after it: the data end at {}",
                                  to_string(split), to_string(end)));
   }
+  // A purchase at the midnight of the split is one after it.
+  const Timestamp last_before = split - std::chrono::seconds(1);
   PurchaseReplay replay(log, options.scheme.metrics);
-  const CustomerTable table = replay.table(split, options.threads);
+  const CustomerTable table = replay.table(last_before, options.threads);
   if (table.size() == 0) {
     throw UsageError(fmt::format("no customer has bought by the split at {}", to_string(split)));
   }
@@ -225,7 +228,7 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
   Validation trial;
   trial.split = split;
   trial.end = end;
-  const std::vector<Later> later = later_purchases(log, table, split, end);
+  const std::vector<Later> later = later_purchases(log, table, last_before, end);
   Grouping grouping(later, options.seed);
   trial.all = grouping.groups({"All"}, [](std::size_t) { return 0U; }).front();
   trial.segments = grouping.groups(segment_names(options.scheme), [&](std::size_t i) {

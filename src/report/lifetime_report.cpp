@@ -1,5 +1,8 @@
 #include "rfmseg/report/lifetime_report.hpp"
 
+#include <absl/container/flat_hash_map.h>
+#include <absl/strings/string_view.h>
+
 #include "rfmseg/rfm/purchase_log.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
@@ -18,13 +21,18 @@ LifetimeReport::LifetimeReport(const Customers& customers, const Scheme& scheme,
     return;
   }
   PurchaseReplay replay(*customers.purchases, scheme.metrics);
-  const CustomerTable table =
-      replay.table(lifetimes.histories.end + std::chrono::days(1), options.threads);
+  // The last second of the calibration.
+  const CustomerTable table = replay.table(
+      lifetimes.histories.end + std::chrono::days(1) - std::chrono::seconds(1), options.threads);
   const Segmentation found = segment_customers(table, scheme, 1, options.threads);
   segment_of.assign(ids.size(), none);
-  // The table has some of the customers, in the same order.
-  for (std::size_t i = 0, row = 0; i < ids.size() && row < table.size(); ++i) {
-    if (ids[i] == table.ids[row]) segment_of[i] = found.segment[row++];
+  // Who was a customer then may have returned all since, and is not one of today.
+  absl::flat_hash_map<absl::string_view, std::size_t> row_of;
+  const auto view = [](std::string_view id) { return absl::string_view(id.data(), id.size()); };
+  for (std::size_t row = 0; row < table.size(); ++row) row_of[view(table.ids[row])] = row;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto row = row_of.find(view(ids[i]));
+    if (row != row_of.end()) segment_of[i] = found.segment[row->second];
   }
 }
 

@@ -93,6 +93,11 @@ TEST_F(ValidationTest, CountsWhatCustomersOfTheSplitDidAfterIt) {
   EXPECT_NEAR(found.measures[1].top_tenth, 0.1, 1e-12);
 }
 
+TEST_F(ValidationTest, APurchaseAtTheMidnightOfTheSplitIsAfterIt) {
+  const Validation found = trial(kRows, "2011-01-10");
+  EXPECT_EQ(found.all.customers, 9) << "10 first buys on that day";
+}
+
 TEST_F(ValidationTest, NeedsCustomersBeforeAndTimeAfterTheSplit) {
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)trial(kRows, "2010-12-31"); }),
             "no customer has bought by the split at 2010-12-31T00:00:00");

@@ -14,7 +14,7 @@ using test::thrown;
 
 using Texts = std::vector<std::string>;
 
-std::string error_of(const std::string& text) {
+std::string keep_error(const std::string& text) {
   return thrown<UsageError>([&] { (void)ColumnValues::parse(Setting::keep, text); });
 }
 
@@ -30,14 +30,14 @@ TEST(ColumnValues, QuotesAreForCommasInValuesAndForEqualsSigns) {
 }
 
 TEST(ColumnValues, MoreThanOneEqualsSignIsAnErrorThatTeaches) {
-  EXPECT_EQ(error_of("Status=paid,Type=Sale"),
+  EXPECT_EQ(keep_error("Status=paid,Type=Sale"),
             "keep: 'Status=paid,Type=Sale' has more than one = (hint: keep once for each column; "
             "a column or value that contains = in double quotes, such as keep "
             "'Status=\"Type=Sale\"')");
-  EXPECT_EQ(error_of("Status=\"paid"),
+  EXPECT_EQ(keep_error("Status=\"paid"),
             "keep: 'Status=\"paid' has a quote that is not closed, or text after one (a quote in "
             "a value is doubled)");
-  EXPECT_EQ(error_of("Status"), "keep: 'Status' is not COLUMN=VALUE");
+  EXPECT_EQ(keep_error("Status"), "keep: 'Status' is not COLUMN=VALUE");
 }
 
 TEST(ColumnValues, MatchInAnyCaseOfAnyLanguageAndInBothUnicodeForms) {

@@ -28,10 +28,10 @@ Customers measured(const std::string& text, MeasureOptions options = {}) {
   return measure_customers(files, options);
 }
 
-constexpr const char* kHeader = "order,customer,date,quantity,price\n";
+constexpr const char* kOrders = "order,customer,date,quantity,price\n";
 
 TEST(PurchaseLog, AnOrderIsAPurchaseForEachOfItsTimes) {
-  const Customers customers = measured(std::string(kHeader) +
+  const Customers customers = measured(std::string(kOrders) +
                                        "2,8,2011-01-05,1,1.00\n"
                                        "1,7,2011-01-02,2,1.50\n"
                                        "1,7,2011-01-02,1,0.25\n"
@@ -58,7 +58,7 @@ TEST(PurchaseLog, AnOrderIsAPurchaseForEachOfItsTimes) {
 TEST(PurchaseLog, RefundedOrdersAreMoneyButNotPurchases) {
   MeasureOptions options;
   options.cleaning.rules.net_returns = true;
-  const Customers customers = measured(std::string(kHeader) +
+  const Customers customers = measured(std::string(kOrders) +
                                            "1,7,2011-01-01,1,5.00\n"
                                            "2,7,2011-01-02,1,3.00\n"
                                            "2,7,2011-01-09,-1,3.00\n"
@@ -79,7 +79,7 @@ TEST(PurchaseLog, RefundedOrdersAreMoneyButNotPurchases) {
 }
 
 TEST(PurchaseLog, AFreePurchaseIsOneIfItIsToBe) {
-  const std::string text = std::string(kHeader) +
+  const std::string text = std::string(kOrders) +
                            "1,7,2011-01-01,1,5.00\n"
                            "2,7,2011-01-02,1,0\n"
                            "3,8,2011-01-03,1,0\n";
@@ -93,7 +93,7 @@ TEST(PurchaseLog, AFreePurchaseIsOneIfItIsToBe) {
 }
 
 std::string any_shop() {
-  std::string text = kHeader;
+  std::string text = kOrders;
   const auto rows = *rc::gen::inRange(1, 30);
   for (int i = 0; i < rows; ++i) {
     text += fmt::format(

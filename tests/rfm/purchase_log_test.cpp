@@ -21,7 +21,7 @@ using test::day;
 using test::decimal;
 
 /// What is measured from the text of a file with its purchases.
-Customers measured(const std::string& text, MeasureOptions options = {}) {
+Customers with_purchases(const std::string& text, MeasureOptions options = {}) {
   const test::TempDir folder;
   options.keep_purchases = true;
   InputFiles files({folder.write("data.csv", text)}, {std::nullopt, 40});
@@ -31,13 +31,13 @@ Customers measured(const std::string& text, MeasureOptions options = {}) {
 constexpr const char* kOrders = "order,customer,date,quantity,price\n";
 
 TEST(PurchaseLog, AnOrderIsAPurchaseForEachOfItsTimes) {
-  const Customers customers = measured(std::string(kOrders) +
-                                       "2,8,2011-01-05,1,1.00\n"
-                                       "1,7,2011-01-02,2,1.50\n"
-                                       "1,7,2011-01-02,1,0.25\n"
-                                       "1,7,2011-01-03,1,4.00\n"
-                                       "3,7,2011-01-01,1,9.00\n"
-                                       "1,7,2011-01-02,1,0.25\n");
+  const Customers customers = with_purchases(std::string(kOrders) +
+                                             "2,8,2011-01-05,1,1.00\n"
+                                             "1,7,2011-01-02,2,1.50\n"
+                                             "1,7,2011-01-02,1,0.25\n"
+                                             "1,7,2011-01-03,1,4.00\n"
+                                             "3,7,2011-01-01,1,9.00\n"
+                                             "1,7,2011-01-02,1,0.25\n");
   const PurchaseLog& log = *customers.purchases;
   ASSERT_EQ(log.customers.size(), 2U);
   EXPECT_EQ(log.customers[0], "7");
@@ -58,13 +58,13 @@ TEST(PurchaseLog, AnOrderIsAPurchaseForEachOfItsTimes) {
 TEST(PurchaseLog, RefundedOrdersAreMoneyButNotPurchases) {
   MeasureOptions options;
   options.cleaning.rules.net_returns = true;
-  const Customers customers = measured(std::string(kOrders) +
-                                           "1,7,2011-01-01,1,5.00\n"
-                                           "2,7,2011-01-02,1,3.00\n"
-                                           "2,7,2011-01-09,-1,3.00\n"
-                                           "3,8,2011-01-03,1,3.00\n"
-                                           "3,8,2011-01-04,-1,3.00\n",
-                                       options);
+  const Customers customers = with_purchases(std::string(kOrders) +
+                                                 "1,7,2011-01-01,1,5.00\n"
+                                                 "2,7,2011-01-02,1,3.00\n"
+                                                 "2,7,2011-01-09,-1,3.00\n"
+                                                 "3,8,2011-01-03,1,3.00\n"
+                                                 "3,8,2011-01-04,-1,3.00\n",
+                                             options);
   const PurchaseLog all = counted_purchases(*customers.purchases, day("2011-02-01"));
   ASSERT_EQ(all.customers.size(), 1U) << "8 has no net spend";
   ASSERT_EQ(all.purchases.size(), 3U);
@@ -84,9 +84,9 @@ TEST(PurchaseLog, AFreePurchaseIsOneIfItIsToBe) {
                            "2,7,2011-01-02,1,0\n"
                            "3,8,2011-01-03,1,0\n";
   MeasureOptions options;
-  EXPECT_EQ(measured(text, options).table.size(), 1U);
+  EXPECT_EQ(with_purchases(text, options).table.size(), 1U);
   options.cleaning.rules.keep_zero_amounts = true;
-  const Customers customers = measured(text, options);
+  const Customers customers = with_purchases(text, options);
   EXPECT_EQ(customers.table.size(), 2U);
   EXPECT_EQ(customers.table.frequency[0], 2);
   EXPECT_EQ(counted_purchases(*customers.purchases, *customers.table.as_of).purchases.size(), 3U);
@@ -116,10 +116,10 @@ RC_GTEST_PROP(PurchaseLog, MeasuresAsTheFileDoes, ()) {
       *rc::gen::element(FrequencyMeasure::orders, FrequencyMeasure::days, FrequencyMeasure::lines);
   options.metrics.monetary = *rc::gen::element(MonetaryMeasure::sum, MonetaryMeasure::mean);
   options.threads = *rc::gen::inRange(1U, 4U);
-  const PurchaseLog log = *measured(text, options).purchases;
+  const PurchaseLog log = *with_purchases(text, options).purchases;
   const Timestamp as_of = day(fmt::format("2011-01-{:02}", *rc::gen::inRange(5, 22)));
   options.cleaning.rules.as_of = as_of;
-  const CustomerTable expected = measured(text, options).table;
+  const CustomerTable expected = with_purchases(text, options).table;
   PurchaseReplay replay(log, options.metrics);
   if (*rc::gen::element(true, false)) (void)replay.table(day("2011-01-05"));
   RC_ASSERT(test::described(replay.table(as_of)) == test::described(expected));

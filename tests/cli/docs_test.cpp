@@ -38,8 +38,8 @@ TEST_P(Page, ExamplesRunAsShown) {
   expect_examples_run(GetParam(), ScratchFolder("page"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Docs, Page, ::testing::Values("README.md", "docs/formats.md",
-                                           "docs/over-time.md"),
+INSTANTIATE_TEST_SUITE_P(Docs, Page,
+                         ::testing::Values("README.md", "docs/formats.md", "docs/over-time.md"),
                          [](const auto& test) {
                            std::string name = test.param;
                            std::replace_if(

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "clean/cleaning_worker.hpp"
@@ -48,7 +49,9 @@ class CleaningRun {
   /// several files; else null. Only with CleaningOptions::find_shared_orders. All files have to be
   /// read again, as rows of older versions have counted.
   [[nodiscard]] std::shared_ptr<const NewestOrders> newest_orders() const;
-  void set_newest_orders(std::shared_ptr<const NewestOrders> orders) { known_newest_ = orders; }
+  void set_newest_orders(std::shared_ptr<const NewestOrders> orders) {
+    known_newest_ = std::move(orders);
+  }
 
   /// After the last file: throws DataError if there are misread_zones(), if more rows are bad than
   /// the limit allows, with the first of them, or if the amounts are in several currencies.

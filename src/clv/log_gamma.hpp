@@ -13,7 +13,10 @@ namespace rfmseg {
 /// The derivative of log_gamma(). Abramowitz and Stegun, 6.3.5 and 6.3.18.
 [[nodiscard]] inline double digamma(double x) {
   double sum = 0;
-  for (; x < 10; ++x) sum -= 1 / x;
+  while (x < 10) {
+    sum -= 1 / x;
+    x += 1;
+  }
   const double square = 1 / (x * x);
   return sum + std::log(x) - 0.5 / x -
          square * (1.0 / 12 -

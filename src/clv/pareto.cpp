@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 #include "clv/exponential_integral.hpp"
@@ -89,7 +90,9 @@ DropoutIntegral integrate(double p, double alpha, double s, double beta, double 
     for_nodes(kEightNodes, 0, end, add);
   } else {
     const double panels = std::ceil(std::max(end / 4, total_fall / 16));
-    for (double i = 0; i < panels; ++i) {
+    const auto count = static_cast<std::int64_t>(panels);
+    for (std::int64_t panel = 0; panel < count; ++panel) {
+      const auto i = static_cast<double>(panel);
       for_nodes(kSixteenNodes, end * i / panels, end * (i + 1) / panels, add);
     }
   }

@@ -124,19 +124,19 @@ class TransactionReader {
   std::optional<LayoutRow> layout_;
   IdReader ids_;
   NumberReader numbers_;
-  std::array<bool, kFieldCount> is_own_{};  ///< whether a layout has the field in a cell of the row
-  NumberCell worth_cell_;                   ///< that makes the amount unreadable
-  std::string last_date_;                   ///< the last valid date, as text
-  Timestamp last_time_{};                   ///< the time of `last_date_`
-  std::string last_update_text_;            ///< the last cell of RowPlan::updated_at
+  NumberCell worth_cell_;         ///< that makes the amount unreadable
+  std::string last_date_;         ///< the last valid date, as text
+  Timestamp last_time_{};         ///< the time of `last_date_`
+  std::string last_update_text_;  ///< the last cell of RowPlan::updated_at
   std::optional<Timestamp> last_update_;
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency
-  OffsetRange offsets_;
   AmountCheck amount_check_;
   LayoutAmount layout_amount_;
   Transaction transaction_;
   BadRow bad_;
+  OffsetRange offsets_;
+  std::array<bool, kFieldCount> is_own_{};  ///< whether a layout has the field in a cell of the row
   char delimiter_;
   bool has_quantity_;
   bool sums_terms_;  ///< whether the layout adds up the amount

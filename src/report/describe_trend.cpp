@@ -30,7 +30,7 @@ Document describe(const TrendReport& report) {
   if (const std::string note = partial_note(report); !note.empty()) {
     document.push_back(Paragraph{note});
   }
-  if (first_date_shown(report) > 0) {
+  if (first_period_shown(report) > 0) {
     document.push_back(
         Paragraph{fmt::format("CSV and JSON have all {} periods.", trend.points.size())});
   }

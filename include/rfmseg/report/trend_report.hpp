@@ -32,8 +32,8 @@ struct TrendReport {
   Trend trend;
   PeriodUnit unit = PeriodUnit::month;
   TrendFigure figure = TrendFigure::customers;
-  std::size_t most_dates = 12;  ///< the last dates that people see; files have all
-  std::string currency{};       ///< of revenue; empty if not known
+  std::size_t most_periods = 12;  ///< the last periods that people see; files have all
+  std::string currency{};         ///< of revenue; empty if not known
 };
 
 /// A table of the figure by segment and date, and the largest flows of the last period.

@@ -21,6 +21,17 @@ std::vector<const TrendPoint*> points_of(const Trend& trend, std::optional<std::
   return points;
 }
 
+/// The columns of the period that each place is in.
+template <class Places>
+void add_period(ResultTable& table, const Places& places) {
+  table.add({"period", "Period", Kind::text, kInRows}, places,
+            [](const auto& at) { return at.point->end.period; });
+  table.add({"as_of", "As of", Kind::text, kInRows}, places,
+            [](const auto& at) { return to_string(at.point->end.as_of); });
+  table.add({"complete", "Complete", Kind::text, kInRows}, places,
+            [](const auto& at) { return at.point->end.complete; });
+}
+
 std::string cell_text(TrendFigure figure, const TrendPoint& point, std::int64_t customers,
                       Amount revenue) {
   switch (figure) {
@@ -56,12 +67,7 @@ ResultTable trend_segment_table(const Trend& trend, std::optional<std::size_t> p
     }
   }
   ResultTable table(places.size());
-  table.add({"period", "Period", Kind::text, kInRows}, places,
-            [](const Place& at) { return at.point->end.period; });
-  table.add({"as_of", "As of", Kind::text, kInRows}, places,
-            [](const Place& at) { return to_string(at.point->end.as_of); });
-  table.add({"complete", "Complete", Kind::text, kInRows}, places,
-            [](const Place& at) { return at.point->end.complete; });
+  add_period(table, places);
   table.add({"segment", "Segment"}, places,
             [&](const Place& at) { return trend.segments[at.segment].name; });
   table.add({"customers", "Customers", Kind::count}, places,
@@ -87,12 +93,7 @@ ResultTable trend_flow_table(const Trend& trend, std::optional<std::size_t> poin
     for (const TrendFlow& flow : one->flows) places.push_back({one, &flow});
   }
   ResultTable table(places.size());
-  table.add({"period", "Period", Kind::text, kInRows}, places,
-            [](const Place& at) { return at.point->end.period; });
-  table.add({"as_of", "As of", Kind::text, kInRows}, places,
-            [](const Place& at) { return to_string(at.point->end.as_of); });
-  table.add({"complete", "Complete", Kind::text, kInRows}, places,
-            [](const Place& at) { return at.point->end.complete; });
+  add_period(table, places);
   table.add({"from", "From"}, places,
             [&](const Place& at) { return trend.segments[at.flow->from].name; });
   table.add({"to", "To"}, places,
@@ -102,9 +103,9 @@ ResultTable trend_flow_table(const Trend& trend, std::optional<std::size_t> poin
   return table;
 }
 
-std::size_t first_date_shown(const TrendReport& report) {
+std::size_t first_period_shown(const TrendReport& report) {
   const std::size_t dates = report.trend.points.size();
-  return dates > report.most_dates ? dates - report.most_dates : 0;
+  return dates > report.most_periods ? dates - report.most_periods : 0;
 }
 
 std::string period_title(const TrendPoint& point) {
@@ -114,7 +115,7 @@ std::string period_title(const TrendPoint& point) {
 std::string partial_note(const TrendReport& report) {
   const std::vector<TrendPoint>& points = report.trend.points;
   std::vector<std::string> partial;
-  for (std::size_t i = first_date_shown(report); i < points.size(); ++i) {
+  for (std::size_t i = first_period_shown(report); i < points.size(); ++i) {
     if (!points[i].end.complete) partial.push_back(points[i].end.period);
   }
   if (partial.empty()) return {};
@@ -128,12 +129,12 @@ std::string flows_title(const Trend& trend) {
 Table trend_matrix(const TrendReport& report, TrendFigure figure) {
   const Trend& trend = report.trend;
   Table table{{{"Segment", Align::left}}, {}};
-  for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
+  for (std::size_t i = first_period_shown(report); i < trend.points.size(); ++i) {
     table.columns.push_back({period_title(trend.points[i])});
   }
   for (std::size_t segment = 0; segment < trend.segments.size(); ++segment) {
     Table::Row row{{trend.segments[segment].name}};
-    for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
+    for (std::size_t i = first_period_shown(report); i < trend.points.size(); ++i) {
       const TrendSegment& at = trend.points[i].segments[segment];
       row.cells.push_back(cell_text(figure, trend.points[i], at.customers, at.period_revenue));
     }
@@ -143,13 +144,13 @@ Table trend_matrix(const TrendReport& report, TrendFigure figure) {
       trend.points, [](const TrendPoint& point) { return point.gone_revenue != Amount{}; });
   if (figure == TrendFigure::revenue && any_gone) {
     Table::Row gone{{"(gone)"}};
-    for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
+    for (std::size_t i = first_period_shown(report); i < trend.points.size(); ++i) {
       gone.cells.push_back(money_text(trend.points[i].gone_revenue));
     }
     table.rows.push_back(std::move(gone));
   }
   Table::Row total{{"Total"}};
-  for (std::size_t i = first_date_shown(report); i < trend.points.size(); ++i) {
+  for (std::size_t i = first_period_shown(report); i < trend.points.size(); ++i) {
     const TrendPoint& point = trend.points[i];
     total.cells.push_back(cell_text(figure, point, point.customers, period_revenue(point)));
   }

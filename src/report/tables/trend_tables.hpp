@@ -18,7 +18,7 @@ namespace rfmseg {
 
 /// A row per segment and one of all, a column per date of the last ones.
 [[nodiscard]] Table trend_matrix(const TrendReport& report, TrendFigure figure);
-[[nodiscard]] std::size_t first_date_shown(const TrendReport& report);
+[[nodiscard]] std::size_t first_period_shown(const TrendReport& report);
 
 /// What moved most in the last period, largest first, at most ten; for people.
 [[nodiscard]] Table largest_flows(const Trend& trend);

@@ -30,6 +30,10 @@ constexpr double kAim = 1e-12;
 /// factor of 350 to both sides.
 constexpr double kMostError = 3;
 
+bool is_inside_wall(const VectorXd& logs) {
+  return (logs.array().abs() <= kWall).all();  // NaN is not
+}
+
 /// What LBFGS++ minimises: the negative log-likelihood per customer, which beyond the wall rises.
 class Descent {
  public:
@@ -37,6 +41,7 @@ class Descent {
       : likelihood_(likelihood), weight_(weight) {}
 
   double operator()(const VectorXd& logs, VectorXd& gradient) {
+    if (!logs.allFinite()) throw std::runtime_error("the line search has no direction");
     ++evaluations_;
     const VectorXd inside = logs.cwiseMax(-kWall).cwiseMin(kWall);
     const VectorXd beyond = logs - inside;
@@ -81,7 +86,12 @@ MatrixXd information_at(const LogLikelihood& likelihood, Peak& peak) {
   return (result + result.transpose()) / 2;
 }
 
+/// A peak beyond the wall, or nowhere, is not looked at.
 void evaluate(const LogLikelihood& likelihood, Peak& peak) {
+  if (!is_inside_wall(peak.logs)) {
+    peak.value = -std::numeric_limits<double>::infinity();
+    return;
+  }
   ++peak.evaluations;
   peak.value = likelihood(peak.logs, peak.gradient);
 }

@@ -54,6 +54,8 @@ Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& opti
   const PurchaseHistories& histories = result.histories;
   result.horizon = options.horizon.value_or(usual_horizon(histories));
   result.discount = options.forecast.discount;
+  result.draws = options.forecast.draws;
+  result.seed = options.forecast.seed;
   ForecastOptions wanted = options.forecast;
   wanted.horizon = result.horizon;
   wanted.threads = options.threads;

@@ -1,4 +1,4 @@
-"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort` and `trend`.
+"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort`, `trend`, `clv` and `validate`.
 
     page_figures.py RFMSEG MAKE_SHOP SOURCE
 
@@ -24,8 +24,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "page"))
 import cohorts  # noqa: E402
 import lifetimes  # noqa: E402
 import movement  # noqa: E402
+import repeat_models  # noqa: E402
 import report_page  # noqa: E402
 import trend  # noqa: E402
+import validation  # noqa: E402
 from facts import Facts  # noqa: E402
 from model import Model  # noqa: E402
 from page import Failures  # noqa: E402
@@ -271,6 +273,24 @@ def lifetimes_of(title, folder, path, *arguments, model="bg-nbd", unit="week", s
     return report(title, failures)
 
 
+def validation_of(title, folder, path, split):
+    failures = Failures()
+    as_of = split - datetime.timedelta(seconds=1)
+    known, whole, rules = Shop(path, as_of=as_of), Shop(path), scheme()
+    run("clv", path, "--model", "mbg-nbd", "--split", split.date(), "--draws", "0", "--format", "json", "-o",
+        folder / "mbg.json")
+    fit = json.loads((folder / "mbg.json").read_text())["repeat_model"]
+    model = None if fit["no_dropout"] else repeat_models.MODELS["mbg-nbd"]([one["value"] for one in fit["parameters"]])
+    histories = lifetimes.Lifetimes(whole, {}, [], "week", split)
+    trial = validation.Trial(known, whole, split, rules, model, histories)
+    page, _, as_csv = results("validate", folder, path, "--split", str(split.date()))
+    seen = json.loads((folder / "validate.json").read_text())
+    validation.check_json(seen, trial, failures)
+    validation.check_rows(as_csv, seen, failures)
+    validation.check(page, seen, trial, str(path), said("validate", path, "--split", str(split.date())), failures)
+    return report(title, failures)
+
+
 def shop_of_buyers(path, dropout):
     """Customers of Pareto/NBD, or of NBD, who buy for a year; weeks are the unit of their rates."""
     chance = random.Random(5)
@@ -316,9 +336,11 @@ def over_time(folder):
     split = datetime.datetime(2011, 9, 1)
     yield lifetimes_of("lifetimes, BG/NBD", folder, SAMPLE, split=split)
     yield lifetimes_of("lifetimes, MBG/NBD", folder, SAMPLE, "--draws", "0", model="mbg-nbd", unit="day")
+    yield validation_of("validation", folder, SAMPLE, split)
     path = shop_of_buyers(folder / "buyers.csv", dropout=True)
     yield lifetimes_of("lifetimes, Pareto/NBD", folder, path, "--horizon", "3", "--discount", "0.2", model="pareto-nbd",
                        unit="month", split=split, horizon=3, discount=0.2)
+    yield validation_of("validation with dropout", folder, path, datetime.datetime(2011, 8, 1))
     path = shop_of_buyers(folder / "loyal.csv", dropout=False)
     yield lifetimes_of("lifetimes, no dropout", folder, path, "--draws", "50")
     for path, currency in ((small_shop(folder / "small.csv"), ""), (even_shop(folder / "even.csv", "SEK"), "SEK"),

@@ -1,9 +1,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "cli/command_text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
@@ -22,6 +25,7 @@ struct ValidateOptions {
   SchemeOptions scheme;
   std::optional<Timestamp> split;
   int clusters = 4;
+  std::string report;
 };
 
 void write_trial(const Validation& trial, const OutputOptions& options, std::ostream& out) {
@@ -34,16 +38,23 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("validate");
-  Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.keep_purchases = true;
   const Customers customers = source.load(measure);
   const Validation trial =
       validate(*customers.purchases, *options.split, customers.transactions->as_of,
                {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
-  write_trial(trial, options.output, output.stream());
-  output.finish();
-  output.publish();
+  std::vector<Output> outputs;
+  if (!options.report.empty()) {
+    write_html(trial, {source.description(), command_text(invocation)},
+               outputs.emplace_back(options.report, summary).stream());
+    outputs.back().finish();
+  }
+  if (!options.output.path.empty()) {
+    write_trial(trial, options.output, outputs.emplace_back(options.output.path, summary).stream());
+    outputs.back().finish();
+  }
+  for (Output& output : outputs) output.publish();
 }
 
 }  // namespace
@@ -63,10 +74,13 @@ Command validate_command() {
                 Option("--k", &options->clusters, "K", "Also judge this number of clusters",
                        {.show_default = true, .range = Range{1, 100}})}),
            declare_customers(options->input), declare_output(options->output, "table"),
-           declare_scheme(options->scheme)}),
+           declare_scheme(options->scheme),
+           in_group("Output", {Option("--report", &options->report, "FILE.html",
+                                      "Also write a page with charts",
+                                      {.check = require_file, .role = FileRole::output})})}),
       .footer =
           "Examples:\n"
-          "  rfmseg validate online_retail.csv --split 2011-09-01\n"
+          "  rfmseg validate online_retail.csv --split 2011-09-01 --report trial.html\n"
           "  rfmseg validate --store shop.db --split 2024-07-01 --scheme r-rfm --format json",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_validate(*options, invocation, summary);

@@ -15,11 +15,7 @@ Document describe(const Validation& trial) {
   document.push_back(people_table(trial_table(trial, trial.clusters, "Cluster")));
   document.push_back(people_table(trial_table(trial, trial.tiers, "Value tier")));
   document.push_back(Heading{"Which measure knew"});
-  document.push_back(Paragraph{fmt::format(
-      "The rank correlation of each measure with the spend after {}, and the share of that spend "
-      "that the tenth of the customers with the highest values brought. At random it would be 10%; "
-      "who knew the future would find {}.",
-      as_of_text(trial.split), percent_text(trial.best_top_tenth, 1))});
+  document.push_back(Paragraph{measures_sentence(trial)});
   document.push_back(people_table(measure_trial_table(trial)));
   return document;
 }

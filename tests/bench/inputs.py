@@ -2,6 +2,7 @@
 of customers to cluster.
 """
 
+import datetime
 import gzip
 import random
 import shutil
@@ -16,6 +17,7 @@ REPO = Path(__file__).resolve().parents[2]
 MAKE_SHOP = REPO / "build/release/tests/make_shop"
 MAKE_WORKBOOK = REPO / "build/release/tests/make_workbook"
 REAL_PACKED = REPO / "../shared/data/online_retail.csv.gz"
+CDNOW = REPO / "../shared/data/cdnow_sample.csv"
 
 CUSTOMERS_AT_1X = 4338  # as many as the real file has after cleaning
 BYTES_AT_1X = 48_000_000
@@ -120,6 +122,33 @@ def invented_customers(size: int) -> Iterator[str]:
         recency = min(int(draw.expovariate(frequency**0.5 / 260)), 700)
         monetary = frequency * draw.lognormvariate(3.3, 0.7)
         yield f"{12346 + customer},{recency},{frequency},{monetary:.2f}\n"
+
+
+def buyers(size: int, data: Path) -> Input:
+    """Purchases of simulated customers of Pareto/NBD with the parameters of CDNOW, the same ones every time."""
+    def write(part: Path) -> None:
+        with part.open("w") as file:
+            file.write("customer_id,date,quantity,amount\n")
+            file.writelines(simulated_purchases(size))
+
+    path = data / f"buyers_{size}.csv"
+    if not path.exists():
+        print(f"bench: making {path}", flush=True)
+        write_whole(path, write)
+    return Input(f"{size:,} simulated", path)
+
+
+def simulated_purchases(size: int) -> Iterator[str]:
+    draw = random.Random(11)
+    first, weeks = datetime.date(1997, 1, 1), 39
+    for customer in range(size):
+        rate, dropout = draw.gammavariate(0.55, 1 / 10.6), draw.gammavariate(0.61, 1 / 11.7)
+        time = draw.random() * 12
+        end = min(weeks, time + draw.expovariate(dropout))
+        while time < end:
+            day = first + datetime.timedelta(days=int(time * 7))
+            yield f"{customer},{day},1,{draw.lognormvariate(3, 0.7):.2f}\n"
+            time += draw.expovariate(rate)
 
 
 def copy(source: BinaryIO, target: Path) -> None:

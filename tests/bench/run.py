@@ -24,6 +24,7 @@ from inputs import REPO, Input, million_customers, million_lines, million_orders
 from optima import measure_optima
 from page import write_page
 from perf_profile import profile
+from repeat import measure_repeat_models
 from tools import (
     PACKAGES, RFMSEG, Tool, all_tools, hyperfine, make_virtual_environment, run_once, workbook_tools,
 )  # fmt: skip
@@ -37,7 +38,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--scales", default="1,5,20,100", help="sizes of the shop [%(default)s]")
     parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
     parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
-    parser.add_argument("--only", choices=("loader", "workbooks", "clusters"),
+    parser.add_argument("--buyers", default="10,100", help="thousands of them to fit models to [%(default)s]")
+    parser.add_argument("--only", choices=("loader", "workbooks", "clusters", "models"),
                         help="measure this part alone, keep the others as they are")  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each command [%(default)s]")
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
@@ -46,6 +48,8 @@ def options() -> argparse.Namespace:
         parser.error(f"--scales: '{parsed.scales}' is no list like 1,5,20")
     if not re.fullmatch(r"\d+(\.\d+)?(,\d+(\.\d+)?)*", parsed.customers):
         parser.error(f"--customers: '{parsed.customers}' is no list like 0.5,1,10")
+    if not re.fullmatch(r"[1-9]\d*(,[1-9]\d*)*", parsed.buyers):
+        parser.error(f"--buyers: '{parsed.buyers}' is no list like 10,100")
     if parsed.runs < 2:
         parser.error("--runs: at least 2")
     return parsed
@@ -208,6 +212,10 @@ def main() -> None:
             real = real_file(chosen.real, chosen.data)
             clusters["optima"] = measure_optima(real.path, python, scratch) if real else []
             results["clusters"] = clusters
+            results_path.write_text(json.dumps(results, indent=1))
+        if chosen.only in (None, "models"):
+            sizes = sorted(1000 * int(thousands) for thousands in chosen.buyers.split(","))
+            results["models"] = measure_repeat_models(sizes, chosen.data, facts, chosen.runs)
             results_path.write_text(json.dumps(results, indent=1))
     elif not results:
         sys.exit(f"bench: {results_path}: nothing measured yet (run without --page)")

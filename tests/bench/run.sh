@@ -6,6 +6,8 @@
 #   tests/bench/run.sh --scales 1,5  the small files only
 #   tests/bench/run.sh --only clusters --customers 1
 #                                    clusters of a million customers only
+#   tests/bench/run.sh --only models
+#                                    models of repeat buying only, beside lifetimes and clvkit
 #   tests/bench/run.sh --page        writes the page again from the last measurement
 #   tests/bench/run.sh --help        all options
 set -euo pipefail
@@ -25,5 +27,5 @@ fi
 
 scripts/setup.sh
 cmake --preset release -DRFMSEG_BUILD_TESTS=ON >/dev/null
-cmake --build --preset release --target rfmseg_cli make_shop make_workbook
+cmake --build --preset release --target rfmseg_cli make_shop make_workbook fit_models
 exec /usr/bin/python3 tests/bench/run.py "$@"

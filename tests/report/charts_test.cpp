@@ -107,6 +107,15 @@ TEST(Charts, BoxPlots) {
                                          {"2: one", "#e69f00", 30, 30, 30, 30, 30, "second"}}}));
 }
 
+TEST(Charts, Intervals) {
+  IntervalChart chart;
+  chart.value_name = "came back, in %";
+  chart.reference = 48;
+  chart.rows = {{"Champions & <friends>", "#009e73", 93.1, 78, 98.1, "93.1%"},
+                {"At Risk", "#d55e00", 0, 0, 42.1, "none"}};
+  expect_golden("intervals", interval_chart({"Segments", "Who came back"}, chart));
+}
+
 TEST(Charts, LinesOverCategories) {
   LineChart chart;
   chart.y_name = "z";

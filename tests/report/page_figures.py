@@ -1,4 +1,4 @@
-"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort` and `trend`.
+"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort`, `trend`, `clv` and `validate`.
 
     page_figures.py RFMSEG MAKE_SHOP SOURCE
 
@@ -22,9 +22,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "page"))
 
 import cohorts  # noqa: E402
+import lifetimes  # noqa: E402
 import movement  # noqa: E402
+import repeat_models  # noqa: E402
 import report_page  # noqa: E402
 import trend  # noqa: E402
+import validation  # noqa: E402
 from facts import Facts  # noqa: E402
 from model import Model  # noqa: E402
 from page import Failures  # noqa: E402
@@ -248,6 +251,70 @@ def trend_of(title, folder, path, unit, *arguments, as_of=None, net=False, cuts=
     return report(title, failures)
 
 
+def lifetimes_of(title, folder, path, *arguments, model="bg-nbd", unit="week", split=None, as_of=None, horizon=None,
+                 discount=0.1):
+    failures = Failures()
+    rules = scheme()
+    shop = Shop(path, as_of=as_of)
+    known = Shop(path, as_of=split - datetime.timedelta(seconds=1)) if split else shop
+    values = [((known.as_of - one.last) // DAY, len(one.orders), one.revenue) for one in known.customers.values()]
+    segments = {id_: segment for id_, (_, segment) in zip(known.customers, rules.apply(values))}
+    found = lifetimes.Lifetimes(shop, segments, list(rules.rules), unit, split, horizon, discount)
+    arguments = ["--model", model, "--time-unit", unit, *(["--split", str(split.date())] if split else []), *arguments,
+                 *cleaning(as_of, False)]
+    tracking = folder / "tracking.csv"
+    page, _, as_csv = results("clv", folder, path, *arguments)
+    run("clv", path, *arguments, "--tracking", tracking, "-o", folder / "clv.txt")
+    seen = json.loads((folder / "clv.json").read_text())
+    lifetimes.check_json(seen, found, model, failures)
+    lifetimes.check_rows(as_csv, tracking, seen, failures)
+    earlier = None
+    if not split:
+        day = seen["trial"]["first_day"]
+        run("clv", path, *arguments, "--split", day, "--format", "json", "-o", folder / "earlier.json")
+        earlier = lifetimes.Lifetimes(shop, {}, [], unit, datetime.datetime.fromisoformat(day))
+        earlier.fit = json.loads((folder / "earlier.json").read_text())["repeat_model"]
+        lifetimes.check_earlier(seen, earlier, found, failures)
+    lifetimes.check(page, seen, found, earlier, str(path), said("clv", path, *arguments), failures)
+    return report(title, failures)
+
+
+def validation_of(title, folder, path, split):
+    failures = Failures()
+    as_of = split - datetime.timedelta(seconds=1)
+    known, whole, rules = Shop(path, as_of=as_of), Shop(path), scheme()
+    run("clv", path, "--model", "mbg-nbd", "--split", split.date(), "--draws", "0", "--format", "json", "-o",
+        folder / "mbg.json")
+    fit = json.loads((folder / "mbg.json").read_text())["repeat_model"]
+    model = None if fit["no_dropout"] else repeat_models.MODELS["mbg-nbd"]([one["value"] for one in fit["parameters"]])
+    histories = lifetimes.Lifetimes(whole, {}, [], "week", split)
+    trial = validation.Trial(known, whole, split, rules, model, histories)
+    page, _, as_csv = results("validate", folder, path, "--split", str(split.date()))
+    seen = json.loads((folder / "validate.json").read_text())
+    validation.check_json(seen, trial, failures)
+    validation.check_rows(as_csv, seen, failures)
+    validation.check(page, seen, trial, str(path), said("validate", path, "--split", str(split.date())), failures)
+    return report(title, failures)
+
+
+def shop_of_buyers(path, dropout):
+    """Customers of Pareto/NBD, or of NBD, who buy for a year; weeks are the unit of their rates."""
+    chance = random.Random(5)
+    first, weeks = datetime.datetime(2010, 12, 6), 52
+    rows = []
+    for customer in range(250):
+        rate = chance.gammavariate(0.9, 1 / 7)
+        time = chance.random() * 20
+        end = min(weeks, time + chance.expovariate(chance.gammavariate(0.8, 1 / 12))) if dropout else weeks
+        worth = chance.gammavariate(4, 6)
+        while time < end:
+            moment = first + datetime.timedelta(hours=int(time * 7 * 24))
+            price = f"{worth * chance.lognormvariate(0, 0.4):.2f}"
+            rows.append((f"{customer}-{moment:%j%H}", "S1", "THING", 2, f"{moment}", price, 20000 + customer, "Spain"))
+            time += chance.expovariate(rate)
+    return write_shop(path, rows)
+
+
 def shop_with_gaps(path):
     """The first customer returns all in the end, another returns all and buys again; nobody buys in March."""
     def row(order, day, customer, quantity=1, price="10.00"):
@@ -272,6 +339,16 @@ def over_time(folder):
     yield trend_of("trend by quarter, all complete", folder, SAMPLE, "quarter", as_of=day)
     yield trend_of("trend by week, own cuts", folder, SAMPLE, "week", "--cuts", "own", "--periods", "5", cuts="own",
                    most_dates=5)
+    split = datetime.datetime(2011, 9, 1)
+    yield lifetimes_of("lifetimes, BG/NBD", folder, SAMPLE, split=split)
+    yield lifetimes_of("lifetimes, MBG/NBD", folder, SAMPLE, "--draws", "0", model="mbg-nbd", unit="day")
+    yield validation_of("validation", folder, SAMPLE, split)
+    path = shop_of_buyers(folder / "buyers.csv", dropout=True)
+    yield lifetimes_of("lifetimes, Pareto/NBD", folder, path, "--horizon", "3", "--discount", "0.2", model="pareto-nbd",
+                       unit="month", split=split, horizon=3, discount=0.2)
+    yield validation_of("validation with dropout", folder, path, datetime.datetime(2011, 8, 1))
+    path = shop_of_buyers(folder / "loyal.csv", dropout=False)
+    yield lifetimes_of("lifetimes, no dropout", folder, path, "--draws", "50")
     for path, currency in ((small_shop(folder / "small.csv"), ""), (even_shop(folder / "even.csv", "SEK"), "SEK"),
                            (shop_with_gaps(folder / "gaps.csv"), "")):
         for unit in ("week", "month", "year"):

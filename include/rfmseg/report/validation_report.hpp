@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Segments on trial as text, JSON and rows; see clv/validation.hpp.
+/// Segments on trial as text, JSON, rows and a page; see clv/validation.hpp.
 ///
 ///     rfmseg::render_text(rfmseg::describe(trial), {}, std::cout);
 
@@ -9,6 +9,7 @@
 
 #include "rfmseg/clv/validation.hpp"
 #include "rfmseg/report/document.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
 
 namespace rfmseg {
@@ -21,5 +22,8 @@ void write_json(const Validation& trial, std::ostream& out);
 
 /// Writes a row per segment, cluster and tier, and one of all customers.
 void write_validation(const Validation& trial, RowWriter& rows);
+
+/// Writes a page with charts of who came back.
+void write_html(const Validation& trial, const HtmlOptions& options, std::ostream& out);
 
 }  // namespace rfmseg

@@ -1,9 +1,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "cli/command_text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
@@ -23,6 +26,7 @@ struct ValidateOptions {
   SchemeOptions scheme;
   std::optional<Timestamp> split;
   int clusters = 4;
+  std::string report;
 };
 
 void run_validate(const ValidateOptions& options, const Invocation& invocation,
@@ -31,7 +35,6 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("validate");
-  Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.keep_purchases = true;
   const Customers customers = source.load(measure);
@@ -40,10 +43,18 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
   const Validation trial =
       validate(*customers.purchases, split, read.as_of,
                {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
-  write_result(trial, options.output, output.stream(),
-               [&](RowWriter& rows) { write_validation(trial, rows); });
-  output.finish();
-  output.publish();
+  std::vector<Output> outputs;
+  if (!options.report.empty()) {
+    write_html(trial, {source.description(), command_text(invocation)},
+               outputs.emplace_back(options.report, summary).stream());
+    outputs.back().finish();
+  }
+  if (!options.output.path.empty()) {
+    write_result(trial, options.output, outputs.emplace_back(options.output.path, summary).stream(),
+                 [&](RowWriter& rows) { write_validation(trial, rows); });
+    outputs.back().finish();
+  }
+  for (Output& output : outputs) output.publish();
 }
 
 }  // namespace
@@ -64,11 +75,14 @@ Command validate_command() {
                        {.show_default = true, .range = Range{1, 100}})}),
            declare_customers(options->input),
            declare_output(options->output, "table", kFormatsWithWorkbook),
-           declare_scheme(options->scheme)}),
+           declare_scheme(options->scheme),
+           in_group("Output", {Option("--report", &options->report, "FILE.html",
+                                      "Also write a page with charts",
+                                      {.check = require_file, .role = FileRole::output})})}),
       .footer =
           "Examples:\n"
           "  rfmseg validate online_retail.csv\n"
-          "  rfmseg validate online_retail.csv --split 2011-09-01\n"
+          "  rfmseg validate online_retail.csv --split 2011-09-01 --report trial.html\n"
           "  rfmseg validate --store shop.db --split 2024-07-01 --scheme r-rfm --format json",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_validate(*options, invocation, summary);

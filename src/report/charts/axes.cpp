@@ -60,7 +60,11 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
              {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
     free_from = x + half + 4;
   }
-  svg.text({plot.area.right(), base + 34}, name,
+  draw_x_name(svg, plot, name);
+}
+
+void draw_x_name(Svg& svg, const Plot& plot, std::string_view name) {
+  svg.text({plot.area.right(), plot.area.bottom() + 34}, name,
            {.anchor = Anchor::end, .color = {}, .size = kSmallFontSize});
 }
 

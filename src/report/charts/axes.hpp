@@ -28,6 +28,8 @@ using TickText = std::string (*)(double tick, double step);
 
 /// Ticks and a name under the plot.
 void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text = short_number);
+/// The name alone, for an axis with other labels.
+void draw_x_name(Svg& svg, const Plot& plot, std::string_view name);
 /// Grid lines, their labels at the left and a name above.
 void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text = short_number);
 /// The lower edge of the plot.

@@ -76,6 +76,20 @@ struct BoxPlots {
 };
 [[nodiscard]] std::string box_plots(const ChartText& text, const BoxPlots& plots);
 
+/// Estimates with their intervals, one under the other on an axis with 0, and a line to compare
+/// them with.
+struct IntervalChart {
+  std::string value_name;
+  double reference = 0;  ///< where the line is
+  struct Row {
+    std::string label, color;
+    double value = 0, low = 0, high = 0;
+    std::string tip;
+  };
+  std::vector<Row> rows;
+};
+[[nodiscard]] std::string interval_chart(const ChartText& text, const IntervalChart& chart);
+
 /// Lines over a common axis, each point marked.
 struct LineChart {
   std::string x_name, y_name;

@@ -33,6 +33,7 @@ void draw_categories(Svg& svg, const LineChart& chart, const Plot& plot) {
     svg.text({x, plot.area.bottom() + 18}, chart.categories[i],
              {.anchor = Anchor::middle, .color = {}});
   }
+  if (!chart.x_name.empty()) draw_x_name(svg, plot, chart.x_name);
 }
 
 void draw_series(Svg& svg, const LineChart& chart, const LineChart::Series& series,

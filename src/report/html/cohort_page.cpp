@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <functional>
+#include <iterator>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -88,6 +93,55 @@ std::string heat_map(const CohortReport& report, CohortFigure figure, const std:
   return charts::heat_map({title, figure_sentence(report, figure)}, map);
 }
 
+/// The cohorts of the groups with most customers, as many whole groups as have no more than this
+/// many rows, but at least one; in their order. Without groups all.
+constexpr std::size_t kMostRows = 60;
+std::vector<const Cohort*> of_largest_groups(const std::vector<const Cohort*>& cohorts) {
+  if (cohorts.size() <= kMostRows) return cohorts;
+  struct Group {
+    std::string_view name;
+    std::int64_t customers = 0;
+    std::size_t rows = 0;
+  };
+  std::map<std::string_view, Group> by_name;
+  for (const Cohort* cohort : cohorts) {
+    Group& group = by_name[cohort->group];
+    group.name = cohort->group;
+    group.customers += cohort->customers;
+    ++group.rows;
+  }
+  std::vector<Group> groups;
+  for (const auto& [name, group] : by_name) groups.push_back(group);
+  std::ranges::stable_sort(groups, std::greater{}, &Group::customers);
+  std::set<std::string_view> shown = {groups.front().name};
+  std::size_t rows = groups.front().rows;
+  for (std::size_t i = 1; i < groups.size() && rows + groups[i].rows <= kMostRows; ++i) {
+    rows += groups[i].rows;
+    shown.insert(groups[i].name);
+  }
+  std::vector<const Cohort*> kept;
+  std::ranges::copy_if(cohorts, std::back_inserter(kept),
+                       [&](const Cohort* cohort) { return shown.contains(cohort->group); });
+  return kept;
+}
+
+std::size_t groups_of(const std::vector<const Cohort*>& cohorts) {
+  std::set<std::string_view> groups;
+  for (const Cohort* cohort : cohorts) groups.insert(cohort->group);
+  return groups.size();
+}
+
+std::string heat_map_caption(CohortFigure figure, std::size_t shown, std::size_t groups) {
+  std::string text = "All cohorts";
+  if (shown < groups) {
+    text = shown == 1 ? fmt::format("The largest of {} groups", groups)
+                      : fmt::format("The {} largest of {} groups", shown, groups);
+  }
+  if (figure == CohortFigure::retention) text += ", in %";
+  if (shown < groups) text += "; the figures below and CSV have all";
+  return text;
+}
+
 /// As many as there are colours.
 constexpr std::size_t kMostCurves = 12;
 
@@ -132,8 +186,9 @@ Figure figure_of(const CohortReport& report, CohortFigure figure, const std::str
   Figure result{title, figure_sentence(report, figure), {}, cohort_triangle(report, figure), true};
   const std::vector<const Cohort*> charted = charted_cohorts(report, figure);
   if (charted.empty()) return result;
-  result.charts.push_back({figure == CohortFigure::retention ? "All cohorts, in %" : "All cohorts",
-                           heat_map(report, figure, title, charted)});
+  const std::vector<const Cohort*> mapped = of_largest_groups(charted);
+  result.charts.push_back({heat_map_caption(figure, groups_of(mapped), groups_of(charted)),
+                           heat_map(report, figure, title, mapped)});
   result.charts.push_back({charted.size() > kMostCurves
                                ? fmt::format("The {} largest cohorts", kMostCurves)
                                : "A curve per cohort",

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <string_view>
 #include <utility>
 
 #include "report/number_text.hpp"
@@ -16,10 +17,6 @@ struct Line {
   std::string kind;
   const TrialGroup* group;
 };
-
-std::string share_range(const Estimate& share) {
-  return fmt::format("{:.1f}-{:.1f}%", 100 * share.low, 100 * share.high);
-}
 
 std::string money_range(const Estimate& mean) {
   return fmt::format("{} to {}", mean_text(mean.low, 2), mean_text(mean.high, 2));
@@ -98,22 +95,42 @@ ResultTable measure_trial_table(const Validation& trial) {
   return table;
 }
 
+std::string share_range(const Estimate& share) {
+  return fmt::format("{:.1f}-{:.1f}%", 100 * share.low, 100 * share.high);
+}
+
 std::string trial_sentence(const Validation& trial) {
-  std::string text = fmt::format("Of {} at {}, {} ({}) bought again by {}.",
-                                 counted(trial.all.customers, "customer"), as_of_text(trial.split),
-                                 count_text(trial.all.returned),
-                                 percent_text(static_cast<double>(trial.all.returned),
-                                              static_cast<double>(trial.all.customers)),
-                                 as_of_text(trial.end));
+  return fmt::format("Of {} at {}, {} ({}) bought again by {}. {}",
+                     counted(trial.all.customers, "customer"), as_of_text(trial.split),
+                     count_text(trial.all.returned),
+                     percent_text(static_cast<double>(trial.all.returned),
+                                  static_cast<double>(trial.all.customers)),
+                     as_of_text(trial.end), verdict_sentence(trial, trial.segments));
+}
+
+std::string verdict_sentence(const Validation& trial, const std::vector<TrialGroup>& groups) {
   std::vector<std::string> more, less, open;
-  for (const TrialGroup& group : trial.segments) {
+  for (const TrialGroup& group : groups) {
     const int verdict = group.verdict(trial.all.share.value);
     (verdict > 0 ? more : verdict < 0 ? less : open).push_back(group.name);
   }
-  if (!more.empty()) text += fmt::format(" More than average: {}.", enumerated(more));
-  if (!less.empty()) text += fmt::format(" Less than average: {}.", enumerated(less));
-  if (!open.empty()) text += fmt::format(" Not told apart from the average: {}.", enumerated(open));
+  std::string text;
+  const auto add = [&](std::string_view what, const std::vector<std::string>& names) {
+    if (names.empty()) return;
+    text += fmt::format("{}{}: {}.", text.empty() ? "" : " ", what, enumerated(names));
+  };
+  add("More than average", more);
+  add("Less than average", less);
+  add("Not told apart from the average", open);
   return text;
+}
+
+std::string measures_sentence(const Validation& trial) {
+  return fmt::format(
+      "The rank correlation of each measure with the spend after {}, and the share of that spend "
+      "that the tenth of the customers with the highest values brought. At random it would be 10%; "
+      "who knew the future would find {}.",
+      as_of_text(trial.split), percent_text(trial.best_top_tenth, 1));
 }
 
 }  // namespace rfmseg

@@ -1,6 +1,6 @@
 """What `rfmseg cohort` says: the page, JSON and CSV."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -19,6 +19,7 @@ from sections_clusters import color_of
 
 
 MOST_CURVES = 12
+MOST_ROWS = 60
 
 
 @dataclass
@@ -236,9 +237,28 @@ def triangle(figure, measure, cohorts):
                                            *map(str, cohorts.shown)], rows, totals=[-1])
 
 
+def largest_groups(rows, groups, curves, measure):
+    """The rows of the heat map, and its caption: as many of the largest groups as there is room for."""
+    names = set(groups.values())
+    if len(rows) <= MOST_ROWS or len(names) == 1:
+        return rows, measure.caption
+    sizes = Counter()
+    for customers, name, _ in curves:
+        sizes[groups[name]] += customers
+    shown = []
+    for name in sorted(names, key=lambda one: (-sizes[one], one.encode())):
+        if shown and sum(group in (*shown, name) for group in groups.values()) > MOST_ROWS:
+            break
+        shown.append(name)
+    which = "The largest" if len(shown) == 1 else f"The {len(shown)} largest"
+    caption = measure.caption.replace("All cohorts", f"{which} of {len(names)} groups")
+    return [row for row in rows if groups[row] in shown], caption + "; the figures below and CSV have all"
+
+
 def charts(figure, measure, cohorts):
     """Of complete periods only; all customers buy at age 0."""
-    columns, rows, cells, curves = set(), [], {}, []
+    columns, rows, cells, curves = defaultdict(set), [], {}, []
+    groups = {}
     for cohort in cohorts.cohorts:
         name = f"{cohorts.name(cohort)}, {cohort.group}" if cohorts.grouped else cohorts.name(cohort)
         marks = []
@@ -249,20 +269,23 @@ def charts(figure, measure, cohorts):
             tip = exact.each(lambda text: f"{name} in {periods.name(cohorts.unit, begin)}: {text}", measure.text(at))
             cells[name, str(age)] = measure.of(at), measure.short(at), tip
             marks.append((age, measure.of(at) * (100 if measure.name == "retention" else 1), tip))
-            columns.add(age)
+            columns[name].add(age)
         if marks:
             rows.append(name)
+            groups[name] = cohort.group
             curves.append((len(cohort.customers), name, marks))
     if not rows:
         figure.captioned()
         return
-    figure.captioned(measure.caption, f"The {MOST_CURVES} largest cohorts" if len(rows) > MOST_CURVES
+    mapped, caption = largest_groups(rows, groups, curves, measure)
+    figure.captioned(caption, f"The {MOST_CURVES} largest cohorts" if len(rows) > MOST_CURVES
                      else "A curve per cohort")
     ages = f"{cohorts.unit}s since the first purchase"
     picture = Picture(figure.pictures[0], figure.failures, f"{figure.where}, heat map")
     picture.titled(measure.title, measure.template)
-    areas.heat_map(picture, f"first {cohorts.unit}", ages, rows,
-                   list(map(str, range(measure.first, max(columns) + 1))), cells)
+    last = max(max(columns[name]) for name in mapped)
+    areas.heat_map(picture, f"first {cohorts.unit}", ages, mapped, list(map(str, range(measure.first, last + 1))),
+                   {key: cell for key, cell in cells.items() if key[0] in mapped})
     picture = Picture(figure.pictures[1], figure.failures, f"{figure.where}, curves")
     picture.titled(f"{measure.title} by cohort", measure.template)
     largest = sorted(curves, key=lambda curve: -curve[0])[:MOST_CURVES]

@@ -12,10 +12,12 @@ def line_chart(picture, y_name, series, x_name=None, categories=(), filled=False
     if categories:
         for category in categories:
             picture.take_text(category, "category", lambda t: t.node.text == category)
-        places = [t.x for t in picture.texts if t.node.text in categories]
+        places = [t.x for t in picture.texts if t.node.text in categories and t.node["text-anchor"] != "end"]
         for line in picture.left("line", lambda m: m.look == "grid"):
             picture.take(line)
             picture.expect(line.x1 == line.x2 and line.x1 in places, f"a line without a category at {line.x1}")
+        if x_name:
+            picture.take_text(x_name, "name of the horizontal axis", lambda t: t.node.text == x_name)
         x = lambda value: places[round(value)]
     else:
         # The ends of the longest line say where its ends are; the ticks must agree.

@@ -1,6 +1,6 @@
 """Rows of results, in CSV and in JSON, against what they should hold.
 
-A wanted row is a dictionary: text, whole numbers and truth values as they are, money as Decimal. What
+A wanted row is a dictionary: text (or several of which each is right), whole numbers and truth values as they are, money as Decimal. What
 rfmseg divides is a Share or a Mean.
 """
 
@@ -23,6 +23,8 @@ class Mean(Fraction):
 def csv_text(value):
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, exact.OneOf):
+        return value
     if isinstance(value, (Share, Mean)):
         return exact.each(lambda text: text.replace(",", ""), exact.mean(value, value.decimals))
     return exact.exact_money(value).replace(",", "") if isinstance(value, Decimal) else str(value)

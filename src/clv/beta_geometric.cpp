@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "clv/exponential_integral.hpp"
+#include "clv/log_1_plus.hpp"
 
 namespace rfmseg {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 /// derivative by log(scale).
 struct LogTime {
   LogTime(double time, double scale)
-      : value(std::log1p(time / scale)), slope(-time / (scale + time)) {}
+      : value(log_1_plus(time / scale)), slope(-time / (scale + time)) {}
   double value, slope;
 };
 
@@ -48,7 +49,7 @@ Term BetaGeometric::log_likelihood(const HistorySample& sample, unsigned threads
       const double odds = log_a - std::log(place) + shape * (to_end.value - to_last.value);
       const double less = std::exp(-std::abs(odds));
       dropped = (odds > 0 ? 1 : less) / (1 + less);
-      log_sum = std::max(odds, 0.0) + std::log1p(less);
+      log_sum = std::max(odds, 0.0) + log_1_plus(less);
     }
     return Term{.value = log_sum - shape * to_end.value,
                 .slope = {r_ * (dropped * (to_end.value - to_last.value) - to_end.value),

@@ -13,8 +13,15 @@ HistorySample::HistorySample(const PurchaseHistories& histories) {
 
 HistorySample HistorySample::thinned(std::size_t most) const {
   HistorySample fewer;
-  const std::size_t step = (histories_.size() + most - 1) / most;
-  for (std::size_t i = 0; i < histories_.size(); i += step) fewer.add(histories_[i], weights_[i]);
+  const double step = std::ceil(customers_ / static_cast<double>(most));
+  double passed = 0;
+  double sampled = 0;
+  for (std::size_t i = 0; i < histories_.size(); ++i) {
+    passed += weights_[i];
+    const double here = std::floor(passed / step) - sampled;
+    if (here > 0) fewer.add(histories_[i], here);
+    sampled += here;
+  }
   fewer.count();
   return fewer;
 }

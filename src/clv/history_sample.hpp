@@ -13,7 +13,7 @@ class HistorySample {
  public:
   explicit HistorySample(const PurchaseHistories& histories);
 
-  /// Every n-th history, so that at most `most` remain.
+  /// Every n-th customer, so that at most `most` remain.
   [[nodiscard]] HistorySample thinned(std::size_t most) const;
 
   /// The sum over all customers of `term`, a function of a history; see sum_terms().

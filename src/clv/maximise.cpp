@@ -96,14 +96,24 @@ void evaluate(const LogLikelihood& likelihood, Peak& peak) {
   peak.value = likelihood(peak.logs, peak.gradient);
 }
 
-/// Steps by the peak's information, which hardly changes near the peak, as long as they help.
+/// Corrects the information by what a step has shown of it (Broyden, Fletcher, Goldfarb, Shanno).
+void learn(Peak& peak, const Peak& before) {
+  const VectorXd step = peak.logs - before.logs;
+  const VectorXd seen = before.gradient - peak.gradient;
+  const VectorXd thought = before.information * step;
+  if (!(seen.dot(step) > 0)) return;
+  peak.information +=
+      seen * seen.transpose() / seen.dot(step) - thought * thought.transpose() / thought.dot(step);
+}
+
+/// Steps by the peak's information as long as they help.
 void make_steps(const LogLikelihood& likelihood, Peak& peak) {
-  const Eigen::LLT<MatrixXd> root(peak.information);
   double gain = peak.remaining_gain();
   while (std::isfinite(gain) && gain > kAim) {
     const Peak before = peak;
-    peak.logs += root.solve(peak.gradient);
+    peak.logs += Eigen::LLT<MatrixXd>(peak.information).solve(peak.gradient);
     evaluate(likelihood, peak);
+    if (std::isfinite(peak.value)) learn(peak, before);
     const double now = peak.remaining_gain();
     if (!(now < gain / 2)) {
       if (!(peak.value > before.value)) {
@@ -197,7 +207,6 @@ Peak find_peak(const std::vector<Sampled>& samples, const std::vector<VectorXd>&
   double weight = 0;  // of the sample of `highest`
   for (const Sampled& sample : samples) {
     if (highest.is_determined()) {
-      if (&sample != &samples.back()) continue;
       highest.evaluations = 0;
       highest.information *= sample.weight / weight;
       evaluate(sample.likelihood, highest);

@@ -37,12 +37,12 @@ struct Sampled {
   double weight;  ///< customers
 };
 /// The sizes of samples that are climbed before all data.
-inline constexpr std::array<std::size_t, 2> kSampleSizes = {10'000, 100'000};
+inline constexpr std::array<std::size_t, 3> kSampleSizes = {1'000, 10'000, 100'000};
 
-/// The highest peak of the last of `samples`, each of which has more data than the one before. It
-/// is climbed from the peak of the first sample that says something of every parameter, which is
-/// the highest from all starts: by L-BFGS (LBFGS++) and, near the peak, by Newton's method with a
-/// Hessian of differences of gradients.
+/// The highest peak of the last of `samples`, each of which has more data than the one before. Each
+/// is climbed from the peak of the one before; the first that says something of every parameter
+/// from all starts, of which the highest counts: by L-BFGS (LBFGS++) and, near the peak, by
+/// Newton's method with a Hessian of differences of gradients.
 [[nodiscard]] Peak find_peak(const std::vector<Sampled>& samples,
                              const std::vector<Eigen::VectorXd>& starts);
 

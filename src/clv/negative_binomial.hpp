@@ -5,6 +5,7 @@
 #include <span>
 
 #include "clv/buying_model.hpp"
+#include "clv/log_1_plus.hpp"
 
 namespace rfmseg {
 
@@ -19,7 +20,7 @@ class NegativeBinomial final : public BuyingModel {
     Term sum = purchases_term(sample, r_, alpha_);
     const auto term = [this](const PurchaseHistory& history) {
       const double shape = r_ + static_cast<double>(history.repeats);
-      const double time = std::log1p(history.observed / alpha_);
+      const double time = log_1_plus(history.observed / alpha_);
       return Term{-shape * time,
                   {-r_ * time, shape * history.observed / (alpha_ + history.observed)}};
     };

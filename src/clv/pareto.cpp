@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "clv/exponential_integral.hpp"
+#include "clv/log_1_plus.hpp"
 
 namespace rfmseg {
 namespace {
@@ -45,11 +46,6 @@ const GaussRule<8> kEightNodes;
 const GaussRule<10> kTenNodes;
 const GaussRule<12> kTwelveNodes;
 const GaussRule<16> kSixteenNodes;
-
-/// log(1 + x) to some 13 digits, in a third of the time of std::log1p() where x is not small.
-double log_1_plus(double x) {
-  return x > 0.01 ? std::log(1 + x) : std::log1p(x);
-}
 
 /// Integrals over the time tau at which a customer may have dropped out, from t_x to T, of
 ///   ((alpha + t_x) / (alpha + tau))^p ((beta + t_x) / (beta + tau))^s / (beta + tau).
@@ -166,7 +162,7 @@ Term Pareto::log_likelihood(const HistorySample& sample, unsigned threads) const
                       s_ * observed / (beta_ + observed)}};
     const Term odds = log_odds(history);
     const double less = std::exp(-std::abs(odds.value));
-    of.value += std::max(odds.value, 0.0) + std::log1p(less);
+    of.value += std::max(odds.value, 0.0) + log_1_plus(less);
     const double dropped = (odds.value > 0 ? 1 : less) / (1 + less);
     for (std::size_t i = 0; i < of.slope.size(); ++i) of.slope[i] += dropped * odds.slope[i];
     return of;

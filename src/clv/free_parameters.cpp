@@ -5,9 +5,9 @@
 namespace rfmseg {
 namespace {
 
-/// The shapes of distributions over customers who are all alike: of these the standard deviation is
-/// a thousandth of the mean, and likelihoods are still exact to 9 digits.
-constexpr double kAlike = 1e6;
+/// The shapes of distributions over customers who are all alike: that they still differ a little
+/// changes as few digits as rounding errors do, the eighth.
+constexpr double kAlike = 1e8;
 
 double logistic(double logit) {
   return 1 / (1 + std::exp(-logit));
@@ -16,12 +16,13 @@ double logistic(double logit) {
 }  // namespace
 
 std::vector<double> FreeParameters::all_at(const Eigen::VectorXd& coordinates) const {
+  const Eigen::VectorXd values = coordinates.array().exp();
   std::vector<double> all;
   Eigen::Index next = 0;
   const auto add_gamma = [&](bool alike) {  // shape, rate
-    const double first = std::exp(coordinates[next++]);
+    const double first = values[next++];
     all.push_back(alike ? kAlike : first);
-    all.push_back(alike ? kAlike / first : std::exp(coordinates[next++]));
+    all.push_back(alike ? kAlike / first : values[next++]);
   };
   add_gamma(limits_.one_rate);
   if (model_ == RepeatModel::nbd) return all;

@@ -12,7 +12,7 @@ namespace rfmseg {
 /// by their coordinates: the logarithm; of the probability `p` the logit.
 ///
 /// A limit is where two parameters grow without bound together: so customers that are all alike are
-/// made of parameters so large that they differ by a thousandth.
+/// made of parameters so large that they hardly differ.
 class FreeParameters {
  public:
   FreeParameters(RepeatModel model, RepeatLimits limits) : model_(model), limits_(limits) {}

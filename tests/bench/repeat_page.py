@@ -29,7 +29,7 @@ def repeat_section(results: dict) -> str:
     if facts["busy"] > 0.1:
         text += "\n" + prose(
             f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
-            "times are too long, of all tools.**"
+            "times are too long, most of all the long ones, which flatters the ratios; CPU times suffer less.**"
         )
     return "\n".join([text, goals(results), *map(measured, results["inputs"]),
                       "### How these models are measured\n\n" + METHOD])  # fmt: skip

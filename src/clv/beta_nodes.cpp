@@ -7,6 +7,11 @@
 namespace rfmseg {
 
 BetaNodes::BetaNodes(double a, double b) : a_(a), b_(b) {
+  constexpr double kPoint = 1e7;  // From here on gamma functions lose more than the variance is.
+  if (a + b > kPoint) {
+    nodes_.push_back({.p = a / (a + b), .rest = b / (a + b), .weight = 1});
+    return;
+  }
   // The remainder of mean() is like p (1 - p): with it, the density is beta(a + 1, b + 1).
   const double more_a = a + 1;
   const double more_b = b + 1;

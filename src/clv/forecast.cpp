@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "clv/buying_model.hpp"
+#include "clv/free_parameters.hpp"
 #include "parallel.hpp"
 #include "random.hpp"
 #include "rfmseg/error.hpp"
@@ -22,9 +23,7 @@ namespace rfmseg {
 namespace {
 
 std::unique_ptr<BuyingModel> model_of(const RepeatFit& fit) {
-  std::vector<double> values;
-  for (const FittedParameter& parameter : fit.parameters) values.push_back(parameter.value);
-  return make_buying_model(fit.model, values);
+  return make_buying_model(fit.model, all_parameters(fit));
 }
 
 void check(const ForecastOptions& options) {
@@ -39,10 +38,13 @@ void check(const ForecastOptions& options) {
   }
 }
 
-/// Sets of parameters, drawn from the normal distribution of their logarithms.
+/// Sets of all parameters, drawn from the normal distribution of the coordinates of those that were
+/// fitted.
 std::vector<std::vector<double>> draw_parameters(const RepeatFit& fit, int draws,
                                                  std::uint64_t seed) {
-  const auto count = static_cast<Eigen::Index>(fit.parameters.size());
+  const Eigen::VectorXd mean = coordinates_of(fit);
+  const Eigen::Index count = mean.size();
+  const FreeParameters free(fit.model, fit.limits);
   const Eigen::Map<const Eigen::MatrixXd> covariance(fit.covariance.data(), count, count);
   const Eigen::MatrixXd root = covariance.llt().matrixL();
   Random random(seed, 0);
@@ -53,11 +55,7 @@ std::vector<std::vector<double>> draw_parameters(const RepeatFit& fit, int draws
       const double radius = std::sqrt(-2 * std::log(1 - random.unit()));
       one = radius * std::cos(2 * std::numbers::pi * random.unit());
     }
-    const Eigen::VectorXd moved = root * normal;
-    for (Eigen::Index i = 0; i < count; ++i) {
-      const double value = fit.parameters[static_cast<std::size_t>(i)].value;
-      parameters.push_back(value * std::exp(moved[i]));
-    }
+    parameters = free.all_at(mean + root * normal);
   }
   return result;
 }
@@ -123,8 +121,9 @@ double expected_purchases(const RepeatFit& fit, const PurchaseHistory& history, 
 }
 
 double median_gap(const RepeatFit& fit, const PurchaseHistory& history) {
-  const double shape = fit.parameters[0].value + static_cast<double>(history.repeats);
-  return (fit.parameters[1].value + history.last) * std::expm1(std::numbers::ln2 / shape);
+  const std::vector<double> parameters = all_parameters(fit);
+  const double shape = parameters[0] + static_cast<double>(history.repeats);
+  return (parameters[1] + history.last) * std::expm1(std::numbers::ln2 / shape);
 }
 
 Forecast forecast_purchases(const RepeatFit& fit, const PurchaseHistories& histories,

@@ -1,5 +1,6 @@
 #include "rfmseg/clv/lifetimes.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -56,7 +57,7 @@ std::optional<double> Lifetimes::expected_spend(std::size_t customer) const {
 
 std::optional<double> Lifetimes::value(std::size_t customer) const {
   const auto amount = expected_spend(customer);
-  if (!amount) return std::nullopt;
+  if (!amount || forecast.alive.empty()) return std::nullopt;
   return forecast.discounted[*index_of(customer)] * *amount;
 }
 
@@ -71,6 +72,12 @@ std::optional<std::chrono::local_days> Lifetimes::next_purchase(std::size_t cust
   const auto silent = std::llround((history.observed - history.last) * unit);
   return histories.end - std::chrono::days(silent) +
          std::chrono::days(std::llround(std::ceil(gap)));
+}
+
+std::optional<std::int64_t> Lifetimes::days_late(std::size_t customer) const {
+  const auto next = next_purchase(customer);
+  if (!next) return std::nullopt;
+  return std::max<std::int64_t>(0, (histories.end - *next).count());
 }
 
 Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& options) {

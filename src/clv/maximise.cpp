@@ -200,6 +200,10 @@ bool Peak::is_determined() const {
   return logs.size() > 0 && std::isfinite(value) && errors().maxCoeff() <= kMostError;
 }
 
+bool Peak::is_maximum() const {
+  return is_determined() && remaining_gain() < kNoGain;
+}
+
 Peak find_peak(const std::vector<Sampled>& samples, const std::vector<VectorXd>& starts) {
   constexpr double kRoughly = 1e-3;
   int evaluations = 0;

@@ -29,6 +29,8 @@ struct Peak {
   [[nodiscard]] Eigen::VectorXd errors() const;
   /// Whether something is known of every parameter.
   [[nodiscard]] bool is_determined() const;
+  /// Whether that, and no step leads higher.
+  [[nodiscard]] bool is_maximum() const;
 };
 
 /// A sample of the data of a likelihood, or all of them.

@@ -225,7 +225,9 @@ Estimate wilson_share(std::int64_t part, std::int64_t whole) {
   const double z2 = kNormal95 * kNormal95;
   const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const double half = kNormal95 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-  return {p, std::max(0.0, centre - half), std::min(1.0, centre + half)};
+  // At the ends the interval is exact, without rounding errors.
+  return {p, part == 0 ? 0 : std::max(0.0, centre - half),
+          part == whole ? 1 : std::min(1.0, centre + half)};
 }
 
 Timestamp usual_split(Timestamp first_purchase, Timestamp end) {

@@ -75,7 +75,8 @@ Json expected_json(const std::optional<Lifetimes>& lifetime) {
                {"expected_purchases_high", first(forecast.high)},
                {"expected_spend", or_null(lifetime->expected_spend(0))},
                {"lifetime_value", or_null(lifetime->value(0))},
-               {"next_purchase", nullptr}};
+               {"next_purchase", nullptr},
+               {"days_late", or_null(lifetime->days_late(0))}};
   if (next) json["next_purchase"] = to_date_string(*next);
   return json;
 }

@@ -20,6 +20,8 @@ Json repeats_json(const RepeatFit& fit) {
   Json json = maximum_json(to_string(fit.model), fit);
   json["asked"] = std::string(to_string(fit.asked));
   json["no_dropout"] = fit.no_dropout();
+  json["one_rate"] = fit.limits.one_rate;
+  json["one_dropout"] = fit.limits.one_dropout;
   json["customers"] = fit.customers;
   json["repeat_buyers"] = fit.repeat_buyers;
   return json;

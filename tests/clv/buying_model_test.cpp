@@ -5,11 +5,13 @@
 
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "clv/brute_force.hpp"
 #include "clv/exponential_integral.hpp"
+#include "clv/free_parameters.hpp"
 
 namespace rfmseg {
 namespace {
@@ -17,7 +19,8 @@ namespace {
 using test::BruteForce;
 using Parameters = std::array<double, 4>;
 
-Term likelihood_of(RepeatModel model, const Parameters& parameters, const PurchaseHistory& one) {
+Term likelihood_of(RepeatModel model, std::span<const double> parameters,
+                   const PurchaseHistory& one) {
   return make_buying_model(model, parameters)
       ->log_likelihood(HistorySample(group_histories({one})), 1);
 }
@@ -129,6 +132,68 @@ TEST(BuyingModel, GradientsAreDifferencesOfTheLikelihood) {
       }
     }
   }
+}
+
+TEST(FreeParameters, GradientsAreDifferencesOfTheLikelihood) {
+  constexpr double kStep = 1e-3;
+  for (const RepeatModel model :
+       {RepeatModel::bg_nbd, RepeatModel::mbg_nbd, RepeatModel::pareto_nbd, RepeatModel::nbd}) {
+    for (const RepeatLimits limits : {RepeatLimits{}, RepeatLimits{true, false},
+                                      RepeatLimits{false, true}, RepeatLimits{true, true}}) {
+      const FreeParameters free(model, limits);
+      const auto count = static_cast<Eigen::Index>(parameter_names(model, limits).size());
+      const Eigen::VectorXd at = Eigen::VectorXd{{-0.7, 1.1, -1.6, 0.9}}.head(count);
+      const auto likelihood = [&](const Eigen::VectorXd& coordinates) {
+        return likelihood_of(model, free.all_at(coordinates), {4, 30.5, 39});
+      };
+      Eigen::VectorXd gradient;
+      free.set_gradient(at, likelihood(at), gradient);
+      ASSERT_EQ(gradient.size(), count);
+      for (Eigen::Index i = 0; i < count; ++i) {
+        Eigen::VectorXd more = at;
+        Eigen::VectorXd less = at;
+        more[i] += kStep;
+        less[i] -= kStep;
+        const double slope = (likelihood(more).value - likelihood(less).value) / (2 * kStep);
+        EXPECT_NEAR(gradient[i], slope, 1e-4 * (1 + std::abs(slope)))
+            << to_string(model) << ' ' << limits.one_rate << limits.one_dropout << ' ' << i;
+      }
+    }
+  }
+}
+
+// All customers buy at the rate l and drop out with the probability p, or at the rate m: the
+// likelihoods and expectations of one customer are elementary.
+TEST(FreeParameters, AtTheirLimitsModelsAreElementary) {
+  const double l = 0.2;
+  const double p = 0.15;
+  const double m = 0.03;
+  const double time = 26;
+  const double discount = 0.002;
+  const PurchaseHistory history{4, 30.5, 39};
+  const double buying = std::pow(l, 4);
+  const auto check = [&](RepeatModel model, double coordinate, double alive, double gone,
+                         double purchases, double discounted) {
+    const std::vector<double> all = FreeParameters(model, {.one_rate = true, .one_dropout = true})
+                                        .all_at(Eigen::VectorXd{{std::log(l), coordinate}});
+    EXPECT_NEAR(likelihood_of(model, all, history).value, std::log(alive + gone), 1e-6);
+    const auto of = make_buying_model(model, all);
+    EXPECT_NEAR(of->alive(history).value(), alive / (alive + gone), 1e-6);
+    EXPECT_NEAR(of->purchases_if_alive(history, time) / purchases, 1, 1e-6);
+    EXPECT_NEAR(of->discounted_if_alive(history, discount) / discounted, 1, 1e-6);
+  };
+  for (const bool modified : {false, true}) {
+    const int chances = modified ? 5 : 4;
+    check(modified ? RepeatModel::mbg_nbd : RepeatModel::bg_nbd, std::log(p / (1 - p)),
+          buying * std::pow(1 - p, chances) * std::exp(-l * history.observed),
+          buying * p * std::pow(1 - p, chances - 1) * std::exp(-l * history.last),
+          (1 - std::exp(-l * p * time)) / p, l / (discount + l * p));
+  }
+  const double both = l + m;
+  const double still = std::exp(-both * history.observed);
+  check(RepeatModel::pareto_nbd, std::log(m), buying * still,
+        buying * m / both * (std::exp(-both * history.last) - still),
+        l / m * (1 - std::exp(-m * time)), l / (discount + m));
 }
 
 // The closed form of Fader, Hardie and Lee (2005), in mpmath with 60 digits; it has a pole at a

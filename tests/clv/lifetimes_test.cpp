@@ -94,6 +94,21 @@ TEST_F(LifetimesOfCdnow, SayWhatFirstCustomersWillDo) {
   EXPECT_EQ(to_date_string(*found_.next_purchase(1)), "1997-02-15");
 }
 
+// Nobody ever leaves in such a model: a value of all purchases to come would be a fancy.
+TEST_F(LifetimesOfCdnow, HaveNoValueWithoutDropout) {
+  LifetimeOptions options = cdnow_options();
+  options.model = RepeatModel::nbd;
+  const Lifetimes found = find_lifetimes(Cdnow::customers(), options);
+  EXPECT_TRUE(found.expected_spend(0).has_value());
+  EXPECT_EQ(found.value(0), std::nullopt);
+}
+
+// The end is 1997-09-30.
+TEST_F(LifetimesOfCdnow, SayHowLateCustomersAre) {
+  EXPECT_EQ(found_.days_late(0), 0);
+  EXPECT_EQ(found_.days_late(1), 227);
+}
+
 TEST_F(LifetimesOfCdnow, SayHowLongCustomersAreAway) {
   EXPECT_EQ(found_.histories.days_until_return(0.8), 77);
   EXPECT_EQ(found_.histories.days_until_return(0.9), 128);
@@ -113,6 +128,7 @@ TEST_F(LifetimesOfCdnow, HaveATrialWhateverTheHorizon) {
 
 TEST(MedianGap, HalfOfTheCustomersComeBackByThen) {
   RepeatFit fit;
+  fit.model = RepeatModel::nbd;
   fit.parameters = {{.name = "r", .value = 1}, {.name = "alpha", .value = 7}};
   EXPECT_DOUBLE_EQ(median_gap(fit, {}), 7) << "as many are gone after alpha as before: 1 - 1/2";
   EXPECT_NEAR(median_gap(fit, {1, 3, 90}), 10 * (std::sqrt(2) - 1), 1e-12);

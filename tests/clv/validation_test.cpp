@@ -31,6 +31,10 @@ TEST(WilsonShare, HasThePublishedIntervals) {
   expect(15, 148, 0.0624, 0.1605);
   expect(0, 20, 0.0000, 0.1611);
   expect(1, 29, 0.0061, 0.1718);
+  for (std::int64_t whole = 1; whole < 200; ++whole) {
+    EXPECT_EQ(wilson_share(0, whole).low, 0);
+    EXPECT_EQ(wilson_share(whole, whole).high, 1);
+  }
 }
 
 TEST(RankCorrelation, SharesTheMeanRankOfTies) {

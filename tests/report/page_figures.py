@@ -286,7 +286,7 @@ def validation_of(title, folder, path, split):
     run("clv", path, "--model", "mbg-nbd", "--split", split.date(), "--draws", "0", "--format", "json", "-o",
         folder / "mbg.json")
     fit = json.loads((folder / "mbg.json").read_text())["repeat_model"]
-    model = None if fit["no_dropout"] else repeat_models.MODELS["mbg-nbd"]([one["value"] for one in fit["parameters"]])
+    model = None if fit["no_dropout"] else repeat_models.model_of(fit)([one["value"] for one in fit["parameters"]])
     histories = lifetimes.Lifetimes(whole, {}, [], "week", split)
     trial = validation.Trial(known, whole, split, rules, model, histories)
     page, _, as_csv = results("validate", folder, path, "--split", str(split.date()))
@@ -297,8 +297,11 @@ def validation_of(title, folder, path, split):
     return report(title, failures)
 
 
-def shop_of_buyers(path, dropout):
-    """Customers of Pareto/NBD, or of NBD, who buy for a year; weeks are the unit of their rates."""
+def shop_of_buyers(path, dropout, probability=0):
+    """Customers of Pareto/NBD, or of NBD, who buy for a year; weeks are the unit of their rates.
+
+    After each purchase all of them may drop out, with the same probability.
+    """
     chance = random.Random(5)
     first, weeks = datetime.datetime(2010, 12, 6), 52
     rows = []
@@ -312,6 +315,8 @@ def shop_of_buyers(path, dropout):
             price = f"{worth * chance.lognormvariate(0, 0.4):.2f}"
             rows.append((f"{customer}-{moment:%j%H}", "S1", "THING", 2, f"{moment}", price, 20000 + customer, "Spain"))
             time += chance.expovariate(rate)
+            if probability and chance.random() < probability:
+                break
     return write_shop(path, rows)
 
 
@@ -349,6 +354,8 @@ def over_time(folder):
     yield validation_of("validation with dropout", folder, path, datetime.datetime(2011, 8, 1))
     path = shop_of_buyers(folder / "loyal.csv", dropout=False)
     yield lifetimes_of("lifetimes, no dropout", folder, path, "--draws", "50")
+    path = shop_of_buyers(folder / "alike.csv", dropout=False, probability=0.15)
+    yield lifetimes_of("lifetimes, one probability of dropping out", folder, path, "--draws", "50", model="mbg-nbd")
     for path, currency in ((small_shop(folder / "small.csv"), ""), (even_shop(folder / "even.csv", "SEK"), "SEK"),
                            (shop_with_gaps(folder / "gaps.csv"), "")):
         for unit in ("week", "month", "year"):

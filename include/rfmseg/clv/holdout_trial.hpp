@@ -4,6 +4,7 @@
 /// A model of repeat buying on trial: what it expected of customers in the holdout, and what they
 /// did.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,7 +38,9 @@ struct HoldoutTrial {
   /// By number of repeat purchases, from 0; the last has kMostRepeats or more. Without those of no
   /// customer.
   std::vector<HoldoutGroup> groups;
-  /// The model; each customer's own rate before (x / T); the mean rate of all before.
+  /// Indexes of `predictions`: the model; each customer's own rate before (x / T); the mean rate of
+  /// all before.
+  enum Way : std::size_t { kModel, kOwnRate, kMeanRate };
   std::vector<Prediction> predictions;
 };
 

@@ -10,8 +10,8 @@
 ///               << lifetimes.horizon << " weeks\n";
 
 #include <chrono>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -29,8 +29,8 @@ namespace rfmseg {
 struct LifetimeOptions {
   RepeatModel model = RepeatModel::mbg_nbd;
   HistoryOptions histories{};
-  /// ForecastOptions::horizon. Default: that of the holdout, or else about a year: 365 days, 52
-  /// weeks, 12 months.
+  /// ForecastOptions::horizon. Default: that of the holdout, or else a year in whole units: 365
+  /// days, 52 weeks, 12 months.
   std::optional<double> horizon{};
   ForecastOptions forecast{};  ///< except the horizon and threads
   unsigned threads = 1;        ///< does not affect the result
@@ -56,11 +56,14 @@ struct Lifetimes {
   /// The expected amount of the customer's next purchases; nothing if it is not known or not
   /// finite.
   [[nodiscard]] std::optional<double> expected_spend(std::size_t customer) const;
-  /// All purchases to come, discounted, times the expected spend.
+  /// All purchases to come, discounted, times the expected spend. Nothing in a model without
+  /// dropout, which lets customers buy for ever.
   [[nodiscard]] std::optional<double> value(std::size_t customer) const;
   /// The day by which half of the customers with such a history who do not drop out have bought
   /// again; nothing if that is a hundred years or more after the last purchase.
   [[nodiscard]] std::optional<std::chrono::local_days> next_purchase(std::size_t customer) const;
+  /// The days from next_purchase() to the end; 0 if it is still to come.
+  [[nodiscard]] std::optional<std::int64_t> days_late(std::size_t customer) const;
 };
 
 /// Fits the models and forecasts, as purchase_histories(), fit_repeat_model() and

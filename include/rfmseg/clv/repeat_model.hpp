@@ -29,8 +29,21 @@ enum class RepeatModel {
 
 /// `bg-nbd`, `mbg-nbd`, `pareto-nbd` or `nbd`.
 [[nodiscard]] std::string_view to_string(RepeatModel model);
-/// The model's parameters, in the order of all vectors of parameters.
-[[nodiscard]] const std::vector<std::string_view>& parameter_names(RepeatModel model);
+
+/// Limits of a model, in which customers do not differ.
+struct RepeatLimits {
+  bool one_rate = false;  ///< all buy at the same `rate`, a parameter in place of r and alpha
+  /// All drop out with the same probability `p`, in place of a and b; in Pareto/NBD at the same
+  /// rate `mu`, in place of s and beta.
+  bool one_dropout = false;
+  friend bool operator==(RepeatLimits, RepeatLimits) = default;
+};
+
+/// The name of the parameter that is a probability: all others are above 0.
+inline constexpr std::string_view kDropoutProbability = "p";
+/// The parameters of the model, in the order of all vectors of parameters.
+[[nodiscard]] std::vector<std::string_view> parameter_names(RepeatModel model,
+                                                            RepeatLimits limits = {});
 
 /// How a model is fitted.
 struct RepeatFitOptions {
@@ -45,6 +58,8 @@ struct RepeatFit : Maximum {
   /// of being alive.
   RepeatModel model = RepeatModel::bg_nbd;
   RepeatModel asked = RepeatModel::bg_nbd;
+  /// In which the data show no difference between customers. Those of `nbd` have no dropout.
+  RepeatLimits limits{};
   TimeUnit unit = TimeUnit::week;  ///< of all times
   std::int64_t customers = 0;
   std::int64_t repeat_buyers = 0;
@@ -55,9 +70,13 @@ struct RepeatFit : Maximum {
 /// Fits the model by maximum likelihood, from several starts. The log-likelihood is that of the
 /// literature: of the times of purchases, not only of their numbers.
 ///
-/// Throws DataError, with advice, if no customer has bought again, if the likelihood has no
-/// maximum (parameters grow without bound: customers do not differ enough to be told apart), or if
-/// none was found.
+/// Where the likelihood has no maximum, because parameters grow without bound together, customers
+/// do not differ enough to be told apart: then the fit is the one of the limits (one dropout for
+/// all; one rate for all; if neither has a maximum, both) with the highest likelihood.
+///
+/// Throws DataError, with advice, if no customer has bought again, if all have the same history, if
+/// fewer than ten bought again and the likelihood has no maximum, or
+/// if no maximum was found.
 [[nodiscard]] RepeatFit fit_repeat_model(const PurchaseHistories& histories,
                                          const RepeatFitOptions& options = {});
 

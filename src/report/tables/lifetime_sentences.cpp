@@ -1,12 +1,66 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/lifetime_tables.hpp"
 
 namespace rfmseg {
+namespace {
+
+/// The correlation of how often customers buy and what they spend a purchase, that is larger.
+double correlation(const SpendFit& fit) {
+  return std::abs(fit.pearson) > std::abs(fit.spearman) ? fit.pearson : fit.spearman;
+}
+
+bool is_doubtful(const SpendFit& fit) {
+  return std::abs(correlation(fit)) >= SpendFit::kMostCorrelation;
+}
+
+std::string doubt_of_amounts(const SpendFit& fit) {
+  return fmt::format(
+      "amounts are doubtful, because customers who buy more often spend {} each time",
+      correlation(fit) < 0 ? "less" : "more");
+}
+
+/// `24.8% too few`. Nothing was bought if it is empty.
+std::string deviation_text(double expected, double actual) {
+  if (!(actual > 0)) return "";
+  const double off = expected / actual - 1;
+  return fmt::format("{:.1f}% {}", 100 * std::abs(off), off < 0 ? "too few" : "too many");
+}
+
+/// How the model did on trial, in short: from such a deviation on it begins with `Check`.
+std::string judgement_sentence(const LifetimeReport& report) {
+  constexpr double kMostDeviation = 0.2;
+  const Lifetimes& judged = *report.judged();
+  const HoldoutTrial& trial = *judged.trial;
+  const auto actual = static_cast<double>(trial.all.actual);
+  const double expected = trial.all.expected;
+  const bool large = std::abs(expected - actual) > kMostDeviation * actual;
+  const std::string when =
+      report.earlier ? "the last quarter of the time"
+                     : fmt::format("the time after {}", to_date_string(judged.histories.end));
+  std::string text =
+      fmt::format("{}ried on {}, the model expected ", large ? "Check: t" : "T", when);
+  const std::string deviation = deviation_text(expected, actual);
+  text += deviation.empty()
+              ? fmt::format("{} purchases, and there were none.", mean_text(expected, 1))
+              : deviation + " purchases.";
+  const Prediction& best =
+      *std::ranges::min_element(trial.predictions, {}, &Prediction::absolute_error);
+  if (&best == &trial.predictions[HoldoutTrial::kOwnRate]) {
+    text += " Assuming that customers go on as before was closer.";
+  } else if (&best == &trial.predictions[HoldoutTrial::kMeanRate]) {
+    text += " Assuming that all customers buy alike was closer.";
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string model_title(RepeatModel model) {
   switch (model) {
@@ -32,43 +86,60 @@ std::string lifetime_sentence(const LifetimeReport& report, const LifetimeTotals
   const Lifetimes& lifetimes = report.lifetimes;
   const RepeatFit& fit = lifetimes.repeats;
   const Forecast& forecast = lifetimes.forecast;
+  const std::string end = to_date_string(lifetimes.histories.end);
   std::string text;
   if (all.alive) {
-    text =
-        fmt::format("Of {}, {} are expected to be alive on {}.", counted(fit.customers, "customer"),
-                    mean_text(*all.alive, 0), to_date_string(lifetimes.histories.end));
+    text = fmt::format(
+        "Of {}, {} are expected to be still customers on {}: they will buy again at some time.",
+        counted(fit.customers, "customer"), mean_text(*all.alive, 0), end);
   } else if (fit.no_dropout()) {
     text = fmt::format(
         "No dropout can be found in these data: {} explains them no better than NBD, in which "
-        "customers never stop buying. So no probability of being alive is given, and what "
-        "follows is by NBD.",
+        "customers never stop buying. So no probability of being alive and no lifetime value is "
+        "given, and what follows is by NBD.",
         model_title(fit.asked));
   } else {
-    text = "NBD has no dropout: no probability of being alive is given.";
+    text = "NBD has no dropout: no probability of being alive and no lifetime value is given.";
   }
   text += fmt::format(" In the next {}, {} purchases are expected of them", horizon_text(lifetimes),
                       mean_text(forecast.total, 0));
   if (forecast.total_low < forecast.total_high) {
-    text += fmt::format(" (95% interval {} to {})", mean_text(forecast.total_low, 0),
-                        mean_text(forecast.total_high, 0));
+    text += fmt::format(" (if the model holds; 95% interval of the mean {} to {})",
+                        mean_text(forecast.total_low, 0), mean_text(forecast.total_high, 0));
   }
-  if (!all.spend) return text + ".";
   const std::string currency = report.currency.empty() ? "" : " " + report.currency;
-  return text + fmt::format(
-                    ", worth {}{}. All purchases to come{} are worth {}{} today, at a discount of "
-                    "{:.6g}% a year.",
-                    mean_text(*all.spend, 2), currency,
-                    all.alive ? "" : ", as if nobody ever left,", mean_text(*all.value, 2),
-                    currency, 100 * lifetimes.discount);
+  if (all.spend) text += fmt::format(", worth {}{}", mean_text(*all.spend, 2), currency);
+  text += ".";
+  if (all.value) {
+    text +=
+        fmt::format(" All purchases to come are worth {}{} on {}, at a discount of {:.6g}% a year.",
+                    mean_text(*all.value, 2), currency, end, 100 * lifetimes.discount);
+  }
+  if (all.spend && is_doubtful(*lifetimes.spend)) {
+    text += fmt::format(" Check: {}.", doubt_of_amounts(*lifetimes.spend));
+  }
+  if (report.judged() == nullptr) return text;
+  const std::string judgement = judgement_sentence(report);
+  return judgement.starts_with("Check") ? judgement + " " + text : text + " " + judgement;
 }
 
 std::string repeats_sentence(const RepeatFit& fit) {
-  return fmt::format(
-      "{}, by maximum likelihood, of {} who bought again ({} of all); time in {}s. The "
-      "log-likelihood is {}.",
+  std::string text = fmt::format(
+      "{}, by maximum likelihood, of {} who bought again ({} of all); time in {}s.",
       model_title(fit.model), counted(fit.repeat_buyers, "customer"),
       percent_text(static_cast<double>(fit.repeat_buyers), static_cast<double>(fit.customers)),
-      to_string(fit.unit), mean_text(fit.log_likelihood, 3));
+      to_string(fit.unit));
+  const auto add_limit = [&](std::string_view what, std::string_view parameter) {
+    text += fmt::format(
+        " The data show no difference between customers in {}: {} is fitted, the same for all.",
+        what, parameter);
+  };
+  if (fit.limits.one_rate) add_limit("how often they buy", "one rate");
+  if (fit.limits.one_dropout) {
+    add_limit("dropout", fit.model == RepeatModel::pareto_nbd ? "one rate of dropping out, mu,"
+                                                              : "one probability p");
+  }
+  return text + fmt::format(" The log-likelihood is {}.", mean_text(fit.log_likelihood, 3));
 }
 
 std::string spend_sentence(const Lifetimes& lifetimes) {
@@ -79,13 +150,11 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
   std::string text = fmt::format(
       "Gamma-gamma, of the mean spend of {} with repeat purchases. The log-likelihood is {}.",
       counted(fit.customers, "customer"), mean_text(fit.log_likelihood, 3));
-  const double correlation =
-      std::abs(fit.pearson) > std::abs(fit.spearman) ? fit.pearson : fit.spearman;
   text += fmt::format(
       " The model assumes that customers who buy more often do not spend more or "
       "less a purchase; the correlation is {:.2f} (of ranks {:.2f})",
       fit.pearson, fit.spearman);
-  if (std::abs(correlation) >= SpendFit::kMostCorrelation) {
+  if (is_doubtful(fit)) {
     text += ". Check: this is too much for the model; amounts are doubtful";
   }
   if (fit.parameters[1].value <= 1) {
@@ -116,10 +185,8 @@ std::string trial_sentence(const LifetimeReport& report) {
   }
   text += fmt::format("After {} these customers made {}; {} were expected", end,
                       counted(trial.all.actual, "purchase"), mean_text(trial.all.expected, 0));
-  if (actual > 0) {
-    const double off = trial.all.expected / actual - 1;
-    text += fmt::format(" ({:.1f}% {})", 100 * std::abs(off), off < 0 ? "too few" : "too many");
-  }
+  const std::string deviation = deviation_text(trial.all.expected, actual);
+  if (!deviation.empty()) text += fmt::format(" ({})", deviation);
   return text + ".";
 }
 
@@ -130,31 +197,35 @@ std::string expectation_sentence(const CustomerReport& report) {
   }
   const Lifetimes& lifetimes = *report.lifetime;
   const Forecast& forecast = lifetimes.forecast;
+  const std::string end = to_date_string(lifetimes.histories.end);
   std::string text;
   if (!forecast.alive.empty()) {
-    text = fmt::format("The customer is alive with a probability of {} on {}. ",
-                       percent_text(forecast.alive.front(), 1),
-                       to_date_string(lifetimes.histories.end));
+    text = fmt::format("With a probability of {} the customer is still a customer on {}. ",
+                       percent_text(forecast.alive.front(), 1), end);
   }
-  text += fmt::format("In the next {} {} purchases are expected", horizon_text(lifetimes),
-                      mean_text(forecast.expected.front(), 2));
-  if (!forecast.low.empty()) {
-    text += fmt::format(" (95% interval {} to {})", mean_text(forecast.low.front(), 2),
-                        mean_text(forecast.high.front(), 2));
-  }
-  text += fmt::format(" by {}", model_title(lifetimes.repeats.model));
+  text +=
+      fmt::format("In the next {} {} purchases are expected by {}", horizon_text(lifetimes),
+                  mean_text(forecast.expected.front(), 2), model_title(lifetimes.repeats.model));
   const std::string currency = currency_text(report.transactions);
   if (const auto spend = lifetimes.expected_spend(0)) {
-    text +=
-        fmt::format(", of {}{} each; all purchases to come are worth {}{} today",
-                    mean_text(*spend, 2), currency, mean_text(*lifetimes.value(0), 2), currency);
+    text += fmt::format(", of {}{} each", mean_text(*spend, 2), currency);
+    if (const auto value = lifetimes.value(0)) {
+      text += fmt::format("; all purchases to come are worth {}{} on {}", mean_text(*value, 2),
+                          currency, end);
+    }
+    if (is_doubtful(*lifetimes.spend)) {
+      text += fmt::format(". Check: {}", doubt_of_amounts(*lifetimes.spend));
+    }
   }
   text += ".";
   if (forecast.alive.empty()) text += " The model has no dropout: it lets no customer ever leave.";
   const auto next = lifetimes.next_purchase(0);
   if (!next) return text;
-  const auto late = (lifetimes.histories.end - *next).count();
-  text += fmt::format(" Half of such customers have bought again by {}", to_date_string(*next));
+  const std::int64_t late = *lifetimes.days_late(0);
+  text += fmt::format(
+      " Of customers with such a history who are still customers, half have bought "
+      "again by {}",
+      to_date_string(*next));
   return text + (late > 0 ? fmt::format(", {} before the data end.", counted(late, "day")) : ".");
 }
 

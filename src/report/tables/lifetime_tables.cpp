@@ -77,11 +77,7 @@ ResultTable lifetime_table(const LifetimeReport& report, std::size_t first, std:
     const auto next = lifetimes.next_purchase(i);
     return next ? to_date_string(*next) : std::string();
   });
-  add("days_late", Kind::count, [&](std::size_t i) {
-    const auto next = lifetimes.next_purchase(i);
-    return next ? std::optional(std::max<std::int64_t>(0, (histories.end - *next).count()))
-                : std::nullopt;
-  });
+  add("days_late", Kind::count, [&](std::size_t i) { return lifetimes.days_late(i); });
   add("segment", Kind::text, [&](std::size_t i) { return report.segments[report.segment_of[i]]; });
   if (!histories.holdout) return table;
   add("holdout_purchases", Kind::count,
@@ -154,8 +150,8 @@ std::vector<LifetimeTotals> lifetime_totals(const LifetimeReport& report) {
   const Forecast& forecast = lifetimes.forecast;
   std::vector<LifetimeTotals> totals(report.segments.size() + 1);
   for (LifetimeTotals& one : totals) {
-    if (!forecast.alive.empty()) one.alive = 0;
-    one.spend = one.value = 0;
+    if (!forecast.alive.empty()) one.alive = one.value = 0;
+    one.spend = 0;
   }
   for (std::size_t s = 0; s < report.segments.size(); ++s) totals[s].segment = report.segments[s];
   totals.back().segment = "All";
@@ -185,12 +181,13 @@ ResultTable totals_table(const std::vector<LifetimeTotals>& totals) {
             &LifetimeTotals::alive);
   table.add({"expected_purchases", "Expected purchases", Kind::mean}, totals,
             &LifetimeTotals::purchases);
-  const bool any_spend = totals.back().spend.has_value();
-  const unsigned seen_by = any_spend ? kEverywhere : kInJson;
-  table.add({"expected_revenue", "Expected revenue", Kind::mean_money, seen_by}, totals,
-            &LifetimeTotals::spend);
-  table.add({"lifetime_value", "Lifetime value", Kind::mean_money, seen_by}, totals,
-            &LifetimeTotals::value);
+  const auto seen_by = [](bool any) { return any ? kEverywhere : kInJson; };
+  table.add({"expected_revenue", "Expected revenue", Kind::mean_money,
+             seen_by(totals.back().spend.has_value())},
+            totals, &LifetimeTotals::spend);
+  table.add({"lifetime_value", "Lifetime value", Kind::mean_money,
+             seen_by(totals.back().value.has_value())},
+            totals, &LifetimeTotals::value);
   table.rows.back().emphasised = true;
   return table;
 }

@@ -31,7 +31,7 @@ struct LifetimeTotals {
   std::optional<double> alive;  ///< nothing without dropout
   double purchases = 0;         ///< expected in the horizon
   std::optional<double> spend;  ///< of these; nothing if that of a customer is not known
-  std::optional<double> value;  ///< of all purchases to come; likewise
+  std::optional<double> value;  ///< of all purchases to come; likewise, or without dropout
 };
 /// Of each segment with customers, in their order, and of all.
 [[nodiscard]] std::vector<LifetimeTotals> lifetime_totals(const LifetimeReport& report);

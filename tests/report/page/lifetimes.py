@@ -108,8 +108,12 @@ def check_fit(seen, make, data, where, check):
         name = f"{where}, {one['name']}"
         check.close(one["standard_error"], p[i] * error, f"{name}, standard error", 1e-3)
         own = one["standard_error"] / p[i] * 1.959963984540054
-        check.close(one["low"], p[i] * exp(-own), f"{name}, low")
-        check.close(one["high"], p[i] * exp(own), f"{name}, high")
+        low, high = p[i] * exp(-own), p[i] * exp(own)
+        if one["name"] == "p" and where != "gamma-gamma":  # a probability
+            logit, own = log(p[i] / (1 - p[i])), own / (1 - p[i])
+            low, high = 1 / (1 + exp(own - logit)), 1 / (1 + exp(-own - logit))
+        check.close(one["low"], low, f"{name}, low")
+        check.close(one["high"], high, f"{name}, high")
 
 
 def check_json(seen, found, asked, failures):
@@ -122,7 +126,9 @@ def check_json(seen, found, asked, failures):
     fit = seen["repeat_model"]
     check.same((fit["asked"], fit["customers"], fit["repeat_buyers"]), (asked, found.size, found.repeaters), "JSON, fit")
     check.same(fit["no_dropout"], fit["model"] != asked, "JSON, no dropout")
-    make = repeat_models.MODELS[fit["model"]]
+    names = [one["name"] for one in fit["parameters"]]
+    check.same((fit["one_rate"], fit["one_dropout"]), ("rate" in names, "p" in names or "mu" in names), "JSON, limits")
+    make = repeat_models.model_of(fit)
     check_fit(fit, make, list(Counter(found.histories.values()).items()), fit["model"], check)
     spends = {one: (x, found.spend[one]) for one, (x, _, _) in found.histories.items() if x and found.spend[one] > 0}
     check_fit(seen["spend_model"], repeat_models.GammaGamma, [(one, 1) for one in spends.values()], "gamma-gamma", check)
@@ -149,7 +155,7 @@ def check_earlier(seen, earlier, found, failures):
     check = Checker(failures)
     days = (found.end - found.begin).days + 1
     check.same(earlier.end + datetime.timedelta(days=1), found.begin + datetime.timedelta(days=days * 3 // 4), "JSON, the usual split")
-    model = repeat_models.MODELS[earlier.fit["model"]]([one["value"] for one in earlier.fit["parameters"]])
+    model = repeat_models.model_of(earlier.fit)([one["value"] for one in earlier.fit["parameters"]])
     check_trial(seen["trial"], earlier, model, check)
 
 
@@ -170,7 +176,8 @@ def check_customer(seen, found, model, spend, is_integrated, check):
     check.failures.expect(low is None or low <= seen["expected_purchases"] <= high, where, f"no interval: {low}, {high}")
     amount = spend.expected(x, found.spend[one] or 0)
     check.rounded(seen["expected_spend"], amount, f"{where}, spend")
-    if is_integrated:
+    check.same(seen["lifetime_value"] is None, alive is None, f"{where}, whether a lifetime value")
+    if is_integrated and alive is not None:
         rate = log(1 + found.discount) * found.day / DAYS["year"]
         value = whether * repeat_models.discounted(model, history, rate) * amount
         check.close(seen["lifetime_value"], value, f"{where}, lifetime value", 1e-5)
@@ -199,6 +206,9 @@ def check_totals(seen, found, check):
             known = customers[0][key] is not None
             check.close(one[key], sum(figures[key] for figures in customers) if known else None, f"JSON, {name}, {key}")
         # Of these the rows have rounded values.
+        if customers[0]["lifetime_value"] is None:
+            check.same(one["lifetime_value"], None, f"JSON, {name}, lifetime value")
+            continue
         value = sum(figures["lifetime_value"] for figures in customers)
         check.failures.expect(abs(one["lifetime_value"] - value) < 1e-4 * len(customers), f"JSON, {name}",
                               f"a lifetime value of {one['lifetime_value']}, not {value}")
@@ -312,7 +322,7 @@ def check(text, seen, found, earlier, source, command, failures):
         holdout(next(figures), trial, earlier or found, earlier is not None)
     if alive is not None:
         tenths(next(figures), found, customers, alive)
-    totals(section, seen, found, horizon, customers, purchases)
+    totals(section, seen, found, horizon, customers, purchases, earlier)
     table = section.tables[1]
     days = [exact.counted(one["days"], "day") for one in seen["returns"]]
     table.reads(table.reading, ("Of all repeat purchases 80% came within {}, 90% within {} and 95% within {} of the purchase "
@@ -327,9 +337,14 @@ def check(text, seen, found, earlier, source, command, failures):
                             exact.mean(one["root_mean_squared_error"], 3)] for one in trial["predictions"]])
     models.consists_of([], ["Repeat buying", "Spend"])
     table = models.tables[0]
+    alike = " The data show no difference between customers in {}: {} is fitted, the same for all."
+    limits = [alike.format("how often they buy", "one rate")] * fit["one_rate"]
+    limits += [alike.format("dropout", "one rate of dropping out, mu," if fit["model"] == "pareto-nbd" else
+                            "one probability p")] * fit["one_dropout"]
     table.reads(table.reading,
                 (f"{TITLES[fit['model']]}, by maximum likelihood, of {{}} who bought again ({{}} of all); time in "
                  f"{found.unit}s.", exact.counted(found.repeaters, "customer"), exact.percent(found.repeaters, found.size)),
+                *[(one.strip(),) for one in limits],
                 ("The log-likelihood is {}.", exact.mean(fit["log_likelihood"], 3)))
     parameters(table, fit)
     spend(models.tables[1], seen["spend_model"])
@@ -363,32 +378,55 @@ def spend(table, fit):
     parameters(table, fit)
 
 
-def totals(section, seen, found, horizon, customers, purchases):
+def judgement(seen, found, earlier):
+    """The trial in short."""
+    whole = seen["trial"]["all"]
+    off = 100 * (whole["expected"] / whole["actual"] - 1)
+    when = "the last quarter of the time" if earlier else f"the time after {found.end}"
+    said = [(f"{'Check: t' if abs(off) > 20 else 'T'}ried on {when}, the model expected {{}}% "
+             f"{'too few' if off < 0 else 'too many'} purchases.", exact.mean(abs(off), 1))]
+    best = min(seen["trial"]["predictions"], key=lambda one: one["mean_absolute_error"])["prediction"]
+    alternative = {"own rate before": "customers go on as before", "mean rate of all": "all customers buy alike"}
+    if best in alternative:
+        said.append((f"Assuming that {alternative[best]} was closer.",))
+    return said, abs(off) > 20
+
+
+def totals(section, seen, found, horizon, customers, purchases, earlier):
     whole, fit = seen["all"], seen["repeat_model"]
     alive = whole["alive"]
     if alive is not None:
-        said = [("Of {}, {} are expected to be alive on {}.", customers, exact.mean(alive, 0), str(found.end))]
+        said = [("Of {}, {} are expected to be still customers on {}: they will buy again at some time.", customers, exact.mean(alive, 0), str(found.end))]
     elif fit["no_dropout"]:
         said = [(f"No dropout can be found in these data: {TITLES[fit['asked']]} explains them no better than NBD, in which "
                  "customers never stop buying.",),
-                ("So no probability of being alive is given, and what follows is by NBD.",)]
+                ("So no probability of being alive and no lifetime value is given, and what follows is by NBD.",)]
     else:
-        said = [("NBD has no dropout: no probability of being alive is given.",)]
+        said = [("NBD has no dropout: no probability of being alive and no lifetime value is given.",)]
     interval = seen["draws"] > 0
     bounds = [exact.mean(whole[f"expected_purchases_{end}"], 0) for end in ("low", "high")] if interval else []
-    money = [exact.mean(whole[key], 2) for key in ("expected_revenue", "lifetime_value")]
-    said += [(f"In the next {horizon}, {{}} purchases are expected of them" + " (95% interval {} to {})" * interval
-              + ", worth {}.", purchases, *bounds, money[0]),
-             ("All purchases to come" + ", as if nobody ever left," * (alive is None) + " are worth {} today, at a discount of {}% "
-              "a year.", money[1], f"{100 * found.discount:.6g}")]
+    said += [(f"In the next {horizon}, {{}} purchases are expected of them"
+              + " (if the model holds; 95% interval of the mean {} to {})" * interval + ", worth {}.", purchases, *bounds,
+              exact.mean(whole["expected_revenue"], 2))]
+    if alive is not None:
+        said += [(f"All purchases to come are worth {{}} on {found.end}, at a discount of {100 * found.discount:.6g}% a year.",
+                  exact.mean(whole["lifetime_value"], 2))]
+    larger = max((seen["spend_model"][key] for key in ("pearson", "spearman")), key=abs)
+    if abs(larger) >= 0.3:
+        said += [("Check: amounts are doubtful, because customers who buy more often spend "
+                  f"{'less' if larger < 0 else 'more'} each time.",)]
+    if seen["trial"]:
+        judged, is_large = judgement(seen, found, earlier)
+        said = judged + said if is_large else said + judged
     section.reads(section.headline, *said)
     table = section.tables[0]
     rows = [[one.get("segment", "All"), exact.count(one["customers"]),
              *[exact.mean(one["alive"] or 0, 1)] * (alive is not None), exact.mean(one["expected_purchases"], 1),
-             exact.mean(one["expected_revenue"], 2), exact.mean(one["lifetime_value"], 2)]
+             exact.mean(one["expected_revenue"], 2),
+             *[exact.mean(one["lifetime_value"] or 0, 2)] * (alive is not None)]
             for one in [*seen["segments"], whole]]
     table.table.holds(table.title, ["Segment", "Customers", *["Alive"] * (alive is not None), "Expected purchases",
-                                    "Expected revenue", "Lifetime value"], rows, totals=[-1])
+                                    "Expected revenue", *["Lifetime value"] * (alive is not None)], rows, totals=[-1])
 
 
 def tracking(figure, seen):

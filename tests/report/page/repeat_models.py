@@ -119,6 +119,39 @@ class NegativeBinomial:
         return (self.r + history[0]) / (self.alpha + history[2])
 
 
+class OneDropout(BetaGeometric):
+    """BG/NBD or MBG/NBD with the same probability p for all."""
+
+    def __init__(self, p, modified=False):
+        self.r, self.alpha, self.p = p
+        self.more = 1 if modified else 0
+
+    def parts(self, x, last, observed):
+        r, alpha = self.r, self.alpha
+        n = x + self.more
+        buying = lgamma(r + x) - lgamma(r) + r * log(alpha)
+        alive = buying - (r + x) * log(alpha + observed) + n * log1p(-self.p)
+        if n == 0:
+            return alive, None
+        return alive, buying - (r + x) * log(alpha + last) + log(self.p) + (n - 1) * log1p(-self.p)
+
+    def purchases(self, history, time):
+        return (1 - (1 + self.p * time / (self.alpha + history[2]))**-(self.r + history[0])) / self.p
+
+    def rate(self, history, time):
+        r, scale = self.r + history[0], self.alpha + history[2]
+        return r / scale * (1 + self.p * time / scale)**-(r + 1)
+
+
+def model_of(fit):
+    """A function that makes the model of a fit of the JSON of its parameters."""
+    if fit["one_dropout"] and not fit["one_rate"] and fit["model"] != "pareto-nbd":
+        return lambda p: OneDropout(p, modified=fit["model"] == "mbg-nbd")
+    if fit["one_dropout"] or fit["one_rate"]:
+        raise NotImplementedError("such limits are not checked yet")
+    return MODELS[fit["model"]]
+
+
 MODELS = {"bg-nbd": BetaGeometric, "mbg-nbd": lambda p: BetaGeometric(p, modified=True), "pareto-nbd": Pareto,
           "nbd": NegativeBinomial}
 

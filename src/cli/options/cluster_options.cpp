@@ -103,8 +103,11 @@ Options declare_clusters(ClusterOptions& options) {
        Option("--stability", &clustering.resamples, "N",
               "Cluster so many bootstrap resamples, too, and tell how alike they are, e.g. 50",
               {.range = Range{0, 10000}}),
-       Option("--seed", &kmeans.seed, "N", "Seed of the random starts",
-              {.show_default = true, .check = require_seed})});
+       declare_seed(kmeans.seed, "Seed of the random starts")});
+}
+
+Option declare_seed(std::uint64_t& seed, const std::string& description) {
+  return Option("--seed", &seed, "N", description, {.show_default = true, .check = require_seed});
 }
 
 ClusteringOptions clustering_options(const ClusterOptions& options, const Invocation& invocation,

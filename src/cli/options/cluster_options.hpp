@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "cli/command.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 
@@ -12,6 +15,8 @@ struct ClusterOptions {
 };
 
 [[nodiscard]] Options declare_clusters(ClusterOptions& options);
+/// --seed.
+[[nodiscard]] Option declare_seed(std::uint64_t& seed, const std::string& description);
 
 /// Throws UsageError for options that do not go together.
 [[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options,

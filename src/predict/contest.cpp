@@ -4,18 +4,16 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <functional>
 #include <numeric>
-#include <span>
 #include <utility>
 
 #include "clv/later_purchases.hpp"
 #include "parallel.hpp"
 #include "plural.hpp"
+#include "predict/comparison.hpp"
 #include "predict/cross_validation.hpp"
+#include "predict/diagnosis.hpp"
 #include "predict/known_customers.hpp"
-#include "predict/measures.hpp"
 #include "predict/methods.hpp"
 #include "random.hpp"
 #include "rfmseg/error.hpp"
@@ -25,6 +23,8 @@ namespace {
 
 constexpr std::int64_t kLeastCustomers = 50;
 constexpr std::int64_t kLeastOfEach = 10;
+/// More hardly move the figures, and take minutes.
+constexpr std::size_t kMostJudged = 10'000;
 
 /// The models of each method and fold.
 using FoldModels = std::vector<std::vector<FittedMethod>>;
@@ -58,148 +58,6 @@ void check_sample(const Contest& contest, const KnownCustomers& known) {
   }
 }
 
-/// An estimate from all customers with the interval of bootstrap samples.
-Estimate with_interval(double value, std::vector<double> samples) {
-  std::ranges::sort(samples);
-  const std::size_t cut = samples.size() / 40;
-  return {value, samples[cut], samples[samples.size() - 1 - cut]};
-}
-
-/// Measures of all models in bootstrap samples of the customers, which are the same for all.
-void measure_models(Contest& contest, const std::vector<int>& fold_of, unsigned threads) {
-  constexpr std::size_t kMostSamples = 1000;
-  constexpr std::size_t kMostDraws = 20'000'000;
-  std::vector<JudgedPredictions> judged;
-  for (const ModelTrial& model : contest.models) {
-    judged.emplace_back(contest.target, contest.actual, model.predicted, fold_of);
-  }
-  const std::size_t size = contest.actual.size();
-  const std::size_t samples = std::clamp(kMostDraws / size, std::size_t{200}, kMostSamples);
-  const std::size_t measures = measures_of(contest.target).size();
-  // By model, measure and sample.
-  std::vector<std::vector<std::vector<double>>> found(
-      judged.size(), std::vector(measures, std::vector<double>(samples)));
-  in_parallel(samples, threads, [&](std::size_t sample) {
-    Random random(contest.seed, kFoldStream + 1000 + sample);
-    std::vector<double> counts(size);
-    for (std::size_t i = 0; i < size; ++i) ++counts[random.below(size)];
-    for (std::size_t m = 0; m < judged.size(); ++m) {
-      const std::vector<double> values = judged[m].measure(counts);
-      for (std::size_t k = 0; k < measures; ++k) found[m][k][sample] = values[k];
-    }
-  });
-  for (std::size_t m = 0; m < judged.size(); ++m) {
-    const std::vector<double> values = judged[m].measure();
-    for (std::size_t k = 0; k < measures; ++k) {
-      contest.models[m].measures.push_back(with_interval(values[k], found[m][k]));
-    }
-  }
-  const double sign = measures_of(contest.target).front().more_is_better ? 1 : -1;
-  const auto height = [&](const ModelTrial& model) { return sign * model.measures.front().value; };
-  contest.best = static_cast<std::size_t>(std::ranges::max_element(contest.models, {}, height) -
-                                          contest.models.begin());
-  const ModelTrial& best = contest.models[contest.best];
-  for (std::size_t m = 0; m < judged.size(); ++m) {
-    if (m == contest.best) continue;
-    std::vector<double> behind(samples);
-    for (std::size_t s = 0; s < samples; ++s) {
-      behind[s] = sign * (found[contest.best][0][s] - found[m][0][s]);
-    }
-    contest.models[m].behind = with_interval(height(best) - height(contest.models[m]), behind);
-  }
-}
-
-/// The asked model, or the simplest that is not worse than the best one.
-std::size_t choose_model(const Contest& contest, const std::string& asked) {
-  const auto found = asked.empty() ? std::ranges::find_if_not(contest.models, &ModelTrial::is_worse)
-                                   : std::ranges::find(contest.models, asked, &ModelTrial::name);
-  if (found != contest.models.end()) {
-    return static_cast<std::size_t>(found - contest.models.begin());
-  }
-  for (const auto& [name, why] : contest.missing) {
-    if (name == asked) throw UsageError(fmt::format("the model {} was not fitted: {}", asked, why));
-  }
-  std::string names;
-  for (const std::string& name : model_names(contest.target)) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
-  }
-  throw UsageError(fmt::format("{} is no model of {} (hint: one of {})", asked,
-                               to_string(contest.target), names));
-}
-
-/// What the first measure loses, over all folds, when one column of the customers is shuffled.
-double importance_of(std::size_t column, const Sample& sample, const std::vector<int>& fold_of,
-                     const std::vector<FittedMethod>& models, std::uint64_t seed) {
-  constexpr int kShuffles = 5;
-  const double sign = measures_of(sample.target).front().more_is_better ? 1 : -1;
-  double loss = 0;
-  for (std::size_t fold = 0; fold < models.size(); ++fold) {
-    Sample inside = sample.part(rows_of_fold(fold_of, static_cast<int>(fold)).inside);
-    const Predictor& predict = models[fold].predict;
-    const double whole = first_measure(sample.target, inside.actual, predict(inside.known));
-    Random random(seed, kFoldStream + 100 + column);
-    for (int s = 0; s < kShuffles; ++s) {
-      for (std::size_t i = inside.known.rows; i > 1; --i) {
-        std::swap(inside.known(i - 1, column), inside.known(random.below(i), column));
-      }
-      loss += sign * (whole - first_measure(sample.target, inside.actual, predict(inside.known)));
-    }
-  }
-  return loss / static_cast<double>(kShuffles) / static_cast<double>(models.size());
-}
-
-void set_importance(Contest& contest, const Sample& sample, const std::vector<int>& fold_of,
-                    const Method& method, const std::vector<FittedMethod>& models,
-                    unsigned threads) {
-  if (method.columns.size() != contest.features.size()) return;
-  contest.importance.resize(contest.features.size());
-  in_parallel(contest.features.size(), threads, [&](std::size_t column) {
-    contest.importance[column] = {contest.features[column],
-                                  importance_of(column, sample, fold_of, models, contest.seed)};
-  });
-  std::ranges::stable_sort(contest.importance, std::greater{}, &FeatureImportance::loss);
-}
-
-/// Tenths of the customers by predicted probability.
-std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
-                                           const std::vector<double>& predicted) {
-  constexpr std::size_t kBins = 10;
-  std::vector<std::size_t> order(actual.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return predicted[i]; });
-  std::vector<CalibrationBin> bins;
-  for (std::size_t bin = 0, first = 0; bin < kBins; ++bin) {
-    // Customers with one prediction share a bin.
-    std::size_t last = std::max(first, (bin + 1) * order.size() / kBins);
-    while (last > first && last < order.size() &&
-           predicted[order[last]] == predicted[order[last - 1]]) {
-      ++last;
-    }
-    if (last == first) continue;
-    CalibrationBin one{static_cast<std::int64_t>(last - first), 0, {}};
-    std::int64_t back = 0;
-    for (; first < last; ++first) {
-      one.predicted += predicted[order[first]] / static_cast<double>(one.customers);
-      back += actual[order[first]] > 0 ? 1 : 0;
-    }
-    one.actual = wilson_share(back, one.customers);
-    bins.push_back(one);
-  }
-  return bins;
-}
-
-ConfusionMatrix confusion_of(const std::vector<double>& actual,
-                             const std::vector<double>& predicted) {
-  ConfusionMatrix matrix;
-  for (std::size_t i = 0; i < actual.size(); ++i) {
-    const bool expected = predicted[i] >= 0.5;
-    std::int64_t& cell = actual[i] > 0 ? (expected ? matrix.true_positive : matrix.false_negative)
-                                       : (expected ? matrix.false_positive : matrix.true_negative);
-    ++cell;
-  }
-  return matrix;
-}
-
 /// Judges every method by folds; models of each method and fold.
 FoldModels run_folds(const std::vector<Method>& methods, const Sample& sample,
                      const std::vector<int>& fold_of, unsigned threads, Contest& contest) {
@@ -221,6 +79,36 @@ FoldModels run_folds(const std::vector<Method>& methods, const Sample& sample,
     }
   });
   return models;
+}
+
+/// The customers that models are judged by: all, or some at random.
+RowIndices judged_rows(std::size_t customers, std::uint64_t seed) {
+  RowIndices rows(customers);
+  std::iota(rows.begin(), rows.end(), 0U);
+  if (customers <= kMostJudged) return rows;
+  Random random(seed, kFoldStream + 3);
+  for (std::size_t i = 0; i < kMostJudged; ++i) {
+    std::swap(rows[i], rows[i + random.below(customers - i)]);
+  }
+  rows.resize(kMostJudged);
+  std::ranges::sort(rows);
+  return rows;
+}
+
+/// Chooses the parameters of all models in the whole sample, and fits the chosen model to all.
+FittedMethod fit_finally(const std::vector<Method>& methods, const Sample& sample,
+                         const Sample& all, unsigned threads, Contest& contest) {
+  std::vector<FittedMethod> fitted(methods.size());
+  in_parallel(methods.size(), threads, [&](std::size_t task) {
+    const std::size_t m = methods.size() - 1 - task;
+    fitted[m] = fit_method(methods[m], sample, contest.seed);
+    contest.models[m].parameters = methods[m].candidates[fitted[m].candidate].parameters;
+  });
+  FittedMethod& chosen = fitted[contest.chosen];
+  if (sample.actual.size() == all.actual.size()) return std::move(chosen);
+  Method method = methods[contest.chosen];
+  method.candidates = {method.candidates[chosen.candidate]};
+  return fit_method(method, all, contest.seed);
 }
 
 void note_missing(const KnownCustomers& known, Contest& contest) {
@@ -268,34 +156,32 @@ Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
   note_missing(known, contest);
 
   const std::vector<Method> methods = methods_for(options.target, known.columns);
-  const Sample sample{options.target, known.matrix, contest.actual};
+  const Sample all{options.target, known.matrix, contest.actual};
+  const Sample sample = all.part(judged_rows(all.actual.size(), options.seed));
+  contest.actual = sample.actual;
   const std::vector<int> fold_of =
-      stratified_folds(contest.actual, options.folds, options.seed, kFoldStream);
+      stratified_folds(sample.actual, options.folds, options.seed, kFoldStream);
   const FoldModels models = run_folds(methods, sample, fold_of, options.threads, contest);
-  measure_models(contest, fold_of, options.threads);
+  compare_models(contest, fold_of, options.threads);
   contest.chosen = choose_model(contest, options.model);
   const Method& method = methods[contest.chosen];
-  set_importance(contest, sample, fold_of, method, models[contest.chosen], options.threads);
+  if (method.columns.size() == contest.features.size()) {
+    contest.importance = importance_of(contest.features, sample, fold_of, models[contest.chosen],
+                                       options.seed, options.threads);
+  }
   if (options.target == PredictionTarget::returns) {
     const std::vector<double>& predicted = contest.models[contest.chosen].predicted;
     contest.calibration = calibration_of(contest.actual, predicted);
     contest.confusion = confusion_of(contest.actual, predicted);
   }
-
-  // All methods once more, for the parameters; one of them predicts.
-  std::vector<FittedMethod> finals(methods.size());
-  in_parallel(methods.size(), options.threads, [&](std::size_t task) {
-    const std::size_t m = methods.size() - 1 - task;
-    finals[m] = fit_method(methods[m], sample, options.seed);
-    contest.models[m].parameters = methods[m].candidates[finals[m].candidate].parameters;
-  });
+  const FittedMethod chosen = fit_finally(methods, sample, all, options.threads, contest);
   const bool repeats =
       method.columns.size() == 1 && method.columns.front() > known.columns.spent_last;
   const KnownCustomers now =
       known_customers(log, {end, end, horizon}, known, repeats, options.threads);
   if (repeats && !now.no_repeats.empty()) throw DataError(now.no_repeats);
   contest.ids = now.features.ids;
-  contest.scores = finals[contest.chosen].predict(now.matrix);
+  contest.scores = chosen.predict(now.matrix);
   return contest;
 }
 

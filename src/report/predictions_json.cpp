@@ -53,6 +53,7 @@ void write_json(const PredictionReport& report, std::ostream& out) {
                      {"customers_at_split", first.customers},
                      {"came_back", first.returned},
                      {"spend", first.spend},
+                     {"judged", first.actual.size()},
                      {"folds", first.folds},
                      {"seed", first.seed},
                      {"features", first.features},

@@ -95,7 +95,9 @@ struct Contest {
   std::size_t best = 0;    ///< the model with the best first measure
   std::size_t chosen = 0;  ///< as asked for; or the simplest that is not worse than the best one
   bool asked = false;
-  std::vector<double> actual;                 ///< at the split: 0 and 1, or the spend
+  /// Of the customers that models are judged by, at most 10,000 of them, drawn at random: 0 and 1,
+  /// or the spend after the split.
+  std::vector<double> actual;
   std::vector<FeatureImportance> importance;  ///< largest first; empty if the model uses none
   std::vector<CalibrationBin> calibration;    ///< of the chosen model, ascending; for returns
   ConfusionMatrix confusion;                  ///< likewise, from a probability of 1/2 on

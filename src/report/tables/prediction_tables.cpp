@@ -174,14 +174,18 @@ ResultTable group_table(const GroupRules& rules, std::size_t first, std::size_t 
 }
 
 std::string sample_sentence(const Contest& contest) {
+  const auto judged = static_cast<std::int64_t>(contest.actual.size());
+  const std::string who = judged == contest.customers ? "Each customer"
+                                                      : fmt::format("Each of {}, drawn at random,",
+                                                                    counted(judged, "customer"));
   return fmt::format(
       "Of {} at {}, {} ({}) bought again by {}. Models learn from what was known of customers "
-      "before that date what they did after it. Each customer is predicted by models that have not "
-      "seen that customer: in {} folds (seed {}), with parameters chosen within the other folds.",
+      "before that date what they did after it. {} is predicted by models that have not seen that "
+      "customer: in {} folds (seed {}), with parameters chosen within the other folds.",
       counted(contest.customers, "customer"), as_of_text(contest.split),
       count_text(contest.returned),
       percent_text(static_cast<double>(contest.returned), static_cast<double>(contest.customers)),
-      as_of_text(contest.end), contest.folds, contest.seed);
+      as_of_text(contest.end), who, contest.folds, contest.seed);
 }
 
 std::string winner_sentence(const Contest& contest) {

@@ -10,7 +10,6 @@
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
 #include "cli/options/checks.hpp"
-#include "cli/options/cluster_options.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
@@ -163,7 +162,8 @@ Options declare_prediction(PredictOptions& options) {
               {.show_default = true, .range = Range{2, 20}}),
        Option("--k", &options.clusters, "K", "Number of clusters, with --target cluster",
               {.show_default = true, .range = Range{2, 100}}),
-       declare_seed(contest.seed, "Seed of folds, samples and models")});
+       Option("--seed", &contest.seed, "N", "Seed of folds, samples and models",
+              {.show_default = true, .check = require_seed})});
 }
 
 }  // namespace

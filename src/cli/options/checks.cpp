@@ -1,5 +1,13 @@
 #include "cli/options/checks.hpp"
 
+#include <fmt/core.h>
+
+#include <charconv>
+#include <cstdint>
+#include <limits>
+
+#include "text.hpp"
+
 namespace rfmseg::cli {
 
 std::string require_file(const std::string& path) {
@@ -16,6 +24,16 @@ std::string require_column(const std::string& name) {
 
 std::string require_value(const std::string& value) {
   return value.empty() ? "needs a value" : "";
+}
+
+std::string require_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  const bool plain = text == "0" || !text.starts_with('0');
+  return error == std::errc{} && end == text.data() + text.size() && plain
+             ? ""
+             : fmt::format("'{}' is no whole number from 0 to {}", printable(text),
+                           std::numeric_limits<std::uint64_t>::max());
 }
 
 }  // namespace rfmseg::cli

@@ -14,5 +14,7 @@ namespace rfmseg::cli {
 [[nodiscard]] std::string require_column(const std::string& name);
 /// what is given is not empty.
 [[nodiscard]] std::string require_value(const std::string& value);
+/// A seed is a plain number: CLI11 takes more, and cuts those that are too large.
+[[nodiscard]] std::string require_seed(const std::string& text);
 
 }  // namespace rfmseg::cli

@@ -3,11 +3,10 @@
 #include <fmt/core.h>
 
 #include <charconv>
-#include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 
+#include "cli/options/checks.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
 
@@ -17,18 +16,6 @@ namespace {
 /// What is wrong with nothing where a number of clusters is expected.
 std::string require_k(const std::string& text) {
   return text.empty() ? "needs a number or auto" : "";
-}
-
-/// What is wrong with a seed: CLI11 takes more than plain numbers, and cuts those that are too
-/// large.
-std::string require_seed(const std::string& text) {
-  std::uint64_t seed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  const bool plain = text == "0" || !text.starts_with('0');
-  return error == std::errc{} && end == text.data() + text.size() && plain
-             ? ""
-             : fmt::format("'{}' is no whole number from 0 to {}", printable(text),
-                           std::numeric_limits<std::uint64_t>::max());
 }
 
 /// A number of clusters.
@@ -103,11 +90,8 @@ Options declare_clusters(ClusterOptions& options) {
        Option("--stability", &clustering.resamples, "N",
               "Cluster so many bootstrap resamples, too, and tell how alike they are, e.g. 50",
               {.range = Range{0, 10000}}),
-       declare_seed(kmeans.seed, "Seed of the random starts")});
-}
-
-Option declare_seed(std::uint64_t& seed, const std::string& description) {
-  return Option("--seed", &seed, "N", description, {.show_default = true, .check = require_seed});
+       Option("--seed", &kmeans.seed, "N", "Seed of the random starts",
+              {.show_default = true, .check = require_seed})});
 }
 
 ClusteringOptions clustering_options(const ClusterOptions& options, const Invocation& invocation,

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-
 #include "cli/command.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 
@@ -15,8 +12,6 @@ struct ClusterOptions {
 };
 
 [[nodiscard]] Options declare_clusters(ClusterOptions& options);
-/// --seed.
-[[nodiscard]] Option declare_seed(std::uint64_t& seed, const std::string& description);
 
 /// Throws UsageError for options that do not go together.
 [[nodiscard]] ClusteringOptions clustering_options(const ClusterOptions& options,

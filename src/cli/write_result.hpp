@@ -17,9 +17,13 @@ Document document_of(const Result& result) {
   }
 }
 
-/// Writes a result that describe() and write_json() take, in any format but CSV.
+/// Writes a result that describe() and write_json() take, and write_xlsx() if there may be a
+/// workbook of it, in any format but CSV.
 template <class Result>
 void write_result(const Result& result, const OutputOptions& options, std::ostream& out) {
+  if constexpr (requires { write_xlsx(result, out); }) {
+    if (options.format == kXlsx) return write_xlsx(result, out);
+  }
   const Format format = output_format(options);
   if (format == Format::json) {
     write_json(result, out);
@@ -28,6 +32,14 @@ void write_result(const Result& result, const OutputOptions& options, std::ostre
   } else {
     render_text(document_of(result), text_style(options), out);
   }
+}
+
+/// The same in any format; `write_rows` writes the rows of CSV.
+template <class Result, class WriteRows>
+void write_result(const Result& result, const OutputOptions& options, std::ostream& out,
+                  const WriteRows& write_rows) {
+  if (options.format == "csv") return write_rows(*row_writer(options, out));
+  write_result(result, options, out);
 }
 
 }  // namespace rfmseg::cli

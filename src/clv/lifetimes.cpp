@@ -13,6 +13,29 @@ double usual_horizon(const PurchaseHistories& histories) {
   return std::floor(days_in(TimeUnit::year) / days_in(histories.unit));
 }
 
+/// Histories and models, without forecasts.
+Lifetimes fit_lifetimes(const Customers& customers, const LifetimeOptions& options) {
+  Lifetimes result;
+  result.histories = purchase_histories(customers, options.histories);
+  const PurchaseHistories& histories = result.histories;
+  result.horizon = options.horizon.value_or(usual_horizon(histories));
+  result.discount = options.forecast.discount;
+  result.repeats = fit_repeat_model(histories, {options.model, options.threads});
+  try {
+    result.spend = fit_spend_model(histories, options.threads);
+  } catch (const DataError& error) {
+    result.no_spend = error.message();
+  }
+  return result;
+}
+
+ForecastOptions forecast_options(const Lifetimes& lifetimes, const LifetimeOptions& options) {
+  ForecastOptions wanted = options.forecast;
+  wanted.horizon = lifetimes.horizon;
+  wanted.threads = options.threads;
+  return wanted;
+}
+
 }  // namespace
 
 std::optional<std::size_t> Lifetimes::index_of(std::size_t customer) const {
@@ -49,20 +72,9 @@ std::optional<std::chrono::local_days> Lifetimes::next_purchase(std::size_t cust
 }
 
 Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& options) {
-  Lifetimes result;
-  result.histories = purchase_histories(customers, options.histories);
+  Lifetimes result = fit_lifetimes(customers, options);
   const PurchaseHistories& histories = result.histories;
-  result.horizon = options.horizon.value_or(usual_horizon(histories));
-  result.discount = options.forecast.discount;
-  ForecastOptions wanted = options.forecast;
-  wanted.horizon = result.horizon;
-  wanted.threads = options.threads;
-  result.repeats = fit_repeat_model(histories, {options.model, options.threads});
-  try {
-    result.spend = fit_spend_model(histories, options.threads);
-  } catch (const DataError& error) {
-    result.no_spend = error.message();
-  }
+  ForecastOptions wanted = forecast_options(result, options);
   result.forecast = forecast_purchases(result.repeats, histories, wanted);
   result.tracking = track_purchases(result.repeats, histories);
   if (!histories.holdout) return result;
@@ -73,6 +85,19 @@ Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& opti
     wanted.draws = 0;
     result.trial = judge_holdout(histories, forecast_purchases(result.repeats, histories, wanted));
   }
+  return result;
+}
+
+Lifetimes find_lifetime_of(std::size_t customer, const Customers& customers,
+                           const LifetimeOptions& options) {
+  Lifetimes result = fit_lifetimes(customers, options);
+  PurchaseHistories one =
+      group_histories({result.histories.distinct[*result.index_of(customer)]},
+                      result.histories.unit, {result.histories.mean_spend[customer]});
+  one.end = result.histories.end;
+  result.histories = std::move(one);
+  result.forecast =
+      forecast_purchases(result.repeats, result.histories, forecast_options(result, options));
   return result;
 }
 

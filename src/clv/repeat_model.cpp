@@ -12,6 +12,7 @@
 #include "clv/maximise.hpp"
 #include "clv/negative_binomial.hpp"
 #include "clv/pareto.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg {
@@ -126,9 +127,9 @@ RepeatFit fit_repeat_model(const PurchaseHistories& histories, const RepeatFitOp
   fit.customers = histories.customers();
   if (sample.purchases() == 0) {
     throw DataError(ErrorKind::no_data,
-                    fmt::format("none of {} customers bought on a second day: there is no repeat "
-                                "buying to fit (hint: data of a longer time)",
-                                fit.customers));
+                    fmt::format("none of {} bought on a second day: there is no repeat buying to "
+                                "fit (hint: data of a longer time)",
+                                plural(static_cast<std::uint64_t>(fit.customers), "customer")));
   }
   fit.repeat_buyers = static_cast<std::int64_t>(sample.with_more().front());
   Peak peak = peak_of(options.model, sample, options.threads);

@@ -140,16 +140,15 @@ void add_forecasts(const PurchaseLog& log, const CustomerTable& table, unsigned 
     const PurchaseHistories histories = purchase_histories(log, table);
     const RepeatFit fit =
         fit_repeat_model(histories, {.model = RepeatModel::mbg_nbd, .threads = threads});
-    if (fit.no_dropout()) return;
     const Forecast forecast = forecast_purchases(fit, histories, {.draws = 0, .threads = threads});
     std::vector<double> alive, expected;
     for (const std::int32_t index : histories.of) {
       const bool known = index != PurchaseHistories::kNone;
       const auto at = static_cast<std::size_t>(index);
-      alive.push_back(known ? forecast.alive[at] : 0);
+      if (!forecast.alive.empty()) alive.push_back(known ? forecast.alive[at] : 0);
       expected.push_back(known ? forecast.expected[at] : 0);
     }
-    measures.emplace_back("P(alive)", std::move(alive));
+    if (!forecast.alive.empty()) measures.emplace_back("P(alive)", std::move(alive));
     measures.emplace_back("expected purchases", std::move(expected));
   } catch (const DataError&) {
     // Too few repeat purchases: the other measures are judged all the same.
@@ -172,6 +171,12 @@ Estimate wilson_share(std::int64_t part, std::int64_t whole) {
   const double centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const double half = kNormal95 / (1 + z2 / n) * std::sqrt(p * (1 - p) / n + z2 / (4 * n * n));
   return {p, std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+Timestamp usual_split(Timestamp first_purchase, Timestamp end) {
+  const auto first = std::chrono::floor<std::chrono::days>(first_purchase);
+  const auto days = std::chrono::ceil<std::chrono::days>(end) - first;
+  return first + days * 3 / 4;
 }
 
 Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,

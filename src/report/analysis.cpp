@@ -85,10 +85,11 @@ std::vector<std::size_t> Analysis::cluster_positions() const {
 
 Analysis analyze(Customers customers, const AnalysisOptions& options) {
   Analysis analysis;
+  analysis.segmentation = segment_customers(customers.table, options.scheme, options.min_group,
+                                            options.clustering.kmeans.threads);
+  analysis.outlook = find_outlook(customers, analysis.segmentation, options.outlook);
   analysis.table = std::move(customers.table);
   analysis.transactions = std::move(customers.transactions);
-  analysis.segmentation = segment_customers(analysis.table, options.scheme, options.min_group,
-                                            options.clustering.kmeans.threads);
   const Scores& scores = analysis.segmentation.scores;
   analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
   analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
@@ -99,6 +100,8 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
     const auto doubt = doubt_of(*analysis.transactions->dropped_returns);
     if (doubt) analysis.warnings.insert(analysis.warnings.begin(), *doubt);
   }
+  analysis.warnings.insert(analysis.warnings.end(), analysis.outlook.missing.begin(),
+                           analysis.outlook.missing.end());
   analysis.segments = summarise_segments(analysis.table, analysis.segmentation);
   analysis.group_column = options.group_column;
   for (const ScoredGroup& group : analysis.segmentation.groups) {

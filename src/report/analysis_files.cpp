@@ -2,6 +2,7 @@
 
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
+#include "rfmseg/report/validation_report.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
 
 namespace rfmseg {
@@ -44,6 +45,25 @@ std::vector<AnalysisFile> analysis_files(const Analysis& analysis, const HtmlOpt
     files.push_back({"k_choice.csv", csv([&](RowWriter& rows) {
                        write_k_choice(*analysis.clustering.choice, rows);
                      })});
+  }
+  const Outlook& outlook = analysis.outlook;
+  if (outlook.cohorts) {
+    files.push_back({"cohorts.csv",
+                     csv([&](RowWriter& rows) { write_cohorts(outlook.cohorts->cohorts, rows); })});
+  }
+  if (outlook.trend) {
+    const Trend& trend = outlook.trend->trend;
+    files.push_back({"trend.csv", csv([&](RowWriter& rows) { write_trend(trend, rows); })});
+    files.push_back(
+        {"trend_flows.csv", csv([&](RowWriter& rows) { write_trend_flows(trend, rows); })});
+  }
+  if (outlook.lifetimes) {
+    files.push_back(
+        {"clv.csv", csv([&](RowWriter& rows) { write_lifetimes(*outlook.lifetimes, rows); })});
+  }
+  if (outlook.validation) {
+    files.push_back({"validation.csv",
+                     csv([&](RowWriter& rows) { write_validation(*outlook.validation, rows); })});
   }
   if (xlsx_obstacle(analysis).empty()) {
     files.push_back({"analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); }});

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "report/outlook_json.hpp"
 #include "report/tables/group_tables.hpp"
 #include "report/tables/table_json.hpp"
 #include "report/tables/transaction_tables.hpp"
@@ -196,6 +197,10 @@ void write_json(const Analysis& analysis, std::ostream& out) {
   const auto if_transactions = [&](auto make) {
     return analysis.transactions ? Json(make(*analysis.transactions)) : Json(nullptr);
   };
+  const Outlook& outlook = analysis.outlook;
+  const auto if_found = [](const auto& part, const auto& make) {
+    return part ? Json(make(*part)) : Json(nullptr);
+  };
   const Json json = {
       {"format", "rfmseg-analysis"},
       {"format_version", 1},
@@ -235,6 +240,10 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"agreement",
        {{"adjusted_rand_index", adjusted_rand_index(analysis.overlap)},
         {"normalised_mutual_information", normalised_mutual_information(analysis.overlap)}}},
+      {"cohorts", if_found(outlook.cohorts, cohorts_json)},
+      {"trend", if_found(outlook.trend, trend_json)},
+      {"clv", if_found(outlook.lifetimes, lifetimes_json)},
+      {"validation", if_found(outlook.validation, validation_json)},
   };
   print(json, out);
 }

@@ -1,13 +1,14 @@
 #include <string>
 #include <utility>
 
+#include "report/outlook_json.hpp"
 #include "report/tables/cohort_tables.hpp"
 #include "report/tables/table_json.hpp"
 #include "rfmseg/report/cohort_report.hpp"
 
 namespace rfmseg {
 
-void write_json(const CohortReport& report, std::ostream& out) {
+Json cohorts_json(const CohortReport& report) {
   const Cohorts& cohorts = report.cohorts;
   Json all = Json::array();
   for (std::size_t i = 0; i < cohorts.cohorts.size(); ++i) {
@@ -19,7 +20,7 @@ void write_json(const CohortReport& report, std::ostream& out) {
     one["ages"] = json_rows(cohort_age_table(cohorts, i));
     all.push_back(std::move(one));
   }
-  const Json result = {
+  return {
       {"format", "rfmseg-cohorts"},
       {"format_version", 1},
       {"unit", std::string(to_string(cohorts.unit))},
@@ -28,7 +29,10 @@ void write_json(const CohortReport& report, std::ostream& out) {
       {"cohorts", std::move(all)},
       {"mean", json_rows(cohort_mean_table(cohorts))},
   };
-  print(result, out);
+}
+
+void write_json(const CohortReport& report, std::ostream& out) {
+  print(cohorts_json(report), out);
 }
 
 }  // namespace rfmseg

@@ -1,6 +1,17 @@
+#include <iterator>
+
 #include "report/analysis_sections.hpp"
+#include "rfmseg/report/validation_report.hpp"
 
 namespace rfmseg {
+namespace {
+
+void append(Document more, Document& document) {
+  document.insert(document.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+}
+
+}  // namespace
 
 Document describe(const Analysis& analysis, const SettingNames& names) {
   Document document;
@@ -8,6 +19,11 @@ Document describe(const Analysis& analysis, const SettingNames& names) {
   describe_metrics(analysis, document);
   describe_segments(analysis, document);
   describe_clusters(analysis, names, document);
+  const Outlook& outlook = analysis.outlook;
+  if (outlook.cohorts) append(describe(*outlook.cohorts), document);
+  if (outlook.trend) append(describe(*outlook.trend), document);
+  if (outlook.lifetimes) append(describe(*outlook.lifetimes), document);
+  if (outlook.validation) append(describe(*outlook.validation), document);
   return document;
 }
 

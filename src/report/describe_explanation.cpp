@@ -7,6 +7,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/tables/lifetime_tables.hpp"
 #include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/explanation_report.hpp"
@@ -25,6 +26,7 @@ class ExplanationDescriber {
   Document describe() && {
     verdict();
     orders();
+    outlook();
     values();
     rules();
     counterfactuals();
@@ -82,6 +84,13 @@ class ExplanationDescriber {
                           exact_money_text(ledger[reason].amount));
     }
     if (!text.empty()) document_.push_back(Paragraph{"Not counted: " + text + "."});
+  }
+
+  void outlook() {
+    const std::string text = expectation_sentence(report_);
+    if (text.empty()) return;
+    document_.push_back(Heading{"What to expect"});
+    document_.push_back(Paragraph{text});
   }
 
   void values() {

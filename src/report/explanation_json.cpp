@@ -53,6 +53,33 @@ Json positions_json(const Explanation& of) {
   return positions;
 }
 
+/// Null where nothing can be expected; the keys are those of the rows of rfmseg clv.
+Json expected_json(const std::optional<Lifetimes>& lifetime) {
+  if (!lifetime) return nullptr;
+  const Forecast& forecast = lifetime->forecast;
+  const PurchaseHistory& history = lifetime->histories.distinct.front();
+  const auto first = [](const std::vector<double>& figures) {
+    return figures.empty() ? Json(nullptr) : Json(figures.front());
+  };
+  const auto next = lifetime->next_purchase(0);
+  Json json = {{"model", std::string(to_string(lifetime->repeats.model))},
+               {"unit", std::string(to_string(lifetime->histories.unit))},
+               {"horizon", lifetime->horizon},
+               {"discount", lifetime->discount},
+               {"repeats", history.repeats},
+               {"last", history.last},
+               {"observed", history.observed},
+               {"p_alive", first(forecast.alive)},
+               {"expected_purchases", first(forecast.expected)},
+               {"expected_purchases_low", first(forecast.low)},
+               {"expected_purchases_high", first(forecast.high)},
+               {"expected_spend", or_null(lifetime->expected_spend(0))},
+               {"lifetime_value", or_null(lifetime->value(0))},
+               {"next_purchase", nullptr}};
+  if (next) json["next_purchase"] = to_date_string(*next);
+  return json;
+}
+
 }  // namespace
 
 void write_json(const CustomerReport& report, std::ostream& out) {
@@ -91,6 +118,9 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"moves", counterfactuals},
       {"orders", orders_json(report)},
       {"dropped", dropped_json(report)},
+      {"expected", expected_json(report.lifetime)},
+      {"not_expected",
+       report.no_lifetime == Message() ? Json(nullptr) : Json(report.no_lifetime.text())},
   };
   print(json, out);
 }

@@ -3,21 +3,44 @@
 #include <absl/container/flat_hash_map.h>
 #include <absl/strings/string_view.h>
 
+#include "rfmseg/clv/validation.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/rfm/purchase_log.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg {
+namespace {
 
-LifetimeReport::LifetimeReport(const Customers& customers, const Scheme& scheme,
+std::optional<Lifetimes> judged_lifetimes(const Customers& customers, LifetimeOptions options,
+                                          const PurchaseHistories& histories) {
+  using std::chrono::days;
+  const Timestamp split = usual_split(histories.begin, histories.end + days(1));
+  options.histories.calibration_end = std::chrono::floor<days>(split) - days(1);
+  options.horizon = std::nullopt;
+  options.forecast.draws = 0;
+  try {
+    return find_lifetimes(customers, options);
+  } catch (const DataError&) {
+    return std::nullopt;  // too few have bought again by then
+  } catch (const UsageError&) {
+    return std::nullopt;  // nobody has bought by then
+  }
+}
+
+}  // namespace
+
+LifetimeReport::LifetimeReport(const Customers& customers, const Segmentation& segmentation,
                                const LifetimeOptions& options)
     : lifetimes(find_lifetimes(customers, options)), ids(customers.table.ids) {
+  const Scheme& scheme = segmentation.scheme;
   if (customers.transactions) currency = customers.transactions->currency();
   for (const SegmentRule& rule : scheme.segments) segments.push_back(rule.name);
   segments.push_back(scheme.unmatched.name);
   segments.emplace_back("(none)");
   const auto none = static_cast<std::uint16_t>(segments.size() - 1);
   if (!lifetimes.histories.holdout) {
-    segment_of = segment_customers(customers.table, scheme, 1, options.threads).segment;
+    segment_of = segmentation.segment;
+    earlier = judged_lifetimes(customers, options, lifetimes.histories);
     return;
   }
   PurchaseReplay replay(*customers.purchases, scheme.metrics);
@@ -35,5 +58,10 @@ LifetimeReport::LifetimeReport(const Customers& customers, const Scheme& scheme,
     if (row != row_of.end()) segment_of[i] = found.segment[row->second];
   }
 }
+
+LifetimeReport::LifetimeReport(const Customers& customers, const Scheme& scheme,
+                               const LifetimeOptions& options)
+    : LifetimeReport(customers, segment_customers(customers.table, scheme, 1, options.threads),
+                     options) {}
 
 }  // namespace rfmseg

@@ -1,6 +1,8 @@
+#include <chrono>
 #include <string>
 #include <utility>
 
+#include "report/outlook_json.hpp"
 #include "report/tables/lifetime_tables.hpp"
 #include "report/tables/table_json.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
@@ -36,7 +38,8 @@ Json trial_json(const Lifetimes& lifetimes) {
   Json all = groups.back();
   groups.erase(groups.size() - 1);
   all.erase("repeats");
-  return {{"length", lifetimes.histories.holdout->length},
+  return {{"first_day", to_date_string(lifetimes.histories.end + std::chrono::days(1))},
+          {"length", lifetimes.histories.holdout->length},
           {"all", std::move(all)},
           {"by_repeats", std::move(groups)},
           {"predictions", json_rows(prediction_table(*lifetimes.trial))}};
@@ -44,9 +47,10 @@ Json trial_json(const Lifetimes& lifetimes) {
 
 }  // namespace
 
-void write_json(const LifetimeReport& report, std::ostream& out) {
+Json lifetimes_json(const LifetimeReport& report) {
   const Lifetimes& lifetimes = report.lifetimes;
   const std::vector<LifetimeTotals> totals = lifetime_totals(report);
+  const Lifetimes* const judged = report.judged();
   Json segments = json_rows(totals_table(totals));
   Json all = segments.back();
   segments.erase(segments.size() - 1);
@@ -54,24 +58,26 @@ void write_json(const LifetimeReport& report, std::ostream& out) {
   const bool known = !lifetimes.forecast.low.empty();
   all["expected_purchases_low"] = known ? Json(lifetimes.forecast.total_low) : Json(nullptr);
   all["expected_purchases_high"] = known ? Json(lifetimes.forecast.total_high) : Json(nullptr);
-  const Json head = {
-      {"format", "rfmseg-clv"},
-      {"format_version", 1},
-      {"unit", std::string(to_string(lifetimes.histories.unit))},
-      {"end", to_date_string(lifetimes.histories.end)},
-      {"horizon", lifetimes.horizon},
-      {"discount", lifetimes.discount},
-      {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
-      {"all", std::move(all)},
-      {"segments", std::move(segments)},
-      {"returns", json_rows(return_time_table(lifetimes.histories))},
-      {"repeat_model", repeats_json(lifetimes.repeats)},
-      {"spend_model", lifetimes.spend ? spend_json(*lifetimes.spend) : Json(nullptr)},
-      {"no_spend_model", lifetimes.spend ? Json(nullptr) : Json(lifetimes.no_spend.text())},
-      {"trial", lifetimes.trial ? trial_json(lifetimes) : Json(nullptr)},
-      {"tracking", json_rows(tracking_table(lifetimes.tracking))}};
+  return {{"format", "rfmseg-clv"},
+          {"format_version", 1},
+          {"unit", std::string(to_string(lifetimes.histories.unit))},
+          {"end", to_date_string(lifetimes.histories.end)},
+          {"horizon", lifetimes.horizon},
+          {"discount", lifetimes.discount},
+          {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
+          {"all", std::move(all)},
+          {"segments", std::move(segments)},
+          {"returns", json_rows(return_time_table(lifetimes.histories))},
+          {"repeat_model", repeats_json(lifetimes.repeats)},
+          {"spend_model", lifetimes.spend ? spend_json(*lifetimes.spend) : Json(nullptr)},
+          {"no_spend_model", lifetimes.spend ? Json(nullptr) : Json(lifetimes.no_spend.text())},
+          {"trial", judged ? trial_json(*judged) : Json(nullptr)},
+          {"tracking", json_rows(tracking_table(lifetimes.tracking))}};
+}
+
+void write_json(const LifetimeReport& report, std::ostream& out) {
   // Customers may be millions: they are written one by one.
-  std::string text = head.dump(2, ' ', false, Json::error_handler_t::replace);
+  std::string text = lifetimes_json(report).dump(2, ' ', false, Json::error_handler_t::replace);
   text.erase(text.rfind("\n}"));
   out << text << ",\n  \"customers\": ";
   write_lifetimes(report, *make_row_writer(Format::json, {}, out));

@@ -1,13 +1,14 @@
 #include <string>
 #include <utility>
 
+#include "report/outlook_json.hpp"
 #include "report/tables/table_json.hpp"
 #include "report/tables/trend_tables.hpp"
 #include "rfmseg/report/trend_report.hpp"
 
 namespace rfmseg {
 
-void write_json(const TrendReport& report, std::ostream& out) {
+Json trend_json(const TrendReport& report) {
   const Trend& trend = report.trend;
   Json periods = Json::array();
   for (std::size_t i = 0; i < trend.points.size(); ++i) {
@@ -23,7 +24,7 @@ void write_json(const TrendReport& report, std::ostream& out) {
                        {"segments", json_rows(trend_segment_table(trend, i))},
                        {"flows", json_rows(trend_flow_table(trend, i))}});
   }
-  const Json all = {
+  return {
       {"format", "rfmseg-trend"},
       {"format_version", 1},
       {"unit", std::string(to_string(report.unit))},
@@ -31,7 +32,10 @@ void write_json(const TrendReport& report, std::ostream& out) {
       {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
       {"periods", std::move(periods)},
   };
-  print(all, out);
+}
+
+void write_json(const TrendReport& report, std::ostream& out) {
+  print(trend_json(report), out);
 }
 
 }  // namespace rfmseg

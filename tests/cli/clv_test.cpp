@@ -49,7 +49,7 @@ void expect_parameters(const ClvJson& model, const std::vector<double>& values, 
 
 // Fader, Hardie and Lee (2005), Fader and Hardie (2013).
 TEST_F(ClvOfCdnow, TheModelsAreThePublishedOnes) {
-  const ClvJson found = json("");
+  const ClvJson found = json("--model bg-nbd");
   EXPECT_EQ(found.at("format"), "rfmseg-clv");
   EXPECT_EQ(found.at("horizon"), 39);
   expect_parameters(found.at("repeat_model"), {0.2425945, 4.4136019, 0.7929199, 2.4258881}, 1e-5);

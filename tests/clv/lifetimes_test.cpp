@@ -19,6 +19,7 @@ using test::day;
 
 LifetimeOptions cdnow_options() {
   LifetimeOptions options;
+  options.model = RepeatModel::bg_nbd;
   options.histories.calibration_end = std::chrono::floor<std::chrono::days>(day("1997-09-30"));
   options.forecast.draws = 20;
   return options;
@@ -117,6 +118,21 @@ TEST(MedianGap, HalfOfTheCustomersComeBackByThen) {
   EXPECT_NEAR(median_gap(fit, {1, 3, 90}), 10 * (std::sqrt(2) - 1), 1e-12);
 }
 
+TEST_F(LifetimesOfCdnow, ThoseOfOneCustomerAreTheSame) {
+  LifetimeOptions options;
+  const Customers customers = Cdnow::customers();
+  const Lifetimes all = find_lifetimes(customers, options);
+  for (const std::size_t customer : {std::size_t{0}, std::size_t{5}, std::size_t{2356}}) {
+    const Lifetimes one = find_lifetime_of(customer, customers, options);
+    const std::size_t index = *all.index_of(customer);
+    EXPECT_DOUBLE_EQ(one.forecast.alive.front(), all.forecast.alive[index]);
+    EXPECT_DOUBLE_EQ(one.forecast.expected.front(), all.forecast.expected[index]);
+    EXPECT_DOUBLE_EQ(one.forecast.low.front(), all.forecast.low[index]);
+    EXPECT_EQ(one.value(0), all.value(customer));
+    EXPECT_EQ(one.next_purchase(0), all.next_purchase(customer));
+  }
+}
+
 Customers customers_of(const std::string& rows) {
   const test::TempDir folder;
   InputFiles files({folder.write("shop.csv", "order,customer,date,amount\n" + rows)}, {});
@@ -132,7 +148,7 @@ TEST(Lifetimes, WithoutRepeatPurchasesAreAnError) {
             "none of 2 customers bought on a second day: there is no repeat buying to fit (hint: "
             "data of a longer time)");
   EXPECT_EQ(failure("1,ann,2024-01-01 09:00,5\n2,ann,2024-01-01 18:00,3\n"),
-            "none of 1 customers bought on a second day: there is no repeat buying to fit (hint: "
+            "none of 1 customer bought on a second day: there is no repeat buying to fit (hint: "
             "data of a longer time)");
 }
 

@@ -98,6 +98,14 @@ TEST_F(ValidationTest, APurchaseAtTheMidnightOfTheSplitIsAfterIt) {
   EXPECT_EQ(found.all.customers, 9) << "10 first buys on that day";
 }
 
+// Eight days, of which the last ends at midnight; the first has a part only.
+TEST(UsualSplit, IsAfterThreeQuartersOfTheDays) {
+  EXPECT_EQ(usual_split(test::day("2011-01-01") + std::chrono::hours(10), test::day("2011-01-09")),
+            test::day("2011-01-07"));
+  EXPECT_EQ(usual_split(test::day("2011-01-01"), test::day("2011-01-08") + std::chrono::hours(1)),
+            test::day("2011-01-07"));
+}
+
 TEST_F(ValidationTest, NeedsCustomersBeforeAndTimeAfterTheSplit) {
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)trial(kRows, "2010-12-31"); }),
             "no customer has bought by the split at 2010-12-31T00:00:00");

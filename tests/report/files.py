@@ -13,6 +13,7 @@ import datetime
 import hashlib
 import html.parser
 import json
+import math
 import os
 import pathlib
 import re
@@ -66,6 +67,13 @@ for name, arguments, text in [
     ("customers", [], customers),
 ]:
     check_json(name, run("analyze", *arguments, "--format", "json", input=text).stdout)
+
+PARTS = "cohorts,trend,clv,validate"
+for name, arguments in [
+    ("all parts", [SAMPLE, "--with", PARTS, "--every", "quarter", "--split", "2011-07-01"]),
+    ("parts of groups", [SAMPLE, "--with", "cohorts,clv", "--by", "Country"]),
+]:
+    check_json(name, run("analyze", *arguments, "--format", "json").stdout)
 
 broken = json.loads(run("analyze", SAMPLE, "--format", "json").stdout)
 broken["customers"] = "many"
@@ -186,6 +194,60 @@ with tempfile.TemporaryDirectory() as scratch:
         tags.feed(page)
         tags.close()
         expect(not tags.open, f"left open: {tags.open}")
+
+    # --- analyze --with: each part is what its command gives ---------------------------------------
+
+    out = folder / "parts"
+    run("analyze", SAMPLE, "--with", PARTS, "--out", out, "-q")
+    analysis = json.loads((out / "analysis.json").read_text())
+    check_json("parts", (out / "analysis.json").read_text())
+    page = (out / "report.html").read_text()
+    book = openpyxl.load_workbook(out / "analysis.xlsx")
+    sections = re.compile(r"<section>\n.*?</section>", re.S)
+
+    def check_sheet(found, name, lines):
+        rows = list(found[name].iter_rows(values_only=True))
+        for row, line in zip(rows[1:], lines[1:], strict=True):
+            for cell, text in zip(row, line, strict=True):
+                same = (cell or "") == text if isinstance(cell, str | None) else math.isclose(cell, float(text), rel_tol=1e-14)
+                expect(same, f"{name}: {cell} instead of {text}")
+
+    for command, key, files, sheets in [
+        ("cohort", "cohorts", ["cohorts.csv"], {"Cohorts": "cohorts.csv"}),
+        ("trend", "trend", ["trend.csv", "trend_flows.csv"],
+         {"Segments by period": "trend.csv", "Moves": "trend_flows.csv"}),
+        ("clv", "clv", ["clv.csv"], {"Lifetimes": "clv.csv"}),
+        ("validate", "validation", ["validation.csv"], {"Trial": "validation.csv"}),
+    ]:
+        flows = ["--flows", folder / "flows.csv"] if command == "trend" else []
+        written = [run(command, SAMPLE, "--format", "csv", *flows).stdout]
+        written += [(folder / "flows.csv").read_bytes()] if flows else []
+        for name, content in zip(files, written, strict=True):
+            expect((out / name).read_bytes() == content, f"{name} is not that of {command}")
+        alone = json.loads(run(command, SAMPLE, "--format", "json").stdout)
+        alone.pop("customers", None)
+        expect(analysis[key] == alone, f"{key} of analysis.json is not that of {command}")
+        run(command, SAMPLE, "--format", "xlsx", "-o", folder / "alone.xlsx")
+        for found in (book, openpyxl.load_workbook(folder / "alone.xlsx")):
+            for sheet, name in sheets.items():
+                check_sheet(found, sheet, list(csv.reader((out / name).read_text().splitlines())))
+        if command == "validate":
+            continue
+        run(command, SAMPLE, "--report", folder / "alone.html")
+        own = sections.findall((folder / "alone.html").read_text())[:-1]  # the last has the command
+        expect(own and all(part in page for part in own), f"the page lacks a section of {command}")
+
+    # Who came back at each age, where the period is complete.
+    triangle = [list(row) for row in book["Retention"].iter_rows(values_only=True)]
+    for row in triangle[1:]:
+        of_cohort = [line for line in csv.DictReader((out / "cohorts.csv").read_text().splitlines())
+                     if line["cohort"] == row[0]]
+        wanted = [float(line["retention"]) if line["complete"] == "yes" else None for line in of_cohort]
+        expect(row[2:] == wanted + [None] * (len(row) - 2 - len(wanted)), f"Retention of {row[0]}: {row[2:]}")
+
+    run("analyze", SAMPLE, "--out", out, "-q")
+    stale = {path.name for path in out.iterdir()} & {"cohorts.csv", "trend.csv", "trend_flows.csv", "clv.csv", "validation.csv"}
+    expect(not stale, f"stale files: {stale}")
 
     # Excel's calendar has a February 29 in 1900: dates before stay text.
     old = folder / "old.csv"

@@ -26,7 +26,7 @@
 namespace rfmseg {
 
 struct LifetimeOptions {
-  RepeatModel model = RepeatModel::bg_nbd;
+  RepeatModel model = RepeatModel::mbg_nbd;
   HistoryOptions histories{};
   /// ForecastOptions::horizon. Default: that of the holdout, or else about a year: 365 days, 52
   /// weeks, 12 months.
@@ -65,5 +65,11 @@ struct Lifetimes {
 /// not an error.
 [[nodiscard]] Lifetimes find_lifetimes(const Customers& customers,
                                        const LifetimeOptions& options = {});
+
+/// The same of one customer of the table, who is the result's only customer: models are fitted to
+/// all, but only this one is forecast, and `tracking` is empty. Costs much less than
+/// find_lifetimes(). The options have no `calibration_end`.
+[[nodiscard]] Lifetimes find_lifetime_of(std::size_t customer, const Customers& customers,
+                                         const LifetimeOptions& options = {});
 
 }  // namespace rfmseg

@@ -71,6 +71,9 @@ struct Validation {
   double best_top_tenth = 0;
 };
 
+/// The midnight with three quarters of the days before it: where to split when nobody says.
+[[nodiscard]] Timestamp usual_split(Timestamp first_purchase, Timestamp end);
+
 struct ValidationOptions {
   Scheme scheme;
   int clusters = 4;

@@ -10,6 +10,7 @@
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/model/model.hpp"
+#include "rfmseg/report/outlook.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 #include "rfmseg/segment/segmentation.hpp"
@@ -62,6 +63,7 @@ struct Analysis {
   std::vector<GroupProfile> tier_profiles;
   /// Customers by segment and cluster: overlap[i][c] for segments[i] and clusters[c].
   Contingency overlap;
+  Outlook outlook;  ///< what was asked for; Outlook::missing is among the warnings
 
   /// The sum of monetary over all customers.
   [[nodiscard]] Amount revenue() const;
@@ -90,6 +92,7 @@ struct AnalysisOptions {
   /// none.
   const Model* model = nullptr;
   std::string model_name{};
+  OutlookOptions outlook{};
 };
 
 /// Segments and clusters the customers and draws up all figures.

@@ -33,10 +33,11 @@ struct AnalysisFile {
 /// The files that every analysis has.
 inline constexpr std::array<std::string_view, 5> kAnalysisFiles = {
     "segments.csv", "segment_summary.csv", "clusters.csv", "analysis.json", "report.html"};
-/// The files that not every analysis has: those of transactions and of a choice of k, and the
-/// workbook unless there is an xlsx_obstacle().
-inline constexpr std::array<std::string_view, 3> kOptionalAnalysisFiles = {
-    "ledger.csv", "k_choice.csv", "analysis.xlsx"};
+/// The files that not every analysis has: those of transactions, of a choice of k and of the
+/// outlook, and the workbook unless there is an xlsx_obstacle().
+inline constexpr std::array<std::string_view, 8> kOptionalAnalysisFiles = {
+    "ledger.csv",      "k_choice.csv", "cohorts.csv",    "trend.csv",
+    "trend_flows.csv", "clv.csv",      "validation.csv", "analysis.xlsx"};
 
 /// All files of an analysis: customers, tables, JSON, page and workbook. They refer to the
 /// arguments, which must outlive them.

@@ -3,7 +3,7 @@
 /// \file
 /// Cohorts as text, JSON, rows and a page; see cohort/cohorts.hpp.
 ///
-///     const rfmseg::CohortReport report{rfmseg::find_cohorts(counted, unit, as_of)};
+///     const auto report = rfmseg::cohort_report(customers, rfmseg::PeriodUnit::month);
 ///     rfmseg::render_text(rfmseg::describe(report), {}, std::cout);
 
 #include <cstddef>
@@ -13,8 +13,9 @@
 
 #include "rfmseg/cohort/cohorts.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg {
 
@@ -36,6 +37,10 @@ struct CohortReport {
   std::size_t most_ages = 12;  ///< the last age that people see; files have all
   std::string currency{};      ///< of revenue; empty if not known
 };
+
+/// The cohorts of customers with Customers::purchases; those of each group of their table, if it
+/// has groups.
+[[nodiscard]] CohortReport cohort_report(const Customers& customers, PeriodUnit unit);
 
 /// A triangle of the figure, with what to read in it.
 [[nodiscard]] Document describe(const CohortReport& report);

@@ -9,6 +9,8 @@
 #include <optional>
 #include <ostream>
 
+#include "rfmseg/clv/lifetimes.hpp"
+#include "rfmseg/message.hpp"
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/explanation.hpp"
@@ -20,6 +22,8 @@ struct CustomerReport {
   Explanation explanation;
   Segmentation segmentation;                       ///< the one that is explained
   std::optional<TransactionSummary> transactions;  ///< not set for customer files
+  std::optional<Lifetimes> lifetime{};             ///< of find_lifetime_of()
+  Message no_lifetime{};                           ///< why there is none; empty if not asked for
 };
 
 /// The explanation as a document; a long history shows the last orders only.

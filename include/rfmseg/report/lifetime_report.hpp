@@ -8,26 +8,39 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "rfmseg/clv/lifetimes.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/scheme.hpp"
+#include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg {
 
 /// Lifetimes, and who the customers are.
 struct LifetimeReport {
   /// As find_lifetimes(), with the segments of the customers. If there is a holdout, they are those
-  /// of the midnight after the end of the histories.
+  /// of the midnight after the end of the histories, by the same scheme; if there is none,
+  /// `earlier` is fitted until usual_split().
+  LifetimeReport(const Customers& customers, const Segmentation& segmentation,
+                 const LifetimeOptions& options);
   LifetimeReport(const Customers& customers, const Scheme& scheme, const LifetimeOptions& options);
 
+  /// The lifetimes whose model was judged by what happened later; null if none was.
+  [[nodiscard]] const Lifetimes* judged() const {
+    return lifetimes.trial ? &lifetimes : earlier ? &*earlier : nullptr;
+  }
+
   Lifetimes lifetimes;
+  /// The same model, fitted to the first part of the time and judged by the rest; nothing if
+  /// `lifetimes` have a trial, or if it cannot be fitted there.
+  std::optional<Lifetimes> earlier;
   IdColumn ids;
   std::vector<std::string> segments;      ///< names; the last is of customers without net spend
   std::vector<std::uint16_t> segment_of;  ///< index into `segments`, parallel to the customers

@@ -10,7 +10,7 @@
 
 #include "rfmseg/movement/movement.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
 
 namespace rfmseg {

@@ -3,7 +3,7 @@
 /// \file
 /// Segments over time as text, JSON, rows and a page; see cohort/trend.hpp.
 ///
-///     const rfmseg::TrendReport report{rfmseg::find_trend(log, scheme, options)};
+///     const auto report = rfmseg::trend_report(customers, scheme, rfmseg::PeriodUnit::month);
 ///     rfmseg::render_text(rfmseg::describe(report), {}, std::cout);
 
 #include <cstddef>
@@ -13,8 +13,10 @@
 
 #include "rfmseg/cohort/trend.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/scheme.hpp"
 
 namespace rfmseg {
 
@@ -35,6 +37,12 @@ struct TrendReport {
   std::size_t most_periods = 12;  ///< the last periods that people see; files have all
   std::string currency{};         ///< of revenue; empty if not known
 };
+
+/// The segments at the end of every period of customers with Customers::purchases. `threads` do not
+/// affect the result.
+[[nodiscard]] TrendReport trend_report(const Customers& customers, const Scheme& scheme,
+                                       PeriodUnit unit, TrendCuts cuts = TrendCuts::last,
+                                       unsigned threads = 1);
 
 /// A table of the figure by segment and date, and the largest flows of the last period.
 [[nodiscard]] Document describe(const TrendReport& report);

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// An analysis as an Excel workbook.
+/// Results as Excel workbooks.
 ///
 ///     if (rfmseg::xlsx_obstacle(analysis).empty()) rfmseg::write_xlsx(analysis, file);
 
@@ -10,6 +10,7 @@
 #include <string>
 
 #include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/prediction_report.hpp"
 
 namespace rfmseg {
 
@@ -20,9 +21,24 @@ inline constexpr std::size_t kMostSheetCustomers = 1'048'575;
 /// Empty if it fits.
 [[nodiscard]] std::string xlsx_obstacle(const Analysis& analysis);
 
-/// Writes the analysis as a workbook with the sheets Summary, Segments, Clusters, Customers and,
-/// for transactions, Ledger. Ids are text cells. Throws DataError (workbook_too_small) if
-/// xlsx_obstacle() finds one.
+/// Writes the analysis as a workbook with the sheets Summary, Segments, Clusters, Customers, for
+/// transactions Ledger, and those of the outlook. Ids are text cells. Throws DataError
+/// (workbook_too_small) if xlsx_obstacle() finds one.
 void write_xlsx(const Analysis& analysis, std::ostream& out);
+
+// Each of these throws DataError if a sheet has no room for all rows.
+
+/// Writes a sheet of all figures, and triangles of retention and value.
+void write_xlsx(const CohortReport& report, std::ostream& out);
+/// Writes a sheet of segments by period, and one of moves between them.
+void write_xlsx(const TrendReport& report, std::ostream& out);
+/// Writes a sheet of what is expected of each segment, and one of each customer.
+void write_xlsx(const LifetimeReport& report, std::ostream& out);
+/// Writes a sheet of what groups did, and one of how well measures knew.
+void write_xlsx(const Validation& trial, std::ostream& out);
+/// Writes a sheet of how models did for each target, of calibration, and one of each customer.
+void write_xlsx(const PredictionReport& report, std::ostream& out);
+/// Writes a sheet of rules, and one of each customer.
+void write_xlsx(const GroupRules& rules, std::ostream& out);
 
 }  // namespace rfmseg

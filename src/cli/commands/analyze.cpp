@@ -1,5 +1,4 @@
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -21,6 +20,7 @@
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
 #include "cli/options/model_options.hpp"
+#include "cli/options/outlook_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
@@ -47,15 +47,8 @@ struct AnalyzeOptions {
   std::string report;
   SaveRunOptions save_run;
   std::string model;
+  OutlookOptions outlook;
 };
-
-constexpr std::string_view kXlsx = "xlsx";
-
-void write_analysis(const Analysis& analysis, const OutputOptions& options, std::ostream& out) {
-  if (options.format == kXlsx) return write_xlsx(analysis, out);
-  if (output_format(options) != Format::csv) return write_result(analysis, options, out);
-  write_segment_summary(analysis, *row_writer(options, out));
-}
 
 void make_folder(const std::string& directory) {
   std::error_code error;
@@ -87,10 +80,12 @@ bool shows_all(const AnalyzeOptions& options) {
   return options.output.format == "json" || !options.directory.empty() || !options.report.empty();
 }
 
-void check_output(const AnalyzeOptions& options) {
-  const OutputOptions& output = options.output;
-  if (output.format == kXlsx && output.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
-    throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+/// What --with finds is of all customers together.
+void check_outlook(const AnalyzeOptions& options) {
+  const bool grouped = !options.group.by.empty();
+  if (grouped && (options.outlook.trend || options.outlook.validation)) {
+    throw UsageError(
+        "--with trend and --with validate score all customers together (hint: without --by)");
   }
 }
 
@@ -111,8 +106,17 @@ void remove_stale_files(const std::string& directory, const std::vector<std::str
   }
 }
 
+OutlookOptions outlook_options(const AnalyzeOptions& options, const KMeansOptions& kmeans) {
+  OutlookOptions outlook = options.outlook;
+  outlook.clusters = kmeans.k;
+  outlook.seed = kmeans.seed;
+  outlook.threads = kmeans.threads;
+  return outlook;
+}
+
 void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
-  check_output(options);
+  check_output(options.output);
+  check_outlook(options);
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
   if (!options.model.empty()) model = load_model(options.model);
@@ -132,12 +136,14 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   measure.count_products = clustering.features.has(Feature::products);
   measure.sum_months = in_full;
   measure.measure_dropped_returns = true;
+  measure.keep_purchases = options.outlook.any();
   Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(clustering.features, customers, scheme.metrics);
   Analysis analysis = rfmseg::analyze(
-      std::move(customers), {scheme, clustering, options.group.by, options.group.min_group,
-                             model ? &*model : nullptr, options.model});
+      std::move(customers),
+      {scheme, clustering, options.group.by, options.group.min_group, model ? &*model : nullptr,
+       options.model, outlook_options(options, clustering.kmeans)});
   log_doubts(analysis.warnings);
   if (model) log_drift(analysis.model->drift, options.model);
 
@@ -156,7 +162,8 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
     write_html(analysis, html, report->stream());
     report->finish();
   }
-  write_analysis(analysis, options.output, output.stream());
+  write_result(analysis, options.output, output.stream(),
+               [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
   output.finish();
   save_run(options.save_run, options.input,
            {invocation, analysis.table, customer_results(analysis), options.model});
@@ -175,20 +182,20 @@ Command analyze_command() {
       .description = "The whole picture: ledger, distributions, segments, clusters, value tiers",
       .options = joined(
           {declare_customers(options->input),
-           declare_output(options->output, "table", fmt::format("{}|{}", kFormats, kXlsx)),
+           declare_output(options->output, "table", kFormatsWithWorkbook),
            in_group(
                "Output",
                {Option(
                     "--out", &options->directory, "DIR",
                     "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
-                    "segment_summary.csv, clusters.csv, ledger.csv and, with --k auto, "
-                    "k_choice.csv into this folder",
+                    "segment_summary.csv, clusters.csv, ledger.csv, with --k auto k_choice.csv, "
+                    "and the files of --with into this folder",
                     {.check = require_folder, .role = FileRole::folder, .files = folder_files()}),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a page with charts, which needs no network and no scripts",
                        {.check = require_file, .role = FileRole::output})}),
-           declare_scheme(options->scheme), declare_groups(options->group),
-           declare_clusters(options->cluster),
+           declare_outlook(options->outlook), declare_scheme(options->scheme),
+           declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,
                          "Put customers in the segments, clusters and value tiers of this model, "
                          "which rfmseg fit has written, instead of finding new ones"),
@@ -199,6 +206,7 @@ Command analyze_command() {
           "Examples:\n"
           "  rfmseg analyze online_retail.csv\n"
           "  rfmseg analyze online_retail.csv --report report.html\n"
+          "  rfmseg analyze online_retail.csv --with cohorts,clv --report report.html\n"
           "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
           "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net",
       .run = [options](const Invocation& invocation, RunSummary& summary) {

@@ -15,6 +15,7 @@
 #include "cli/output.hpp"
 #include "cli/write_result.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -42,11 +43,6 @@ auto named(const std::array<Value, size>& values) {
   };
 }
 
-void write_report(const LifetimeReport& report, const OutputOptions& options, std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(report, options, out);
-  write_lifetimes(report, *row_writer(options, out));
-}
-
 LifetimeOptions lifetime_options(const ClvOptions& options) {
   LifetimeOptions result = options.lifetimes;
   result.threads = options.input.threads;
@@ -60,6 +56,7 @@ LifetimeOptions lifetime_options(const ClvOptions& options) {
 }
 
 void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary& summary) {
+  check_output(options.output);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("clv");
@@ -79,7 +76,10 @@ void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary
   write(options.report, [&](std::ostream& out) {
     write_html(report, {source.description(), command_text(invocation)}, out);
   });
-  write(options.output.path, [&](std::ostream& out) { write_report(report, options.output, out); });
+  write(options.output.path, [&](std::ostream& out) {
+    write_result(report, options.output, out,
+                 [&](RowWriter& rows) { write_lifetimes(report, rows); });
+  });
   for (Output& output : outputs) output.publish();
 }
 
@@ -92,9 +92,9 @@ Options declare_models(ClvOptions& options) {
       "Models",
       {Option(
            "--model",
-           parsed(&lifetimes.model, named(std::array{bg_nbd, mbg_nbd, pareto_nbd, nbd}), "bg-nbd"),
-           "bg-nbd|mbg-nbd|pareto-nbd|nbd",
-           "How customers buy again and drop out; nbd: without dropout",
+           parsed(&lifetimes.model, named(std::array{mbg_nbd, bg_nbd, pareto_nbd, nbd}), "mbg-nbd"),
+           "mbg-nbd|bg-nbd|pareto-nbd|nbd",
+           "How customers buy again and drop out; bg-nbd: only after a repeat purchase; nbd: never",
            {.show_default = true, .choices_only = true}),
        Option(
            "--time-unit",
@@ -131,7 +131,8 @@ Command clv_command() {
       .description = "Who will come back, and what customers are worth: models of repeat buying",
       .options = joined(
           {declare_models(*options), declare_customers(options->input),
-           declare_output(options->output, "table"), declare_scheme(options->scheme),
+           declare_output(options->output, "table", kFormatsWithWorkbook),
+           declare_scheme(options->scheme),
            in_group(
                "Output",
                {Option("--tracking", &options->tracking, "FILE",

@@ -13,6 +13,7 @@
 #include "cli/output.hpp"
 #include "cli/write_result.hpp"
 #include "rfmseg/report/cohort_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -37,18 +38,14 @@ CohortFigure parse_cohort_figure(const std::string& text) {
 }
 
 CohortReport find_report(const CohortOptions& options, const Customers& customers) {
-  const TransactionSummary& reading = *customers.transactions;
-  return {find_cohorts(counted_purchases(*customers.purchases, reading.as_of), options.every,
-                       reading.as_of, customers.table.groups),
-          options.show, options.ages, std::string(reading.currency())};
-}
-
-void write_report(const CohortReport& report, const OutputOptions& options, std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(report, options, out);
-  write_cohorts(report.cohorts, *row_writer(options, out));
+  CohortReport report = cohort_report(customers, options.every);
+  report.figure = options.show;
+  report.most_ages = options.ages;
+  return report;
 }
 
 void run_cohort(const CohortOptions& options, const Invocation& invocation, RunSummary& summary) {
+  check_output(options.output);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("cohort");
   std::vector<Output> outputs;
@@ -56,7 +53,8 @@ void run_cohort(const CohortOptions& options, const Invocation& invocation, RunS
   MeasureOptions measure = measure_options(options.input, {}, options.by);
   measure.keep_purchases = true;
   const CohortReport report = find_report(options, source.load(measure));
-  write_report(report, options.output, outputs.back().stream());
+  write_result(report, options.output, outputs.back().stream(),
+               [&](RowWriter& rows) { write_cohorts(report.cohorts, rows); });
   if (!options.report.empty()) {
     write_html(report, {source.description(), command_text(invocation)},
                outputs.emplace_back(options.report, summary).stream());
@@ -87,7 +85,8 @@ Command cohort_command() {
                             "Cohorts within each group of customers, e.g. country: those with the "
                             "same text in this column, in their last row",
                             {.check = require_column})}),
-           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_customers(options->input),
+           declare_output(options->output, "table", kFormatsWithWorkbook),
            in_group("Output", {Option("--report", &options->report, "FILE.html",
                                       "Also write a page with heat maps and curves",
                                       {.check = require_file, .role = FileRole::output})})}),

@@ -94,6 +94,16 @@ void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
       printable((*carried)[customer]), segment));
 }
 
+/// What models of repeat buying expect of the customer, if they can be fitted.
+void forecast(const Customers& customers, std::size_t customer, unsigned threads,
+              CustomerReport& report) {
+  try {
+    report.lifetime = find_lifetime_of(customer, customers, {.threads = threads});
+  } catch (const DataError& error) {
+    report.no_lifetime = error.message();
+  }
+}
+
 void run_explain(const ExplainOptions& options, const Invocation& invocation, RunSummary& summary) {
   if (options.output.format == "csv") {
     throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
@@ -105,14 +115,16 @@ void run_explain(const ExplainOptions& options, const Invocation& invocation, Ru
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.history_of = id;
+  measure.keep_purchases = true;
   Customers customers = source.load(measure);
   const std::size_t index = find_customer(customers, id, source.description());
   warn_of_unused_groups(customers.table, options.group);
   Segmentation segmentation = segment_customers(customers.table, scheme, options.group.min_group);
   Explanation explanation = explain_customer(customers.table, segmentation, index);
   warn_of_other_segment(customers.table, index, segmentation.rule(explanation.segment).name);
-  const CustomerReport report{std::move(explanation), std::move(segmentation),
-                              std::move(customers.transactions)};
+  CustomerReport report{std::move(explanation), std::move(segmentation), {}};
+  if (customers.purchases) forecast(customers, index, options.input.threads, report);
+  report.transactions = std::move(customers.transactions);
   write_result(report, options.output, output.stream());
   output.finish();
   output.publish();

@@ -19,6 +19,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/predict/customer_features.hpp"
 #include "rfmseg/report/prediction_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -39,39 +40,26 @@ struct PredictOptions {
 
 /// Options that do not go together.
 void check_options(const PredictOptions& options) {
-  if (options.of_groups()) {
-    if (!options.contest.model.empty()) {
-      throw UsageError(ErrorKind::invalid_setting,
-                       fmt::format("--model does not go with --target {}, whose rules are a tree",
-                                   options.target));
-    }
-    if (!options.report.empty()) {
-      throw UsageError(
-          ErrorKind::invalid_setting,
-          fmt::format("--report does not go with --target {} (hint: --format md)", options.target));
-    }
-    return;
-  }
-  if (!options.split) {
+  check_output(options.output);
+  if (!options.of_groups()) return;
+  if (!options.contest.model.empty()) {
     throw UsageError(ErrorKind::invalid_setting,
-                     "--split is required: predictions are judged by what customers did after that "
-                     "date (hint: one as long before the end of the data as you want to look "
-                     "ahead)");
+                     fmt::format("--model does not go with --target {}, whose rules are a tree",
+                                 options.target));
   }
-}
-
-/// Writes `result`, whose rows `write_rows` writes, in the form that was asked for.
-template <class Result, class WriteRows>
-void write_in_form(const Result& result, WriteRows write_rows, const OutputOptions& options,
-                   std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(result, options, out);
-  write_rows(result, *row_writer(options, out));
+  if (!options.report.empty()) {
+    throw UsageError(
+        ErrorKind::invalid_setting,
+        fmt::format("--report does not go with --target {} (hint: --format md)", options.target));
+  }
 }
 
 /// The contests of the targets that were asked for; a model counts for those that have it.
 PredictionReport hold_contests(const PredictOptions& options, const Customers& customers) {
   PredictionReport report;
-  report.currency = customers.transactions->currency();
+  const TransactionSummary& read = *customers.transactions;
+  const Timestamp split = options.split.value_or(usual_split(read.first_purchase, read.as_of));
+  report.currency = read.currency();
   using enum PredictionTarget;
   for (const PredictionTarget target : {returns, spend}) {
     if (!options.target.empty() && options.target != to_string(target)) continue;
@@ -82,8 +70,7 @@ PredictionReport hold_contests(const PredictOptions& options, const Customers& c
     if (options.target.empty() && std::ranges::find(names, how.model) == names.end()) {
       how.model.clear();
     }
-    report.contests.push_back(
-        hold_contest(*customers.purchases, *options.split, customers.transactions->as_of, how));
+    report.contests.push_back(hold_contest(*customers.purchases, split, read.as_of, how));
   }
   return report;
 }
@@ -127,7 +114,8 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
       write_html(report, {source.description(), command_text(invocation)}, out);
     });
     write(options.output.path, [&](std::ostream& out) {
-      write_in_form(report, write_predictions, options.output, out);
+      write_result(report, options.output, out,
+                   [&](RowWriter& rows) { write_predictions(report, rows); });
     });
   }
   for (Output& output : outputs) output.publish();
@@ -150,7 +138,7 @@ Options declare_prediction(PredictOptions& options) {
       "Prediction",
       {Option("--split", parsed(&options.split, parse_date), "DATE",
               "Learn from what was known before this date, e.g. 2011-09-09, what customers did "
-              "after it"),
+              "after it [after three quarters of the time; of segments and clusters the end]"),
        Option("--target", &options.target, "returns|spend|segment|cluster",
               "What to predict: who buys again, what customers spend, or, by a few rules, their "
               "segments or clusters [returns and spend]",
@@ -176,13 +164,15 @@ Command predict_command() {
               "one's predictions",
           .options = joined(
               {declare_prediction(*options), declare_customers(options->input),
-               declare_output(options->output, "table"), declare_scheme(options->scheme),
+               declare_output(options->output, "table", kFormatsWithWorkbook),
+               declare_scheme(options->scheme),
                in_group("Output", {Option("--report", &options->report, "FILE.html",
                                           "Also write a page with charts",
                                           {.check = require_file, .role = FileRole::output})})}),
           .footer =
               "Examples:\n"
-              "  rfmseg predict online_retail.csv --split 2011-09-09\n"
+              "  rfmseg predict online_retail.csv\n"
+              "  rfmseg predict online_retail.csv --split 2011-09-09 --report predictions.html\n"
               "  rfmseg predict orders.csv --split 2024-07-01 --format csv -o predictions.csv\n"
               "  rfmseg predict orders.csv --target segment",
           .run = [options](const Invocation& invocation, RunSummary& summary) {

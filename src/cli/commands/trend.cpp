@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +16,7 @@
 #include "cli/write_result.hpp"
 #include "rfmseg/report/doubts.hpp"
 #include "rfmseg/report/trend_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
@@ -48,21 +48,11 @@ TrendCuts parse_cuts(const std::string& text) {
 
 TrendReport find_report(const TrendCommandOptions& options, const Scheme& scheme,
                         const Customers& customers) {
-  const TransactionSummary& reading = *customers.transactions;
-  const PurchaseLog& log = *customers.purchases;
-  // Who has returned all by now was a customer before.
-  Timestamp first = reading.first_purchase;
-  for (const Purchase& one : log.purchases) {
-    if (one.is_purchase()) first = std::min(first, one.time);
-  }
-  const std::vector<PeriodEnd> ends = period_ends(options.every, first, reading.as_of);
-  return {find_trend(log, scheme, {ends, options.cuts, options.input.threads}), options.every,
-          options.show, options.periods, std::string(reading.currency())};
-}
-
-void write_report(const TrendReport& report, const OutputOptions& options, std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(report, options, out);
-  write_trend(report.trend, *row_writer(options, out));
+  TrendReport report =
+      trend_report(customers, scheme, options.every, options.cuts, options.input.threads);
+  report.figure = options.show;
+  report.most_periods = options.periods;
+  return report;
 }
 
 /// What makes the segments of the last period doubtful.
@@ -74,6 +64,7 @@ void warn_of_doubts(const CustomerTable& table, const Scheme& scheme, unsigned t
 
 void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
                RunSummary& summary) {
+  check_output(options.output);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("trend");
@@ -95,7 +86,10 @@ void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
   write(options.report, [&](std::ostream& out) {
     write_html(report, {source.description(), command_text(invocation)}, out);
   });
-  write(options.output.path, [&](std::ostream& out) { write_report(report, options.output, out); });
+  write(options.output.path, [&](std::ostream& out) {
+    write_result(report, options.output, out,
+                 [&](RowWriter& rows) { write_trend(report.trend, rows); });
+  });
   for (Output& output : outputs) output.publish();
 }
 
@@ -121,7 +115,8 @@ Command trend_command() {
                      Option("--periods", &options->periods, "N",
                             "The last periods in tables; CSV and JSON have all",
                             {.show_default = true, .range = Range{1, 100000}})}),
-           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_customers(options->input),
+           declare_output(options->output, "table", kFormatsWithWorkbook),
            declare_scheme(options->scheme),
            in_group("Output", {Option("--flows", &options->flows, "FILE",
                                       "Also write who moved between segments, by period, as CSV",

@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "cli/write_result.hpp"
 #include "rfmseg/report/validation_report.hpp"
+#include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg::cli {
@@ -24,13 +25,9 @@ struct ValidateOptions {
   int clusters = 4;
 };
 
-void write_trial(const Validation& trial, const OutputOptions& options, std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(trial, options, out);
-  write_validation(trial, *row_writer(options, out));
-}
-
 void run_validate(const ValidateOptions& options, const Invocation& invocation,
                   RunSummary& summary) {
+  check_output(options.output);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("validate");
@@ -38,10 +35,13 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.keep_purchases = true;
   const Customers customers = source.load(measure);
+  const TransactionSummary& read = *customers.transactions;
+  const Timestamp split = options.split.value_or(usual_split(read.first_purchase, read.as_of));
   const Validation trial =
-      validate(*customers.purchases, *options.split, customers.transactions->as_of,
+      validate(*customers.purchases, split, read.as_of,
                {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
-  write_trial(trial, options.output, output.stream());
+  write_result(trial, options.output, output.stream(),
+               [&](RowWriter& rows) { write_validation(trial, rows); });
   output.finish();
   output.publish();
 }
@@ -58,14 +58,16 @@ Command validate_command() {
                "Trial",
                {Option("--split", parsed(&options->split, parse_date), "DATE",
                        "Segment customers as of this date, e.g. 2011-10-01; what they do after "
-                       "it, up to the as-of date, judges the segments",
-                       {.required = true}),
+                       "it, up to the as-of date, judges the segments [after three quarters of "
+                       "the time]"),
                 Option("--k", &options->clusters, "K", "Also judge this number of clusters",
                        {.show_default = true, .range = Range{1, 100}})}),
-           declare_customers(options->input), declare_output(options->output, "table"),
+           declare_customers(options->input),
+           declare_output(options->output, "table", kFormatsWithWorkbook),
            declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"
+          "  rfmseg validate online_retail.csv\n"
           "  rfmseg validate online_retail.csv --split 2011-09-01\n"
           "  rfmseg validate --store shop.db --split 2024-07-01 --scheme r-rfm --format json",
       .run = [options](const Invocation& invocation, RunSummary& summary) {

@@ -7,6 +7,8 @@
 #include <map>
 #include <string_view>
 
+#include "rfmseg/error.hpp"
+
 namespace rfmseg::cli {
 namespace {
 
@@ -42,6 +44,12 @@ Options declare_filter_output(OutputOptions& options) {
                                             "Replace INPUT, a single file that is not packed, "
                                             "instead of writing to standard output")}),
                  declare_format(options, "csv", kFormats)});
+}
+
+void check_output(const OutputOptions& options) {
+  if (options.format == kXlsx && options.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
+    throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+  }
 }
 
 std::unique_ptr<RowWriter> row_writer(const OutputOptions& options, std::ostream& out) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "cli/option.hpp"
 #include "rfmseg/report/document.hpp"
@@ -20,6 +21,13 @@ struct OutputOptions {
 
 /// The forms that every command can write.
 inline constexpr const char* kFormats = "table|csv|json|md";
+/// Those of commands whose results have sheets.
+inline constexpr const char* kFormatsWithWorkbook = "table|csv|json|md|xlsx";
+/// The form of a workbook.
+inline constexpr std::string_view kXlsx = "xlsx";
+
+/// Throws UsageError if a workbook would go to a terminal.
+void check_output(const OutputOptions& options);
 
 [[nodiscard]] Options declare_output(OutputOptions& options, const std::string& default_format,
                                      const std::string& formats = kFormats);

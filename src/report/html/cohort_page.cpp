@@ -9,7 +9,7 @@
 
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
-#include "report/html/html_page.hpp"
+#include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/cohort_tables.hpp"
 #include "rfmseg/report/cohort_report.hpp"
@@ -18,7 +18,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Page;
 using html::Section;
 
 /// A long group is cut at its end, and the period is not.
@@ -130,9 +129,7 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
 }
 
 Figure figure_of(const CohortReport& report, CohortFigure figure, const std::string& title) {
-  std::string reading = figure_sentence(report, figure);
-  if (figure == CohortFigure::retention) reading = cohorts_sentence(report) + " " + reading;
-  Figure result{title, std::move(reading), {}, cohort_triangle(report, figure), true};
+  Figure result{title, figure_sentence(report, figure), {}, cohort_triangle(report, figure), true};
   const std::vector<const Cohort*> charted = charted_cohorts(report, figure);
   if (charted.empty()) return result;
   result.charts.push_back({figure == CohortFigure::retention ? "All cohorts, in %" : "All cohorts",
@@ -144,30 +141,42 @@ Figure figure_of(const CohortReport& report, CohortFigure figure, const std::str
   return result;
 }
 
+/// Not more ages than fit a page.
+CohortReport shortened(CohortReport report) {
+  constexpr std::size_t kMostAges = 60;
+  report.most_ages = std::min(report.most_ages, kMostAges);
+  return report;
+}
+
 }  // namespace
 
-void write_html(const CohortReport& given, const HtmlOptions& options, std::ostream& out) {
-  CohortReport report = given;
-  constexpr std::size_t kMostAges = 60;  // as fit on a page
-  report.most_ages = std::min(report.most_ages, kMostAges);
-  const Cohorts& cohorts = report.cohorts;
-  std::int64_t customers = 0;
-  for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;
-  Page page{"Cohorts",
-            options.source,
-            {{"Customers", count_text(customers)},
-             {"Cohorts", count_text(static_cast<std::int64_t>(cohorts.cohorts.size()))},
-             {"As of", as_of_text(cohorts.as_of)}},
-            {},
-            cohort_notes(report)};
+namespace html {
+
+Section cohort_section(const CohortReport& given) {
+  const CohortReport report = shortened(given);
   Section section{"Who comes back", {}, {}};
   section.figures.push_back(figure_of(report, CohortFigure::retention, "Retention"));
   section.figures.push_back(figure_of(report, CohortFigure::value, "Value per customer"));
-  page.sections.push_back(std::move(section));
-  if (!options.command.empty()) {
-    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
-  }
-  render(page, out);
+  section.headline = cohorts_sentence(report);
+  section.notes = cohort_notes(report);
+  return section;
+}
+
+}  // namespace html
+
+void write_html(const CohortReport& report, const HtmlOptions& options, std::ostream& out) {
+  const Cohorts& cohorts = report.cohorts;
+  std::int64_t customers = 0;
+  for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;
+  html::render({"Cohorts",
+                options.source,
+                {{"Customers", count_text(customers)},
+                 {"Cohorts", count_text(static_cast<std::int64_t>(cohorts.cohorts.size()))},
+                 {"As of", as_of_text(cohorts.as_of)}},
+                {html::cohort_section(report)},
+                {},
+                options.command},
+               out);
 }
 
 }  // namespace rfmseg

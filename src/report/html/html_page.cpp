@@ -32,10 +32,9 @@ class PageWriter {
     fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
                escaped(page.subtitle));
     cards(page.cards);
-    for (const std::string& check : page.checks) {
-      fmt::print(out_, "<p class=\"check\">{}</p>\n", escaped(check));
-    }
+    checks(page.checks);
     for (const Section& part : page.sections) section(part);
+    if (!page.command.empty()) section({"How it was computed", {}, {{"", page.command, {}}}});
     out_ << "</main>\n</body>\n</html>\n";
   }
 
@@ -49,8 +48,17 @@ class PageWriter {
     out_ << "</dl>\n";
   }
 
+  void checks(const std::vector<std::string>& checks) {
+    for (const std::string& check : checks) {
+      fmt::print(out_, "<p class=\"check\">{}</p>\n", escaped(check));
+    }
+  }
+
   void section(const Section& section) {
     fmt::print(out_, "<section>\n<h2>{}</h2>\n", escaped(section.title));
+    if (!section.headline.empty()) {
+      fmt::print(out_, "<p class=\"headline\">{}</p>\n", escaped(section.headline));
+    }
     if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
     for (const Figure& part : section.figures) figure(part);
     if (!section.figures.empty()) out_ << "</div>\n";
@@ -60,6 +68,9 @@ class PageWriter {
       if (!part.data.columns.empty()) {
         table(part.data, part.title.empty() ? part.data.columns.front().title : part.title);
       }
+    }
+    for (const std::string& note : section.notes) {
+      fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(note));
     }
     out_ << "</section>\n";
   }

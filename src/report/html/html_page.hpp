@@ -40,6 +40,8 @@ struct Section {
   std::string title;
   std::vector<Figure> figures;
   std::vector<PlainTable> tables;
+  std::string headline{};            ///< what it comes to; below the title
+  std::vector<std::string> notes{};  ///< what to bear in mind; at the end
 };
 
 /// One page. It needs neither scripts nor the network, and says so in its content security policy.
@@ -48,6 +50,7 @@ struct Page {
   std::vector<Card> cards;
   std::vector<Section> sections;
   std::vector<std::string> checks{};  ///< what a person should check; below the cards
+  std::string command{};              ///< that made it; empty for none
 };
 
 void render(const Page& page, std::ostream& out);

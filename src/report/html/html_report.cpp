@@ -5,6 +5,7 @@
 #include "report/analysis_sections.hpp"
 #include "report/figures/best_customers.hpp"
 #include "report/html/html_page.hpp"
+#include "report/html/outlook_sections.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 
@@ -57,13 +58,17 @@ void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostre
     add_checks(analysis.transactions->warnings);
   }
   add_checks(analysis.warnings);
-  for (Section section : {html::segment_section(analysis), html::revenue_section(analysis),
-                          html::distribution_section(analysis), html::cluster_section(analysis),
-                          html::k_choice_section(analysis, options), html::ledger_section(analysis),
-                          html::provenance_section(analysis, options)}) {
-    if (section.figures.empty() && section.tables.empty()) continue;
-    page.sections.push_back(std::move(section));
-  }
+  const auto add = [&](std::vector<Section> sections) {
+    for (Section& section : sections) {
+      if (section.figures.empty() && section.tables.empty()) continue;
+      page.sections.push_back(std::move(section));
+    }
+  };
+  add({html::segment_section(analysis), html::revenue_section(analysis)});
+  add(html::outlook_sections(analysis.outlook));
+  add({html::distribution_section(analysis), html::cluster_section(analysis),
+       html::k_choice_section(analysis, options), html::ledger_section(analysis),
+       html::provenance_section(analysis, options)});
   render(page, out);
 }
 

@@ -4,10 +4,11 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
-#include "report/html/html_page.hpp"
+#include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/lifetime_tables.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
@@ -16,7 +17,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Page;
 using html::Section;
 using Series = charts::LineChart::Series;
 
@@ -59,14 +59,15 @@ Figure tracking_figure(const Lifetimes& lifetimes) {
           true};
 }
 
-Figure holdout_figure(const Lifetimes& lifetimes) {
+Figure holdout_figure(const LifetimeReport& report) {
+  const HoldoutTrial& trial = *report.judged()->trial;
   charts::LineChart chart;
   chart.x_name = "repeat purchases before";
   chart.y_name = "purchases per customer after";
   chart.from_zero = true;
   Series actual{kActual, std::string(charts::palette(0)), {}};
   Series expected{kExpected, std::string(charts::palette(1)), {}};
-  for (const HoldoutGroup& group : lifetimes.trial->groups) {
+  for (const HoldoutGroup& group : trial.groups) {
     const auto x = static_cast<double>(chart.categories.size());
     const bool open = group.repeats == HoldoutTrial::kMostRepeats;
     chart.categories.push_back(fmt::format("{}{}", group.repeats, open ? "+" : ""));
@@ -81,11 +82,11 @@ Figure holdout_figure(const Lifetimes& lifetimes) {
   }
   chart.series = {std::move(actual), std::move(expected)};
   const std::string title = "Predicted and actual purchases";
-  const std::string reading = trial_sentence(lifetimes);
+  const std::string reading = trial_sentence(report);
   return {title,
           reading,
           {{"", charts::line_chart({title, reading}, chart)}},
-          people_table(holdout_table(*lifetimes.trial)),
+          people_table(holdout_table(trial)),
           true};
 }
 
@@ -119,42 +120,52 @@ Figure alive_figure(const Lifetimes& lifetimes, double alive) {
 
 }  // namespace
 
-void write_html(const LifetimeReport& report, const HtmlOptions& options, std::ostream& out) {
+namespace html {
+
+std::vector<Section> lifetime_sections(const LifetimeReport& report) {
   const Lifetimes& lifetimes = report.lifetimes;
   const std::vector<LifetimeTotals> totals = lifetime_totals(report);
   const LifetimeTotals& all = totals.back();
-  Page page{"Repeat buying",
-            options.source,
-            {{"Customers", count_text(all.customers)},
-             {fmt::format("Purchases in {}", horizon_text(lifetimes)), mean_text(all.purchases, 0)},
-             {"From", to_date_string(lifetimes.histories.end)}},
-            {}};
-  if (all.alive) page.cards.insert(page.cards.begin() + 1, {"Alive", mean_text(*all.alive, 0)});
+  const Lifetimes* const judged = report.judged();
   Section section{"What customers will do", {}, {}};
+  section.headline = lifetime_sentence(report, all);
   section.figures.push_back(tracking_figure(lifetimes));
-  if (lifetimes.trial) section.figures.push_back(holdout_figure(lifetimes));
+  if (judged != nullptr) section.figures.push_back(holdout_figure(report));
   if (all.alive) section.figures.push_back(alive_figure(lifetimes, *all.alive));
-  section.tables.push_back({"Expected of each segment", lifetime_sentence(report, all),
-                            people_table(totals_table(totals))});
+  section.tables.push_back({"Expected of each segment", "", people_table(totals_table(totals))});
   section.tables.push_back({"Time between purchases", return_sentence(lifetimes.histories),
                             people_table(return_time_table(lifetimes.histories))});
-  if (lifetimes.trial) {
+  if (judged != nullptr) {
     section.tables.push_back({"Predictions without a model",
                               "How far predictions were from each customer's purchases.",
-                              people_table(prediction_table(*lifetimes.trial))});
+                              people_table(prediction_table(*judged->trial))});
   }
-  page.sections.push_back(std::move(section));
   Section models{"Models", {}, {}};
   models.tables.push_back({"Repeat buying", repeats_sentence(lifetimes.repeats),
                            people_table(parameter_table(lifetimes.repeats))});
   models.tables.push_back(
       {"Spend", spend_sentence(lifetimes),
        lifetimes.spend ? people_table(parameter_table(*lifetimes.spend)) : Table{}});
-  page.sections.push_back(std::move(models));
-  if (!options.command.empty()) {
-    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
-  }
-  render(page, out);
+  return {std::move(section), std::move(models)};
+}
+
+}  // namespace html
+
+void write_html(const LifetimeReport& report, const HtmlOptions& options, std::ostream& out) {
+  const Lifetimes& lifetimes = report.lifetimes;
+  const LifetimeTotals all = lifetime_totals(report).back();
+  std::vector<html::Card> cards = {
+      {"Customers", count_text(all.customers)},
+      {fmt::format("Purchases in {}", horizon_text(lifetimes)), mean_text(all.purchases, 0)},
+      {"From", to_date_string(lifetimes.histories.end)}};
+  if (all.alive) cards.insert(cards.begin() + 1, {"Alive", mean_text(*all.alive, 0)});
+  html::render({"Repeat buying",
+                options.source,
+                std::move(cards),
+                html::lifetime_sections(report),
+                {},
+                options.command},
+               out);
 }
 
 }  // namespace rfmseg

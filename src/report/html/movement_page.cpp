@@ -120,7 +120,9 @@ void write_html(const Movement& movement, const HtmlOptions& options, std::ostre
              {"Moved", count_text(movement.moved)},
              {"New", count_text(movement.came)},
              {"Gone", count_text(movement.went)}},
-            {}};
+            {},
+            {},
+            options.command};
   page.sections.push_back(flow_section(movement));
   Section tables{"Segments and customers", {}, {}};
   tables.tables.push_back(
@@ -134,9 +136,6 @@ void write_html(const Movement& movement, const HtmlOptions& options, std::ostre
         {"Largest losses", "", people_table(mover_table(movement, movement.losses))});
   }
   page.sections.push_back(std::move(tables));
-  if (!options.command.empty()) {
-    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
-  }
   render(page, out);
 }
 

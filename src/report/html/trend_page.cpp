@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "report/charts/charts.hpp"
-#include "report/html/html_page.hpp"
+#include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/trend_tables.hpp"
 #include "rfmseg/report/trend_report.hpp"
@@ -12,7 +12,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Page;
 using html::Section;
 
 /// Segments on top of each other, the best of the scheme at the bottom; empty without a column.
@@ -50,32 +49,39 @@ Figure figure_of(const TrendReport& report, TrendFigure figure, const std::strin
 
 }  // namespace
 
+namespace html {
+
+Section trend_section(const TrendReport& report) {
+  Section section{"Segments by period", {}, {}};
+  section.headline = trend_sentence(report);
+  section.figures.push_back(
+      figure_of(report, TrendFigure::customers, "Customers", cuts_sentence(report.trend)));
+  section.figures.push_back(figure_of(report, TrendFigure::revenue, "Revenue",
+                                      figure_sentence(report, TrendFigure::revenue)));
+  Table flows = largest_flows(report.trend);
+  if (!flows.rows.empty()) {
+    section.tables.push_back({flows_title(report.trend), "", std::move(flows)});
+  }
+  if (const std::string note = partial_note(report); !note.empty()) {
+    section.notes.push_back(note + " The chart of revenue leaves it out.");
+  }
+  return section;
+}
+
+}  // namespace html
+
 void write_html(const TrendReport& report, const HtmlOptions& options, std::ostream& out) {
   const Trend& trend = report.trend;
   const TrendPoint& last = trend.points.back();
-  Page page{"Segments over time",
-            options.source,
-            {{"Customers", count_text(last.customers)},
-             {"Periods", count_text(static_cast<std::int64_t>(trend.points.size()))},
-             {"As of", as_of_text(last.end.as_of)}},
-            {}};
-  if (const std::string note = partial_note(report); !note.empty())
-    page.checks.push_back(note + " The chart of revenue leaves it out.");
-  Section section{"Segments by period", {}, {}};
-  section.figures.push_back(
-      figure_of(report, TrendFigure::customers, "Customers",
-                fmt::format("{} {}", trend_sentence(report), cuts_sentence(trend))));
-  section.figures.push_back(figure_of(report, TrendFigure::revenue, "Revenue",
-                                      figure_sentence(report, TrendFigure::revenue)));
-  Table flows = largest_flows(trend);
-  if (!flows.rows.empty()) {
-    section.tables.push_back({flows_title(trend), "", std::move(flows)});
-  }
-  page.sections.push_back(std::move(section));
-  if (!options.command.empty()) {
-    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
-  }
-  render(page, out);
+  html::render({"Segments over time",
+                options.source,
+                {{"Customers", count_text(last.customers)},
+                 {"Periods", count_text(static_cast<std::int64_t>(trend.points.size()))},
+                 {"As of", as_of_text(last.end.as_of)}},
+                {html::trend_section(report)},
+                {},
+                options.command},
+               out);
 }
 
 }  // namespace rfmseg

@@ -65,6 +65,21 @@ void add_places(const Cohort& cohort, std::vector<Place>& places) {
   for (std::size_t age = 0; age < cohort.ages.size(); ++age) places.push_back({&cohort, age});
 }
 
+Kind kind_of(CohortFigure figure) {
+  switch (figure) {
+    case CohortFigure::retention:
+      return Kind::share;
+    case CohortFigure::active:
+      return Kind::count;
+    case CohortFigure::orders:
+      return Kind::mean;
+    case CohortFigure::revenue:
+    case CohortFigure::value:
+      break;
+  }
+  return Kind::mean_money;
+}
+
 /// The ages that a sentence names.
 std::vector<std::size_t> usual_ages(PeriodUnit unit) {
   switch (unit) {
@@ -191,6 +206,24 @@ Table cohort_triangle(const CohortReport& report, CohortFigure figure) {
   }
   mean.emphasised = true;
   table.rows.push_back(std::move(mean));
+  return table;
+}
+
+ResultTable cohort_triangle_table(const Cohorts& cohorts, CohortFigure figure) {
+  const std::vector<Cohort>& all = cohorts.cohorts;
+  ResultTable table(all.size());
+  if (cohorts.grouped) table.add({"group", "Group"}, all, &Cohort::group);
+  table.add({"cohort", "Cohort"}, all, &Cohort::name);
+  table.add({"customers", "Customers", Kind::count}, all, &Cohort::customers);
+  for (std::size_t age = 0; age < cohorts.mean.size(); ++age) {
+    const auto cell = [&](const Cohort& cohort) -> ResultTable::Cell {
+      if (age >= cohort.ages.size() || cohorts.is_partial(cohort, age)) return {};
+      const double value = cohort_figure(figure, cohort.ages[age], cohort.customers);
+      if (figure == CohortFigure::active) return static_cast<std::int64_t>(value);
+      return figure == CohortFigure::retention ? ResultTable::Cell(Share{value, 1}) : value;
+    };
+    table.add({std::to_string(age), std::to_string(age), kind_of(figure)}, all, cell);
+  }
   return table;
 }
 

@@ -27,6 +27,10 @@ namespace rfmseg {
 /// A row per cohort, a column per age, and a row of the mean.
 [[nodiscard]] Table cohort_triangle(const CohortReport& report, CohortFigure figure);
 
+/// The same for a workbook, with all ages of one figure. Periods that are not complete, which would
+/// look like a fall, are empty.
+[[nodiscard]] ResultTable cohort_triangle_table(const Cohorts& cohorts, CohortFigure figure);
+
 // Sentences.
 
 [[nodiscard]] std::string cohorts_sentence(const CohortReport& report);

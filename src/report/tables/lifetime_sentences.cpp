@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/lifetime_tables.hpp"
 
@@ -103,17 +104,58 @@ std::string return_sentence(const PurchaseHistories& histories) {
       counted(days(0.8), "day"), counted(days(0.9), "day"), counted(days(0.95), "day"));
 }
 
-std::string trial_sentence(const Lifetimes& lifetimes) {
-  const HoldoutTrial& trial = *lifetimes.trial;
+std::string trial_sentence(const LifetimeReport& report) {
+  const Lifetimes& judged = *report.judged();
+  const HoldoutTrial& trial = *judged.trial;
   const auto actual = static_cast<double>(trial.all.actual);
-  std::string text = fmt::format(
-      "After {} these customers made {}; {} were expected", to_date_string(lifetimes.histories.end),
-      counted(trial.all.actual, "purchase"), mean_text(trial.all.expected, 0));
+  const std::string end = to_date_string(judged.histories.end);
+  std::string text;
+  if (report.earlier) {
+    text = fmt::format("For this {} was fitted to the purchases until {} only. ",
+                       model_title(judged.repeats.model), end);
+  }
+  text += fmt::format("After {} these customers made {}; {} were expected", end,
+                      counted(trial.all.actual, "purchase"), mean_text(trial.all.expected, 0));
   if (actual > 0) {
     const double off = trial.all.expected / actual - 1;
     text += fmt::format(" ({:.1f}% {})", 100 * std::abs(off), off < 0 ? "too few" : "too many");
   }
   return text + ".";
+}
+
+std::string expectation_sentence(const CustomerReport& report) {
+  if (!report.lifetime) {
+    const std::string why = report.no_lifetime.text();
+    return why.empty() ? "" : fmt::format("No forecast: {}.", why);
+  }
+  const Lifetimes& lifetimes = *report.lifetime;
+  const Forecast& forecast = lifetimes.forecast;
+  std::string text;
+  if (!forecast.alive.empty()) {
+    text = fmt::format("The customer is alive with a probability of {} on {}. ",
+                       percent_text(forecast.alive.front(), 1),
+                       to_date_string(lifetimes.histories.end));
+  }
+  text += fmt::format("In the next {} {} purchases are expected", horizon_text(lifetimes),
+                      mean_text(forecast.expected.front(), 2));
+  if (!forecast.low.empty()) {
+    text += fmt::format(" (95% interval {} to {})", mean_text(forecast.low.front(), 2),
+                        mean_text(forecast.high.front(), 2));
+  }
+  text += fmt::format(" by {}", model_title(lifetimes.repeats.model));
+  const std::string currency = currency_text(report.transactions);
+  if (const auto spend = lifetimes.expected_spend(0)) {
+    text +=
+        fmt::format(", of {}{} each; all purchases to come are worth {}{} today",
+                    mean_text(*spend, 2), currency, mean_text(*lifetimes.value(0), 2), currency);
+  }
+  text += ".";
+  if (forecast.alive.empty()) text += " The model has no dropout: it lets no customer ever leave.";
+  const auto next = lifetimes.next_purchase(0);
+  if (!next) return text;
+  const auto late = (lifetimes.histories.end - *next).count();
+  text += fmt::format(" Half of such customers have bought again by {}", to_date_string(*next));
+  return text + (late > 0 ? fmt::format(", {} before the data end.", counted(late, "day")) : ".");
 }
 
 }  // namespace rfmseg

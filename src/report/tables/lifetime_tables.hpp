@@ -7,6 +7,7 @@
 
 #include "report/tables/result_table.hpp"
 #include "rfmseg/clv/maximum.hpp"
+#include "rfmseg/report/explanation_report.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
 
 namespace rfmseg {
@@ -45,7 +46,10 @@ struct LifetimeTotals {
 [[nodiscard]] std::string repeats_sentence(const RepeatFit& fit);
 [[nodiscard]] std::string spend_sentence(const Lifetimes& lifetimes);
 [[nodiscard]] std::string return_sentence(const PurchaseHistories& histories);
-/// Of lifetimes with a trial.
-[[nodiscard]] std::string trial_sentence(const Lifetimes& lifetimes);
+/// Of a report with a trial.
+[[nodiscard]] std::string trial_sentence(const LifetimeReport& report);
+
+/// What is expected of the customer, or why nothing is; empty if it was not asked for.
+[[nodiscard]] std::string expectation_sentence(const CustomerReport& report);
 
 }  // namespace rfmseg

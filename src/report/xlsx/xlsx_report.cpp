@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "report/number_text.hpp"
+#include "report/xlsx/outlook_sheets.hpp"
 #include "report/xlsx/workbook.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
@@ -90,10 +91,18 @@ void customer_sheet(Workbook& workbook, const Analysis& analysis) {
 
 std::string xlsx_obstacle(const Analysis& analysis) {
   constexpr std::size_t kLongestCell = 32'767;
-  if (analysis.table.size() > kMostSheetCustomers) {
-    return fmt::format("{} customers are more than the {} rows of a sheet",
-                       count_text(static_cast<std::int64_t>(analysis.table.size())),
+  const auto too_many = [](std::size_t rows, const char* what) {
+    return fmt::format("{} {} are more than the {} rows of a sheet",
+                       count_text(static_cast<std::int64_t>(rows)), what,
                        count_text(static_cast<std::int64_t>(kMostSheetCustomers)));
+  };
+  if (analysis.table.size() > kMostSheetCustomers) {
+    return too_many(analysis.table.size(), "customers");
+  }
+  if (const auto& cohorts = analysis.outlook.cohorts) {
+    std::size_t ages = 0;
+    for (const Cohort& cohort : cohorts->cohorts.cohorts) ages += cohort.ages.size();
+    if (ages > kMostSheetCustomers) return too_many(ages, "ages of cohorts");
   }
   for (const std::string_view id : analysis.table.ids) {
     if (id.size() <= kLongestCell) continue;
@@ -117,6 +126,11 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
     Sheet sheet(workbook, "Ledger");
     write_ledger(analysis.transactions->ledger, sheet);
   }
+  const Outlook& outlook = analysis.outlook;
+  if (outlook.cohorts) add_sheets(workbook, *outlook.cohorts);
+  if (outlook.trend) add_sheets(workbook, *outlook.trend);
+  if (outlook.lifetimes) add_sheets(workbook, *outlook.lifetimes);
+  if (outlook.validation) add_sheets(workbook, *outlook.validation);
   workbook.finish(out);
 }
 

@@ -177,12 +177,13 @@ def check(text, cohorts, source, command, currency, failures):
                                     ("Cohorts", exact.count(len(cohorts.cohorts))),
                                     ("As of", str(cohorts.shop.as_of.date()))],
                 ["Who comes back", "How it was computed"])
-    notes(page, cohorts)
     section, computed = page.sections
+    section.notes_are(*notes(cohorts))
     both = list(measures(cohorts.unit, currency))
     section.consists_of([measure.title for measure in both], [])
-    for figure, measure, opening in zip(section.figures, both, (summary(cohorts), [])):
-        figure.reads(figure.reading, *opening, (measure.template,))
+    section.reads(section.headline, *summary(cohorts))
+    for figure, measure in zip(section.figures, both):
+        figure.reads(figure.reading, (measure.template,))
         triangle(figure, measure, cohorts)
         charts(figure, measure, cohorts)
     computed.consists_of([], [""])
@@ -190,7 +191,7 @@ def check(text, cohorts, source, command, currency, failures):
     page.leaves_nothing_unchecked()
 
 
-def notes(page, cohorts):
+def notes(cohorts):
     wanted = []
     first, last = (periods.name(cohorts.unit, begin) for begin in (cohorts.first, cohorts.last))
     ends = []
@@ -203,9 +204,7 @@ def notes(page, cohorts):
                   "cohorts that have completed it.")
     if len(cohorts.shown) < len(cohorts.means):
         wanted.append(f"CSV and JSON have all {len(cohorts.means)} ages.")
-    page.expect(len(page.checks) == len(wanted), f"{len(page.checks)} notes, not {len(wanted)}")
-    for node, sentence in zip(page.checks, wanted):
-        page.says(node, sentence, "note")
+    return wanted
 
 
 USUAL_AGES = {"week": (1, 4, 12), "month": (1, 6, 12), "quarter": (1, 4), "year": (1, 2)}

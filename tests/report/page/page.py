@@ -180,7 +180,11 @@ class Section(Part):
         self.title = node.child("h2").claim().text
         super().__init__(failures, self.title)
         self.figures, self.tables = [], []
+        self.headline = next((p for p in node.children if p["class"] == "headline"), None)
+        self.notes = [p for p in node.children if p["class"] == "note"]
         for child in node.children:
+            if child is self.headline or child in self.notes:
+                continue
             if child["class"] == "figures":
                 self.figures = [Figure(one, failures, self.title) for one in child.children]
             elif child.tag == "h3":
@@ -193,6 +197,11 @@ class Section(Part):
                 if not self.tables or self.tables[-1].table:
                     self.tables.append(PlainTable(None, failures, self.title))
                 self.tables[-1].table = Table(child, failures, self.tables[-1].where)
+
+    def notes_are(self, *wanted):
+        self.expect(len(self.notes) == len(wanted), f"{len(self.notes)} notes, not {len(wanted)}")
+        for node, sentence in zip(self.notes, wanted):
+            self.says(node, sentence, "note")
 
     def consists_of(self, figures, tables):
         """Has these figures and tables, by title, in this order."""

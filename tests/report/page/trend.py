@@ -131,16 +131,15 @@ def check(text, trend, source, command, currency, failures):
     partial = [point.period for point in trend.shown if not point.complete]
     parts = " and ".join(partial)
     wanted = [f"* The data have only a part of {parts}. The chart of revenue leaves it out."] * bool(partial)
-    page.expect(len(page.checks) == len(wanted), f"{len(page.checks)} notes, not {len(wanted)}")
-    for node, sentence in zip(page.checks, wanted):
-        page.says(node, sentence, "note")
     section, computed = page.sections
+    section.notes_are(*wanted)
     moves = [(*way, n) for way, n in sorted(trend.sorted_flows(last), key=lambda flow: -flow[1])
              if way[0] != way[1]]
     title = f"Largest moves in {last.period}" if moves else ""
     section.consists_of(["Customers", "Revenue"], [title] * bool(moves))
     customers, revenue = section.figures
-    customers.reads(customers.reading, *summary(trend, sum(n for _, _, n in moves)), cuts(trend))
+    section.reads(section.headline, *summary(trend, sum(n for _, _, n in moves)))
+    customers.reads(customers.reading, cuts(trend))
     by_date(customers, trend, "Number of customers.", lambda point: point.customers, lambda point: point.size,
             exact.count)
     money = f" ({currency})" if currency else ""

@@ -1,0 +1,49 @@
+#include "cli/options/outlook_options.hpp"
+
+#include <fmt/core.h>
+
+#include "cli/options/dates.hpp"
+#include "cli/options/period_option.hpp"
+#include "rfmseg/error.hpp"
+#include "text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+void choose_part(OutlookOptions& options, std::string_view option, const std::string& name) {
+  if (name == "cohorts") {
+    options.cohorts = true;
+  } else if (name == "trend") {
+    options.trend = true;
+  } else if (name == "clv") {
+    options.lifetimes = true;
+  } else if (name == "validate") {
+    options.validation = true;
+  } else {
+    throw UsageError(
+        fmt::format("{}: '{}' is not cohorts, trend, clv or validate", option, printable(name)));
+  }
+}
+
+}  // namespace
+
+Options declare_outlook(OutlookOptions& options) {
+  const auto choose = [&options](std::string_view option, const std::vector<std::string>& names) {
+    for (const std::string& name : names) choose_part(options, option, name);
+  };
+  Option every = declare_every(options.every, "The periods of cohorts and trend");
+  every.rules.needs = "--with";
+  return in_group(
+      "More parts",
+      {Option("--with", ParseList{choose}, "PART,...",
+              "Also find cohorts, trend (segments over time), clv (what customers will do) or "
+              "validate (segments on trial): what the commands of these names show",
+              {.comma_separated = true, .about = {Subject::transactions}}),
+       std::move(every),
+       Option("--split", parsed(&options.split, parse_date), "DATE",
+              "For validate: segment as of this date, and see what customers did after it [after "
+              "three quarters of the time]",
+              {.needs = "--with"})});
+}
+
+}  // namespace rfmseg::cli

@@ -103,6 +103,11 @@ FittedMethod fit_finally(const std::vector<Method>& methods, const Sample& sampl
     const std::size_t m = methods.size() - 1 - task;
     fitted[m] = fit_method(methods[m], sample, contest.seed);
     contest.models[m].parameters = methods[m].candidates[fitted[m].candidate].parameters;
+    if (methods[m].name == "tree") {
+      contest.tree = leaves_of(contest.features, sample, kTreeDepths[fitted[m].candidate]);
+    } else if (methods[m].name == "lasso") {
+      contest.lasso = lasso_path_of(contest.features.size(), sample);
+    }
   });
   FittedMethod& chosen = fitted[contest.chosen];
   if (sample.actual.size() == all.actual.size()) return std::move(chosen);

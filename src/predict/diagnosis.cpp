@@ -1,13 +1,18 @@
 #include "predict/diagnosis.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <numeric>
 #include <utility>
 
 #include "parallel.hpp"
+#include "predict/linear_models.hpp"
 #include "predict/measures.hpp"
+#include "predict/methods.hpp"
+#include "predict/standardiser.hpp"
+#include "predict/tree_rules.hpp"
 #include "random.hpp"
 
 namespace rfmseg {
@@ -33,6 +38,15 @@ double loss_without(std::size_t column, const Sample& sample, const std::vector<
     }
   }
   return loss / static_cast<double>(shuffles) / static_cast<double>(models.size());
+}
+
+/// The columns of the features, which come first.
+Matrix features_of(std::size_t count, const Sample& sample) {
+  RowIndices rows(sample.actual.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  std::vector<std::size_t> columns(count);
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  return part_of(sample.known, rows, columns);
 }
 
 }  // namespace
@@ -74,6 +88,37 @@ std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
     bins.push_back(one);
   }
   return bins;
+}
+
+std::vector<TreeLeaf> leaves_of(const std::vector<std::string>& features, const Sample& sample,
+                                int depth) {
+  const ClassTree tree =
+      grow_return_tree(features_of(features.size(), sample), sample.actual, depth);
+  std::vector<TreeLeaf> leaves;
+  for (const TreeRule& rule : tree_rules(tree, features, false)) {
+    leaves.push_back(
+        {rule.condition, std::llround(rule.node.size()), std::llround(rule.node.rows[1])});
+  }
+  return leaves;
+}
+
+LassoPath lasso_path_of(std::size_t features, const Sample& sample) {
+  constexpr int kSteps = 40;
+  constexpr double kLeastShare = 1e-3;
+  const Matrix x = features_of(features, sample);
+  const Matrix z = Standardiser(x, {})(x);
+  const double largest = largest_lasso_alpha(z, sample.actual);
+  LassoPath path;
+  std::vector<double> alphas;
+  for (int step = 0; step < kSteps; ++step) {
+    path.shares.push_back(std::pow(kLeastShare, static_cast<double>(step) / (kSteps - 1)));
+    alphas.push_back(largest * path.shares.back());
+  }
+  path.weights.resize(features);
+  for (const LinearModel& model : fit_lasso(z, sample.actual, alphas)) {
+    for (std::size_t f = 0; f < features; ++f) path.weights[f].push_back(model.weights[f]);
+  }
+  return path;
 }
 
 ConfusionMatrix confusion_of(const std::vector<double>& actual,

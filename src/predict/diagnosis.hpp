@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
 #include <vector>
 
 #include "predict/cross_validation.hpp"
@@ -19,6 +22,13 @@ namespace rfmseg {
 /// Tenths of the customers by predicted probability.
 [[nodiscard]] std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
                                                          const std::vector<double>& predicted);
+
+/// The leaves of a decision tree of the first columns, which are the features.
+[[nodiscard]] std::vector<TreeLeaf> leaves_of(const std::vector<std::string>& features,
+                                              const Sample& sample, int depth);
+
+/// The weights of the first columns at 40 penalties.
+[[nodiscard]] LassoPath lasso_path_of(std::size_t features, const Sample& sample);
 
 [[nodiscard]] ConfusionMatrix confusion_of(const std::vector<double>& actual,
                                            const std::vector<double>& predicted);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "plural.hpp"
 #include "predict/class_tree.hpp"
 #include "predict/cross_validation.hpp"
+#include "predict/tree_rules.hpp"
 #include "random.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/error.hpp"
@@ -75,85 +75,6 @@ int choose_depth(const Grouped& grouped, std::uint64_t seed) {
   while (right[static_cast<std::size_t>(depth)] / size < enough) ++depth;
   return depth;
 }
-
-/// The interval of a feature along a path of the tree.
-struct Between {
-  double above = -std::numeric_limits<double>::infinity();
-  double up_to = std::numeric_limits<double>::infinity();
-};
-
-/// Writes the rules of a tree, those of its left part first.
-class RuleWriter {
- public:
-  RuleWriter(const ClassTree& tree, const std::vector<std::string>& names)
-      : tree_(tree), names_(names), path_(names.size()) {}
-
-  std::vector<GroupRule> write() {
-    visit(0);
-    return std::move(rules_);
-  }
-
- private:
-  /// Whether all leaves below say the same.
-  [[nodiscard]] bool is_one_rule(std::size_t index, std::size_t group) const {
-    const ClassTree::Node& node = tree_.nodes[index];
-    if (node.is_leaf()) return node.best() == group;
-    return is_one_rule(node.left, group) && is_one_rule(node.right, group);
-  }
-
-  void visit(std::size_t index) {
-    const ClassTree::Node& node = tree_.nodes[index];
-    if (is_one_rule(index, node.best())) {
-      rules_.push_back({condition(), node.best(), std::llround(node.size()),
-                        std::llround(node.rows[node.best()])});
-      return;
-    }
-    Between& between = path_[node.column];
-    const Between before = between;
-    if (before.up_to == std::numeric_limits<double>::infinity() &&
-        before.above == -std::numeric_limits<double>::infinity()) {
-      order_.push_back(node.column);
-    }
-    between.up_to = node.cut;
-    visit(node.left);
-    between = before;
-    between.above = node.cut;
-    visit(node.right);
-    between = before;
-    if (!order_.empty() && order_.back() == node.column && is_open(between)) order_.pop_back();
-  }
-
-  static bool is_open(const Between& between) {
-    return std::isinf(between.above) && std::isinf(between.up_to);
-  }
-
-  [[nodiscard]] std::string condition() const {
-    constexpr std::string_view kCountry = "country ";
-    std::string text;
-    for (const std::size_t column : order_) {
-      const Between& between = path_[column];
-      const std::string& name = names_[column];
-      if (!text.empty()) text += " and ";
-      if (name.starts_with(kCountry)) {
-        text += fmt::format("country {} {}", std::isinf(between.up_to) ? "is" : "is not",
-                            name.substr(kCountry.size()));
-      } else if (std::isinf(between.up_to)) {
-        text += fmt::format("{} > {}", name, between.above);
-      } else if (std::isinf(between.above)) {
-        text += fmt::format("{} <= {}", name, between.up_to);
-      } else {
-        text += fmt::format("{} < {} <= {}", between.above, name, between.up_to);
-      }
-    }
-    return text.empty() ? "all customers" : text;
-  }
-
-  const ClassTree& tree_;
-  const std::vector<std::string>& names_;
-  std::vector<Between> path_;       ///< by column
-  std::vector<std::size_t> order_;  ///< columns of the path, as they were met
-  std::vector<GroupRule> rules_;
-};
 
 /// The group of each customer of the table, and the names of all groups.
 struct Groups {
@@ -270,7 +191,10 @@ GroupRules find_group_rules(const PurchaseLog& log, Timestamp until, Timestamp a
   in_parallel(static_cast<std::size_t>(options.folds) + 1, options.threads, [&](std::size_t fold) {
     if (fold == static_cast<std::size_t>(options.folds)) {
       rules.depth = choose_depth(grouped, options.seed);
-      rules.rules = RuleWriter(grouped.tree(rules.depth), names).write();
+      for (const TreeRule& rule : tree_rules(grouped.tree(rules.depth), names, true)) {
+        rules.rules.push_back({rule.condition, rule.node.best(), std::llround(rule.node.size()),
+                               std::llround(rule.node.rows[rule.node.best()])});
+      }
       return;
     }
     const FoldRows rows = rows_of_fold(fold_of, static_cast<int>(fold));

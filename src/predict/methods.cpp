@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "predict/boosted_trees.hpp"
-#include "predict/class_tree.hpp"
 #include "predict/kernel_svm.hpp"
 #include "predict/linear_models.hpp"
 #include "predict/standardiser.hpp"
@@ -120,16 +119,14 @@ Candidate kernel_svm(const std::vector<bool>& logged, double cost, double times_
 }
 
 Candidate tree(int depth) {
-  constexpr std::size_t kLeastLeaf = 20;
   return {fmt::format("depth {}", depth),
           [=](const Matrix& x, const std::vector<double>& y, std::uint64_t) -> Predictor {
-            std::vector<std::uint32_t> classes(y.begin(), y.end());
-            const ClassTree grown = grow_tree(x, classes, 2, {depth, kLeastLeaf});
-            return [grown](const Matrix& of) {
+            return [grown = grow_return_tree(x, y, depth)](const Matrix& of) {
               std::vector<double> values;
               for (std::size_t r = 0; r < of.rows; ++r) {
                 const ClassTree::Node& leaf = grown.leaf_of(of.row(r).data());
-                values.push_back(leaf.rows[1] / leaf.size());
+                // Laplace's rule of succession: no leaf is sure.
+                values.push_back((leaf.rows[1] + 1) / (leaf.size() + 2));
               }
               return values;
             };
@@ -203,8 +200,9 @@ std::vector<Method> return_methods(const SampleColumns& columns) {
     linear.candidates.push_back(margin(logged, MarginLoss::squared_hinge, cost));
   }
   methods.push_back(std::move(logistic));
-  methods.push_back(
-      {"tree", "Decision tree", features, false, {tree(3), tree(4), tree(5), tree(6)}});
+  Method trees{"tree", "Decision tree", features, false, {}};
+  for (const int depth : kTreeDepths) trees.candidates.push_back(tree(depth));
+  methods.push_back(std::move(trees));
   methods.push_back(std::move(linear));
   methods.push_back({"rbf-svm",
                      "SVM with RBF kernel",
@@ -248,6 +246,11 @@ std::vector<Method> spend_methods(const SampleColumns& columns) {
 }
 
 }  // namespace
+
+ClassTree grow_return_tree(const Matrix& x, const std::vector<double>& y, int depth) {
+  constexpr std::size_t kLeastLeaf = 20;
+  return grow_tree(x, {y.begin(), y.end()}, 2, {depth, kLeastLeaf});
+}
 
 std::vector<Method> methods_for(PredictionTarget target, const SampleColumns& columns) {
   return target == PredictionTarget::returns ? return_methods(columns) : spend_methods(columns);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <vector>
 
+#include "predict/class_tree.hpp"
 #include "predict/method.hpp"
 #include "rfmseg/predict/contest.hpp"
 
@@ -22,5 +24,10 @@ struct SampleColumns {
 /// The ways of predicting the target, the simplest first.
 [[nodiscard]] std::vector<Method> methods_for(PredictionTarget target,
                                               const SampleColumns& columns);
+
+/// The decision tree of 0 and 1.
+[[nodiscard]] ClassTree grow_return_tree(const Matrix& x, const std::vector<double>& y, int depth);
+/// The depths of the decision tree's candidates, in their order.
+inline constexpr std::array kTreeDepths = {3, 4, 5, 6};
 
 }  // namespace rfmseg

@@ -26,6 +26,8 @@ void describe_contest(const Contest& contest, Document& document) {
     document.push_back(people_table(importance_table(contest)));
   }
   if (!returns) return;
+  document.push_back(Paragraph{"The decision tree, fitted to all:"});
+  document.push_back(people_table(tree_table(contest)));
   document.push_back(Paragraph{"Predicted probabilities, in tenths of the customers:"});
   document.push_back(people_table(calibration_table(contest)));
   document.push_back(Paragraph{"With a probability of 1/2 as the limit:"});

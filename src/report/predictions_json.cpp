@@ -20,11 +20,15 @@ Json contest_json(const Contest& contest) {
                {"not_fitted", std::move(missing)},
                {"importance", json_rows(importance_table(contest))}};
   if (contest.target == PredictionTarget::returns) {
+    json["tree"] = json_rows(tree_table(contest));
     json["calibration"] = json_rows(calibration_table(contest));
     json["confusion"] = {{"true_positive", contest.confusion.true_positive},
                          {"false_positive", contest.confusion.false_positive},
                          {"false_negative", contest.confusion.false_negative},
                          {"true_negative", contest.confusion.true_negative}};
+  }
+  if (contest.target == PredictionTarget::spend) {
+    json["lasso_path"] = json_rows(lasso_table(contest));
   }
   return json;
 }

@@ -75,6 +75,21 @@ struct FeatureImportance {
   double loss = 0;
 };
 
+/// Customers whom the decision tree does not tell apart.
+struct TreeLeaf {
+  std::string condition;  ///< `frequency <= 2 and recency > 60`
+  std::int64_t customers = 0;
+  std::int64_t returned = 0;
+};
+
+/// The weights of lasso regression from no penalty that matters to one that leaves none.
+struct LassoPath {
+  std::vector<double> shares;  ///< penalties over the largest that leaves a weight, descending
+  /// For each of Contest::features: the weights of its z-scores at each of the penalties, in money
+  /// per standard deviation.
+  std::vector<std::vector<double>> weights;
+};
+
 /// Whom a model with this many customers predicted to come back, and who did.
 struct ConfusionMatrix {
   std::int64_t true_positive = 0, false_positive = 0, false_negative = 0, true_negative = 0;
@@ -100,7 +115,9 @@ struct Contest {
   std::vector<double> actual;
   std::vector<FeatureImportance> importance;  ///< largest first; empty if the model uses none
   std::vector<CalibrationBin> calibration;    ///< of the chosen model, ascending; for returns
-  ConfusionMatrix confusion;                  ///< likewise, from a probability of 1/2 on
+  std::vector<TreeLeaf> tree;  ///< of the decision tree of all judged customers; for returns
+  LassoPath lasso;             ///< of values, not of logarithms; for spend
+  ConfusionMatrix confusion;   ///< likewise, from a probability of 1/2 on
   /// What the chosen model, fitted to all, predicts of the customers at `end` for a time as long as
   /// that from the split to the end.
   IdColumn ids;

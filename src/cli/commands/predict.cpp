@@ -106,8 +106,9 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
   };
   if (options.of_groups()) {
     const GroupRules rules = find_rules(options, scheme, customers);
-    write(options.output.path,
-          [&](std::ostream& out) { write_in_form(rules, write_groups, options.output, out); });
+    write(options.output.path, [&](std::ostream& out) {
+      write_result(rules, options.output, out, [&](RowWriter& rows) { write_groups(rules, rows); });
+    });
   } else {
     const PredictionReport report = hold_contests(options, customers);
     write(options.report, [&](std::ostream& out) {

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <numeric>
@@ -151,12 +152,49 @@ Figure calibration_figure(const Contest& contest) {
       std::move(chart), people_table(calibration_table(contest)));
 }
 
+/// The weights of lasso regression, those of the features with the largest ones.
+Figure lasso_figure(const Contest& contest) {
+  constexpr std::size_t kMostLines = 8;
+  const LassoPath& path = contest.lasso;
+  std::vector<std::size_t> order(path.weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto size = [&](std::size_t f) { return std::abs(path.weights[f].back()); };
+  std::ranges::stable_sort(order, std::greater{}, size);
+  order.resize(std::min(order.size(), kMostLines));
+  charts::LineChart chart;
+  chart.x_name = "penalty, as a power of ten of the largest one";
+  chart.y_name = "weight of a standard deviation";
+  chart.marks_shown = false;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const std::string& name = contest.features[order[i]];
+    Marks marks;
+    for (std::size_t step = path.shares.size(); step-- > 0;) {
+      const double weight = path.weights[order[i]][step];
+      marks.push_back({{std::log10(path.shares[step]), weight},
+                       fmt::format("{}: {} at {:.3g} of the largest penalty", name,
+                                   mean_text(weight, 2), path.shares[step])});
+    }
+    chart.series.push_back({name, std::string(charts::palette(i)), std::move(marks)});
+  }
+  const std::string title = "What lasso regression needs";
+  const std::string reading = fmt::format(
+      "From right to left the penalty falls, and features come in: the earlier, the more they say "
+      "of spend. {} has the largest weight in the end.",
+      contest.features[order.front()]);
+  return {title,
+          reading,
+          {{"", charts::line_chart({title, reading}, chart)}},
+          people_table(lasso_table(contest)),
+          true};
+}
+
 Section contest_section(const Contest& contest) {
   const bool returns = contest.target == PredictionTarget::returns;
   Section section{returns ? "Who comes back" : "What customers spend", {}, {}};
   if (returns) section.figures.push_back(roc_figure(contest));
   section.figures.push_back(gains_figure(contest));
   if (returns) section.figures.push_back(calibration_figure(contest));
+  if (!returns) section.figures.push_back(lasso_figure(contest));
   std::string reading = winner_sentence(contest);
   const std::string missing = missing_sentence(contest);
   if (!missing.empty()) reading += " " + missing;
@@ -167,6 +205,8 @@ Section contest_section(const Contest& contest) {
                               people_table(importance_table(contest))});
   }
   if (returns) {
+    section.tables.push_back(
+        {"The decision tree", "As rules, fitted to all.", people_table(tree_table(contest))});
     section.tables.push_back({"Hits and misses", "With a probability of 1/2 as the limit.",
                               people_table(confusion_table(contest.confusion))});
   }

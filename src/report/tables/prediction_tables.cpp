@@ -67,6 +67,30 @@ ResultTable importance_table(const Contest& contest) {
   return table;
 }
 
+ResultTable tree_table(const Contest& contest) {
+  const std::vector<TreeLeaf>& leaves = contest.tree;
+  ResultTable table(leaves.size());
+  table.add({"condition", "If"}, leaves, &TreeLeaf::condition);
+  table.add({"customers", "Customers", Kind::count}, leaves, &TreeLeaf::customers);
+  table.add({"came_back", "", Kind::count, kInFiles}, leaves, &TreeLeaf::returned);
+  table.add({"", "Came back", Kind::share, kForPeople}, leaves, [](const TreeLeaf& leaf) {
+    return Share{static_cast<double>(leaf.returned), static_cast<double>(leaf.customers)};
+  });
+  return table;
+}
+
+ResultTable lasso_table(const Contest& contest) {
+  const LassoPath& path = contest.lasso;
+  ResultTable table(path.shares.size());
+  table.add({"penalty_share", "Penalty", Kind::figure}, path.shares,
+            [](double share) { return share; });
+  for (std::size_t f = 0; f < path.weights.size(); ++f) {
+    table.add({contest.features[f], contest.features[f], Kind::figure, kEverywhere, 2},
+              path.weights[f], [](double weight) { return weight; });
+  }
+  return table;
+}
+
 ResultTable calibration_table(const Contest& contest) {
   const std::vector<CalibrationBin>& bins = contest.calibration;
   ResultTable table(bins.size());

@@ -13,6 +13,9 @@ namespace rfmseg {
 /// A row per model; the chosen one is starred.
 [[nodiscard]] ResultTable contest_table(const Contest& contest);
 [[nodiscard]] ResultTable importance_table(const Contest& contest);
+[[nodiscard]] ResultTable tree_table(const Contest& contest);
+/// A row per penalty, a column per feature.
+[[nodiscard]] ResultTable lasso_table(const Contest& contest);
 [[nodiscard]] ResultTable calibration_table(const Contest& contest);
 [[nodiscard]] ResultTable confusion_table(const ConfusionMatrix& confusion);
 /// Customers `first` to `first + count - 1`.

@@ -18,21 +18,21 @@ void check(int status) {
   if (status != 0) throw Error(fmt::format("xgboost: {}", XGBGetLastError()));
 }
 
-/// A table of XGBoost's.
-class Table {
+/// Rows for XGBoost.
+class DataTable {
  public:
-  explicit Table(const Matrix& x) {
+  explicit DataTable(const Matrix& x) {
     const std::vector<float> values(x.values.begin(), x.values.end());
     check(XGDMatrixCreateFromMat(values.data(), x.rows, x.columns,
                                  std::numeric_limits<float>::quiet_NaN(), &handle_));
   }
-  Table(const Matrix& x, const std::vector<double>& y) : Table(x) {
+  DataTable(const Matrix& x, const std::vector<double>& y) : DataTable(x) {
     const std::vector<float> labels(y.begin(), y.end());
     check(XGDMatrixSetFloatInfo(handle_, "label", labels.data(), labels.size()));
   }
-  Table(const Table&) = delete;
-  Table& operator=(const Table&) = delete;
-  ~Table() { XGDMatrixFree(handle_); }
+  DataTable(const DataTable&) = delete;
+  DataTable& operator=(const DataTable&) = delete;
+  ~DataTable() { XGDMatrixFree(handle_); }
 
   [[nodiscard]] DMatrixHandle get() const { return handle_; }
 
@@ -45,13 +45,12 @@ using Parameters = std::vector<std::pair<const char*, std::string>>;
 /// A model of XGBoost's.
 class Booster {
  public:
-  Booster(const Table& table, const Parameters& parameters, int rounds) {
+  Booster(const DataTable& table, const Parameters& parameters, int rounds) {
     const DMatrixHandle data = table.get();
     check(XGBoosterCreate(&data, 1, &handle_));
     set("nthread", "1");
     set("verbosity", "0");
     set("tree_method", "hist");
-    set("max_bin", "64");
     for (const auto& [name, value] : parameters) set(name, value);
     for (int i = 0; i < rounds; ++i) check(XGBoosterUpdateOneIter(handle_, i, data));
   }
@@ -59,7 +58,7 @@ class Booster {
   Booster& operator=(const Booster&) = delete;
   ~Booster() { XGBoosterFree(handle_); }
 
-  [[nodiscard]] std::vector<double> predict(const Table& table) const {
+  [[nodiscard]] std::vector<double> predict(const DataTable& table) const {
     const bst_ulong* shape = nullptr;
     bst_ulong dimensions = 0;
     const float* values = nullptr;
@@ -78,9 +77,9 @@ class Booster {
   BoosterHandle handle_ = nullptr;
 };
 
-Predictor predictor(const Table& table, const Parameters& parameters, int rounds) {
+Predictor predictor(const DataTable& table, const Parameters& parameters, int rounds) {
   const auto booster = std::make_shared<const Booster>(table, parameters, rounds);
-  return [booster](const Matrix& of) { return booster->predict(Table(of)); };
+  return [booster](const Matrix& of) { return booster->predict(DataTable(of)); };
 }
 
 std::string mean_text(const std::vector<double>& y) {
@@ -95,6 +94,7 @@ Predictor fit_forest(const Matrix& x, const std::vector<double>& y, const Forest
   const Parameters parameters = {{"objective", "reg:squarederror"},
                                  {"base_score", mean_text(y)},
                                  {"num_parallel_tree", fmt::format("{}", options.trees)},
+                                 {"max_bin", fmt::format("{}", options.bins)},
                                  {"eta", "1"},
                                  {"lambda", "0"},
                                  {"max_depth", fmt::format("{}", options.depth)},
@@ -102,7 +102,7 @@ Predictor fit_forest(const Matrix& x, const std::vector<double>& y, const Forest
                                  {"subsample", "0.632"},
                                  {"colsample_bynode", fmt::format("{}", options.column_share)},
                                  {"seed", fmt::format("{}", seed % 0x7fffffff)}};
-  return predictor(Table(x, y), parameters, 1);
+  return predictor(DataTable(x, y), parameters, 1);
 }
 
 Predictor fit_boosting(const Matrix& x, const std::vector<double>& y,
@@ -110,10 +110,11 @@ Predictor fit_boosting(const Matrix& x, const std::vector<double>& y,
   const Parameters parameters = {
       {"objective", options.classes ? "binary:logistic" : "reg:squarederror"},
       {"base_score", mean_text(y)},
+      {"max_bin", "64"},
       {"eta", fmt::format("{}", options.rate)},
       {"max_depth", fmt::format("{}", options.depth)},
       {"seed", fmt::format("{}", seed % 0x7fffffff)}};
-  return predictor(Table(x, y), parameters, options.trees);
+  return predictor(DataTable(x, y), parameters, options.trees);
 }
 
 }  // namespace rfmseg

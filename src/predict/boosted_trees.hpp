@@ -13,7 +13,10 @@ namespace rfmseg {
 struct ForestOptions {
   int trees = 200;
   int depth = 12;
-  int least_leaf = 5;         ///< rows in a leaf
+  int least_leaf = 5;  ///< rows in a leaf
+  /// Intervals of a column between which splits are looked for. Time grows with them; the few
+  /// customers that spend most need more than 64.
+  int bins = 64;
   double column_share = 0.5;  ///< of the columns at each split
 };
 

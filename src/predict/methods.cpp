@@ -133,10 +133,11 @@ Candidate tree(int depth) {
           }};
 }
 
-Candidate forest(int least_leaf, double column_share) {
+Candidate forest(int least_leaf, double column_share, int bins) {
   return {fmt::format("leaves of {} or more", least_leaf),
           [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) {
-            return fit_forest(x, y, {.least_leaf = least_leaf, .column_share = column_share}, seed);
+            return fit_forest(
+                x, y, {.least_leaf = least_leaf, .bins = bins, .column_share = column_share}, seed);
           }};
 }
 
@@ -210,7 +211,7 @@ std::vector<Method> return_methods(const SampleColumns& columns) {
                      true,
                      {kernel_svm(logged, 1, 0.1), kernel_svm(logged, 1, 1)}});
   methods.push_back(
-      {"forest", "Random forest", features, false, {forest(20, share), forest(5, share)}});
+      {"forest", "Random forest", features, false, {forest(20, share, 64), forest(5, share, 64)}});
   methods.push_back({"boosting",
                      "Boosting",
                      features,
@@ -240,8 +241,11 @@ std::vector<Method> spend_methods(const SampleColumns& columns) {
   }
   methods.push_back(std::move(lassos));
   methods.push_back(std::move(ridges));
-  methods.push_back(
-      {"forest", "Random forest", features, false, {forest(20, 1.0 / 3), forest(5, 1.0 / 3)}});
+  methods.push_back({"forest",
+                     "Random forest",
+                     features,
+                     false,
+                     {forest(20, 1.0 / 3, 256), forest(5, 1.0 / 3, 256)}});
   return methods;
 }
 

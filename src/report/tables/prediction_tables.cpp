@@ -232,6 +232,11 @@ std::string winner_sentence(const Contest& contest) {
                 ? " It is the simplest, and the choice."
                 : " Simpler models are worse by more than chance: it is the choice.";
   }
+  if (contest.chosen == 0 && !contest.asked) {
+    text += contest.target == PredictionTarget::returns
+                ? " These data do not tell who comes back."
+                : " These data do not tell who spends more.";
+  }
   if (contest.target == PredictionTarget::spend) {
     text += fmt::format(" Its predictions add up to {} of what was spent.",
                         percent_text(chosen.measures.back().value, 1));

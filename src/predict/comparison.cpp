@@ -1,13 +1,10 @@
 #include "predict/comparison.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 
 #include "parallel.hpp"
 #include "predict/measures.hpp"
 #include "random.hpp"
-#include "rfmseg/error.hpp"
 
 namespace rfmseg {
 namespace {
@@ -67,18 +64,7 @@ void compare_models(Contest& contest, const std::vector<int>& fold_of, unsigned 
 std::size_t choose_model(const Contest& contest, const std::string& asked) {
   const auto found = asked.empty() ? std::ranges::find_if_not(contest.models, &ModelTrial::is_worse)
                                    : std::ranges::find(contest.models, asked, &ModelTrial::name);
-  if (found != contest.models.end()) {
-    return static_cast<std::size_t>(found - contest.models.begin());
-  }
-  for (const auto& [name, why] : contest.missing) {
-    if (name == asked) throw UsageError(fmt::format("the model {} was not fitted: {}", asked, why));
-  }
-  std::string names;
-  for (const std::string& name : model_names(contest.target)) {
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
-  }
-  throw UsageError(fmt::format("{} is no model of {} (hint: one of {})", asked,
-                               to_string(contest.target), names));
+  return static_cast<std::size_t>(found - contest.models.begin());
 }
 
 }  // namespace rfmseg

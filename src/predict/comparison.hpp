@@ -12,8 +12,8 @@ namespace rfmseg {
 /// for all, and sets the best model and how far the others are behind.
 void compare_models(Contest& contest, const std::vector<int>& fold_of, unsigned threads);
 
-/// The model that is asked for, or the simplest that is not worse than the best one. Throws
-/// UsageError for one that is unknown or was not fitted.
+/// The model that is asked for, which is one of them, or the simplest that is not worse than the
+/// best one.
 [[nodiscard]] std::size_t choose_model(const Contest& contest, const std::string& asked);
 
 }  // namespace rfmseg

@@ -81,6 +81,21 @@ FoldModels run_folds(const std::vector<Method>& methods, const Sample& sample,
   return models;
 }
 
+/// Throws if a model that is asked for is not one of the methods.
+void check_model(const std::string& asked, const std::vector<Method>& methods,
+                 const Contest& contest) {
+  if (asked.empty() || std::ranges::find(methods, asked, &Method::name) != methods.end()) return;
+  for (const auto& [name, why] : contest.missing) {
+    if (name == asked) throw UsageError(fmt::format("the model {} was not fitted: {}", asked, why));
+  }
+  std::string names;
+  for (const std::string& name : model_names(contest.target)) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+  }
+  throw UsageError(fmt::format("{} is no model of {} (hint: one of {})", asked,
+                               to_string(contest.target), names));
+}
+
 /// The customers that models are judged by: all, or some at random.
 RowIndices judged_rows(std::size_t customers, std::uint64_t seed) {
   RowIndices rows(customers);
@@ -161,6 +176,7 @@ Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
   note_missing(known, contest);
 
   const std::vector<Method> methods = methods_for(options.target, known.columns);
+  check_model(options.model, methods, contest);
   const Sample all{options.target, known.matrix, contest.actual};
   const Sample sample = all.part(judged_rows(all.actual.size(), options.seed));
   contest.actual = sample.actual;

@@ -87,8 +87,8 @@ TEST(Contest, FindsWhatThereIsToBeFound) {
 
 // Whatever could leak from the future into features would show here.
 TEST(Contest, FindsNothingInWhatIsRandom) {
-  const Shop shop = random_shop(200, [](int, double random) { return random < 0.5; });
-  const Contest found = shop.contest({.threads = 2});
+  const Shop shop = random_shop(150, [](int, double random) { return random < 0.5; });
+  const Contest found = shop.contest({.folds = 3, .threads = 2});
   for (const ModelTrial& one : found.models) {
     EXPECT_LT(one.measures.front().low, 0.55) << one.name;
     EXPECT_LT(one.measures.front().value, 0.62) << one.name;
@@ -99,8 +99,8 @@ TEST(Contest, IsTheSameForAnyNumberOfThreads) {
   const Shop shop =
       random_shop(80, [](int purchases, double random) { return random < 0.15 * purchases; });
   for (const PredictionTarget target : {PredictionTarget::returns, PredictionTarget::spend}) {
-    const Contest one = shop.contest({.target = target, .threads = 1});
-    const Contest three = shop.contest({.target = target, .threads = 3});
+    const Contest one = shop.contest({.target = target, .folds = 2, .threads = 1});
+    const Contest three = shop.contest({.target = target, .folds = 2, .threads = 3});
     EXPECT_EQ(one.scores, three.scores);
     EXPECT_EQ(one.chosen, three.chosen);
     ASSERT_EQ(one.models.size(), three.models.size());
@@ -113,7 +113,7 @@ TEST(Contest, IsTheSameForAnyNumberOfThreads) {
 
 TEST(Contest, TakesTheModelThatIsAskedFor) {
   const Shop shop = random_shop(60, [](int purchases, double) { return purchases > 3; });
-  const Contest found = shop.contest({.model = "forest"});
+  const Contest found = shop.contest({.folds = 2, .model = "forest"});
   EXPECT_EQ(found.models[found.chosen].name, "forest");
   EXPECT_TRUE(found.asked);
   EXPECT_EQ(thrown<UsageError>([&] { shop.contest({.model = "ridge"}); }),

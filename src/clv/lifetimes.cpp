@@ -20,6 +20,8 @@ Lifetimes fit_lifetimes(const Customers& customers, const LifetimeOptions& optio
   const PurchaseHistories& histories = result.histories;
   result.horizon = options.horizon.value_or(usual_horizon(histories));
   result.discount = options.forecast.discount;
+  result.draws = options.forecast.draws;
+  result.seed = options.forecast.seed;
   result.repeats = fit_repeat_model(histories, {options.model, options.threads});
   try {
     result.spend = fit_spend_model(histories, options.threads);

@@ -9,15 +9,6 @@
 namespace rfmseg {
 namespace {
 
-/// The index in `places` by position.
-std::vector<int> indexes_of(const std::vector<int>& places, std::size_t columns) {
-  std::vector<int> indexes(columns, -1);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    indexes[static_cast<std::size_t>(places[i])] = static_cast<int>(i);
-  }
-  return indexes;
-}
-
 std::vector<int> concatenated(std::vector<int> places, const std::vector<int>& more) {
   places.insert(places.end(), more.begin(), more.end());
   return places;
@@ -31,18 +22,19 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
       counts_once_(plan.counts_once()),
       composes_(!plan.fill_down.empty() || !plan.returns.empty() || plan.date.size() > 1),
       seen_(std::move(seen)),
-      once_at_(indexes_of(plan.once, file.header().size())),
-      shared_at_(indexes_of(concatenated(plan.shared, plan.filtered), file.header().size())),
-      fill_at_(indexes_of(plan.fill_down, file.header().size())),
-      is_own_(file.header().size(), 1),
+      sources_(file.header().size()),
       headings_(plan.fill_down.size()) {
-  for (const auto* places : {&plan.once, &plan.shared, &plan.filtered, &plan.fill_down}) {
-    for (const int place : *places) is_own_[static_cast<std::size_t>(place)] = 0;
-  }
+  const auto set = [&](const std::vector<int>& places, Source::From from) {
+    for (std::uint32_t i = 0; i < places.size(); ++i) {
+      sources_[static_cast<std::size_t>(places[i])] = {from, i};
+    }
+  };
+  set(concatenated(plan.shared, plan.filtered), Source::shared);
+  set(plan.fill_down, Source::heading);
+  set(plan.once, Source::order);
   if (plan.once.empty()) return;
   groups_.emplace(file, plan);
-  is_order_of_group_ = std::ranges::all_of(
-      plan.order, [&](int place) { return is_own_[static_cast<std::size_t>(place)] != 0; });
+  is_order_of_group_ = std::ranges::all_of(plan.order, [&](int place) { return is_own(place); });
 }
 
 void LayoutRow::start(const Block& block) {
@@ -98,20 +90,9 @@ void LayoutRow::fill_down() {
   }
 }
 
-std::string_view LayoutRow::cell_elsewhere(std::size_t place) const {
-  if (once_at_[place] >= 0) return groups_->value(static_cast<std::size_t>(once_at_[place]));
-  if (fill_at_[place] >= 0) {
-    const auto& headings = headings_[static_cast<std::size_t>(fill_at_[place])];
-    return headings.empty() ? std::string_view() : headings.back();
-  }
-  const std::string_view own = row_->column(place);
-  if (shared_at_[place] < 0 || !trimmed(own).empty()) return own;
-  return groups_->shared_value(static_cast<std::size_t>(shared_at_[place]));
-}
-
 std::string_view LayoutRow::amount_cell(int position) const {
-  const bool elsewhere = once_at_[static_cast<std::size_t>(position)] >= 0 && is_further_line();
-  return elsewhere ? std::string_view{} : cell(position);
+  const bool once = sources_[static_cast<std::size_t>(position)].from == Source::order;
+  return once && is_further_line() ? std::string_view{} : cell(position);
 }
 
 std::string_view LayoutRow::first_filled(const std::vector<int>& places) const {
@@ -126,8 +107,8 @@ std::string_view LayoutRow::first_filled(const std::vector<int>& places) const {
 bool LayoutRow::is_heading(RowReader& rows) const {
   if (plan_.fill_down.empty()) return false;
   rows.read_other_columns();
-  for (std::size_t i = 0; i < fill_at_.size(); ++i) {
-    if (fill_at_[i] < 0 && !trimmed(rows.column(i)).empty()) return false;
+  for (std::size_t i = 0; i < sources_.size(); ++i) {
+    if (sources_[i].from != Source::heading && !trimmed(rows.column(i)).empty()) return false;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "csv/row_reader.hpp"
 #include "load/order_groups.hpp"
 #include "load/row_plan.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 
@@ -22,7 +24,7 @@ class LayoutRow {
 
   /// Whether a row's cell of the column at `position` is its own, rather than the order's or above.
   [[nodiscard]] bool is_own(int position) const {
-    return is_own_[static_cast<std::size_t>(position)] != 0;
+    return sources_[static_cast<std::size_t>(position)].from == Source::row;
   }
 
   /// Starts with the rows of `block`. Waits until all earlier blocks were started.
@@ -39,7 +41,12 @@ class LayoutRow {
   /// The cell of the column at `position`.
   [[nodiscard]] std::string_view cell(int position) const {
     const auto place = static_cast<std::size_t>(position);
-    return is_own_[place] ? row_->column(place) : cell_elsewhere(place);
+    const Source& source = sources_[place];
+    if (source.from == Source::order) return groups_->value(source.index);
+    if (source.from == Source::heading) return heading(source.index);
+    const std::string_view own = row_->column(place);
+    if (source.from == Source::row) return own;
+    return trimmed(own).empty() ? groups_->shared_value(source.index) : own;
   }
   [[nodiscard]] std::string_view order() const {
     return is_order_of_group_ ? groups_->order() : first_filled(plan_.order);
@@ -78,9 +85,23 @@ class LayoutRow {
   }
 
  private:
+  /// Where the cells of a column are.
+  struct Source {
+    enum From : std::uint8_t {
+      row,      ///< in the row itself
+      order,    ///< OrderGroups::value(index)
+      shared,   ///< in the row, or if they are blank OrderGroups::shared_value(index)
+      heading,  ///< in column `index` of RowPlan::fill_down, here or above
+    };
+    From from = row;
+    std::uint32_t index = 0;
+  };
+
   [[nodiscard]] std::string_view first_filled(const std::vector<int>& places) const;
   [[nodiscard]] bool matches_any(const std::vector<PlacedValues>& filters) const;
-  [[nodiscard]] std::string_view cell_elsewhere(std::size_t place) const;
+  [[nodiscard]] std::string_view heading(std::size_t column) const {
+    return headings_[column].empty() ? std::string_view() : headings_[column].back();
+  }
   void compose();
   void fill_down();
   void join_date();
@@ -91,10 +112,7 @@ class LayoutRow {
   bool composes_;     ///< whether compose() has anything to do
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;
-  std::vector<int> once_at_;        ///< index in RowPlan::once by position, or -1
-  std::vector<int> shared_at_;      ///< index of OrderGroups::shared_value() by position, or -1
-  std::vector<int> fill_at_;        ///< index in RowPlan::fill_down by position, or -1
-  std::vector<char> is_own_;        ///< by position: whether the cell is that of the row itself
+  std::vector<Source> sources_;     ///< by position
   bool is_order_of_group_ = false;  ///< whether the group has the row's order
   /// By column of RowPlan::fill_down: the headings that apply, the innermost last.
   std::vector<std::vector<std::string>> headings_;

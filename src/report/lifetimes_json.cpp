@@ -64,6 +64,8 @@ Json lifetimes_json(const LifetimeReport& report) {
           {"end", to_date_string(lifetimes.histories.end)},
           {"horizon", lifetimes.horizon},
           {"discount", lifetimes.discount},
+          {"draws", lifetimes.draws},
+          {"seed", lifetimes.seed},
           {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
           {"all", std::move(all)},
           {"segments", std::move(segments)},

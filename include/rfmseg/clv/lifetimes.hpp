@@ -10,6 +10,7 @@
 ///               << lifetimes.horizon << " weeks\n";
 
 #include <chrono>
+#include <cstdint>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -43,6 +44,8 @@ struct Lifetimes {
   Message no_spend{};             ///< why
   double horizon = 0;             ///< in units of the histories
   double discount = 0;            ///< a year
+  int draws = 0;                  ///< that the intervals are made of
+  std::uint64_t seed = 0;         ///< of the draws
   Forecast forecast;
   std::vector<TrackedWeek> tracking;
   std::optional<HoldoutTrial> trial;  ///< with a holdout

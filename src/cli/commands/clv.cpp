@@ -119,7 +119,9 @@ Options declare_models(ClvOptions& options) {
               {.show_default = true, .choices_only = true}),
        Option("--draws", &forecast.draws, "N",
               "Sets of parameters that intervals are made of; 0 for no intervals, which is faster",
-              {.show_default = true, .range = Range{0, 100000}})});
+              {.show_default = true, .range = Range{0, 100000}}),
+       Option("--seed", &forecast.seed, "N", "Seed of these sets",
+              {.show_default = true, .check = require_seed})});
 }
 
 }  // namespace

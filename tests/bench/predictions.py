@@ -123,7 +123,7 @@ class HeightFolds:
     def __init__(self, folds, seed):
         self.folds, self.seed = folds, seed
 
-    def get_n_splits(self, *_):
+    def get_n_splits(self, *_, **__):
         return self.folds
 
     def split(self, _, y, groups=None):

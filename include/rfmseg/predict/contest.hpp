@@ -10,12 +10,11 @@
 ///         *customers.purchases, split, customers.transactions->as_of, {.threads = 4});
 ///     std::cout << contest.models[contest.chosen].title << '\n';
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "rfmseg/clv/validation.hpp"

@@ -14,7 +14,7 @@ build=(
   g++ cmake ninja-build ccache pkg-config
   libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
   nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libsimdjson-dev
-  libsqlitecpp-dev liblbfgspp-dev libutf8proc-dev
+  libsqlitecpp-dev liblbfgspp-dev libutf8proc-dev libxgboost-dev libsvm-dev
 )
 tests=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-jsonschema python3-openpyxl miller

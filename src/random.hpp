@@ -37,6 +37,7 @@ class Random {
 inline constexpr std::uint64_t kSilhouetteStream = std::uint64_t{1} << 62U;
 inline constexpr std::uint64_t kSearchStream = std::uint64_t{3} << 61U;
 inline constexpr std::uint64_t kStabilityStream = std::uint64_t{5} << 60U;  ///< and following ones
+inline constexpr std::uint64_t kFoldStream = std::uint64_t{7} << 60U;       ///< and following ones
 inline constexpr std::uint64_t kGapStream = std::uint64_t{1} << 63U;        ///< and following ones
 
 }  // namespace rfmseg

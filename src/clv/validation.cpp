@@ -1,6 +1,5 @@
 #include "rfmseg/clv/validation.hpp"
 
-#include <absl/container/flat_hash_set.h>
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "clv/later_purchases.hpp"
 #include "clv/log_gamma.hpp"
 #include "clv/rank_correlation.hpp"
 #include "random.hpp"
@@ -26,36 +26,6 @@ namespace rfmseg {
 namespace {
 
 constexpr double kNormal95 = 1.959963984540054;
-
-/// What one customer did after the split.
-struct Later {
-  std::int64_t orders = 0;
-  Amount spend;
-};
-
-/// Parallel to the table, whose ids are some of the log's, in its order.
-std::vector<Later> later_purchases(const PurchaseLog& log, const CustomerTable& table,
-                                   Timestamp last_before, Timestamp end) {
-  std::vector<Later> later(table.size());
-  std::size_t row = 0;
-  absl::flat_hash_set<std::uint32_t> orders;
-  for (std::size_t number = 0; number < log.customers.size() && row < table.size(); ++number) {
-    if (log.customers[number] != table.ids[row]) continue;
-    orders.clear();
-    for (const Purchase& one : log.of(number)) {
-      if (one.time > end) continue;
-      const bool after = one.time > last_before;
-      if (after) later[row].spend += one.amount;
-      if (!one.is_purchase()) continue;
-      // An order that begins before the split is not one after it.
-      const bool is_new = one.order == Purchase::kNoOrder || orders.insert(one.order).second;
-      if (!after || !is_new) continue;
-      later[row].orders += one.order == Purchase::kNoOrder ? one.lines : 1;
-    }
-    ++row;
-  }
-  return later;
-}
 
 /// The 2.5th and 97.5th percentile of the means of bootstrap samples (Efron and Tibshirani, An
 /// introduction to the bootstrap, 1993).
@@ -260,7 +230,7 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
   Validation trial;
   trial.split = split;
   trial.end = end;
-  const std::vector<Later> later = later_purchases(log, table, last_before, end);
+  const std::vector<Later> later = later_purchases(log, table.ids, last_before, end);
   Grouping grouping(later, options.seed);
   trial.all = grouping.groups({"All"}, [](std::size_t) { return 0U; }).front();
   trial.segments = grouping.groups(segment_names(options.scheme), [&](std::size_t i) {

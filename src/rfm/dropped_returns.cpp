@@ -17,10 +17,11 @@ DroppedReturnSums::DroppedReturnSums(CleaningRules rules) : rules_(std::move(rul
   rules_.net_returns = true;
 }
 
-void DroppedReturnSums::add(const Transaction& transaction) {
-  if (!is_subtracted(Judge(rules_)(transaction))) return;
+bool DroppedReturnSums::add(const Transaction& transaction) {
+  if (!is_subtracted(Judge(rules_)(transaction))) return false;
   const auto rows = static_cast<std::uint64_t>(transaction.lines);
   returned_[std::string(transaction.customer_id)] += {rows, transaction.amount};
+  return true;
 }
 
 void DroppedReturnSums::merge(const DroppedReturnSums& other) {

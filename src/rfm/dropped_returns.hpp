@@ -18,8 +18,9 @@ class DroppedReturnSums {
   /// `rules` are those by which the rows were judged.
   explicit DroppedReturnSums(CleaningRules rules);
 
-  /// Adds a row that was dropped as a return; one that another rule drops, too, has no effect.
-  void add(const Transaction& transaction);
+  /// Adds a row that was dropped as a return, and returns true; one that another rule drops, too,
+  /// has no effect.
+  bool add(const Transaction& transaction);
   void merge(const DroppedReturnSums& other);
 
   /// The effect on the customers, who were measured from the kept rows.

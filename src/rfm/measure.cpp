@@ -84,7 +84,7 @@ MeasureOptions settled(const MeasureOptions& options, const InputFiles& files) {
 Customers measure_once(InputFiles& files, const MeasureOptions& given, const Hindsight& hindsight) {
   const MeasureOptions options = settled(given, files);
   DuplicateFilter seen_returns;
-  const bool unique = options.measure_dropped_returns && options.cleaning.rules.drop_duplicates;
+  const bool unique = Measurement::sees_returns(options) && options.cleaning.rules.drop_duplicates;
   std::deque<MeasuringSink> sinks;
   std::vector<RowSink*> sink_pointers;
   for (unsigned i = 0; i < std::max(options.threads, 1U); ++i) {
@@ -95,9 +95,11 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given, const Hin
   cleaning.find_shared_orders = files.size() > 1;
   const bool all_fields = !options.history_of.empty();
   const bool net_returns = cleaning.rules.subtracts_returns();
-  CleaningRun run(cleaning, {.stock_code = all_fields || net_returns || options.count_products,
-                             .country = all_fields,
-                             .other_columns = false});
+  const bool details = options.keep_purchases && options.detail_purchases;
+  CleaningRun run(cleaning,
+                  {.stock_code = all_fields || net_returns || options.count_products || details,
+                   .country = all_fields || details,
+                   .other_columns = false});
   run.set_files_in_utc(hindsight.in_utc);
   run.set_newest_orders(hindsight.newest_orders);
   for (std::size_t i = 0; i < files.size(); ++i) {

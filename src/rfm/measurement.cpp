@@ -64,11 +64,11 @@ Measurement::Measurement(const MeasureOptions& options)
                    .refunds = options.cleaning.rules.subtracts_returns(),
                    .zero_amounts = options.cleaning.rules.keep_zero_amounts}) {
   if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
-  if (options.measure_dropped_returns && !options.cleaning.rules.subtracts_returns()) {
+  if (sees_returns(options) && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);
   }
   if (!options.history_of.empty()) history_.emplace(options.history_of);
-  if (options.keep_purchases) purchases_.emplace();
+  if (options.keep_purchases) purchases_.emplace(options.detail_purchases);
 }
 
 void Measurement::merge(Measurement&& other) {

@@ -27,7 +27,9 @@ class Measurement {
       aggregator_.add_return(transaction, reason);
       if (matcher_) matcher_->add_return(transaction);
     } else if (dropped_returns_ && is_return(reason) && !repeated) {
-      dropped_returns_->add(transaction);
+      if (dropped_returns_->add(transaction) && purchases_) {
+        purchases_->add_dropped_return(transaction);
+      }
     }
     if (history_) history_->add(transaction, reason);
     if (purchases_ && !is_dropped(reason)) purchases_->add(transaction, reason);
@@ -35,6 +37,10 @@ class Measurement {
   /// Whether rows with this reason are dropped, but would be subtracted with net_returns.
   static bool is_return(RowReason reason) {
     return reason == RowReason::cancellation || reason == RowReason::returned;
+  }
+  /// Whether it matters that dropped returns may be repeated.
+  static bool sees_returns(const MeasureOptions& options) {
+    return options.measure_dropped_returns || (options.keep_purchases && options.detail_purchases);
   }
   /// Adds everything that `other`, which has the same options, has counted.
   void merge(Measurement&& other);

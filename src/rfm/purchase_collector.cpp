@@ -10,6 +10,7 @@ namespace rfmseg {
 namespace {
 
 void add_to(Purchase& purchase, const Purchase& more) {
+  purchase.country = std::min(purchase.country, more.country);
   purchase.lines += more.lines;
   purchase.items += more.items;
   purchase.amount += more.amount;
@@ -49,6 +50,21 @@ void join_parts(std::vector<Purchase>& purchases) {
   if (!purchases.empty()) purchases.resize(last + 1);
 }
 
+/// Sorts by customer and time, and joins those at one time.
+void sort_returns(std::vector<DroppedReturn>& returns) {
+  const auto key = [](const DroppedReturn& one) { return std::tie(one.customer, one.time); };
+  std::ranges::sort(returns, {}, key);
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < returns.size(); ++i) {
+    if (key(returns[last]) == key(returns[i])) {
+      returns[last].amount += returns[i].amount;
+    } else {
+      returns[++last] = returns[i];
+    }
+  }
+  if (!returns.empty()) returns.resize(last + 1);
+}
+
 /// Numbers orders as they first occur, whatever the order of the rows was.
 void number_orders(std::vector<Purchase>& purchases, std::size_t orders) {
   std::vector<std::uint32_t> number(orders, Purchase::kNoOrder);
@@ -82,6 +98,36 @@ void PurchaseCollector::add(const Transaction& transaction, RowReason reason) {
   last.lines += transaction.lines;
   if (reason == RowReason::kept) last.items += Amount::from(transaction.quantity);
   last.amount += transaction.amount;
+  if (details_) add_details(last, transaction);
+}
+
+void PurchaseCollector::add_details(Purchase& purchase, const Transaction& transaction) {
+  if (!transaction.country.empty()) {
+    const std::uint16_t country = number_of_country(transaction.country);
+    const bool is_less = purchase.country == Purchase::kNoCountry ||
+                         countries_.id(country) < countries_.id(purchase.country);
+    if (country != Purchase::kNoCountry && is_less) purchase.country = country;
+  }
+  if (purchase.is_purchase() && !transaction.stock_code.empty()) {
+    add_product(pair_of(purchase.customer, products_.add(transaction.stock_code)), purchase.time);
+  }
+}
+
+/// Those that no number is left for are one; set_countries() then forgets all.
+std::uint16_t PurchaseCollector::number_of_country(std::string_view name) {
+  return static_cast<std::uint16_t>(
+      std::min<std::uint32_t>(countries_.add(name), Purchase::kNoCountry));
+}
+
+void PurchaseCollector::add_product(Pair pair, Timestamp time) {
+  const auto [first, is_new] = first_bought_.try_emplace(pair, time);
+  if (!is_new) first->second = std::min(first->second, time);
+}
+
+void PurchaseCollector::add_dropped_return(const Transaction& transaction) {
+  if (!details_) return;
+  dropped_.push_back(
+      {transaction.time, customers_.add(transaction.customer_id), transaction.amount});
 }
 
 void PurchaseCollector::merge(PurchaseCollector&& other) {
@@ -89,19 +135,34 @@ void PurchaseCollector::merge(PurchaseCollector&& other) {
     std::swap(*this, other);
     return;
   }
-  std::vector<std::uint32_t> customer, order;
+  std::vector<std::uint32_t> customer, order, product;
   for (std::size_t i = 0; i < other.customers_.size(); ++i) {
     customer.push_back(customers_.add(other.customers_.id(i)));
   }
   for (std::size_t i = 0; i < other.orders_.size(); ++i) {
     order.push_back(orders_.add(other.orders_.id(i)));
   }
+  for (std::size_t i = 0; i < other.products_.size(); ++i) {
+    product.push_back(products_.add(other.products_.id(i)));
+  }
   for (Purchase one : other.purchases_) {
     one.customer = customer[one.customer];
     if (one.order != Purchase::kNoOrder) one.order = order[one.order];
+    if (one.country != Purchase::kNoCountry) {
+      one.country = number_of_country(other.countries_.id(one.country));
+    }
     purchases_.push_back(one);
   }
-  other = {};
+  for (DroppedReturn one : other.dropped_) {
+    one.customer = customer[one.customer];
+    dropped_.push_back(one);
+  }
+  for (const auto& [pair, time] : other.first_bought_) {
+    add_product(pair_of(customer[pair >> 32U], product[pair & 0xffffffffU]), time);
+  }
+  // More countries than have a number: set_countries() counts them.
+  for (std::size_t i = 0; i < other.countries_.size(); ++i) countries_.add(other.countries_.id(i));
+  other = PurchaseCollector(details_);
 }
 
 PurchaseLog PurchaseCollector::log(bool subtracts_returns) const {
@@ -110,6 +171,7 @@ PurchaseLog PurchaseCollector::log(bool subtracts_returns) const {
   const std::vector<std::uint32_t> position = sort_ids(customers_, log.customers);
   log.purchases = purchases_;
   for (Purchase& one : log.purchases) one.customer = position[one.customer];
+  set_countries(log);
   const auto order_less = [&](std::uint32_t a, std::uint32_t b) {
     if (a == Purchase::kNoOrder || b == Purchase::kNoOrder) return a < b;
     return a != b && orders_.id(a) < orders_.id(b);
@@ -122,7 +184,42 @@ PurchaseLog PurchaseCollector::log(bool subtracts_returns) const {
   });
   join_parts(log.purchases);
   number_orders(log.purchases, orders_.size());
+  count_products(log, position);
+  log.dropped_returns = dropped_;
+  for (DroppedReturn& one : log.dropped_returns) one.customer = position[one.customer];
+  sort_returns(log.dropped_returns);
   return log;
+}
+
+/// Numbers countries by name.
+void PurchaseCollector::set_countries(PurchaseLog& log) const {
+  if (countries_.size() >= Purchase::kNoCountry) {
+    for (Purchase& one : log.purchases) one.country = Purchase::kNoCountry;
+    return;
+  }
+  for (std::size_t i = 0; i < countries_.size(); ++i) log.countries.emplace_back(countries_.id(i));
+  std::ranges::sort(log.countries);
+  std::vector<std::uint16_t> number;
+  for (std::size_t i = 0; i < countries_.size(); ++i) {
+    const auto found = std::ranges::lower_bound(log.countries, countries_.id(i));
+    number.push_back(static_cast<std::uint16_t>(found - log.countries.begin()));
+  }
+  for (Purchase& one : log.purchases) {
+    if (one.country != Purchase::kNoCountry) one.country = number[one.country];
+  }
+}
+
+/// Counts each product with the first purchase of its customer at its time.
+void PurchaseCollector::count_products(PurchaseLog& log,
+                                       const std::vector<std::uint32_t>& position) const {
+  for (const auto& [pair, time] : first_bought_) {
+    const auto key = std::pair(position[pair >> 32U], time);
+    auto found = std::ranges::lower_bound(log.purchases, key, {}, [](const Purchase& one) {
+      return std::pair(one.customer, one.time);
+    });
+    while (!found->is_purchase()) ++found;
+    ++found->new_products;
+  }
 }
 
 }  // namespace rfmseg

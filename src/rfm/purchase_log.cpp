@@ -82,11 +82,21 @@ PurchaseLog counted_purchases(const PurchaseLog& log, Timestamp as_of) {
   PurchaseLog counted;
   counted.subtracts_returns = log.subtracts_returns;
   counted.zero_amounts = log.zero_amounts;
+  counted.countries = log.countries;
+  auto returned = log.dropped_returns.begin();
   for (auto first = log.purchases.begin(); first != log.purchases.end();) {
     const auto last = std::find_if(first, log.purchases.end(), [&](const Purchase& one) {
       return one.customer != first->customer;
     });
+    const std::size_t before = counted.customers.size();
     append_counted(until({first, last}, as_of), log.customers[first->customer], counted);
+    for (; returned != log.dropped_returns.end() && returned->customer <= first->customer;
+         ++returned) {
+      const bool is_own = returned->customer == first->customer;
+      if (!is_own || counted.customers.size() == before || returned->time > as_of) continue;
+      counted.dropped_returns.push_back(*returned);
+      counted.dropped_returns.back().customer = counted.purchases.back().customer;
+    }
     first = last;
   }
   return counted;

@@ -32,7 +32,8 @@ constexpr std::uint64_t kRowsBetweenLooks = 4096;
 bool needs_lines(const MeasureOptions& options) {
   const CleaningRules& rules = options.cleaning.rules;
   return !rules.excluded_stock_codes.empty() || rules.drop_duplicates ||
-         rules.subtracts_returns() || options.count_products || !options.history_of.empty();
+         rules.subtracts_returns() || options.count_products || options.detail_purchases ||
+         !options.history_of.empty();
 }
 
 /// Throws DataError if files have amounts in different currencies.

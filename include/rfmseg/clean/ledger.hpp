@@ -22,7 +22,7 @@ namespace rfmseg {
 /// What happened to an input row: kept, subtracted from its customer's monetary value, or dropped.
 /// A dropped row has the first reason that applies, in this order (docs/definitions.md defines
 /// them).
-enum class RowReason {
+enum class RowReason : std::uint8_t {
   kept,
   subtracted,         ///< a cancellation, with CleaningRules::net_returns
   subtracted_return,  ///< any other return, likewise

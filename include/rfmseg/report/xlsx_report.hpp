@@ -10,6 +10,7 @@
 #include <string>
 
 #include "rfmseg/report/analysis.hpp"
+#include "rfmseg/report/prediction_report.hpp"
 
 namespace rfmseg {
 
@@ -35,5 +36,9 @@ void write_xlsx(const TrendReport& report, std::ostream& out);
 void write_xlsx(const LifetimeReport& report, std::ostream& out);
 /// Writes a sheet of what groups did, and one of how well measures knew.
 void write_xlsx(const Validation& trial, std::ostream& out);
+/// Writes a sheet of how models did for each target, of calibration, and one of each customer.
+void write_xlsx(const PredictionReport& report, std::ostream& out);
+/// Writes a sheet of rules, and one of each customer.
+void write_xlsx(const GroupRules& rules, std::ostream& out);
 
 }  // namespace rfmseg

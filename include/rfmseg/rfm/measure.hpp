@@ -33,6 +33,8 @@ struct MeasureOptions {
   bool count_products = false;  ///< compute CustomerTable::product_counts
   bool sum_months = false;      ///< compute TransactionSummary::months
   bool keep_purchases = false;  ///< compute Customers::purchases
+  /// With keep_purchases: also their countries, new products and the returns that are dropped.
+  bool detail_purchases = false;
   /// Compute TransactionSummary::dropped_returns, unless returns are subtracted.
   bool measure_dropped_returns = false;
   std::string history_of{};  ///< id: compute TransactionSummary::history of this customer

@@ -15,6 +15,7 @@
 #include <limits>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "rfmseg/clean/ledger.hpp"
@@ -29,17 +30,28 @@ namespace rfmseg {
 /// The rows of an order at one time: a purchase, or a return that is subtracted.
 struct Purchase {
   static constexpr std::uint32_t kNoOrder = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint16_t kNoCountry = std::numeric_limits<std::uint16_t>::max();
 
   Timestamp time{};
   std::uint32_t customer = 0;      ///< index in PurchaseLog::customers
   std::uint32_t order = kNoOrder;  ///< equal for the rows of an order; without one, each row is one
   /// `kept`, or is_subtracted(); `refunded_order` is money that counts, but not a purchase.
   RowReason reason = RowReason::kept;
+  std::uint16_t country = kNoCountry;  ///< index in PurchaseLog::countries; of several the least
+  /// Stock codes that the customer had not bought before: they add up to the distinct ones.
+  std::uint32_t new_products = 0;
   std::int64_t lines = 0;
   Amount items;   ///< total quantity; 0 for returns
   Amount amount;  ///< negative for returns
 
   [[nodiscard]] bool is_purchase() const { return reason == RowReason::kept; }
+};
+
+/// Money that a customer took back in rows that cleaning drops.
+struct DroppedReturn {
+  Timestamp time{};
+  std::uint32_t customer = 0;  ///< index in PurchaseLog::customers
+  Amount amount;               ///< negative
 };
 
 /// The purchases of all customers. Memory grows with orders, not with rows: some 60 bytes each.
@@ -48,6 +60,13 @@ struct PurchaseLog {
   std::vector<Purchase> purchases;  ///< by customer, then time
   bool subtracts_returns = false;   ///< CleaningRules::subtracts_returns()
   bool zero_amounts = false;        ///< CleaningRules::keep_zero_amounts
+
+  // With MeasureOptions::detail_purchases, as are countries and new products of purchases:
+
+  /// Sorted; empty also if there are more than a Purchase can tell apart.
+  std::vector<std::string> countries = {};
+  /// By customer, then time; of customers without purchases, too. Empty if returns are subtracted.
+  std::vector<DroppedReturn> dropped_returns = {};
 
   /// The purchases of one customer, by time.
   [[nodiscard]] std::span<const Purchase> of(std::size_t customer) const;

@@ -19,6 +19,7 @@ namespace rfmseg::cli {
 [[nodiscard]] Command trend_command();
 [[nodiscard]] Command validate_command();
 [[nodiscard]] Command clv_command();
+[[nodiscard]] Command predict_command();
 [[nodiscard]] Command scheme_command();
 [[nodiscard]] Command layout_command();
 [[nodiscard]] Command ingest_command();
@@ -30,11 +31,12 @@ namespace rfmseg::cli {
 
 /// In the order of help.
 [[nodiscard]] inline std::vector<Command> all_commands() {
-  return {inspect_command(), analyze_command(), clean_command(),      rfm_command(),
-          segment_command(), cluster_command(), fit_command(),        explain_command(),
-          cohort_command(),  trend_command(),   validate_command(),   clv_command(),
-          scheme_command(),  layout_command(),  ingest_command(),     runs_command(),
-          history_command(), diff_command(),    completion_command(), manual_command()};
+  return {inspect_command(), analyze_command(), clean_command(),    rfm_command(),
+          segment_command(), cluster_command(), fit_command(),      explain_command(),
+          cohort_command(),  trend_command(),   validate_command(), clv_command(),
+          predict_command(), scheme_command(),  layout_command(),   ingest_command(),
+          runs_command(),    history_command(), diff_command(),     completion_command(),
+          manual_command()};
 }
 
 }  // namespace rfmseg::cli

@@ -2,6 +2,7 @@
 
 #include "report/tables/cohort_tables.hpp"
 #include "report/tables/lifetime_tables.hpp"
+#include "report/tables/prediction_tables.hpp"
 #include "report/tables/trend_tables.hpp"
 #include "report/tables/validation_tables.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
@@ -53,6 +54,22 @@ void add_sheets(Workbook& workbook, const Validation& trial) {
   add_sheet(workbook, "Measures", measure_trial_table(trial));
 }
 
+void add_sheets(Workbook& workbook, const PredictionReport& report) {
+  for (const Contest& contest : report.contests) {
+    const bool returns = contest.target == PredictionTarget::returns;
+    add_sheet(workbook, returns ? "Models of returns" : "Models of spend", contest_table(contest));
+    if (returns) add_sheet(workbook, "Calibration", calibration_table(contest));
+  }
+  Sheet sheet(workbook, "Predictions");
+  write_predictions(report, sheet);
+}
+
+void add_sheets(Workbook& workbook, const GroupRules& rules) {
+  add_sheet(workbook, "Rules", rule_table(rules));
+  Sheet sheet(workbook, "Customers");
+  write_groups(rules, sheet);
+}
+
 }  // namespace xlsx
 
 void write_xlsx(const CohortReport& report, std::ostream& out) {
@@ -69,6 +86,14 @@ void write_xlsx(const LifetimeReport& report, std::ostream& out) {
 
 void write_xlsx(const Validation& trial, std::ostream& out) {
   xlsx::write_workbook(trial, out);
+}
+
+void write_xlsx(const PredictionReport& report, std::ostream& out) {
+  xlsx::write_workbook(report, out);
+}
+
+void write_xlsx(const GroupRules& rules, std::ostream& out) {
+  xlsx::write_workbook(rules, out);
 }
 
 }  // namespace rfmseg

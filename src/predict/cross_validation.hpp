@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "predict/matrix.hpp"
+#include "predict/method.hpp"
+#include "rfmseg/predict/contest.hpp"
+
+namespace rfmseg {
+
+/// Customers, what is known of them, and what they did.
+struct Sample {
+  PredictionTarget target = PredictionTarget::returns;
+  Matrix known;
+  std::vector<double> actual;
+
+  [[nodiscard]] Sample part(const RowIndices& rows) const;
+};
+
+/// The fold of each customer, from 0: at random, but each fold has its share of every height of
+/// `actual`, and so of both classes.
+[[nodiscard]] std::vector<int> stratified_folds(const std::vector<double>& actual, int folds,
+                                                std::uint64_t seed, std::uint64_t stream);
+
+/// The rows of a fold, and all others.
+struct FoldRows {
+  RowIndices inside, outside;
+};
+[[nodiscard]] FoldRows rows_of_fold(const std::vector<int>& fold_of, int fold);
+
+/// A method that was fitted, with the parameters that were the best ones in folds of its sample.
+struct FittedMethod {
+  Predictor predict;  ///< of matrices with all columns of the sample
+  std::size_t candidate = 0;
+};
+
+/// Chooses parameters by folds of the sample, fits the method to all of it and, if need be,
+/// calibrates it with the predictions of those folds.
+[[nodiscard]] FittedMethod fit_method(const Method& method, const Sample& sample,
+                                      std::uint64_t seed);
+
+}  // namespace rfmseg

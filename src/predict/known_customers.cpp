@@ -1,0 +1,153 @@
+#include "predict/known_customers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "clv/later_purchases.hpp"
+#include "rfmseg/clv/forecast.hpp"
+#include "rfmseg/clv/purchase_histories.hpp"
+#include "rfmseg/clv/repeat_model.hpp"
+#include "rfmseg/clv/spend_model.hpp"
+#include "rfmseg/error.hpp"
+
+namespace rfmseg {
+namespace {
+
+/// What models of repeat buying expect of customers; empty where none could be fitted.
+struct RepeatBuying {
+  std::vector<double> alive, purchases, spend;
+  std::string no_repeats, no_spend;
+};
+
+std::vector<double> expected_spends(const PurchaseHistories& histories,
+                                    const std::vector<double>& purchases, unsigned threads) {
+  const SpendFit fit = fit_spend_model(histories, threads);
+  std::vector<double> spend;
+  for (std::size_t i = 0; i < purchases.size(); ++i) {
+    const auto index = static_cast<std::size_t>(histories.of[i]);
+    const double each =
+        expected_spend(fit, histories.distinct[index].repeats, histories.mean_spend[i]);
+    if (!std::isfinite(each)) throw DataError("the expected spend of a purchase is infinite");
+    spend.push_back(purchases[i] * each);
+  }
+  return spend;
+}
+
+/// By MBG/NBD: in BG/NBD all customers with one purchase would be alive.
+RepeatBuying repeat_buying(const PurchaseLog& log, const Viewpoint& viewpoint, unsigned threads) {
+  RepeatBuying result;
+  try {
+    PurchaseReplay replay(log, {});
+    const PurchaseHistories histories =
+        purchase_histories(log, replay.table(viewpoint.until, threads));
+    const RepeatFit fit =
+        fit_repeat_model(histories, {.model = RepeatModel::mbg_nbd, .threads = threads});
+    const double weeks =
+        std::chrono::duration<double, std::ratio<7 * 86400>>(viewpoint.horizon).count();
+    const Forecast forecast =
+        forecast_purchases(fit, histories, {.horizon = weeks, .draws = 0, .threads = threads});
+    for (const std::int32_t index : histories.of) {
+      const auto at = static_cast<std::size_t>(index);
+      if (!fit.no_dropout()) result.alive.push_back(forecast.alive[at]);
+      result.purchases.push_back(forecast.expected[at]);
+    }
+    if (fit.no_dropout()) result.no_repeats = "no customer is found to drop out";
+    result.spend = expected_spends(histories, result.purchases, threads);
+  } catch (const DataError& error) {
+    (result.purchases.empty() ? result.no_repeats : result.no_spend) = error.message().text();
+    if (result.purchases.empty()) result.no_spend = result.no_repeats;
+  }
+  return result;
+}
+
+bool is_constant(const std::vector<double>& values) {
+  return std::ranges::all_of(values, [&](double one) { return one == values.front(); });
+}
+
+/// Columns of equal length as a matrix.
+Matrix matrix_of(const std::vector<const std::vector<double>*>& columns, std::size_t rows) {
+  Matrix matrix(rows, columns.size());
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (std::size_t r = 0; r < rows; ++r) matrix(r, c) = (*columns[c])[r];
+  }
+  return matrix;
+}
+
+/// Makes the matrix of the features that are named in `known`, and all other columns.
+void set_matrix(const PurchaseLog& log, const Viewpoint& viewpoint, const RepeatBuying& repeats,
+                KnownCustomers& known) {
+  std::vector<const std::vector<double>*> columns;
+  known.columns = {};
+  for (const CustomerFeature& feature : known.features.features) {
+    if (std::ranges::find(known.names, feature.name) == known.names.end()) continue;
+    known.columns.skewed.push_back(feature.is_skewed);
+    columns.push_back(&feature.values);
+  }
+  std::vector<double> bought, spent;
+  const IdColumn& ids = known.features.ids;
+  const Timestamp before = viewpoint.as_of - viewpoint.horizon - std::chrono::seconds(1);
+  for (const Later& one : later_purchases(log, ids, before, viewpoint.until)) {
+    bought.push_back(one.orders > 0 ? 1 : 0);
+    spent.push_back(std::max(one.spend.to_double(), 0.0));
+  }
+  const auto add = [&](const std::vector<double>& values) {
+    columns.push_back(&values);
+    return columns.size() - 1;
+  };
+  const auto add_if_known = [&](const std::vector<double>& values) {
+    return values.empty() ? std::nullopt : std::optional(add(values));
+  };
+  known.columns.bought_last = add(bought);
+  known.columns.spent_last = add(spent);
+  known.columns.alive = add_if_known(repeats.alive);
+  known.columns.purchases = add_if_known(repeats.purchases);
+  known.columns.spend = add_if_known(repeats.spend);
+  known.matrix = matrix_of(columns, ids.size());
+}
+
+}  // namespace
+
+KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
+                               unsigned threads) {
+  KnownCustomers known;
+  known.features = features_until(log, viewpoint.until, viewpoint.as_of);
+  if (known.features.ids.empty()) return known;
+  for (const CustomerFeature& feature : known.features.features) {
+    if (!is_constant(feature.values)) known.names.push_back(feature.name);
+  }
+  const RepeatBuying repeats = repeat_buying(log, viewpoint, threads);
+  known.no_repeats = repeats.no_repeats;
+  known.no_spend = repeats.no_spend;
+  set_matrix(log, viewpoint, repeats, known);
+  return known;
+}
+
+KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
+                               const KnownCustomers& like, bool repeats, unsigned threads) {
+  KnownCustomers known;
+  known.features = features_until(log, viewpoint.until, viewpoint.as_of, like.features.countries);
+  known.names = like.names;
+  RepeatBuying expected;
+  if (repeats) expected = repeat_buying(log, viewpoint, threads);
+  // Columns that are not known now, or not used, keep their places.
+  const std::size_t size = known.features.ids.size();
+  const auto fill = [&](const std::optional<std::size_t>& column, std::vector<double>& values) {
+    if (!column) {
+      values.clear();
+    } else if (values.empty()) {
+      values.assign(size, 0);
+    }
+  };
+  fill(like.columns.alive, expected.alive);
+  fill(like.columns.purchases, expected.purchases);
+  fill(like.columns.spend, expected.spend);
+  known.no_repeats = expected.no_repeats;
+  known.no_spend = expected.no_spend;
+  set_matrix(log, viewpoint, expected, known);
+  return known;
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "predict/matrix.hpp"
+#include "predict/methods.hpp"
+#include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/predict/customer_features.hpp"
+#include "rfmseg/rfm/purchase_log.hpp"
+
+namespace rfmseg {
+
+/// A time from which customers are predicted.
+struct Viewpoint {
+  Timestamp until{};               ///< of the last purchase that is known
+  Timestamp as_of{};               ///< from which times are measured
+  std::chrono::seconds horizon{};  ///< the time that is predicted
+};
+
+/// All that methods know of customers at a viewpoint.
+struct KnownCustomers {
+  CustomerFeatures features;
+  std::vector<std::string> names;  ///< of the features that are columns
+  SampleColumns columns;
+  Matrix matrix;
+  std::string no_repeats, no_spend;  ///< why there is no model of repeat buying, or of spend
+};
+
+/// At a time when models are fitted. Features in which all customers are alike are left out.
+[[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
+                                             unsigned threads);
+
+/// The same columns at another time; those of models of repeat buying only if `repeats`, else 0.
+[[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
+                                             const KnownCustomers& like, bool repeats,
+                                             unsigned threads);
+
+}  // namespace rfmseg

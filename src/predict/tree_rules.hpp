@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "predict/class_tree.hpp"
+
+namespace rfmseg {
+
+/// A leaf of a tree, and what leads to it.
+struct TreeRule {
+  std::string condition;  ///< `recency <= 32 and frequency > 3`; `all customers` for a root alone
+  ClassTree::Node node;
+};
+
+/// The rules of a tree of columns with these names, those of its left part first. `joined`: leaves
+/// that say the same, and are all that is below a node, are one rule.
+[[nodiscard]] std::vector<TreeRule> tree_rules(const ClassTree& tree,
+                                               const std::vector<std::string>& names, bool joined);
+
+}  // namespace rfmseg

@@ -1,0 +1,76 @@
+#include <fmt/core.h>
+
+#include <cstddef>
+
+#include "report/number_text.hpp"
+#include "report/tables/prediction_tables.hpp"
+#include "rfmseg/report/prediction_report.hpp"
+
+namespace rfmseg {
+namespace {
+
+constexpr std::size_t kRowsAtATime = 1024;
+
+void describe_contest(const Contest& contest, Document& document) {
+  const bool returns = contest.target == PredictionTarget::returns;
+  document.push_back(Heading{returns ? "Who comes back" : "What customers spend"});
+  document.push_back(Paragraph{winner_sentence(contest)});
+  document.push_back(people_table(contest_table(contest)));
+  const std::string missing = missing_sentence(contest);
+  if (!missing.empty()) document.push_back(Paragraph{missing});
+  document.push_back(Paragraph{score_sentence(contest)});
+  if (!contest.importance.empty()) {
+    document.push_back(
+        Paragraph{fmt::format("What {} loses when the values of a feature are shuffled:",
+                              measures_of(contest.target).front().title)});
+    document.push_back(people_table(importance_table(contest)));
+  }
+  if (!returns) return;
+  document.push_back(Paragraph{"The decision tree, fitted to all:"});
+  document.push_back(people_table(tree_table(contest)));
+  document.push_back(Paragraph{"Predicted probabilities, in tenths of the customers:"});
+  document.push_back(people_table(calibration_table(contest)));
+  document.push_back(Paragraph{"With a probability of 1/2 as the limit:"});
+  document.push_back(people_table(confusion_table(contest.confusion)));
+}
+
+}  // namespace
+
+Document describe(const PredictionReport& report) {
+  const Contest& first = report.contests.front();
+  Document document;
+  document.push_back(
+      Heading{fmt::format("Predictions from {}, judged by what customers did until {}",
+                          as_of_text(first.split), as_of_text(first.end))});
+  document.push_back(Paragraph{sample_sentence(first)});
+  for (const Contest& contest : report.contests) describe_contest(contest, document);
+  return document;
+}
+
+void write_predictions(const PredictionReport& report, RowWriter& rows) {
+  begin_rows(score_table(report, 0, 0), rows);
+  for (std::size_t i = 0; i < report.contests.front().ids.size(); i += kRowsAtATime) {
+    add_rows(score_table(report, i, kRowsAtATime), rows);
+  }
+  rows.end();
+}
+
+Document describe(const GroupRules& rules) {
+  Document document;
+  document.push_back(Heading{
+      fmt::format("{}s by rules", rules.kind == GroupKind::segment ? "Segment" : "Cluster")});
+  document.push_back(Paragraph{rules_sentence(rules)});
+  document.push_back(people_table(rule_table(rules)));
+  document.push_back(people_table(confusion_table(rules)));
+  return document;
+}
+
+void write_groups(const GroupRules& rules, RowWriter& rows) {
+  begin_rows(group_table(rules, 0, 0), rows);
+  for (std::size_t i = 0; i < rules.ids.size(); i += kRowsAtATime) {
+    add_rows(group_table(rules, i, kRowsAtATime), rows);
+  }
+  rows.end();
+}
+
+}  // namespace rfmseg

@@ -1,0 +1,170 @@
+#include "rfmseg/predict/contest.hpp"
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "random.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/predict/customer_features.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
+#include "support/values.hpp"
+
+namespace rfmseg {
+namespace {
+
+using test::day;
+using test::thrown;
+
+/// Purchases on days from 2011-01-01 on; the split is day 181, 2011-07-01.
+class Shop {
+ public:
+  void add(int customer, int day_number, double amount = 10) {
+    const std::chrono::local_days date =
+        std::chrono::local_days{std::chrono::year{2011} / 1 / 1} + std::chrono::days(day_number);
+    rows_ += fmt::format("{},{},{},{}\n", ++order_, customer, to_date_string(date), amount);
+  }
+  Contest contest(ContestOptions options = {}, const char* split = "2011-07-01") const {
+    const test::TempDir folder;
+    InputFiles files({folder.write("data.csv", "order,customer,date,amount\n" + rows_)}, {});
+    const Customers customers = measure_customers(files, with_features({}));
+    return hold_contest(*customers.purchases, day(split), customers.transactions->as_of, options);
+  }
+
+ private:
+  std::string rows_;
+  int order_ = 0;
+};
+
+/// Customers with one to six purchases before the split; `is_back` says who buys after it, from the
+/// number of purchases and a random number.
+template <class IsBack>
+Shop random_shop(int customers, IsBack is_back) {
+  Shop shop;
+  Random random(7, 1);
+  for (int c = 1; c <= customers; ++c) {
+    const int purchases = 1 + static_cast<int>(random.below(6));
+    for (int p = 0; p < purchases; ++p) {
+      shop.add(c, static_cast<int>(random.below(180)), 5 + static_cast<double>(random.below(50)));
+    }
+    if (is_back(purchases, random.unit())) {
+      shop.add(c, 185 + static_cast<int>(random.below(100)), 10 * purchases);
+    }
+  }
+  shop.add(1000, 290);
+  return shop;
+}
+
+const ModelTrial& model(const Contest& contest, const std::string& name) {
+  const auto found = std::ranges::find(contest.models, name, &ModelTrial::name);
+  EXPECT_NE(found, contest.models.end()) << name;
+  return *found;
+}
+
+TEST(Contest, FindsWhatThereIsToBeFound) {
+  const Shop shop = random_shop(150, [](int purchases, double) { return purchases > 3; });
+  const Contest found = shop.contest({.threads = 2});
+  EXPECT_EQ(found.customers, 150);
+  EXPECT_EQ(found.models.front().name, "majority");
+  EXPECT_EQ(found.models.front().measures.front().value, 0.5);
+  EXPECT_GT(model(found, "logistic").measures.front().value, 0.95);
+  EXPECT_GT(model(found, "tree").measures.front().value, 0.99);
+  EXPECT_TRUE(found.models.front().is_worse());
+  EXPECT_GT(found.confusion.true_positive + found.confusion.true_negative, 140);
+  EXPECT_EQ(found.ids.size(), 151U) << "the new customer is predicted, too";
+  ASSERT_EQ(found.scores.size(), 151U);
+  for (const double score : found.scores) {
+    EXPECT_GE(score, 0);
+    EXPECT_LE(score, 1);
+  }
+}
+
+// Whatever could leak from the future into features would show here.
+TEST(Contest, FindsNothingInWhatIsRandom) {
+  const Shop shop = random_shop(150, [](int, double random) { return random < 0.5; });
+  const Contest found = shop.contest({.folds = 3, .threads = 2});
+  for (const ModelTrial& one : found.models) {
+    EXPECT_LT(one.measures.front().low, 0.55) << one.name;
+    EXPECT_LT(one.measures.front().value, 0.62) << one.name;
+  }
+}
+
+TEST(Contest, IsTheSameForAnyNumberOfThreads) {
+  const Shop shop =
+      random_shop(80, [](int purchases, double random) { return random < 0.15 * purchases; });
+  for (const PredictionTarget target : {PredictionTarget::returns, PredictionTarget::spend}) {
+    const Contest one = shop.contest({.target = target, .folds = 2, .threads = 1});
+    const Contest three = shop.contest({.target = target, .folds = 2, .threads = 3});
+    EXPECT_EQ(one.scores, three.scores);
+    EXPECT_EQ(one.chosen, three.chosen);
+    ASSERT_EQ(one.models.size(), three.models.size());
+    for (std::size_t m = 0; m < one.models.size(); ++m) {
+      EXPECT_EQ(one.models[m].predicted, three.models[m].predicted) << one.models[m].name;
+      EXPECT_EQ(one.models[m].behind.low, three.models[m].behind.low) << one.models[m].name;
+    }
+  }
+}
+
+TEST(Contest, TakesTheModelThatIsAskedFor) {
+  const Shop shop = random_shop(60, [](int purchases, double) { return purchases > 3; });
+  const Contest found = shop.contest({.folds = 2, .model = "forest"});
+  EXPECT_EQ(found.models[found.chosen].name, "forest");
+  EXPECT_TRUE(found.asked);
+  EXPECT_EQ(thrown<UsageError>([&] { shop.contest({.model = "ridge"}); }),
+            "ridge is no model of returns (hint: one of majority, last-window, alive, expected, "
+            "logistic, tree, linear-svm, rbf-svm, forest, boosting)");
+}
+
+TEST(Contest, SaysWhyNothingCanBeLearned) {
+  const auto message = [](const Shop& shop, const char* split = "2011-07-01") {
+    return thrown<Error>([&] { shop.contest({}, split); });
+  };
+  const Shop all_back = random_shop(60, [](int, double) { return true; });
+  EXPECT_EQ(message(all_back),
+            "60 of 60 customers bought from 2011-07-01T00:00:00 to 2011-10-19T00:00:00: too few "
+            "others to learn from (hint: a later split)");
+  const Shop none_back = random_shop(60, [](int, double) { return false; });
+  EXPECT_EQ(message(none_back),
+            "0 of 60 customers bought from 2011-07-01T00:00:00 to 2011-10-19T00:00:00: too few to "
+            "learn from (hint: an earlier split)");
+  EXPECT_EQ(message(none_back, "2011-10-19"),
+            "the split at 2011-10-19T00:00:00 leaves nothing after it: the data end at "
+            "2011-10-19T00:00:00");
+  EXPECT_EQ(message(none_back, "2010-01-01"),
+            "no customer has bought by the split at 2010-01-01T00:00:00");
+  Shop one;
+  one.add(1, 10);
+  one.add(1, 200);
+  EXPECT_EQ(message(one),
+            "1 customer by the split at 2011-07-01T00:00:00: too few to learn from, as at least 50 "
+            "are needed (hint: a later split, or more data)");
+  Shop alike;
+  for (int c = 1; c <= 60; ++c) {
+    alike.add(c, 10);
+    if (c % 2 == 0) alike.add(c, 200);
+  }
+  EXPECT_EQ(
+      message(alike),
+      "by the split at 2011-07-01T00:00:00 all customers are alike: nothing tells apart those "
+      "who come back (hint: a later split)");
+}
+
+TEST(Contest, OfSpendLearnsAmounts) {
+  const Shop shop = random_shop(120, [](int, double) { return true; });
+  const Contest found = shop.contest({.target = PredictionTarget::spend, .threads = 2});
+  // Everybody comes back, and spends 10 for each purchase before: frequency tells it exactly.
+  EXPECT_LT(model(found, "lasso").measures.front().value, 2);
+  EXPECT_LT(model(found, "ridge").measures.front().value, 2);
+  EXPECT_GT(model(found, "mean").measures.front().value, 10);
+  EXPECT_FALSE(found.importance.empty());
+  EXPECT_EQ(found.importance.front().name, "frequency");
+}
+
+}  // namespace
+}  // namespace rfmseg

@@ -29,9 +29,9 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
       sources_[static_cast<std::size_t>(places[i])] = {from, i};
     }
   };
-  set(concatenated(plan.shared, plan.filtered), Source::shared);
-  set(plan.fill_down, Source::heading);
-  set(plan.once, Source::order);
+  set(concatenated(plan.shared, plan.filtered), Source::From::shared);
+  set(plan.fill_down, Source::From::heading);
+  set(plan.once, Source::From::order);
   if (plan.once.empty()) return;
   groups_.emplace(file, plan);
   is_order_of_group_ = std::ranges::all_of(plan.order, [&](int place) { return is_own(place); });
@@ -91,7 +91,7 @@ void LayoutRow::fill_down() {
 }
 
 std::string_view LayoutRow::amount_cell(int position) const {
-  const bool once = sources_[static_cast<std::size_t>(position)].from == Source::order;
+  const bool once = sources_[static_cast<std::size_t>(position)].from == Source::From::order;
   return once && is_further_line() ? std::string_view{} : cell(position);
 }
 
@@ -108,7 +108,7 @@ bool LayoutRow::is_heading(RowReader& rows) const {
   if (plan_.fill_down.empty()) return false;
   rows.read_other_columns();
   for (std::size_t i = 0; i < sources_.size(); ++i) {
-    if (sources_[i].from != Source::heading && !trimmed(rows.column(i)).empty()) return false;
+    if (sources_[i].from != Source::From::heading && !trimmed(rows.column(i)).empty()) return false;
   }
   return true;
 }

@@ -24,7 +24,7 @@ class LayoutRow {
 
   /// Whether a row's cell of the column at `position` is its own, rather than the order's or above.
   [[nodiscard]] bool is_own(int position) const {
-    return sources_[static_cast<std::size_t>(position)].from == Source::row;
+    return sources_[static_cast<std::size_t>(position)].from == Source::From::row;
   }
 
   /// Starts with the rows of `block`. Waits until all earlier blocks were started.
@@ -42,10 +42,10 @@ class LayoutRow {
   [[nodiscard]] std::string_view cell(int position) const {
     const auto place = static_cast<std::size_t>(position);
     const Source& source = sources_[place];
-    if (source.from == Source::order) return groups_->value(source.index);
-    if (source.from == Source::heading) return heading(source.index);
+    if (source.from == Source::From::order) return groups_->value(source.index);
+    if (source.from == Source::From::heading) return heading(source.index);
     const std::string_view own = row_->column(place);
-    if (source.from == Source::row) return own;
+    if (source.from == Source::From::row) return own;
     return trimmed(own).empty() ? groups_->shared_value(source.index) : own;
   }
   [[nodiscard]] std::string_view order() const {
@@ -87,13 +87,13 @@ class LayoutRow {
  private:
   /// Where the cells of a column are.
   struct Source {
-    enum From : std::uint8_t {
+    enum class From : std::uint8_t {
       row,      ///< in the row itself
       order,    ///< OrderGroups::value(index)
       shared,   ///< in the row, or if they are blank OrderGroups::shared_value(index)
       heading,  ///< in column `index` of RowPlan::fill_down, here or above
     };
-    From from = row;
+    From from = From::row;
     std::uint32_t index = 0;
   };
 

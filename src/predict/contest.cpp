@@ -32,15 +32,16 @@ using FoldModels = std::vector<std::vector<FittedMethod>>;
 /// Throws if nothing can be learned from these customers.
 void check_sample(const Contest& contest, const KnownCustomers& known) {
   const std::int64_t away = contest.customers - contest.returned;
-  const std::string bought = fmt::format("{} of {} bought from {} to {}", contest.returned,
-                                         plural(contest.customers, "customer"),
-                                         to_string(contest.split), to_string(contest.end));
+  const std::string bought =
+      fmt::format("{} of {} bought from {} to {}", contest.returned,
+                  plural(static_cast<std::uint64_t>(contest.customers), "customer"),
+                  to_string(contest.split), to_string(contest.end));
   if (contest.customers < kLeastCustomers) {
     throw DataError(ErrorKind::no_data,
                     fmt::format("{} by the split at {}: too few to learn from, as at least {} are "
                                 "needed (hint: a later split, or more data)",
-                                plural(contest.customers, "customer"), to_string(contest.split),
-                                kLeastCustomers));
+                                plural(static_cast<std::uint64_t>(contest.customers), "customer"),
+                                to_string(contest.split), kLeastCustomers));
   }
   if (contest.returned < kLeastOfEach) {
     throw DataError(ErrorKind::no_data,

@@ -32,12 +32,24 @@ std::optional<Named> next_named(std::string_view text, std::size_t from) {
 
 std::string_view to_string(Setting setting) {
   constexpr std::array<std::string_view, kSettings.size()> kNames = {
-      "columns",  "date_format", "decimal",         "zone",        "layout",       "measure",
-      "amount",   "returned",    "once_an_order",   "restate",     "group_column", "nobody",
-      "encoding", "sheet",       "error_limit",     "as_of",       "keep",         "drop",
-      "currency", "returns",     "scheme",          "features",    "transform",    "winsorize",
-      "k",        "starts",      "k_range",         "k_criterion", "condition",    "horizon",
-      "discount", "draws",       "calibration_end", "lock_timeout"};
+      "columns",       "date_format",
+      "decimal",       "zone",
+      "layout",        "measure",
+      "amount",        "returned",
+      "once_an_order", "restate",
+      "group_column",  "nobody",
+      "encoding",      "sheet",
+      "error_limit",   "as_of",
+      "from",          "keep",
+      "drop",          "currency",
+      "returns",       "scheme",
+      "features",      "transform",
+      "winsorize",     "k",
+      "starts",        "k_range",
+      "k_criterion",   "condition",
+      "horizon",       "discount",
+      "draws",         "calibration_end",
+      "lock_timeout"};
   return kNames[static_cast<std::size_t>(setting)];
 }
 

@@ -28,6 +28,7 @@ enum class Setting {
   sheet,            ///< CsvOptions::sheet
   error_limit,      ///< CleaningOptions::error_limit
   as_of,            ///< CleaningRules::as_of
+  from,             ///< CleaningRules::from
   keep,             ///< CleaningRules::filters
   drop,             ///< likewise
   currency,         ///< CleaningRules::currency
@@ -47,19 +48,24 @@ enum class Setting {
   calibration_end,  ///< HistoryOptions::calibration_end
   lock_timeout,     ///< of a Store
 };
-inline constexpr std::array kSettings = {
-    Setting::columns,     Setting::date_format,  Setting::decimal,
-    Setting::zone,        Setting::layout,       Setting::measure,
-    Setting::amount,      Setting::returned,     Setting::once_an_order,
-    Setting::restate,     Setting::group_column, Setting::nobody,
-    Setting::encoding,    Setting::sheet,        Setting::error_limit,
-    Setting::as_of,       Setting::keep,         Setting::drop,
-    Setting::currency,    Setting::returns,      Setting::scheme,
-    Setting::features,    Setting::transform,    Setting::winsorize,
-    Setting::k,           Setting::starts,       Setting::k_range,
-    Setting::k_criterion, Setting::condition,    Setting::horizon,
-    Setting::discount,    Setting::draws,        Setting::calibration_end,
-    Setting::lock_timeout};
+inline constexpr std::array kSettings = {Setting::columns,       Setting::date_format,
+                                         Setting::decimal,       Setting::zone,
+                                         Setting::layout,        Setting::measure,
+                                         Setting::amount,        Setting::returned,
+                                         Setting::once_an_order, Setting::restate,
+                                         Setting::group_column,  Setting::nobody,
+                                         Setting::encoding,      Setting::sheet,
+                                         Setting::error_limit,   Setting::as_of,
+                                         Setting::from,          Setting::keep,
+                                         Setting::drop,          Setting::currency,
+                                         Setting::returns,       Setting::scheme,
+                                         Setting::features,      Setting::transform,
+                                         Setting::winsorize,     Setting::k,
+                                         Setting::starts,        Setting::k_range,
+                                         Setting::k_criterion,   Setting::condition,
+                                         Setting::horizon,       Setting::discount,
+                                         Setting::draws,         Setting::calibration_end,
+                                         Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

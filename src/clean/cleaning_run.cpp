@@ -171,8 +171,11 @@ std::shared_ptr<const NewestOrders> CleaningRun::newest_orders() const {
 void CleaningRun::finish() {
   check_errors();
   check_currencies();
-  if (options_.rules.as_of) return;
-  if (const FarRow* row = days_.far_row()) warnings_.push_back(far_row_warning(*row));
+  if (const auto row = days_.far_last(); row && !options_.rules.as_of) {
+    warnings_.push_back(far_last_warning(*row));
+  }
+  if (const auto row = days_.far_first()) warnings_.push_back(far_first_warning(*row));
+  if (const auto gap = days_.long_gap()) warnings_.push_back(gap_warning(*gap));
 }
 
 void CleaningRun::check_errors() const {

@@ -270,11 +270,25 @@ void check_missing_currency(const FileRead& read) {
   throw error;
 }
 
-Message far_row_warning(const FarRow& row) {
+Message far_last_warning(const FarRow& row) {
   return fmt::format(
       "{}:{}: the last date, {}, is long after {}, which 99.9 % of the rows do not "
       "exceed; recency is measured from it (hint: {} DATE)",
-      row.file, row.line, to_date_string(row.time), to_date_string(row.usual_last), Setting::as_of);
+      row.file, row.line, to_date_string(row.time), to_date_string(row.usual), Setting::as_of);
+}
+
+Message far_first_warning(const FarRow& row) {
+  return fmt::format(
+      "{}:{}: the first date, {}, is long before {}, which 99.9 % of the rows do not precede; "
+      "cohorts, trends and tenure count from it (hint: {} DATE)",
+      row.file, row.line, to_date_string(row.time), to_date_string(row.usual), Setting::from);
+}
+
+Message gap_warning(const DayGap& gap) {
+  return fmt::format(
+      "no rows count between {} and {}, {} days: a file may be missing",
+      to_date_string(gap.last_before), to_date_string(gap.first_after),
+      std::chrono::duration_cast<std::chrono::days>(gap.first_after - gap.last_before).count() - 1);
 }
 
 std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,

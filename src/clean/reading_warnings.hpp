@@ -36,7 +36,10 @@ void check_signs(const FileRead& read);
 void check_missing_currency(const FileRead& read);
 
 /// That the as-of date depends on this row.
-[[nodiscard]] Message far_row_warning(const FarRow& row);
+[[nodiscard]] Message far_last_warning(const FarRow& row);
+/// That the time of the data begins with this row.
+[[nodiscard]] Message far_first_warning(const FarRow& row);
+[[nodiscard]] Message gap_warning(const DayGap& gap);
 
 /// The meaning of the columns, in the order of docs/formats.md: customer, order, date, amount, ...
 [[nodiscard]] std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,

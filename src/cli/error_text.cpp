@@ -77,6 +77,8 @@ std::string option_of(Setting setting) {
       return "--max-errors";
     case Setting::as_of:
       return "--as-of";
+    case Setting::from:
+      return "--from";
     case Setting::keep:
       return "--keep";
     case Setting::drop:

@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "clv/log_gamma.hpp"
 #include "clv/rank_correlation.hpp"
 #include "random.hpp"
 #include "rfmseg/cluster/clustering.hpp"
@@ -115,8 +116,32 @@ class Grouping {
   std::uint64_t stream_ = 0;
 };
 
-void set_lifts(std::vector<TrialGroup>& groups, const TrialGroup& all) {
+/// The probability of at least `least` of `n` if each has the probability `p`, in 0..1.
+double binomial_tail(std::int64_t least, std::int64_t n, double p) {
+  if (least <= 0) return 1;
+  if (p <= 0 || p >= 1) return p >= 1 ? 1 : 0;
+  const auto log_factorial = [](std::int64_t k) { return log_gamma(static_cast<double>(k) + 1); };
+  double sum = 0;
+  for (std::int64_t k = least; k <= n; ++k) {
+    const double term = std::exp(log_factorial(n) - log_factorial(k) - log_factorial(n - k) +
+                                 static_cast<double>(k) * std::log(p) +
+                                 static_cast<double>(n - k) * std::log1p(-p));
+    sum += term;
+    if (term<1e-17 * sum&& static_cast<double>(k)> static_cast<double>(n) * p) break;
+  }
+  return std::min(sum, 1.0);
+}
+
+int verdict_of(const TrialGroup& group, double share_of_all, std::size_t groups) {
+  const double rare = 0.025 / static_cast<double>(groups);
+  if (binomial_tail(group.returned, group.customers, share_of_all) < rare) return 1;
+  const std::int64_t away = group.customers - group.returned;
+  return binomial_tail(away, group.customers, 1 - share_of_all) < rare ? -1 : 0;
+}
+
+void compare(std::vector<TrialGroup>& groups, const TrialGroup& all) {
   for (TrialGroup& group : groups) {
+    group.verdict = verdict_of(group, all.share.value, groups.size());
     if (all.share.value > 0) group.lift = group.share.value / all.share.value;
     if (all.mean_spend.value > 0) group.spend_lift = group.mean_spend.value / all.mean_spend.value;
   }
@@ -251,7 +276,7 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
   for (const TierRule& rule : tiers.rules) names.push_back(rule.name);
   trial.tiers = grouping.groups(names, [&](std::size_t i) { return std::size_t{tiers.tier[i]}; });
   for (auto* groups : {&trial.segments, &trial.clusters, &trial.tiers}) {
-    set_lifts(*groups, trial.all);
+    compare(*groups, trial.all);
   }
   trial.all.lift = trial.all.returned > 0 ? 1 : 0;
   trial.all.spend_lift = trial.all.mean_spend.value > 0 ? 1 : 0;

@@ -1,5 +1,10 @@
 #include "rfmseg/report/analysis_files.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "report/json_parts.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/validation_report.hpp"
@@ -33,7 +38,6 @@ std::vector<AnalysisFile> analysis_files(const Analysis& analysis, const HtmlOpt
        }},
       {"segment_summary.csv", csv([&](RowWriter& rows) { write_segment_summary(analysis, rows); })},
       {"clusters.csv", csv([&](RowWriter& rows) { write_cluster_summary(analysis, rows); })},
-      {"analysis.json", [&](std::ostream& out) { write_json(analysis, out); }},
       {"report.html", [&](std::ostream& out) { write_html(analysis, html, out); }},
   };
   if (analysis.transactions) {
@@ -68,7 +72,24 @@ std::vector<AnalysisFile> analysis_files(const Analysis& analysis, const HtmlOpt
   if (xlsx_obstacle(analysis).empty()) {
     files.push_back({"analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); }});
   }
+  std::vector<std::string> names = {"analysis.json"};
+  for (const AnalysisFile& file : files) names.push_back(file.name);
+  std::ranges::sort(names);
+  files.push_back({"analysis.json",
+                   [&analysis, names](std::ostream& out) { write_json(analysis, out, names); }});
   return files;
+}
+
+std::vector<std::string> optional_files_in(const std::string& folder) {
+  std::ifstream file(std::filesystem::path(folder) / "analysis.json", std::ios::binary);
+  const Json json = Json::parse(file, nullptr, false);
+  std::vector<std::string> found;
+  if (!json.is_object() || json.value("format", Json()) != "rfmseg-analysis") return found;
+  const Json files = json.value("files", Json::array());
+  for (const std::string_view name : kOptionalAnalysisFiles) {
+    if (std::ranges::find(files, name) != files.end()) found.emplace_back(name);
+  }
+  return found;
 }
 
 }  // namespace rfmseg

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "report/outlook_json.hpp"
 #include "report/tables/group_tables.hpp"
@@ -191,7 +192,8 @@ Json period_json(const TransactionSummary& transactions) {
 
 }  // namespace
 
-void write_json(const Analysis& analysis, std::ostream& out) {
+void write_json(const Analysis& analysis, std::ostream& out,
+                const std::vector<std::string>& files) {
   const Scores& scores = analysis.segmentation.scores;
   // Null where customers were measured before.
   const auto if_transactions = [&](auto make) {
@@ -205,6 +207,7 @@ void write_json(const Analysis& analysis, std::ostream& out) {
       {"format", "rfmseg-analysis"},
       {"format_version", 1},
       {"rfmseg_version", version()},
+      {"files", files},
       {"input", if_transactions(input_json)},
       {"ledger", if_transactions([](const auto& of) { return ledger_json(of.ledger); })},
       {"period", if_transactions(period_json)},

@@ -12,10 +12,10 @@ namespace rfmseg {
 namespace {
 
 std::optional<Lifetimes> judged_lifetimes(const Customers& customers, LifetimeOptions options,
-                                          const PurchaseHistories& histories) {
+                                          Timestamp split) {
+  // The last day before it.
   using std::chrono::days;
-  const Timestamp split = usual_split(histories.begin, histories.end + days(1));
-  options.histories.calibration_end = std::chrono::floor<days>(split) - days(1);
+  options.histories.calibration_end = std::chrono::ceil<days>(split) - days(1);
   options.horizon = std::nullopt;
   options.forecast.draws = 0;
   try {
@@ -30,7 +30,7 @@ std::optional<Lifetimes> judged_lifetimes(const Customers& customers, LifetimeOp
 }  // namespace
 
 LifetimeReport::LifetimeReport(const Customers& customers, const Segmentation& segmentation,
-                               const LifetimeOptions& options)
+                               const LifetimeOptions& options, std::optional<Timestamp> split)
     : lifetimes(find_lifetimes(customers, options)), ids(customers.table.ids) {
   const Scheme& scheme = segmentation.scheme;
   if (customers.transactions) currency = customers.transactions->currency();
@@ -40,7 +40,9 @@ LifetimeReport::LifetimeReport(const Customers& customers, const Segmentation& s
   const auto none = static_cast<std::uint16_t>(segments.size() - 1);
   if (!lifetimes.histories.holdout) {
     segment_of = segmentation.segment;
-    earlier = judged_lifetimes(customers, options, lifetimes.histories);
+    const PurchaseHistories& histories = lifetimes.histories;
+    const Timestamp usual = usual_split(histories.begin, histories.end + std::chrono::days(1));
+    earlier = judged_lifetimes(customers, options, split.value_or(usual));
     return;
   }
   PurchaseReplay replay(*customers.purchases, scheme.metrics);

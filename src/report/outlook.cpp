@@ -50,8 +50,9 @@ Outlook find_outlook(const Customers& customers, const Segmentation& segmentatio
     });
   }
   if (options.lifetimes) {
-    find("model of repeat buying", outlook.lifetimes,
-         [&] { return LifetimeReport(customers, segmentation, lifetime_options(options)); });
+    find("model of repeat buying", outlook.lifetimes, [&] {
+      return LifetimeReport(customers, segmentation, lifetime_options(options), options.split);
+    });
   }
   if (options.validation) {
     find("trial of segments", outlook.validation,

@@ -243,7 +243,13 @@ with tempfile.TemporaryDirectory() as scratch:
         wanted = [float(line["retention"]) if line["complete"] == "yes" else None for line in of_cohort]
         expect(row[2:] == wanted + [None] * (len(row) - 2 - len(wanted)), f"Retention of {row[0]}: {row[2:]}")
 
+    expect(sorted(path.name for path in out.iterdir()) == analysis["files"], f"files {analysis['files']}")
+    (out / "validation.csv").unlink()
+    run("analyze", SAMPLE, "--out", out, "-q", "--with", "cohorts,trend,clv")
+    (out / "validation.csv").write_text("my own notes")
     run("analyze", SAMPLE, "--out", out, "-q")
+    expect((out / "validation.csv").exists(), "a file that is not of the analysis is removed")
+    (out / "validation.csv").unlink()
     stale = {path.name for path in out.iterdir()} & {"cohorts.csv", "trend.csv", "trend_flows.csv", "clv.csv", "validation.csv"}
     expect(not stale, f"stale files: {stale}")
 

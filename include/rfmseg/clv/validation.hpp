@@ -43,11 +43,10 @@ struct TrialGroup {
   double lift = 0;        ///< `share` over that of all customers; 0 if nobody came back
   double spend_lift = 0;  ///< `mean_spend` likewise
 
-  /// How the share compares with that of all customers: 1 or -1 where the interval lies above or
-  /// below it, else 0.
-  [[nodiscard]] int verdict(double share_of_all) const {
-    return share.low > share_of_all ? 1 : share.high < share_of_all ? -1 : 0;
-  }
+  /// 1 or -1 if more or fewer came back than chance explains, else 0: if so many or more extreme
+  /// numbers have a probability below 2.5 % over the number of groups (Bonferroni), were the share
+  /// of all customers the group's. Then of all groups, one is named by chance in 5 % of trials.
+  int verdict = 0;
 };
 
 /// How well a measure at the split orders customers by their spend after it.

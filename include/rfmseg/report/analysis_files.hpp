@@ -45,6 +45,10 @@ inline constexpr std::array<std::string_view, 8> kOptionalAnalysisFiles = {
                                                        const HtmlOptions& html,
                                                        const TextStyle& style);
 
+/// Those of kOptionalAnalysisFiles that the analysis in this folder has, by its analysis.json; none
+/// if it has none. A file of that name that someone else has put there is not one of them.
+[[nodiscard]] std::vector<std::string> optional_files_in(const std::string& folder);
+
 /// The results of an analysis for each customer, for write_customers().
 [[nodiscard]] CustomerResults customer_results(const Analysis& analysis);
 

@@ -10,6 +10,8 @@
 ///         analysis, *rfmseg::make_row_writer(rfmseg::Format::csv, {}, csv_file));
 
 #include <ostream>
+#include <string>
+#include <vector>
 
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/document.hpp"
@@ -23,8 +25,10 @@ namespace rfmseg {
 /// settings.
 [[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
-/// Writes all figures of the analysis as one JSON object; docs/formats.md describes it.
-void write_json(const Analysis& analysis, std::ostream& out);
+/// Writes all figures of the analysis as one JSON object; docs/formats.md describes it. `files` are
+/// the files of the analysis, if it is one of several.
+void write_json(const Analysis& analysis, std::ostream& out,
+                const std::vector<std::string>& files = {});
 
 /// Writes a row per segment with customers. If customers are grouped, it is a row per group and
 /// segment, and shares are those of the group.

@@ -27,9 +27,9 @@ namespace rfmseg {
 struct LifetimeReport {
   /// As find_lifetimes(), with the segments of the customers. If there is a holdout, they are those
   /// of the midnight after the end of the histories, by the same scheme; if there is none,
-  /// `earlier` is fitted until usual_split().
+  /// `earlier` is fitted until `split`, or else usual_split().
   LifetimeReport(const Customers& customers, const Segmentation& segmentation,
-                 const LifetimeOptions& options);
+                 const LifetimeOptions& options, std::optional<Timestamp> split = std::nullopt);
   LifetimeReport(const Customers& customers, const Scheme& scheme, const LifetimeOptions& options);
 
   /// The lifetimes whose model was judged by what happened later; null if none was.

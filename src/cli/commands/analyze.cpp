@@ -80,8 +80,10 @@ bool shows_all(const AnalyzeOptions& options) {
   return options.output.format == "json" || !options.directory.empty() || !options.report.empty();
 }
 
-/// What --with finds is of all customers together.
 void check_outlook(const AnalyzeOptions& options) {
+  if (options.outlook.split && !options.outlook.validation && !options.outlook.lifetimes) {
+    throw UsageError("--split is for --with validate and --with clv");
+  }
   const bool grouped = !options.group.by.empty();
   if (grouped && (options.outlook.trend || options.outlook.validation)) {
     throw UsageError(
@@ -96,10 +98,11 @@ std::vector<std::string> folder_files() {
   return names;
 }
 
-/// Removes what an earlier run has left in the folder and this one has nothing for: it would seem
-/// to belong to the files beside it.
-void remove_stale_files(const std::string& directory, const std::vector<std::string>& written) {
-  for (const std::string_view name : kOptionalAnalysisFiles) {
+/// Removes the files of an earlier analysis that this one does not have: they would seem to belong
+/// to the others.
+void remove_stale_files(const std::string& directory, const std::vector<std::string>& earlier,
+                        const std::vector<std::string>& written) {
+  for (const std::string& name : earlier) {
     if (std::ranges::find(written, name) != written.end()) continue;
     std::error_code ignored;
     std::filesystem::remove(std::filesystem::path(directory) / name, ignored);
@@ -167,8 +170,9 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   output.finish();
   save_run(options.save_run, options.input,
            {invocation, analysis.table, customer_results(analysis), options.model});
+  const std::vector<std::string> earlier = optional_files_in(directory);
   for (Output& file : directory_files) file.publish();
-  if (!directory.empty()) remove_stale_files(directory, written);
+  if (!directory.empty()) remove_stale_files(directory, earlier, written);
   if (report) report->publish();
   output.publish();
 }

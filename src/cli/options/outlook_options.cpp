@@ -41,8 +41,8 @@ Options declare_outlook(OutlookOptions& options) {
               {.comma_separated = true, .about = {Subject::transactions}}),
        std::move(every),
        Option("--split", parsed(&options.split, parse_date), "DATE",
-              "For validate: segment as of this date, and see what customers did after it [after "
-              "three quarters of the time]",
+              "For validate and clv: judge by what customers did after this date [after three "
+              "quarters of the time]",
               {.needs = "--with"})});
 }
 

@@ -22,7 +22,7 @@ Figure came_back(const Validation& trial, const std::vector<TrialGroup>& groups,
   chart.value_name = "came back, in %";
   chart.reference = 100 * trial.all.share.value;
   for (const TrialGroup& group : groups) {
-    const int verdict = group.verdict(trial.all.share.value);
+    const int verdict = group.verdict;
     const std::size_t color = verdict > 0 ? kMore : verdict < 0 ? kLess : kOpen;
     chart.rows.push_back(
         {group.name, std::string(charts::palette(color)), 100 * group.share.value,
@@ -48,10 +48,10 @@ Section trial_section(const Validation& trial) {
   Section section{"Segments on trial", {}, {}};
   section.headline = trial_sentence(trial);
   section.figures.push_back(came_back(trial, trial.segments, "Segments", "Segment", ""));
-  section.figures.push_back(came_back(trial, trial.clusters, "Clusters", "Cluster",
-                                      verdict_sentence(trial, trial.clusters)));
-  section.figures.push_back(came_back(trial, trial.tiers, "Value tiers", "Value tier",
-                                      verdict_sentence(trial, trial.tiers)));
+  section.figures.push_back(
+      came_back(trial, trial.clusters, "Clusters", "Cluster", verdict_sentence(trial.clusters)));
+  section.figures.push_back(
+      came_back(trial, trial.tiers, "Value tiers", "Value tier", verdict_sentence(trial.tiers)));
   section.tables.push_back(
       {"Which measure knew", measures_sentence(trial), people_table(measure_trial_table(trial))});
   return section;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -283,7 +284,8 @@ std::vector<std::string> cohort_notes(const CohortReport& report) {
   }
   if (cohorts.last_is_partial &&
       !(cohorts.first_is_partial && cohorts.first_period() == cohorts.last_period)) {
-    add_partial(cohorts.last_period, fmt::format("the data end on {}", as_of_text(cohorts.as_of)));
+    const Timestamp last = cohorts.as_of - std::chrono::seconds(1);
+    add_partial(cohorts.last_period, fmt::format("the data end on {}", to_date_string(last)));
   }
   notes.push_back(fmt::format(
       "Customers of {} may have bought before, when there are no data. The mean of an age is over "

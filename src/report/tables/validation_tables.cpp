@@ -105,13 +105,13 @@ std::string trial_sentence(const Validation& trial) {
                      count_text(trial.all.returned),
                      percent_text(static_cast<double>(trial.all.returned),
                                   static_cast<double>(trial.all.customers)),
-                     as_of_text(trial.end), verdict_sentence(trial, trial.segments));
+                     as_of_text(trial.end), verdict_sentence(trial.segments));
 }
 
-std::string verdict_sentence(const Validation& trial, const std::vector<TrialGroup>& groups) {
+std::string verdict_sentence(const std::vector<TrialGroup>& groups) {
   std::vector<std::string> more, less, open;
   for (const TrialGroup& group : groups) {
-    const int verdict = group.verdict(trial.all.share.value);
+    const int verdict = group.verdict;
     (verdict > 0 ? more : verdict < 0 ? less : open).push_back(group.name);
   }
   std::string text;

@@ -22,8 +22,7 @@ namespace rfmseg {
 /// Who came back, and which segments did so more and less than average.
 [[nodiscard]] std::string trial_sentence(const Validation& trial);
 /// Which groups came back more and less than average.
-[[nodiscard]] std::string verdict_sentence(const Validation& trial,
-                                           const std::vector<TrialGroup>& groups);
+[[nodiscard]] std::string verdict_sentence(const std::vector<TrialGroup>& groups);
 /// What measure_trial_table() shows.
 [[nodiscard]] std::string measures_sentence(const Validation& trial);
 

@@ -199,7 +199,7 @@ def notes(cohorts):
     if cohorts.lacks_beginning:
         ends.append((first, f"begin on {cohorts.first_time.date()}"))
     if cohorts.is_partial and not (ends and first == last):
-        ends.append((last, f"end on {cohorts.shop.as_of.date()}"))
+        ends.append((last, f"end on {(cohorts.shop.as_of - timedelta(seconds=1)).date()}"))
     wanted += [f"* {name} is not complete: the data {why}. The means do not include it." for name, why in ends]
     wanted.append(f"Customers of {first} may have bought before, when there are no data. The mean of an age is over the "
                   "cohorts that have completed it.")

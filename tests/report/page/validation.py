@@ -9,6 +9,7 @@ import random
 from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
+from math import comb
 
 import exact
 import repeat_models
@@ -197,16 +198,22 @@ def check(text, seen, trial, source, command, failures):
     page.leaves_nothing_unchecked()
 
 
-def verdict(group, whole):
-    low, high = group.wilson()
-    return "More than average" if low > whole.share else "Less than average" if high < whole.share else (
-        "Not told apart from the average")
+def verdict(group, whole, groups):
+    """By exact binomial probabilities, shared out over the groups."""
+    share, n = Fraction(whole.returned, whole.customers), group.customers
+    chance = lambda k: comb(n, k) * share**k * (1 - share)**(n - k)
+    rare = Fraction(25, 1000) / groups
+    if sum(map(chance, range(group.returned, n + 1))) < rare:
+        return "More than average"
+    if sum(map(chance, range(group.returned + 1))) < rare:
+        return "Less than average"
+    return "Not told apart from the average"
 
 
 def verdicts(groups, whole):
     said = []
     for what in ("More than average", "Less than average", "Not told apart from the average"):
-        names = [group.name for group, _ in groups if verdict(group, whole) == what]
+        names = [group.name for group, _ in groups if verdict(group, whole, len(groups)) == what]
         if names:
             said.append((f"{what}: {{}}.", exact.enumerated(names)))
     return said
@@ -251,7 +258,7 @@ def chart(figure, groups, whole):
         tip = exact.each(lambda share, between: f"{name}: {exact.count(group.returned)} of "
                          f"{exact.counted(group.customers, 'customer')} came back, {share} ({between})",
                          exact.percent(group.returned, group.customers), ends(group))
-        color = color_of(colors[verdict(group, whole)])
+        color = color_of(colors[verdict(group, whole, len(groups))])
         for mark in (dot, line):
             picture.tipped(mark, tip)
             picture.expect(mark.node["fill"] == color or mark.node["stroke"] == color, f"'{name}' is not {color}")

@@ -76,8 +76,8 @@ def measure(source: Input, holdout: bool, model: str, python: Path, runs: int, s
         timed = 1 if time.monotonic() - begin > LONG else runs
         if tool.name == "rfmseg":
             fit = json.loads(target.read_text())["repeat_model"]
-            if fit["no_dropout"]:
-                sys.exit(f"bench: rfmseg found no dropout in {source.path}")
+            if fit["no_dropout"] or fit["one_rate"] or fit["one_dropout"]:
+                sys.exit(f"bench: rfmseg fitted a limit of {model} to {source.path}")
             parameters = [one["value"] for one in fit["parameters"]]
             fits = said([str(FIT_MODELS), model, str(source.path), str(tool.threads), str(runs)])
         else:

@@ -112,7 +112,7 @@ Figure alive_figure(const Lifetimes& lifetimes, double alive) {
   }
   const std::string title = "Who is alive";
   const std::string reading =
-      fmt::format("Of {}, {} are expected to be alive.",
+      fmt::format("Of {}, {} are expected to be still customers.",
                   counted(lifetimes.repeats.customers, "customer"), mean_text(alive, 0));
   return {
       title, reading, {{"", charts::histogram({title, reading}, chart)}}, std::move(data), false};

@@ -33,14 +33,14 @@ std::string deviation_text(double expected, double actual) {
   return fmt::format("{:.1f}% {}", 100 * std::abs(off), off < 0 ? "too few" : "too many");
 }
 
-/// How the model did on trial, in short: from such a deviation on it begins with `Check`.
+/// How the model did on trial, in short; with a larger deviation it begins with `Check`.
 std::string judgement_sentence(const LifetimeReport& report) {
   constexpr double kMostDeviation = 0.2;
   const Lifetimes& judged = *report.judged();
   const HoldoutTrial& trial = *judged.trial;
   const auto actual = static_cast<double>(trial.all.actual);
   const double expected = trial.all.expected;
-  const bool large = std::abs(expected - actual) > kMostDeviation * actual;
+  const bool large = std::abs(expected - actual) > std::max(kMostDeviation * actual, 1.0);
   const std::string when =
       report.earlier ? "the last quarter of the time"
                      : fmt::format("the time after {}", to_date_string(judged.histories.end));

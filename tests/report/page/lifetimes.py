@@ -396,7 +396,8 @@ def totals(section, seen, found, horizon, customers, purchases, earlier):
     whole, fit = seen["all"], seen["repeat_model"]
     alive = whole["alive"]
     if alive is not None:
-        said = [("Of {}, {} are expected to be still customers on {}: they will buy again at some time.", customers, exact.mean(alive, 0), str(found.end))]
+        said = [("Of {}, {} are expected to be still customers on {}: they will buy again at some time.", customers,
+                 exact.mean(alive, 0), str(found.end))]
     elif fit["no_dropout"]:
         said = [(f"No dropout can be found in these data: {TITLES[fit['asked']]} explains them no better than NBD, in which "
                  "customers never stop buying.",),
@@ -484,7 +485,7 @@ def holdout(figure, trial, found, is_earlier):
 
 def tenths(figure, found, customers, alive):
     counts = Counter(min(int(one["alive"] * 10), 9) for one in found.figures)
-    figure.reads(figure.reading, ("Of {}, {} are expected to be alive.", customers, exact.mean(alive, 0)))
+    figure.reads(figure.reading, ("Of {}, {} are expected to be still customers.", customers, exact.mean(alive, 0)))
     figure.captioned("")
     ranges = [f"{i / 10:.1f} to {(i + 1) / 10:.1f}" for i in range(10)]
     figure.table.holds(figure.title.text, ["P(alive)", "Customers"],

@@ -28,10 +28,11 @@ namespace rfmseg {
 struct OutlookOptions {
   bool cohorts = false, trend = false, lifetimes = false, validation = false;
   PeriodUnit every = PeriodUnit::month;  ///< of cohorts and trend
-  std::optional<Timestamp> split{};      ///< of validation and of the trial of lifetimes; default: usual_split()
-  int clusters = 4;                      ///< ValidationOptions::clusters
-  std::uint64_t seed = 42;               ///< of clusters, draws and bootstrap samples
-  unsigned threads = 1;                  ///< does not affect the result
+  std::optional<Timestamp>
+      split{};              ///< of validation and of the trial of lifetimes; default: usual_split()
+  int clusters = 4;         ///< ValidationOptions::clusters
+  std::uint64_t seed = 42;  ///< of clusters, draws and bootstrap samples
+  unsigned threads = 1;     ///< does not affect the result
 
   [[nodiscard]] bool any() const { return cohorts || trend || lifetimes || validation; }
 };

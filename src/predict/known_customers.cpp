@@ -46,7 +46,7 @@ RepeatBuying repeat_buying(const PurchaseLog& log, const Viewpoint& viewpoint, u
     const RepeatFit fit =
         fit_repeat_model(histories, {.model = RepeatModel::mbg_nbd, .threads = threads});
     const double weeks =
-        std::chrono::duration<double, std::ratio<7 * 86400>>(viewpoint.horizon).count();
+        std::chrono::duration<double, std::ratio<604'800>>(viewpoint.horizon).count();
     const Forecast forecast =
         forecast_purchases(fit, histories, {.horizon = weeks, .draws = 0, .threads = threads});
     for (const std::int32_t index : histories.of) {

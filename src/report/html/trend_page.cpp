@@ -12,7 +12,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Section;
 
 /// Segments on top of each other, the best of the scheme at the bottom; empty without a column.
 std::string stacked(const TrendReport& report, TrendFigure figure, const std::string& title) {

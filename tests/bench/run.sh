@@ -8,6 +8,8 @@
 #                                    clusters of a million customers only
 #   tests/bench/run.sh --only models
 #                                    models of repeat buying only, beside lifetimes and clvkit
+#   tests/bench/run.sh --only predictions
+#                                    models that predict only, beside scikit-learn
 #   tests/bench/run.sh --page        writes the page again from the last measurement
 #   tests/bench/run.sh --help        all options
 set -euo pipefail

@@ -70,7 +70,7 @@ def models(results: dict) -> str:
     for row in results["models"]:
         shares = row["target"] == "returns"
         shown = [f"{row[tool]:.4f}" if shares else f"{row[tool]:,.2f}" for tool in ("rfmseg", "scikit-learn")]
-        apart = f"{difference(row):+.4f}" if shares else f"{100 * relative(row):+.2f}%"
+        apart = f"{round(difference(row), 4) + 0:.4f}" if shares else f"{round(100 * relative(row), 2) + 0:.2f}%"
         rows.append((TITLES[row["model"]], NAMES[row["measure"]], *shown, apart))
     return "### Models\n\n" + table(("model", "measure", "rfmseg", "scikit-learn", "difference"), rows, 2)
 

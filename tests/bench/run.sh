@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Benchmarks rfmseg against DuckDB, Polars and pandas, its clusters against scikit-learn and faiss, its
-# predictions against scikit-learn, and writes docs/benchmarks.md. Installs what is missing, builds, makes the data, checks that all agree,
-# measures. Meant for an idle machine.
+# predictions against scikit-learn, and writes docs/benchmarks.md. Installs what is missing, builds, makes
+# the data, checks that all agree, measures. Meant for an idle machine.
 #   tests/bench/run.sh               everything: some 7 GB of data, about three hours
 #   tests/bench/run.sh --scales 1,5  the small files only
 #   tests/bench/run.sh --only clusters --customers 1

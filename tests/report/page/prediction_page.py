@@ -193,7 +193,8 @@ def gains(figure, title, tops, returns):
     line_figure(figure, f"share {whose}", "share of the customers, highest prediction first",
                 [(title, color_of(0), [(a, b, "") for a, b in points]), diagonal("by chance")])
     figure.table.holds(figure.title.text, ["Customers", f"Share {whose}", "Lift"], [
-        [share(a), share(b), exact.each(lambda text: f"{text}x", exact.mean(b / a, 2)) if a else "-"] for a, b in points])
+        [share(a), share(b), exact.each(lambda text: f"{text}x", exact.mean(b / a, 2)) if a else "-"]
+        for a, b in points])
 
 
 def calibration(figure, title, bins):
@@ -205,7 +206,8 @@ def calibration(figure, title, bins):
     ends = lambda one: exact.each(lambda low, high: f"{low}-{high}%", exact.mean(100 * Fraction(one["actual_low"]), 1),
                                   exact.mean(100 * Fraction(one["actual_high"]), 1))
     figure.table.holds(figure.title.text, ["Customers", "Predicted", "Came back", "95% interval"], [
-        [exact.count(one["customers"]), share(Fraction(one["predicted"])), share(Fraction(one["actual"])), ends(one)] for one in bins])
+        [exact.count(one["customers"]), share(Fraction(one["predicted"])), share(Fraction(one["actual"])), ends(one)]
+        for one in bins])
 
 
 def path(figure, rows):

@@ -171,8 +171,8 @@ def roc(figure, title, model, tops):
     points = [((count - got) / (size - back), got / back) for count, got in tops]
     rises(figure, points)
     figure.captioned("")
-    figure.reads(figure.reading, ("Of one customer who came back and one who did not, {} gives the former the higher "
-                                  "probability in {} of all cases (ROC AUC).", title, share(Fraction(model["roc_auc"]))))
+    figure.reads(figure.reading, ("Of two customers of a fold, of whom one came back, {} gives that one the higher "
+                                  "probability in {} of all cases (ROC AUC). The line takes all folds together.", title, share(Fraction(model["roc_auc"]))))
     # The line compares customers of different folds, too, as the figure does not.
     under = sum((c - a) * (b + d) / 2 for (a, b), (c, d) in zip(points, points[1:]))
     figure.expect(model["roc_auc_low"] < under < model["roc_auc_high"], f"the area under the line is {float(under):.4f}")

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void throw_errno() {
+[[noreturn]] void throw_last_error() {
   throw std::system_error(errno, std::generic_category());
 }
 
@@ -30,7 +30,7 @@ namespace fs = std::filesystem;
 bool rename_with(unsigned flags, const fs::path& from, const fs::path& to) {
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), flags) == 0) return true;
   if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP) return false;
-  throw_errno();
+  throw_last_error();
 }
 
 /// What the names of hidden folders begin with that are for `folder`.
@@ -51,13 +51,13 @@ class HiddenFolder {
  public:
   HiddenFolder(const fs::path& parent, const fs::path& folder, std::vector<std::string> names)
       : path_((parent / (hidden_prefix(folder) + "XXXXXX")).string()), names_(std::move(names)) {
-    if (::mkdtemp(path_.data()) == nullptr) throw_errno();
+    if (::mkdtemp(path_.data()) == nullptr) throw_last_error();
     descriptor_ = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor_ < 0) {
       const int error = errno;
       ::rmdir(path_.c_str());
       errno = error;
-      throw_errno();
+      throw_last_error();
     }
     ::flock(descriptor_, LOCK_EX | LOCK_NB);
   }

@@ -112,7 +112,7 @@ class FileSizeLimit {
 // The rows take 150 KiB before they are packed: a write of them fails, of which libxlsxwriter takes
 // no notice.
 TEST_F(WorkbookCheck, ATemporaryFileThatIsCutOffIsAnError) {
-  for (const rlim_t kibibytes : {4, 20, 60, 100}) {
+  for (const rlim_t kibibytes : {4U, 20U, 60U, 100U}) {
     const FileSizeLimit limit(kibibytes << 10);
     std::ostringstream out;
     EXPECT_THROW(write_rows(out), DataError) << kibibytes;

@@ -9,13 +9,15 @@
 #include <system_error>
 
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
 
 [[noreturn]] void fail_to_read(const std::string& path, std::string_view what, int error) {
-  throw UsageError(ErrorKind::unreadable_file, fmt::format("{} '{}' cannot be read: {}", what, path,
-                                                           std::generic_category().message(error)));
+  throw UsageError(ErrorKind::unreadable_file,
+                   fmt::format("{} '{}' cannot be read: {}", what, printable_in_full(path),
+                               std::generic_category().message(error)));
 }
 
 constexpr std::size_t kMegabyte = 1'000'000;
@@ -32,7 +34,7 @@ std::string read_small_file(const std::string& path, std::string_view what, std:
     text.append(block.data(), size);
     if (text.size() > most) {
       throw UsageError(fmt::format(
-          "'{}' is over {}: it is no {}", path,
+          "'{}' is over {}: it is no {}", printable_in_full(path),
           most == kMegabyte ? "a megabyte" : fmt::format("{} megabytes", most / kMegabyte), what));
     }
   }

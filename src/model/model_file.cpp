@@ -21,6 +21,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "rfmseg-model";
 constexpr int kFormatVersion = 2;
+/// In a cluster. So many clusters add up without overflow.
+constexpr std::int64_t kMostCustomers = 1'000'000'000'000;
 constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMeasure::days,
                                            FrequencyMeasure::lines};
 constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
@@ -143,6 +145,9 @@ Model::Cluster parse_cluster(const JsonNode& node, std::size_t number, std::size
   Model::Cluster cluster;
   cluster.name = node.at("name").text();
   cluster.customers = node.at("customers").whole();
+  if (cluster.customers < 0 || cluster.customers > kMostCustomers) {
+    node.at("customers").fail(fmt::format("is not from 0 to {}", kMostCustomers));
+  }
   cluster.centroid = node.at("centroid").numbers();
   if (cluster.centroid.size() != features) {
     node.at("centroid")

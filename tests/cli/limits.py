@@ -1,136 +1,121 @@
 #!/usr/bin/env python3
-"""Runs rfmseg with little disk, few open files and small files: all of its output appears, or an error and nothing.
+"""Runs rfmseg where memory and threads are scarce, with names and keys that are far too many or too long, and
+stops it while a library works: it does its work, or says what is missing and ends with 1 or 2.
 
-    tests/cli/limits.py build/release/rfmseg
-
-Small disks are file systems in memory, which only root may mount; the limits of a process need no permission.
+    tests/cli/limits.py build/release/rfmseg SOURCE
 """
 
 import os
 import pathlib
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
-from analyses import SAMPLE, arguments
+BINARY, SOURCE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+SAMPLE = SOURCE / "data/sample_retail.csv"
+NOBODY = 65534
 
-KIBIBYTE = 1024
+
+def run(*arguments, limits=(), user=None, cwd=None):
+    def restrict():
+        for what, most in limits:
+            resource.setrlimit(what, (most, most))
+        if user is not None:
+            os.setgroups([])
+            os.setgid(user)
+            os.setuid(user)
+
+    return subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, preexec_fn=restrict)
 
 
-def run(binary, folder, options, limit=None, temporary=None):
-    def set_limit():
-        if limit:
-            resource.setrlimit(limit[0], (limit[1], limit[1]))
+def scarce_memory(folder):
+    """Each run does all or says that it cannot."""
+    if run("--version", limits=[(resource.RLIMIT_AS, 1 << 30)]).returncode != 0:
+        print("limits: memory is not tried: a sanitizer needs more")
+        return
+    outcomes = set()
+    whole = run("analyze", SAMPLE, "-q", "--threads", 4, "--report", folder / "whole.html", cwd=folder)
+    expected = (folder / "whole.html").read_bytes().replace(b"whole.html", b"")
+    for megabytes in [*range(24, 72), 100, 200, 400]:
+        report = folder / "report.html"
+        report.unlink(missing_ok=True)
+        got = run("analyze", SAMPLE, "-q", "--threads", 4, "--report", report,
+                  limits=[(resource.RLIMIT_AS, megabytes << 20)], cwd=folder)
+        if "error while loading shared libraries" in got.stderr or got.returncode == 127:
+            continue  # the program did not even start
+        assert got.returncode in (0, 1), f"{megabytes} MB: {got.returncode} {got.stderr}"
+        if got.returncode == 0:
+            assert got.stdout == whole.stdout, f"{megabytes} MB: another result"
+            assert report.read_bytes().replace(b"report.html", b"") == expected, f"{megabytes} MB: another page"
+        else:
+            assert "memory" in got.stderr or "threads" in got.stderr, f"{megabytes} MB: {got.stderr}"
+            assert not report.exists(), f"{megabytes} MB: a page of a failed run"
+            assert not got.stdout, f"{megabytes} MB: a result of a failed run"
+        outcomes.add(got.returncode)
+    assert outcomes == {0, 1}, f"memory was never scarce, or always: {outcomes}"
 
-    return subprocess.run(
-        [binary, *options],
-        cwd=folder,
-        env={**os.environ, "TMPDIR": str(temporary or folder)},
-        capture_output=True,
-        preexec_fn=set_limit,
+
+def few_threads(folder):
+    """As many threads as the system allows are enough."""
+    user = NOBODY if os.getuid() == 0 else None
+    expected = run("segment", SAMPLE, "-q", "--threads", 4).stdout
+    probe = run("--version", user=user) if reachable(user) else None
+    if probe is None or probe.returncode != 0:
+        print("limits: threads are not tried: another user cannot run this binary")
+        return
+    got = run("segment", SAMPLE, "-q", "--threads", 4, limits=[(resource.RLIMIT_NPROC, 1)], user=user)
+    assert (got.returncode, got.stdout) == (0, expected), got.stderr
+
+
+def reachable(user):
+    """Whether another user may enter all folders of the binary and the sample."""
+    return user is None or all(
+        parent.stat().st_mode & 0o1 for path in (BINARY, SAMPLE) for parent in path.parents
     )
 
 
-def check(done, label, folder, whole):
-    """Whether the run came through."""
-    found = {name: (folder / name).read_bytes() for name in os.listdir(folder)}
-    if done.returncode == 0:
-        assert found == whole, f"{label}: ended with 0 and {sorted(found)}"
-        return True
-    assert done.returncode == 1, f"{label}: ended with {done.returncode}: {done.stderr.decode()}"
-    assert b"rfmseg: error: " in done.stderr, f"{label}: says nothing"
-    assert not found, f"{label}: left {sorted(found)}"
-    return False
+def many_names(folder):
+    """The text of `diff` grows with segments, not with their square."""
+    for name, letter in (("before", "s"), ("after", "t")):
+        rows = "".join(f"{i},1,1,5,{letter}{i * 7 % 2000}\n" for i in range(4000))
+        (folder / f"{name}.csv").write_text("customer_id,recency,frequency,monetary,segment\n" + rows)
+    got = run("diff", folder / "before.csv", folder / "after.csv", "-q", "--report", folder / "diff.html")
+    assert got.returncode == 0, got.stderr
+    assert len(got.stdout) < 1_000_000 and (folder / "diff.html").stat().st_size < 5_000_000
 
 
-def sweep(binary, name, options, whole, steps):
-    """Runs with each limit; the smallest must be too small, and the largest enough."""
-    came_through = []
-    for limit in steps:
-        with tempfile.TemporaryDirectory() as scratch:
-            done = run(binary, scratch, options, limit)
-            came_through.append(check(done, f"{name} {limit}", pathlib.Path(scratch), whole))
-    assert came_through[-1] and not came_through[0], f"{name}: {came_through}"
-    return len(came_through)
+def deep_keys(folder):
+    """Keys of many parts are refused before the TOML library takes a level of the stack for each."""
+    (folder / "deep.toml").write_text(".".join(["a"] * 200_000) + " = 1\n")
+    (folder / "deep.json").write_text("[" * 500_000)
+    for option in ("--config", "--scheme", "--layout"):
+        got = run("segment", SAMPLE, option, folder / "deep.toml")
+        assert got.returncode == 2 and "1000 dots" in got.stderr, f"{option}: {got.returncode} {got.stderr}"
+    for command in ("segment", "predict"):
+        got = run(command, SAMPLE, "--model", folder / "deep.json")
+        assert got.returncode == 2 and "is no JSON" in got.stderr, f"{command}: {got.returncode} {got.stderr}"
 
 
-def small_disks(folder):
-    """Mounts a disk of each size in turn; none where that is not permitted."""
-    for size in (*range(60, 300, 12), 2000):
-        options = ["-t", "tmpfs", "-o", f"size={size}k", "tmpfs", folder]
-        mounted = subprocess.run(["mount", *options], capture_output=True)
-        if mounted.returncode != 0:
-            print(f"limits: no small disks: {mounted.stderr.decode().strip()}")
-            return
-        try:
-            yield size
-        finally:
-            subprocess.run(["umount", folder], check=True)
-
-
-def sweep_disks(binary, options, whole):
-    """Writes a file to small disks, with its temporary files."""
-    runs = 0
-    with tempfile.TemporaryDirectory() as scratch:
-        for size in small_disks(scratch):
-            done = run(binary, scratch, options)
-            came_through = check(done, f"{options[-1]} on a disk of {size} KiB", pathlib.Path(scratch), whole)
-            assert came_through or size < 2000, "the largest disk is too small"
-            runs += 1
-    return runs
-
-
-def sweep_temporary_disks(binary, options, whole):
-    """Writes to standard output, with temporary files on small disks."""
-    runs = 0
-    with tempfile.TemporaryDirectory() as disk, tempfile.TemporaryDirectory() as folder:
-        for size in small_disks(disk):
-            done = run(binary, folder, options, temporary=disk)
-            label = f"TMPDIR of {size} KiB: ended with {done.returncode} and {len(done.stdout)} bytes"
-            if done.returncode == 0:
-                assert done.stdout == whole, label
-            else:
-                assert done.returncode == 1 and b"rfmseg: error: " in done.stderr and not done.stdout, label
-            assert done.returncode == 0 or size < 2000, "the largest disk is too small"
-            assert not os.listdir(disk), f"{label}: left {os.listdir(disk)}"
-            runs += 1
-    return runs
-
-
-def run_without_proc(binary, options, whole):
-    """Without /proc no file is without a name; hidden ones do it."""
-    with tempfile.TemporaryDirectory() as folder:
-        hide = "mount -t tmpfs tmpfs /proc && exec \"$@\""
-        done = run("unshare", folder, ["--mount", "sh", "-c", hide, "sh", binary, *options])
-        if b"permission denied" in done.stderr or b"not permitted" in done.stderr:
-            print("limits: /proc cannot be hidden here")
-            return 0
-        assert check(done, "without /proc", pathlib.Path(folder), whole)
-    return 1
+def stopped_in_a_library(folder):
+    """Trees are grown by a library that knows nothing of signals: the program ends a second later all the same."""
+    arguments = ["predict", SAMPLE, "--folds", "20", "--model", "forest", "-o", folder / "out.txt"]
+    process = subprocess.Popen([BINARY, *map(str, arguments)], stderr=subprocess.DEVNULL)
+    time.sleep(1)
+    assert process.poll() is None, "ended before it could be stopped"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=10) == 130
+    assert not (folder / "out.txt").exists()
 
 
 def main():
-    binary = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as scratch:
-        reference = pathlib.Path(scratch)
-        workbook = [*arguments(4), "--format", "xlsx"]
-        segments = ["segment", str(SAMPLE), "-q"]
-        subprocess.run([binary, *workbook, "-o", "x.xlsx"], cwd=reference, check=True)
-        subprocess.run([binary, *segments, "-o", "s.csv"], cwd=reference, check=True)
-        whole = {name: (reference / name).read_bytes() for name in ("x.xlsx", "s.csv")}
-        book, table = {"x.xlsx": whole["x.xlsx"]}, {"s.csv": whole["s.csv"]}
-    runs = 0
-    runs += sweep_disks(binary, [*workbook, "-o", "x.xlsx"], book)
-    runs += sweep_disks(binary, [*segments, "-o", "s.csv"], table)
-    runs += sweep_temporary_disks(binary, workbook, whole["x.xlsx"])
-    runs += run_without_proc(binary, [*workbook, "-o", "x.xlsx"], book)
-    files = [(resource.RLIMIT_NOFILE, number) for number in (*range(5, 20), 64)]
-    sizes = [(resource.RLIMIT_FSIZE, size * KIBIBYTE) for size in (1, 5, 10, 15, 20, 25, 30, 40, 80, 160, 640)]
-    runs += sweep(binary, "open files", [*workbook, "-o", "x.xlsx"], book, files)
-    runs += sweep(binary, "size of files", [*workbook, "-o", "x.xlsx"], book, sizes)
-    runs += sweep(binary, "size of files", [*segments, "-o", "s.csv"], table, sizes)
-    print(f"limits: {runs} runs gave all of their output or an error")
+        folder = pathlib.Path(scratch)
+        for check in (scarce_memory, few_threads, many_names, deep_keys, stopped_in_a_library):
+            check(folder)
+    print("limits: scarce memory and threads, many names, deep keys and signals do no harm")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "cli/command_text.hpp"
@@ -25,6 +27,7 @@
 #include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/frozen_segments.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -107,6 +110,15 @@ PredictionReport hold_contests(const PredictOptions& options, const Customers& c
   return prediction_report(customers, how);
 }
 
+PredictionModel load_model(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
+                                 fmt::join(all_models(), ", ")));
+  }
+  return load_prediction_model(path);
+}
+
 /// What the models of a file predict; warns if customers have changed.
 ModelPredictions apply_model(const PredictOptions& options, const PredictionModel& model,
                              const Customers& customers) {
@@ -131,7 +143,7 @@ ModelPredictions apply_model(const PredictOptions& options, const PredictionMode
 void run_predict(const PredictOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_options(options, invocation);
   std::optional<PredictionModel> model;
-  if (options.by_file()) model = load_prediction_model(options.prediction.model);
+  if (options.by_file()) model = load_model(options.prediction.model);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("predict");

@@ -1,6 +1,7 @@
 #include "rfmseg/report/analysis_folder.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -54,6 +55,19 @@ std::vector<std::string> find_own_files(const std::string& folder) {
   return found;
 }
 
+/// Throws DataError if the folder is not there and cannot be made.
+void require_folder(const std::string& path) {
+  std::error_code error;
+  fs::path each = fs::absolute(path);
+  while (!fs::exists(each, error) && each != each.parent_path()) each = each.parent_path();
+  int failed = 0;
+  if (!fs::is_directory(each, error)) failed = ENOTDIR;
+  if (failed == 0 && ::access(each.c_str(), W_OK | X_OK) != 0) failed = errno;
+  if (failed == 0) return;
+  throw DataError(ErrorKind::unwritable_file, {path},
+                  fmt::format("cannot make files there: {}", std::strerror(failed)));
+}
+
 /// Makes the folder; returns those that were not there, the last first.
 std::vector<fs::path> make_folders(const std::string& path) {
   std::vector<fs::path> made;
@@ -86,8 +100,7 @@ struct AddedFile {
 }  // namespace
 
 struct AnalysisFolder::State {
-  explicit State(const std::string& path_in)
-      : path(path_in), made(make_folders(path)), folder(folder_for_new_files(path)) {}
+  explicit State(const std::string& path_in) : path(path_in), folder(folder_for_new_files(path)) {}
   ~State() {
     files.clear();
     std::error_code ignored;
@@ -124,9 +137,16 @@ struct AnalysisFolder::State {
   std::vector<std::unique_ptr<AddedFile>> files;
 };
 
-AnalysisFolder::AnalysisFolder(const std::string& path) : state_(std::make_unique<State>(path)) {
+AnalysisFolder::AnalysisFolder(const std::string& path) {
+  require_folder(path);
+  state_ = std::make_unique<State>(path);
   std::ranges::for_each(kAnalysisFiles, [&](std::string_view name) { state_->require_free(name); });
   state_->guarded(path, [&] { const UnnamedFile probe(state_->folder); });
+}
+
+void AnalysisFolder::make() {
+  const std::vector<fs::path> made = make_folders(state_->path);
+  state_->made.insert(state_->made.begin(), made.begin(), made.end());
 }
 
 AnalysisFolder::~AnalysisFolder() = default;
@@ -147,6 +167,7 @@ void AnalysisFolder::finish() {
 }
 
 void AnalysisFolder::publish() {
+  make();
   std::vector<NewFile> files;
   for (const auto& each : state_->files) {
     state_->require_free(each->name);

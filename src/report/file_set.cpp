@@ -231,6 +231,12 @@ void exchange_files(const fs::path& folder, const HiddenFolder& hidden,
 
 std::string folder_for_new_files(const std::string& path) {
   const fs::path folder = real_path(path);
+  std::error_code error;
+  if (!fs::exists(folder, error)) {
+    fs::path above = folder.parent_path();
+    while (!fs::exists(above, error) && above != above.parent_path()) above = above.parent_path();
+    return above.string();
+  }
   return can_be_replaced(folder) ? folder.parent_path().string() : folder.string();
 }
 

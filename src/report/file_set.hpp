@@ -15,7 +15,8 @@ struct NewFile {
 
 /// Where new files for `folder` are to be made: next to it, so that a program that is killed leaves
 /// nothing in it, if it can be replaced; in it if not: it is mounted, has access control lists or
-/// is the working folder, or the folder above cannot be written to.
+/// is the working folder, or the folder above cannot be written to. If there is no such folder yet,
+/// in the next one above it.
 [[nodiscard]] std::string folder_for_new_files(const std::string& folder);
 
 /// Puts the new files into `folder` in place of the files `old` that are there. `first` is the name

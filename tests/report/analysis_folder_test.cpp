@@ -165,6 +165,9 @@ TEST_F(AnalysisFolderTest, WithoutPublishingNothingIsLeft) {
   {
     AnalysisFolder files(path("a/b/results"));
     files.add("segments.csv") << "half";
+    EXPECT_EQ(names(), Names{});
+    files.make();
+    EXPECT_EQ(names("a/b"), Names{"results"});
   }
   EXPECT_EQ(names(), Names{});
   fs::create_directories(path("a"));

@@ -27,14 +27,17 @@ namespace rfmseg {
 /// after another, `analysis.json` first; if one cannot be, the others are changed back.
 class AnalysisFolder {
  public:
-  /// Makes the folder, and those above it. Throws UsageError if a file of somebody else has a name
-  /// that every analysis needs, and DataError (unwritable_file) if nothing can be written there.
+  /// Throws UsageError if a file of somebody else has a name that every analysis needs, and
+  /// DataError (unwritable_file) if nothing can be written there.
   explicit AnalysisFolder(const std::string& path);
-  /// Removes the folders that it made, unless the files were published.
+  /// Removes the folders that make() made, unless the files were published.
   ~AnalysisFolder();
   AnalysisFolder(AnalysisFolder&&) noexcept;
   AnalysisFolder& operator=(AnalysisFolder&&) = delete;
 
+  /// Makes the folder, and those above it, for other files that are to be in it. publish() does it,
+  /// too.
+  void make();
   /// Begins a file, and ends the one before. Throws UsageError if a file of somebody else has that
   /// name, and DataError if anything was lost.
   [[nodiscard]] std::ostream& add(const std::string& name);

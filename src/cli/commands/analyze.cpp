@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@
 #include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
 #include "cli/write_result.hpp"
+#include "real_path.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/predict/customer_features.hpp"
 #include "rfmseg/report/analysis.hpp"
@@ -55,6 +57,13 @@ void write_folder(const Analysis& analysis, const HtmlOptions& html, const TextS
   if (!obstacle.empty()) log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
   for (const auto& [name, write] : analysis_files(analysis, html, style)) write(folder.add(name));
   folder.finish();
+}
+
+/// Whether a file is to be in the folder.
+bool is_in(const std::string& folder, const std::string& file) {
+  if (file.empty()) return false;
+  const auto same = std::filesystem::path(folder) / std::filesystem::path(file).filename();
+  return real_path(file) == real_path(same.string());
 }
 
 /// Whether fingerprints and months are shown anywhere: they take time while rows are read.
@@ -104,7 +113,11 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   CustomerSource source(options.input, invocation, summary, in_full);
   const bool folder_waits = waits_for_as_of(options.directory);
   std::optional<AnalysisFolder> folder;
-  if (!options.directory.empty() && !folder_waits) folder.emplace(file_name(options.directory));
+  if (!options.directory.empty() && !folder_waits) {
+    const std::string directory = file_name(options.directory);
+    folder.emplace(directory);
+    if (is_in(directory, options.output.path) || is_in(directory, options.report)) folder->make();
+  }
   Output output(options.output.path, summary);
   std::optional<Output> report;
   if (!options.report.empty()) report.emplace(options.report, summary);

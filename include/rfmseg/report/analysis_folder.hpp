@@ -21,7 +21,7 @@ namespace rfmseg {
 /// there does not list belong to somebody else: they stay, and none is replaced.
 ///
 /// A folder that has nothing else is replaced as a whole, in one step: whoever reads it, and
-/// whatever ends the program, finds all files of the earlier analysis or all of this one. The other
+/// however the program ends, finds all files of the earlier analysis or all of this one. The other
 /// folders are a folder with files of somebody else, the working folder, and one that cannot be
 /// renamed (it is mounted, or the folder above cannot be written to). There files are exchanged one
 /// after another, `analysis.json` first; if one cannot be, the others are changed back.

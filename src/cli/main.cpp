@@ -54,8 +54,9 @@ void watch_signals() {
   if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
     sigaction(SIGHUP, &action, nullptr);
   }
-  std::signal(SIGPIPE,
-              SIG_IGN);  // seen as a failed write, so that temporary files are removed
+  // Seen as failed writes, so that messages say what is wrong and nothing is left.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 /// Has columns of many customers given back to the system as soon as they are freed, where the C

@@ -1,6 +1,8 @@
+#include <fcntl.h>
 #include <malloc.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 #include <new>
 
@@ -23,6 +25,17 @@ enum ExitCode {
   kInterrupted = 130,
   kBrokenPipe = 128 + SIGPIPE
 };
+
+/// Opens what the caller has closed of standard input, output and error, so that no file gets their
+/// numbers, and with it what is meant for them. Reading and writing the first two fails, as on
+/// closed ones; messages are lost.
+void open_standard_files() {
+  for (int file = 0; file <= 2; ++file) {
+    if (fcntl(file, F_GETFD) >= 0) continue;
+    // The lowest number that is free: `file`.
+    if (open("/dev/null", file == 1 ? O_RDONLY : O_WRONLY) != file) std::abort();
+  }
+}
 
 void watch_signals() {
   struct sigaction action {};
@@ -71,6 +84,7 @@ int exit_code_of(const std::vector<std::string>& arguments, const std::function<
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_files();
   give_memory_back();
   rfmseg::cli::start_log();
   watch_signals();

@@ -281,13 +281,13 @@ void CsvFile::note_quoted_rows(const Block& block) {
 /// Appends the newline that may be missing at the end of the file.
 void CsvFile::end_last_record(Block& block) {
   if (block.index.whole() == block.size) return;
-  if (block.index.open_quote()) {
-    // The records before it come first, so that their errors are reported first.
-    if (block.index.whole() > 0) return;
-    throw_open_quote(block);
+  // The records before a quote without an end come first, so that their errors are reported first.
+  if (block.index.open_quote() && block.index.whole() > 0) return;
+  if (!block.text().ends_with('\n')) {
+    append(block, "\n");
+    index(block);
   }
-  append(block, "\n");
-  index(block);
+  if (block.index.whole() == 0 && block.index.open_quote()) throw_open_quote(block);
 }
 
 /// Removes the records from the first one that is too long. Throws if the block begins with it.

@@ -38,7 +38,11 @@ class ExactPass {
 
  private:
   [[nodiscard]] Outcome outcome() {
-    return {to_, inside_ && !backslashes_from_, newlines_, backslashes_from_,
+    return {to_,
+            inside_ && !backslashes_from_,
+            newlines_,
+            false,
+            backslashes_from_,
             std::move(quoted_rows_)};
   }
 
@@ -71,13 +75,14 @@ class ExactPass {
       seen_ = i + 2;
     } else if (inside_) {
       inside_ = false;
-    } else if (quoted_) {
-      *to_.quote++ = offset;
+    } else {
+      has_odd_quotes_ = true;
+      if (quoted_) *to_.quote++ = offset;
     }
   }
 
   void end_record(std::size_t newline) {
-    if (fields_ != shape_.columns || quoted_newlines_ > 0) {
+    if (quoted_newlines_ > 0 || (has_odd_quotes_ && fields_ != shape_.columns)) {
       judge(newline, true);
       if (goes_back_ || backslashes_from_) return;
       if (quoted_newlines_ > 0 && fields_ == shape_.columns &&
@@ -92,14 +97,13 @@ class ExactPass {
     begin_ = record_ = at;
     fields_ = 0;
     quoted_newlines_ = 0;
+    has_odd_quotes_ = false;
   }
 
   /// Judges the quotes of the record, of which the lines up to `end` are known.
   void judge(std::size_t end, bool ended) {
-    // Once only, and a record without quotes not at all.
     const bool judged = ended && quoted_newlines_ > kLinesThatShow;
-    const bool has_quotes = to_.quote > first_.quote && to_.quote[-1] >= record_;
-    if (shape_.columns == 0 || judged || !has_quotes) return;
+    if (shape_.columns == 0 || judged) return;
     const std::string_view lines = text_.substr(record_, end - record_);
     if (!shape_.backslashes_escape && has_escaped_quotes(lines, delimiter_, shape_.columns)) {
       backslashes_from_ = record_;
@@ -140,6 +144,7 @@ class ExactPass {
   std::size_t record_ = 0;             ///< its beginning
   std::size_t fields_ = 0;             ///< of the record so far
   std::uint64_t quoted_newlines_ = 0;  ///< of the record so far
+  bool has_odd_quotes_ = false;        ///< whether it has such that neither open nor close
   std::size_t open_ = 0;               ///< the quote before the first of these
   std::optional<std::size_t> backslashes_from_;
   std::vector<Offset> quoted_rows_;

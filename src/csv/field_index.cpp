@@ -12,6 +12,7 @@
 #include "csv/count.hpp"
 #include "csv/exact_pass.hpp"
 #include "csv/index_step.hpp"
+#include "csv/quoted_lines.hpp"
 
 namespace rfmseg {
 namespace {
@@ -68,12 +69,10 @@ template <class Pass>
 
 /// Passes over `text` with one bit for each byte. Takes every quote for one that opens or closes,
 /// which fails for quotes that are ordinary characters: then it returns nothing, because one of
-/// them seems to open after a byte that cannot precede a quote that opens. So it does if quotes are
-/// judged and have a newline between them.
+/// them seems to open after a byte that cannot precede a quote that opens.
 template <class Pass>
 [[gnu::always_inline]] inline std::optional<Outcome> store_by_bits(std::string_view text,
-                                                                   char delimiter, bool judges,
-                                                                   Stored to) {
+                                                                   char delimiter, Stored to) {
   constexpr int kUsualEnds = 8;
   std::array<char, kIndexStep> rest;  // NOLINT(*-member-init): written before it is read
   std::uint64_t inside_before = 0;    // all ones if the step begins inside quotes
@@ -106,30 +105,31 @@ template <class Pass>
     to.stop = store_few<Pass>(bits.newlines | bits.no_texts, at, to.stop);
     to.quote = store_few<Pass>(opening, at, to.quote);
   }
-  if (ordinary != 0 || (judges && quoted_newlines != 0)) return std::nullopt;
-  return Outcome{to, inside_before != 0, newlines};
+  if (ordinary != 0) return std::nullopt;
+  return Outcome{to, inside_before != 0, newlines, quoted_newlines != 0};
 }
 
-std::optional<Outcome> store_portably(std::string_view text, char delimiter, bool judges,
-                                      Stored to) {
-  return store_by_bits<PortablePass>(text, delimiter, judges, to);
+std::optional<Outcome> store_portably(std::string_view text, char delimiter, Stored to) {
+  return store_by_bits<PortablePass>(text, delimiter, to);
 }
 
 #ifdef __x86_64__
 [[RFMSEG_AVX2]] std::optional<Outcome> store_with_avx2(std::string_view text, char delimiter,
-                                                       bool judges, Stored to) {
-  return store_by_bits<Avx2Pass>(text, delimiter, judges, to);
+                                                       Stored to) {
+  return store_by_bits<Avx2Pass>(text, delimiter, to);
 }
 #endif
 
 Outcome store(IndexPass pass, std::string_view text, char delimiter, const RecordShape& shape,
               Stored to) {
-  const bool judges = shape.columns > 0;
   std::optional<Outcome> outcome;
 #ifdef __x86_64__
-  if (pass == IndexPass::avx2) outcome = store_with_avx2(text, delimiter, judges, to);
+  if (pass == IndexPass::avx2) outcome = store_with_avx2(text, delimiter, to);
 #endif
-  if (pass == IndexPass::portable) outcome = store_portably(text, delimiter, judges, to);
+  if (pass == IndexPass::portable) outcome = store_portably(text, delimiter, to);
+  if (outcome && !are_faultless(text, delimiter, shape, to, *outcome)) {
+    outcome.reset();
+  }
   return outcome ? *std::move(outcome) : store_exactly(text, delimiter, shape, to);
 }
 

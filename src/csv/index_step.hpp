@@ -26,6 +26,7 @@ struct Outcome {
   Stored stored;
   bool inside_quotes = false;
   std::uint64_t newlines = 0;
+  bool quoted_newlines = false;  ///< whether any is inside quotes; the exact pass does not tell
   std::optional<std::size_t> backslashes_from{};  ///< see FieldIndex
   std::vector<FieldIndex::Offset> quoted_rows{};  ///< see FieldIndex
 };

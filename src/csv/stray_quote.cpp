@@ -84,16 +84,17 @@ bool has_stray_quote(const DoubtfulRecord& record, char delimiter, std::size_t c
     ++others;
     rows += shape_of(lines[i], delimiter).fields == columns ? 1 : 0;
   }
-  if (rows == 0) return false;
-  if (record.ended && record.fields != columns) return true;
-  if (columns < kFewestColumns || rows <= others / 2) return false;
+  const bool malformed = record.ended && record.fields != columns;
+  if (rows > 0 && malformed) return true;
+  const bool is_last_line = others == 0 && record.ended && record.fields == 0;
+  if (columns < kFewestColumns || (rows <= others / 2 && !is_last_line)) return false;
   if (others > 1) return true;
   const LineShape first = shape_of(lines.front(), delimiter);
   if (!first.open_quote) return false;
   const std::size_t as_character =
       first.fields + count_of(lines.front().substr(*first.open_quote), delimiter);
   return as_character == columns ||
-         goes_on_after_closing(record.text, *first.open_quote, delimiter);
+         (rows > 0 && goes_on_after_closing(record.text, *first.open_quote, delimiter));
 }
 
 bool has_escaped_quotes(std::string_view record, char delimiter, std::size_t columns) {

@@ -20,7 +20,7 @@ struct DoubtfulRecord {
 /// It is if lines that it would make text are rows: have as many fields as the header, `columns`,
 /// when each is read by itself. One such line is enough where the record is malformed; else most
 /// have to be, and where there is only one, the line of the quote has to be a row, too, if the
-/// quote is a character of it.
+/// quote is a character of it. In the last line of a file that is enough.
 [[nodiscard]] bool has_stray_quote(const DoubtfulRecord& record, char delimiter,
                                    std::size_t columns);
 

@@ -52,7 +52,6 @@ namespace rfmseg {
   }
   const std::int64_t largest = kLargestLineAmount * power_of_ten(scale);
   if (product > largest || product < -largest) return false;
-  if (quantity.digits > kLargestLineAmount || quantity.digits < -kLargestLineAmount) return false;
   amount = Amount::from({product, scale});
   return true;
 }

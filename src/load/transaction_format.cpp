@@ -128,7 +128,9 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
     // that neither affects the other.
     const bool early = looked_at++ < kRowsToLookAt;
     const std::string_view date = date_of(row);
-    if (early) first_dates.emplace_back(date);
+    if (early && (first_dates.empty() || first_dates.back() != date)) {
+      first_dates.emplace_back(date);
+    }
     if (given_format && early) {
       UtcOffset offset;
       const auto time = given_format->parse(date, offset);

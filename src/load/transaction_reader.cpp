@@ -42,6 +42,8 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
 }
 
 constexpr Decimal kOne{1, 0};
+/// The bytes of a quantity that is below kLargestLineAmount.
+constexpr std::size_t kPlainQuantity = 12;
 
 }  // namespace
 
@@ -110,9 +112,13 @@ inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
+  if (has_quantity_) {
+    const std::string_view quantity = field_of<kLayout>(Field::quantity);
+    if (quantity.size() > kPlainQuantity || !parse_plain_decimal(quantity, row.quantity)) {
+      return false;
+    }
+  }
   return format_.numbers.decimal == '.' && !sums_terms_ &&
-         (!has_quantity_ ||
-          parse_plain_decimal(field_of<kLayout>(Field::quantity), row.quantity)) &&
          parse_plain_decimal(field_of<kLayout>(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
          read_time(field_of<kLayout>(Field::date), row.time);

@@ -49,9 +49,10 @@ class Reference {
       const bool closed = ended_ || state_ != State::quoted;
       if (!ended_ && closed && !raw_.empty()) end_record();
       if (is_stray(true)) {
-        at = raw_.find('\n') + 1;
+        if (raw_.find('\n') == std::string::npos) raw_ += '\n';
+        at = std::min(raw_.find('\n') + 1, text.size());
         outcome_.rows.push_back({begin_line_,
-                                 without_cr(raw_.substr(0, at - 1)),
+                                 without_cr(raw_.substr(0, raw_.find('\n'))),
                                  "a quote opens here and does not close before the rows that "
                                  "follow (double it if it is part of the text)",
                                  {}});
@@ -154,7 +155,8 @@ class Reference {
 
   /// Whether the quote of the record that does not close in its line is stray: docs/csv.md.
   bool is_stray(bool whole) {
-    if (quoted_newlines_ == 0) return false;
+    const bool never_closed = whole && !ended_ && state_ == State::quoted;
+    if (quoted_newlines_ == 0 && !never_closed) return false;
     if (judged_) return *judged_;
     if (!whole && quoted_newlines_ < 17) return false;
     std::vector<std::string> lines;
@@ -171,6 +173,9 @@ class Reference {
     bool stray = malformed ? rows > 0 : columns_ >= 3 && 2 * rows > others;
     if (stray && !malformed && others == 1) {
       stray = loose_end_ || fields_in(lines[0], false) == columns_;
+    }
+    if (never_closed && others == 0) {
+      stray = columns_ >= 3 && fields_in(lines[0], false) == columns_;
     }
     judged_ = stray;
     return stray;

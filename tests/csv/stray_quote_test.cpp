@@ -91,6 +91,12 @@ TEST(StrayQuote, IsFoundInAFewLines) {
   // The last line but one.
   EXPECT_EQ(good_rows(contents_of(kFourNames + "1,\"x,3,4\n2,y,3,4")),
             (std::vector<std::string>{"2"}));
+  // The last line.
+  for (const std::string end : {"\n", "", "\n\n"}) {
+    const QuoteReading last = contents_of(kFourNames + "1,x,3,4\n2,\"x,3,4" + end);
+    EXPECT_EQ(good_rows(last), (std::vector<std::string>{"1"}));
+    EXPECT_EQ(last.rows.back(), (ReadRow{3, "2,\"x,3,4", kStray, {}}));
+  }
   // All fields quoted, one of them not to its end.
   EXPECT_EQ(good_rows(contents_of(kFourNames + "\"1\",\"x\",\"3\",\"4\n\"2\",\"y\",\"3\",\"4\"\n")),
             (std::vector<std::string>{"2"}));
@@ -138,6 +144,9 @@ TEST(EscapedQuotes, AreReadFromTheFirstRowThatShowsThem) {
               (std::vector<std::string>{"9001", "RULER 12\"", "3", "4"}));
     EXPECT_EQ(contents.escapes_from_line, 9002U);
   }
+  EXPECT_EQ(contents_of(kFourNames + plain + "9001,\"RULER 12\\\"\",3,4").rows.back().fields[1],
+            "RULER 12\"")
+      << "the last row, without a newline";
   const QuoteReading within = contents_of(kFourNames + plain + "9001,\"12\\\" RULER, RED\",3,4\n");
   EXPECT_EQ(within.rows.back().fields[1], "12\" RULER, RED");
   EXPECT_EQ(contents_of(kFourNames + "1,\"RULER 12\\\"\",3,4\n").escapes_from_line, 1U);

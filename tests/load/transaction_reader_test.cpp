@@ -128,7 +128,8 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
   EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,5,5\",17850,UK").bad,
             "FILE:2: column UnitPrice: '2,5,5' is no number");
   EXPECT_EQ(read_row("536365,A,B,1000000,2010-12-01,1000001,17850,UK").bad,
-            "FILE:2: column UnitPrice: '1000001' makes a line amount beyond 1000000000000 or 18 "
+            "FILE:2: column UnitPrice: '1000001' makes a quantity or line amount beyond "
+            "1000000000000 or 18 "
             "decimals");
   EXPECT_EQ(read("customer,date,amount\n1,2011-01-01,?\n").front().bad,
             "FILE:2: column amount: '?' is no number");

@@ -88,7 +88,7 @@ bool has_stray_quote(const DoubtfulRecord& record, char delimiter, std::size_t c
   if (rows > 0 && malformed) return true;
   const bool is_last_line = others == 0 && record.ended && record.fields == 0;
   if (columns < kFewestColumns || (rows <= others / 2 && !is_last_line)) return false;
-  if (others > 1) return true;
+  if (!record.ended) return true;
   const LineShape first = shape_of(lines.front(), delimiter);
   if (!first.open_quote) return false;
   const std::size_t as_character =

@@ -171,7 +171,7 @@ class Reference {
     }
     const bool malformed = whole && (!ended_ || field_count_ != columns_);
     bool stray = malformed ? rows > 0 : columns_ >= 3 && 2 * rows > others;
-    if (stray && !malformed && others == 1) {
+    if (stray && !malformed && whole) {
       stray = loose_end_ || fields_in(lines[0], false) == columns_;
     }
     if (never_closed && others == 0) {

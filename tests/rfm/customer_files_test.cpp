@@ -80,7 +80,7 @@ TEST_F(CustomerFilesTest, TheFirstBadRowIsReportedByAnyNumberOfThreads) {
   }
 }
 
-TEST_F(CustomerFilesTest, AFileThatProvesNotToBeUtf8IsReadAnew) {
+TEST_F(CustomerFilesTest, OnlyTheFieldThatIsNotUtf8IsDecodedOtherwise) {
   std::string rows = "Ren\xC3\xA9,3,1,5\n";
   for (int i = 0; i < 1000; ++i) rows += std::to_string(i) + ",3,1,5\n";
   const auto path = folder_.write("late.csv", kShort + rows + "Andr\xE9,3,1,5\n");
@@ -88,7 +88,13 @@ TEST_F(CustomerFilesTest, AFileThatProvesNotToBeUtf8IsReadAnew) {
   const CustomerTable table = read_customer_files(files);
   ASSERT_EQ(table.size(), 1002U);
   EXPECT_EQ(table.ids[1000], "Andr\xC3\xA9");
-  EXPECT_EQ(table.ids[1001], "Ren\xC3\x83\xC2\xA9");
+  EXPECT_EQ(table.ids[1001], "Ren\xC3\xA9");
+}
+
+TEST_F(CustomerFilesTest, AmountsOfMoreThan18DigitsAreReadBack) {
+  // As `rfm` writes them.
+  const CustomerTable table = read({kShort + "1,3,2,1199999999999397841.8534\n2,4,1,1e3\n"});
+  EXPECT_EQ(to_string(table.monetary[0]), "1199999999999397841.8534");
 }
 
 TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {

@@ -41,6 +41,8 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION math)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Loaded by name: see src/predict/xgboost_library.hpp.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS libxgboost0)
 # --zone reads the tz database.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS tzdata)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)

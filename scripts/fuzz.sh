@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Builds the fuzz targets and runs each for a while, from its corpus in tests/fuzz/corpus and what
 # earlier runs found. Keeps an input that fails and says how to run it again.
-#   scripts/fuzz.sh                     half a minute each
+#   scripts/fuzz.sh                     20 seconds each
 #   scripts/fuzz.sh 600 csv scheme      ten minutes each, only these
 set -euo pipefail
 cd "$(dirname "$0")/.."
-seconds="${1:-30}"
+seconds="${1:-20}"
 targets=("${@:2}")
-[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model)
+[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model predictions customers movement)
 
 scripts/setup.sh --check
 cmake --preset clang >/dev/null

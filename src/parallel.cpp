@@ -4,6 +4,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -35,6 +36,18 @@ class FirstError {
 
 }  // namespace
 
+std::vector<std::jthread> start_threads(std::size_t count,
+                                        const std::function<void(std::size_t)>& work) {
+  std::vector<std::jthread> threads;
+  threads.reserve(count);
+  try {
+    for (std::size_t i = 1; i <= count; ++i) threads.emplace_back(work, i);
+  } catch (const std::system_error&) {
+    // The work is done by those that there are.
+  }
+  return threads;
+}
+
 void in_parallel(std::size_t count, unsigned threads,
                  const std::function<void(std::size_t)>& task) {
   FirstError error;
@@ -51,9 +64,9 @@ void in_parallel(std::size_t count, unsigned threads,
     }
   };
   {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < std::min<std::size_t>(threads, count); ++i)
-      others.emplace_back(work);
+    const std::size_t wanted = std::min<std::size_t>(threads, count);
+    const std::vector<std::jthread> others =
+        start_threads(wanted > 0 ? wanted - 1 : 0, [&](std::size_t) { work(); });
     work();
   }
   error.rethrow();

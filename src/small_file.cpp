@@ -9,19 +9,22 @@
 #include <system_error>
 
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
 
 [[noreturn]] void fail_to_read(const std::string& path, std::string_view what, int error) {
-  throw UsageError(ErrorKind::unreadable_file, fmt::format("{} '{}' cannot be read: {}", what, path,
-                                                           std::generic_category().message(error)));
+  throw UsageError(ErrorKind::unreadable_file,
+                   fmt::format("{} '{}' cannot be read: {}", what, printable_in_full(path),
+                               std::generic_category().message(error)));
 }
+
+constexpr std::size_t kMegabyte = 1'000'000;
 
 }  // namespace
 
-std::string read_small_file(const std::string& path, std::string_view what) {
-  constexpr std::size_t kLargestFile = 1'000'000;
+std::string read_small_file(const std::string& path, std::string_view what, std::size_t most) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
                                                              &std::fclose);
   if (!file) fail_to_read(path, what, errno);
@@ -29,8 +32,10 @@ std::string read_small_file(const std::string& path, std::string_view what) {
   std::array<char, 16'384> block{};
   while (const std::size_t size = std::fread(block.data(), 1, block.size(), file.get())) {
     text.append(block.data(), size);
-    if (text.size() > kLargestFile) {
-      throw UsageError(fmt::format("'{}' is over a megabyte: it is no {}", path, what));
+    if (text.size() > most) {
+      throw UsageError(fmt::format(
+          "'{}' is over {}: it is no {}", printable_in_full(path),
+          most == kMegabyte ? "a megabyte" : fmt::format("{} megabytes", most / kMegabyte), what));
     }
   }
   if (std::ferror(file.get()) != 0) fail_to_read(path, what, errno);

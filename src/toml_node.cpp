@@ -63,9 +63,9 @@ TomlNode to_node(const toml::node& value) {
   return node;
 }
 
-/// Throws UsageError for a key of so many parts that the library, which calls itself for each,
-/// would run out of stack.
-void check_dots(std::string_view text, const std::string& source) {
+}  // namespace
+
+void check_key_depth(std::string_view text, const std::string& source) {
   constexpr std::ptrdiff_t kMostDots = 1'000;
   for (std::uint64_t line = 1; !text.empty(); ++line) {
     const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
@@ -77,10 +77,8 @@ void check_dots(std::string_view text, const std::string& source) {
   }
 }
 
-}  // namespace
-
 TomlNode parse_toml(std::string_view text, const std::string& source) {
-  check_dots(text, source);
+  check_key_depth(text, source);
   try {
     TomlNode root = to_node(toml::parse(text));
     root.line = 0;

@@ -19,6 +19,10 @@ struct TomlNode {
   std::vector<TomlNode> children;  ///< of an array or table, in the order of the file
 };
 
+/// Throws UsageError for a key of so many parts that the TOML library, which calls itself for each,
+/// would run out of stack.
+void check_key_depth(std::string_view text, const std::string& source);
+
 /// Parses a TOML document; returns its top-level table. Throws UsageError, with `source` and line,
 /// if the text is not valid TOML.
 [[nodiscard]] TomlNode parse_toml(std::string_view text, const std::string& source);

@@ -46,6 +46,7 @@
 #include "rfmseg/predict/contest.hpp"
 #include "rfmseg/predict/customer_features.hpp"
 #include "rfmseg/predict/group_rules.hpp"
+#include "rfmseg/predict/prediction_model.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_files.hpp"
 #include "rfmseg/report/analysis_report.hpp"

@@ -7,12 +7,15 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "cli/file_name.hpp"
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -63,6 +66,18 @@ std::unique_ptr<spdlog::formatter> timed_lines() {
                                                      spdlog::pattern_time_type::utc);
 }
 
+/// The message, whose lines are ours; what else could control a terminal is shown.
+std::string without_controls(std::string_view message) {
+  std::string shown;
+  while (true) {
+    const std::size_t end = std::min(message.find('\n'), message.size());
+    shown += printable_in_full(message.substr(0, end));
+    if (end == message.size()) return shown;
+    shown += '\n';
+    message.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 void start_log() {
@@ -108,16 +123,16 @@ bool is_quiet() {
 }
 
 void log_error(const std::string& message) {
-  spdlog::error("{}", message);
+  spdlog::error("{}", without_controls(message));
 }
 void log_warning(const std::string& message) {
-  spdlog::warn("{}", message);
+  spdlog::warn("{}", without_controls(message));
 }
 void log_info(const std::string& message) {
-  spdlog::info("{}", message);
+  spdlog::info("{}", without_controls(message));
 }
 void log_detail(const std::string& message) {
-  spdlog::debug("{}", message);
+  spdlog::debug("{}", without_controls(message));
 }
 
 }  // namespace rfmseg::cli

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <system_error>
 
 #include "cli/log.hpp"
 #include "rfmseg/report/document.hpp"
@@ -46,7 +47,12 @@ std::string describe_progress(std::uint64_t bytes, std::uint64_t rows,
 }
 
 Progress::Progress(const InputFiles& files) : files_(files) {
-  if (::isatty(STDERR_FILENO) == 1 && !is_quiet()) watcher_ = std::thread([this] { watch(); });
+  if (::isatty(STDERR_FILENO) != 1 || is_quiet()) return;
+  try {
+    watcher_ = std::thread([this] { watch(); });
+  } catch (const std::system_error&) {
+    // No progress is shown where the system allows no more threads.
+  }
 }
 
 Progress::~Progress() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "csv/csv_file.hpp"
+#include "parallel.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 
@@ -106,11 +107,8 @@ void run_worker(CsvFile& file, const BlockWork& work, BlockOrder& order) {
 void for_each_block(CsvFile& file, const std::vector<BlockWork>& workers) {
   BlockOrder order(file.next_sequence());
   {
-    std::vector<std::jthread> threads;
-    threads.reserve(workers.size());
-    for (std::size_t i = 1; i < workers.size(); ++i) {
-      threads.emplace_back([&, i] { run_worker(file, workers[i], order); });
-    }
+    const std::vector<std::jthread> others = start_threads(
+        workers.size() - 1, [&](std::size_t i) { run_worker(file, workers[i], order); });
     run_worker(file, workers.front(), order);
   }
   order.rethrow();

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cluster/choice.hpp"
+#include "json_node.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/segment/scheme.hpp"
@@ -20,72 +21,11 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFormat = "rfmseg-model";
 constexpr int kFormatVersion = 2;
+/// In a cluster. So many clusters add up without overflow.
+constexpr std::int64_t kMostCustomers = 1'000'000'000'000;
 constexpr std::array kFrequencyMeasures = {FrequencyMeasure::orders, FrequencyMeasure::days,
                                            FrequencyMeasure::lines};
 constexpr std::array kMonetaryMeasures = {MonetaryMeasure::sum, MonetaryMeasure::mean};
-
-/// A JSON value and its path in the file.
-class Node {
- public:
-  Node(const Json& json, std::string path) : json_(json), path_(std::move(path)) {}
-
-  [[noreturn]] void fail(std::string_view problem) const {
-    throw UsageError(fmt::format("{}{}{}", path_, path_.empty() ? "" : ": ", problem));
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
-  [[nodiscard]] Node at(const std::string& key) const {
-    if (!json_.is_object()) fail("is no object");
-    const auto found = json_.find(key);
-    std::string path = path_.empty() ? key : path_ + "." + key;
-    if (found == json_.end()) throw UsageError(path + " is missing");
-    return {*found, std::move(path)};
-  }
-  [[nodiscard]] std::vector<Node> elements() const {
-    if (!json_.is_array()) fail("is no array");
-    std::vector<Node> nodes;
-    for (std::size_t i = 0; i < json_.size(); ++i) {
-      nodes.emplace_back(json_[i], fmt::format("{}[{}]", path_, i));
-    }
-    return nodes;
-  }
-
-  [[nodiscard]] std::string text() const {
-    if (!json_.is_string()) fail("is no text");
-    return json_.get<std::string>();
-  }
-  [[nodiscard]] bool boolean() const {
-    if (!json_.is_boolean()) fail("is neither true nor false");
-    return json_.get<bool>();
-  }
-  [[nodiscard]] double number() const {
-    if (!json_.is_number()) fail("is no number");
-    const auto number = json_.get<double>();
-    if (!std::isfinite(number)) fail("is no finite number");
-    return number;
-  }
-  [[nodiscard]] double number_or(double otherwise) const {
-    return json_.is_null() ? otherwise : number();
-  }
-  [[nodiscard]] std::int64_t whole() const {
-    if (!json_.is_number_integer()) fail("is no whole number");
-    return json_.get<std::int64_t>();
-  }
-  [[nodiscard]] std::vector<double> numbers() const {
-    std::vector<double> numbers;
-    for (const Node& node : elements()) numbers.push_back(node.number());
-    return numbers;
-  }
-  [[nodiscard]] std::vector<double> ascending() const {
-    std::vector<double> all = numbers();
-    if (!std::ranges::is_sorted(all)) fail("does not ascend");
-    return all;
-  }
-
- private:
-  const Json& json_;
-  std::string path_;
-};
 
 /// null for infinite numbers
 Json bound_json(double bound) {
@@ -147,9 +87,9 @@ Json segments_json(const FrozenSegments& segments) {
           {"monetary", metric_json(segments.monetary)}};
 }
 
-FrozenMetric parse_metric(const Node& node) {
+FrozenMetric parse_metric(const JsonNode& node) {
   FrozenMetric metric;
-  for (const Node& cut : node.at("cuts").elements()) {
+  for (const JsonNode& cut : node.at("cuts").elements()) {
     const auto amount = parse_amount(cut.text());
     if (!amount) cut.fail("is no decimal number");
     metric.cuts.push_back(*amount);
@@ -161,17 +101,17 @@ FrozenMetric parse_metric(const Node& node) {
   return metric;
 }
 
-FrozenSegments parse_segments(const Node& node, const std::string& source) {
+FrozenSegments parse_segments(const JsonNode& node, const std::string& source) {
   FrozenSegments segments{node.at("scheme").text(), parse_metric(node.at("recency")),
                           parse_metric(node.at("frequency")), parse_metric(node.at("monetary"))};
   (void)frozen_scheme(segments, source + ": segments.scheme");  // throws if it is not valid
   return segments;
 }
 
-FeatureScale parse_scale(const Node& node) {
+FeatureScale parse_scale(const JsonNode& node) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   FeatureScale scale;
-  const Node feature = node.at("feature");
+  const JsonNode feature = node.at("feature");
   scale.feature = parse_feature(feature.path(), feature.text());
   scale.least = node.at("least").number_or(-kInfinity);
   scale.most = node.at("most").number_or(kInfinity);
@@ -183,28 +123,31 @@ FeatureScale parse_scale(const Node& node) {
   return scale;
 }
 
-void parse_features(const Node& node, Model& model) {
-  const Node transform = node.at("transform");
-  const Node scaling = node.at("scaling");
+void parse_features(const JsonNode& node, Model& model) {
+  const JsonNode transform = node.at("transform");
+  const JsonNode scaling = node.at("scaling");
   model.features.transform = parse_transform(transform.path(), transform.text());
   if (!can_be_kept(model.features.transform)) transform.fail("cannot be kept in a model");
   model.features.scaling = parse_scaling(scaling.path(), scaling.text());
   model.features.winsorize = node.at("winsorize").number();
   model.features.features.clear();
-  for (const Node& scale : node.at("scales").elements()) {
+  for (const JsonNode& scale : node.at("scales").elements()) {
     model.scales.push_back(parse_scale(scale));
     model.features.features.push_back(model.scales.back().feature);
   }
   check_features(model.features);
 }
 
-Model::Cluster parse_cluster(const Node& node, std::size_t number, std::size_t features) {
+Model::Cluster parse_cluster(const JsonNode& node, std::size_t number, std::size_t features) {
   if (node.at("cluster").whole() != static_cast<std::int64_t>(number)) {
     node.at("cluster").fail(fmt::format("is not {}: clusters stand by number", number));
   }
   Model::Cluster cluster;
   cluster.name = node.at("name").text();
   cluster.customers = node.at("customers").whole();
+  if (cluster.customers < 0 || cluster.customers > kMostCustomers) {
+    node.at("customers").fail(fmt::format("is not from 0 to {}", kMostCustomers));
+  }
   cluster.centroid = node.at("centroid").numbers();
   if (cluster.centroid.size() != features) {
     node.at("centroid")
@@ -216,12 +159,12 @@ Model::Cluster parse_cluster(const Node& node, std::size_t number, std::size_t f
   return cluster;
 }
 
-void parse_tiers(const Node& node, Model& model) {
-  const Node cuts = node.at("cuts");
+void parse_tiers(const JsonNode& node, Model& model) {
+  const JsonNode cuts = node.at("cuts");
   model.tier_cuts = {cuts.at("recency").ascending(), cuts.at("frequency").ascending(),
                      cuts.at("monetary").ascending()};
   int below = -1;
-  for (const Node& tier : node.at("tiers").elements()) {
+  for (const JsonNode& tier : node.at("tiers").elements()) {
     const std::int64_t most = tier.at("max_points").whole();
     if (most <= below || most > kMostTierPoints) {
       tier.at("max_points").fail(fmt::format("does not ascend to {}", kMostTierPoints));
@@ -239,23 +182,17 @@ void parse_tiers(const Node& node, Model& model) {
 }
 
 Model parse(const Json& json, const std::string& source) {
-  const Node root(json, "");
-  if (root.at("format").text() != kFormat) root.at("format").fail("is no model of rfmseg");
-  const std::int64_t version = root.at("format_version").whole();
-  if (version != kFormatVersion) {
-    root.at("format_version")
-        .fail(fmt::format("is {}, but this rfmseg reads {} (hint: fit the model again)", version,
-                          kFormatVersion));
-  }
+  const JsonNode root(json, "");
+  check_model_format(root, kFormat, kFormatVersion);
   Model model;
-  const Node measures = root.at("measures");
-  const Node frequency = measures.at("frequency");
-  const Node monetary = measures.at("monetary");
+  const JsonNode measures = root.at("measures");
+  const JsonNode frequency = measures.at("frequency");
+  const JsonNode monetary = measures.at("monetary");
   model.metrics.frequency = parse_choice(frequency.path(), frequency.text(), kFrequencyMeasures);
   model.metrics.minus_first = measures.at("minus_first").boolean();
   model.metrics.monetary = parse_choice(monetary.path(), monetary.text(), kMonetaryMeasures);
   parse_features(root.at("features"), model);
-  for (const Node& cluster : root.at("clusters").elements()) {
+  for (const JsonNode& cluster : root.at("clusters").elements()) {
     const std::size_t number = model.clusters.size() + 1;
     model.clusters.push_back(parse_cluster(cluster, number, model.scales.size()));
   }
@@ -283,13 +220,9 @@ void write_model(const Model& model, std::ostream& out) {
 }
 
 Model parse_model(std::string_view json, const std::string& source) {
+  const Json parsed = parse_model_json(json, source);
   try {
-    return parse(Json::parse(json), "the model");
-  } catch (const Json::parse_error& error) {
-    throw UsageError(ErrorKind::not_a_model, {source},
-                     fmt::format("is no JSON: byte {} is unexpected", error.byte));
-  } catch (const Json::out_of_range&) {
-    throw UsageError(ErrorKind::damaged_file, {source}, "holds a number beyond 1.8e308");
+    return parse(parsed, "the model");
   } catch (const UsageError& error) {
     throw UsageError(ErrorKind::damaged_file, {source}, error.what());
   }

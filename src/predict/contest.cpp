@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <numeric>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "predict/diagnosis.hpp"
 #include "predict/known_customers.hpp"
 #include "predict/methods.hpp"
+#include "predict/model_features.hpp"
 #include "random.hpp"
 #include "rfmseg/error.hpp"
 
@@ -73,7 +75,7 @@ FoldModels run_folds(const std::vector<Method>& methods, const Sample& sample,
     const std::size_t m = methods.size() - 1 - task / folds;
     const std::size_t fold = task % folds;
     const FoldRows rows = rows_of_fold(fold_of, static_cast<int>(fold));
-    models[m][fold] = fit_method(methods[m], sample.part(rows.outside), contest.seed);
+    models[m][fold] = fit_method(methods[m], sample.part(rows.outside), contest.seed).fitted;
     const std::vector<double> inside = models[m][fold].predict(sample.part(rows.inside).known);
     for (std::size_t i = 0; i < inside.size(); ++i) {
       contest.models[m].predicted[rows.inside[i]] = inside[i];
@@ -114,29 +116,42 @@ RowIndices judged_rows(std::size_t customers, std::uint64_t seed) {
 /// Chooses the parameters of all models in the whole sample, and fits the chosen model to all.
 FittedMethod fit_finally(const std::vector<Method>& methods, const Sample& sample,
                          const Sample& all, unsigned threads, Contest& contest) {
-  std::vector<FittedMethod> fitted(methods.size());
+  std::vector<TunedMethod> tuned(methods.size());
   in_parallel(methods.size(), threads, [&](std::size_t task) {
     const std::size_t m = methods.size() - 1 - task;
-    fitted[m] = fit_method(methods[m], sample, contest.seed);
-    contest.models[m].parameters = methods[m].candidates[fitted[m].candidate].parameters;
+    tuned[m] = fit_method(methods[m], sample, contest.seed);
+    contest.models[m].parameters = methods[m].candidates[tuned[m].candidate].parameters;
     if (methods[m].name == "tree") {
-      contest.tree = leaves_of(contest.features, sample, kTreeDepths[fitted[m].candidate]);
+      contest.tree = return_tree_of(contest.features, sample, kTreeDepths[tuned[m].candidate]);
     } else if (methods[m].name == "lasso") {
       contest.lasso = lasso_path_of(contest.features.size(), sample);
     }
   });
-  FittedMethod& chosen = fitted[contest.chosen];
-  if (sample.actual.size() == all.actual.size()) return std::move(chosen);
-  Method method = methods[contest.chosen];
-  method.candidates = {method.candidates[chosen.candidate]};
-  return fit_method(method, all, contest.seed);
+  TunedMethod& chosen = tuned[contest.chosen];
+  if (sample.actual.size() != all.actual.size()) {
+    Method method = methods[contest.chosen];
+    method.candidates = {method.candidates[chosen.candidate]};
+    chosen = fit_method(method, all, contest.seed);
+  }
+  chosen.fitted.predictor = kept(std::move(chosen.fitted.predictor));
+  return std::move(chosen.fitted);
+}
+
+/// The features that are columns, and their distributions.
+std::vector<ModelFeature> model_features(const KnownCustomers& known) {
+  std::vector<ModelFeature> features;
+  for (const CustomerFeature& feature : known.features.features) {
+    if (std::ranges::find(known.names, feature.name) == known.names.end()) continue;
+    features.push_back(distribution_of(feature));
+  }
+  return features;
 }
 
 void note_missing(const KnownCustomers& known, Contest& contest) {
   const bool returns = contest.target == PredictionTarget::returns;
   const SampleColumns& columns = known.columns;
   if (returns && !columns.alive) contest.missing.emplace_back("alive", known.no_repeats);
-  const bool expected = returns ? columns.purchases.has_value() : columns.spend.has_value();
+  const bool expected = returns ? columns.purchases : columns.spend;
   if (!expected) {
     contest.missing.emplace_back("expected", returns ? known.no_repeats : known.no_spend);
   }
@@ -196,15 +211,29 @@ Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
     contest.calibration = calibration_of(contest.actual, predicted);
     contest.confusion = confusion_of(contest.actual, predicted);
   }
-  const FittedMethod chosen = fit_finally(methods, sample, all, options.threads, contest);
-  const bool repeats =
-      method.columns.size() == 1 && method.columns.front() > known.columns.spent_last;
-  const KnownCustomers now =
-      known_customers(log, {end, end, horizon}, known, repeats, options.threads);
-  if (repeats && !now.no_repeats.empty()) throw DataError(now.no_repeats);
-  contest.ids = now.features.ids;
-  contest.scores = chosen.predict(now.matrix);
+  FittedMethod fitted = fit_finally(methods, sample, all, options.threads, contest);
+  const ModelTrial& chosen = contest.models[contest.chosen];
+  contest.model = {
+      split,
+      end,
+      contest.customers,
+      log.subtracts_returns,
+      {},
+      known.features.countries,
+      model_features(known),
+      {{contest.target, chosen.name, chosen.title, chosen.parameters, chosen.measures.front(),
+        std::make_shared<const FittedMethod>(std::move(fitted))}}};
   return contest;
+}
+
+PredictionModel prediction_model(const std::vector<Contest>& contests,
+                                 const std::string& currency) {
+  PredictionModel model = contests.front().model;
+  for (std::size_t i = 1; i < contests.size(); ++i) {
+    model.models.push_back(contests[i].model.models.front());
+  }
+  model.currency = currency;
+  return model;
 }
 
 }  // namespace rfmseg

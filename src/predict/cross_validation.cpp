@@ -36,9 +36,9 @@ std::vector<double> out_of_fold(const Candidate& candidate, const Matrix& x,
   std::iota(columns.begin(), columns.end(), std::size_t{0});
   for (int fold = 0; fold < kInnerFolds; ++fold) {
     const FoldRows rows = rows_of_fold(fold_of, fold);
-    const Predictor predict =
+    const Predictor predictor =
         candidate.fit(part_of(x, rows.outside, columns), part_of(y, rows.outside), seed);
-    const std::vector<double> inside = predict(part_of(x, rows.inside, columns));
+    const std::vector<double> inside = predict(predictor, part_of(x, rows.inside, columns));
     for (std::size_t i = 0; i < inside.size(); ++i) predicted[rows.inside[i]] = inside[i];
   }
   return predicted;
@@ -46,20 +46,25 @@ std::vector<double> out_of_fold(const Candidate& candidate, const Matrix& x,
 
 /// A logistic curve through scores (Platt, Probabilistic outputs for support vector machines,
 /// 1999), with a penalty that is next to none.
-Predictor calibration(const std::vector<double>& scores, const std::vector<double>& actual) {
+LinearOfScores calibration(const std::vector<double>& scores, const std::vector<double>& actual) {
   constexpr double kCost = 1e4;
   Matrix x(scores.size(), 1);
   x.values = scores;
-  const Standardiser standardise(x, {});
-  const LinearModel model = fit_margin(standardise(x), actual, MarginLoss::logistic, kCost);
-  return [standardise, model](const Matrix& of) {
-    std::vector<double> values = model(standardise(of));
-    for (double& one : values) one = logistic(one);
-    return values;
-  };
+  const Standardiser standardise = standardiser_of(x, {});
+  return {standardise, fit_margin(standardise(x), actual, MarginLoss::logistic, kCost),
+          LinearOfScores::Range::probability};
 }
 
 }  // namespace
+
+std::vector<double> FittedMethod::predict(const Matrix& known) const {
+  std::vector<double> values =
+      rfmseg::predict(predictor, part_of(known, all_rows(known.rows), columns));
+  if (!calibration) return values;
+  Matrix scores(values.size(), 1);
+  scores.values = std::move(values);
+  return rfmseg::predict(*calibration, scores);
+}
 
 Sample Sample::part(const RowIndices& rows) const {
   std::vector<std::size_t> columns(known.columns);
@@ -94,10 +99,10 @@ FoldRows rows_of_fold(const std::vector<int>& fold_of, int fold) {
   return rows;
 }
 
-FittedMethod fit_method(const Method& method, const Sample& sample, std::uint64_t seed) {
+TunedMethod fit_method(const Method& method, const Sample& sample, std::uint64_t seed) {
   const Matrix x = part_of(sample.known, all_rows(sample.known.rows), method.columns);
   const bool more_is_better = measures_of(sample.target).front().more_is_better;
-  FittedMethod fitted;
+  TunedMethod tuned;
   std::vector<double> best_predictions;
   if (method.candidates.size() > 1 || method.orders_only) {
     const std::vector<int> fold_of =
@@ -109,21 +114,14 @@ FittedMethod fit_method(const Method& method, const Sample& sample, std::uint64_
       const double value = first_measure(sample.target, sample.actual, predicted, fold_of);
       if (c > 0 && (more_is_better ? value <= best : value >= best)) continue;
       best = value;
-      fitted.candidate = c;
+      tuned.candidate = c;
       best_predictions = std::move(predicted);
     }
   }
-  const Predictor predict = method.candidates[fitted.candidate].fit(x, sample.actual, seed);
-  const Predictor calibrate =
-      method.orders_only ? calibration(best_predictions, sample.actual) : Predictor();
-  fitted.predict = [predict, calibrate, columns = method.columns](const Matrix& of) {
-    std::vector<double> values = predict(part_of(of, all_rows(of.rows), columns));
-    if (!calibrate) return values;
-    Matrix scores(values.size(), 1);
-    scores.values = std::move(values);
-    return calibrate(scores);
-  };
-  return fitted;
+  tuned.fitted = {method.columns, method.candidates[tuned.candidate].fit(x, sample.actual, seed),
+                  std::nullopt};
+  if (method.orders_only) tuned.fitted.calibration = calibration(best_predictions, sample.actual);
+  return tuned;
 }
 
 }  // namespace rfmseg

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "predict/fitted_method.hpp"
 #include "predict/matrix.hpp"
 #include "predict/method.hpp"
 #include "rfmseg/predict/contest.hpp"
@@ -29,15 +30,15 @@ struct FoldRows {
 };
 [[nodiscard]] FoldRows rows_of_fold(const std::vector<int>& fold_of, int fold);
 
-/// A method that was fitted, with the parameters that were the best ones in folds of its sample.
-struct FittedMethod {
-  Predictor predict;  ///< of matrices with all columns of the sample
+/// A method that was fitted with the parameters that were the best ones in folds of its sample.
+struct TunedMethod {
+  FittedMethod fitted;
   std::size_t candidate = 0;
 };
 
 /// Chooses parameters by folds of the sample, fits the method to all of it and, if need be,
 /// calibrates it with the predictions of those folds.
-[[nodiscard]] FittedMethod fit_method(const Method& method, const Sample& sample,
-                                      std::uint64_t seed);
+[[nodiscard]] TunedMethod fit_method(const Method& method, const Sample& sample,
+                                     std::uint64_t seed);
 
 }  // namespace rfmseg

@@ -27,14 +27,15 @@ double loss_without(std::size_t column, const Sample& sample, const std::vector<
   double loss = 0;
   for (std::size_t fold = 0; fold < models.size(); ++fold) {
     Sample inside = sample.part(rows_of_fold(fold_of, static_cast<int>(fold)).inside);
-    const Predictor& predict = models[fold].predict;
-    const double whole = first_measure(sample.target, inside.actual, predict(inside.known));
+    const FittedMethod& model = models[fold];
+    const double whole = first_measure(sample.target, inside.actual, model.predict(inside.known));
     Random random(seed, kFoldStream + 100 + column);
     for (std::size_t s = 0; s < shuffles; ++s) {
       for (std::size_t i = inside.known.rows; i > 1; --i) {
         std::swap(inside.known(i - 1, column), inside.known(random.below(i), column));
       }
-      loss += sign * (whole - first_measure(sample.target, inside.actual, predict(inside.known)));
+      loss +=
+          sign * (whole - first_measure(sample.target, inside.actual, model.predict(inside.known)));
     }
   }
   return loss / static_cast<double>(shuffles) / static_cast<double>(models.size());
@@ -90,23 +91,33 @@ std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
   return bins;
 }
 
-std::vector<TreeLeaf> leaves_of(const std::vector<std::string>& features, const Sample& sample,
-                                int depth) {
+std::vector<TreeNode> return_tree_of(const std::vector<std::string>& features, const Sample& sample,
+                                     int depth) {
   const ClassTree tree =
       grow_return_tree(features_of(features.size(), sample), sample.actual, depth);
-  std::vector<TreeLeaf> leaves;
-  for (const TreeRule& rule : tree_rules(tree, features, false)) {
-    leaves.push_back(
-        {rule.condition, std::llround(rule.node.size()), std::llround(rule.node.rows[1])});
-  }
-  return leaves;
+  std::vector<TreeNode> nodes;
+  // The rules are the leaves, in the order in which they are met.
+  const std::vector<TreeRule> rules = tree_rules(tree, features, false);
+  auto rule = rules.begin();
+  const auto visit = [&](const auto& self, std::size_t index, int level,
+                         const std::string& branch) -> void {
+    const ClassTree::Node& node = tree.nodes[index];
+    nodes.push_back({level, node.is_leaf(), branch, node.is_leaf() ? (rule++)->condition : "",
+                     std::llround(node.size()), std::llround(node.rows[1])});
+    if (node.is_leaf()) return;
+    const std::string& name = features[node.column];
+    self(self, node.left, level + 1, branch_text(name, node.cut, false));
+    self(self, node.right, level + 1, branch_text(name, node.cut, true));
+  };
+  visit(visit, 0, 0, "");
+  return nodes;
 }
 
 LassoPath lasso_path_of(std::size_t features, const Sample& sample) {
   constexpr int kSteps = 40;
   constexpr double kLeastShare = 1e-3;
   const Matrix x = features_of(features, sample);
-  const Matrix z = Standardiser(x, {})(x);
+  const Matrix z = standardiser_of(x, {})(x);
   const double largest = largest_lasso_alpha(z, sample.actual);
   LassoPath path;
   std::vector<double> alphas;

@@ -23,9 +23,9 @@ namespace rfmseg {
 [[nodiscard]] std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
                                                          const std::vector<double>& predicted);
 
-/// The leaves of a decision tree of the first columns, which are the features.
-[[nodiscard]] std::vector<TreeLeaf> leaves_of(const std::vector<std::string>& features,
-                                              const Sample& sample, int depth);
+/// The nodes of a decision tree of the first columns, which are the features.
+[[nodiscard]] std::vector<TreeNode> return_tree_of(const std::vector<std::string>& features,
+                                                   const Sample& sample, int depth);
 
 /// The weights of the first columns at 40 penalties.
 [[nodiscard]] LassoPath lasso_path_of(std::size_t features, const Sample& sample);

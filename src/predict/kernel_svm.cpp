@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <span>
 
 namespace rfmseg {
 namespace {
@@ -21,32 +22,30 @@ std::vector<svm_node> nodes_of(const Matrix& x) {
   return nodes;
 }
 
-/// The support vectors, which outlive libsvm's model: it refers to the rows that it was made from.
-struct SupportVectors {
-  Matrix vectors;
-  std::vector<double> weights;
-  double intercept = 0;
-  double gamma = 0;
-
-  [[nodiscard]] double operator()(const double* row) const {
-    double sum = intercept;
-    for (std::size_t v = 0; v < vectors.rows; ++v) {
-      double distance = 0;
-      const double* vector = vectors.values.data() + v * vectors.columns;
-      for (std::size_t c = 0; c < vectors.columns; ++c) {
-        distance += (row[c] - vector[c]) * (row[c] - vector[c]);
-      }
-      sum += weights[v] * std::exp(-gamma * distance);
-    }
-    return sum;
-  }
-};
-
 void print_nothing(const char* /*text*/) {}
 
 }  // namespace
 
-Predictor fit_kernel_svm(const Matrix& x, const std::vector<double>& y, double cost, double gamma) {
+std::vector<double> KernelSvm::operator()(const Matrix& of) const {
+  std::vector<double> values;
+  values.reserve(of.rows);
+  for (std::size_t r = 0; r < of.rows; ++r) {
+    const std::span<const double> row = of.row(r);
+    double sum = intercept;
+    for (std::size_t v = 0; v < vectors.rows; ++v) {
+      const std::span<const double> vector = vectors.row(v);
+      double distance = 0;
+      for (std::size_t c = 0; c < row.size(); ++c) {
+        distance += (row[c] - vector[c]) * (row[c] - vector[c]);
+      }
+      sum += weights[v] * std::exp(-gamma * distance);
+    }
+    values.push_back(sum);
+  }
+  return values;
+}
+
+KernelSvm fit_kernel_svm(const Matrix& x, const std::vector<double>& y, double cost, double gamma) {
   std::vector<svm_node> nodes = nodes_of(x);
   std::vector<svm_node*> rows;
   for (std::size_t r = 0; r < x.rows; ++r) rows.push_back(&nodes[r * (x.columns + 1)]);
@@ -63,7 +62,8 @@ Predictor fit_kernel_svm(const Matrix& x, const std::vector<double>& y, double c
   svm_set_print_string_function(print_nothing);
   svm_model* model = svm_train(&problem, &parameter);
 
-  SupportVectors result;
+  // libsvm's model refers to the rows that it was made from: the vectors are copied.
+  KernelSvm result;
   // The decision function is positive for the class of the first row.
   const double sign = model->label[0] == 1 ? 1 : -1;
   result.gamma = gamma;
@@ -76,11 +76,7 @@ Predictor fit_kernel_svm(const Matrix& x, const std::vector<double>& y, double c
     }
   }
   svm_free_and_destroy_model(&model);
-  return [result](const Matrix& of) {
-    std::vector<double> values;
-    for (std::size_t r = 0; r < of.rows; ++r) values.push_back(result(of.row(r).data()));
-    return values;
-  };
+  return result;
 }
 
 }  // namespace rfmseg

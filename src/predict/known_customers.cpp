@@ -1,5 +1,7 @@
 #include "predict/known_customers.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -93,19 +95,32 @@ void set_matrix(const PurchaseLog& log, const Viewpoint& viewpoint, const Repeat
     bought.push_back(one.orders > 0 ? 1 : 0);
     spent.push_back(std::max(one.spend.to_double(), 0.0));
   }
-  const auto add = [&](const std::vector<double>& values) {
-    columns.push_back(&values);
-    return columns.size() - 1;
+  const std::vector<double> unknown(ids.size());
+  const auto or_unknown = [&](const std::vector<double>& values) {
+    return values.empty() ? &unknown : &values;
   };
-  const auto add_if_known = [&](const std::vector<double>& values) {
-    return values.empty() ? std::nullopt : std::optional(add(values));
-  };
-  known.columns.bought_last = add(bought);
-  known.columns.spent_last = add(spent);
-  known.columns.alive = add_if_known(repeats.alive);
-  known.columns.purchases = add_if_known(repeats.purchases);
-  known.columns.spend = add_if_known(repeats.spend);
+  // In the order of Signal.
+  columns.insert(columns.end(), {&bought, &spent, or_unknown(repeats.alive),
+                                 or_unknown(repeats.purchases), or_unknown(repeats.spend)});
+  known.columns.alive = !repeats.alive.empty();
+  known.columns.purchases = !repeats.purchases.empty();
+  known.columns.spend = !repeats.spend.empty();
   known.matrix = matrix_of(columns, ids.size());
+}
+
+/// Throws if the log cannot have the feature: all customers would seem alike in it.
+void require_feature(const std::string& name, const CustomerFeatures& known,
+                     const PurchaseLog& log) {
+  const auto found = std::ranges::find(known.features, name, &CustomerFeature::name);
+  const bool needs_column = name == "products" || name == "items";
+  if (found == known.features.end() || (name.starts_with("country ") && log.countries.empty()) ||
+      (needs_column && std::ranges::none_of(found->values, [](double one) { return one != 0; }))) {
+    throw DataError(
+        ErrorKind::missing_column,
+        fmt::format("the model needs the feature {}, which the input does not have (hint: {})",
+                    name,
+                    name == "products" ? "a column of stock codes" : "the columns of the fit"));
+  }
 }
 
 }  // namespace
@@ -126,24 +141,15 @@ KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoin
 }
 
 KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
-                               const KnownCustomers& like, bool repeats, unsigned threads) {
+                               const std::vector<std::string>& names,
+                               const std::vector<std::string>& countries, bool repeats,
+                               unsigned threads) {
   KnownCustomers known;
-  known.features = features_until(log, viewpoint.until, viewpoint.as_of, like.features.countries);
-  known.names = like.names;
+  known.features = features_until(log, viewpoint.until, viewpoint.as_of, countries);
+  known.names = names;
+  for (const std::string& name : names) require_feature(name, known.features, log);
   RepeatBuying expected;
   if (repeats) expected = repeat_buying(log, viewpoint, threads);
-  // Columns that are not known now, or not used, keep their places.
-  const std::size_t size = known.features.ids.size();
-  const auto fill = [&](const std::optional<std::size_t>& column, std::vector<double>& values) {
-    if (!column) {
-      values.clear();
-    } else if (values.empty()) {
-      values.assign(size, 0);
-    }
-  };
-  fill(like.columns.alive, expected.alive);
-  fill(like.columns.purchases, expected.purchases);
-  fill(like.columns.spend, expected.spend);
   known.no_repeats = expected.no_repeats;
   known.no_spend = expected.no_spend;
   set_matrix(log, viewpoint, expected, known);

@@ -33,9 +33,12 @@ struct KnownCustomers {
 [[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
                                              unsigned threads);
 
-/// The same columns at another time; those of models of repeat buying only if `repeats`, else 0.
+/// The columns of the features with these names, and those of signals, at another time; signals of
+/// repeat buying only if `repeats`. Throws DataError if the log lacks a feature, and if it has
+/// signals that cannot be found.
 [[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
-                                             const KnownCustomers& like, bool repeats,
-                                             unsigned threads);
+                                             const std::vector<std::string>& names,
+                                             const std::vector<std::string>& countries,
+                                             bool repeats, unsigned threads);
 
 }  // namespace rfmseg

@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "predict/matrix.hpp"
+#include "predict/predictor.hpp"
 
 namespace rfmseg {
-
-/// What a fitted model predicts of each row.
-using Predictor = std::function<std::vector<double>(const Matrix&)>;
 
 /// Fits a model of `y`: of 0 and 1, or of amounts. `seed` is that of its random numbers.
 using Fit =

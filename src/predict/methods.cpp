@@ -32,18 +32,16 @@ std::vector<std::size_t> first_columns(std::size_t count) {
   return columns;
 }
 
-/// The values of the only column.
-Predictor the_column(const Matrix& /*x*/, const std::vector<double>& /*y*/,
-                     std::uint64_t /*seed*/) {
-  return [](const Matrix& of) { return of.values; };
+/// What needs no fit.
+Fit always(const Predictor& predictor) {
+  return
+      [predictor](const Matrix&, const std::vector<double>&, std::uint64_t) { return predictor; };
 }
 
-/// The mean of all.
-Predictor the_mean(const Matrix& /*x*/, const std::vector<double>& y, std::uint64_t /*seed*/) {
-  return [mean = mean_of(y)](const Matrix& of) { return std::vector<double>(of.rows, mean); };
+Predictor mean_of_all(const Matrix& /*x*/, const std::vector<double>& y, std::uint64_t /*seed*/) {
+  return Constant{mean_of(y)};
 }
 
-/// The mean of those who are alike in the only column, which has 0 and 1.
 Predictor mean_of_alike(const Matrix& x, const std::vector<double>& y, std::uint64_t /*seed*/) {
   std::array<double, 2> sum{}, count{};
   for (std::size_t i = 0; i < y.size(); ++i) {
@@ -51,48 +49,30 @@ Predictor mean_of_alike(const Matrix& x, const std::vector<double>& y, std::uint
     sum[group] += y[i];
     ++count[group];
   }
-  std::array<double, 2> mean{};
-  for (std::size_t g = 0; g < 2; ++g) mean[g] = count[g] > 0 ? sum[g] / count[g] : mean_of(y);
-  return [mean](const Matrix& of) {
-    std::vector<double> values;
-    for (const double one : of.values) values.push_back(mean[one > 0 ? 1 : 0]);
-    return values;
-  };
+  MeanOfAlike model;
+  for (std::size_t g = 0; g < 2; ++g) {
+    model.means[g] = count[g] > 0 ? sum[g] / count[g] : mean_of(y);
+  }
+  return model;
 }
 
-/// The logarithm of the only column, which orders customers as the column does.
-Predictor log_of_column(const Matrix& /*x*/, const std::vector<double>& /*y*/,
-                        std::uint64_t /*seed*/) {
-  return [](const Matrix& of) {
-    constexpr double kLeast = 1e-6;
-    std::vector<double> values;
-    for (const double one : of.values) values.push_back(std::log(std::max(one, kLeast)));
-    return values;
-  };
-}
-
-/// `fit` of z-scores.
-template <class FitScaled>
-Fit on_scores(std::vector<bool> logged, FitScaled fit) {
-  return [logged = std::move(logged), fit](const Matrix& x, const std::vector<double>& y,
-                                           std::uint64_t seed) -> Predictor {
-    const Standardiser standardise(x, logged);
-    const auto predict = fit(standardise(x), y, seed);
-    return [standardise, predict](const Matrix& of) { return predict(standardise(of)); };
+/// A linear model of z-scores; `fit` makes it.
+template <class FitModel>
+Fit linear(std::vector<bool> logged, LinearOfScores::Range range, FitModel fit) {
+  return [logged = std::move(logged), range, fit](const Matrix& x, const std::vector<double>& y,
+                                                  std::uint64_t) -> Predictor {
+    const Standardiser standardise = standardiser_of(x, logged);
+    return LinearOfScores{standardise, fit(standardise(x), y), range};
   };
 }
 
 Candidate margin(const std::vector<bool>& logged, MarginLoss loss, double cost) {
+  using enum LinearOfScores::Range;
   return {fmt::format("C = {}", cost),
-          on_scores(logged, [=](const Matrix& x, const std::vector<double>& y, std::uint64_t) {
-            return [loss, model = fit_margin(x, y, loss, cost)](const Matrix& of) {
-              std::vector<double> values = model(of);
-              if (loss == MarginLoss::logistic) {
-                for (double& one : values) one = logistic(one);
-              }
-              return values;
-            };
-          })};
+          linear(logged, loss == MarginLoss::logistic ? probability : any,
+                 [=](const Matrix& z, const std::vector<double>& y) {
+                   return fit_margin(z, y, loss, cost);
+                 })};
 }
 
 /// Rows at random, no more than a kernel takes.
@@ -111,31 +91,24 @@ RowIndices kernel_rows(std::size_t rows, std::uint64_t seed) {
 Candidate kernel_svm(const std::vector<bool>& logged, double cost, double times_gamma) {
   const double gamma = times_gamma / static_cast<double>(logged.size());
   return {fmt::format("C = {}, gamma = {:.3g}", cost, gamma),
-          on_scores(logged, [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) {
+          [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) -> Predictor {
+            const Standardiser standardise = standardiser_of(x, logged);
             const RowIndices rows = kernel_rows(x.rows, seed);
-            return fit_kernel_svm(part_of(x, rows, first_columns(x.columns)), part_of(y, rows),
-                                  cost, gamma);
-          })};
+            const Matrix z = part_of(standardise(x), rows, first_columns(x.columns));
+            return KernelOfScores{standardise, fit_kernel_svm(z, part_of(y, rows), cost, gamma)};
+          }};
 }
 
 Candidate tree(int depth) {
   return {fmt::format("depth {}", depth),
           [=](const Matrix& x, const std::vector<double>& y, std::uint64_t) -> Predictor {
-            return [grown = grow_return_tree(x, y, depth)](const Matrix& of) {
-              std::vector<double> values;
-              for (std::size_t r = 0; r < of.rows; ++r) {
-                const ClassTree::Node& leaf = grown.leaf_of(of.row(r).data());
-                // Laplace's rule of succession: no leaf is sure.
-                values.push_back((leaf.rows[1] + 1) / (leaf.size() + 2));
-              }
-              return values;
-            };
+            return LeafShare{grow_return_tree(x, y, depth)};
           }};
 }
 
 Candidate forest(int least_leaf, double column_share, int bins) {
   return {fmt::format("leaves of {} or more", least_leaf),
-          [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) {
+          [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) -> Predictor {
             return fit_forest(
                 x, y, {.least_leaf = least_leaf, .bins = bins, .column_share = column_share}, seed);
           }};
@@ -143,18 +116,9 @@ Candidate forest(int least_leaf, double column_share, int bins) {
 
 Candidate boosting(int trees, int depth) {
   return {fmt::format("{} trees of depth {}", trees, depth),
-          [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) {
+          [=](const Matrix& x, const std::vector<double>& y, std::uint64_t seed) -> Predictor {
             return fit_boosting(x, y, {.trees = trees, .depth = depth, .classes = true}, seed);
           }};
-}
-
-/// A linear model of spend, of which nothing below 0 is predicted.
-Predictor not_negative(const LinearModel& model) {
-  return [model](const Matrix& of) {
-    std::vector<double> values = model(of);
-    for (double& one : values) one = std::max(one, 0.0);
-    return values;
-  };
 }
 
 const char* scale_of(const std::vector<bool>& logged) {
@@ -163,16 +127,18 @@ const char* scale_of(const std::vector<bool>& logged) {
 
 Candidate ridge(const std::vector<bool>& logged, double alpha) {
   return {fmt::format("alpha = {}, of {}", alpha, scale_of(logged)),
-          on_scores(logged, [=](const Matrix& x, const std::vector<double>& y, std::uint64_t) {
-            return not_negative(fit_ridge(x, y, alpha));
-          })};
+          linear(logged, LinearOfScores::Range::not_negative,
+                 [=](const Matrix& z, const std::vector<double>& y) {
+                   return fit_ridge(z, y, alpha);
+                 })};
 }
 
 Candidate lasso(const std::vector<bool>& logged, double share) {
   return {fmt::format("alpha = {} of the largest, of {}", share, scale_of(logged)),
-          on_scores(logged, [=](const Matrix& x, const std::vector<double>& y, std::uint64_t) {
-            return not_negative(fit_lasso(x, y, {share * largest_lasso_alpha(x, y)}).front());
-          })};
+          linear(logged, LinearOfScores::Range::not_negative,
+                 [=](const Matrix& z, const std::vector<double>& y) {
+                   return fit_lasso(z, y, {share * largest_lasso_alpha(z, y)}).front();
+                 })};
 }
 
 std::vector<Method> return_methods(const SampleColumns& columns) {
@@ -181,18 +147,22 @@ std::vector<Method> return_methods(const SampleColumns& columns) {
   const double share =
       std::sqrt(static_cast<double>(logged.size())) / static_cast<double>(logged.size());
   std::vector<Method> methods = {
-      {"majority", "Majority", {columns.bought_last}, false, {{"", the_mean}}},
+      {"majority", "Majority", {columns.of(Signal::bought_last)}, false, {{"", mean_of_all}}},
       {"last-window",
        "As in the last window",
-       {columns.bought_last},
+       {columns.of(Signal::bought_last)},
        false,
        {{"", mean_of_alike}}}};
   if (columns.alive) {
-    methods.push_back({"alive", "P(alive)", {*columns.alive}, true, {{"", the_column}}});
+    methods.push_back(
+        {"alive", "P(alive)", {columns.of(Signal::alive)}, true, {{"", always(OnlyColumn{})}}});
   }
   if (columns.purchases) {
-    methods.push_back(
-        {"expected", "Expected purchases", {*columns.purchases}, true, {{"", log_of_column}}});
+    methods.push_back({"expected",
+                       "Expected purchases",
+                       {columns.of(Signal::purchases)},
+                       true,
+                       {{"", always(OnlyColumn{true})}}});
   }
   Method logistic{"logistic", "Logistic regression", features, false, {}};
   Method linear{"linear-svm", "Linear SVM", features, true, {}};
@@ -224,10 +194,18 @@ std::vector<Method> spend_methods(const SampleColumns& columns) {
   const std::vector<bool>& logged = columns.skewed;
   const std::vector<std::size_t> features = first_columns(logged.size());
   std::vector<Method> methods = {
-      {"mean", "Mean", {columns.spent_last}, false, {{"", the_mean}}},
-      {"last-window", "As in the last window", {columns.spent_last}, false, {{"", the_column}}}};
+      {"mean", "Mean", {columns.of(Signal::spent_last)}, false, {{"", mean_of_all}}},
+      {"last-window",
+       "As in the last window",
+       {columns.of(Signal::spent_last)},
+       false,
+       {{"", always(OnlyColumn{})}}}};
   if (columns.spend) {
-    methods.push_back({"expected", "Expected spend", {*columns.spend}, false, {{"", the_column}}});
+    methods.push_back({"expected",
+                       "Expected spend",
+                       {columns.of(Signal::spend)},
+                       false,
+                       {{"", always(OnlyColumn{})}}});
   }
   Method ridges{"ridge", "Ridge regression", features, false, {}};
   Method lassos{"lasso", "Lasso regression", features, false, {}};
@@ -261,7 +239,7 @@ std::vector<Method> methods_for(PredictionTarget target, const SampleColumns& co
 }
 
 std::vector<std::string> model_names(PredictionTarget target) {
-  const SampleColumns all{{true}, 0, 0, 0, 0, 0};
+  const SampleColumns all{{true}, true, true, true};
   std::vector<std::string> names;
   for (const Method& method : methods_for(target, all)) names.push_back(method.name);
   return names;

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "predict/class_tree.hpp"
@@ -11,14 +10,25 @@
 
 namespace rfmseg {
 
-/// The columns of a sample's matrix: features, and what methods without features predict from.
+/// What methods without features predict from: columns after those of the features.
+enum class Signal {
+  bought_last,  ///< whether the customer bought in the last time as long as that after the split
+  spent_last,   ///< how much then
+  // What models of repeat buying expect; 0 where they could not be fitted:
+  alive,  ///< probability
+  purchases,
+  spend
+};
+inline constexpr std::size_t kSignals = 5;
+
+/// The columns of a sample's matrix.
 struct SampleColumns {
-  std::vector<bool> skewed;  ///< of the features, which come first
-  /// Whether the customer bought in the last time as long as that after the split, and how much.
-  std::size_t bought_last = 0, spent_last = 0;
-  // What models of repeat buying expect, as far as they could be fitted:
-  std::optional<std::size_t> alive;  ///< probability
-  std::optional<std::size_t> purchases, spend;
+  std::vector<bool> skewed;                              ///< of the features, which come first
+  bool alive = false, purchases = false, spend = false;  ///< whether these could be fitted
+
+  [[nodiscard]] std::size_t of(Signal signal) const {
+    return skewed.size() + static_cast<std::size_t>(signal);
+  }
 };
 
 /// The ways of predicting the target, the simplest first.

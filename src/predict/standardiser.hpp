@@ -1,26 +1,24 @@
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "predict/matrix.hpp"
 
 namespace rfmseg {
 
-/// Turns columns into z-scores: with the mean 0 and the deviation 1 (of the population) in the
-/// sample that it is made from. A column that is constant there becomes 0.
-class Standardiser {
- public:
-  /// `logged`: the columns of which the logarithm of 1 + the value is taken first; parallel to the
-  /// columns, or empty for none.
-  Standardiser(const Matrix& sample, std::vector<bool> logged);
+/// Turns columns into z-scores.
+struct Standardiser {
+  std::vector<bool> logged;  ///< the columns of which the logarithm of 1 + the value is taken first
+  std::vector<double> mean;  ///< by column
+  std::vector<double> scale;  ///< 1 / deviation; 0 for a column that was constant
 
   [[nodiscard]] Matrix operator()(const Matrix& matrix) const;
-
- private:
   [[nodiscard]] double raw(double value, std::size_t column) const;
-
-  std::vector<bool> logged_;
-  std::vector<double> mean_, scale_;  ///< by column; scale 0 for a constant one
 };
+
+/// The one that gives the sample's columns the mean 0 and the deviation 1 (of the population).
+/// `logged` is parallel to the columns, or empty for none.
+[[nodiscard]] Standardiser standardiser_of(const Matrix& sample, std::vector<bool> logged);
 
 }  // namespace rfmseg

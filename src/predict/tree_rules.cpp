@@ -85,6 +85,12 @@ class RuleWriter {
 
 }  // namespace
 
+std::string branch_text(const std::string& name, double cut, bool above) {
+  Between between;
+  (above ? between.above : between.up_to) = cut;
+  return text_of(between, name);
+}
+
 std::vector<TreeRule> tree_rules(const ClassTree& tree, const std::vector<std::string>& names,
                                  bool joined) {
   return RuleWriter(tree, names, joined).write();

@@ -13,6 +13,10 @@ struct TreeRule {
   ClassTree::Node node;
 };
 
+/// `recency > 32` for the values above a cut of the column of this name; `recency <= 32` for
+/// others.
+[[nodiscard]] std::string branch_text(const std::string& name, double cut, bool above);
+
 /// The rules of a tree of columns with these names, those of its left part first. `joined`: leaves
 /// that say the same, and are all that is below a node, are one rule.
 [[nodiscard]] std::vector<TreeRule> tree_rules(const ClassTree& tree,

@@ -69,6 +69,10 @@ std::vector<AnalysisFile> analysis_files(const Analysis& analysis, const HtmlOpt
     files.push_back({"validation.csv",
                      csv([&](RowWriter& rows) { write_validation(*outlook.validation, rows); })});
   }
+  if (outlook.predictions) {
+    files.push_back({"predictions.csv",
+                     csv([&](RowWriter& rows) { write_predictions(*outlook.predictions, rows); })});
+  }
   if (xlsx_obstacle(analysis).empty()) {
     files.push_back({"analysis.xlsx", [&](std::ostream& out) { write_xlsx(analysis, out); }});
   }

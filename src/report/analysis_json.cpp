@@ -247,6 +247,7 @@ void write_json(const Analysis& analysis, std::ostream& out,
       {"trend", if_found(outlook.trend, trend_json)},
       {"clv", if_found(outlook.lifetimes, lifetimes_json)},
       {"validation", if_found(outlook.validation, validation_json)},
+      {"predictions", if_found(outlook.predictions, predictions_json)},
   };
   print(json, out);
 }

@@ -24,6 +24,7 @@ Document describe(const Analysis& analysis, const SettingNames& names) {
   if (outlook.trend) append(describe(*outlook.trend), document);
   if (outlook.lifetimes) append(describe(*outlook.lifetimes), document);
   if (outlook.validation) append(describe(*outlook.validation), document);
+  if (outlook.predictions) append(describe(*outlook.predictions), document);
   return document;
 }
 

@@ -28,6 +28,22 @@ std::string were_or_was(std::int64_t customers) {
   return customers == 1 ? "is" : "are";
 }
 
+/// A matrix of more segments could not be read, and its size is their square.
+bool fits_a_matrix(const Movement& movement) {
+  constexpr std::size_t kMostSegments = 40;
+  return movement.segments.size() <= kMostSegments;
+}
+
+Table transition_list(const Movement& movement,
+                      const std::function<std::string(const Transition&)>& cell) {
+  Table table{{{"From", Align::left}, {"To", Align::left}, {"", Align::right, true}}, {}};
+  for (const Transition& transition : movement.transitions) {
+    table.rows.push_back(
+        {{movement.from_name(transition.from), movement.to_name(transition.to), cell(transition)}});
+  }
+  return table;
+}
+
 }  // namespace
 
 Amount worth(const Transition& transition) {
@@ -52,6 +68,7 @@ std::string movement_sentence(const Movement& movement) {
 
 Table transition_matrix(const Movement& movement,
                         const std::function<std::string(const Transition&)>& cell) {
+  if (!fits_a_matrix(movement)) return transition_list(movement, cell);
   std::map<std::pair<std::size_t, std::size_t>, std::string> cells;
   for (const Transition& transition : movement.transitions) {
     cells[{transition.from, transition.to}] = cell(transition);
@@ -83,7 +100,9 @@ Document describe(const Movement& movement) {
   document.push_back(Paragraph{movement_sentence(movement)});
   document.push_back(people_table(segment_change_table(movement)));
   document.push_back(Heading{"From segment to segment"});
-  document.push_back(Paragraph{"Customers; rows are where they were, columns where they are."});
+  document.push_back(Paragraph{fits_a_matrix(movement)
+                                   ? "Customers; rows are where they were, columns where they are."
+                                   : "Customers."});
   document.push_back(transition_matrix(
       movement, [](const Transition& transition) { return count_text(transition.customers); }));
   document.push_back(Paragraph{"What they are worth (who is gone: were), in whole units."});

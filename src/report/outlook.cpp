@@ -58,6 +58,12 @@ Outlook find_outlook(const Customers& customers, const Segmentation& segmentatio
     find("trial of segments", outlook.validation,
          [&] { return validation_of(customers, scheme, options); });
   }
+  if (options.predictions) {
+    find("predictions", outlook.predictions, [&] {
+      return prediction_report(
+          customers, {.split = options.split, .seed = options.seed, .threads = options.threads});
+    });
+  }
   return outlook;
 }
 

@@ -4,6 +4,7 @@
 #include "rfmseg/clv/validation.hpp"
 #include "rfmseg/report/cohort_report.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
+#include "rfmseg/report/prediction_report.hpp"
 #include "rfmseg/report/trend_report.hpp"
 
 namespace rfmseg {
@@ -15,5 +16,7 @@ namespace rfmseg {
 /// Without the customers, who may be millions.
 [[nodiscard]] Json lifetimes_json(const LifetimeReport& report);
 [[nodiscard]] Json validation_json(const Validation& trial);
+/// Without the customers.
+[[nodiscard]] Json predictions_json(const PredictionReport& report);
 
 }  // namespace rfmseg

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "report/outlook_json.hpp"
 #include "report/tables/prediction_tables.hpp"
 #include "report/tables/table_json.hpp"
 #include "rfmseg/report/prediction_report.hpp"
@@ -33,6 +34,10 @@ Json contest_json(const Contest& contest) {
   return json;
 }
 
+Json currency_json(const PredictionModel& model) {
+  return model.currency.empty() ? Json(nullptr) : Json(model.currency);
+}
+
 /// Writes `head`, whose last member is `name` with the rows that `write` writes one by one.
 template <class Write>
 void print_with_rows(const Json& head, const char* name, Write write, std::ostream& out) {
@@ -45,25 +50,51 @@ void print_with_rows(const Json& head, const char* name, Write write, std::ostre
 
 }  // namespace
 
-void write_json(const PredictionReport& report, std::ostream& out) {
+Json predictions_json(const PredictionReport& report) {
   const Contest& first = report.contests.front();
   Json contests = Json::array();
   for (const Contest& contest : report.contests) contests.push_back(contest_json(contest));
-  const Json head = {{"format", "rfmseg-prediction"},
-                     {"format_version", 1},
-                     {"split", to_string(first.split)},
-                     {"end", to_string(first.end)},
-                     {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
-                     {"customers_at_split", first.customers},
-                     {"came_back", first.returned},
-                     {"spend", first.spend},
-                     {"judged", first.actual.size()},
-                     {"folds", first.folds},
-                     {"seed", first.seed},
-                     {"features", first.features},
-                     {"contests", std::move(contests)}};
+  return {{"format", "rfmseg-prediction"},
+          {"format_version", 1},
+          {"split", to_string(first.split)},
+          {"end", to_string(first.end)},
+          {"currency", currency_json(report.model)},
+          {"customers_at_split", first.customers},
+          {"came_back", first.returned},
+          {"spend", first.spend},
+          {"judged", first.actual.size()},
+          {"folds", first.folds},
+          {"seed", first.seed},
+          {"features", first.features},
+          {"contests", std::move(contests)}};
+}
+
+void write_json(const PredictionReport& report, std::ostream& out) {
   print_with_rows(
-      head, "customers", [&](RowWriter& rows) { write_predictions(report, rows); }, out);
+      predictions_json(report), "customers",
+      [&](RowWriter& rows) { write_predictions(report, rows); }, out);
+}
+
+void write_json(const ModelPredictions& result, std::ostream& out) {
+  const Predictions& predictions = result.predictions;
+  Json models = Json::array();
+  for (const TargetModel& one : result.model.models) {
+    models.push_back({{"target", std::string(to_string(one.target))},
+                      {"name", one.name},
+                      {"parameters", one.parameters}});
+  }
+  const Json head = {{"format", "rfmseg-model-prediction"},
+                     {"format_version", 1},
+                     {"model", result.source},
+                     {"fitted_at", to_string(result.model.split)},
+                     {"fitted_until", to_string(result.model.end)},
+                     {"as_of", to_string(predictions.as_of)},
+                     {"until", to_string(predictions.until)},
+                     {"currency", currency_json(result.model)},
+                     {"models", std::move(models)},
+                     {"drift", json_rows(drift_table(predictions))}};
+  print_with_rows(
+      head, "customers", [&](RowWriter& rows) { write_predictions(result, rows); }, out);
 }
 
 void write_json(const GroupRules& rules, std::ostream& out) {

@@ -8,11 +8,10 @@
 
 #include "rfm/scoring.hpp"
 #include "rfmseg/error.hpp"
+#include "stability_index.hpp"
 
 namespace rfmseg {
 namespace {
-
-constexpr double kLeastShare = 1e-4;  // avoids infinite logarithms
 
 /// The share of customers with each score, from score 1.
 std::vector<double> shares_of(const MetricScores& scores) {
@@ -43,17 +42,6 @@ MetricScoring scoring_of(const FrozenMetric& metric, int bins, std::string_view 
           .cuts = metric.cuts};
 }
 
-double stability_index(const MetricScores& scores, const FrozenMetric& frozen) {
-  const std::vector<double> actual = shares_of(scores);
-  double index = 0;
-  for (std::size_t i = 0; i < std::min(actual.size(), frozen.shares.size()); ++i) {
-    const double a = std::max(actual[i], kLeastShare);
-    const double e = std::max(frozen.shares[i], kLeastShare);
-    index += (a - e) * std::log(a / e);
-  }
-  return index;
-}
-
 }  // namespace
 
 FrozenSegments freeze_segments(const CustomerTable& table, const Scoring& scoring,
@@ -76,9 +64,9 @@ Scheme frozen_scheme(const FrozenSegments& frozen, Scheme scheme, const std::str
 }
 
 Drift population_stability(const Scores& scores, const FrozenSegments& frozen) {
-  return {stability_index(scores.recency, frozen.recency),
-          stability_index(scores.frequency, frozen.frequency),
-          stability_index(scores.monetary, frozen.monetary)};
+  return {stability_index(shares_of(scores.recency), frozen.recency.shares),
+          stability_index(shares_of(scores.frequency), frozen.frequency.shares),
+          stability_index(shares_of(scores.monetary), frozen.monetary.shares)};
 }
 
 }  // namespace rfmseg

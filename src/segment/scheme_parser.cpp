@@ -22,12 +22,19 @@ constexpr std::array kPalette = {"#31916b", "#06aeff", "#7767b3", "#b634fc", "#e
                                  "#e64d0a", "#7620c5", "#b10f0f", "#8a3273", "#9ba5ad"};
 constexpr std::string_view kUnmatchedColor = "#808080";
 
+/// In bytes. Names are headings, keys and labels of charts.
+constexpr std::size_t kLongestName = 200;
+
 /// Ensures that names are unique; stores their lines for the message.
 class UniqueNames {
  public:
   std::string read(const TomlTable& table) {
     std::string name = table.text("name");
     const TomlNode& node = table.get("name");
+    if (name.size() > kLongestName) {
+      table.fail(node, fmt::format("the name has {} bytes: at most {} are allowed", name.size(),
+                                   kLongestName));
+    }
     const auto [first, is_new] = lines_.emplace(name, node.line);
     if (!is_new)
       table.fail(node, fmt::format("the name is already used in line {}", first->second));

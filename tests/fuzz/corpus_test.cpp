@@ -43,7 +43,10 @@ TEST_P(FuzzCorpus, HoldsWhatMustHold) {
 INSTANTIATE_TEST_SUITE_P(Targets, FuzzCorpus,
                          testing::Values(Target{"csv", csv}, Target{"transactions", transactions},
                                          Target{"timestamp", timestamp}, Target{"number", number},
-                                         Target{"scheme", scheme}, Target{"model", model}),
+                                         Target{"scheme", scheme}, Target{"model", model},
+                                         Target{"predictions", predictions},
+                                         Target{"customers", customers},
+                                         Target{"movement", movement}),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -15,6 +15,9 @@ void timestamp(std::string_view input);     ///< a format, a newline, a date
 void number(std::string_view input);        ///< a number
 void scheme(std::string_view input);        ///< a scheme file
 void model(std::string_view input);         ///< a model file
+void predictions(std::string_view input);   ///< a model file of predictions
+void customers(std::string_view input);     ///< bytes of a customer file → segments, and again
+void movement(std::string_view input);      ///< two customer files → what changed
 
 /// Something that must hold does not. No Error of the library, so that no target takes it for one.
 class Finding : public std::logic_error {

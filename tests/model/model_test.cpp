@@ -145,7 +145,10 @@ TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("[]", "m.json"); }), "m.json: is no object");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{}", "m.json"); }),
             "m.json: format is missing");
-  EXPECT_EQ(wrong("rfmseg-model", "rfmseg-analysis"), "m.json: format: is no model of rfmseg");
+  EXPECT_EQ(wrong(R"("customers": )", R"("customers": -1)").substr(0, 53),
+            "m.json: clusters[0].customers: is not from 0 to 10000");
+  EXPECT_EQ(wrong("rfmseg-model", "rfmseg-analysis"),
+            "m.json: format: is 'rfmseg-analysis', not rfmseg-model");
   EXPECT_EQ(wrong("\"format_version\": 2", "\"format_version\": 1"),
             "m.json: format_version: is 1, but this rfmseg reads 2 (hint: fit the model again)");
   EXPECT_EQ(wrong("\"transform\": \"none\"", "\"transform\": \"rank\""),

@@ -1,70 +1,34 @@
 #include "rfmseg/predict/contest.hpp"
 
-#include <fmt/core.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <sstream>
 #include <string>
 #include <vector>
 
-#include "random.hpp"
+#include "predict/random_shop.hpp"
 #include "rfmseg/error.hpp"
-#include "rfmseg/predict/customer_features.hpp"
-#include "rfmseg/rfm/measure.hpp"
-#include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
-#include "support/values.hpp"
 
 namespace rfmseg {
 namespace {
 
-using test::day;
+using test::random_shop;
+using test::Shop;
 using test::thrown;
-
-/// Purchases on days from 2011-01-01 on; the split is day 181, 2011-07-01.
-class Shop {
- public:
-  void add(int customer, int day_number, double amount = 10) {
-    const std::chrono::local_days date =
-        std::chrono::local_days{std::chrono::year{2011} / 1 / 1} + std::chrono::days(day_number);
-    rows_ += fmt::format("{},{},{},{}\n", ++order_, customer, to_date_string(date), amount);
-  }
-  Contest contest(ContestOptions options = {}, const char* split = "2011-07-01") const {
-    const test::TempDir folder;
-    InputFiles files({folder.write("data.csv", "order,customer,date,amount\n" + rows_)}, {});
-    const Customers customers = measure_customers(files, with_features({}));
-    return hold_contest(*customers.purchases, day(split), customers.transactions->as_of, options);
-  }
-
- private:
-  std::string rows_;
-  int order_ = 0;
-};
-
-/// Customers with one to six purchases before the split; `is_back` says who buys after it, from the
-/// number of purchases and a random number.
-template <class IsBack>
-Shop random_shop(int customers, IsBack is_back) {
-  Shop shop;
-  Random random(7, 1);
-  for (int c = 1; c <= customers; ++c) {
-    const int purchases = 1 + static_cast<int>(random.below(6));
-    for (int p = 0; p < purchases; ++p) {
-      shop.add(c, static_cast<int>(random.below(180)), 5 + static_cast<double>(random.below(50)));
-    }
-    if (is_back(purchases, random.unit())) {
-      shop.add(c, 185 + static_cast<int>(random.below(100)), 10 * purchases);
-    }
-  }
-  shop.add(1000, 290);
-  return shop;
-}
 
 const ModelTrial& model(const Contest& contest, const std::string& name) {
   const auto found = std::ranges::find(contest.models, name, &ModelTrial::name);
   EXPECT_NE(found, contest.models.end()) << name;
   return *found;
+}
+
+std::string written(const Contest& contest) {
+  std::ostringstream out;
+  write_prediction_model(contest.model, out);
+  return out.str();
 }
 
 TEST(Contest, FindsWhatThereIsToBeFound) {
@@ -77,12 +41,6 @@ TEST(Contest, FindsWhatThereIsToBeFound) {
   EXPECT_GT(model(found, "tree").measures.front().value, 0.99);
   EXPECT_TRUE(found.models.front().is_worse());
   EXPECT_GT(found.confusion.true_positive + found.confusion.true_negative, 140);
-  EXPECT_EQ(found.ids.size(), 151U) << "the new customer is predicted, too";
-  ASSERT_EQ(found.scores.size(), 151U);
-  for (const double score : found.scores) {
-    EXPECT_GE(score, 0);
-    EXPECT_LE(score, 1);
-  }
 }
 
 // Whatever could leak from the future into features would show here.
@@ -101,7 +59,7 @@ TEST(Contest, IsTheSameForAnyNumberOfThreads) {
   for (const PredictionTarget target : {PredictionTarget::returns, PredictionTarget::spend}) {
     const Contest one = shop.contest({.target = target, .folds = 2, .threads = 1});
     const Contest three = shop.contest({.target = target, .folds = 2, .threads = 3});
-    EXPECT_EQ(one.scores, three.scores);
+    EXPECT_EQ(written(one), written(three));
     EXPECT_EQ(one.chosen, three.chosen);
     ASSERT_EQ(one.models.size(), three.models.size());
     for (std::size_t m = 0; m < one.models.size(); ++m) {
@@ -116,14 +74,14 @@ TEST(Contest, TakesTheModelThatIsAskedFor) {
   const Contest found = shop.contest({.folds = 2, .model = "forest"});
   EXPECT_EQ(found.models[found.chosen].name, "forest");
   EXPECT_TRUE(found.asked);
-  EXPECT_EQ(thrown<UsageError>([&] { shop.contest({.model = "ridge"}); }),
+  EXPECT_EQ(thrown<UsageError>([&] { (void)shop.contest({.model = "ridge"}); }),
             "ridge is no model of returns (hint: one of majority, last-window, alive, expected, "
             "logistic, tree, linear-svm, rbf-svm, forest, boosting)");
 }
 
 TEST(Contest, SaysWhyNothingCanBeLearned) {
   const auto message = [](const Shop& shop, const char* split = "2011-07-01") {
-    return thrown<Error>([&] { shop.contest({}, split); });
+    return thrown<Error>([&] { (void)shop.contest({}, split); });
   };
   const Shop all_back = random_shop(60, [](int, double) { return true; });
   EXPECT_EQ(message(all_back),

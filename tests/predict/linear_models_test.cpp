@@ -52,7 +52,7 @@ TEST(Lasso, HasNoWeightsFromItsLargestAlphaOn) {
 
 TEST(LogisticRegression, HasTheCoefficientsOfScikitLearn) {
   const test::SmallSample sample;
-  const Matrix z = Standardiser(sample.x, {})(sample.x);
+  const Matrix z = standardiser_of(sample.x, {})(sample.x);
   expect_model(fit_margin(z, sample.classes, MarginLoss::logistic, 0.1),
                {0.250496014152, 0.191294713533, -0.288639598207}, -0.355774024957);
   expect_model(fit_margin(z, sample.classes, MarginLoss::logistic, 10),
@@ -62,7 +62,7 @@ TEST(LogisticRegression, HasTheCoefficientsOfScikitLearn) {
 // Minimised by SciPy's BFGS: scikit-learn's LinearSVC has a penalty on the intercept.
 TEST(LinearSupportVectorMachine, IsAtTheMinimum) {
   const test::SmallSample sample;
-  const Matrix z = Standardiser(sample.x, {})(sample.x);
+  const Matrix z = standardiser_of(sample.x, {})(sample.x);
   expect_model(fit_margin(z, sample.classes, MarginLoss::squared_hinge, 1),
                {0.251106529959, 0.281710819873, -0.411837552477}, -0.190928254798);
 }
@@ -77,7 +77,7 @@ TEST(LogisticRegression, IsFoundWhereClassesAreParted) {
 
 TEST(KernelSupportVectorMachine, HasTheDecisionFunctionOfScikitLearn) {
   const test::SmallSample sample;
-  const Matrix z = Standardiser(sample.x, {})(sample.x);
+  const Matrix z = standardiser_of(sample.x, {})(sample.x);
   const std::vector<double> values = fit_kernel_svm(z, sample.classes, 1, 0.3)(z);
   const std::vector<double> expected = {-1.005269901105, 0.784383717285,  -0.650552237818,
                                         0.812906996945,  -1.210518702478, -0.561037136839};
@@ -86,7 +86,7 @@ TEST(KernelSupportVectorMachine, HasTheDecisionFunctionOfScikitLearn) {
 
 TEST(Standardiser, GivesScoresOfTheSampleItWasMadeFrom) {
   const test::SmallSample sample;
-  const Matrix z = Standardiser(sample.x, {})(sample.x);
+  const Matrix z = standardiser_of(sample.x, {})(sample.x);
   EXPECT_NEAR(z(5, 0), -0.893245982988, 1e-9);
   EXPECT_NEAR(z(5, 2), 1.488031989312, 1e-9);
 }
@@ -94,10 +94,10 @@ TEST(Standardiser, GivesScoresOfTheSampleItWasMadeFrom) {
 TEST(Standardiser, MakesAConstantColumnNothing) {
   Matrix x(3, 1);
   x.values = {0.1, 0.1, 0.1};
-  EXPECT_EQ(Standardiser(x, {true})(x).values, (std::vector<double>{0, 0, 0}));
+  EXPECT_EQ(standardiser_of(x, {true})(x).values, (std::vector<double>{0, 0, 0}));
   Matrix other(1, 1);
   other.values = {7};
-  EXPECT_EQ(Standardiser(x, {})(other).values, std::vector<double>{0});
+  EXPECT_EQ(standardiser_of(x, {})(other).values, std::vector<double>{0});
 }
 
 }  // namespace

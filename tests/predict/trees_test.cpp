@@ -62,7 +62,7 @@ TEST(Forest, PredictsMeansOfItsLeaves) {
   }
   const Matrix x = column(values);
   const std::vector<double> predicted =
-      fit_forest(x, actual, {.trees = 20, .least_leaf = 5, .column_share = 1}, 1)(x);
+      fit_forest(x, actual, {.trees = 20, .least_leaf = 5, .column_share = 1}, 1)->predict(x);
   EXPECT_NEAR(predicted[0], 0, 1e-6);
   EXPECT_NEAR(predicted[199], 1, 1e-6);
   EXPECT_GT(predicted[120], 0.9);
@@ -71,10 +71,10 @@ TEST(Forest, PredictsMeansOfItsLeaves) {
 TEST(Trees, AreTheSameInAnyThread) {
   const test::SmallSample sample;
   const auto forest = [&] {
-    return fit_forest(sample.x, sample.amounts, {.least_leaf = 2}, 42)(sample.x);
+    return fit_forest(sample.x, sample.amounts, {.least_leaf = 2}, 42)->predict(sample.x);
   };
   const auto boosting = [&] {
-    return fit_boosting(sample.x, sample.classes, {.classes = true}, 42)(sample.x);
+    return fit_boosting(sample.x, sample.classes, {.classes = true}, 42)->predict(sample.x);
   };
   const std::vector<double> alone = forest();
   const std::vector<double> boosted = boosting();

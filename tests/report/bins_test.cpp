@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace rfmseg::figures {
@@ -54,6 +57,17 @@ TEST(Bins, HoldEveryValue) {
         EXPECT_GE(bins.edges[bin + 1], value.to_double());
       }
     }
+  }
+}
+
+// From 2^53 on adding 1 gives the same number again: the edges once had no end.
+TEST(Bins, OfNumbersBeyondTheOddOnesEnd) {
+  constexpr std::int64_t kLargest = std::int64_t{1} << 53;
+  for (const Kind kind : {Kind::linear, Kind::log}) {
+    const Bins bins = make_bins(amounts({kLargest, kLargest + 2, kLargest + 4}), 30, true, kind);
+    EXPECT_LE(bins.size(), 31U);
+    EXPECT_GT(bins.edges.back(), static_cast<double>(kLargest + 4));
+    EXPECT_TRUE(std::ranges::is_sorted(bins.edges, std::less_equal{}));
   }
 }
 

@@ -198,6 +198,9 @@ TEST(Charts, LongTextIsCutAtACharacter) {
   EXPECT_EQ(fitted("\xC3\xA4\xC3\xB6\xC3\xBC\xC3\xA4\xC3\xB6\xC3\xBC", 3.1 * 13 * 0.68),
             "\xC3\xA4\xC3\xB6…");
   EXPECT_EQ(fitted("abc", 5), "");
+  // One that is as long as a file takes a measurement for each halving, not for each letter.
+  const std::string cut = fitted(std::string(1'000'000, 'x'), 400);
+  EXPECT_EQ(cut, std::string(44, 'x') + "…");  // 45 letters of 0.68 * 13 are 397.8 wide
 }
 
 TEST(Charts, TextOnAColorHasTheBetterContrast) {

@@ -68,7 +68,7 @@ for name, arguments, text in [
 ]:
     check_json(name, run("analyze", *arguments, "--format", "json", input=text).stdout)
 
-PARTS = "cohorts,trend,clv,validate"
+PARTS = "cohorts,trend,clv,validate,predict"
 for name, arguments in [
     ("all parts", [SAMPLE, "--with", PARTS, "--every", "quarter", "--split", "2011-07-01"]),
     ("parts of groups", [SAMPLE, "--with", "cohorts,clv", "--by", "Country"]),

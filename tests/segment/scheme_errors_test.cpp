@@ -32,6 +32,12 @@ std::string error_in_segment(const std::string& text) {
                   "\n[unmatched]\nname = 'Others'\n");
 }
 
+TEST(SchemeErrors, LongName) {
+  EXPECT_EQ(error_of("name = 'shop'\n[[segment]]\nname = '" + std::string(201, 'x') + "'\n"),
+            "shop.toml:3: segment '" + std::string(60, 'x') +
+                "...': the name has 201 bytes: at most 200 are allowed");
+}
+
 TEST(SchemeErrors, NotToml) {
   EXPECT_EQ(error_with("description = "),
             "shop.toml:2: not valid TOML: error while parsing key-value pair: expected value, "

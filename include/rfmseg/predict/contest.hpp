@@ -2,13 +2,14 @@
 
 /// \file
 /// Ways of predicting who comes back and what customers spend, each judged by customers that it was
-/// not fitted to; and what the one to be trusted predicts of the customers of today.
+/// not fitted to; and the one to be trusted.
 ///
 ///     rfmseg::MeasureOptions options = rfmseg::with_features({.threads = 4});
 ///     const rfmseg::Customers customers = rfmseg::measure_customers(files, options);
 ///     const rfmseg::Contest contest = rfmseg::hold_contest(
 ///         *customers.purchases, split, customers.transactions->as_of, {.threads = 4});
-///     std::cout << contest.models[contest.chosen].title << '\n';
+///     const rfmseg::Predictions predictions = rfmseg::predict_customers(
+///         *customers.purchases, customers.transactions->as_of, contest.model);
 
 #include <cstddef>
 #include <cstdint>
@@ -19,19 +20,10 @@
 
 #include "rfmseg/clv/validation.hpp"
 #include "rfmseg/load/timestamp.hpp"
-#include "rfmseg/rfm/columns.hpp"
+#include "rfmseg/predict/prediction_model.hpp"
 #include "rfmseg/rfm/purchase_log.hpp"
 
 namespace rfmseg {
-
-/// What is predicted of the time after the split.
-enum class PredictionTarget {
-  returns,  ///< whether the customer buys again
-  spend     ///< the customer's revenue
-};
-
-/// `returns` or `spend`.
-[[nodiscard]] std::string_view to_string(PredictionTarget target);
 
 /// A measure of how good predictions are.
 struct PredictionMeasure {
@@ -74,9 +66,12 @@ struct FeatureImportance {
   double loss = 0;
 };
 
-/// Customers whom the decision tree does not tell apart.
-struct TreeLeaf {
-  std::string condition;  ///< `frequency <= 2 and recency > 60`
+/// Customers at a branch of the decision tree.
+struct TreeNode {
+  int depth = 0;
+  bool is_leaf = false;
+  std::string branch;     ///< what parts them from their siblings: `recency > 60`; empty for all
+  std::string condition;  ///< of a leaf all of it: `frequency <= 2 and recency > 60`
   std::int64_t customers = 0;
   std::int64_t returned = 0;
 };
@@ -114,13 +109,11 @@ struct Contest {
   std::vector<double> actual;
   std::vector<FeatureImportance> importance;  ///< largest first; empty if the model uses none
   std::vector<CalibrationBin> calibration;    ///< of the chosen model, ascending; for returns
-  std::vector<TreeLeaf> tree;  ///< of the decision tree of all judged customers; for returns
-  LassoPath lasso;             ///< of values, not of logarithms; for spend
-  ConfusionMatrix confusion;   ///< likewise, from a probability of 1/2 on
-  /// What the chosen model, fitted to all, predicts of the customers at `end` for a time as long as
-  /// that from the split to the end.
-  IdColumn ids;
-  std::vector<double> scores;  ///< parallel to `ids`
+  /// The decision tree of all judged customers, each node before those below it; for returns.
+  std::vector<TreeNode> tree;
+  LassoPath lasso;            ///< of values, not of logarithms; for spend
+  ConfusionMatrix confusion;  ///< likewise, from a probability of 1/2 on
+  PredictionModel model;      ///< the chosen one, fitted to all; predict_customers() applies it
 };
 
 struct ContestOptions {
@@ -139,5 +132,9 @@ struct ContestOptions {
 /// that is unknown or was not fitted; DataError if there is too little to learn from.
 [[nodiscard]] Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
                                    const ContestOptions& options = {});
+
+/// The models of contests of the same customers, split and end; one contest at least.
+[[nodiscard]] PredictionModel prediction_model(const std::vector<Contest>& contests,
+                                               const std::string& currency);
 
 }  // namespace rfmseg

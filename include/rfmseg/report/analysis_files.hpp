@@ -35,9 +35,9 @@ inline constexpr std::array<std::string_view, 5> kAnalysisFiles = {
     "segments.csv", "segment_summary.csv", "clusters.csv", "analysis.json", "report.html"};
 /// The files that not every analysis has: those of transactions, of a choice of k and of the
 /// outlook, and the workbook unless there is an xlsx_obstacle().
-inline constexpr std::array<std::string_view, 8> kOptionalAnalysisFiles = {
-    "ledger.csv",      "k_choice.csv", "cohorts.csv",    "trend.csv",
-    "trend_flows.csv", "clv.csv",      "validation.csv", "analysis.xlsx"};
+inline constexpr std::array<std::string_view, 9> kOptionalAnalysisFiles = {
+    "ledger.csv", "k_choice.csv",   "cohorts.csv",     "trend.csv",    "trend_flows.csv",
+    "clv.csv",    "validation.csv", "predictions.csv", "analysis.xlsx"};
 
 /// All files of an analysis: customers, tables, JSON, page and workbook. They refer to the
 /// arguments, which must outlive them.

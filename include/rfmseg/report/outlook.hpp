@@ -2,7 +2,7 @@
 
 /// \file
 /// What an analysis has on request besides segments and clusters: cohorts, segments over time, what
-/// customers will do, segments on trial.
+/// customers will do, segments on trial, predictions.
 ///
 ///     rfmseg::AnalysisOptions options{.scheme = scheme};
 ///     options.outlook.cohorts = options.outlook.lifetimes = true;
@@ -18,23 +18,26 @@
 #include "rfmseg/message.hpp"
 #include "rfmseg/report/cohort_report.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
+#include "rfmseg/report/prediction_report.hpp"
 #include "rfmseg/report/trend_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 
 namespace rfmseg {
 
-/// What to find. Each part needs Customers::purchases.
+/// What to find. Each part needs Customers::purchases, and predictions those of with_features().
 struct OutlookOptions {
-  bool cohorts = false, trend = false, lifetimes = false, validation = false;
+  bool cohorts = false, trend = false, lifetimes = false, validation = false, predictions = false;
   PeriodUnit every = PeriodUnit::month;  ///< of cohorts and trend
   std::optional<Timestamp>
-      split{};              ///< of validation and of the trial of lifetimes; default: usual_split()
+      split{};  ///< of validation, predictions and the trial of lifetimes; default: usual_split()
   int clusters = 4;         ///< ValidationOptions::clusters
   std::uint64_t seed = 42;  ///< of clusters, draws and bootstrap samples
   unsigned threads = 1;     ///< does not affect the result
 
-  [[nodiscard]] bool any() const { return cohorts || trend || lifetimes || validation; }
+  [[nodiscard]] bool any() const {
+    return cohorts || trend || lifetimes || validation || predictions;
+  }
 };
 
 /// The parts that were asked for and found.
@@ -43,6 +46,7 @@ struct Outlook {
   std::optional<TrendReport> trend;
   std::optional<LifetimeReport> lifetimes;
   std::optional<Validation> validation;
+  std::optional<PredictionReport> predictions;
   std::vector<Message> missing;  ///< why parts are missing
 };
 

@@ -4,26 +4,48 @@
 /// Predictions and rules of groups as text, JSON, rows and a page; see predict/contest.hpp and
 /// predict/group_rules.hpp.
 ///
-///     const rfmseg::PredictionReport report{{contest}, "GBP"};
+///     rfmseg::MeasureOptions options = rfmseg::with_features({.threads = 4});
+///     const rfmseg::Customers customers = rfmseg::measure_customers(files, options);
+///     const rfmseg::PredictionReport report = rfmseg::prediction_report(customers, {});
 ///     rfmseg::render_text(rfmseg::describe(report), {}, std::cout);
 
+#include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "rfmseg/predict/contest.hpp"
 #include "rfmseg/predict/group_rules.hpp"
+#include "rfmseg/predict/prediction_model.hpp"
 #include "rfmseg/report/document.hpp"
-#include "rfmseg/report/html_report.hpp"
+#include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/rfm/measure.hpp"
 
 namespace rfmseg {
 
-/// Contests of the same customers, split and end, one at least.
+/// Contests, and what the chosen models predict of the customers at their end.
 struct PredictionReport {
-  std::vector<Contest> contests;
-  std::string currency = {};  ///< of amounts; empty if not known
+  std::vector<Contest> contests;  ///< of the same customers, split and end; one at least
+  PredictionModel model;          ///< prediction_model() of the contests
+  Predictions predictions;
 };
+
+struct PredictionOptions {
+  std::vector<PredictionTarget> targets = {PredictionTarget::returns, PredictionTarget::spend};
+  std::optional<Timestamp> split{};  ///< default: usual_split()
+  int folds = 5;
+  /// ContestOptions::model, for the targets that have it; empty for the best choices.
+  std::string model = {};
+  std::uint64_t seed = 42;
+  unsigned threads = 1;  ///< does not affect the result
+};
+
+/// Holds the contests. The customers must be measured as with_features() has it. Throws as
+/// hold_contest() and predict_customers() do.
+[[nodiscard]] PredictionReport prediction_report(const Customers& customers,
+                                                 const PredictionOptions& options);
 
 /// Which model is to be trusted, how all did, and what the chosen one needs.
 [[nodiscard]] Document describe(const PredictionReport& report);
@@ -33,6 +55,19 @@ void write_json(const PredictionReport& report, std::ostream& out);
 void write_predictions(const PredictionReport& report, RowWriter& rows);
 /// Writes a page with charts of how good the chosen models are.
 void write_html(const PredictionReport& report, const HtmlOptions& options, std::ostream& out);
+
+/// What a kept model predicts.
+struct ModelPredictions {
+  PredictionModel model;
+  std::string source;  ///< the file of the model, for messages
+  Predictions predictions;
+};
+
+/// What is predicted in all, and how much the features have changed since the fit.
+[[nodiscard]] Document describe(const ModelPredictions& result);
+void write_json(const ModelPredictions& result, std::ostream& out);
+/// Writes a row per customer, as for a PredictionReport.
+void write_predictions(const ModelPredictions& result, RowWriter& rows);
 
 /// The rules, how often they are right, and which groups they confuse.
 [[nodiscard]] Document describe(const GroupRules& rules);

@@ -39,6 +39,7 @@ void write_xlsx(const Validation& trial, std::ostream& out);
 /// Writes a sheet of how models did for each target, of calibration, and one of each customer.
 void write_xlsx(const PredictionReport& report, std::ostream& out);
 /// Writes a sheet of rules, and one of each customer.
+void write_xlsx(const ModelPredictions& result, std::ostream& out);
 void write_xlsx(const GroupRules& rules, std::ostream& out);
 
 }  // namespace rfmseg

@@ -28,6 +28,7 @@
 #include "cli/saved_run.hpp"
 #include "cli/write_result.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/predict/customer_features.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_files.hpp"
 #include "rfmseg/report/analysis_report.hpp"
@@ -81,11 +82,12 @@ bool shows_all(const AnalyzeOptions& options) {
 }
 
 void check_outlook(const AnalyzeOptions& options) {
-  if (options.outlook.split && !options.outlook.validation && !options.outlook.lifetimes) {
-    throw UsageError("--split is for --with validate and --with clv");
+  const OutlookOptions& outlook = options.outlook;
+  if (outlook.split && !outlook.validation && !outlook.lifetimes && !outlook.predictions) {
+    throw UsageError("--split is for --with validate, --with clv and --with predict");
   }
   const bool grouped = !options.group.by.empty();
-  if (grouped && (options.outlook.trend || options.outlook.validation)) {
+  if (grouped && (outlook.trend || outlook.validation)) {
     throw UsageError(
         "--with trend and --with validate score all customers together (hint: without --by)");
   }
@@ -140,6 +142,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   measure.sum_months = in_full;
   measure.measure_dropped_returns = true;
   measure.keep_purchases = options.outlook.any();
+  if (options.outlook.predictions) measure = with_features(std::move(measure));
   Customers customers = source.load(measure);
   warn_of_unused_groups(customers.table, options.group);
   require_orders(clustering.features, customers, scheme.metrics);

@@ -1,14 +1,18 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "cli/command_text.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/log.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
@@ -18,80 +22,128 @@
 #include "cli/write_result.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/predict/customer_features.hpp"
+#include "rfmseg/predict/prediction_model.hpp"
 #include "rfmseg/report/prediction_report.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
 #include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/frozen_segments.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
+
+/// The names of all models, those of both targets once.
+const std::vector<std::string>& all_models() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> names = model_names(PredictionTarget::returns);
+    for (const std::string& name : model_names(PredictionTarget::spend)) {
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+    return names;
+  }();
+  return all;
+}
 
 struct PredictOptions {
   InputOptions input;
   OutputOptions output;
   SchemeOptions scheme;
-  ContestOptions contest;
+  PredictionOptions prediction;
   std::string target;
-  std::optional<Timestamp> split;
   int clusters = 4;
   std::string report;
+  std::string saved_model;
 
   [[nodiscard]] bool of_groups() const { return target == "segment" || target == "cluster"; }
+  /// Whether --model is a file rather than the name of a model.
+  [[nodiscard]] bool by_file() const {
+    return !prediction.model.empty() &&
+           std::ranges::find(all_models(), prediction.model) == all_models().end();
+  }
 };
 
-/// Options that do not go together.
-void check_options(const PredictOptions& options) {
-  check_output(options.output);
-  if (!options.of_groups()) return;
-  if (!options.contest.model.empty()) {
-    throw UsageError(ErrorKind::invalid_setting,
-                     fmt::format("--model does not go with --target {}, whose rules are a tree",
-                                 options.target));
-  }
-  if (!options.report.empty()) {
-    throw UsageError(
-        ErrorKind::invalid_setting,
-        fmt::format("--report does not go with --target {} (hint: --format md)", options.target));
-  }
+[[noreturn]] void refuse(std::string_view option, const std::string& why) {
+  throw UsageError(ErrorKind::invalid_setting, fmt::format("{} does not go with {}", option, why));
 }
 
-/// The contests of the targets that were asked for; a model counts for those that have it.
-PredictionReport hold_contests(const PredictOptions& options, const Customers& customers) {
-  PredictionReport report;
-  const TransactionSummary& read = *customers.transactions;
-  const Timestamp split = options.split.value_or(usual_split(read.first_purchase, read.as_of));
-  report.currency = read.currency();
-  using enum PredictionTarget;
-  for (const PredictionTarget target : {returns, spend}) {
-    if (!options.target.empty() && options.target != to_string(target)) continue;
-    ContestOptions how = options.contest;
-    how.target = target;
-    how.threads = options.input.threads;
-    const std::vector<std::string> names = model_names(target);
-    if (options.target.empty() && std::ranges::find(names, how.model) == names.end()) {
-      how.model.clear();
+/// Options that do not go together.
+void check_options(const PredictOptions& options, const Invocation& invocation) {
+  check_output(options.output);
+  if (options.of_groups()) {
+    const std::string target = fmt::format("--target {}", options.target);
+    if (!options.prediction.model.empty()) refuse("--model", target + ", whose rules are a tree");
+    if (!options.report.empty()) refuse("--report", target + " (hint: --format md)");
+    if (!options.saved_model.empty()) refuse("--save-model", target);
+  } else if (options.by_file()) {
+    const std::string file =
+        fmt::format("the file of --model {}, which has it", options.prediction.model);
+    for (const char* option : {"--split", "--target", "--folds", "--k", "--seed"}) {
+      if (is_given(invocation, option)) refuse(option, file);
     }
-    report.contests.push_back(hold_contest(*customers.purchases, split, read.as_of, how));
+    const std::string kept = fmt::format("the file of --model {}", options.prediction.model);
+    if (!options.report.empty()) refuse("--report", kept + " (hint: --format md)");
+    if (!options.saved_model.empty()) refuse("--save-model", kept);
   }
-  return report;
 }
 
 GroupRules find_rules(const PredictOptions& options, const Scheme& scheme,
                       const Customers& customers) {
-  const Timestamp as_of = options.split.value_or(customers.transactions->as_of);
+  const std::optional<Timestamp>& split = options.prediction.split;
+  const Timestamp as_of = split.value_or(customers.transactions->as_of);
   // A purchase at the midnight of the split is after it.
-  const Timestamp until = options.split ? as_of - std::chrono::seconds(1) : as_of;
+  const Timestamp until = split ? as_of - std::chrono::seconds(1) : as_of;
   return find_group_rules(
       *customers.purchases, until, as_of,
       {.kind = options.target == "segment" ? GroupKind::segment : GroupKind::cluster,
        .scheme = scheme,
        .clusters = options.clusters,
-       .folds = options.contest.folds,
-       .seed = options.contest.seed,
+       .folds = options.prediction.folds,
+       .seed = options.prediction.seed,
        .threads = options.input.threads});
 }
 
+PredictionReport hold_contests(const PredictOptions& options, const Customers& customers) {
+  PredictionOptions how = options.prediction;
+  how.threads = options.input.threads;
+  using enum PredictionTarget;
+  if (!options.target.empty()) how.targets = {options.target == to_string(spend) ? spend : returns};
+  return prediction_report(customers, how);
+}
+
+PredictionModel load_model(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
+                                 fmt::join(all_models(), ", ")));
+  }
+  return load_prediction_model(path);
+}
+
+/// What the models of a file predict; warns if customers have changed.
+ModelPredictions apply_model(const PredictOptions& options, const PredictionModel& model,
+                             const Customers& customers) {
+  const std::string_view currency = customers.transactions->currency();
+  if (!model.currency.empty() && !currency.empty() && currency != model.currency) {
+    throw DataError(fmt::format("{}: the model was fitted to amounts in {}, but these are in {}",
+                                options.prediction.model, model.currency, currency));
+  }
+  ModelPredictions result{model, options.prediction.model,
+                          predict_customers(*customers.purchases, customers.transactions->as_of,
+                                            model, options.input.threads)};
+  const FeatureDrift& most = result.predictions.drift.front();
+  if (most.stability > kMuchDrift) {
+    log_warning(
+        fmt::format("{}: the population stability index of {} is {:.3f}, above {}: customers have "
+                    "changed since the fit (hint: fit the models again)",
+                    options.prediction.model, most.name, most.stability, kMuchDrift));
+  }
+  return result;
+}
+
 void run_predict(const PredictOptions& options, const Invocation& invocation, RunSummary& summary) {
-  check_options(options);
+  check_options(options, invocation);
+  std::optional<PredictionModel> model;
+  if (options.by_file()) model = load_model(options.prediction.model);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("predict");
@@ -109,11 +161,19 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
     write(options.output.path, [&](std::ostream& out) {
       write_result(rules, options.output, out, [&](RowWriter& rows) { write_groups(rules, rows); });
     });
+  } else if (model) {
+    const ModelPredictions result = apply_model(options, *model, customers);
+    write(options.output.path, [&](std::ostream& out) {
+      write_result(result, options.output, out,
+                   [&](RowWriter& rows) { write_predictions(result, rows); });
+    });
   } else {
     const PredictionReport report = hold_contests(options, customers);
     write(options.report, [&](std::ostream& out) {
       write_html(report, {source.description(), command_text(invocation)}, out);
     });
+    write(options.saved_model,
+          [&](std::ostream& out) { write_prediction_model(report.model, out); });
     write(options.output.path, [&](std::ostream& out) {
       write_result(report, options.output, out,
                    [&](RowWriter& rows) { write_predictions(report, rows); });
@@ -122,36 +182,27 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
   for (Output& output : outputs) output.publish();
 }
 
-/// The names of all models, those of both targets once.
-std::string all_models() {
-  std::vector<std::string> names = model_names(PredictionTarget::returns);
-  for (const std::string& name : model_names(PredictionTarget::spend)) {
-    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-  }
-  std::string text;
-  for (const std::string& name : names) text += fmt::format("{}{}", text.empty() ? "" : "|", name);
-  return text;
-}
-
 Options declare_prediction(PredictOptions& options) {
-  ContestOptions& contest = options.contest;
+  PredictionOptions& prediction = options.prediction;
   return in_group(
       "Prediction",
-      {Option("--split", parsed(&options.split, parse_date), "DATE",
+      {Option("--split", parsed(&prediction.split, parse_date), "DATE",
               "Learn from what was known before this date, e.g. 2011-09-09, what customers did "
               "after it [after three quarters of the time; of segments and clusters the end]"),
        Option("--target", &options.target, "returns|spend|segment|cluster",
               "What to predict: who buys again, what customers spend, or, by a few rules, their "
               "segments or clusters [returns and spend]",
               {.choices_only = true}),
-       Option("--model", &contest.model, all_models(),
-              "Predict with this model [the simplest that is not worse than the best]",
-              {.choices_only = true}),
-       Option("--folds", &contest.folds, "N", "Judge models in so many folds of the customers",
+       Option("--model", &prediction.model, "NAME|FILE",
+              fmt::format("Predict with this model: {}; or with those of a file that --save-model "
+                          "has written [the simplest that is not worse than the best]",
+                          fmt::join(all_models(), ", ")),
+              {.check = require_file, .role = FileRole::model}),
+       Option("--folds", &prediction.folds, "N", "Judge models in so many folds of the customers",
               {.show_default = true, .range = Range{2, 20}}),
        Option("--k", &options.clusters, "K", "Number of clusters, with --target cluster",
               {.show_default = true, .range = Range{2, 100}}),
-       Option("--seed", &contest.seed, "N", "Seed of folds, samples and models",
+       Option("--seed", &prediction.seed, "N", "Seed of folds, samples and models",
               {.show_default = true, .check = require_seed})});
 }
 
@@ -159,26 +210,32 @@ Options declare_prediction(PredictOptions& options) {
 
 Command predict_command() {
   const auto options = std::make_shared<PredictOptions>();
-  return {.name = "predict",
-          .description =
-              "Who buys again and what customers spend: models compared, and the best "
-              "one's predictions",
-          .options = joined(
-              {declare_prediction(*options), declare_customers(options->input),
-               declare_output(options->output, "table", kFormatsWithWorkbook),
-               declare_scheme(options->scheme),
-               in_group("Output", {Option("--report", &options->report, "FILE.html",
-                                          "Also write a page with charts",
-                                          {.check = require_file, .role = FileRole::output})})}),
-          .footer =
-              "Examples:\n"
-              "  rfmseg predict online_retail.csv\n"
-              "  rfmseg predict online_retail.csv --split 2011-09-09 --report predictions.html\n"
-              "  rfmseg predict orders.csv --split 2024-07-01 --format csv -o predictions.csv\n"
-              "  rfmseg predict orders.csv --target segment",
-          .run = [options](const Invocation& invocation, RunSummary& summary) {
-            run_predict(*options, invocation, summary);
-          }};
+  return {
+      .name = "predict",
+      .description =
+          "Who buys again and what customers spend: models compared, and the best "
+          "one's predictions",
+      .options =
+          joined({declare_prediction(*options), declare_customers(options->input),
+                  declare_output(options->output, "table", kFormatsWithWorkbook),
+                  declare_scheme(options->scheme),
+                  in_group("Output", {Option("--report", &options->report, "FILE.html",
+                                             "Also write a page with charts",
+                                             {.check = require_file, .role = FileRole::output}),
+                                      Option("--save-model", &options->saved_model, "FILE.json",
+                                             "Also save the models that predict, for --model",
+                                             {.check = require_file, .role = FileRole::output})})}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg predict online_retail.csv\n"
+          "  rfmseg predict online_retail.csv --split 2011-09-09 --report predictions.html\n"
+          "  rfmseg predict orders.csv --split 2024-07-01 --format csv -o predictions.csv\n"
+          "  rfmseg predict orders.csv --save-model predictions.json\n"
+          "  rfmseg predict later.csv --model predictions.json --format csv -o predictions.csv\n"
+          "  rfmseg predict orders.csv --target segment",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_predict(*options, invocation, summary);
+      }};
 }
 
 }  // namespace rfmseg::cli

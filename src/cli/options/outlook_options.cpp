@@ -19,9 +19,11 @@ void choose_part(OutlookOptions& options, std::string_view option, const std::st
     options.lifetimes = true;
   } else if (name == "validate") {
     options.validation = true;
+  } else if (name == "predict") {
+    options.predictions = true;
   } else {
-    throw UsageError(
-        fmt::format("{}: '{}' is not cohorts, trend, clv or validate", option, printable(name)));
+    throw UsageError(fmt::format("{}: '{}' is not cohorts, trend, clv, validate or predict", option,
+                                 printable(name)));
   }
 }
 
@@ -36,12 +38,14 @@ Options declare_outlook(OutlookOptions& options) {
   return in_group(
       "More parts",
       {Option("--with", ParseList{choose}, "PART,...",
-              "Also find cohorts, trend (segments over time), clv (what customers will do) or "
-              "validate (segments on trial): what the commands of these names show",
+              "Also find cohorts, trend (segments over time), clv (what customers will do), "
+              "validate (segments on trial) or predict (models of who comes back): what the "
+              "commands of these names show",
               {.comma_separated = true, .about = {Subject::transactions}}),
        std::move(every),
        Option("--split", parsed(&options.split, parse_date), "DATE",
-              "For validate and clv: judge by what customers did after this date [after three "
+              "For validate, clv and predict: judge by what customers did after this date [after "
+              "three "
               "quarters of the time]",
               {.needs = "--with"})});
 }

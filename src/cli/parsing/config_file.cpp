@@ -12,6 +12,7 @@
 #include "cli/parsing/parse_error.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
+#include "toml_node.hpp"
 
 namespace rfmseg::cli {
 namespace {
@@ -44,9 +45,11 @@ class ConfigReader {
       : path_(path), program_(program), command_(command) {}
 
   std::vector<ConfigValue> read(std::istream& input) {
+    const std::string text = text_of(input);
+    check_key_depth(text, path_);
     toml::table root;
     try {
-      root = toml::parse(input, path_);
+      root = toml::parse(text, path_);
     } catch (const toml::parse_error& error) {
       fail(error.source(), std::string(error.description()));
     }
@@ -64,6 +67,17 @@ class ConfigReader {
   [[noreturn]] void fail(const toml::source_region& where, const std::string& what) const {
     throw UsageError(
         fmt::format("{}:{}:{}: {}", path_, where.begin.line, where.begin.column, what));
+  }
+
+  [[nodiscard]] std::string text_of(std::istream& input) const {
+    constexpr std::size_t kMostBytes = 1'000'000;
+    std::string text(kMostBytes + 1, '\0');
+    input.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(input.gcount()));
+    if (text.size() > kMostBytes) {
+      throw UsageError(fmt::format("'{}' is over a megabyte: it is no config file", path_));
+    }
+    return text;
   }
 
   void read_section(const std::string& name, const toml::table& section) {

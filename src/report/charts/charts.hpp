@@ -176,4 +176,17 @@ struct DensityChart {
 };
 [[nodiscard]] std::string density_chart(const ChartText& text, const DensityChart& chart);
 
+/// A tree as lines, each under its parent and further to the right, with the share of each node.
+struct TreeChart {
+  struct Node {
+    int depth = 0;
+    std::string label;
+    double share = 0;  ///< 0 to 1
+    std::string text;  ///< the share, as written in its cell
+    std::string tip;
+  };
+  std::vector<Node> nodes;  ///< each before those below it
+};
+[[nodiscard]] std::string tree_chart(const ChartText& text, const TreeChart& tree);
+
 }  // namespace rfmseg::charts

@@ -79,16 +79,20 @@ double text_width(std::string_view text, double font_size) {
 
 std::string fitted(std::string_view text, double width, double font_size) {
   if (text_width(text, font_size) <= width) return std::string(text);
-  std::string part(text);
-  while (!part.empty()) {
+  const auto beginning = [&](std::size_t length) {
     // Whole characters only: a byte of a character's rest begins with the bits 10.
-    do {
-      part.pop_back();
-    } while (!part.empty() && (static_cast<unsigned char>(text[part.size()]) & 0xC0U) == 0x80U);
-    while (part.ends_with(' ')) part.pop_back();
-    if (!part.empty() && text_width(part + "…", font_size) <= width) return part + "…";
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+    while (length > 0 && text[length - 1] == ' ') --length;
+    return std::string(text.substr(0, length));
+  };
+  // The longest one is found by halves: a name can be as long as a file.
+  std::size_t fits = 0;
+  for (std::size_t too_long = text.size(); too_long - fits > 1;) {
+    const std::size_t middle = fits + (too_long - fits) / 2;
+    (text_width(beginning(middle) + "…", font_size) <= width ? fits : too_long) = middle;
   }
-  return {};
+  const std::string part = beginning(fits);
+  return part.empty() ? part : part + "…";
 }
 
 Svg::Svg(double height, std::string_view title, std::string_view description)

@@ -2,11 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace rfmseg::figures {
 namespace {
 
 using Kind = charts::Scale::Kind;
+
+/// The next edge: `step` further, or the next number that a double can hold. Beyond 2^53 it has no
+/// odd ones, and adding 1 would change nothing.
+double next_edge(double edge, double step) {
+  return std::max(edge + step, std::nextafter(edge, std::numeric_limits<double>::infinity()));
+}
 
 /// Edges from `least` to beyond `most` at whole numbers, none twice.
 std::vector<double> whole_edges(Kind kind, double least, double most, int parts) {
@@ -14,13 +21,13 @@ std::vector<double> whole_edges(Kind kind, double least, double most, int parts)
   if (kind == Kind::linear) {
     const double width = std::max(std::ceil((most + 1 - least) / parts), 1.0);
     edges.push_back(least);
-    while (edges.back() <= most) edges.push_back(edges.back() + width);
+    while (edges.back() <= most) edges.push_back(next_edge(edges.back(), width));
     return edges;
   }
   const double ratio = std::pow((most + 1) / least, 1.0 / parts);
   edges.push_back(least);
   while (edges.back() <= most) {
-    edges.push_back(std::max(edges.back() + 1, std::round(edges.back() * ratio)));
+    edges.push_back(std::max(next_edge(edges.back(), 1), std::round(edges.back() * ratio)));
   }
   return edges;
 }

@@ -12,6 +12,7 @@
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
 #include "report/html/html_page.hpp"
+#include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/prediction_tables.hpp"
 #include "rfmseg/report/prediction_report.hpp"
@@ -20,7 +21,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Page;
 using html::Section;
 using Marks = std::vector<charts::LineChart::Mark>;
 
@@ -188,25 +188,45 @@ Figure lasso_figure(const Contest& contest) {
           true};
 }
 
+Figure tree_figure(const Contest& contest) {
+  charts::TreeChart chart;
+  for (const TreeNode& node : contest.tree) {
+    const double share = static_cast<double>(node.returned) / static_cast<double>(node.customers);
+    const std::string who = node.depth == 0 ? "all customers" : node.branch;
+    chart.nodes.push_back({node.depth, who, share, percent(share),
+                           fmt::format("{}: {} of {} came back", who, count_text(node.returned),
+                                       counted(node.customers, "customer"))});
+  }
+  const std::string title = "The decision tree";
+  const std::string reading =
+      "Each line parts the customers of the line above it; the share that came back is at the "
+      "right.";
+  return {title,
+          reading,
+          {{"", charts::tree_chart({title, reading}, chart)}},
+          people_table(tree_table(contest)),
+          false};
+}
+
 Section contest_section(const Contest& contest) {
   const bool returns = contest.target == PredictionTarget::returns;
   Section section{returns ? "Who comes back" : "What customers spend", {}, {}};
   if (returns) section.figures.push_back(roc_figure(contest));
   section.figures.push_back(gains_figure(contest));
-  if (returns) section.figures.push_back(calibration_figure(contest));
+  if (returns) {
+    section.figures.push_back(calibration_figure(contest));
+    section.figures.push_back(tree_figure(contest));
+  }
   if (!returns) section.figures.push_back(lasso_figure(contest));
-  std::string reading = winner_sentence(contest);
-  const std::string missing = missing_sentence(contest);
-  if (!missing.empty()) reading += " " + missing;
-  section.tables.push_back({"Models", reading, people_table(contest_table(contest))});
+  section.headline = winner_sentence(contest);
+  section.tables.push_back(
+      {"Models", missing_sentence(contest), people_table(contest_table(contest))});
   if (!contest.importance.empty()) {
     section.tables.push_back({"What the model needs",
                               "What is lost when the values of a feature are shuffled.",
                               people_table(importance_table(contest))});
   }
   if (returns) {
-    section.tables.push_back(
-        {"The decision tree", "As rules, fitted to all.", people_table(tree_table(contest))});
     section.tables.push_back({"Hits and misses", "With a probability of 1/2 as the limit.",
                               people_table(confusion_table(contest.confusion))});
   }
@@ -215,26 +235,33 @@ Section contest_section(const Contest& contest) {
 
 }  // namespace
 
+namespace html {
+
+std::vector<Section> prediction_sections(const PredictionReport& report) {
+  std::vector<Section> sections;
+  for (std::size_t i = 0; i < report.contests.size(); ++i) {
+    Section& section = sections.emplace_back(contest_section(report.contests[i]));
+    section.headline += " " + prediction_sentence(report.model, report.predictions, i);
+  }
+  sections.back().notes.push_back(sample_sentence(report.contests.front()));
+  return sections;
+}
+
+}  // namespace html
+
 void write_html(const PredictionReport& report, const HtmlOptions& options, std::ostream& out) {
   const Contest& first = report.contests.front();
-  Page page{"Predictions",
-            options.source,
-            {{"Customers at the split", count_text(first.customers)},
-             {"Came back", percent_text(static_cast<double>(first.returned),
-                                        static_cast<double>(first.customers))},
-             {"Split", as_of_text(first.split)},
-             {"Until", as_of_text(first.end)}},
-            {}};
-  for (const Contest& contest : report.contests) page.sections.push_back(contest_section(contest));
-  Section method{"How models were judged", {}, {{"", sample_sentence(first), {}}}};
-  for (const Contest& contest : report.contests) {
-    method.tables.push_back({"", score_sentence(contest), {}});
-  }
-  page.sections.push_back(std::move(method));
-  if (!options.command.empty()) {
-    page.sections.push_back({"How it was computed", {}, {{"", options.command, {}}}});
-  }
-  render(page, out);
+  html::render({"Predictions",
+                options.source,
+                {{"Customers at the split", count_text(first.customers)},
+                 {"Came back", percent_text(static_cast<double>(first.returned),
+                                            static_cast<double>(first.customers))},
+                 {"Split", as_of_text(first.split)},
+                 {"Until", as_of_text(first.end)}},
+                html::prediction_sections(report),
+                {},
+                options.command},
+               out);
 }
 
 }  // namespace rfmseg

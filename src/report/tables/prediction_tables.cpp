@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -68,12 +69,13 @@ ResultTable importance_table(const Contest& contest) {
 }
 
 ResultTable tree_table(const Contest& contest) {
-  const std::vector<TreeLeaf>& leaves = contest.tree;
+  std::vector<TreeNode> leaves;
+  std::ranges::copy_if(contest.tree, std::back_inserter(leaves), &TreeNode::is_leaf);
   ResultTable table(leaves.size());
-  table.add({"condition", "If"}, leaves, &TreeLeaf::condition);
-  table.add({"customers", "Customers", Kind::count}, leaves, &TreeLeaf::customers);
-  table.add({"came_back", "", Kind::count, kInFiles}, leaves, &TreeLeaf::returned);
-  table.add({"", "Came back", Kind::share, kForPeople}, leaves, [](const TreeLeaf& leaf) {
+  table.add({"condition", "If"}, leaves, &TreeNode::condition);
+  table.add({"customers", "Customers", Kind::count}, leaves, &TreeNode::customers);
+  table.add({"came_back", "", Kind::count, kInFiles}, leaves, &TreeNode::returned);
+  table.add({"", "Came back", Kind::share, kForPeople}, leaves, [](const TreeNode& leaf) {
     return Share{static_cast<double>(leaf.returned), static_cast<double>(leaf.customers)};
   });
   return table;
@@ -126,21 +128,31 @@ ResultTable confusion_table(const ConfusionMatrix& confusion) {
   return table;
 }
 
-ResultTable score_table(const PredictionReport& report, std::size_t first, std::size_t count) {
-  const IdColumn& ids = report.contests.front().ids;
+ResultTable score_table(const PredictionModel& model, const Predictions& predictions,
+                        std::size_t first, std::size_t count) {
+  const IdColumn& ids = predictions.ids;
   const std::size_t rows = std::min(count, ids.size() - std::min(first, ids.size()));
   ResultTable table(rows);
   table.add({"customer_id", "customer_id"}, [&](std::size_t i) { return ids[first + i]; });
-  for (const Contest& contest : report.contests) {
-    if (contest.target == PredictionTarget::returns) {
+  for (std::size_t m = 0; m < model.models.size(); ++m) {
+    const std::vector<double>& values = predictions.values[m];
+    if (model.models[m].target == PredictionTarget::returns) {
       table.add({"probability", "probability", Kind::share}, [&](std::size_t i) {
-        return Share{contest.scores[first + i], 1};
+        return Share{values[first + i], 1};
       });
     } else {
       table.add({"expected_spend", "expected_spend", Kind::mean_money},
-                [&](std::size_t i) { return contest.scores[first + i]; });
+                [&](std::size_t i) { return values[first + i]; });
     }
   }
+  return table;
+}
+
+ResultTable drift_table(const Predictions& predictions) {
+  ResultTable table(predictions.drift.size());
+  table.add({"feature", "Feature"}, predictions.drift, &FeatureDrift::name);
+  table.add({"stability", "Population stability index", Kind::figure, kEverywhere, 3},
+            predictions.drift, &FeatureDrift::stability);
   return table;
 }
 
@@ -244,18 +256,20 @@ std::string winner_sentence(const Contest& contest) {
   return text;
 }
 
-std::string score_sentence(const Contest& contest) {
+std::string prediction_sentence(const PredictionModel& model, const Predictions& predictions,
+                                std::size_t index) {
   double sum = 0;
-  for (const double one : contest.scores) sum += one;
-  const auto days = std::chrono::round<std::chrono::days>(contest.end - contest.split).count();
-  const std::string who = counted(static_cast<std::int64_t>(contest.ids.size()), "customer");
-  const std::string& title = contest.models[contest.chosen].title;
-  if (contest.target == PredictionTarget::returns) {
-    return fmt::format("{}, fitted to all, expects {} of {} at {} to buy in the next {}.", title,
-                       mean_text(sum, 0), who, as_of_text(contest.end), counted(days, "day"));
+  for (const double one : predictions.values[index]) sum += one;
+  const TargetModel& used = model.models[index];
+  const auto days =
+      std::chrono::round<std::chrono::days>(predictions.until - predictions.as_of).count();
+  const std::string who = counted(static_cast<std::int64_t>(predictions.ids.size()), "customer");
+  if (used.target == PredictionTarget::returns) {
+    return fmt::format("{} expects {} of {} at {} to buy in the next {}.", used.title,
+                       mean_text(sum, 0), who, as_of_text(predictions.as_of), counted(days, "day"));
   }
-  return fmt::format("{}, fitted to all, expects {} at {} to spend {} in the next {}.", title, who,
-                     as_of_text(contest.end), mean_text(sum, 2), counted(days, "day"));
+  return fmt::format("{} expects {} at {} to spend {} in the next {}.", used.title, who,
+                     as_of_text(predictions.as_of), mean_text(sum, 2), counted(days, "day"));
 }
 
 std::string missing_sentence(const Contest& contest) {

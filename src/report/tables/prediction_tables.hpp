@@ -19,8 +19,9 @@ namespace rfmseg {
 [[nodiscard]] ResultTable calibration_table(const Contest& contest);
 [[nodiscard]] ResultTable confusion_table(const ConfusionMatrix& confusion);
 /// Customers `first` to `first + count - 1`.
-[[nodiscard]] ResultTable score_table(const PredictionReport& report, std::size_t first,
-                                      std::size_t count);
+[[nodiscard]] ResultTable score_table(const PredictionModel& model, const Predictions& predictions,
+                                      std::size_t first, std::size_t count);
+[[nodiscard]] ResultTable drift_table(const Predictions& predictions);
 
 [[nodiscard]] ResultTable rule_table(const GroupRules& rules);
 /// How many of each group the rules put in each.
@@ -32,8 +33,9 @@ namespace rfmseg {
 [[nodiscard]] std::string sample_sentence(const Contest& contest);
 /// Which model wins, by how much, and whether that is more than chance.
 [[nodiscard]] std::string winner_sentence(const Contest& contest);
-/// What the chosen model predicts of the customers of today.
-[[nodiscard]] std::string score_sentence(const Contest& contest);
+/// What a model, by index, predicts of all customers.
+[[nodiscard]] std::string prediction_sentence(const PredictionModel& model,
+                                              const Predictions& predictions, std::size_t index);
 /// Models that were not fitted; empty without any.
 [[nodiscard]] std::string missing_sentence(const Contest& contest);
 [[nodiscard]] std::string rules_sentence(const GroupRules& rules);

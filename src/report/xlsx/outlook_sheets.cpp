@@ -64,6 +64,12 @@ void add_sheets(Workbook& workbook, const PredictionReport& report) {
   write_predictions(report, sheet);
 }
 
+void add_sheets(Workbook& workbook, const ModelPredictions& result) {
+  add_sheet(workbook, "Drift", drift_table(result.predictions));
+  Sheet sheet(workbook, "Predictions");
+  write_predictions(result, sheet);
+}
+
 void add_sheets(Workbook& workbook, const GroupRules& rules) {
   add_sheet(workbook, "Rules", rule_table(rules));
   Sheet sheet(workbook, "Customers");
@@ -90,6 +96,10 @@ void write_xlsx(const Validation& trial, std::ostream& out) {
 
 void write_xlsx(const PredictionReport& report, std::ostream& out) {
   xlsx::write_workbook(report, out);
+}
+
+void write_xlsx(const ModelPredictions& result, std::ostream& out) {
+  xlsx::write_workbook(result, out);
 }
 
 void write_xlsx(const GroupRules& rules, std::ostream& out) {

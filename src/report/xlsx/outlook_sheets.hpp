@@ -16,6 +16,7 @@ void add_sheets(Workbook& workbook, const TrendReport& report);
 void add_sheets(Workbook& workbook, const LifetimeReport& report);
 void add_sheets(Workbook& workbook, const Validation& trial);
 void add_sheets(Workbook& workbook, const PredictionReport& report);
+void add_sheets(Workbook& workbook, const ModelPredictions& result);
 void add_sheets(Workbook& workbook, const GroupRules& rules);
 
 }  // namespace rfmseg::xlsx

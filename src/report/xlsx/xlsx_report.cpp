@@ -131,6 +131,7 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
   if (outlook.trend) add_sheets(workbook, *outlook.trend);
   if (outlook.lifetimes) add_sheets(workbook, *outlook.lifetimes);
   if (outlook.validation) add_sheets(workbook, *outlook.validation);
+  if (outlook.predictions) add_sheets(workbook, *outlook.predictions);
   workbook.finish(out);
 }
 

@@ -40,77 +40,78 @@ void open_standard_files() {
     // The lowest number that is free: `file`.
     if (open("/dev/null", file == 1 ? O_RDONLY : O_WRONLY) != file) std::abort();
   }
+}
 
-  /// Says why the program ends, by calls that are allowed anywhere, and ends it. What it has not
-  /// published is lost, and what it has published is whole.
-  [[noreturn]] void end_at_once(std::string_view message, int code) {
-    (void)!::write(STDERR_FILENO, message.data(), message.size());
-    ::_exit(code);
-  }
+/// Says why the program ends, by calls that are allowed anywhere, and ends it. What it has not
+/// published is lost, and what it has published is whole.
+[[noreturn]] void end_at_once(std::string_view message, int code) {
+  (void)!::write(STDERR_FILENO, message.data(), message.size());
+  ::_exit(code);
+}
 
-  /// Stops at the next safe point, or, where none comes for a second, such as in a library, at
-  /// once.
-  void stop(int /*signal*/) {
-    rfmseg::request_interrupt();
-    std::signal(SIGALRM, [](int) { ::_exit(kInterrupted); });
-    ::alarm(1);
-  }
+/// Stops at the next safe point, or, where none comes for a second, such as in a library, at
+/// once.
+void stop(int /*signal*/) {
+  rfmseg::request_interrupt();
+  std::signal(SIGALRM, [](int) { ::_exit(kInterrupted); });
+  ::alarm(1);
+}
 
-  void watch_signals() {
-    struct sigaction action {};
-    action.sa_handler = stop;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second signal ends the program at once
-    sigaction(SIGINT, &action, nullptr);
-    sigaction(SIGTERM, &action, nullptr);
-    // A terminal that closes; nohup has it ignored.
-    struct sigaction before {};
-    if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
-      sigaction(SIGHUP, &action, nullptr);
-    }
-    std::signal(SIGPIPE,
-                SIG_IGN);  // seen as a failed write, so that temporary files are removed
+void watch_signals() {
+  struct sigaction action {};
+  action.sa_handler = stop;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second signal ends the program at once
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  // A terminal that closes; nohup has it ignored.
+  struct sigaction before {};
+  if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
+    sigaction(SIGHUP, &action, nullptr);
   }
+  std::signal(SIGPIPE,
+              SIG_IGN);  // seen as a failed write, so that temporary files are removed
+}
 
-  /// Has columns of many customers given back to the system as soon as they are freed, where the C
-  /// library would keep those below 32 MiB.
-  void give_memory_back() {
-    mallopt(M_MMAP_THRESHOLD, 1 << 20);
-  }
+/// Has columns of many customers given back to the system as soon as they are freed, where the C
+/// library would keep those below 32 MiB.
+void give_memory_back() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+}
 
-  /// Few libraries survive a failed allocation, so that none is reported to them.
-  void end_without_memory() {
-    std::set_new_handler([] {
-      end_at_once("rfmseg: error: out of memory (hint: fewer --threads, or more memory)\n",
-                  kDataError);
-    });
-  }
+/// Few libraries survive a failed allocation, so that none is reported to them.
+void end_without_memory() {
+  std::set_new_handler([] {
+    end_at_once("rfmseg: error: out of memory (hint: fewer --threads, or more memory)\n",
+                kDataError);
+  });
+}
 
-  /// Does the work that `arguments` ask for, and says what ended it before its time.
-  int exit_code_of(const std::vector<std::string>& arguments, const std::function<void()>& work) {
-    try {
-      work();
-      return kDone;
-    } catch (const rfmseg::BrokenPipe&) {
-      return kBrokenPipe;
-    } catch (const rfmseg::Interrupted&) {
-      return kInterrupted;
-    } catch (const rfmseg::cli::ConditionMet&) {
-      return kConditionMet;
-    } catch (const rfmseg::Error& error) {
-      rfmseg::cli::log_error(rfmseg::cli::error_text(error, arguments));
-      return dynamic_cast<const rfmseg::UsageError*>(&error) != nullptr ? kUsageError : kDataError;
-    } catch (const std::bad_alloc&) {
-      rfmseg::cli::log_error("out of memory");
-      return kDataError;
-    } catch (const std::system_error& error) {
-      const bool no_thread = error.code() == std::errc::resource_unavailable_try_again;
-      rfmseg::cli::log_error(no_thread ? "the system allows no more threads" : error.what());
-      return kDataError;
-    } catch (const std::exception& error) {
-      rfmseg::cli::log_error(error.what());
-      return kDataError;
-    }
+/// Does the work that `arguments` ask for, and says what ended it before its time.
+int exit_code_of(const std::vector<std::string>& arguments, const std::function<void()>& work) {
+  try {
+    work();
+    return kDone;
+  } catch (const rfmseg::BrokenPipe&) {
+    return kBrokenPipe;
+  } catch (const rfmseg::Interrupted&) {
+    return kInterrupted;
+  } catch (const rfmseg::cli::ConditionMet&) {
+    return kConditionMet;
+  } catch (const rfmseg::Error& error) {
+    rfmseg::cli::log_error(rfmseg::cli::error_text(error, arguments));
+    return dynamic_cast<const rfmseg::UsageError*>(&error) != nullptr ? kUsageError : kDataError;
+  } catch (const std::bad_alloc&) {
+    rfmseg::cli::log_error("out of memory");
+    return kDataError;
+  } catch (const std::system_error& error) {
+    const bool no_thread = error.code() == std::errc::resource_unavailable_try_again;
+    rfmseg::cli::log_error(no_thread ? "the system allows no more threads" : error.what());
+    return kDataError;
+  } catch (const std::exception& error) {
+    rfmseg::cli::log_error(error.what());
+    return kDataError;
   }
+}
 
 }  // namespace
 

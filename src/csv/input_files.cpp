@@ -119,8 +119,16 @@ std::string InputFiles::description() const {
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
   auto file =
       index == 0 ? std::move(first_) : std::make_unique<CsvFile>(paths_.at(index), options_);
-  for (Message& warning : file->warnings()) warnings_.push_back(std::move(warning));
+  note_warnings(*file);
   return file;
+}
+
+void InputFiles::note_warnings(const CsvFile& file) {
+  for (Message& warning : file.warnings()) {
+    const bool known = std::ranges::any_of(
+        warnings_, [&](const Message& other) { return other.text() == warning.text(); });
+    if (!known) warnings_.push_back(std::move(warning));
+  }
 }
 
 bool InputFiles::can_be_reopened() const {

@@ -209,6 +209,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
     builder.read(files, *file, load, threads);
+    files.note_warnings(*file);
   }
   if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");

@@ -97,6 +97,16 @@ TEST_F(CustomerFilesTest, AmountsOfMoreThan18DigitsAreReadBack) {
   EXPECT_EQ(to_string(table.monetary[0]), "1199999999999397841.8534");
 }
 
+TEST_F(CustomerFilesTest, ARowInsideATextIsAWarning) {
+  const auto path = folder_.write("all.csv",
+                                  "customer_id,recency,frequency,monetary,segment\n1,3,2,5,"
+                                  "\"a\n2,3,2,5,x\nb\nc\"\n");
+  InputFiles files({path}, {});
+  EXPECT_EQ(read_customer_files(files).size(), 1U);
+  ASSERT_EQ(files.warnings().size(), 1U);
+  EXPECT_NE(files.warnings()[0].text().find(":2: this row goes on to line 5"), std::string::npos);
+}
+
 TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {
   EXPECT_EQ(failure({kHeader + "1,2011-12-01,2011-01-01,3,7,5,5\n"}),
             "0.csv:2: column first_purchase: '2011-12-01' is after the last purchase");

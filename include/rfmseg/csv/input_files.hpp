@@ -54,8 +54,8 @@ class InputFiles {
   /// The files as messages name them: see describe_files().
   [[nodiscard]] std::string description() const;
 
-  /// What a person should check about the files that were opened: sheets of workbooks that are not
-  /// read. TransactionSummary::files has these and others, customer files have no other.
+  /// What a person should check about the files that were opened, such as sheets of workbooks that
+  /// are not read. TransactionSummary::files has these and others.
   [[nodiscard]] const std::vector<Message>& warnings() const { return warnings_; }
 
   // The library's readers call these; CsvFile is not part of the public interface.
@@ -63,6 +63,8 @@ class InputFiles {
   /// Opens file `index` (from 0) and reads its header. Each file can be opened once. Throws as the
   /// constructor does.
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
+  /// Adds the warnings() of a file that was read to its end.
+  void note_warnings(const CsvFile& file);
   /// Lets every file be opened once more.
   void begin_again();
   /// Whether all are files with a name, so that begin_again() may be called.

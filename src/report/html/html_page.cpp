@@ -29,16 +29,30 @@ class PageWriter {
                "<meta name=\"generator\" content=\"rfmseg {}\">\n"
                "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
                style_sha256(), version(), escaped(page.title), style());
-    fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
-               escaped(page.subtitle));
-    cards(page.cards);
-    checks(page.checks);
+    if (page.opening) {
+      opening(*page.opening);
+    } else {
+      fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
+                 escaped(page.subtitle));
+      cards(page.cards);
+      checks(page.checks);
+    }
     for (const Section& part : page.sections) section(part);
     if (!page.command.empty()) section({"How it was computed", {}, {{"", page.command, {}}}});
     out_ << "</main>\n</body>\n</html>\n";
   }
 
  private:
+  void opening(const Opening& opening) {
+    out_ << "<header>\n";
+    render_header(opening, out_);
+    out_ << "</header>\n<main>\n<section class=\"opening\">\n";
+    render_main(opening, out_);
+    out_ << "<details>\n<summary>Means and exact money of the segments</summary>\n";
+    table(opening.exact, "Means and exact money of the segments");
+    out_ << "</details>\n</section>\n";
+  }
+
   void cards(const std::vector<Card>& cards) {
     out_ << "<dl class=\"cards\">\n";
     for (const Card& card : cards) {

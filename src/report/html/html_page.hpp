@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "report/html/opening.hpp"
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg::html {
@@ -51,6 +53,7 @@ struct Page {
   std::vector<Section> sections;
   std::vector<std::string> checks{};  ///< what a person should check; below the cards
   std::string command{};              ///< that made it; empty for none
+  std::optional<Opening> opening{};   ///< instead of title, subtitle, cards and checks
 };
 
 void render(const Page& page, std::ostream& out);

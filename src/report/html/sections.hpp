@@ -11,7 +11,7 @@ namespace rfmseg::html {
 
 /// What became of the money of every row that was read.
 [[nodiscard]] Section ledger_section(const Analysis& analysis);
-/// Segments by customers and revenue, where they lie by recency and frequency, and what to do.
+/// Customers by recency and frequency score, the best of each segment, segments by group.
 [[nodiscard]] Section segment_section(const Analysis& analysis);
 /// How recency, frequency and monetary are spread.
 [[nodiscard]] Section distribution_section(const Analysis& analysis);

@@ -11,8 +11,6 @@
 #include "report/figures/score_grid.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
-#include "report/tables/group_tables.hpp"
-#include "text.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -22,80 +20,17 @@ constexpr std::size_t kTopCustomers = 5;
 /// The sections' figures of segments.
 class SegmentFigures {
  public:
-  explicit SegmentFigures(const Analysis& analysis)
-      : analysis_(analysis), whole_(whole_of(analysis.segments)) {}
+  explicit SegmentFigures(const Analysis& analysis) : analysis_(analysis) {}
 
   [[nodiscard]] Section section() const {
-    Section section{"Segments", {treemaps(), heat_maps()}, {recommendations(), top_customers()}};
+    Section section{"Segments in detail", {heat_maps()}, {top_customers()}};
     add_tables(section, group_tables());
+    std::string ties = describe_ties(analysis_.ties);
+    if (!ties.empty()) section.notes.push_back(std::move(ties));
     return section;
   }
 
  private:
-  [[nodiscard]] const SegmentRule& rule(const SegmentSummary& segment) const {
-    return analysis_.segmentation.rule(segment.segment);
-  }
-
-  [[nodiscard]] Figure treemaps() const {
-    std::vector<charts::TreemapItem> by_customers;
-    std::vector<charts::TreemapItem> by_revenue;
-    const SegmentSummary* largest = &analysis_.segments.front();
-    for (const SegmentSummary& segment : analysis_.segments) {
-      if (segment.customers > largest->customers) largest = &segment;
-      const std::string customer_share = percent_text(whole_.share(segment.customers));
-      const std::string revenue_share = percent_text(whole_.share(segment.revenue));
-      const std::string& name = rule(segment).name;
-      const std::string tip =
-          fmt::format("{}: {} ({}), revenue {} ({})", name, counted(segment.customers, "customer"),
-                      customer_share, money_text(segment.revenue), revenue_share);
-      by_customers.push_back(
-          {name, static_cast<double>(segment.customers), customer_share, rule(segment).color, tip});
-      by_revenue.push_back(
-          {name, segment.revenue.to_double(), revenue_share, rule(segment).color, tip});
-    }
-    Table table = people_table(segment_table(analysis_));
-    table.note_title.clear();  // the table of recommendations has them
-    Figure figure{"Segments by customers and by revenue", reading(*largest), {}, std::move(table)};
-    figure.charts.push_back(
-        {"Customers",
-         charts::treemap({"Segments by customers",
-                          "A rectangle per segment, as large as its share of customers"},
-                         std::move(by_customers))});
-    if (whole_.revenue > Amount{}) {
-      figure.charts.push_back(
-          {"Revenue", charts::treemap({"Segments by revenue",
-                                       "A rectangle per segment, as large as its share of revenue"},
-                                      std::move(by_revenue))});
-    }
-    figure.wide = true;
-    return figure;
-  }
-
-  /// `largest` is the segment with most customers.
-  [[nodiscard]] std::string reading(const SegmentSummary& largest) const {
-    const SegmentSummary& richest = analysis_.segments.front();
-    const auto customers = [&](const SegmentSummary& of) {
-      return percent_text(whole_.share(of.customers));
-    };
-    const auto revenue = [&](const SegmentSummary& of) {
-      return percent_text(whole_.share(of.revenue));
-    };
-    if (whole_.revenue <= Amount{}) {
-      return fmt::format("The largest segment is {}, with {} of the customers.", rule(largest).name,
-                         customers(largest));
-    }
-    std::string text = fmt::format("Most revenue, {}, comes from {}, who are {} of the customers.",
-                                   revenue(richest), rule(richest).name, customers(richest));
-    if (&largest != &richest) {
-      text += fmt::format(" The largest segment is {}: {} of the customers, {} of the revenue.",
-                          rule(largest).name, customers(largest), revenue(largest));
-    }
-    const bool all_bring = std::ranges::all_of(
-        analysis_.segments, [](const SegmentSummary& of) { return of.revenue > Amount{}; });
-    if (!all_bring) text += " Segments that bring nothing are not in the second picture.";
-    return text;
-  }
-
   [[nodiscard]] Figure heat_maps() const {
     const figures::ScoreGrid grid =
         figures::score_grid(analysis_.table, analysis_.segmentation.scores);
@@ -158,13 +93,6 @@ class SegmentFigures {
     return document;
   }
 
-  [[nodiscard]] PlainTable recommendations() const {
-    return {"What to do about each segment",
-            "R, F and M are the means of recency in days, frequency and monetary." +
-                currency_note(analysis_.transactions) + ' ' + describe_ties(analysis_.ties),
-            people_table(segment_table(analysis_))};
-  }
-
   [[nodiscard]] PlainTable top_customers() const {
     Table table{{{"Segment", Align::left},
                  {"Customer", Align::left},
@@ -188,7 +116,6 @@ class SegmentFigures {
   }
 
   const Analysis& analysis_;
-  Whole whole_;
 };
 
 }  // namespace

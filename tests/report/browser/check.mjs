@@ -100,7 +100,7 @@ for (const { name, width, height, colorScheme, isMobile } of views) {
   page.on("console", (message) => fail("policy", `console: ${message.text()}`));
   await page.goto(url);
   const background = await page.evaluate(() => getComputedStyle(document.body).maxWidth).catch(() => "");
-  if (background !== "1160px") fail("policy", "the style sheet is blocked");
+  if (background !== "1216px") fail("policy", "the style sheet is blocked");
 }
 await browser.close();
 

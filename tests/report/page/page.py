@@ -218,12 +218,14 @@ class Page(Part):
         head, self.body = next(root.all("head")), next(root.all("body"))
         self.title = next(head.all("title"))
         self.version = next(node["content"] for node in head.all("meta") if node["name"] == "generator")
-        header = self.body.child("header")
-        self.heading, self.subtitle = header.child("h1"), header.child("p")
+        self.header = self.body.child("header")
+        self.heading, self.subtitle = self.header.child("h1"), self.header.child("p")
         main = self.body.child("main")
-        self.cards = [(div.child("dt"), div.child("dd")) for div in main.child("dl").children]
-        self.checks = [node for node in main.children if node["class"] == "check"]
-        self.sections = [Section(node, failures) for node in main.children if node.tag == "section"]
+        cards = main.child("dl")
+        self.cards = [(div.child("dt"), div.child("dd")) for div in cards.children] if cards else []
+        sections = [node for node in main.children if node.tag == "section"]
+        self.opening = next((node for node in sections if node["class"] == "opening"), None)
+        self.sections = [Section(node, failures) for node in sections if node is not self.opening]
 
     def headed(self, title, subtitle, cards, sections):
         self.says(self.title, title)

@@ -1,4 +1,4 @@
-"""Segments: pictures by customers and revenue, scores, what to do, best customers, groups."""
+"""Segments in detail: scores, best customers, groups, ties."""
 
 from fractions import Fraction
 
@@ -14,40 +14,14 @@ MOST_GROUPS = 20
 def check(section, facts):
     groups = facts.groups[:MOST_GROUPS]
     by = [f"Segments by {facts.options.by}"] + [""] * (len(groups) - 1) if groups else []
-    section.consists_of(["Segments by customers and by revenue", "Recency and frequency scores"],
-                        ["What to do about each segment", "Top customers of each segment", *by])
-    sizes(section.figures[0], facts)
-    scores(section.figures[1], facts)
-    recommendations(section.tables[0], facts)
-    best(section.tables[1], facts)
-    for group, table in zip(groups, section.tables[2:]):
+    section.consists_of(["Recency and frequency scores"], ["Top customers of each segment", *by])
+    scores(section.figures[0], facts)
+    best(section.tables[0], facts)
+    for group, table in zip(groups, section.tables[1:]):
         of_group(group, table, facts)
-
-
-def sizes(figure, facts):
-    whole, segments = facts.whole, facts.segments
-    largest, richest = max(segments, key=lambda s: s.size), segments[0]
-    sentences = [("Most revenue, {}, comes from {}, who are {} of the customers.",
-                  exact.percent(richest.revenue, whole.revenue), richest.name, exact.percent(richest.size, whole.size))]
-    if largest is not richest:
-        sentences.append(("The largest segment is {}: {} of the customers, {} of the revenue.", largest.name,
-                          exact.percent(largest.size, whole.size), exact.percent(largest.revenue, whole.revenue)))
-    if any(segment.revenue <= 0 for segment in segments):
-        sentences.append(("Segments that bring nothing are not in the second picture.",))
-    figure.reads(figure.reading, *sentences)
-    figure.captioned("Customers", "Revenue")
-    figure.table.holds(figure.title.text, group_columns("Segment"), [s.cells(whole) for s in segments])
-    for node, what in zip(figure.pictures, ("customers", "revenue")):
-        picture = Picture(node, figure.failures, f"{figure.where}, by {what}")
-        picture.titled(f"Segments by {what}", f"A rectangle per segment, as large as its share of {what}")
-        items = []
-        for s in segments:
-            of_customers, of_revenue = exact.percent(s.size, whole.size), exact.percent(s.revenue, whole.revenue)
-            tip = exact.each(lambda a, b, s=s: f"{s.name}: {exact.counted(s.size, 'customer')} ({a}), "
-                                               f"revenue {exact.money(s.revenue)} ({b})", of_customers, of_revenue)
-            value, text = (s.size, of_customers) if what == "customers" else (s.revenue, of_revenue)
-            items.append((s.name, value, text, facts.color(s.name), tip))
-        areas.treemap(picture, items)
+    section.expect(len(section.notes) == bool(facts.ties_sentences()), f"{len(section.notes)} notes")
+    for note in section.notes:
+        section.reads(note, *facts.ties_sentences())
 
 
 def scores(figure, facts):
@@ -82,14 +56,6 @@ def scores(figure, facts):
         picture.titled(f"{title} by recency and frequency score", f"A cell per pair of scores, darker with more {more}")
         areas.heat_map(picture, "Recency", "Frequency score", rows, columns,
                        {at: (value(at), text(at), tips[at]) for at in cells})
-
-
-def recommendations(table, facts):
-    currency = facts.options.currency
-    table.reads(table.reading, ("R, F and M are the means of recency in days, frequency and monetary.",),
-                *[(f"Amounts are in {currency}.",)] * bool(currency), *facts.ties_sentences())
-    table.table.holds(table.title, group_columns("Segment") + ["What to do"],
-                      [s.cells(facts.whole) + [facts.scheme.recommendation(s.name)] for s in facts.segments])
 
 
 def best(table, facts):

@@ -7,14 +7,28 @@ bool are_comparable(const RunDefinition& a, const RunDefinition& b) {
          (a.model.empty() || a.cuts == b.cuts);
 }
 
-const Run* find_previous_run(const std::vector<Run>& runs) {
-  if (runs.empty()) return nullptr;
-  const RunDefinition& last = runs.back().definition;
-  for (std::size_t i = runs.size() - 1; i-- > 0;) {
-    const RunDefinition& run = runs[i].definition;
-    if (run.as_of < last.as_of && are_comparable(run, last)) return &runs[i];
+const Run& latest_run(const std::vector<Run>& runs) {
+  const Run* latest = &runs.front();
+  for (const Run& run : runs) {
+    if (run.definition.as_of >= latest->definition.as_of) latest = &run;
   }
-  return nullptr;
+  return *latest;
+}
+
+std::optional<LastRuns> find_last_runs(const std::vector<Run>& runs) {
+  if (runs.empty()) return std::nullopt;
+  const Run& after = latest_run(runs);
+  const Run* before = nullptr;
+  for (const Run& run : runs) {
+    const RunDefinition& definition = run.definition;
+    if (definition.as_of >= after.definition.as_of ||
+        !are_comparable(definition, after.definition)) {
+      continue;
+    }
+    if (before == nullptr || definition.as_of >= before->definition.as_of) before = &run;
+  }
+  if (before == nullptr) return std::nullopt;
+  return LastRuns{*before, after};
 }
 
 }  // namespace rfmseg

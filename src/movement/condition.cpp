@@ -47,7 +47,18 @@ std::optional<std::size_t> index_of(const Movement& movement, const std::string&
 
 /// Compares a value with the bound, both in units of 1e-18.
 bool compares(const Condition& condition, Int128 value, Int128 bound) {
-  return condition.above ? value > bound : value < bound;
+  using enum Condition::Comparison;
+  switch (condition.comparison) {
+    case above:
+      return value > bound;
+    case at_least:
+      return value >= bound;
+    case below:
+      return value < bound;
+    case at_most:
+      break;
+  }
+  return value <= bound;
 }
 
 /// The size of a segment, or of `(all)`, `(new)` or `(gone)`.
@@ -88,7 +99,10 @@ Condition parse_condition(std::string_view text) {
   Condition condition;
   condition.text = text;
   const std::size_t comparison = find_comparison(text);
-  condition.above = text[comparison] == '>';
+  const bool or_equal = text.substr(comparison + 1).starts_with('=');
+  using enum Condition::Comparison;
+  condition.comparison =
+      text[comparison] == '>' ? (or_equal ? at_least : above) : (or_equal ? at_most : below);
   std::string_view name = trimmed(text.substr(0, comparison));
   if (const std::size_t arrow = name.find(kArrow); arrow != std::string_view::npos) {
     condition.to = trimmed(name.substr(arrow + kArrow.size()));
@@ -98,7 +112,7 @@ Condition parse_condition(std::string_view text) {
   condition.segment = name;
   if (condition.segment.empty()) fail(text);
 
-  std::string_view bound = trimmed(text.substr(comparison + 1));
+  std::string_view bound = trimmed(text.substr(comparison + (or_equal ? 2 : 1)));
   const bool change = bound.starts_with('+') || bound.starts_with('-');
   const bool percent = bound.ends_with('%');
   if (percent) bound.remove_suffix(1);
@@ -125,7 +139,8 @@ std::optional<std::string> condition_met(const Condition& condition, const Movem
       case Condition::Measure::percent:
         break;
     }
-    if (size.before == 0) return condition.above && size.after > 0;
+    // Any growth from nothing is more than any percentage.
+    if (size.before == 0) return condition.wants_more() && size.after > 0;
     return compares(condition, change * kPercent * Amount::kUnitsPerOne, bound * size.before);
   }();
   if (!met) return std::nullopt;

@@ -114,7 +114,7 @@ void descend(const Moments& of, double alpha, Eigen::VectorXd& weights) {
       if (curvature <= 0) continue;
       const double target = gradient(j) + curvature * weights(j);
       const double shrunk =
-          std::copysign(std::max(std::abs(target) - alpha, 0.0), target) / curvature;
+          std::abs(target) > alpha ? (target - std::copysign(alpha, target)) / curvature : 0;
       const double change = shrunk - weights(j);
       if (change == 0) continue;
       weights(j) = shrunk;

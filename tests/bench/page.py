@@ -5,6 +5,7 @@ from pathlib import Path
 from clusters_page import clusters_section
 from inputs import REPO
 from markdown import megabytes, prose, seconds, table
+from predictions_page import predictions_section
 from repeat_page import repeat_section
 
 PAGE = REPO / "docs/benchmarks.md"
@@ -14,7 +15,8 @@ THREADS = (1, 2)
 INTRODUCTION = """\
 # Benchmarks
 
-<!-- Written by tests/bench/run.sh: change tests/bench/page.py, clusters_page.py, repeat_page.py or profile.md instead. -->
+<!-- Written by tests/bench/run.sh: change tests/bench/page.py, clusters_page.py, repeat_page.py, predictions_page.py
+     or profile.md instead. -->
 
 `rfmseg segment` against DuckDB, Polars and pandas. Each reads the same CSV of transaction lines, cleans
 it, measures recency, frequency and monetary, scores them by quintiles, names segments, and writes one
@@ -22,7 +24,8 @@ CSV of customers. The outputs are compared customer by customer before anything 
 cent, since Polars and pandas sum in floating point here, and all else exactly.
 
 `rfmseg cluster` against scikit-learn and faiss has a section of its own: [Clusters](#clusters); so has
-`rfmseg clv` against lifetimes and clvkit: [Repeat-buying models](#repeat-buying-models).
+`rfmseg clv` against lifetimes and clvkit: [Repeat-buying models](#repeat-buying-models), and `rfmseg predict` against
+scikit-learn: [Predictions](#predictions).
 """
 
 METHOD = """\
@@ -45,7 +48,7 @@ RUN_IT = """\
 ```sh
 tests/bench/run.sh                         # everything: 7 GB of data, an idle machine
 tests/bench/run.sh --scales 1,5            # small files only
-tests/bench/run.sh --only workbooks        # or clusters, models, loader: the others stay as they are
+tests/bench/run.sh --only workbooks        # or clusters, models, predictions, loader: the others stay as they are
 tests/bench/run.sh --real online_retail.csv
 ```
 
@@ -68,9 +71,13 @@ def write_page(results: dict) -> Path:
     )
     models = (
         [repeat_section(results["models"])] if "models" in results
-        else part_of_page("## Repeat-buying models", "## Run it")
+        else part_of_page("## Repeat-buying models", "## Predictions")
     )  # fmt: skip
-    PAGE.write_text("\n".join([INTRODUCTION, *loader, *workbooks, *clusters, *models, RUN_IT]))
+    predictions = (
+        [predictions_section(results["predictions"])] if "predictions" in results
+        else part_of_page("## Predictions", "## Run it")
+    )  # fmt: skip
+    PAGE.write_text("\n".join([INTRODUCTION, *loader, *workbooks, *clusters, *models, *predictions, RUN_IT]))
     return PAGE.relative_to(REPO)
 
 

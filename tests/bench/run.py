@@ -24,6 +24,7 @@ from inputs import REPO, Input, million_customers, million_lines, million_orders
 from optima import measure_optima
 from page import write_page
 from perf_profile import profile
+from predictions import measure_predictions
 from repeat import measure_repeat_models
 from tools import (
     PACKAGES, RFMSEG, Tool, all_tools, hyperfine, make_virtual_environment, run_once, workbook_tools,
@@ -39,7 +40,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
     parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
     parser.add_argument("--buyers", default="10,100", help="thousands of them to fit models to [%(default)s]")
-    parser.add_argument("--only", choices=("loader", "workbooks", "clusters", "models"),
+    parser.add_argument("--only", choices=("loader", "workbooks", "clusters", "models", "predictions"),
                         help="measure this part alone, keep the others as they are")  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each command [%(default)s]")
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
@@ -216,6 +217,9 @@ def main() -> None:
         if chosen.only in (None, "models"):
             sizes = sorted(1000 * int(thousands) for thousands in chosen.buyers.split(","))
             results["models"] = measure_repeat_models(sizes, chosen.data, facts, chosen.runs)
+            results_path.write_text(json.dumps(results, indent=1))
+        if chosen.only in (None, "predictions") and (real := real_file(chosen.real, chosen.data)):
+            results["predictions"] = measure_predictions(real, python, facts, scratch)
             results_path.write_text(json.dumps(results, indent=1))
     elif not results:
         sys.exit(f"bench: {results_path}: nothing measured yet (run without --page)")

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Benchmarks rfmseg against DuckDB, Polars and pandas, its clusters against scikit-learn and faiss, and
-# writes docs/benchmarks.md. Installs what is missing, builds, makes the data, checks that all agree,
-# measures. Meant for an idle machine.
+# Benchmarks rfmseg against DuckDB, Polars and pandas, its clusters against scikit-learn and faiss, its
+# predictions against scikit-learn, and writes docs/benchmarks.md. Installs what is missing, builds, makes
+# the data, checks that all agree, measures. Meant for an idle machine.
 #   tests/bench/run.sh               everything: some 7 GB of data, about three hours
 #   tests/bench/run.sh --scales 1,5  the small files only
 #   tests/bench/run.sh --only clusters --customers 1
 #                                    clusters of a million customers only
 #   tests/bench/run.sh --only models
 #                                    models of repeat buying only, beside lifetimes and clvkit
+#   tests/bench/run.sh --only predictions
+#                                    models that predict only, beside scikit-learn
 #   tests/bench/run.sh --page        writes the page again from the last measurement
 #   tests/bench/run.sh --help        all options
 set -euo pipefail

@@ -49,19 +49,28 @@ std::vector<Run> runs(const std::vector<std::pair<std::string, std::string>>& de
   return runs;
 }
 
-std::int64_t previous(const std::vector<Run>& all) {
-  const Run* const run = find_previous_run(all);
-  return run == nullptr ? 0 : run->number;
+using Numbers = std::pair<std::int64_t, std::int64_t>;
+
+Numbers last(const std::vector<Run>& all) {
+  const auto found = find_last_runs(all);
+  return found ? Numbers(found->before.number, found->after.number) : Numbers();
 }
 
 TEST(ComparableRuns, ThePreviousOneIsOfAnEarlierDate) {
-  EXPECT_EQ(previous({}), 0);
-  EXPECT_EQ(previous(runs({{"segment", "10"}})), 0);
-  EXPECT_EQ(previous(runs({{"segment", "09"}, {"segment", "10"}, {"segment", "11"}})), 2);
+  EXPECT_EQ(last({}), Numbers(0, 0));
+  EXPECT_EQ(last(runs({{"segment", "10"}})), Numbers(0, 0));
+  EXPECT_EQ(last(runs({{"segment", "09"}, {"segment", "10"}, {"segment", "11"}})), Numbers(2, 3));
   // Run 3 is that of run 2's date anew, after a late file.
-  EXPECT_EQ(previous(runs({{"segment", "10"}, {"segment", "11"}, {"segment", "11"}})), 1);
-  EXPECT_EQ(previous(runs({{"segment", "10"}, {"cluster", "11"}, {"segment", "12"}})), 1);
-  EXPECT_EQ(previous(runs({{"segment", "12"}, {"cluster", "10"}, {"segment", "11"}})), 0);
+  EXPECT_EQ(last(runs({{"segment", "10"}, {"segment", "11"}, {"segment", "11"}})), Numbers(1, 3));
+  EXPECT_EQ(last(runs({{"segment", "10"}, {"cluster", "11"}, {"segment", "12"}})), Numbers(1, 3));
+  EXPECT_EQ(last(runs({{"segment", "10"}, {"cluster", "11"}})), Numbers(0, 0));
+}
+
+// A run of an earlier date that is made today once left nothing to compare.
+TEST(ComparableRuns, GoByDatesNotByNumbers) {
+  EXPECT_EQ(last(runs({{"segment", "11"}, {"segment", "12"}, {"segment", "10"}})), Numbers(1, 2));
+  EXPECT_EQ(last(runs({{"segment", "12"}, {"cluster", "10"}, {"segment", "11"}})), Numbers(3, 1));
+  EXPECT_EQ(last(runs({{"segment", "10"}, {"segment", "12"}, {"segment", "10"}})), Numbers(3, 2));
 }
 
 }  // namespace

@@ -32,6 +32,17 @@ TEST(Condition, ComparesSizes) {
   EXPECT_FALSE(met("Champions<40"));
 }
 
+TEST(Condition, ComparesWithEquality) {
+  EXPECT_TRUE(met("At Risk>=110"));
+  EXPECT_FALSE(met("At Risk>=110.5"));
+  EXPECT_TRUE(met("Champions <= 40"));
+  EXPECT_FALSE(met("Champions<=39"));
+  EXPECT_TRUE(met("At Risk>=+10%"));
+  EXPECT_TRUE(met("Champions<=-20%"));
+  EXPECT_TRUE(met("Champions->At Risk>=10"));
+  EXPECT_TRUE(met("Lost>=+1000000%"));
+}
+
 TEST(Condition, ComparesChanges) {
   EXPECT_TRUE(met("At Risk>+9"));
   EXPECT_FALSE(met("At Risk>+10"));

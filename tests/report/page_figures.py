@@ -1,4 +1,5 @@
-"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort`, `trend`, `clv` and `validate`.
+"""Recomputes every figure of the HTML pages of `rfmseg analyze`, `diff`, `cohort`, `trend`, `clv`, `validate`
+and `predict`.
 
     page_figures.py RFMSEG MAKE_SHOP SOURCE
 
@@ -19,11 +20,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(pathlib.Path(__file__).parent / "page"))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE / "page"), str(HERE.parent / "support")]
 
 import cohorts  # noqa: E402
 import lifetimes  # noqa: E402
 import movement  # noqa: E402
+import prediction_page  # noqa: E402
+import predictions  # noqa: E402
 import repeat_models  # noqa: E402
 import report_page  # noqa: E402
 import trend  # noqa: E402
@@ -297,6 +301,44 @@ def validation_of(title, folder, path, split):
     return report(title, failures)
 
 
+def trial_of(folder, path, net=False):
+    """What is known of a shop at the usual split, after three quarters of its days, and at the end."""
+    whole = Shop(path, net=net)
+    first = datetime.datetime.combine(min(row.time for row in whole.kept), datetime.time())
+    split = first + (whole.as_of - first).days * 3 // 4 * DAY
+    fits = []
+    for until in (["--split", split.date()], []):
+        run("clv", path, *cleaning(None, net), "--model", "mbg-nbd", *until, "--draws", "0", "--format", "json", "-o",
+            folder / "mbg.json")
+        fits.append(json.loads((folder / "mbg.json").read_text()))
+    return predictions.Trial(path, split, whole, fits)
+
+
+def predictions_of(title, folder, path, trial, *arguments, asked=None, in_report=False):
+    failures = Failures()
+    arguments = [*arguments, *(["--model", asked] if asked else []), *cleaning(None, trial.net)]
+    page, _, as_csv = results("predict", folder, path, *arguments)
+    seen = json.loads((folder / "predict.json").read_text())
+    predictions.check_json(seen, trial, failures, asked)
+    predictions.check_rows(as_csv, seen, failures)
+    prediction_page.check(page, seen, trial, str(path), said("predict", path, *arguments), failures, asked)
+    if in_report:
+        run("analyze", path, "--with", "predict", "--out", folder / "analysis", *arguments)
+        prediction_page.check_report((folder / "analysis/report.html").read_text(), page, failures)
+    return report(title, failures)
+
+
+def shop_abroad(path):
+    """A shop with three countries."""
+    made = subprocess.run([MAKE_SHOP, "--customers", "120", "--seed", "5", "--basket", "3"], check=True,
+                          capture_output=True, text=True).stdout
+    abroad = {"3": "France", "7": "Norway", "8": "Norway"}
+    rows = [row[:-1] + [abroad.get(row[-2][-1:], row[-1])] if len(row) == 8 else row for row in csv.reader(made.splitlines())]
+    with open(path, "w", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
 def shop_of_buyers(path, dropout, probability=0):
     """Customers of Pareto/NBD, or of NBD, who buy for a year; weeks are the unit of their rates.
 
@@ -356,6 +398,11 @@ def over_time(folder):
     yield lifetimes_of("lifetimes, no dropout", folder, path, "--draws", "50")
     path = shop_of_buyers(folder / "alike.csv", dropout=False, probability=0.15)
     yield lifetimes_of("lifetimes, one probability of dropping out", folder, path, "--draws", "50", model="mbg-nbd")
+    yield predictions_of("predictions", folder, SAMPLE, trial_of(folder, SAMPLE), in_report=True)
+    yield predictions_of("predictions by logistic regression, returns", folder, SAMPLE, trial_of(folder, SAMPLE, net=True),
+                         "--target", "returns", asked="logistic")
+    path = shop_abroad(folder / "abroad.csv")
+    yield predictions_of("predictions by lasso, three countries", folder, path, trial_of(folder, path), asked="lasso")
     for path, currency in ((small_shop(folder / "small.csv"), ""), (even_shop(folder / "even.csv", "SEK"), "SEK"),
                            (shop_with_gaps(folder / "gaps.csv"), "")):
         for unit in ("week", "month", "year"):

@@ -4,10 +4,11 @@
 /// Which recorded runs can be compared.
 ///
 ///     const std::vector<rfmseg::Run> runs = store.runs();
-///     if (const rfmseg::Run* before = rfmseg::find_previous_run(runs)) {
-///       compare(take_snapshot(*before, store.run_customers(before->number)), ...);
+///     if (const auto last = rfmseg::find_last_runs(runs)) {
+///       compare(take_snapshot(last->before, store.run_customers(last->before.number)), ...);
 ///     }
 
+#include <optional>
 #include <vector>
 
 #include "rfmseg/store/run.hpp"
@@ -18,9 +19,19 @@ namespace rfmseg {
 /// and scheme, and both the same model or no model. Models are the same if their cuts are.
 [[nodiscard]] bool are_comparable(const RunDefinition& a, const RunDefinition& b);
 
-/// Finds the run to compare the last run with: the latest comparable run with an earlier as-of
-/// date. A second run of the same date, after a late file, is not compared with the first. Null if
-/// there is no such run.
-[[nodiscard]] const Run* find_previous_run(const std::vector<Run>& runs);
+/// The run with the latest as-of date; of several the one that was made last. There must be one.
+[[nodiscard]] const Run& latest_run(const std::vector<Run>& runs);
+
+/// Two of the runs, which must remain valid.
+struct LastRuns {
+  const Run& before;
+  const Run& after;
+};
+
+/// The latest_run() and the run to compare it with: the latest comparable one of an earlier as-of
+/// date. Dates count, not numbers: a run of an earlier date can be made later, and a second run of
+/// the same date, after a late file, is not compared with the first. Nothing if there is no such
+/// run.
+[[nodiscard]] std::optional<LastRuns> find_last_runs(const std::vector<Run>& runs);
 
 }  // namespace rfmseg

@@ -28,19 +28,28 @@ struct Condition {
     percent,  ///< change in percent of the number before
   };
 
+  /// How the bound is compared: `>`, `>=`, `<`, `<=`.
+  enum class Comparison { above, at_least, below, at_most };
+
   std::string text;                 ///< as given
   std::string segment;              ///< the segment; with `to`, the segment before
   std::optional<std::string> to{};  ///< the segment after, for `Champions->At Risk>20`
-  bool above = true;                ///< true for `>`, false for `<`
+  Comparison comparison = Comparison::above;
   Measure measure = Measure::size;
   Decimal bound;
+
+  [[nodiscard]] bool wants_more() const {
+    return comparison == Comparison::above || comparison == Comparison::at_least;
+  }
 };
 
 /// Parses a condition:
 /// - `SEGMENT>N`, `SEGMENT<N`: number of customers after;
 /// - `SEGMENT>+N`, `SEGMENT<-N`: change;
 /// - `SEGMENT>+N%`, `SEGMENT<-N%`: change in percent;
-/// - `FROM->TO>N`: number of customers that moved.
+/// - `FROM->TO>N`: number of customers that moved;
+///
+/// each with `>=` and `<=`, too.
 ///
 /// `(new)` means customers only in the second snapshot, `(gone)` those only in the first, `(all)`
 /// all customers. Throws UsageError for other text.

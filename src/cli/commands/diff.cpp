@@ -122,11 +122,11 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocati
     throw DataError(
         fmt::format("{0}: has no runs (hint: rfmseg segment --store {0} --save-run)", path));
   }
-  if (const Run* const before = find_previous_run(runs)) return compare_two(*before, runs.back());
+  if (const auto last = find_last_runs(runs)) return compare_two(last->before, last->after);
   log_warning(
       fmt::format("{}: nothing to compare yet: no run of an earlier date is of run {}'s command, "
                   "scheme and model",
-                  path, runs.back().number));
+                  path, latest_run(runs).number));
   return std::nullopt;
 }
 
@@ -142,8 +142,13 @@ BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme,
         "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a file, or "
         "--store)");
   }
-  return {snapshot_on(options.as_of[0], options, scheme, invocation, summary),
-          snapshot_on(options.as_of[1], options, scheme, invocation, summary)};
+  auto [before, after] = std::pair(options.as_of[0], options.as_of[1]);
+  if (before.time > after.time) {
+    std::swap(before, after);
+    log_info(fmt::format("compared in the order of time: from {} to {}", before.text, after.text));
+  }
+  return {snapshot_on(before, options, scheme, invocation, summary),
+          snapshot_on(after, options, scheme, invocation, summary)};
 }
 
 BothTimes compare_files(const DiffOptions& options, const Invocation& invocation,
@@ -246,7 +251,7 @@ Command diff_command() {
                             Option("--fail-if", parsed_list(&options->fail_if, parse_condition),
                                    "CONDITION",
                                    "End with exit code 3 if this holds, e.g. 'At Risk>+10%', "
-                                   "'Champions<500' or 'Champions->At Risk>20' (repeatable)")}),
+                                   "'Champions<=500' or 'Champions->At Risk>20' (repeatable)")}),
                   declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"

@@ -110,7 +110,7 @@ PredictionReport hold_contests(const PredictOptions& options, const Customers& c
   return prediction_report(customers, how);
 }
 
-PredictionModel load_model(const std::string& path) {
+PredictionModel model_in(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
     throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
@@ -143,7 +143,7 @@ ModelPredictions apply_model(const PredictOptions& options, const PredictionMode
 void run_predict(const PredictOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_options(options, invocation);
   std::optional<PredictionModel> model;
-  if (options.by_file()) model = load_model(options.prediction.model);
+  if (options.by_file()) model = model_in(options.prediction.model);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("predict");

@@ -91,8 +91,9 @@ Figure roc_figure(const Contest& contest) {
                   diagonal("by chance")};
   const double area = model.measures.front().value;
   return line_figure("Who is told apart",
-                     fmt::format("Of one customer who came back and one who did not, {} gives the "
-                                 "former the higher probability in {} of all cases (ROC AUC).",
+                     fmt::format("Of two customers of a fold, of whom one came back, {} gives that "
+                                 "one the higher probability in {} of all cases (ROC AUC). The "
+                                 "line takes all folds together.",
                                  model.title, percent(area)),
                      std::move(chart), std::move(data));
 }

@@ -69,7 +69,9 @@ class PageWriter {
   }
 
   void section(const Section& section) {
-    fmt::print(out_, "<section>\n<h2>{}</h2>\n", escaped(section.title));
+    fmt::print(out_, "<section>\n{}<h2>{}</h2>{}\n",
+               section.closed ? "<details class=\"closed\">\n<summary>" : "",
+               escaped(section.title), section.closed ? "</summary>" : "");
     if (!section.headline.empty()) {
       fmt::print(out_, "<p class=\"headline\">{}</p>\n", escaped(section.headline));
     }
@@ -86,7 +88,7 @@ class PageWriter {
     for (const std::string& note : section.notes) {
       fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(note));
     }
-    out_ << "</section>\n";
+    out_ << (section.closed ? "</details>\n</section>\n" : "</section>\n");
   }
 
   void figure(const Figure& figure) {

@@ -44,6 +44,7 @@ struct Section {
   std::vector<PlainTable> tables;
   std::string headline{};            ///< what it comes to; below the title
   std::vector<std::string> notes{};  ///< what to bear in mind; at the end
+  bool closed = false;               ///< only its title is shown until the reader opens it
 };
 
 /// One page. It needs neither scripts nor the network, and says so in its content security policy.

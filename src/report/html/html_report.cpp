@@ -13,16 +13,20 @@ namespace rfmseg {
 void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
   html::Page page{"Customer segments", options.source, {}, {}};
   page.opening = html::make_opening(analysis, options);
+  bool closed = false;
   const auto add = [&](std::vector<html::Section> sections) {
     for (html::Section& section : sections) {
       if (section.figures.empty() && section.tables.empty()) continue;
+      section.closed = closed;
       page.sections.push_back(std::move(section));
     }
   };
   add({html::segment_section(analysis), html::revenue_section(analysis)});
   add(html::outlook_sections(analysis.outlook));
-  add({html::distribution_section(analysis), html::cluster_section(analysis),
-       html::k_choice_section(analysis, options), html::ledger_section(analysis),
+  add({html::cluster_section(analysis)});
+  closed = true;  // the appendix
+  add({html::ledger_section(analysis), html::score_section(analysis),
+       html::distribution_section(analysis), html::k_choice_section(analysis, options),
        html::provenance_section(analysis, options)});
   render(page, out);
 }

@@ -1,14 +1,11 @@
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "report/analysis_sections.hpp"
-#include "report/charts/charts.hpp"
 #include "report/figures/best_customers.hpp"
-#include "report/figures/score_grid.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 
@@ -17,111 +14,43 @@ namespace {
 
 constexpr std::size_t kTopCustomers = 5;
 
-/// The sections' figures of segments.
-class SegmentFigures {
- public:
-  explicit SegmentFigures(const Analysis& analysis) : analysis_(analysis) {}
+/// The segments of each group, of the largest groups only.
+Document group_tables(const Analysis& analysis) {
+  constexpr std::size_t kMostGroups = 20;
+  Document document;
+  describe_groups(analysis, document);
+  constexpr std::size_t kBeforeTables = 2;
+  if (document.size() > kBeforeTables + kMostGroups) document.resize(kBeforeTables + kMostGroups);
+  return document;
+}
 
-  [[nodiscard]] Section section() const {
-    Section section{"Segments in detail", {heat_maps()}, {top_customers()}};
-    add_tables(section, group_tables());
-    std::string ties = describe_ties(analysis_.ties);
-    if (!ties.empty()) section.notes.push_back(std::move(ties));
-    return section;
-  }
-
- private:
-  [[nodiscard]] Figure heat_maps() const {
-    const figures::ScoreGrid grid =
-        figures::score_grid(analysis_.table, analysis_.segmentation.scores);
-    charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
-    for (int f = 1; f <= grid.frequency_bins; ++f) customers.columns.push_back(std::to_string(f));
-    charts::HeatMap spend = customers;
-    Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Revenue per customer"}},
-                {}};
-    std::pair<int, int> fullest{1, 1};
-    for (int r = grid.recency_bins; r >= 1; --r) {
-      customers.rows.push_back(std::to_string(r));
-      spend.rows.push_back(std::to_string(r));
-      auto& customer_row = customers.cells.emplace_back();
-      auto& spend_row = spend.cells.emplace_back();
-      for (int f = 1; f <= grid.frequency_bins; ++f) {
-        const std::int64_t count = grid.at(r, f).customers;
-        if (count == 0) {
-          customer_row.emplace_back();
-          spend_row.emplace_back();
-          continue;
-        }
-        if (count > grid.at(fullest.first, fullest.second).customers) fullest = {r, f};
-        const double mean = grid.at(r, f).mean_revenue();
-        const std::string tip = fmt::format("recency {}, frequency {}: {}, revenue per customer {}",
-                                            r, f, counted(count, "customer"), mean_text(mean, 2));
-        customer_row.push_back({static_cast<double>(count), count_text(count), tip});
-        spend_row.push_back({std::max(mean, 0.0), charts::short_number(mean), tip});
-        table.rows.push_back(
-            {{std::to_string(r), std::to_string(f), count_text(count), mean_text(mean, 2)}});
-      }
+PlainTable top_customers(const Analysis& analysis) {
+  Table table{{{"Segment", Align::left},
+               {"Customer", Align::left},
+               {"Recency"},
+               {"Frequency"},
+               {"Revenue"}},
+              {}};
+  const CustomerTable& customers = analysis.table;
+  const std::vector<std::vector<std::size_t>> top = figures::top_customers(analysis, kTopCustomers);
+  for (std::size_t s = 0; s < top.size(); ++s) {
+    for (const std::size_t i : top[s]) {
+      table.rows.push_back({{analysis.segment_rule(s).name, std::string(customers.ids[i]),
+                             count_text(customers.recency[i]), count_text(customers.frequency[i]),
+                             exact_money_text(customers.revenue(i))}});
     }
-    Figure figure{
-        "Recency and frequency scores",
-        fmt::format(
-            "No cell holds more customers than the {} with recency {} and frequency {}. Scores run "
-            "from 1 (worst) to the best; darker is more.",
-            count_text(grid.at(fullest.first, fullest.second).customers), fullest.first,
-            fullest.second),
-        {},
-        std::move(table)};
-    figure.charts = {
-        {"Customers", charts::heat_map({"Customers by recency and frequency score",
-                                        "A cell per pair of scores, darker with more customers"},
-                                       customers)},
-        {"Revenue per customer",
-         charts::heat_map({"Revenue per customer by recency and frequency score",
-                           "A cell per pair of scores, darker with more revenue per customer"},
-                          spend)}};
-    figure.wide = true;
-    return figure;
   }
-
-  /// The segments of each group, of the largest groups only.
-  [[nodiscard]] Document group_tables() const {
-    constexpr std::size_t kMostGroups = 20;
-    Document document;
-    describe_groups(analysis_, document);
-    constexpr std::size_t kBeforeTables = 2;
-    if (document.size() > kBeforeTables + kMostGroups) document.resize(kBeforeTables + kMostGroups);
-    return document;
-  }
-
-  [[nodiscard]] PlainTable top_customers() const {
-    Table table{{{"Segment", Align::left},
-                 {"Customer", Align::left},
-                 {"Recency"},
-                 {"Frequency"},
-                 {"Revenue"}},
-                {}};
-    const CustomerTable& customers = analysis_.table;
-    const std::vector<std::vector<std::size_t>> top =
-        figures::top_customers(analysis_, kTopCustomers);
-    for (std::size_t s = 0; s < top.size(); ++s) {
-      for (const std::size_t i : top[s]) {
-        table.rows.push_back({{analysis_.segment_rule(s).name, std::string(customers.ids[i]),
-                               count_text(customers.recency[i]), count_text(customers.frequency[i]),
-                               exact_money_text(customers.revenue(i))}});
-      }
-    }
-    return {"Top customers of each segment",
-            fmt::format("The {} customers of each segment who bring most.", kTopCustomers),
-            std::move(table)};
-  }
-
-  const Analysis& analysis_;
-};
+  return {"Top customers of each segment",
+          fmt::format("The {} customers of each segment who bring most.", kTopCustomers),
+          std::move(table)};
+}
 
 }  // namespace
 
 Section segment_section(const Analysis& analysis) {
-  return SegmentFigures(analysis).section();
+  Section section{"Segments in detail", {}, {top_customers(analysis)}};
+  add_tables(section, group_tables(analysis));
+  return section;
 }
 
 }  // namespace rfmseg::html

@@ -77,6 +77,9 @@ for (const { name, width, height, colorScheme, isMobile } of views) {
     if (request.url() !== url) fail(name, `request: ${request.url()}`);
   });
   await page.goto(url);
+  if (folder) await page.screenshot({ path: `${folder}/${name}-top.png` });
+  // Closed sections have charts, too.
+  await page.evaluate(() => document.querySelectorAll("details.closed").forEach((d) => (d.open = true)));
   for (const fault of await page.evaluate(faults)) fail(name, fault);
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   // With all tables open, too.

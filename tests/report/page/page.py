@@ -177,8 +177,12 @@ class PlainTable(Part):
 
 class Section(Part):
     def __init__(self, node, failures):
-        self.title = node.child("h2").claim().text
+        self.closed = node.child("details")
+        self.title = (self.closed.child("summary") if self.closed else node).child("h2").claim().text
         super().__init__(failures, self.title)
+        if self.closed:
+            self.expect(self.closed["class"] == "closed" and self.closed["open"] is None, "it is not closed")
+            node = self.closed
         self.figures, self.tables = [], []
         self.headline = next((p for p in node.children if p["class"] == "headline"), None)
         self.notes = [p for p in node.children if p["class"] == "note"]

@@ -11,6 +11,7 @@ import sections_computed
 import sections_distributions
 import sections_ledger
 import sections_revenue
+import sections_scores
 import sections_segments
 from page import Page
 
@@ -61,9 +62,10 @@ def doubts(page, warnings, facts):
 def check(text, facts, failures):
     page = Page(text, failures)
     doubts(page, opening.check(page, facts, returns_matter(facts)), facts)
-    sections = {"Segments in detail": sections_segments, "Revenue": sections_revenue, "Distributions": sections_distributions,
-                "Clusters": sections_clusters, "Number of clusters": sections_choice,
-                "What became of every row": sections_ledger, "How it was computed": sections_computed}
+    sections = {"Segments in detail": sections_segments, "Revenue": sections_revenue, "Clusters": sections_clusters,
+                "What became of every row": sections_ledger, "Scores": sections_scores,
+                "Distributions": sections_distributions, "Number of clusters": sections_choice,
+                "How it was computed": sections_computed}
     if not facts.measured:
         del sections["What became of every row"]
         if not facts.has_shares:
@@ -73,6 +75,8 @@ def check(text, facts, failures):
     page.says(page.title, "Customer segments")
     titles = [section.title for section in page.sections]
     page.expect(titles == list(sections), f"sections {titles}, not {list(sections)}")
+    closed = [section.title for section in page.sections if section.closed]
+    page.expect(closed == list(sections)[list(sections).index("Clusters") + 1:], f"closed sections {closed}")
     page.same(page.version, f"rfmseg {facts.analysis['rfmseg_version']}", "generator")
     for section in page.sections:
         if section.title in sections:

@@ -67,6 +67,18 @@ std::string short_money_text(Amount amount, const Analysis& analysis) {
   return short_money_text(amount.to_double(), analysis);
 }
 
+std::string comma_currency(const Analysis& analysis) {
+  const std::string currency = currency_text(analysis.transactions);
+  return currency.empty() ? "" : ',' + currency;
+}
+
+std::string frequency_heading(const MetricDefinitions& metrics) {
+  const std::string_view purchases = metrics.frequency == FrequencyMeasure::days    ? "Days"
+                                     : metrics.frequency == FrequencyMeasure::lines ? "Lines"
+                                                                                    : "Orders";
+  return std::string(purchases) + (metrics.minus_first ? " after the first" : "");
+}
+
 std::string days_text(const Quantile& median) {
   return counted(static_cast<std::int64_t>(std::ceil(median.to_double())), "day");
 }

@@ -18,6 +18,10 @@ namespace rfmseg {
 /// `8.91M GBP`.
 [[nodiscard]] std::string short_money_text(double amount, const Analysis& analysis);
 [[nodiscard]] std::string short_money_text(Amount amount, const Analysis& analysis);
+/// `, GBP` for the title of a column; empty if the input has no currency.
+[[nodiscard]] std::string comma_currency(const Analysis& analysis);
+/// `Orders`, or what else frequency counts.
+[[nodiscard]] std::string frequency_heading(const MetricDefinitions& metrics);
 /// A median of days, rounded up: at least half of the customers have as many or more.
 [[nodiscard]] std::string days_text(const Quantile& median);
 

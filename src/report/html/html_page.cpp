@@ -78,6 +78,14 @@ class PageWriter {
     if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
     for (const Figure& part : section.figures) figure(part);
     if (!section.figures.empty()) out_ << "</div>\n";
+    for (const Fold& part : section.folds) {
+      fmt::print(
+          out_,
+          "<details class=\"fold\">\n<summary><b>{}</b> <span>{}</span></summary>\n<p>{}</p>\n",
+          escaped(part.title), escaped(part.summary), escaped(part.reading));
+      table(part.data, part.title);
+      out_ << "</details>\n";
+    }
     for (const PlainTable& part : section.tables) {
       if (!part.title.empty()) fmt::print(out_, "<h3>{}</h3>\n", escaped(part.title));
       if (!part.reading.empty()) fmt::print(out_, "<p>{}</p>\n", escaped(part.reading));

@@ -33,6 +33,13 @@ struct PlainTable {
   Table data;
 };
 
+/// A table that is shown when the reader opens it.
+struct Fold {
+  std::string title, summary;  ///< in its line
+  std::string reading;
+  Table data;
+};
+
 /// A figure at the top of the page: what it is, and the number.
 struct Card {
   std::string name, value;
@@ -44,6 +51,7 @@ struct Section {
   std::vector<PlainTable> tables;
   std::string headline{};            ///< what it comes to; below the title
   std::vector<std::string> notes{};  ///< what to bear in mind; at the end
+  std::vector<Fold> folds{};         ///< before the tables
   bool closed = false;               ///< only its title is shown until the reader opens it
 };
 

@@ -16,7 +16,7 @@ void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostre
   bool closed = false;
   const auto add = [&](std::vector<html::Section> sections) {
     for (html::Section& section : sections) {
-      if (section.figures.empty() && section.tables.empty()) continue;
+      if (section.figures.empty() && section.tables.empty() && section.folds.empty()) continue;
       section.closed = closed;
       page.sections.push_back(std::move(section));
     }

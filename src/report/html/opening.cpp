@@ -57,13 +57,6 @@ std::string_view verb_of(figures::Action::Kind kind) {
   return "Grow";
 }
 
-std::string median_frequency_title(const MetricDefinitions& metrics) {
-  const std::string_view purchases = metrics.frequency == FrequencyMeasure::days    ? "Days"
-                                     : metrics.frequency == FrequencyMeasure::lines ? "Lines"
-                                                                                    : "Orders";
-  return std::string(purchases) + (metrics.minus_first ? " after the first" : "");
-}
-
 class OpeningMaker {
  public:
   OpeningMaker(const Analysis& analysis, const HtmlOptions& options)
@@ -79,10 +72,9 @@ class OpeningMaker {
     for (const figures::Action& one : figures::find_actions(analysis_, groups_)) {
       opening.actions.push_back(action(one));
     }
-    const std::string currency = currency_text(analysis_.transactions);
-    opening.revenue_title = "Revenue" + (currency.empty() ? "" : ',' + currency);
+    opening.revenue_title = "Revenue" + comma_currency(analysis_);
     opening.medians = {"Days since last order",
-                       median_frequency_title(analysis_.segmentation.scheme.metrics), "Spend"};
+                       frequency_heading(analysis_.segmentation.scheme.metrics), "Spend"};
     for (const figures::GroupOfSegments& one : groups_) opening.groups.push_back(group(one));
     if (analysis_.transactions) opening.quality = quality(*analysis_.transactions);
     opening.checks = checks();

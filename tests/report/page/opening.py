@@ -25,6 +25,11 @@ def day(time):
     return f"{time.day} {MONTHS[time.month - 1]} {time.year}"
 
 
+def purchases(scheme):
+    """What frequency counts."""
+    return {"orders": "Orders", "days": "Days", "lines": "Lines"}[scheme.counts] + " after the first" * scheme.minus_first
+
+
 def median(people, metric):
     return exact.quantile(sorted(one.metric(metric) for one in people), Fraction(1, 2))
 
@@ -141,8 +146,7 @@ class Opening:
         region.label_claimed = True
         table = region.child("table")
         revenue = "Revenue" + (f", {facts.options.currency}" if facts.options.currency else "")
-        purchases = {"orders": "Orders", "days": "Days", "lines": "Lines"}[scheme.counts]
-        self.medians = ["Days since last order", purchases + " after the first" * scheme.minus_first, "Spend"]
+        self.medians = ["Days since last order", purchases(scheme), "Spend"]
         heads = [cell for row in table.child("thead").children for cell in row.children]
         wanted = ["Segment", "Customers", revenue, "Median customer", "What to do", *self.medians]
         page.expect(len(heads) == len(wanted), f"{len(heads)} heads, not {len(wanted)}")

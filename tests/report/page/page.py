@@ -175,15 +175,27 @@ class PlainTable(Part):
         self.table = None
 
 
+class Fold(Part):
+    """A table that the reader opens."""
+
+    def __init__(self, node, failures, where):
+        self.title, self.summary = node.child("summary").children
+        super().__init__(failures, f"{where}, {self.title.text}")
+        self.expect(node["open"] is None, "it is open")
+        self.reading = node.child("p")
+        self.table = Table(node.child("div"), failures, self.where)
+
+
 class Section(Part):
     def __init__(self, node, failures):
-        self.closed = node.child("details")
+        self.closed = next((one for one in node.children if one["class"] == "closed"), None)
         self.title = (self.closed.child("summary") if self.closed else node).child("h2").claim().text
         super().__init__(failures, self.title)
         if self.closed:
-            self.expect(self.closed["class"] == "closed" and self.closed["open"] is None, "it is not closed")
+            self.expect(self.closed["open"] is None, "it is not closed")
             node = self.closed
         self.figures, self.tables = [], []
+        self.folds = [Fold(one, failures, self.title) for one in node.children if one["class"] == "fold"]
         self.headline = next((p for p in node.children if p["class"] == "headline"), None)
         self.notes = [p for p in node.children if p["class"] == "note"]
         for child in node.children:

@@ -2,25 +2,55 @@
 
 import exact
 from facts import group_columns
+from opening import day, purchases
+from scheme import METRICS
 
 TOP = 5
 MOST_GROUPS = 20
+MOST_CODES = 30
 
 
 def check(section, facts):
     groups = facts.groups[:MOST_GROUPS]
     by = [f"Segments by {facts.options.by}"] + [""] * (len(groups) - 1) if groups else []
-    section.consists_of([], ["Top customers of each segment", *by])
-    best(section.tables[0], facts)
-    for group, table in zip(groups, section.tables[1:]):
+    section.consists_of([], by)
+    section.reads(section.headline,
+                  ("The scores of each segment, and the {} customers with the highest revenue.", str(TOP)),
+                  ("A customer belongs to the first segment of the scheme whose scores fit; 1 is the worst score.",))
+    section.expect(len(section.folds) == len(facts.segments), f"{len(section.folds)} segments")
+    for fold, segment in zip(section.folds, facts.segments):
+        detail(fold, segment, facts)
+    for group, table in zip(groups, section.tables):
         of_group(group, table, facts)
 
 
-def best(table, facts):
-    table.reads(table.reading, ("The {} customers of each segment who bring most.", str(TOP)))
-    rows = [[s.name, one.id, exact.count(one.recency), exact.count(one.frequency), exact.exact_money(one.revenue)]
-            for s in facts.segments for one in sorted(s.people, key=lambda one: -one.revenue)[:TOP]]
-    table.table.holds(table.title, ["Segment", "Customer", "Recency", "Frequency", "Revenue"], rows)
+def span(bounds):
+    low, high = bounds if isinstance(bounds, list) else (bounds, bounds)
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def rule_text(rule, scheme):
+    if "codes" in rule:
+        codes = sorted(rule["codes"])
+        more = f" and {len(codes) - MOST_CODES} more" if len(codes) > MOST_CODES else ""
+        return f"Scores of recency, frequency and monetary: {', '.join(codes[:MOST_CODES])}{more}."
+    bounds = [f"{metric} {span(rule[metric])}" for metric in METRICS
+              if metric in rule and rule[metric] != [1, scheme.scoring[metric].bins]]
+    bounds += [f"{what} {span(rule[key])}" for key, what in (("fm_mean", "mean of frequency and monetary"),
+                                                             ("total", "sum of all three")) if key in rule]
+    return f"Scores: {', '.join(bounds)}." if bounds else "All customers that fit no earlier segment."
+
+
+def detail(fold, segment, facts):
+    currency = f" {facts.options.currency}" if facts.options.currency else ""
+    fold.says(fold.title, segment.name)
+    fold.says(fold.summary, exact.each(lambda money: f"{exact.counted(segment.size, 'customer')}, {money}{currency} spent",
+                                       exact.short(segment.revenue)))
+    fold.says(fold.reading, rule_text(facts.scheme.rules[segment.name], facts.scheme))
+    rows = [[one.id, day(facts.shop.customers[one.id].last), exact.count(one.frequency), exact.exact_money(one.revenue)]
+            for one in sorted(segment.people, key=lambda one: -one.revenue)[:TOP]]
+    spend = "Spend" + (f",{currency}" if currency else "")
+    fold.table.holds(segment.name, ["Customer", "Last order", purchases(facts.scheme), spend], rows)
 
 
 def of_group(group, table, facts):

@@ -186,21 +186,22 @@ class OpeningMaker {
     return shown;
   }
 
-  /// What counts, what is in no segment, and what happens to returns.
+  /// Which rows are used, which are in no segment, and what happens to returns.
   [[nodiscard]] std::vector<std::string> quality(const TransactionSummary& transactions) const {
     const Ledger& ledger = transactions.ledger;
     std::vector<std::string> sentences;
-    Ledger::Entry counting = ledger[RowReason::kept];
+    Ledger::Entry used = ledger[RowReason::kept];
     for (const RowReason reason :
          {RowReason::subtracted, RowReason::subtracted_return, RowReason::refunded_order}) {
-      counting += ledger[reason];
+      used += ledger[reason];
     }
     const auto number = [](std::uint64_t rows) { return static_cast<std::int64_t>(rows); };
-    sentences.push_back(
-        fmt::format("{} of {} count ({}).", count_text(number(counting.rows)),
-                    counted(number(ledger.total().rows), "row"),
-                    whole_percent_text({static_cast<double>(counting.rows),
-                                        static_cast<double>(ledger.total().rows)})));
+    const Ledger::Entry all = ledger.total();
+    sentences.push_back(fmt::format(
+        "{}: {} of {} ({}).",
+        used.rows > ledger[RowReason::kept].rows ? "Kept or subtracted" : "Kept",
+        count_text(number(used.rows)), counted(number(all.rows), "row"),
+        whole_percent_text({static_cast<double>(used.rows), static_cast<double>(all.rows)})));
     if (const Ledger::Entry& missing = ledger[RowReason::missing_customer]; missing.rows > 0) {
       sentences.push_back(fmt::format(
           fmt::runtime(missing.rows == 1

@@ -217,9 +217,10 @@ class Opening:
         shop, box = self.facts.shop, next((node for node in self.node.children if node["class"] == "quality"), None)
         wanted = []
         if self.facts.measured:
-            counting, all_ = shop.entry("kept", "subtracted cancellation")[0], shop.whole()[0]
-            wanted.append(exact.each(lambda share: f"{exact.count(counting)} of {exact.counted(all_, 'row')} count ({share}).",
-                                     whole_percent(counting, all_)))
+            used, all_ = shop.entry("kept", "subtracted cancellation")[0], shop.whole()[0]
+            verb = "Kept or subtracted" if used > shop.entry("kept")[0] else "Kept"
+            wanted.append(exact.each(lambda share: f"{verb}: {exact.count(used)} of {exact.counted(all_, 'row')} ({share}).",
+                                     whole_percent(used, all_)))
             rows, amount = shop.entry("missing customer id")
             if rows:
                 wanted.append(exact.each(

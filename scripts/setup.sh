@@ -18,7 +18,7 @@ build=(
 )
 tests=(
   libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 python3-jsonschema python3-openpyxl miller
-  fish zsh groff-base jq sqlite3 xlsx2csv tzdata
+  fish zsh groff-base jq sqlite3 strace xlsx2csv tzdata
 )
 checks=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 packaging=(dpkg-dev file mmdebstrap systemd-container)

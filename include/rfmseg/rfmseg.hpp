@@ -49,6 +49,7 @@
 #include "rfmseg/predict/prediction_model.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_files.hpp"
+#include "rfmseg/report/analysis_folder.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/cohort_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"

@@ -249,7 +249,7 @@ void CleaningWorker::process(const BadRow& bad) {
     sink_.unreadable(RowReason::not_counted, bad, reader_.row());
     return;
   }
-  findings_.ledger.add(reason, bad.amount);
+  findings_.ledger.add_rows(reason, {bad.lines, bad.amount});
   // A worker's blocks are in the order of the file, so these are its first bad rows.
   const bool counts = reason == RowReason::malformed || reason == RowReason::unreadable;
   if (counts && findings_.first_bad.size() < kErrorsShown) findings_.first_bad.push_back(bad);

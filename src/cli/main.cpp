@@ -1,7 +1,9 @@
+#include <fcntl.h>
 #include <malloc.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <functional>
 #include <new>
 #include <string>
@@ -29,6 +31,17 @@ enum ExitCode {
   kBrokenPipe = 128 + SIGPIPE
 };
 
+/// Opens what the caller has closed of standard input, output and error, so that no file gets their
+/// numbers, and with it what is meant for them. Reading and writing the first two fails, as on
+/// closed ones; messages are lost.
+void open_standard_files() {
+  for (int file = 0; file <= 2; ++file) {
+    if (fcntl(file, F_GETFD) >= 0) continue;
+    // The lowest number that is free: `file`.
+    if (open("/dev/null", file == 1 ? O_RDONLY : O_WRONLY) != file) std::abort();
+  }
+}
+
 /// Says why the program ends, by calls that are allowed anywhere, and ends it. What it has not
 /// published is lost, and what it has published is whole.
 [[noreturn]] void end_at_once(std::string_view message, int code) {
@@ -36,7 +49,8 @@ enum ExitCode {
   ::_exit(code);
 }
 
-/// Stops at the next safe point, or, where none comes for a second, such as in a library, at once.
+/// Stops at the next safe point, or, where none comes for a second, such as in a library, at
+/// once.
 void stop(int /*signal*/) {
   rfmseg::request_interrupt();
   std::signal(SIGALRM, [](int) { ::_exit(kInterrupted); });
@@ -54,8 +68,9 @@ void watch_signals() {
   if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
     sigaction(SIGHUP, &action, nullptr);
   }
-  std::signal(SIGPIPE,
-              SIG_IGN);  // seen as a failed write, so that temporary files are removed
+  // Seen as failed writes, so that messages say what is wrong and nothing is left.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 /// Has columns of many customers given back to the system as soon as they are freed, where the C
@@ -102,6 +117,7 @@ int exit_code_of(const std::vector<std::string>& arguments, const std::function<
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_files();
   give_memory_back();
   end_without_memory();
   rfmseg::cli::start_log();

@@ -1,5 +1,7 @@
 #include "cli/output.hpp"
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <utility>
 
@@ -30,6 +32,18 @@ OutputFile& Output::file() {
     file_.emplace(name_);
   }
   return *file_;
+}
+
+std::ostream& Output::stream() {
+  std::ostream& out = file().stream();
+  if (name_ != "-" || ::isatty(STDOUT_FILENO) != 1) return out;
+  if (!terminal_) terminal_ = std::make_unique<TerminalStream>(out);
+  return *terminal_;
+}
+
+void Output::finish() {
+  terminal_.reset();
+  file().finish();
 }
 
 void Output::publish() {

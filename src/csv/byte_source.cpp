@@ -26,7 +26,8 @@ constexpr std::string_view kZstandard = "\x28\xb5\x2f\xfd";
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  FileSource(int descriptor, std::string name)
+      : descriptor_(descriptor), name_(std::move(name)), size_(size()) {}
   ~FileSource() override {
     if (descriptor_ != STDIN_FILENO) ::close(descriptor_);
   }
@@ -43,6 +44,7 @@ class FileSource final : public ByteSource {
       }
       if (got == 0) {
         check_interrupt();  // if the writer was interrupted, too, this is not the end of the data
+        check_size();
         break;
       }
       filled += static_cast<std::size_t>(got);
@@ -54,6 +56,23 @@ class FileSource final : public ByteSource {
   std::uint64_t bytes_consumed() const override { return taken_; }
 
  private:
+  /// The size of a regular file; files of the kernel's, which tell none, have 0.
+  [[nodiscard]] std::optional<off_t> size() const {
+    struct stat status {};
+    if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    return status.st_size;
+  }
+
+  /// At the end: throws if a program has written the file meanwhile, so that what was read may be
+  /// part of it, or of two versions.
+  void check_size() const {
+    if (!size_ || *size_ == 0 || *size() == *size_) return;
+    throw DataError(ErrorKind::unreadable_file, {name_},
+                    fmt::format("has changed while it was read: from {} to {} bytes (read it when "
+                                "it is complete)",
+                                *size_, *size()));
+  }
+
   /// Checks for an interrupt regularly: a pipe may be silent for long, and the signal may be
   /// delivered to another thread.
   void wait_for_input() const {
@@ -68,6 +87,7 @@ class FileSource final : public ByteSource {
 
   int descriptor_;
   std::string name_;
+  std::optional<off_t> size_;  ///< when it was opened
   std::uint64_t taken_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "csv/foreign_text.hpp"
 #include "csv/header.hpp"
 #include "csv/special_bytes.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -30,7 +31,7 @@ std::uint64_t count_lines(std::string_view text) {
 
 }  // namespace
 
-CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingCheck check)
+CsvFile::CsvFile(const std::string& path, const CsvOptions& options)
     : name_(input_name(path)),
       block_size_(std::clamp<std::size_t>(options.block_size, 1, kLongestRecord)),
       progress_(options.progress),
@@ -39,7 +40,7 @@ CsvFile::CsvFile(const std::string& path, const CsvOptions& options, EncodingChe
     throw UsageError(
         fmt::format("'{}' cannot be a delimiter", printable({&*options.delimiter, 1})));
   }
-  source_ = open_text(path, options, check);
+  source_ = open_text(path, options);
   next_line_ = source_->first_line();
   read_header(source_->format().empty() ? options.delimiter : ',');
 }
@@ -55,7 +56,22 @@ std::string CsvFile::format() const {
 }
 
 std::vector<Message> CsvFile::warnings() const {
-  return source_->warnings();
+  std::vector<Message> warnings = source_->warnings();
+  if (escapes_from_line_) {
+    warnings.emplace_back(fmt::format(
+        "{}:{}: from here on quotes after backslashes are part of the text, as \\\" means it",
+        name_, *escapes_from_line_));
+  }
+  if (quoted_rows_ > 0) {
+    warnings.emplace_back(fmt::format(
+        "{}:{}: this row goes on to line {}: lines inside its quotes have as many columns as the "
+        "header, but are read as text{} (double a quote that is part of the text)",
+        name_, quoted_row_first_, quoted_row_last_,
+        quoted_rows_ == 1
+            ? ""
+            : fmt::format("; so are those of {}", plural(quoted_rows_ - 1, "other row"))));
+  }
+  return warnings;
 }
 
 std::string CsvFile::fingerprint() const {
@@ -75,7 +91,7 @@ void CsvFile::look_at_beginning(Block& block) {
     throw DataError(ErrorKind::damaged_file, {name_}, std::string(foreign));
   }
   mac_lines_ = has_mac_lines(beginning);
-  backslash_quotes_ = has_backslash_quotes(beginning);
+  if (has_backslash_quotes(beginning)) note_backslashes(1);
   convert(block.buffer.get() + block.begin, block.size);
 }
 
@@ -114,7 +130,8 @@ void CsvFile::read_header(std::optional<char> delimiter) {
       delimiter_ = *found;
       block.index.build(text, delimiter_);
       const std::size_t end = first_record_end(block);
-      if (end > 0 || all) return parse_header(block, end);
+      const bool has_next_line = end > 0 && text.find('\n', end) != std::string_view::npos;
+      if (has_next_line || all) return parse_header(block, end);
     }
     fill(block, std::max(block_size_, block.size));
   }
@@ -153,8 +170,9 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
                     "psql --csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv "
                     "cat FILE)");
   }
-  ahead_ = text.substr(end);
-  next_line_ += count_lines(header);
+  const std::size_t rule = rule_length(text.substr(end), delimiter_, header_.size());
+  ahead_ = text.substr(end + rule);
+  next_line_ += count_lines(text.substr(0, end + rule));
 }
 
 /// Appends the incomplete record of the last block, then up to `wanted` new bytes: those that were
@@ -206,7 +224,7 @@ bool CsvFile::cut_block(Block& block) {
   do {
     fill(block, std::max(block_size_, block.size));
     if (block.size == 0) return false;
-    block.index.build(block.text(), delimiter_);
+    index(block);
     if (at_end()) end_last_record(block);
     if (block.size > kLongestRecord) cut_before_overlong_record(block);
     if (!together_.empty() && !at_end()) cut_before_last_group(block);
@@ -217,20 +235,59 @@ bool CsvFile::cut_block(Block& block) {
   block.size = block.index.whole();
   block.first_line = next_line_;
   block.sequence = sequence_++;
+  note_quoted_rows(block);
   next_line_ += block.index.lines();
   return true;
 }
 
-/// Appends the newline that may be missing at the end of the file.
-void CsvFile::end_last_record(Block& block) const {
-  if (block.index.whole() == block.size) return;
-  if (block.index.open_quote()) {
-    // The records before it come first, so that their errors are reported first.
-    if (block.index.whole() > 0) return;
-    throw_open_quote(block);
+/// Indexes the block. From the first record that shows it, backslashes escape quotes.
+void CsvFile::index(Block& block) {
+  const auto build = [&] {
+    block.index.build(block.text(), delimiter_, {header_.size(), at_end(), backslash_quotes_});
+  };
+  build();
+  const auto from = block.index.backslashes_from();
+  if (!from) return;
+  // The text that was read with the header is not converted when it becomes part of a block.
+  const std::string_view ahead = std::string_view(ahead_).substr(ahead_used_);
+  reserve(block, ahead.size() + 1);
+  append(block, ahead);
+  ahead_used_ = ahead_.size();
+  note_backslashes(next_line_ + count_lines(block.text().substr(0, *from)));
+  convert(block.buffer.get() + block.begin + *from, block.size - *from);
+  build();
+}
+
+/// Notes that backslashes escape quotes, from this line on.
+void CsvFile::note_backslashes(std::uint64_t line) {
+  backslash_quotes_ = true;
+  escapes_from_line_ = line;
+}
+
+/// Notes the records that have rows inside quotes. The block begins at line `next_line_`.
+void CsvFile::note_quoted_rows(const Block& block) {
+  for (const std::size_t begin : block.index.quoted_rows()) {
+    if (begin >= block.size) break;
+    if (quoted_rows_++ > 0) continue;
+    const auto ends = block.index.ends();
+    auto end = std::ranges::lower_bound(ends, begin);
+    while (block.text()[*end] != '\n') ++end;
+    const std::string_view text = block.text();
+    quoted_row_first_ = next_line_ + count_lines(text.substr(0, begin));
+    quoted_row_last_ = quoted_row_first_ + count_lines(text.substr(begin, *end - begin));
   }
-  append(block, "\n");
-  block.index.build(block.text(), delimiter_);
+}
+
+/// Appends the newline that may be missing at the end of the file.
+void CsvFile::end_last_record(Block& block) {
+  if (block.index.whole() == block.size) return;
+  // The records before a quote without an end come first, so that their errors are reported first.
+  if (block.index.open_quote() && block.index.whole() > 0) return;
+  if (!block.text().ends_with('\n')) {
+    append(block, "\n");
+    index(block);
+  }
+  if (block.index.whole() == 0 && block.index.open_quote()) throw_open_quote(block);
 }
 
 /// Removes the records from the first one that is too long. Throws if the block begins with it.

@@ -24,10 +24,8 @@ class CsvFile {
   /// and a title. Lines that end with carriage returns only, and quotes that backslashes escape,
   /// are converted if the first 64 KiB have such. Throws DataError if the file cannot be read, is
   /// empty or is not a CSV file; UsageError if the delimiter is not a printable ASCII character or
-  /// tab, or if the encoding is unknown. With EncodingCheck::while_reading, the constructor and
-  /// next() may throw NotUtf8.
-  CsvFile(const std::string& path, const CsvOptions& options,
-          EncodingCheck check = EncodingCheck::before);
+  /// tab, or if the encoding is unknown.
+  CsvFile(const std::string& path, const CsvOptions& options);
   ~CsvFile();
   CsvFile(const CsvFile&) = delete;
   CsvFile& operator=(const CsvFile&) = delete;
@@ -70,11 +68,17 @@ class CsvFile {
   /// Whether rows remained after CsvOptions::most_rows.
   [[nodiscard]] bool has_more_rows() const { return has_more_rows_; }
 
+  /// The line from which backslashes escape quotes, as those that write `\"` mean it; 1 if the
+  /// first 64 KiB show it.
+  [[nodiscard]] std::optional<std::uint64_t> escapes_from_line() const {
+    return escapes_from_line_;
+  }
+
   /// The encoding of the file. All returned text is UTF-8.
   [[nodiscard]] const std::string& encoding() const;
   /// The first line that is not UTF-8, if it determined the encoding.
   [[nodiscard]] std::optional<std::uint64_t> first_line_not_utf8() const {
-    return first_line_not_utf8_;
+    return encoding() == "UTF-8" ? std::nullopt : first_line_not_utf8_;
   }
 
   /// The XXH3 hash of the text, uncompressed and as UTF-8, in hexadecimal: for a plain UTF-8 file
@@ -88,8 +92,11 @@ class CsvFile {
   void parse_header(const Block& block, std::size_t end);
   bool read_block(Block& block);
   bool cut_block(Block& block);
+  void index(Block& block);
+  void note_backslashes(std::uint64_t line);
+  void note_quoted_rows(const Block& block);
   void fill(Block& block, std::size_t wanted);
-  void end_last_record(Block& block) const;
+  void end_last_record(Block& block);
   void cut_before_overlong_record(Block& block) const;
   void cut_after_last_row(Block& block);
   void cut_before_last_group(Block& block) const;
@@ -109,6 +116,7 @@ class CsvFile {
   std::optional<std::uint64_t> line_after_title_;
   bool mac_lines_ = false;
   bool backslash_quotes_ = false;
+  std::optional<std::uint64_t> escapes_from_line_;
   bool after_backslash_ = false;  ///< whether the last byte read escapes the next
   bool source_ended_ = false;
 
@@ -119,6 +127,8 @@ class CsvFile {
   std::optional<std::uint64_t> rows_left_;  ///< of CsvOptions::most_rows
   std::vector<int> together_;               ///< see keep_together()
   bool has_more_rows_ = false;
+  std::uint64_t quoted_rows_ = 0;                             ///< records with rows inside quotes
+  std::uint64_t quoted_row_first_ = 0, quoted_row_last_ = 0;  ///< lines of the first one
   std::deque<Block> peeked_;
   std::exception_ptr failure_;  ///< thrown by every later next()
   std::uint64_t next_line_ = 1;

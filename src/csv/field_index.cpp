@@ -3,74 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
 
-#include "bytes.hpp"
 #include "csv/count.hpp"
-#include "csv/special_bytes.hpp"
+#include "csv/exact_pass.hpp"
+#include "csv/index_step.hpp"
+#include "csv/quoted_lines.hpp"
 
 namespace rfmseg {
 namespace {
 
 using Offset = FieldIndex::Offset;
-
-/// Where offsets are stored next.
-struct Stored {
-  Offset* end;
-  Offset* stop;
-  Offset* quote;
-};
-
-/// How a pass over a text ended.
-struct Outcome {
-  Stored stored;
-  bool inside_quotes = false;
-  std::uint64_t newlines = 0;
-};
-
-constexpr std::size_t kIndexStep = 64;  // bytes processed at a time: one bit for each
-
-/// Where 64 bytes have a value; the first byte's bit is the lowest.
-struct StepBits {
-  std::uint64_t delimiters = 0, newlines = 0, quotes = 0, no_texts = 0;
-};
-
-struct PortablePass {
-  static StepBits look(const char* at, char delimiter) {
-    StepBits bits;
-    for (std::size_t i = 0; i < kIndexStep; i += kLanes) {
-      const Bytes bytes = load(at + i);
-      bits.delimiters |= std::uint64_t{lane_bits(bytes == every(delimiter))} << i;
-      bits.newlines |= std::uint64_t{lane_bits(bytes == every('\n'))} << i;
-      bits.quotes |= std::uint64_t{lane_bits(bytes == every('"'))} << i;
-      const ByteMask no_texts = (bytes == Bytes{}) | (bytes == every(kNoText));
-      bits.no_texts |= std::uint64_t{lane_bits(no_texts)} << i;
-    }
-    return bits;
-  }
-  /// In each bit the exclusive or of all bits up to it.
-  static std::uint64_t parity(std::uint64_t bits) {
-    for (const int shift : {1, 2, 4, 8, 16, 32}) bits ^= bits << shift;
-    return bits;
-  }
-  /// The number of bits (Warren, Hacker's Delight, 5-1): without an instruction for it,
-  /// std::popcount calls a function.
-  static std::size_t count(std::uint64_t bits) {
-    constexpr std::uint64_t kBytes = 0x0101'0101'0101'0101;
-    bits -= bits >> 1 & 0x55 * kBytes;
-    bits = (bits & 0x33 * kBytes) + (bits >> 2 & 0x33 * kBytes);
-    bits = (bits + (bits >> 4)) & 0x0F * kBytes;
-    return bits * kBytes >> 56;
-  }
-  /// The place of the lowest bit, arbitrary if there is none. The highest bit is added so that the
-  /// compiler has no case to branch for.
-  static std::size_t lowest(std::uint64_t bits) {
-    return static_cast<std::size_t>(std::countr_zero(bits | std::uint64_t{1} << 63));
-  }
-};
 
 #ifdef __x86_64__
 #define RFMSEG_AVX2 gnu::target("avx2,bmi,pclmul,popcnt")
@@ -108,55 +55,6 @@ struct Avx2Pass {
 };
 #endif
 
-/// The step at offset `at` of `text`; if it is shorter, a copy in `rest`, filled up with a byte
-/// that means nothing.
-const char* step_at(std::string_view text, std::size_t at, std::array<char, kIndexStep>& rest) {
-  if (text.size() - at >= kIndexStep) return text.data() + at;
-  rest.fill('\r');
-  text.copy(rest.data(), kIndexStep, at);
-  return rest.data();
-}
-
-/// Looks at delimiters, newlines, quotes and no text one after another.
-Outcome store_exactly(std::string_view text, char delimiter, Stored to) {
-  std::array<char, kIndexStep> rest;  // NOLINT(*-member-init): written before it is read
-  std::uint64_t newlines = 0;
-  std::size_t begin = 0;  // of the field
-  std::size_t seen = 0;   // the bytes before are done
-  bool quoted = false;    // the field
-  bool inside = false;    // quotes
-  for (std::size_t at = 0; at < text.size(); at += kIndexStep) {
-    const StepBits bits = PortablePass::look(step_at(text, at, rest), delimiter);
-    std::uint64_t marks = bits.delimiters | bits.newlines | bits.quotes | bits.no_texts;
-    for (; marks != 0; marks &= marks - 1) {
-      const std::size_t i = at + PortablePass::lowest(marks);
-      if (i < seen) continue;
-      const char c = text[i];
-      const auto offset = static_cast<Offset>(i);
-      if (c == '\n') ++newlines;
-      if (c == '\n' || c == '\0' || c == kNoText) *to.stop++ = offset;
-      if (c == '"') {
-        if (i == begin) {
-          quoted = inside = true;
-          *to.quote++ = offset;
-        } else if (inside && i + 1 < text.size() && text[i + 1] == '"') {
-          *to.quote++ = offset + 1;
-          seen = i + 2;
-        } else if (inside) {
-          inside = false;
-        } else if (quoted) {
-          *to.quote++ = offset;
-        }
-      } else if (!inside && (c == delimiter || c == '\n')) {
-        *to.end++ = offset;
-        begin = i + 1;
-        quoted = false;
-      }
-    }
-  }
-  return {to, inside, newlines};
-}
-
 /// Stores the offsets of the bits of the step at offset `at`, of which there is rarely more than
 /// one.
 template <class Pass>
@@ -180,6 +78,7 @@ template <class Pass>
   std::uint64_t inside_before = 0;    // all ones if the step begins inside quotes
   std::uint64_t may_open = 1;         // whether the byte before the step may precede a quote
   std::uint64_t ordinary = 0;         // quotes that neither open nor close
+  std::uint64_t quoted_newlines = 0;
   std::uint64_t newlines = 0;
   for (std::size_t at = 0; at < text.size(); at += kIndexStep) {
     const StepBits bits = Pass::look(step_at(text, at, rest), delimiter);
@@ -190,6 +89,7 @@ template <class Pass>
     ordinary |= opening & ~(may_precede << 1 | may_open);
     may_open = may_precede >> 63;
     newlines += Pass::count(bits.newlines);
+    quoted_newlines |= bits.newlines & inside;
 
     // As many ends are stored as a step rarely exceeds, needed or not, and surplus ones are
     // overwritten by the next step: processors would mispredict a loop over the exact number.
@@ -206,7 +106,7 @@ template <class Pass>
     to.quote = store_few<Pass>(opening, at, to.quote);
   }
   if (ordinary != 0) return std::nullopt;
-  return Outcome{to, inside_before != 0, newlines};
+  return Outcome{to, inside_before != 0, newlines, quoted_newlines != 0};
 }
 
 std::optional<Outcome> store_portably(std::string_view text, char delimiter, Stored to) {
@@ -220,13 +120,17 @@ std::optional<Outcome> store_portably(std::string_view text, char delimiter, Sto
 }
 #endif
 
-Outcome store(IndexPass pass, std::string_view text, char delimiter, Stored to) {
+Outcome store(IndexPass pass, std::string_view text, char delimiter, const RecordShape& shape,
+              Stored to) {
   std::optional<Outcome> outcome;
 #ifdef __x86_64__
   if (pass == IndexPass::avx2) outcome = store_with_avx2(text, delimiter, to);
 #endif
   if (pass == IndexPass::portable) outcome = store_portably(text, delimiter, to);
-  return outcome ? *outcome : store_exactly(text, delimiter, to);
+  if (outcome && !are_faultless(text, delimiter, shape, to, *outcome)) {
+    outcome.reset();
+  }
+  return outcome ? *std::move(outcome) : store_exactly(text, delimiter, shape, to);
 }
 
 }  // namespace
@@ -240,7 +144,7 @@ IndexPass fastest_index_pass() {
   return IndexPass::portable;
 }
 
-void FieldIndex::build(std::string_view text, char delimiter) {
+void FieldIndex::build(std::string_view text, char delimiter, const RecordShape& shape) {
   if (ends_ == nullptr || capacity_ < text.size()) {
     capacity_ = text.size();
     const std::size_t room = 1 + capacity_ + kIndexStep;
@@ -249,11 +153,14 @@ void FieldIndex::build(std::string_view text, char delimiter) {
     quotes_ = std::make_unique_for_overwrite<Offset[]>(room);
   }
   ends_[0] = kNone;
-  const auto [stored, inside_quotes, newlines] =
-      store(pass_, text, delimiter, {ends_.get() + 1, stops_.get(), quotes_.get()});
+  Outcome outcome =
+      store(pass_, text, delimiter, shape, {ends_.get() + 1, stops_.get(), quotes_.get()});
+  const Stored stored = outcome.stored;
+  backslashes_from_ = outcome.backslashes_from;
+  quoted_rows_ = std::move(outcome.quoted_rows);
   *stored.quote = kNone;
   open_quote_.reset();
-  if (inside_quotes) {
+  if (outcome.inside_quotes) {
     const Offset* open = stored.quote - 1;
     while (*open > 0 && text[*open - 1] == '"') --open;  // the second of two
     open_quote_ = *open;
@@ -261,7 +168,8 @@ void FieldIndex::build(std::string_view text, char delimiter) {
   const Offset* end = stored.end;
   while (end[-1] != kNone && text[end[-1]] != '\n') --end;
   end_count_ = static_cast<std::size_t>(end - ends_.get()) - 1;
-  lines_ = newlines - count_of(text.substr(whole()), '\n');
+  const std::size_t indexed = backslashes_from_.value_or(text.size());
+  lines_ = outcome.newlines - count_of(text.substr(whole(), indexed - whole()), '\n');
 }
 
 void FieldIndex::truncate(std::string_view text, std::size_t size) {

@@ -30,6 +30,8 @@ std::size_t count_whole_records(std::string_view text, char delimiter) {
 
 /// Whether the line is a rule of a drawn table, such as `|---|---|`, `----+----` and `┌──┬──┐`.
 bool is_rule(std::string_view line) {
+  // Bars between dashes alone are delimiters, as sqlcmd writes them.
+  const bool framed = trimmed(line).starts_with('|');
   std::size_t dashes = 0;
   std::size_t crossings = 0;
   while (!line.empty()) {
@@ -38,7 +40,7 @@ bool is_rule(std::string_view line) {
       return false;
     }
     dashes += box || line.front() == '-' || line.front() == '=' ? 1 : 0;
-    crossings += box || line.front() == '+' || line.front() == '|' ? 1 : 0;
+    crossings += box || line.front() == '+' || (framed && line.front() == '|') ? 1 : 0;
     line.remove_prefix(box ? std::min<std::size_t>(line.size(), 3) : 1);
   }
   return dashes >= 3 && crossings > 0;

@@ -113,6 +113,26 @@ std::size_t title_length(std::string_view text, std::optional<char> delimiter) {
   return 0;
 }
 
+std::size_t rule_length(std::string_view text, char delimiter, std::size_t columns) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  std::size_t cells = 0;
+  bool is_long = false;  // single dashes are blank cells
+  while (true) {
+    const std::size_t next = std::min(line.find(delimiter), line.size());
+    const std::string_view cell = trimmed(line.substr(0, next));
+    if (cell.empty() || cell.find_first_not_of(cell.front() == '=' ? '=' : '-') != cell.npos) {
+      return 0;
+    }
+    is_long = is_long || cell.size() > 1;
+    ++cells;
+    if (next == line.size()) break;
+    line.remove_prefix(next + 1);
+  }
+  if (cells != columns || columns < 2 || !is_long) return 0;
+  return std::min(end + 1, text.size());
+}
+
 std::vector<std::string> column_names(std::string_view record, char delimiter) {
   std::string line(record);
   if (!line.ends_with('\n')) line += '\n';

@@ -22,6 +22,10 @@ namespace rfmseg {
 [[nodiscard]] std::size_t title_length(std::string_view text, std::optional<char> delimiter);
 inline constexpr std::size_t kTitleLines = 40;
 
+/// The length of a row of dashes under the header, as sqlcmd writes it, at the beginning of `text`;
+/// 0 if there is none.
+[[nodiscard]] std::size_t rule_length(std::string_view text, char delimiter, std::size_t columns);
+
 /// The names in the header `record`, trimmed.
 [[nodiscard]] std::vector<std::string> column_names(std::string_view record, char delimiter);
 

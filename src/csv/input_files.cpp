@@ -108,11 +108,7 @@ InputFiles::~InputFiles() = default;
 InputFiles::InputFiles(const std::vector<std::string>& paths, const CsvOptions& options)
     : paths_(expand_paths(paths)), options_(options) {
   options_.progress = &progress_;
-  try {
-    first_ = std::make_unique<CsvFile>(paths_.front(), options_, EncodingCheck::while_reading);
-  } catch (const NotUtf8&) {
-    begin_again();
-  }
+  first_ = std::make_unique<CsvFile>(paths_.front(), options_);
   first_header_ = first_->header();
 }
 
@@ -121,17 +117,18 @@ std::string InputFiles::description() const {
 }
 
 std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
-  // The first file is open already, but may throw NotUtf8, unless it is a pipe.
-  if (index == 0 && !begun_again_ && can_reopen(paths_.front())) begin_again();
-  return open(index, EncodingCheck::before);
+  auto file =
+      index == 0 ? std::move(first_) : std::make_unique<CsvFile>(paths_.at(index), options_);
+  note_warnings(*file);
+  return file;
 }
 
-std::unique_ptr<CsvFile> InputFiles::open(std::size_t index, EncodingCheck check) {
-  auto file = index == 0 ? std::move(first_)
-                         : std::make_unique<CsvFile>(paths_.at(index), options_,
-                                                     begun_again_ ? EncodingCheck::before : check);
-  for (Message& warning : file->warnings()) warnings_.push_back(std::move(warning));
-  return file;
+void InputFiles::note_warnings(const CsvFile& file) {
+  for (Message& warning : file.warnings()) {
+    const bool known = std::ranges::any_of(
+        warnings_, [&](const Message& other) { return other.text() == warning.text(); });
+    if (!known) warnings_.push_back(std::move(warning));
+  }
 }
 
 bool InputFiles::can_be_reopened() const {
@@ -139,7 +136,6 @@ bool InputFiles::can_be_reopened() const {
 }
 
 void InputFiles::begin_again() {
-  begun_again_ = true;
   warnings_.clear();
   progress_.bytes = progress_.rows = 0;
   first_ = std::make_unique<CsvFile>(paths_.front(), options_);

@@ -76,11 +76,14 @@ bool RowReader::next_other() {
     next_ends_ = newline + 1;
     fields_ = static_cast<std::size_t>(next_ends_ - index_ends_);
     is_text_ = true;
+    is_cut_ = false;
     Offset stop = 0;
     do {
       stop = *next_stop_++;
       if (block_[stop] == '\n') {
         ++next_line_;
+      } else if (block_[stop] == '"') {
+        is_cut_ = true;
       } else {
         is_text_ = false;
       }
@@ -88,7 +91,7 @@ bool RowReader::next_other() {
     quotes = next_quote_;
     while (*next_quote_ < end_) ++next_quote_;
   } while (fields_ == 1 && is_blank(raw_record()));
-  good_ = is_text_ && fields_ == columns_;
+  good_ = is_text_ && !is_cut_ && fields_ == columns_;
   escaped_ = false;
   if (good_) find_fields(quotes);
   return true;
@@ -153,6 +156,10 @@ std::string_view RowReader::record_text(std::string& buffer) const {
 }
 
 std::string RowReader::problem() const {
+  if (is_cut_) {
+    return "a quote opens here and does not close before the rows that follow (double it if it is "
+           "part of the text)";
+  }
   if (!is_text_) return "bytes that are no text (NUL, control or not of the encoding)";
   return fmt::format("too {} columns ({} instead of {})", fields_ < columns_ ? "few" : "many",
                      fields_, columns_);

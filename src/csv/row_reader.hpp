@@ -34,14 +34,17 @@ class RowReader {
   /// Moves to the next row; returns false after the last one of the block. Skips blank lines.
   [[nodiscard]] bool next() { return next_plain() || next_other(); }
 
-  /// Whether the row is well-formed: false if it does not have as many fields as the header, or
-  /// contains NUL, the control byte 0x1f or bytes that are not characters of the file's encoding.
+  /// Whether the row is well-formed: false if it does not have as many fields as the header, has a
+  /// stray quote, or contains NUL, the control byte 0x1f or bytes that are not characters of the
+  /// file's encoding.
   [[nodiscard]] bool good() const { return good_; }
   /// Why the row is not good(): `too few columns (3 instead of 8)`.
   [[nodiscard]] std::string problem() const;
 
   /// The line of the file on which the row begins, from 1.
   [[nodiscard]] std::uint64_t line() const { return line_; }
+  /// The number of its lines.
+  [[nodiscard]] std::uint64_t lines() const { return next_line_ - line_; }
   /// The bytes of the row in the file, without the final newline.
   [[nodiscard]] std::string_view raw_record() const {
     const std::string_view raw = block_.substr(begin_, end_ - begin_);
@@ -124,6 +127,7 @@ class RowReader {
   // A row that is not plain:
   std::size_t fields_ = 0;  ///< their number
   bool is_text_ = false;
+  bool is_cut_ = false;                 ///< at the end of the line, because of a stray quote
   const Offset* index_ends_ = nullptr;  ///< its ends in the index
   std::vector<Offset> own_before_, own_ends_;
   std::unique_ptr<char[]> copy_;  ///< of the record, for the parser

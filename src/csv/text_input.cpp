@@ -66,8 +66,7 @@ bool is_converted(const std::string& path) {
   return first.starts_with(kZip) || is_json_lines(first);
 }
 
-std::unique_ptr<TextInput> open_text(const std::string& path, const CsvOptions& options,
-                                     EncodingCheck check) {
+std::unique_ptr<TextInput> open_text(const std::string& path, const CsvOptions& options) {
   auto source = open_input(path);
   std::string first(kFirstBytes, '\0');
   first.resize(source->read(first.data(), first.size()));
@@ -80,8 +79,7 @@ std::unique_ptr<TextInput> open_text(const std::string& path, const CsvOptions& 
     throw DataError(ErrorKind::damaged_file, {input_name(path)}, describe_office_file(*source));
   }
   const auto encoding = json_lines && !options.encoding ? "UTF-8" : options.encoding;
-  auto text =
-      std::make_unique<TextSource>(std::move(source), path, encoding, options.fingerprint, check);
+  auto text = std::make_unique<TextSource>(std::move(source), options, encoding);
   if (json_lines) return open_json_lines(std::move(text), input_name(path));
   return text;
 }

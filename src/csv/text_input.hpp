@@ -16,15 +16,6 @@ namespace rfmseg {
 /// The byte order mark of UTF-8.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// When a regular file that may be UTF-8 is checked.
-enum class EncodingCheck {
-  before,        ///< completely, before its first other character than ASCII is returned
-  while_reading  ///< saves reading it twice, for callers that can begin again on NotUtf8
-};
-
-/// Thrown with EncodingCheck::while_reading when a file is not UTF-8, but returned as such so far.
-struct NotUtf8 {};
-
 /// The content of a file as CSV in UTF-8. To support another input format, add a class that reads
 /// the format and returns the equivalent CSV, and a line in open_text().
 class TextInput : public ByteSource {
@@ -56,6 +47,6 @@ class TextInput : public ByteSource {
 /// Opens the file at `path`, or standard input for `-`, and detects its format by the first bytes.
 /// Throws DataError for an unsupported format, UsageError for an unknown encoding.
 [[nodiscard]] std::unique_ptr<TextInput> open_text(const std::string& path,
-                                                   const CsvOptions& options, EncodingCheck check);
+                                                   const CsvOptions& options);
 
 }  // namespace rfmseg

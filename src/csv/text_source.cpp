@@ -14,7 +14,10 @@ namespace rfmseg {
 namespace {
 
 constexpr std::size_t kLongestCharacter = 4;
-constexpr const char* kWindows1252 = "Windows-1252";
+/// In which a field usually ends.
+constexpr std::size_t kUsualRest = 256;
+constexpr const char* kOther = "Windows-1252";
+constexpr const char* kUtf8AndOther = "UTF-8, in part Windows-1252";
 
 /// The encoding of the byte order mark at the beginning of `text`, if there is one.
 std::optional<std::string> marked_encoding(std::string_view text) {
@@ -27,56 +30,12 @@ std::optional<std::string> marked_encoding(std::string_view text) {
   return std::nullopt;
 }
 
-/// Whether all bytes are characters of Windows-1252, in which five bytes are undefined.
-bool fits_windows_1252(std::string_view text) {
-  return std::ranges::none_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 || byte == 0x9D;
-  });
-}
-
-/// Passes the file at `path` to `fits` chunk by chunk until it returns nothing; returns whether the
-/// end was reached. `fits(text, ended)` returns how many bytes at the end of `text` it needs again,
-/// before the next ones.
-template <class Fits>
-bool whole_file(const std::string& path, Fits fits) {
-  constexpr std::size_t kChunk = std::size_t{256} << 10;
-  const auto source = open_input(path);
-  std::vector<char> buffer(kChunk);
-  std::size_t again = 0;
-  while (true) {
-    const std::size_t got = source->read(buffer.data() + again, kChunk - again);
-    const std::string_view text(buffer.data(), again + got);
-    const bool ended = text.size() < kChunk;
-    const std::optional<std::size_t> rest = fits(text, ended);
-    if (!rest) return false;
-    if (ended) return true;
-    again = text.substr(kChunk - *rest).copy(buffer.data(), *rest);
-  }
-}
-
-bool is_utf8(const std::string& path) {
-  return whole_file(path, [](std::string_view text, bool ended) -> std::optional<std::size_t> {
-    const std::size_t rest = text.size() - utf8_prefix(text);
-    if (rest > 0 && (rest >= kLongestCharacter || ended)) return std::nullopt;
-    return rest;
-  });
-}
-
-bool is_windows_1252(const std::string& path) {
-  return whole_file(path, [](std::string_view text, bool) -> std::optional<std::size_t> {
-    if (!fits_windows_1252(text)) return std::nullopt;
-    return 0;
-  });
-}
-
 }  // namespace
 
-TextSource::TextSource(std::unique_ptr<ByteSource> source, const std::string& path,
-                       const std::optional<std::string>& encoding, bool fingerprint,
-                       EncodingCheck check)
-    : path_(path), check_(check), source_(std::move(source)) {
-  if (fingerprint) fingerprint_.emplace();
+TextSource::TextSource(std::unique_ptr<ByteSource> source, const CsvOptions& options,
+                       const std::optional<std::string>& encoding)
+    : runs_(options.delimiter.value_or(',')), source_(std::move(source)) {
+  if (options.fingerprint) fingerprint_.emplace();
   look_ahead(kLongestCharacter);
   const auto known = encoding ? encoding : marked_encoding(ahead_);
   if (!known) return;
@@ -85,7 +44,7 @@ TextSource::TextSource(std::unique_ptr<ByteSource> source, const std::string& pa
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
   });
   if (name == "UTF-8" || name == "UTF8") {
-    state_ = State::utf8;
+    state_ = State::strict;
   } else {
     convert_from(*known);
   }
@@ -97,17 +56,19 @@ std::uint64_t TextSource::bytes_consumed() const {
 
 std::size_t TextSource::read(char* buffer, std::size_t size) {
   std::size_t got = read_raw(buffer, size);
-  if (state_ == State::ascii) {
-    const std::size_t ascii = ascii_prefix({buffer, got});
-    if (ascii < got) {
-      decide({buffer + ascii, got - ascii});
-      if (first_non_utf8_) {
-        *first_non_utf8_ = given_ + ascii;
-        got = ascii + read_raw(buffer + ascii, size - ascii);
-      }
+  if (state_ == State::ascii && ascii_prefix({buffer, got}) < got) state_ = State::utf8;
+  if (state_ == State::utf8) {
+    if (const auto other = find_other_run({buffer, got})) {
+      first_non_utf8_ = given_ + *other;
+      decode_from({buffer + *other, got - *other});
+      got = *other + read_raw(buffer + *other, size - *other);
     }
   }
-  if (state_ == State::assumed || state_ == State::utf8) mark_undecodable(buffer, buffer + got);
+  if (decoder_ != nullptr && decoder_->has_utf8()) has_utf8_ = true;
+  if (decoder_ != nullptr && decoder_->has_windows_1252()) {
+    encoding_ = has_utf8_ ? kUtf8AndOther : kOther;
+  }
+  if (state_ == State::strict) mark_undecodable(buffer, buffer + got);
   if (fingerprint_) fingerprint_->add({buffer, got});
   given_ += got;
   return got;
@@ -136,26 +97,51 @@ std::size_t TextSource::read_raw(char* buffer, std::size_t size) {
   return from_ahead + source_->read(buffer + from_ahead, size - from_ahead);
 }
 
-/// Determines the encoding. `text` is what was read last, from the first byte that is not ASCII.
-void TextSource::decide(std::string_view text) {
-  bool windows_1252 = false;
-  state_ = State::utf8;
-  look_ahead(kLongestCharacter);
-  const std::string character = std::string(text.substr(0, kLongestCharacter)) + ahead_;
-  const bool begins_as_utf8 = utf8_length(character) > 0;
-  if (path_ == "-" || !input_size(path_)) {
-    windows_1252 = !begins_as_utf8 && fits_windows_1252(character.substr(0, 1));
-  } else if (begins_as_utf8 && check_ == EncodingCheck::while_reading) {
-    state_ = State::assumed;
-  } else if (begins_as_utf8 && is_utf8(path_)) {
-    state_ = State::settled;
-  } else {
-    windows_1252 = is_windows_1252(path_);
+/// The offset of the first run that is not UTF-8, in what was read last. Where it ends with a run
+/// of which more follows, that is looked at, too.
+std::optional<std::size_t> TextSource::find_other_run(std::string_view text) {
+  const auto ends = [&](char c) { return runs_.ends(c); };
+  std::size_t at = std::min(vouched_, text.size());
+  vouched_ -= at;
+  while (at < text.size()) {
+    const std::size_t valid = at + utf8_prefix(text.substr(at));
+    // The field that has the first byte that is not valid, or the last one.
+    const auto before =
+        std::find_if(text.rbegin() + static_cast<std::ptrdiff_t>(text.size() - valid),
+                     text.rend() - static_cast<std::ptrdiff_t>(at), ends);
+    const auto field = static_cast<std::size_t>(text.rend() - before);
+    has_utf8_ = has_utf8_ || ascii_prefix(text.substr(at, field - at)) < field - at;
+    at = field + ascii_prefix(text.substr(field));
+    if (at == text.size()) return std::nullopt;
+    std::size_t length = runs_.length(text.substr(at));
+    std::string longer;
+    if (at + length == text.size()) {
+      std::size_t wanted = kUsualRest;
+      do {
+        look_ahead(wanted);
+        longer = std::string(text.substr(at)).append(ahead_);
+        length = runs_.length(longer);
+        wanted *= 2;
+      } while (length == longer.size() && ahead_.size() >= wanted / 2);
+      longer.resize(length);
+    }
+    const std::string_view run = longer.empty() ? text.substr(at, length) : longer;
+    if (utf8_prefix(run) < run.size()) return at;
+    has_utf8_ = true;
+    vouched_ = at + length - std::min(at + length, text.size());
+    at = std::min(at + length, text.size());
   }
-  if (!windows_1252) return;
-  ahead_.insert(0, text);
-  convert_from(kWindows1252);
-  first_non_utf8_ = 0;
+  return std::nullopt;
+}
+
+/// Decodes each run by itself from here on: from `text`, which was read last.
+void TextSource::decode_from(std::string_view text) {
+  auto rest = std::make_unique<PrefixedSource>(std::string(text) + std::exchange(ahead_, {}),
+                                               std::move(source_));
+  auto decoder = std::make_unique<FieldDecoder>(std::move(rest), runs_);
+  decoder_ = decoder.get();
+  source_ = std::move(decoder);
+  state_ = State::settled;
 }
 
 void TextSource::mark_undecodable(char* at, char* end) {
@@ -173,10 +159,6 @@ void TextSource::mark_undecodable(char* at, char* end) {
         vouched_ = length - left;
         return;
       }
-    }
-    if (state_ == State::assumed) {
-      if (is_windows_1252(path_)) throw NotUtf8{};
-      state_ = State::utf8;
     }
     *at++ = kNoText;
   }

@@ -70,18 +70,13 @@ class Inspector {
   }
 
   [[nodiscard]] Inspection inspect() {
-    try {
-      inspect_once();
-    } catch (const NotUtf8&) {
-      check_ = EncodingCheck::before;
-      inspect_once();
-    }
+    inspect_once();
     return std::move(found_);
   }
 
  private:
   [[nodiscard]] std::unique_ptr<CsvFile> open() const {
-    return std::make_unique<CsvFile>(path_, csv_, check_);
+    return std::make_unique<CsvFile>(path_, csv_);
   }
 
   void inspect_once() {
@@ -162,7 +157,6 @@ class Inspector {
     if (found_.question || !can_reopen_) return;
     try {
       InputFiles files({path_}, csv_);
-      if (check_ == EncodingCheck::before) files.begin_again();
       (void)read_customer_files(files, options_.rules.as_of, options_.load);
     } catch (const DataError& error) {
       ask(error);
@@ -305,7 +299,6 @@ class Inspector {
   CsvOptions csv_;
   CleaningOptions options_;
   bool can_reopen_ = false;
-  EncodingCheck check_ = EncodingCheck::while_reading;
   Inspection found_;
 };
 

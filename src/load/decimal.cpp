@@ -132,24 +132,31 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
 
 std::optional<Amount> parse_amount(std::string_view text) {
   if (const auto decimal = parse_decimal(text)) return Amount::from(*decimal);
-  // Too many digits for a Decimal: parses the integer part and the decimals separately.
+  // Too many digits for a Decimal.
   text = trimmed(text);
   const bool negative = text.starts_with('-');
   if (negative) text.remove_prefix(1);
   const std::size_t point = std::min(text.find('.'), text.size());
   const std::string_view whole = text.substr(0, point);
-  const std::string_view decimals = text.substr(std::min(point + 1, text.size()));
+  const std::string_view decimals = point == text.size() ? "0" : text.substr(point + 1);
   const auto is_digits = [](std::string_view part) {
     return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
   };
   if (!is_digits(whole) || !is_digits(decimals) || decimals.size() > Amount::kScale) {
     return std::nullopt;
   }
-  const auto ones = parse_decimal(whole);
-  const auto parts = parse_decimal(fmt::format(".{}", decimals));
-  if (!ones || !parts) return std::nullopt;
-  const Amount magnitude = Amount::from(*ones) + Amount::from(*parts);
-  return negative ? Amount{} - magnitude : magnitude;
+  Int128 units = 0;
+  const auto append = [&](char digit) {
+    return !__builtin_mul_overflow(units, Int128{10}, &units) &&
+           !__builtin_add_overflow(units, Int128{digit - '0'}, &units);
+  };
+  if (!std::ranges::all_of(whole, append) || !std::ranges::all_of(decimals, append)) {
+    return std::nullopt;
+  }
+  for (std::size_t i = decimals.size(); i < Amount::kScale; ++i) {
+    if (!append('0')) return std::nullopt;
+  }
+  return Amount::from_units(negative ? -units : units);
 }
 
 double Amount::to_double() const {
@@ -173,6 +180,8 @@ void Amount::throw_overflow() {
 }
 
 bool multiply(const Decimal& quantity, const Decimal& price, Amount& amount) {
+  const Int128 most = kLargestLine[static_cast<std::size_t>(quantity.scale)];
+  if (quantity.digits > most || quantity.digits < -most) return false;
   Int128 product = Int128{quantity.digits} * price.digits;
   int scale = quantity.scale + price.scale;
   while (scale > Amount::kScale && product % 10 == 0) {

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 
+#include "load/placeholder_date.hpp"
 #include "load/time_parts.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
@@ -48,10 +49,14 @@ LocalTimes LocalTimes::utc() {
 }
 
 std::optional<Timestamp> LocalTimes::converted(Timestamp written, UtcOffset offset) const {
-  const Timestamp utc = written - std::chrono::minutes(offset.minutes);
-  if (!zone_) return in_range(utc);
-  const auto at = zone_->zone.At(absl::FromUnixSeconds(utc.time_since_epoch().count()));
-  return in_range(utc + std::chrono::seconds(at.offset));
+  Timestamp time = written - std::chrono::minutes(offset.minutes);
+  if (zone_) {
+    const auto at = zone_->zone.At(absl::FromUnixSeconds(time.time_since_epoch().count()));
+    time += std::chrono::seconds(at.offset);
+  }
+  // The day after the last purchase is a date, too.
+  const auto in_years = in_range(time);
+  return in_years && is_placeholder_date(*in_years) ? std::nullopt : in_years;
 }
 
 LocalTimes local_times(const std::optional<std::string>& zone, const OffsetRange& offsets) {

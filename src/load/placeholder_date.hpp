@@ -19,4 +19,11 @@ namespace rfmseg {
   return time < kSecondDay || time >= kExcelZero;
 }
 
+/// Whether this is the day that clocks of computers count from: a placeholder in a file without
+/// other dates near it.
+[[nodiscard]] inline bool is_first_of_1970(Timestamp time) {
+  constexpr Timestamp kDay = std::chrono::local_days(std::chrono::year(1970) / 1 / 1);
+  return time >= kDay && time < kDay + std::chrono::days(1);
+}
+
 }  // namespace rfmseg

@@ -61,6 +61,7 @@ struct BadRow {
   std::string_view order_id{};
   std::optional<Timestamp> updated{};  ///< as Transaction::updated
   bool lacks_values = false;           ///< of rows without what their order has once
+  std::uint64_t lines = 1;             ///< of a malformed row; each counts as one in the ledger
 };
 
 }  // namespace rfmseg

@@ -37,6 +37,19 @@ Cells first_filled(const Sample& sample, const std::vector<int>& places) {
   return filled;
 }
 
+/// See TransactionFormat::lacks_1970.
+bool lack_1970(const std::vector<std::string>& dates, const TimestampParser& parser) {
+  bool has_other = false;
+  for (const std::string& date : dates) {
+    const auto time = parser.parse(date);
+    if (!time || is_placeholder_date(*time) || is_first_of_1970(*time)) continue;
+    const auto since = time->time_since_epoch();
+    if (since > -std::chrono::days(366) && since < std::chrono::days(366)) return false;
+    has_other = true;
+  }
+  return has_other;
+}
+
 /// Throws DataError if the names of the columns that make an amount have different currencies.
 void require_one_currency(const CsvFile& file, const std::vector<int>& places, std::size_t begin,
                           std::size_t end) {
@@ -108,12 +121,16 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   DateDetection dates;
   DateDetection updates;
   NumberDetection numbers(options.decimal);
+  std::vector<std::string> first_dates;
   std::uint64_t looked_at = 0;
   look_ahead(file, places, [&](const RowReader& row) {
     // After the first rows, each detection receives only values that it still needs, so
     // that neither affects the other.
     const bool early = looked_at++ < kRowsToLookAt;
     const std::string_view date = date_of(row);
+    if (early && (first_dates.empty() || first_dates.back() != date)) {
+      first_dates.emplace_back(date);
+    }
     if (given_format && early) {
       UtcOffset offset;
       const auto time = given_format->parse(date, offset);
@@ -134,6 +151,7 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
   DateFormat date_format =
       given_format ? DateFormat{*given_format, {}} : dates.format(file.name(), date_column);
   if (!given_format) offsets = dates.offsets();
+  const bool lacks_1970 = lack_1970(first_dates, date_format.dates);
   NumberFormat number_format = numbers.format(file.name());
   const Cells customers = first_filled(sample, plan.customer);
   require_one_currency(file, places, quantity + 1, amounts_end);
@@ -165,7 +183,8 @@ TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& opti
           plan.once.empty() ? nullptr : std::make_shared<SeenOrders>(),
           layout.cancellations,
           layout.adjustments,
-          std::move(update_format)};
+          std::move(update_format),
+          lacks_1970};
 }
 
 TransactionFormat find_transaction_format(CsvFile& file, const LoadOptions& options) {

@@ -34,6 +34,9 @@ struct TransactionFormat {
   std::string cancellations;                 ///< Layout::cancellations
   std::string adjustments;                   ///< Layout::adjustments
   std::optional<TimestampParser> updates{};  ///< of RowPlan::updated_at
+  /// Whether 1970-01-01 is a placeholder: the first rows have other dates, none within a year of
+  /// it.
+  bool lacks_1970 = false;
 };
 
 /// Finds the columns, and detects the formats of dates and numbers from the first 1,000 rows. If

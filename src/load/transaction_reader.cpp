@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "csv/csv_file.hpp"
+#include "csv/header.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
@@ -16,6 +17,7 @@
 #include "load/repeated_header.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
+#include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/row_filter.hpp"
 #include "setting_format.hpp"
@@ -40,6 +42,8 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
 }
 
 constexpr Decimal kOne{1, 0};
+/// The bytes of a quantity that is below kLargestLineAmount.
+constexpr std::size_t kPlainQuantity = 12;
 
 }  // namespace
 
@@ -92,6 +96,7 @@ inline bool TransactionReader::read_time(std::string_view text, Timestamp& time)
     UtcOffset offset;
     const auto parsed = format_.dates.parse(text, offset);
     if (!parsed || is_placeholder_date(*parsed)) return false;
+    if (format_.lacks_1970 && is_first_of_1970(*parsed)) return false;
     const auto local = format_.local_times.of(*parsed, offset);
     if (!local) return false;
     offsets_.add(offset);
@@ -107,9 +112,13 @@ inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
   row.quantity = kOne;
+  if (has_quantity_) {
+    const std::string_view quantity = field_of<kLayout>(Field::quantity);
+    if (quantity.size() > kPlainQuantity || !parse_plain_decimal(quantity, row.quantity)) {
+      return false;
+    }
+  }
   return format_.numbers.decimal == '.' && !sums_terms_ &&
-         (!has_quantity_ ||
-          parse_plain_decimal(field_of<kLayout>(Field::quantity), row.quantity)) &&
          parse_plain_decimal(field_of<kLayout>(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
          read_time(field_of<kLayout>(Field::date), row.time);
@@ -152,7 +161,8 @@ bool TransactionReader::read_values() {
   }
   if (!has_amount) {
     return reject(columns.worth,
-                  fmt::format("makes a line amount beyond {} or 18 decimals", kLargestLineAmount));
+                  fmt::format("makes a quantity or line amount beyond {} or 18 decimals",
+                              kLargestLineAmount));
   }
   return true;
 }
@@ -302,7 +312,8 @@ bool TransactionReader::next() {
       if (good_) return true;
       if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
       rows_.read_other_columns();
-      if (repeats_header(rows_, header_, format_.columns.position)) {
+      if (repeats_header(rows_, header_, format_.columns.position) ||
+          rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
         reject_as(BadRow::Kind::repeated_header);
         return true;
       }
@@ -319,8 +330,14 @@ bool TransactionReader::next() {
     }
     if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
     const auto line = rows_.line();
-    bad_ = {BadRow::Kind::malformed, line,
-            fmt::format("{}:{}: {}", file_name_, line, rows_.problem()), Amount{}};
+    const std::uint64_t lines = rows_.lines();
+    bad_ = {.kind = BadRow::Kind::malformed,
+            .line = line,
+            .message = fmt::format(
+                "{}:{}: {}{}", file_name_, line, rows_.problem(),
+                lines == 1 ? "" : fmt::format("; the row goes on to line {}", line + lines - 1)),
+            .amount = {},
+            .lines = lines};
     if (is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
       reject_as(BadRow::Kind::footer);
     return true;
@@ -346,7 +363,15 @@ void TransactionReader::contradict(Field field, std::string_view problem) const 
 
 bool TransactionReader::reject_time() {
   const std::string_view text = field(Field::date);
-  if (format_.dates.parse(text)) return reject(Field::date, "is a placeholder, not a date");
+  if (format_.dates.parse(text)) {
+    const std::string& column = header_[static_cast<std::size_t>(format_.columns.at(Field::date))];
+    return reject(Field::date,
+                  format_.plan.date.size() > 1
+                      ? "is a placeholder, not a date"
+                      : fmt::format("is a placeholder, not a date (hint: {} '{}={}' drops the row)",
+                                    Setting::drop, quoted_item(printable(column), "="),
+                                    quoted_item(printable(text), ",=")));
+  }
   for (const TimestampParser& other : format_.other_orders) {
     if (!other.parse(text)) continue;
     contradict(

@@ -7,6 +7,7 @@
 
 #include "rfm/carried_columns.hpp"
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
@@ -22,12 +23,37 @@ void add(Snapshot& snapshot, const CustomerTable& table, std::size_t customer,
                                 table.monetary[customer]});
 }
 
-/// A number that a run has recorded.
-std::int64_t count_in(const std::string& text) {
-  std::int64_t count = 0;
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
-}
+/// Reads what a run has recorded: blank where it knew nothing. Says what is no number.
+class RecordedNumbers {
+ public:
+  RecordedNumbers(const Run& run, const RunCustomer& customer) : run_(run), customer_(customer) {}
+
+  [[nodiscard]] std::int64_t count(const char* column, const std::string& text) const {
+    std::int64_t count = 0;
+    if (text.empty()) return count;
+    const char* const end = text.data() + text.size();
+    const auto [read, error] = std::from_chars(text.data(), end, count);
+    if (error != std::errc{} || read != end) fail(column, text, "whole number");
+    return count;
+  }
+  [[nodiscard]] Amount amount(const char* column, const std::string& text) const {
+    if (text.empty()) return {};
+    const auto amount = parse_amount(text);
+    if (!amount) fail(column, text, "number");
+    return *amount;
+  }
+
+ private:
+  [[noreturn]] void fail(const char* column, const std::string& text, const char* what) const {
+    throw DataError(
+        ErrorKind::damaged_file,
+        fmt::format("run {} in the store: customer '{}': column {}: '{}' is no {}", run_.number,
+                    printable(customer_.id), column, printable(text), what));
+  }
+
+  const Run& run_;
+  const RunCustomer& customer_;
+};
 
 }  // namespace
 
@@ -58,10 +84,12 @@ Snapshot take_snapshot(const std::string& name, const CustomerTable& table) {
 Snapshot take_snapshot(const Run& run, std::vector<RunCustomer> customers) {
   Snapshot snapshot{fmt::format("run {}", run.number), run.definition.as_of, {}};
   for (RunCustomer& customer : customers) {
+    const RecordedNumbers numbers(run, customer);
+    const std::int64_t recency = numbers.count("recency", customer.recency);
+    const std::int64_t frequency = numbers.count("frequency", customer.frequency);
+    const Amount monetary = numbers.amount("monetary", customer.monetary);
     snapshot.customers.push_back({std::move(customer.id), std::move(customer.segment),
-                                  std::move(customer.rfm_score), count_in(customer.recency),
-                                  count_in(customer.frequency),
-                                  parse_amount(customer.monetary).value_or(Amount{})});
+                                  std::move(customer.rfm_score), recency, frequency, monetary});
   }
   return snapshot;
 }

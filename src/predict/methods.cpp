@@ -181,7 +181,7 @@ std::vector<Method> return_methods(const SampleColumns& columns) {
                      true,
                      {kernel_svm(logged, 1, 0.1), kernel_svm(logged, 1, 1)}});
   methods.push_back(
-      {"forest", "Random forest", features, false, {forest(20, share, 64), forest(5, share, 64)}});
+      {"forest", "Random forest", features, false, {forest(20, share, 32), forest(5, share, 32)}});
   methods.push_back({"boosting",
                      "Boosting",
                      features,
@@ -223,7 +223,7 @@ std::vector<Method> spend_methods(const SampleColumns& columns) {
                      "Random forest",
                      features,
                      false,
-                     {forest(20, 1.0 / 3, 256), forest(5, 1.0 / 3, 256)}});
+                     {forest(20, 1.0 / 3, 128), forest(5, 1.0 / 3, 128)}});
   return methods;
 }
 

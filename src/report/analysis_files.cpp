@@ -1,10 +1,7 @@
 #include "rfmseg/report/analysis_files.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
-#include "report/json_parts.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/k_choice_report.hpp"
 #include "rfmseg/report/validation_report.hpp"
@@ -82,18 +79,6 @@ std::vector<AnalysisFile> analysis_files(const Analysis& analysis, const HtmlOpt
   files.push_back({"analysis.json",
                    [&analysis, names](std::ostream& out) { write_json(analysis, out, names); }});
   return files;
-}
-
-std::vector<std::string> optional_files_in(const std::string& folder) {
-  std::ifstream file(std::filesystem::path(folder) / "analysis.json", std::ios::binary);
-  const Json json = Json::parse(file, nullptr, false);
-  std::vector<std::string> found;
-  if (!json.is_object() || json.value("format", Json()) != "rfmseg-analysis") return found;
-  const Json files = json.value("files", Json::array());
-  for (const std::string_view name : kOptionalAnalysisFiles) {
-    if (std::ranges::find(files, name) != files.end()) found.emplace_back(name);
-  }
-  return found;
 }
 
 }  // namespace rfmseg

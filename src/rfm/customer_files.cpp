@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "csv/begin_again.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
 #include "rfm/customer_dates.hpp"
@@ -199,27 +198,23 @@ class CustomerTableBuilder {
   std::vector<std::string> names_;    ///< of the files
 };
 
-CustomerTable read_once(InputFiles& files, std::optional<Timestamp> as_of, const LoadOptions& load,
-                        unsigned threads) {
+}  // namespace
+
+CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
+                                  const LoadOptions& load, unsigned threads) {
   CustomerTableBuilder builder;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const auto file = files.open(i, EncodingCheck::while_reading);
+    const auto file = files.open(i);
     if (!is_customer_file(file->header(), load.columns)) {
       throw DataError({file->name()}, "holds no customers, as the files before it do");
     }
     builder.read(files, *file, load, threads);
+    files.note_warnings(*file);
   }
   if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");
   }
   return builder.finish(as_of, threads);
-}
-
-}  // namespace
-
-CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
-                                  const LoadOptions& load, unsigned threads) {
-  return begin_again_if_not_utf8(files, [&] { return read_once(files, as_of, load, threads); });
 }
 
 }  // namespace rfmseg

@@ -10,7 +10,6 @@
 #include "clean/cleaning_run.hpp"
 #include "clean/duplicate_filter.hpp"
 #include "clean/order_versions.hpp"
-#include "csv/begin_again.hpp"
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
@@ -55,7 +54,7 @@ class MeasuringSink final : public RowSink {
 /// Opens the next file, which must contain transactions.
 std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index,
                                            const ColumnNames& columns) {
-  auto file = files.open(index, EncodingCheck::while_reading);
+  auto file = files.open(index);
   if (is_customer_file(file->header(), columns)) {
     throw DataError({file->name()}, fmt::format("holds customers, but transactions are read{}",
                                                 index > 0 ? " from the files before it" : ""));
@@ -126,7 +125,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given, const Hin
 
 Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
   try {
-    return begin_again_if_not_utf8(files, [&] { return measure_once(files, options, {}); });
+    return measure_once(files, options, {});
   } catch (const Hindsight& hindsight) {
     files.begin_again();
     return measure_once(files, options, hindsight);

@@ -21,6 +21,11 @@
 namespace rfmseg {
 namespace {
 
+/// The path as a name that SQLite takes as it is: not `:memory:`, and no URI.
+std::string plain_name(const std::string& path) {
+  return path.starts_with('/') ? path : "./" + path;
+}
+
 /// The path escaped for SQLite's URI file names.
 std::string as_uri(const std::string& path) {
   std::string uri = "file:";
@@ -61,7 +66,7 @@ void Database::open_for_reading() {
   };
   try {
     // Read-write, because the first reader after a crash must recover the store.
-    read(path_, SQLite::OPEN_READWRITE);
+    read(plain_name(path_), SQLite::OPEN_READWRITE);
   } catch (const SQLite::Exception& error) {
     // In a read-only folder nobody can write to the store. SQLite must be told so, or it
     // looks for its other files there.
@@ -75,7 +80,7 @@ void Database::open_for_reading() {
 }
 
 void Database::open_for_writing() {
-  open(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  open(plain_name(path_), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
   // If several programs create a store at once, SQLite fails here without waiting.
   for (int tries = 0;; ++tries) {

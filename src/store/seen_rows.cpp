@@ -40,7 +40,9 @@ std::int64_t SeenRows::add(const StoredLine& line,
   SQLite::bind(count_, line.purchase, line.stock_code, line.quantity, line.price, line.amount,
                added);
   count_.executeStep();
-  return count_.getColumn(0).getInt64();
+  const std::int64_t rows_so_far = count_.getColumn(0).getInt64();
+  count_.reset();  // a statement that writes and is not at its end keeps the transaction open
+  return rows_so_far;
 }
 
 }  // namespace rfmseg

@@ -42,7 +42,7 @@ class GatheringSink final : public RowSink {
   void unreadable(RowReason reason, const BadRow& bad, const RowReader& row) override {
     const bool is_bad = reason == RowReason::malformed || reason == RowReason::unreadable;
     EXPECT_EQ(bad.message.text().empty(), !is_bad);
-    add(reason, row);
+    for (std::uint64_t line = 0; line < bad.lines; ++line) add(reason, row);
   }
   void end_block() override {
     all_.insert(all_.end(), rows_.begin(), rows_.end());
@@ -141,6 +141,36 @@ TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   EXPECT_EQ(outcome.rows[1],
             "repeated_header: InvoiceNo,CustomerID,InvoiceDate,Quantity,UnitPrice,Country");
   EXPECT_EQ(outcome.first_errors.size(), 1U);
+}
+
+TEST(CleaningRun, AHeaderWithTheColumnsInAnotherOrderEndsTheRun) {
+  const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
+  const std::string error = thrown<DataError>([&] {
+    (void)run({kHeader + row + "CustomerID,InvoiceNo,InvoiceDate,Quantity,UnitPrice,Country\n" +
+               "7,2,2011-01-02,2,1.5,UK\n"});
+  });
+  EXPECT_NE(error.find(":3: the columns change their order here (split the file before this line)"),
+            std::string::npos)
+      << error;
+}
+
+TEST(CleaningRun, EachLineOfAMalformedRowCounts) {
+  CleaningOptions options;
+  options.error_limit = ErrorLimit::parse("100%");
+  const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
+  const Outcome outcome = run({kHeader + row + "1,7,\"2011\n-01\n-01\",2,1.5\n" + row +
+                               "1,\"7,2011-01-01,2,1.5,UK\n" + row + row},
+                              options);
+  EXPECT_EQ(outcome.ledger[RowReason::malformed].rows, 4U);
+  EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
+  ASSERT_EQ(outcome.first_errors.size(), 2U);
+  EXPECT_TRUE(outcome.first_errors[0].ends_with(
+      ":3: too few columns (5 instead of 6); the row goes on to line 5"))
+      << outcome.first_errors[0];
+  EXPECT_TRUE(outcome.first_errors[1].ends_with(
+      ":7: a quote opens here and does not close before the rows that follow (double it if it is "
+      "part of the text)"))
+      << outcome.first_errors[1];
 }
 
 TEST(CleaningRun, TheFirstOfEqualRowsIsKept) {

@@ -1,6 +1,8 @@
 // No output may be a file that the run reads: each option that writes is given each file that is
 // read, under all of its names.
 
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Transaction.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -85,11 +87,13 @@ TEST_F(RunFiles, NoOptionWritesToAnInput) {
 }
 
 TEST_F(RunFiles, NoOptionWritesToTheOtherFilesOfTheRun) {
-  run("rfmseg fit tiny.csv --k 2 -q -o model.json; rfmseg scheme show classic > own.toml");
+  run("rfmseg fit tiny.csv --k 2 -q -o model.json; rfmseg scheme show classic > own.toml; "
+      "rfmseg layout show shopify > layout.toml");
   write("run.toml", "quiet = true\n");
   for (const auto& [read, role] :
        {std::pair<std::string, std::string>{"--model model.json", "model"},
         {"--scheme own.toml", "scheme"},
+        {"--layout layout.toml", "layout"},
         {"--config run.toml", "config file"}}) {
     const std::string file = read.substr(read.find(' ') + 1);
     const std::string sources = role == "config file" ? ": options also come from run.toml" : "";
@@ -192,6 +196,72 @@ TEST_F(RunFiles, AFolderOfOutputsHoldsNoInput) {
     }
     fs::remove(at(file));
     EXPECT_TRUE(fs::is_empty(at("box")));
+  }
+}
+
+TEST_F(RunFiles, AFolderOfOutputsKeepsWhatIsNotItsOwn) {
+  const std::string tiny = read_file(at("tiny.csv"));
+  const std::vector<std::string> before = names();
+  // The working folder, with inputs and more; twice, as the second run replaces the files of the
+  // first.
+  for (const std::string k : {"2", "3"}) {
+    run("rfmseg analyze tiny.csv -q --out . -o /dev/null --k " + k);
+    for (const std::string& name : before) EXPECT_TRUE(fs::exists(at(name))) << name;
+    EXPECT_EQ(read_file(at("tiny.csv")), tiny);
+  }
+  EXPECT_EQ(names().size(), before.size() + 7);
+  expect_refused("rfmseg analyze ledger.csv --out .", "ledger.csv",
+                 "--out .: ./ledger.csv is an input of this run (hint: choose another folder)");
+  write("mine/report.html", "mine");
+  expect_refused("rfmseg analyze tiny.csv --out mine", "mine/report.html",
+                 "mine/report.html: is not from an earlier analysis, and would be replaced (hint: "
+                 "move it, or choose an empty folder)");
+  EXPECT_EQ(read_file(at("mine/report.html")), "mine");
+}
+
+TEST_F(RunFiles, TwoOutputsAreTwoFiles) {
+  write("out.csv", "old");
+  fs::create_hard_link(at("out.csv"), at("hard.csv"));
+  fs::create_symlink("new.csv", at("link.csv"));
+  const std::string other = ": is another output of this run (hint: choose another file)";
+  expect_refused("rfmseg clean tiny.csv -o out.csv --rejects hard.csv", "out.csv",
+                 "--rejects hard.csv" + other);
+  expect_refused("rfmseg clean tiny.csv -o new.csv --rejects link.csv", "out.csv",
+                 "--rejects link.csv" + other);
+  expect_refused("rfmseg diff tiny.csv tiny.csv --movers m.csv --report ./m.csv", "out.csv",
+                 "--report ./m.csv" + other);
+}
+
+// A run in the store whose files did not appear would be compared with later ones. Here another
+// program writes to the store, so that the run cannot be recorded, in the end.
+TEST_F(RunFiles, ARunIsRecordedOnceItsFilesHaveAppeared) {
+  run("rfmseg ingest tiny.csv --store shop.db -q");
+  SQLite::Database other(at("shop.db").string(), SQLite::OPEN_READWRITE);
+  const SQLite::Transaction writing(other, SQLite::TransactionBehavior::IMMEDIATE);
+  const std::string save = " --store shop.db -q --save-run --lock-timeout 0";
+  for (const std::string command :
+       {"segment -o out", "cluster --k 2 -o out", "analyze --k 2 -o /dev/null --out out"}) {
+    run("rfmseg " + command + save, 1);
+    EXPECT_TRUE(fs::exists(at("out"))) << command;
+    fs::remove_all(at("out"));
+  }
+}
+
+TEST_F(RunFiles, AStoreHasThePlainNameThatIsGiven) {
+  for (const std::string name : {":memory:", "file:shop.db?mode=memory", "file:shop.db"}) {
+    run("rfmseg ingest tiny.csv -q --store '" + name + "'");
+    EXPECT_TRUE(fs::exists(at(name))) << name;
+    EXPECT_THAT(run("rfmseg segment -q --store '" + name + "'").out,
+                ::testing::StartsWith("customer_id,"));
+  }
+  EXPECT_FALSE(fs::exists(at("shop.db")));
+}
+
+// What a store is not yet, and what SQLite will make.
+TEST_F(RunFiles, NoOptionWritesToAStoreThatIsToBeMade) {
+  for (const std::string file : {"new.db", "new.db-wal", "new.db-shm", "new.db-journal"}) {
+    expect_refused("rfmseg ingest tiny.csv --store new.db --log-file " + file, "tiny.csv",
+                   "--log-file " + file + ": is the store of this run" + kOther);
   }
 }
 

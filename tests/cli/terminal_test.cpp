@@ -6,7 +6,9 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -64,6 +66,23 @@ TEST(Terminal, TablesHaveColorUnlessNoColorIsSet) {
     EXPECT_NE(text.find("customer_id"), std::string::npos) << text.substr(0, 200);
     EXPECT_EQ(has_color(text), no_color == nullptr || *no_color == '\0') << text.substr(0, 200);
   }
+}
+
+// A customer's name in colour is harmless; one that moves the cursor or renames the window is not.
+TEST(Terminal, DataDoNotControlIt) {
+  const std::string path = ::testing::TempDir() + "/terminal_control.csv";
+  std::ofstream(path) << "order,customer,date,amount\n"
+                         "1,a\x1b]0;owned\x07\x1b[2Jb,2024-01-01,5\n"
+                         "2,c\xc2\x9b"
+                         "2Jd\xc3\xa4,2024-01-02,6\n";
+  for (const char* const format : {"csv", "table"}) {
+    const std::string text = on_terminal({"rfm", "-q", "--format", format, path}, "1");
+    EXPECT_EQ(text.find_first_of("\x1b\x07"), std::string::npos) << text;
+    EXPECT_EQ(text.find("\xc2\x9b"), std::string::npos) << text;
+    EXPECT_NE(text.find("a\\x1B]0;owned\\x07\\x1B[2Jb"), std::string::npos) << text;
+    EXPECT_NE(text.find("d\xc3\xa4"), std::string::npos) << text;
+  }
+  std::remove(path.c_str());
 }
 
 }  // namespace

@@ -5,6 +5,9 @@
 
 #include <array>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 #include <thread>
 
 #include "rfmseg/error.hpp"
@@ -191,6 +194,23 @@ TEST_F(ByteSourceTest, SaysThatZstandardEndsTooEarlyOrIsDamaged) {
   }
   EXPECT_EQ(failure(packed + packed.substr(0, 20)), "FILE: zstd data ends too early");
   EXPECT_EQ(failure(zstandard("text") + "garbage").substr(0, 27), "FILE: zstd data is damaged:");
+}
+
+TEST_F(ByteSourceTest, SaysThatAFileChangesWhileItIsRead) {
+  const std::string path = folder_.write("input", std::string(1000, 'a'));
+  const auto read_and = [&](const std::function<void()>& change) {
+    const auto source = open_input(path);
+    std::string part(500, '\0');
+    (void)source->read(part.data(), part.size());
+    change();
+    return test::with_path_as(thrown<DataError>([&] { read_all(*source); }), path, "FILE");
+  };
+  EXPECT_EQ(read_and([&] { std::ofstream(path, std::ios::app) << "more"; }),
+            "FILE: has changed while it was read: from 1000 to 1004 bytes (read it when it is "
+            "complete)");
+  EXPECT_EQ(read_and([&] { std::filesystem::resize_file(path, 700); }),
+            "FILE: has changed while it was read: from 1004 to 700 bytes (read it when it is "
+            "complete)");
 }
 
 }  // namespace

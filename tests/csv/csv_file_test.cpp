@@ -157,8 +157,8 @@ TEST(CsvFile, RefusesWhatIsNoCsv) {
 TEST(CsvFile, SaysWhereAQuoteOpensThatIsNeverClosed) {
   const std::string what =
       " a quote opens here and is never closed (double it if it is part of the text)";
-  EXPECT_EQ(failure("a,b\n1,2\n3,\"four\n5,6\n"), "FILE:3:" + what);
-  EXPECT_EQ(failure("a,b\n1,2\n\"3\n3\",\"four\n5,6\n"), "FILE:4:" + what);
+  EXPECT_EQ(failure("a,b\n1,2\n3,\"four\nfive\n"), "FILE:3:" + what);
+  EXPECT_EQ(failure("a,b\n1,2\n\"3\n3\",\"four\nfive\n"), "FILE:4:" + what);
   EXPECT_EQ(failure("a,b\n1,2\n3,\""), "FILE:3:" + what);
   EXPECT_EQ(failure("\n\"a,b\n1,2\n"), "FILE:2:" + what);
   EXPECT_EQ(failure("\"a\nb\",\"c\n1,2\n"), "FILE:2:" + what);
@@ -167,7 +167,7 @@ TEST(CsvFile, SaysWhereAQuoteOpensThatIsNeverClosed) {
 TEST(CsvFile, GivesAllRowsBeforeARecordWithoutEnd) {
   for (const std::size_t block_size : kBlockSizes) {
     CsvText csv;
-    const auto file = csv.open("a,b\n1,2\n3,4\n5,\"six\n7,8\n", {std::nullopt, block_size});
+    const auto file = csv.open("a,b\n1,2\n3,4\n5,\"six\nseven\n", {std::nullopt, block_size});
     std::vector<ReadRow> rows;
     const std::string message = thrown<DataError>([&] { read_rows(*file, rows); });
     EXPECT_EQ(rows.size(), 2U) << block_size;

@@ -42,11 +42,27 @@ class Reference {
   Reference(std::size_t columns, char delimiter) : columns_(columns), delimiter_(delimiter) {}
 
   Outcome read(std::string_view text) {
-    for (const char c : text) take(c);
-    if (state_ == State::quoted) {
-      outcome_.open_quote_line = open_line_;
-    } else if (!raw_.empty()) {
-      end_record();
+    while (!text.empty()) {
+      begin_record();
+      std::size_t at = 0;
+      while (at < text.size() && !ended_ && !is_stray(false)) take(text[at++]);
+      const bool closed = ended_ || state_ != State::quoted;
+      if (!ended_ && closed && !raw_.empty()) end_record();
+      if (is_stray(true)) {
+        if (raw_.find('\n') == std::string::npos) raw_ += '\n';
+        at = std::min(raw_.find('\n') + 1, text.size());
+        outcome_.rows.push_back({begin_line_,
+                                 without_cr(raw_.substr(0, raw_.find('\n'))),
+                                 "a quote opens here and does not close before the rows that "
+                                 "follow (double it if it is part of the text)",
+                                 {}});
+        line_ = begin_line_ + 1;
+      } else if (closed) {
+        add_row();
+      } else {
+        outcome_.open_quote_line = open_line_;
+      }
+      text.remove_prefix(at);
     }
     return outcome_;
   }
@@ -54,12 +70,24 @@ class Reference {
  private:
   enum class State { field_begins, plain, quoted, quote_in_quoted };
 
+  void begin_record() {
+    fields_.clear();
+    field_.clear();
+    raw_.clear();
+    state_ = State::field_begins;
+    begin_line_ = line_;
+    loose_end_ = closed_several_ = ended_ = false;
+    quoted_newlines_ = 0;
+    judged_.reset();
+  }
+
   void take(char c) {
     if (c == '\n') ++line_;
     if (c == '\n' && state_ != State::quoted) return end_record();
     raw_ += c;
     switch (state_) {
       case State::quoted:
+        if (c == '\n') ++quoted_newlines_;
         if (c == '"') {
           state_ = State::quote_in_quoted;
         } else {
@@ -79,6 +107,11 @@ class Reference {
           state_ = State::quoted;
           return;
         }
+        // Of the first field of several lines.
+        if (quoted_newlines_ > 0 && !closed_several_) {
+          closed_several_ = true;
+          loose_end_ = c != delimiter_ && c != '\r';
+        }
         break;
       case State::plain:
         break;
@@ -94,6 +127,11 @@ class Reference {
   }
 
   void end_record() {
+    ended_ = true;
+    field_count_ = fields_.size() + 1;
+  }
+
+  void add_row() {
     // A carriage return before the newline is the line's, unless it stands inside quotes.
     if (raw_.ends_with('\r')) {
       raw_.pop_back();
@@ -103,22 +141,82 @@ class Reference {
     const bool blank =
         std::all_of(raw_.begin(), raw_.end(), [](char c) { return c == ' ' || c == '\t'; }) &&
         fields_.size() == 1;
-    if (!blank) {
-      ReadRow row{begin_line_, raw_, {}, {}};
-      if (fields_.size() == columns_) {
-        row.fields = fields_;
-      } else {
-        row.problem = std::string("too ") + (fields_.size() < columns_ ? "few" : "many") +
-                      " columns (" + std::to_string(fields_.size()) + " instead of " +
-                      std::to_string(columns_) + ')';
-      }
-      outcome_.rows.push_back(std::move(row));
+    if (blank) return;
+    ReadRow row{begin_line_, raw_, {}, {}};
+    if (fields_.size() == columns_) {
+      row.fields = fields_;
+    } else {
+      row.problem = std::string("too ") + (fields_.size() < columns_ ? "few" : "many") +
+                    " columns (" + std::to_string(fields_.size()) + " instead of " +
+                    std::to_string(columns_) + ')';
     }
-    fields_.clear();
-    field_.clear();
-    raw_.clear();
-    state_ = State::field_begins;
-    begin_line_ = line_;
+    outcome_.rows.push_back(std::move(row));
+  }
+
+  /// Whether the quote of the record that does not close in its line is stray: docs/csv.md.
+  bool is_stray(bool whole) {
+    const bool never_closed = whole && !ended_ && state_ == State::quoted;
+    if (quoted_newlines_ == 0 && !never_closed) return false;
+    if (judged_) return *judged_;
+    if (!whole && quoted_newlines_ < 17) return false;
+    std::vector<std::string> lines;
+    std::istringstream in(raw_);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    std::size_t others = 0;
+    std::size_t rows = 0;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (lines[i].find_first_not_of(" \t\r") == std::string::npos) continue;
+      ++others;
+      if (fields_in(lines[i], true) == columns_) ++rows;
+    }
+    const bool malformed = whole && (!ended_ || field_count_ != columns_);
+    bool stray = malformed ? rows > 0 : columns_ >= 3 && 2 * rows > others;
+    if (stray && !malformed && whole) {
+      stray = loose_end_ || fields_in(lines[0], false) == columns_;
+    }
+    if (never_closed && others == 0) {
+      stray = columns_ >= 3 && fields_in(lines[0], false) == columns_;
+    }
+    judged_ = stray;
+    return stray;
+  }
+
+  /// The fields of a line; with `all_quotes`, also those that open last count.
+  std::size_t fields_in(const std::string& line, bool all_quotes) {
+    std::size_t fields = 1;
+    bool inside = false;
+    char before = delimiter_;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const char c = line[i];
+      if (c == '"' && !inside && before == delimiter_) {
+        // Closes further on, or is a character where that is asked.
+        inside = all_quotes || closes(line, i);
+      } else if (c == '"' && inside) {
+        if (i + 1 < line.size() && line[i + 1] == '"') {
+          ++i;
+        } else {
+          inside = false;
+        }
+      } else if (c == delimiter_ && !inside) {
+        ++fields;
+      }
+      before = inside || c != delimiter_ ? 'x' : c;
+    }
+    return fields;
+  }
+
+  static bool closes(const std::string& line, std::size_t opening) {
+    for (std::size_t i = opening + 1; i < line.size(); ++i) {
+      if (line[i] != '"') continue;
+      if (i + 1 == line.size() || line[i + 1] != '"') return true;
+      ++i;
+    }
+    return false;
+  }
+
+  static std::string without_cr(std::string line) {
+    if (line.ends_with('\r')) line.pop_back();
+    return line;
   }
 
   std::size_t columns_;
@@ -130,6 +228,11 @@ class Reference {
   std::uint64_t line_ = 2;  // after the header's
   std::uint64_t begin_line_ = 2;
   std::uint64_t open_line_ = 0;
+  bool ended_ = false;
+  bool loose_end_ = false, closed_several_ = false;
+  std::size_t field_count_ = 0;
+  std::uint64_t quoted_newlines_ = 0;
+  std::optional<bool> judged_;  ///< once per record
 };
 
 Outcome read_by_us(CsvFile& file) {

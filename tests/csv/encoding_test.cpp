@@ -115,11 +115,35 @@ TEST(Encoding, WhatIsNoUtf8IsReadAsWindows1252) {
   EXPECT_EQ(outcome.first_non_utf8, 3U);
 }
 
-TEST(Encoding, AllOfAFileDecidesNotItsFirstSpecialCharacter) {
-  // É followed by a quotation mark of Windows-1252 happens to be a character of UTF-8.
-  const DecodedFile outcome = outcome_of("a\nNESTL\xC9\x92S\nJos\xE9\n");
-  EXPECT_EQ(outcome.rows, (Texts{"NESTLÉ’S", "José"}));
-  EXPECT_EQ(outcome.first_non_utf8, 2U);
+TEST(Encoding, OnlyFieldsThatAreNotUtf8FallBack) {
+  const DecodedFile outcome = outcome_of("a,b\nJosé,1\nJos\xE9 É,2\n\"Zo\xEB\",José\n");
+  // A field falls back as a whole: É was two characters.
+  EXPECT_EQ(outcome.rows, (Texts{"José|1", "José Ã‰|2", "Zoë|José"}));
+  EXPECT_EQ(outcome.encoding, "UTF-8, in part Windows-1252");
+  EXPECT_EQ(outcome.first_non_utf8, 3U) << "not line 2, where the first é is";
+  CsvText csv;
+  EXPECT_EQ(outcome_of(*csv.open("a:b\nJosé:Jos\xE9\n", {.delimiter = ':'})).rows,
+            (Texts{"José|José"}));
+}
+
+TEST(Encoding, AFieldIsDecodedAsAWholeWhereverReadingPauses) {
+  // Longer than what is looked at first, and than a chunk of the decoder.
+  for (const std::size_t length : {100U, 300U, 70'000U, 300'000U}) {
+    std::string good = "é";
+    std::string bad = "É";
+    good.append(length, 'x');
+    bad.append(length, 'x').append("\xE9");
+    const std::string text = "a,b\né," + good + "\n" + bad + ",é\n";
+    CsvText csv;
+    const DecodedFile expected = outcome_of(*csv.open(text, {std::nullopt, 1 << 20}));
+    EXPECT_EQ(expected.rows.front(), "é|" + good);
+    EXPECT_EQ(expected.first_non_utf8, 3U);
+    EXPECT_TRUE(expected.rows.back().ends_with("xé|é"));
+    EXPECT_EQ(expected.rows.back().starts_with("Ã‰x"), length <= 300) << "64 KiB are one piece";
+    for (const std::size_t block_size : {1000U, 65'536U, 65'537U}) {
+      EXPECT_EQ(outcome_of(*csv.open(text, {std::nullopt, block_size})), expected) << block_size;
+    }
+  }
 }
 
 TEST(Encoding, TheLineOfTheSurpriseCountsLinesInFields) {
@@ -127,15 +151,15 @@ TEST(Encoding, TheLineOfTheSurpriseCountsLinesInFields) {
   EXPECT_EQ(outcome_of("pr\xE9nom\n1\n").first_non_utf8, 1U);
 }
 
-TEST(Encoding, WithoutAnyEncodingThatFitsRowsAreBad) {
+TEST(Encoding, AFieldThatFitsNoEncodingMakesItsRowBad) {
   // 81 is no character of Windows-1252, E9 alone none of UTF-8.
-  const DecodedFile outcome = outcome_of("a,b\n1,\x81\nJos\xE9,2\n£,3\nJos\xC3");
-  EXPECT_EQ(outcome.rows, (Texts{kUnreadable, kUnreadable, "£|3", kUnreadable}));
-  EXPECT_EQ(outcome.encoding, "UTF-8");
-  EXPECT_FALSE(outcome.first_non_utf8);
+  const DecodedFile outcome = outcome_of("a,b\n1,\x81\nJos\xE9,2\n£,3\nJos\xE9\x81");
+  EXPECT_EQ(outcome.rows, (Texts{kUnreadable, "José|2", "£|3", kUnreadable}));
+  EXPECT_EQ(outcome.first_non_utf8, 2U);
+  EXPECT_FALSE(outcome_of("a,b\nJosé,\x81\n").first_non_utf8) << "nothing was decoded otherwise";
   // So are 8D, 8F, 90 and 9D.
   for (const char* const byte : {"\x81", "\x8D", "\x8F", "\x90", "\x9D"}) {
-    EXPECT_EQ(outcome_of("a\nJos\xE9\n"s + byte + "\n").encoding, "UTF-8");
+    EXPECT_EQ(outcome_of("a\nJos\xE9\n"s + byte + "\n").rows, (Texts{"José", kUnreadable}));
   }
 }
 
@@ -171,7 +195,6 @@ TEST(Encoding, CharactersAreWholeWhereverBlocksEnd) {
   }
 }
 
-// Of a pipe nothing can be looked at twice.
 DecodedFile outcome_through_pipe(const std::string& text, std::size_t block_size) {
   test::TempDir folder;
   const std::string path = folder.path("pipe");
@@ -181,14 +204,13 @@ DecodedFile outcome_through_pipe(const std::string& text, std::size_t block_size
   return outcome_of(file);
 }
 
-TEST(Encoding, TheFirstSpecialCharacterOfAPipeDecides) {
-  for (const std::size_t block_size : kBlockSizes) {
-    DecodedFile outcome = outcome_through_pipe("a,b\n1,2\nJos\xE9,£\n", block_size);
-    EXPECT_EQ(outcome.rows, (Texts{"1|2", "José|Â£"}));
-    EXPECT_EQ(outcome.first_non_utf8, 3U);
-    outcome = outcome_through_pipe("a,b\n£,2\nJos\xE9,3\nJosé,4\n", block_size);
-    EXPECT_EQ(outcome.rows, (Texts{"£|2", kUnreadable, "José|4"}));
-    EXPECT_FALSE(outcome.first_non_utf8);
+TEST(Encoding, APipeIsReadAsAFileIs) {
+  for (const std::string text :
+       {"a,b\n1,2\nJos\xE9,£\n", "a,b\n£,2\nJos\xE9,3\nJosé,4\n", "a,b\nx,\xE9"}) {
+    const DecodedFile file = outcome_of(text);
+    for (const std::size_t block_size : kBlockSizes) {
+      EXPECT_EQ(outcome_through_pipe(text, block_size), file) << text;
+    }
   }
 }
 

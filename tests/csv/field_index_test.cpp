@@ -122,13 +122,15 @@ RC_GTEST_PROP(FieldIndex, IsTheSameByEveryPass, ()) {
     for (const auto& piece :
          *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
              ",", ",", "\n", "\"\"", ",\"a\",", "\"\n,\"", "x", ";", std::string(1, '\0'), "\x1f",
-             "\x9e", "\"", "\"\"\"", "a long text without anything"))) {
+             "\x9e", "\"", "\"\"\"", "\\\"", "a,b,c\n", "a long text without anything"))) {
       text += piece;
     }
     const char delimiter = *rc::gen::element(',', ';', ' ', 'x');
-    const IndexText expected = test::index_of(text, delimiter, indexes.front());
+    const RecordShape shape{*rc::gen::inRange<std::size_t>(0, 5), *rc::gen::arbitrary<bool>(),
+                            *rc::gen::arbitrary<bool>()};
+    const IndexText expected = test::index_of(text, delimiter, indexes.front(), shape);
     for (FieldIndex& index : indexes) {
-      RC_ASSERT(test::index_of(text, delimiter, index) == expected);
+      RC_ASSERT(test::index_of(text, delimiter, index, shape) == expected);
     }
   }
 }

@@ -17,8 +17,9 @@ TEST(ForeignText, KnowsOtherFormats) {
         " id | x \n----+---\n  1 | 2\n(1 row)\n", "shape: (1, 1)\n┌────┐\n│ id │\n"}) {
     EXPECT_NE(foreign_format(text), "") << text;
   }
-  for (const char* text : {"", "a,b\n1,2\n", "<id>,date\n", "[id],date\n", "{id},date\n",
-                           "a|b\n-|-\n", "Report\n------\na,b\n", "a|b\n1|2\n"}) {
+  for (const char* text :
+       {"", "a,b\n1,2\n", "<id>,date\n", "[id],date\n", "{id},date\n", "a|b\n-|-\n",
+        "id|date\n---|----\n1|2\n", "Report\n------\na,b\n", "a|b\n1|2\n"}) {
     EXPECT_EQ(foreign_format(text), "") << text;
   }
 }

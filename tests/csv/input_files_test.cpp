@@ -41,21 +41,6 @@ class InputFilesTest : public testing::Test {
   test::TempDir folder_;
 };
 
-TEST_F(InputFilesTest, WhoCannotBeginAgainGetsTheEncodingChecked) {
-  const auto path =
-      folder_.write("late.csv", "a,b\nR\xC3\xA9,2\n" + std::string(70'000, '\n') + "x\xE9,3\n");
-  InputFiles files({path}, {std::nullopt, 1000});
-  const auto file = files.open(0);
-  Block block;
-  while (file->next(block)) {
-  }
-  EXPECT_EQ(file->encoding(), "Windows-1252");
-  InputFiles assumed({path}, {std::nullopt, 1000});
-  const auto hopeful = assumed.open(0, EncodingCheck::while_reading);
-  EXPECT_THROW(while (hopeful->next(block)){}, NotUtf8);
-  EXPECT_THROW((void)hopeful->next(block), NotUtf8) << "again";
-}
-
 TEST_F(InputFilesTest, AFolderStandsForItsDataFiles) {
   EXPECT_EQ(expanded({"days"}),
             (Paths{"days/10.csv", "days/2.tsv.gz", "days/3.csv.zst", "days/9.csv", "days/B.TXT"}));

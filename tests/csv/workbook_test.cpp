@@ -44,7 +44,7 @@ class WorkbookTest : public ::testing::Test {
 
   /// The workbook as CSV.
   std::string csv(const Parts& parts, const CsvOptions& options = {}) {
-    const auto input = open_text(write(parts), options, EncodingCheck::before);
+    const auto input = open_text(write(parts), options);
     std::string text;
     std::string piece(7, '\0');
     while (const std::size_t got = input->read(piece.data(), piece.size())) {

@@ -53,11 +53,12 @@ void check(const Reading& reading) {
 /// The index of the input is the same by every pass.
 void check_index(std::string_view input) {
   for (const char delimiter : {',', ';'}) {
+    const RecordShape shape{input.size() % 5, input.size() % 2 == 1, input.size() % 3 == 1};
     FieldIndex exact(IndexPass::exact);
-    const test::IndexText expected = test::index_of(input, delimiter, exact);
+    const test::IndexText expected = test::index_of(input, delimiter, exact, shape);
     for (const IndexPass pass : test::all_passes()) {
       FieldIndex index(pass);
-      require(test::index_of(input, delimiter, index) == expected, "passes do not matter");
+      require(test::index_of(input, delimiter, index, shape) == expected, "passes do not matter");
     }
   }
 }

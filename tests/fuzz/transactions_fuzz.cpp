@@ -6,6 +6,7 @@
 #include "csv/csv_file.hpp"
 #include "fuzz/memory_file.hpp"
 #include "fuzz/targets.hpp"
+#include "load/footer.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "support/csv_text.hpp"
@@ -18,11 +19,17 @@ void check(const Customers& customers, const std::string& path) {
   const Ledger& ledger = customers.transactions->ledger;
   CsvFile file(path, {});
   const std::string padding = std::string(" \t\r\n\"") + file.delimiter();
-  const auto rows = std::ranges::count_if(test::read_rows(file), [&](const test::ReadRow& row) {
-    return row.raw.find_first_not_of(padding) != std::string::npos;
-  });
+  std::ptrdiff_t rows = 0;
+  for (const test::ReadRow& row : test::read_rows(file)) {
+    if (row.raw.find_first_not_of(padding) == std::string::npos) continue;
+    ++rows;
+    if (row.problem.empty() || is_footer_record(row.raw, file.delimiter(), file.header().size())) {
+      continue;
+    }
+    rows += std::ranges::count(row.raw, '\n');
+  }
   require(ledger.total().rows == static_cast<std::uint64_t>(rows),
-          "the ledger accounts for every row that is not blank");
+          "the ledger accounts for every row that is not blank, and every line of malformed ones");
 
   Amount monetary;
   std::int64_t frequency = 0;

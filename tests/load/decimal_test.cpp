@@ -265,5 +265,17 @@ TEST(Amount, ToDoubleIsTheNearestDoubleBeyondMillionthsToo) {
   }
 }
 
+TEST(ParseAmount, ReadsBackEverySum) {
+  for (const char* text :
+       {"1234567890123456789", "170141183460469231731", "-170141183460469231731.687303715884105727",
+        "12345678901234567890.5", "1000000000000000000"}) {
+    EXPECT_EQ(to_string(parse_amount(text).value()), text);
+  }
+  for (const char* text : {"170141183460469231732", "1000000000000000000000",
+                           "1234567890123456789.", "1234567890123456789.x"}) {
+    EXPECT_FALSE(parse_amount(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -128,7 +128,8 @@ TEST(TransactionReader, SaysWhatIsWrongWithARow) {
   EXPECT_EQ(read_row("536365,A,B,6,2010-12-01,\"2,5,5\",17850,UK").bad,
             "FILE:2: column UnitPrice: '2,5,5' is no number");
   EXPECT_EQ(read_row("536365,A,B,1000000,2010-12-01,1000001,17850,UK").bad,
-            "FILE:2: column UnitPrice: '1000001' makes a line amount beyond 1000000000000 or 18 "
+            "FILE:2: column UnitPrice: '1000001' makes a quantity or line amount beyond "
+            "1000000000000 or 18 "
             "decimals");
   EXPECT_EQ(read("customer,date,amount\n1,2011-01-01,?\n").front().bad,
             "FILE:2: column amount: '?' is no number");
@@ -298,13 +299,17 @@ TEST(TransactionReader, PlaceholdersAreNoDates) {
   for (const char* date :
        {"9999-12-31", "9999-12-31 23:59:59", "0001-01-01", "0001-01-01T00:00:00Z", "1900-01-01",
         "1900-01-01 12:00", "1899-12-30", "1899-12-31"}) {
-    EXPECT_EQ(time_in({"2024-01-05", date}, 1),
-              "FILE:3: column date: '" + std::string(date) + "' is a placeholder, not a date");
+    EXPECT_EQ(time_in({"2024-01-05", date}, 1), "FILE:3: column date: '" + std::string(date) +
+                                                    "' is a placeholder, not a date (hint: "
+                                                    "drop 'date=" +
+                                                    date + "' drops the row)");
   }
   EXPECT_EQ(time_in({"31/01/2024", "31/12/9999"}, 1),
-            "FILE:3: column date: '31/12/9999' is a placeholder, not a date");
+            "FILE:3: column date: '31/12/9999' is a placeholder, not a date (hint: drop "
+            "'date=31/12/9999' drops the row)");
   EXPECT_EQ(time_in({"1/31/2024", "1/1/1900"}, 1),
-            "FILE:3: column date: '1/1/1900' is a placeholder, not a date");
+            "FILE:3: column date: '1/1/1900' is a placeholder, not a date (hint: drop "
+            "'date=1/1/1900' drops the row)");
   EXPECT_EQ(time_in({"2024-01-05", "1900-01-02"}, 1), "1900-01-02T00:00:00");
   EXPECT_EQ(time_in({"2024-01-05", "1899-12-29"}, 1), "1899-12-29T00:00:00");
   EXPECT_EQ(time_in({"2024-01-05", "9999-12-30"}, 1), "9999-12-30T00:00:00");
@@ -348,6 +353,55 @@ TEST(TransactionReader, ADateInAnyOtherOrderContradicts) {
   EXPECT_EQ(error.substr(error.find(":1002: ")),
             ":1002: column date: '30-04-22' is only a date in %d-%m-%y, but others in this file "
             "only in %m-%d-%Y (hint: date_format '%d-%m-%y' makes the others bad rows)");
+}
+
+TEST(TransactionReader, TheFirstDayOf1970IsAPlaceholderWhereNoOtherIsNear) {
+  const std::string placeholder =
+      "FILE:3: column date: '1970-01-01 00:00' is a placeholder, not a date (hint: drop "
+      "'date=1970-01-01 00:00' drops the row)";
+  EXPECT_EQ(time_in({"2024-01-05", "1970-01-01 00:00"}, 1), placeholder);
+  EXPECT_EQ(time_in({"1971-02-01", "1970-01-01 00:00"}, 1), placeholder);
+  EXPECT_EQ(time_in({"1970-12-05", "1970-01-01 00:00"}, 1), "1970-01-01T00:00:00");
+  EXPECT_EQ(time_in({"2024-01-05", "1970-01-01", "1969-01-05"}, 1), "1970-01-01T00:00:00");
+  EXPECT_EQ(time_in({"1970-01-01", "1970-01-01"}, 1), "1970-01-01T00:00:00") << "all are";
+  EXPECT_EQ(time_in({"2024-01-05", "1970-01-02"}, 1), "1970-01-02T00:00:00");
+}
+
+TEST(TransactionReader, TheDayAfterTheLastDateIsADate) {
+  LoadOptions options;
+  options.zone = "Asia/Tokyo";
+  const std::string bad = time_in({"2024-01-05T10:00Z", "9999-12-30T23:00Z"}, 1, options);
+  EXPECT_NE(bad.find("'9999-12-30T23:00Z' is a placeholder"), std::string::npos) << bad;
+}
+
+TEST(TransactionReader, AQuantityThatCannotBeIsUnreadable) {
+  // As a sum of 10^8 such would be more than an Amount takes.
+  for (const char* quantity : {"1000000000001", "-1000000000001", "1000000000000.5"}) {
+    const Read row = read_row("1,A,B," + std::string(quantity) + ",2010-12-01,0.0001,1,UK");
+    EXPECT_NE(row.bad.find("makes a quantity or line amount beyond 1000000000000"),
+              std::string::npos)
+        << row.bad;
+  }
+  EXPECT_EQ(read_row("1,A,B,1000000000000,2010-12-01,0.0001,1,UK").amount, "100000000");
+}
+
+TEST(TransactionReader, ARowOfDashesUnderAHeaderIsPassedOver) {
+  EXPECT_EQ(read("customer,date,amount\n--------,----,------\n1,2024-01-05,5\n").size(), 1U);
+  EXPECT_EQ(read("customer|date|amount\r\n--------|----|------\r\n1|2024-01-05|5\r\n").size(), 1U);
+  EXPECT_EQ(read("customer;date;amount\n===;  === ;===\n1;2024-01-05;5\n").front().amount, "5");
+  // And under one in the middle.
+  CsvText csv;
+  const std::string text = "customer,date,amount\n---,---,---\n1,2024-01-05,5\n";
+  const auto file = csv.open(text + text);
+  TransactionReader reader(*file, find_transaction_format(*file, {}));
+  Block block;
+  ASSERT_TRUE(file->next(block));
+  reader.start(block);
+  std::vector<BadRow::Kind> kinds;
+  while (reader.next()) {
+    if (reader.transaction() == nullptr) kinds.push_back(reader.bad().kind);
+  }
+  EXPECT_EQ(kinds, (std::vector{BadRow::Kind::repeated_header, BadRow::Kind::repeated_header}));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "cluster/customers.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme.hpp"
+#include "support/thrown.hpp"
 
 namespace rfmseg {
 namespace {
@@ -77,6 +78,14 @@ TEST(Snapshot, OfARunHasWhatWasRecorded) {
   EXPECT_EQ(snapshot.as_of, "2011-12-10T00:00:00");
   // The other was recorded by a run that knew nothing of it.
   EXPECT_EQ(shown(snapshot), "12 Best 55 3 2 10.50\n   0 0 0.00\n");
+
+  customer.monetary = "10.5O";
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
+            "run 7 in the store: customer '12': column monetary: '10.5O' is no number");
+  customer.monetary = "10.50";
+  customer.frequency = "2.5";
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
+            "run 7 in the store: customer '12': column frequency: '2.5' is no whole number");
 }
 
 }  // namespace

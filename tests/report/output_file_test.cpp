@@ -97,6 +97,65 @@ TEST_F(OutputFileTest, ReplacesWhatALinkPointsToNotTheLink) {
   EXPECT_EQ(content("target"), "new");
 }
 
+// Nothing, or where the file system has no files without a name, a hidden one with a short name.
+TEST_F(OutputFileTest, HasNoNameUntilItIsPublished) {
+  OutputFile file(path("out"));
+  file.stream() << "new";
+  file.finish();
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    EXPECT_EQ(entry.path().filename().string().rfind(".rfmseg-", 0), 0U);
+  }
+  file.publish();
+  EXPECT_EQ(content("out"), "new");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(OutputFileTest, FollowsALinkToWhereNothingIsYet) {
+  fs::create_directories(path("deep"));
+  fs::create_symlink("deep/target", path("link"));
+  OutputFile file(path("link"));
+  file.stream() << "new";
+  file.finish();
+  file.publish();
+  EXPECT_TRUE(fs::is_symlink(path("link")));
+  EXPECT_EQ(content("deep/target"), "new");
+}
+
+TEST_F(OutputFileTest, ANameMayHaveAllTheLettersThatTheFileSystemAllows) {
+  const std::string name(255, 'n');
+  for (const char* const text : {"new", "newer"}) {
+    OutputFile file(path(name));
+    file.stream() << text;
+    file.finish();
+    file.publish();
+    EXPECT_EQ(content(name), text);
+  }
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(OutputFileTest, KeepsTheOwnerOfTheFileItReplaces) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root may give files away";
+  write_old("out");
+  constexpr uid_t kSomebody = 4321;
+  ASSERT_EQ(::chown(path("out").c_str(), kSomebody, kSomebody + 1), 0);
+  ::chmod(path("out").c_str(), 04750);
+  OutputFile file(path("out"));
+  file.finish();
+  file.publish();
+  struct stat status {};
+  ASSERT_EQ(::stat(path("out").c_str(), &status), 0);
+  EXPECT_EQ(status.st_uid, kSomebody);
+  EXPECT_EQ(status.st_gid, kSomebody + 1);
+  EXPECT_EQ(status.st_mode & 07777, 04750U);
+}
+
+TEST_F(OutputFileTest, WhatCouldNotBeMadeIsAnErrorNotALoss) {
+  OutputFile file(path("out"));
+  file.stream() << "half";
+  file.stream().setstate(std::ios::failbit);
+  EXPECT_THROW(file.finish(), DataError);
+}
+
 TEST_F(OutputFileTest, WritesToWhatIsNoRegularFileDirectly) {
   OutputFile file("/dev/null");
   file.stream() << "x";

@@ -80,7 +80,7 @@ TEST_F(CustomerFilesTest, TheFirstBadRowIsReportedByAnyNumberOfThreads) {
   }
 }
 
-TEST_F(CustomerFilesTest, AFileThatProvesNotToBeUtf8IsReadAnew) {
+TEST_F(CustomerFilesTest, OnlyTheFieldThatIsNotUtf8IsDecodedOtherwise) {
   std::string rows = "Ren\xC3\xA9,3,1,5\n";
   for (int i = 0; i < 1000; ++i) rows += std::to_string(i) + ",3,1,5\n";
   const auto path = folder_.write("late.csv", kShort + rows + "Andr\xE9,3,1,5\n");
@@ -88,7 +88,23 @@ TEST_F(CustomerFilesTest, AFileThatProvesNotToBeUtf8IsReadAnew) {
   const CustomerTable table = read_customer_files(files);
   ASSERT_EQ(table.size(), 1002U);
   EXPECT_EQ(table.ids[1000], "Andr\xC3\xA9");
-  EXPECT_EQ(table.ids[1001], "Ren\xC3\x83\xC2\xA9");
+  EXPECT_EQ(table.ids[1001], "Ren\xC3\xA9");
+}
+
+TEST_F(CustomerFilesTest, AmountsOfMoreThan18DigitsAreReadBack) {
+  // As `rfm` writes them.
+  const CustomerTable table = read({kShort + "1,3,2,1199999999999397841.8534\n2,4,1,1e3\n"});
+  EXPECT_EQ(to_string(table.monetary[0]), "1199999999999397841.8534");
+}
+
+TEST_F(CustomerFilesTest, ARowInsideATextIsAWarning) {
+  const auto path = folder_.write("all.csv",
+                                  "customer_id,recency,frequency,monetary,segment\n1,3,2,5,"
+                                  "\"a\n2,3,2,5,x\nb\nc\"\n");
+  InputFiles files({path}, {});
+  EXPECT_EQ(read_customer_files(files).size(), 1U);
+  ASSERT_EQ(files.warnings().size(), 1U);
+  EXPECT_NE(files.warnings()[0].text().find(":2: this row goes on to line 5"), std::string::npos);
 }
 
 TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {

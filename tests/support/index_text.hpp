@@ -24,6 +24,8 @@ struct IndexText {
   std::size_t whole = 0;
   std::uint64_t lines = 0;
   std::optional<std::size_t> open_quote;
+  std::optional<std::size_t> backslashes_from;
+  std::vector<std::uint32_t> quoted_rows;
   friend bool operator==(const IndexText&, const IndexText&) = default;
   friend std::ostream& operator<<(std::ostream& out, const IndexText& index) {
     out << "whole " << index.whole << ", lines " << index.lines;
@@ -35,9 +37,12 @@ struct IndexText {
 };
 
 /// Builds `index`.
-inline IndexText index_of(std::string_view text, char delimiter, FieldIndex& index) {
-  index.build(text, delimiter);
+inline IndexText index_of(std::string_view text, char delimiter, FieldIndex& index,
+                          const RecordShape& shape = {}) {
+  index.build(text, delimiter, shape);
   IndexText all;
+  all.backslashes_from = index.backslashes_from();
+  all.quoted_rows = index.quoted_rows();
   all.whole = index.whole();
   all.lines = index.lines();
   all.open_quote = index.open_quote();

@@ -20,7 +20,6 @@
 namespace rfmseg {
 
 class CsvFile;
-enum class EncodingCheck;
 
 /// Replaces folders and patterns among `paths` by the files they match, and keeps the order of
 /// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv, txt,
@@ -55,8 +54,8 @@ class InputFiles {
   /// The files as messages name them: see describe_files().
   [[nodiscard]] std::string description() const;
 
-  /// What a person should check about the files that were opened: sheets of workbooks that are not
-  /// read. TransactionSummary::files has these and others, customer files have no other.
+  /// What a person should check about the files that were opened, such as sheets of workbooks that
+  /// are not read. TransactionSummary::files has these and others.
   [[nodiscard]] const std::vector<Message>& warnings() const { return warnings_; }
 
   // The library's readers call these; CsvFile is not part of the public interface.
@@ -64,15 +63,12 @@ class InputFiles {
   /// Opens file `index` (from 0) and reads its header. Each file can be opened once. Throws as the
   /// constructor does.
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
-  /// The same; a file's encoding is checked as `check` says, unless begin_again() was called.
-  [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index, EncodingCheck check);
-  /// Lets every file be opened once more, with its encoding checked before. To be called on
-  /// NotUtf8.
+  /// Adds the warnings() of a file that was read to its end.
+  void note_warnings(const CsvFile& file);
+  /// Lets every file be opened once more.
   void begin_again();
   /// Whether all are files with a name, so that begin_again() may be called.
   [[nodiscard]] bool can_be_reopened() const;
-  /// Whether begin_again() would change anything: not if it was called, nor for pipes.
-  [[nodiscard]] bool can_begin_again() const { return !begun_again_ && can_be_reopened(); }
 
   /// What has been read so far from all files.
   [[nodiscard]] const ReadProgress& progress() const { return progress_; }
@@ -85,7 +81,6 @@ class InputFiles {
   ReadProgress progress_;
   CsvOptions options_;
   std::unique_ptr<CsvFile> first_;
-  bool begun_again_ = false;
   std::vector<Message> warnings_;
   std::vector<std::string> first_header_;
 };

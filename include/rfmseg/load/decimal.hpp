@@ -105,7 +105,7 @@ class Amount {
 inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 
 /// The exact product of quantity and price. Returns nothing if it needs more than 18 decimals or
-/// exceeds `kLargestLineAmount` in magnitude.
+/// it or the quantity exceeds `kLargestLineAmount` in magnitude: sums of any number of rows fit.
 [[nodiscard]] std::optional<Amount> multiply(const Decimal& quantity, const Decimal& price);
 /// Like multiply(quantity, price), but stores the product in `amount` and returns whether there is
 /// one; otherwise `amount` is unchanged.

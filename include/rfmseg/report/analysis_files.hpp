@@ -1,14 +1,7 @@
 #pragma once
 
 /// \file
-/// All files of an analysis, as `rfmseg analyze --out` writes them.
-///
-///     for (const auto& [name, write] : rfmseg::analysis_files(analysis, {}, {})) {
-///       rfmseg::OutputFile file("results/" + name);
-///       write(file.stream());
-///       file.finish();
-///       file.publish();
-///     }
+/// All files of an analysis, as `rfmseg analyze --out` writes them: see analysis_folder.hpp.
 
 #include <array>
 #include <functional>
@@ -44,10 +37,6 @@ inline constexpr std::array<std::string_view, 9> kOptionalAnalysisFiles = {
 [[nodiscard]] std::vector<AnalysisFile> analysis_files(const Analysis& analysis,
                                                        const HtmlOptions& html,
                                                        const TextStyle& style);
-
-/// Those of kOptionalAnalysisFiles that the analysis in this folder has, by its analysis.json; none
-/// if it has none. A file of that name that someone else has put there is not one of them.
-[[nodiscard]] std::vector<std::string> optional_files_in(const std::string& folder);
 
 /// The results of an analysis for each customer, for write_customers().
 [[nodiscard]] CustomerResults customer_results(const Analysis& analysis);

@@ -14,9 +14,11 @@
 
 namespace rfmseg {
 
-/// Writes to a temporary file in the folder of `path`, which publish() renames to `path`. Without
-/// publish() the temporary file is removed. `-` is standard output. A path that is not a regular
-/// file (a pipe, /dev/null) is written to directly.
+/// Writes to a file without a name, to which publish() gives the name `path`. Without publish()
+/// nothing is left of it, even if the program is killed; where the file system has no files without
+/// a name, a hidden `.rfmseg-*` in the folder. A file that is replaced passes on its mode and, as
+/// far as permitted, its owner; a link stays, and the file that it leads to is replaced. `-` is
+/// standard output. What is not a regular file (a pipe, /dev/null) is written to directly.
 class OutputFile {
  public:
   /// Throws DataError (unwritable_file) if the file cannot be created.
@@ -30,7 +32,7 @@ class OutputFile {
 
   /// Writes all buffered text to the disk. Throws DataError if anything was lost, and BrokenPipe.
   void finish();
-  /// Renames the finished file. Throws DataError if that fails.
+  /// Gives the finished file its name. Throws DataError if that fails.
   void publish();
 
  private:

@@ -1,12 +1,9 @@
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -27,10 +24,12 @@
 #include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
 #include "cli/write_result.hpp"
+#include "real_path.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/predict/customer_features.hpp"
 #include "rfmseg/report/analysis.hpp"
 #include "rfmseg/report/analysis_files.hpp"
+#include "rfmseg/report/analysis_folder.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/html_report.hpp"
 #include "rfmseg/report/xlsx_report.hpp"
@@ -51,29 +50,20 @@ struct AnalyzeOptions {
   OutlookOptions outlook;
 };
 
-void make_folder(const std::string& directory) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (error) {
-    throw DataError(fmt::format("{}: cannot make the folder: {}", directory, error.message()));
-  }
-}
-
-/// Writes the files of `--out`, of which none appears yet; their names go to `written`.
-std::vector<Output> write_directory(const Analysis& analysis, const HtmlOptions& html,
-                                    const AnalyzeOptions& options, const std::string& directory,
-                                    std::vector<std::string>& written, RunSummary& summary) {
-  const TextStyle style = text_style(options.output);
+/// Writes the files of `--out`, of which none appears yet.
+void write_folder(const Analysis& analysis, const HtmlOptions& html, const TextStyle& style,
+                  AnalysisFolder& folder) {
   const std::string obstacle = xlsx_obstacle(analysis);
   if (!obstacle.empty()) log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
-  std::vector<Output> files;
-  for (const auto& [name, write] : analysis_files(analysis, html, style)) {
-    Output& file = files.emplace_back((std::filesystem::path(directory) / name).string(), summary);
-    write(file.stream());
-    file.finish();
-    written.push_back(name);
-  }
-  return files;
+  for (const auto& [name, write] : analysis_files(analysis, html, style)) write(folder.add(name));
+  folder.finish();
+}
+
+/// Whether a file is to be in the folder.
+bool is_in(const std::string& folder, const std::string& file) {
+  if (file.empty()) return false;
+  const auto same = std::filesystem::path(folder) / std::filesystem::path(file).filename();
+  return real_path(file) == real_path(same.string());
 }
 
 /// Whether fingerprints and months are shown anywhere: they take time while rows are read.
@@ -93,22 +83,11 @@ void check_outlook(const AnalyzeOptions& options) {
   }
 }
 
-/// All that --out writes or removes.
+/// All that --out may write or remove.
 std::vector<std::string> folder_files() {
   std::vector<std::string> names(kAnalysisFiles.begin(), kAnalysisFiles.end());
   names.insert(names.end(), kOptionalAnalysisFiles.begin(), kOptionalAnalysisFiles.end());
   return names;
-}
-
-/// Removes the files of an earlier analysis that this one does not have: they would seem to belong
-/// to the others.
-void remove_stale_files(const std::string& directory, const std::vector<std::string>& earlier,
-                        const std::vector<std::string>& written) {
-  for (const std::string& name : earlier) {
-    if (std::ranges::find(written, name) != written.end()) continue;
-    std::error_code ignored;
-    std::filesystem::remove(std::filesystem::path(directory) / name, ignored);
-  }
 }
 
 OutlookOptions outlook_options(const AnalyzeOptions& options, const KMeansOptions& kmeans) {
@@ -133,7 +112,12 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   const bool in_full = shows_all(options);
   CustomerSource source(options.input, invocation, summary, in_full);
   const bool folder_waits = waits_for_as_of(options.directory);
-  if (!options.directory.empty() && !folder_waits) make_folder(file_name(options.directory));
+  std::optional<AnalysisFolder> folder;
+  if (!options.directory.empty() && !folder_waits) {
+    const std::string directory = file_name(options.directory);
+    folder.emplace(directory);
+    if (is_in(directory, options.output.path) || is_in(directory, options.report)) folder->make();
+  }
   Output output(options.output.path, summary);
   std::optional<Output> report;
   if (!options.report.empty()) report.emplace(options.report, summary);
@@ -154,16 +138,12 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   if (model) log_drift(analysis.model->drift, options.model);
 
   const HtmlOptions html{source.description(), command_text(invocation), option_of};
-  const std::string directory = file_name(options.directory, summary.as_of);
-  std::vector<Output> directory_files;
-  std::vector<std::string> written;
-  if (!directory.empty()) {
-    if (folder_waits) {
-      summary.run_files.claim_late(options.directory, directory);
-      make_folder(directory);
-    }
-    directory_files = write_directory(analysis, html, options, directory, written, summary);
+  if (folder_waits) {
+    const std::string directory = file_name(options.directory, summary.as_of);
+    summary.run_files.claim_late(options.directory, directory);
+    folder.emplace(directory);
   }
+  if (folder) write_folder(analysis, html, text_style(options.output), *folder);
   if (report) {
     write_html(analysis, html, report->stream());
     report->finish();
@@ -171,13 +151,16 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   write_result(analysis, options.output, output.stream(),
                [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
   output.finish();
-  save_run(options.save_run, options.input,
-           {invocation, analysis.table, customer_results(analysis), options.model});
-  const std::vector<std::string> earlier = optional_files_in(directory);
-  for (Output& file : directory_files) file.publish();
-  if (!directory.empty()) remove_stale_files(directory, earlier, written);
+  if (folder) {
+    const std::vector<std::string> paths = folder->paths();
+    folder->publish();
+    summary.outputs.insert(summary.outputs.end(), paths.begin(), paths.end());
+  }
   if (report) report->publish();
   output.publish();
+  // Last, so that no run is recorded whose files did not appear.
+  save_run(options.save_run, options.input,
+           {invocation, analysis.table, customer_results(analysis), options.model});
 }
 
 }  // namespace

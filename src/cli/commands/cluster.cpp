@@ -43,8 +43,8 @@ void write_clusters(const Customers& customers, const CustomerResults& results,
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), options.input.threads);
   output.finish();
-  save_run(options.save_run, options.input, {invocation, customers.table, results, options.model});
   output.publish();
+  save_run(options.save_run, options.input, {invocation, customers.table, results, options.model});
 }
 
 /// Puts customers in the clusters and tiers of a model. Scores are left alone: they would be those

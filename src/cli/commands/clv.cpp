@@ -64,23 +64,18 @@ void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary
   measure.keep_purchases = true;
   const LifetimeReport report(source.load(measure), scheme, lifetime_options(options));
 
-  std::vector<Output> outputs;
-  const auto write = [&](const std::string& path, const auto& writer) {
-    if (path.empty()) return;
-    writer(outputs.emplace_back(path, summary).stream());
-    outputs.back().finish();
-  };
-  write(options.tracking, [&](std::ostream& out) {
+  Outputs outputs(summary);
+  outputs.write(options.tracking, [&](std::ostream& out) {
     write_tracking(report, *make_row_writer(Format::csv, text_style(options.output), out));
   });
-  write(options.report, [&](std::ostream& out) {
+  outputs.write(options.report, [&](std::ostream& out) {
     write_html(report, {source.description(), command_text(invocation)}, out);
   });
-  write(options.output.path, [&](std::ostream& out) {
+  outputs.write(options.output.path, [&](std::ostream& out) {
     write_result(report, options.output, out,
                  [&](RowWriter& rows) { write_lifetimes(report, rows); });
   });
-  for (Output& output : outputs) output.publish();
+  outputs.publish();
 }
 
 Options declare_models(ClvOptions& options) {

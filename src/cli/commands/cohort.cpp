@@ -48,19 +48,18 @@ void run_cohort(const CohortOptions& options, const Invocation& invocation, RunS
   check_output(options.output);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("cohort");
-  std::vector<Output> outputs;
-  outputs.emplace_back(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, {}, options.by);
   measure.keep_purchases = true;
   const CohortReport report = find_report(options, source.load(measure));
-  write_result(report, options.output, outputs.back().stream(),
-               [&](RowWriter& rows) { write_cohorts(report.cohorts, rows); });
-  if (!options.report.empty()) {
-    write_html(report, {source.description(), command_text(invocation)},
-               outputs.emplace_back(options.report, summary).stream());
-  }
-  for (Output& output : outputs) output.finish();
-  for (Output& output : outputs) output.publish();
+  Outputs outputs(summary);
+  outputs.write(options.output.path, [&](std::ostream& out) {
+    write_result(report, options.output, out,
+                 [&](RowWriter& rows) { write_cohorts(report.cohorts, rows); });
+  });
+  outputs.write(options.report, [&](std::ostream& out) {
+    write_html(report, {source.description(), command_text(invocation)}, out);
+  });
+  outputs.publish();
 }
 
 }  // namespace

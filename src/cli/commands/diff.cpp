@@ -202,23 +202,18 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
   const Movement movement = compare(std::move(before), std::move(after));
   const std::vector<std::string> met = met_conditions(options.fail_if, movement, scheme);
 
-  std::vector<Output> outputs;
-  const auto write = [&](const std::string& path, const auto& writer) {
-    if (path.empty()) return;
-    writer(outputs.emplace_back(path, summary).stream());
-    outputs.back().finish();
-  };
-  write(options.movers, [&](std::ostream& out) {
+  Outputs outputs(summary);
+  outputs.write(options.movers, [&](std::ostream& out) {
     write_movers(movement, *make_row_writer(Format::csv, text_style(options.output), out));
   });
-  write(options.report, [&](std::ostream& out) {
+  outputs.write(options.report, [&](std::ostream& out) {
     write_html(movement,
                {fmt::format("{} to {}", movement.before, movement.after), command_text(invocation)},
                out);
   });
-  write(options.output.path,
-        [&](std::ostream& out) { write_movement(movement, options.output, out); });
-  for (Output& output : outputs) output.publish();
+  outputs.write(options.output.path,
+                [&](std::ostream& out) { write_movement(movement, options.output, out); });
+  outputs.publish();
   for (const std::string& what : met) log_error(what);
   if (!met.empty()) throw ConditionMet();
 }

@@ -150,36 +150,31 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
   const Customers customers =
       source.load(with_features(measure_options(options.input, scheme.metrics)));
 
-  std::vector<Output> outputs;
-  const auto write = [&](const std::string& path, const auto& writer) {
-    if (path.empty()) return;
-    writer(outputs.emplace_back(path, summary).stream());
-    outputs.back().finish();
-  };
+  Outputs outputs(summary);
   if (options.of_groups()) {
     const GroupRules rules = find_rules(options, scheme, customers);
-    write(options.output.path, [&](std::ostream& out) {
+    outputs.write(options.output.path, [&](std::ostream& out) {
       write_result(rules, options.output, out, [&](RowWriter& rows) { write_groups(rules, rows); });
     });
   } else if (model) {
     const ModelPredictions result = apply_model(options, *model, customers);
-    write(options.output.path, [&](std::ostream& out) {
+    outputs.write(options.output.path, [&](std::ostream& out) {
       write_result(result, options.output, out,
                    [&](RowWriter& rows) { write_predictions(result, rows); });
     });
   } else {
     const PredictionReport report = hold_contests(options, customers);
-    write(options.report, [&](std::ostream& out) {
+    outputs.write(options.report, [&](std::ostream& out) {
       write_html(report, {source.description(), command_text(invocation)}, out);
     });
-    write(options.saved_model,
-          [&](std::ostream& out) { write_prediction_model(report.model, out); });
-    write(options.output.path, [&](std::ostream& out) {
+    outputs.write(options.saved_model,
+                  [&](std::ostream& out) { write_prediction_model(report.model, out); });
+    outputs.write(options.output.path, [&](std::ostream& out) {
       write_result(report, options.output, out,
                    [&](RowWriter& rows) { write_predictions(report, rows); });
     });
   }
-  for (Output& output : outputs) output.publish();
+  outputs.publish();
 }
 
 Options declare_prediction(PredictOptions& options) {

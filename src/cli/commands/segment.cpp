@@ -53,6 +53,7 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), options.input.threads);
   output.finish();
+  output.publish();
   // A model knows the clusters, too: who asks the store later sees both.
   std::optional<ModelFit> fit;
   if (save_clusters) fit = fit_to_model(customers.table, *model);
@@ -61,7 +62,6 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
             customers.table,
             {.segmentation = &segmentation, .fit = fit ? &*fit : nullptr},
             options.model});
-  output.publish();
 }
 
 }  // namespace

@@ -74,23 +74,18 @@ void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
   warn_of_doubts(customers.table, scheme, options.input.threads);
   const TrendReport report = find_report(options, scheme, customers);
 
-  std::vector<Output> outputs;
-  const auto write = [&](const std::string& path, const auto& writer) {
-    if (path.empty()) return;
-    writer(outputs.emplace_back(path, summary).stream());
-    outputs.back().finish();
-  };
-  write(options.flows, [&](std::ostream& out) {
+  Outputs outputs(summary);
+  outputs.write(options.flows, [&](std::ostream& out) {
     write_trend_flows(report.trend, *make_row_writer(Format::csv, text_style(options.output), out));
   });
-  write(options.report, [&](std::ostream& out) {
+  outputs.write(options.report, [&](std::ostream& out) {
     write_html(report, {source.description(), command_text(invocation)}, out);
   });
-  write(options.output.path, [&](std::ostream& out) {
+  outputs.write(options.output.path, [&](std::ostream& out) {
     write_result(report, options.output, out,
                  [&](RowWriter& rows) { write_trend(report.trend, rows); });
   });
-  for (Output& output : outputs) output.publish();
+  outputs.publish();
 }
 
 }  // namespace

@@ -43,18 +43,15 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
   const Validation trial =
       validate(*customers.purchases, split, read.as_of,
                {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
-  std::vector<Output> outputs;
-  if (!options.report.empty()) {
-    write_html(trial, {source.description(), command_text(invocation)},
-               outputs.emplace_back(options.report, summary).stream());
-    outputs.back().finish();
-  }
-  if (!options.output.path.empty()) {
-    write_result(trial, options.output, outputs.emplace_back(options.output.path, summary).stream(),
+  Outputs outputs(summary);
+  outputs.write(options.report, [&](std::ostream& out) {
+    write_html(trial, {source.description(), command_text(invocation)}, out);
+  });
+  outputs.write(options.output.path, [&](std::ostream& out) {
+    write_result(trial, options.output, out,
                  [&](RowWriter& rows) { write_validation(trial, rows); });
-    outputs.back().finish();
-  }
-  for (Output& output : outputs) output.publish();
+  });
+  outputs.publish();
 }
 
 }  // namespace

@@ -74,6 +74,12 @@ bool ZipArchive::has(std::string_view part) const {
   return parts_.contains(part_name(part));
 }
 
+std::vector<std::string> ZipArchive::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, position] : parts_) names.push_back(name);
+  return names;
+}
+
 bool ZipArchive::has_folder(std::string_view beginning) const {
   const std::string folder = part_name(beginning);
   const auto at = parts_.lower_bound(folder);

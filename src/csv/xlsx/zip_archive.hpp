@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rfmseg {
 
@@ -25,6 +26,8 @@ class ZipArchive {
   // Parts are found whatever their case, and with `\` for `/`, as some programs write them.
 
   [[nodiscard]] bool has(std::string_view part) const;
+  /// The names of all parts, in lower case.
+  [[nodiscard]] std::vector<std::string> names() const;
   /// Whether the name of a part begins so.
   [[nodiscard]] bool has_folder(std::string_view beginning) const;
 

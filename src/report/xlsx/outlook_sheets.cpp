@@ -18,9 +18,9 @@ void add_sheet(Workbook& workbook, const char* name, const ResultTable& table) {
 
 template <class Result>
 void write_workbook(const Result& result, std::ostream& out) {
-  Workbook workbook;
+  Workbook workbook(out);
   add_sheets(workbook, result);
-  workbook.finish(out);
+  workbook.finish();
 }
 
 }  // namespace

@@ -1,17 +1,19 @@
 #include "report/xlsx/workbook.hpp"
 
+#include <fcntl.h>
 #include <fmt/core.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <cstdio>
+#include <cstring>
+#include <system_error>
 
 #include "report/charts/color.hpp"
+#include "report/file_stream.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/report/document.hpp"
@@ -50,23 +52,26 @@ lxw_color_t color_number(std::string_view color) {
   return number == 0 ? static_cast<lxw_color_t>(LXW_COLOR_BLACK) : number;
 }
 
-std::string temporary_file() {
-  std::string path = (std::filesystem::temp_directory_path() / "rfmseg-XXXXXX").string();
-  const int descriptor = ::mkstemp(path.data());
-  if (descriptor < 0) throw DataError(fmt::format("{}: cannot make a temporary file", path));
-  ::close(descriptor);
-  return path;
+[[noreturn]] void throw_no_temporary_file(const std::string& folder, int error) {
+  throw DataError(
+      ErrorKind::unwritable_file, {folder},
+      fmt::format("cannot write the temporary files of a workbook: {}", std::strerror(error)));
 }
 
-lxw_workbook* open_workbook(const std::string& path) {
-  std::string folder = std::filesystem::temp_directory_path().string();
+UnnamedFile temporary_file(const std::string& folder) {
+  try {
+    return UnnamedFile(folder);
+  } catch (const std::system_error& error) {
+    throw_no_temporary_file(folder, error.code().value());
+  }
+}
+
+lxw_workbook* open_workbook(const std::string& path, std::string folder) {
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;  // a row is on the disk once the next one begins
   options.tmpdir = folder.data();
   options.use_zip64 = LXW_FALSE;
-  lxw_workbook* const book = workbook_new_opt(path.c_str(), &options);
-  if (book == nullptr) throw DataError("the spreadsheet cannot be written: out of memory");
-  return book;
+  return workbook_new_opt(path.c_str(), &options);
 }
 
 lxw_col_t column_number(std::size_t column) {
@@ -75,10 +80,18 @@ lxw_col_t column_number(std::size_t column) {
 
 }  // namespace
 
-Workbook::Workbook()
-    : path_(temporary_file()),
-      book_(open_workbook(path_)),
-      title_(workbook_add_format(book_)),
+template <class Made>
+Made* Workbook::require(Made* made) const {
+  if (made == nullptr) throw_no_temporary_file(folder_, errno);
+  return made;
+}
+
+Workbook::Workbook(std::ostream& out)
+    : out_(out),
+      folder_(temporary_folder_for(out)),
+      file_(temporary_file(folder_)),
+      book_(require(open_workbook(file_.path(), folder_))),
+      title_(add_format()),
       whole_(number_format("#,##0")),
       decimal_(number_format("#,##0.00")),
       money_(number_format("#,##0.00")),
@@ -95,25 +108,38 @@ Workbook::Workbook()
 
 Workbook::~Workbook() {
   if (book_ != nullptr) lxw_workbook_free(book_);
-  ::unlink(path_.c_str());
+}
+
+lxw_format* Workbook::add_format() {
+  return require(workbook_add_format(book_));
 }
 
 lxw_format* Workbook::number_format(const char* format) {
-  lxw_format* const made = workbook_add_format(book_);
+  lxw_format* const made = add_format();
   format_set_num_format(made, format);
   return made;
 }
 
-void Workbook::finish(std::ostream& out) {
+void Workbook::finish() {
+  for (const lxw_worksheet* const sheet : sheets_) {
+    std::FILE* const rows = sheet->optimize_tmpfile;
+    if (std::fflush(rows) != 0 || std::ferror(rows) != 0) throw_no_temporary_file(folder_, errno);
+  }
   const lxw_error error = workbook_close(book_);
   book_ = nullptr;
   check(error);
-  std::ifstream file(path_, std::ios::binary);
-  out << file.rdbuf();
+  check_workbook(file_.descriptor(), sizes_, folder_);
+  copy_file(file_.descriptor(), out_, folder_);
 }
 
 Sheet::Sheet(Workbook& workbook, const char* name)
-    : workbook_(workbook), sheet_(workbook_add_worksheet(workbook.book_, name)), name_(name) {}
+    : workbook_(workbook),
+      sheet_(workbook.require(workbook_add_worksheet(workbook.book_, name))),
+      number_(workbook.sheets_.size()),
+      name_(name) {
+  workbook.sheets_.push_back(sheet_);
+  workbook.sizes_.push_back({});
+}
 
 void Sheet::begin(const std::vector<RowColumn>& columns) {
   columns_ = columns;
@@ -122,6 +148,7 @@ void Sheet::begin(const std::vector<RowColumn>& columns) {
                                  workbook_.title_));
     widths_.push_back(std::max(kNarrowest, display_width(columns_[i].name) + 3));  // for the filter
   }
+  size() = {1, columns_.size()};
   ++next_row_;
   worksheet_freeze_panes(sheet_, 1, 0);
   worksheet_set_landscape(sheet_);  // on paper all columns on one sheet
@@ -129,9 +156,13 @@ void Sheet::begin(const std::vector<RowColumn>& columns) {
 }
 
 void Sheet::row(std::span<const std::string> cells) {
+  const std::size_t before = size().cells;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (!cells[i].empty()) write(i, cells[i]);
+    if (cells[i].empty()) continue;
+    write(i, cells[i]);
+    ++size().cells;
   }
+  if (size().cells > before) ++size().rows;  // others are not in the file
   ++next_row_;
 }
 
@@ -181,7 +212,7 @@ void Sheet::color_cells(std::size_t column, std::string_view text, std::string_v
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
   quoted += '"';
-  lxw_format* const format = workbook_add_format(workbook_.book_);
+  lxw_format* const format = workbook_.add_format();
   format_set_bg_color(format, color_number(color));
   format_set_font_color(format, color_number(charts::text_color_on(color)));
   lxw_conditional_format condition{};
@@ -197,7 +228,7 @@ void Sheet::add_charts(const std::vector<Chart>& charts) {
   constexpr std::uint32_t kRowsApart = 16;
   std::uint32_t row = next_row_ + 1;
   for (const Chart& chart : charts) {
-    lxw_chart* const made = workbook_add_chart(workbook_.book_, LXW_CHART_BAR);
+    lxw_chart* const made = workbook_.require(workbook_add_chart(workbook_.book_, LXW_CHART_BAR));
     lxw_chart_series* const series = chart_add_series(made, nullptr, nullptr);
     const lxw_row_t last = next_row_ - 1;
     chart_series_set_categories(series, name_.c_str(), 1, column_number(chart.names), last,
@@ -213,3 +244,15 @@ void Sheet::add_charts(const std::vector<Chart>& charts) {
 }
 
 }  // namespace rfmseg::xlsx
+
+/// libxlsxwriter's own function, in whose place the dynamic linker puts this one, gives files a
+/// name for a moment; killed in it, a program would leave them.
+extern "C" std::FILE* lxw_tmpfile(char* folder) {
+  try {
+    const rfmseg::UnnamedFile file(folder == nullptr ? P_tmpdir : folder);
+    const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0);
+    return descriptor < 0 ? nullptr : ::fdopen(descriptor, "w+b");
+  } catch (const std::exception&) {
+    return nullptr;  // with errno as it was
+  }
+}

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "report/unnamed_file.hpp"
+#include "report/xlsx/workbook_check.hpp"
 #include "rfmseg/report/row_writer.hpp"
 
 struct lxw_format;
@@ -25,20 +27,31 @@ struct Chart {
 /// An Excel workbook in the making. What libxlsxwriter refuses is thrown as DataError.
 class Workbook {
  public:
-  Workbook();
+  /// Its temporary files are next to the file of `out`.
+  explicit Workbook(std::ostream& out);
   ~Workbook();
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
 
-  /// Writes the finished workbook. Nothing can be added after it.
-  void finish(std::ostream& out);
+  /// Writes the finished workbook, after reading it back: libxlsxwriter does not notice that its
+  /// temporary files lose something. Nothing can be added after it. Throws DataError
+  /// (unwritable_file) if the workbook is not whole.
+  void finish();
 
  private:
   friend class Sheet;
+  [[nodiscard]] lxw_format* add_format();
   [[nodiscard]] lxw_format* number_format(const char* format);
+  /// Throws DataError if libxlsxwriter could not make what it was asked for.
+  template <class Made>
+  Made* require(Made* made) const;
 
-  std::string path_;  ///< of the temporary file it is made in
+  std::ostream& out_;
+  std::string folder_;  ///< of temporary files
+  UnnamedFile file_;    ///< that it is made in
   lxw_workbook* book_;
+  std::vector<lxw_worksheet*> sheets_;
+  std::vector<SheetSize> sizes_;  ///< parallel to the sheets
   lxw_format* title_;
   lxw_format *whole_, *decimal_, *money_, *share_, *time_;
 };
@@ -63,8 +76,11 @@ class Sheet final : public RowWriter {
  private:
   void write(std::size_t column, const std::string& cell);
 
+  [[nodiscard]] SheetSize& size() { return workbook_.sizes_[number_]; }
+
   Workbook& workbook_;
   lxw_worksheet* sheet_;
+  std::size_t number_;  ///< from 0
   std::string name_;
   std::vector<RowColumn> columns_;
   std::vector<std::size_t> widths_;

@@ -117,7 +117,7 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
   if (!obstacle.empty()) {
     throw DataError(ErrorKind::workbook_too_small, "no workbook: " + obstacle);
   }
-  Workbook workbook;
+  Workbook workbook(out);
   summary_sheet(workbook, analysis);
   segment_sheet(workbook, analysis);
   cluster_sheet(workbook, analysis);
@@ -132,7 +132,7 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
   if (outlook.lifetimes) add_sheets(workbook, *outlook.lifetimes);
   if (outlook.validation) add_sheets(workbook, *outlook.validation);
   if (outlook.predictions) add_sheets(workbook, *outlook.predictions);
-  workbook.finish(out);
+  workbook.finish();
 }
 
 }  // namespace rfmseg

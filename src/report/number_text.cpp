@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <array>
+
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg {
@@ -46,6 +48,14 @@ std::string as_of_text(Timestamp as_of) {
   return as_of == start_of_day(as_of) ? to_date_string(as_of) : to_string(as_of);
 }
 
+std::string day_text(Timestamp day) {
+  static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(day)};
+  return fmt::format("{} {} {}", unsigned{date.day()}, kMonths.at(unsigned{date.month()} - 1),
+                     int{date.year()});
+}
+
 std::string month_text(std::chrono::year_month month) {
   return fmt::format("{:04}-{:02}", int{month.year()}, unsigned{month.month()});
 }
@@ -56,6 +66,11 @@ std::string percent_text(double part, double whole) {
 
 std::string percent_text(const Share& share) {
   return percent_text(share.part, share.whole);
+}
+
+std::string whole_percent_text(const Share& share) {
+  const double percent = 100 * share.value();
+  return percent > 0 && percent < 0.5 ? "<1%" : fmt::format("{:.0f}%", percent + 0.0);
 }
 
 std::string enumerated(const std::vector<std::string>& things) {

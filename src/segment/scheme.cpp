@@ -10,6 +10,20 @@
 
 namespace rfmseg {
 
+std::string_view to_string(SegmentGroup group) {
+  switch (group) {
+    case SegmentGroup::keep:
+      return "keep";
+    case SegmentGroup::win_back:
+      return "win-back";
+    case SegmentGroup::grow:
+      return "grow";
+    case SegmentGroup::low_cost:
+      break;
+  }
+  return "low-cost";
+}
+
 bool SegmentRule::contains(const ScoreCell& scores) const {
   if (!codes.empty()) return std::ranges::binary_search(codes, scores);
   const int fm = scores.frequency + scores.monetary;

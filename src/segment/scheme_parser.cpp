@@ -4,6 +4,8 @@
 #include <array>
 #include <initializer_list>
 #include <map>
+#include <optional>
+#include <ranges>
 
 #include "rfmseg/segment/scheme.hpp"
 #include "segment/metric_scoring.hpp"
@@ -58,19 +60,26 @@ std::string read_recommendation(const TomlTable& table) {
   return table.text_or("recommendation", "");
 }
 
+/// The one of `choices` that the table's `key` names; empty without the key.
+template <class Choices, class Choice = std::ranges::range_value_t<Choices>>
+std::optional<Choice> read_choice(const TomlTable& table, std::string_view key,
+                                  const Choices& choices) {
+  if (table.find(key) == nullptr) return std::nullopt;
+  const std::string name = table.text(key);
+  std::string names;
+  for (const Choice choice : choices) {
+    if (to_string(choice) == name) return choice;
+    names += names.empty() ? "" : ", ";
+    names += to_string(choice);
+  }
+  table.fail(table.get(key),
+             fmt::format("{0} '{1}' is unknown ({0}s: {2})", key, printable(name), names));
+}
+
 /// The table's `measure`, one of `measures`; default: the first.
 template <class Measure>
 Measure read_measure(const TomlTable& metric, std::initializer_list<Measure> measures) {
-  if (metric.find("measure") == nullptr) return *measures.begin();
-  const std::string name = metric.text("measure");
-  std::string names;
-  for (const Measure measure : measures) {
-    if (to_string(measure) == name) return measure;
-    names += names.empty() ? "" : ", ";
-    names += to_string(measure);
-  }
-  metric.fail(metric.get("measure"),
-              fmt::format("measure '{}' is unknown (measures: {})", printable(name), names));
+  return read_choice(metric, "measure", measures).value_or(*measures.begin());
 }
 
 void read_metrics(const TomlTable& document, Scheme& scheme) {
@@ -96,12 +105,13 @@ void read_metrics(const TomlTable& document, Scheme& scheme) {
 SegmentRule read_segment(const TomlTable& segment, const Scoring& scoring, UniqueNames& names,
                          std::size_t number) {
   segment.allow_only({"name", "recency", "frequency", "monetary", "fm_mean", "total", "codes",
-                      "color", "recommendation"});
+                      "color", "recommendation", "group"});
   SegmentRule rule;
   rule.name = names.read(segment);
   read_bounds(segment, scoring, rule);
   rule.color = read_color(segment, kPalette[number % kPalette.size()]);
   rule.recommendation = read_recommendation(segment);
+  rule.group = read_choice(segment, "group", kSegmentGroups);
   return rule;
 }
 
@@ -109,10 +119,11 @@ SegmentRule read_unmatched(const TomlTable& document, UniqueNames& names) {
   constexpr ScoreRange kNoScores{1, 0};
   SegmentRule rule{"", kNoScores, kNoScores, kNoScores, std::string(kUnmatchedColor), ""};
   if (const auto unmatched = document.table("unmatched")) {
-    unmatched->allow_only({"name", "color", "recommendation"});
+    unmatched->allow_only({"name", "color", "recommendation", "group"});
     rule.name = names.read(*unmatched);
     rule.color = read_color(*unmatched, kUnmatchedColor);
     rule.recommendation = read_recommendation(*unmatched);
+    rule.group = read_choice(*unmatched, "group", kSegmentGroups);
   }
   return rule;
 }

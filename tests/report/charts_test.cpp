@@ -44,14 +44,6 @@ TEST(Charts, WaterfallBelowZero) {
                                                         {"revenue", 5, true, "5", "revenue"}}));
 }
 
-TEST(Charts, Treemap) {
-  expect_golden("treemap", treemap({"Segments", "By customers"},
-                                   {{"Champions & <friends>", 6, "60%", "#31916b", "six"},
-                                    {"At Risk", 3, "30%", "#e64d0a", "three"},
-                                    {"None", 0, "0%", "#000000", "nobody"},
-                                    {"Promising", 1, "10%", "#e1a24a", "one"}}));
-}
-
 TEST(Charts, FlowChart) {
   expect_golden(
       "flow_chart",
@@ -157,36 +149,6 @@ TEST(Charts, Density) {
       {{1, 10, 1, 30, 1, "#0072b2", "many"}, {10, 100, 30, 1000, 0, "#e69f00", "one"}},
       {{"#0072b2", "1: few"}, {"#e69f00", "2: much"}}};
   expect_golden("density", density_chart({"Scatter", "Two cells"}, chart));
-}
-
-TEST(Charts, TreemapAreasAreTheValues) {
-  std::vector<TreemapItem> items;
-  double sum = 0;
-  for (int i = 1; i <= 12; ++i) {
-    items.push_back({"x", 1.0 * i * i, "", "#ffffff", "t"});
-    sum += 1.0 * i * i;
-  }
-  const std::string svg = treemap({"t", "d"}, items);
-  // Every box is drawn short of its right and lower edges by the gap of two.
-  std::vector<double> areas;
-  for (std::size_t at = svg.find("<rect"); at != std::string::npos;
-       at = svg.find("<rect", at + 1)) {
-    double width = 0;
-    double height = 0;
-    const std::string rect = svg.substr(at, svg.find('>', at) - at);
-    ASSERT_EQ(std::sscanf(rect.c_str() + rect.find("width"), "width=\"%lf\" height=\"%lf\"", &width,
-                          &height),
-              2)
-        << rect;
-    // After the boxes come the squares of the legend.
-    if (areas.size() < items.size()) areas.push_back((width + 2) * (height + 2));
-  }
-  ASSERT_EQ(areas.size(), items.size());
-  const double whole = (kWidth + 2) * (280 + 2);
-  for (std::size_t i = 0; i < areas.size(); ++i) {
-    const auto side = static_cast<double>(12 - i);
-    EXPECT_NEAR(areas[i] / whole, side * side / sum, 0.0005) << i;
-  }
 }
 
 TEST(Charts, TextFromStrangersIsEscaped) {

@@ -64,9 +64,17 @@ TEST(SchemeErrors, UnknownKeys) {
             "(known keys: method, bins, cuts, closed, crowd, offset, equal_edges)");
   EXPECT_EQ(error_with("[unmatched]\nname = 'x'\nrecency = 1"),
             "shop.toml:4: unmatched: unknown key 'recency' "
-            "(known keys: name, color, recommendation)");
+            "(known keys: name, color, recommendation, group)");
   EXPECT_EQ(error_with("[[tier]]\nname = 'Low'\nmaxpoints = 2"),
             "shop.toml:4: tier 'Low': unknown key 'maxpoints' (did you mean 'max_points'?)");
+}
+
+TEST(SchemeErrors, UnknownGroup) {
+  EXPECT_EQ(error_in_segment("group = 'lose'"),
+            "shop.toml:4: segment 'Champions': group 'lose' is unknown "
+            "(groups: keep, win-back, grow, low-cost)");
+  EXPECT_EQ(error_with("[unmatched]\nname = 'x'\ngroup = 'Keep'"),
+            "shop.toml:4: unmatched: group 'Keep' is unknown (groups: keep, win-back, grow, low-cost)");
 }
 
 TEST(SchemeErrors, TheUppermostUnknownKeyIsNamed) {

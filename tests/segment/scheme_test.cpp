@@ -108,6 +108,15 @@ TEST(Scheme, PresetColoursShowOnWhiteAndOnDark) {
   }
 }
 
+TEST(Scheme, PresetsGroupAllSegments) {
+  for (const std::string& name : preset_names()) {
+    const Scheme scheme = load_scheme(name);
+    for (const SegmentRule& rule : scheme.segments) EXPECT_TRUE(rule.group) << name << rule.name;
+    EXPECT_EQ(scheme.unmatched.group.has_value(), !scheme.unmatched.name.empty()) << name;
+    EXPECT_EQ(scheme.segments.front().group, SegmentGroup::keep) << name;
+  }
+}
+
 TEST(Scheme, TheExampleOfTheDocumentation) {
   const std::string page = read_source("docs/schemes.md");
   const std::string fence = "```toml\n";
@@ -132,6 +141,8 @@ TEST(Scheme, TheExampleOfTheDocumentation) {
   EXPECT_EQ(scheme.segments[1].monetary.low, 2);
   EXPECT_EQ(scheme.segments[1].color, "#b10f0f");
   EXPECT_EQ(scheme.segments[1].recommendation, "Write to them with a taster of the new harvest.");
+  EXPECT_EQ(scheme.segments[1].group, SegmentGroup::win_back);
+  EXPECT_EQ(scheme.unmatched.group, SegmentGroup::low_cost);
   EXPECT_EQ(scheme.unmatched.name, "Others");
   EXPECT_EQ(scheme.unmatched.recommendation, "Keep them on the newsletter.");
   ASSERT_EQ(scheme.tiers.size(), 2U);
@@ -167,6 +178,7 @@ TEST(Scheme, ASmallFileHasDefaults) {
   EXPECT_EQ(scheme.segments[0].monetary.high, 5);
   EXPECT_EQ(scheme.segments[0].color, load_scheme("classic").segments[0].color);
   EXPECT_EQ(scheme.segments[0].recommendation, "");
+  EXPECT_FALSE(scheme.segments[0].group);
   EXPECT_EQ(scheme.unmatched.name, "");
   EXPECT_FALSE(scheme.unmatched.recency.contains(1));
   ASSERT_EQ(scheme.tiers.size(), 3U);

@@ -9,7 +9,9 @@
 ///       std::cout << rule.name << ": " << rule.recommendation << '\n';
 ///     }
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +29,14 @@ struct ScoreRange {
   [[nodiscard]] bool contains(int score) const { return low <= score && score <= high; }
 };
 
+/// What a shop does with the customers of a segment. Reports list segments by it.
+enum class SegmentGroup : std::uint8_t { keep, win_back, grow, low_cost };
+/// All groups, in the order of reports.
+inline constexpr std::array kSegmentGroups = {SegmentGroup::keep, SegmentGroup::win_back,
+                                              SegmentGroup::grow, SegmentGroup::low_cost};
+/// The group as scheme files have it: `win-back`.
+[[nodiscard]] std::string_view to_string(SegmentGroup group);
+
 /// One segment of a scheme, and the bounds on the scores of its customers.
 struct SegmentRule {
   std::string name;
@@ -37,6 +47,7 @@ struct SegmentRule {
   std::optional<ScoreRange> twice_fm_mean{};  ///< bounds on frequency + monetary score
   std::optional<ScoreRange> total{};          ///< bounds on the sum of all three scores
   std::vector<ScoreCell> codes{};             ///< unless empty: exactly these scores; ascending
+  std::optional<SegmentGroup> group{};        ///< empty if the scheme does not group its segments
 
   /// Whether the scores are within all bounds; with `codes`, whether they are among these.
   [[nodiscard]] bool contains(const ScoreCell& scores) const;

@@ -21,17 +21,6 @@ struct WaterfallStep {
 };
 [[nodiscard]] std::string waterfall(const ChartText& text, const std::vector<WaterfallStep>& steps);
 
-/// Rectangles whose areas are the values: squarified (Bruls, Huizing and van Wijk, Squarified
-/// treemaps, 2000).
-struct TreemapItem {
-  std::string label;
-  double value = 0;  ///< not negative
-  std::string text;  ///< the value as written under the label
-  std::string color;
-  std::string tip;
-};
-[[nodiscard]] std::string treemap(const ChartText& text, std::vector<TreemapItem> items);
-
 /// A table of shades.
 struct HeatCell {
   std::optional<double> value;  ///< shades the cell; nothing leaves it empty

@@ -29,16 +29,30 @@ class PageWriter {
                "<meta name=\"generator\" content=\"rfmseg {}\">\n"
                "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
                style_sha256(), version(), escaped(page.title), style());
-    fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
-               escaped(page.subtitle));
-    cards(page.cards);
-    checks(page.checks);
+    if (page.opening) {
+      opening(*page.opening);
+    } else {
+      fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
+                 escaped(page.subtitle));
+      cards(page.cards);
+      checks(page.checks);
+    }
     for (const Section& part : page.sections) section(part);
     if (!page.command.empty()) section({"How it was computed", {}, {{"", page.command, {}}}});
     out_ << "</main>\n</body>\n</html>\n";
   }
 
  private:
+  void opening(const Opening& opening) {
+    out_ << "<header>\n";
+    render_header(opening, out_);
+    out_ << "</header>\n<main>\n<section class=\"opening\">\n";
+    render_main(opening, out_);
+    out_ << "<details>\n<summary>Means and exact money of the segments</summary>\n";
+    table(opening.exact, "Means and exact money of the segments");
+    out_ << "</details>\n</section>\n";
+  }
+
   void cards(const std::vector<Card>& cards) {
     out_ << "<dl class=\"cards\">\n";
     for (const Card& card : cards) {
@@ -55,13 +69,23 @@ class PageWriter {
   }
 
   void section(const Section& section) {
-    fmt::print(out_, "<section>\n<h2>{}</h2>\n", escaped(section.title));
+    fmt::print(out_, "<section>\n{}<h2>{}</h2>{}\n",
+               section.closed ? "<details class=\"closed\">\n<summary>" : "",
+               escaped(section.title), section.closed ? "</summary>" : "");
     if (!section.headline.empty()) {
       fmt::print(out_, "<p class=\"headline\">{}</p>\n", escaped(section.headline));
     }
     if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
     for (const Figure& part : section.figures) figure(part);
     if (!section.figures.empty()) out_ << "</div>\n";
+    for (const Fold& part : section.folds) {
+      fmt::print(
+          out_,
+          "<details class=\"fold\">\n<summary><b>{}</b> <span>{}</span></summary>\n<p>{}</p>\n",
+          escaped(part.title), escaped(part.summary), escaped(part.reading));
+      table(part.data, part.title);
+      out_ << "</details>\n";
+    }
     for (const PlainTable& part : section.tables) {
       if (!part.title.empty()) fmt::print(out_, "<h3>{}</h3>\n", escaped(part.title));
       if (!part.reading.empty()) fmt::print(out_, "<p>{}</p>\n", escaped(part.reading));
@@ -72,7 +96,7 @@ class PageWriter {
     for (const std::string& note : section.notes) {
       fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(note));
     }
-    out_ << "</section>\n";
+    out_ << (section.closed ? "</details>\n</section>\n" : "</section>\n");
   }
 
   void figure(const Figure& figure) {

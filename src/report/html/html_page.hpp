@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "report/html/opening.hpp"
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg::html {
@@ -31,6 +33,13 @@ struct PlainTable {
   Table data;
 };
 
+/// A table that is shown when the reader opens it.
+struct Fold {
+  std::string title, summary;  ///< in its line
+  std::string reading;
+  Table data;
+};
+
 /// A figure at the top of the page: what it is, and the number.
 struct Card {
   std::string name, value;
@@ -42,6 +51,8 @@ struct Section {
   std::vector<PlainTable> tables;
   std::string headline{};            ///< what it comes to; below the title
   std::vector<std::string> notes{};  ///< what to bear in mind; at the end
+  std::vector<Fold> folds{};         ///< before the tables
+  bool closed = false;               ///< only its title is shown until the reader opens it
 };
 
 /// One page. It needs neither scripts nor the network, and says so in its content security policy.
@@ -51,6 +62,7 @@ struct Page {
   std::vector<Section> sections;
   std::vector<std::string> checks{};  ///< what a person should check; below the cards
   std::string command{};              ///< that made it; empty for none
+  std::optional<Opening> opening{};   ///< instead of title, subtitle, cards and checks
 };
 
 void render(const Page& page, std::ostream& out);

@@ -11,8 +11,10 @@ namespace rfmseg::html {
 
 /// What became of the money of every row that was read.
 [[nodiscard]] Section ledger_section(const Analysis& analysis);
-/// Segments by customers and revenue, where they lie by recency and frequency, and what to do.
+/// The best customers of each segment, and the segments of each group of customers.
 [[nodiscard]] Section segment_section(const Analysis& analysis);
+/// Customers by recency and frequency score, and what the breaking of ties does.
+[[nodiscard]] Section score_section(const Analysis& analysis);
 /// How recency, frequency and monetary are spread.
 [[nodiscard]] Section distribution_section(const Analysis& analysis);
 /// What clusters look like, and how they lie to segments.

@@ -77,6 +77,9 @@ for (const { name, width, height, colorScheme, isMobile } of views) {
     if (request.url() !== url) fail(name, `request: ${request.url()}`);
   });
   await page.goto(url);
+  if (folder) await page.screenshot({ path: `${folder}/${name}-top.png` });
+  // Closed sections have charts, too.
+  await page.evaluate(() => document.querySelectorAll("details.closed").forEach((d) => (d.open = true)));
   for (const fault of await page.evaluate(faults)) fail(name, fault);
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   // With all tables open, too.
@@ -100,7 +103,7 @@ for (const { name, width, height, colorScheme, isMobile } of views) {
   page.on("console", (message) => fail("policy", `console: ${message.text()}`));
   await page.goto(url);
   const background = await page.evaluate(() => getComputedStyle(document.body).maxWidth).catch(() => "");
-  if (background !== "1160px") fail("policy", "the style sheet is blocked");
+  if (background !== "1216px") fail("policy", "the style sheet is blocked");
 }
 await browser.close();
 

@@ -1,46 +1,11 @@
-"""Pictures whose figures are areas and shades: treemaps, heat maps, densities."""
+"""Pictures whose figures are areas and shades: heat maps, densities."""
 
 import math
 
 import exact
 from picture import Axis, is_cut, near
 
-GAP = 2  # between the rectangles of treemaps and heat maps
-
-
-def treemap(picture, items):
-    """`items` are (name, value, text, colour, tip); of those above 0 each has a rectangle."""
-    wanted = sorted((item for item in items if item[1] > 0), key=lambda item: -item[1])
-    rects = picture.left("rect", lambda m: m.tip)
-    picture.expect(len(rects) == len(wanted), f"{len(rects)} rectangles, not {len(wanted)}")
-    width, height = picture.size[2] + GAP, max(r.y + r.height for r in rects) + GAP
-    whole = float(sum(item[1] for item in wanted))
-    named = set()
-    for rect, (name, value, text, color, tip) in zip(rects, wanted):
-        picture.tipped(rect, tip)
-        picture.expect(rect.color == color, f"'{name}' is {rect.color}, not {color}")
-        area, share = (rect.width + GAP) * (rect.height + GAP), float(value) / whole
-        slack = 0.02 * (rect.width + rect.height + 2 * GAP)
-        if min(rect.width, rect.height) > 0.5:  # what is thinner is drawn so that it can be seen
-            picture.expect(near(area / (width * height), share, slack / (width * height)),
-                           f"'{name}' has {100 * area / (width * height):.3f}% of the area, not {100 * share:.3f}%")
-        inside = [t for t in picture.texts if rect.x <= t.x < rect.x + rect.width
-                  and rect.y < t.y <= rect.y + rect.height + 0.01 and not t.taken]
-        bold = [t.node.claim().text for t in inside if t.node["font-weight"]]
-        if bold:
-            picture.expect(is_cut(" ".join(bold), name), f"'{' '.join(bold)}' stands in the rectangle of '{name}'")
-            if " ".join(bold) == name:
-                named.add(name)
-        for t in inside:
-            if not t.node["font-weight"]:
-                picture.says(t.node, text, f"share of '{name}'")
-    for i, one in enumerate(rects):
-        for other in rects[i + 1:]:
-            apart = (one.x + one.width <= other.x + 0.5 or other.x + other.width <= one.x + 0.5
-                     or one.y + one.height <= other.y + 0.5 or other.y + other.height <= one.y + 0.5)
-            picture.expect(apart, f"rectangles overlap at {other.x},{other.y}")
-    picture.legend_is([(color, exact.each(lambda share, name=name: f"{name} {share}", text))
-                       for name, _, text, color, _ in wanted if name not in named])
+GAP = 2  # between the cells of heat maps
 
 
 def shade(part):

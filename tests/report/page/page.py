@@ -175,11 +175,27 @@ class PlainTable(Part):
         self.table = None
 
 
+class Fold(Part):
+    """A table that the reader opens."""
+
+    def __init__(self, node, failures, where):
+        self.title, self.summary = node.child("summary").children
+        super().__init__(failures, f"{where}, {self.title.text}")
+        self.expect(node["open"] is None, "it is open")
+        self.reading = node.child("p")
+        self.table = Table(node.child("div"), failures, self.where)
+
+
 class Section(Part):
     def __init__(self, node, failures):
-        self.title = node.child("h2").claim().text
+        self.closed = next((one for one in node.children if one["class"] == "closed"), None)
+        self.title = (self.closed.child("summary") if self.closed else node).child("h2").claim().text
         super().__init__(failures, self.title)
+        if self.closed:
+            self.expect(self.closed["open"] is None, "it is not closed")
+            node = self.closed
         self.figures, self.tables = [], []
+        self.folds = [Fold(one, failures, self.title) for one in node.children if one["class"] == "fold"]
         self.headline = next((p for p in node.children if p["class"] == "headline"), None)
         self.notes = [p for p in node.children if p["class"] == "note"]
         for child in node.children:
@@ -218,12 +234,14 @@ class Page(Part):
         head, self.body = next(root.all("head")), next(root.all("body"))
         self.title = next(head.all("title"))
         self.version = next(node["content"] for node in head.all("meta") if node["name"] == "generator")
-        header = self.body.child("header")
-        self.heading, self.subtitle = header.child("h1"), header.child("p")
+        self.header = self.body.child("header")
+        self.heading, self.subtitle = self.header.child("h1"), self.header.child("p")
         main = self.body.child("main")
-        self.cards = [(div.child("dt"), div.child("dd")) for div in main.child("dl").children]
-        self.checks = [node for node in main.children if node["class"] == "check"]
-        self.sections = [Section(node, failures) for node in main.children if node.tag == "section"]
+        cards = main.child("dl")
+        self.cards = [(div.child("dt"), div.child("dd")) for div in cards.children] if cards else []
+        sections = [node for node in main.children if node.tag == "section"]
+        self.opening = next((node for node in sections if node["class"] == "opening"), None)
+        self.sections = [Section(node, failures) for node in sections if node is not self.opening]
 
     def headed(self, title, subtitle, cards, sections):
         self.says(self.title, title)

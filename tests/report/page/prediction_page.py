@@ -264,7 +264,7 @@ def check_report(text, page, failures):
         return node.tag, node.attributes, node.text, [outline(child) for child in node.children]
 
     def sections(text):
-        nodes = [node for node in Tree(text).root.all("section") if node.child("h2").text in SECTIONS.values()]
+        nodes = [node for node in Tree(text).root.all("section") if node.child("h2") and node.child("h2").text in SECTIONS.values()]
         return [outline(node) for node in nodes]
 
     wanted = sections(page)

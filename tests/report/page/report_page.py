@@ -4,30 +4,16 @@ from collections import defaultdict
 from decimal import Decimal
 
 import exact
+import opening
 import sections_choice
 import sections_clusters
 import sections_computed
 import sections_distributions
 import sections_ledger
 import sections_revenue
+import sections_scores
 import sections_segments
 from page import Page
-
-
-def cards(facts):
-    shop, whole = facts.shop, facts.whole
-    yield "Customers", exact.count(whole.size)
-    if facts.measured:
-        yield "Orders", exact.count(shop.orders())
-    currency = facts.options.currency
-    yield "Revenue", exact.each(lambda money: f"{money} {currency}" if currency else money,
-                                exact.exact_money(whole.revenue))
-    if facts.measured:
-        times = [row.time for row in shop.kept]
-        yield "Period", f"{min(times).date()} to {max(times).date()}"
-    yield "As of", str(shop.as_of.date())
-    if facts.has_shares:
-        yield "Revenue from the top 20%", exact.percent(facts.top(20).revenue, whole.revenue)
 
 
 def dropped_returns(shop):
@@ -42,18 +28,24 @@ def dropped_returns(shop):
     return -sum(returned.values(), Decimal(0)), sum((one for one in left.values() if one > 0), Decimal(0)), top, most
 
 
-def doubts(page, facts):
-    """The sentences before the sections; that of ties is only counted."""
-    nodes = [node for node in page.checks if not node.claim().text.startswith("Check: ties decide the segments of ")]
+def returns_matter(facts):
+    """Whether dropped returns are worth more than 1% of revenue."""
+    if not facts.measured or facts.shop.net:
+        return False
+    return dropped_returns(facts.shop)[0] * 100 > facts.whole.revenue
+
+
+def doubts(page, warnings, facts):
+    """The warnings; that of ties is only counted."""
+    nodes = [node for node in warnings if not node.claim().text.startswith("Check: ties decide the segments of ")]
     wanted = []
     revenue = facts.whole.revenue
-    if facts.measured and not facts.shop.net:
+    if returns_matter(facts):
         returned, left, top, most = dropped_returns(facts.shop)
-        if returned * 100 > revenue:
-            wanted.append((f"Check: returns worth {{}} ({{}} of revenue) are dropped; with --returns net the revenue is {{}}"
-                           + (f"; {most} of the {len(top)} customers with the highest revenue returned most of what "
-                              "they bought." if most else "."),
-                           exact.exact_money(returned), exact.percent(returned, revenue), exact.exact_money(left)))
+        wanted.append((f"Check: returns worth {{}} ({{}} of revenue) are dropped; with --returns net the revenue is {{}}"
+                       + (f"; {most} of the {len(top)} customers with the highest revenue returned most of what "
+                          "they bought." if most else "."),
+                       exact.exact_money(returned), exact.percent(returned, revenue), exact.exact_money(left)))
     if facts.measured and not facts.options.model:
         times = [row.time.date() for row in facts.shop.kept]
         few = [(facts.whole.size, 50, "customer"), ((max(times) - min(times)).days + 1, 90, "day")]
@@ -69,19 +61,22 @@ def doubts(page, facts):
 
 def check(text, facts, failures):
     page = Page(text, failures)
-    doubts(page, facts)
-    sections = {"Segments": sections_segments, "Revenue": sections_revenue, "Distributions": sections_distributions,
-                "Clusters": sections_clusters, "Number of clusters": sections_choice,
-                "What became of every row": sections_ledger, "How it was computed": sections_computed}
+    doubts(page, opening.check(page, facts, returns_matter(facts)), facts)
+    sections = {"Segments in detail": sections_segments, "Revenue": sections_revenue, "Clusters": sections_clusters,
+                "What became of every row": sections_ledger, "Scores": sections_scores,
+                "Distributions": sections_distributions, "Number of clusters": sections_choice,
+                "How it was computed": sections_computed}
     if not facts.measured:
         del sections["What became of every row"]
         if not facts.has_shares:
             del sections["Revenue"]
     if not facts.analysis["clustering"]["k_choice"]:
         del sections["Number of clusters"]
-    source = facts.options.source
-    page.headed("Customer segments", source if facts.measured else f"{source}: customers as they were measured before",
-                list(cards(facts)), list(sections))
+    page.says(page.title, "Customer segments")
+    titles = [section.title for section in page.sections]
+    page.expect(titles == list(sections), f"sections {titles}, not {list(sections)}")
+    closed = [section.title for section in page.sections if section.closed]
+    page.expect(closed == list(sections)[list(sections).index("Clusters") + 1:], f"closed sections {closed}")
     page.same(page.version, f"rfmseg {facts.analysis['rfmseg_version']}", "generator")
     for section in page.sections:
         if section.title in sections:

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "report/figures/customer_set.hpp"
+#include "rfmseg/report/analysis.hpp"
+
+namespace rfmseg::figures {
+
+/// The segments that the scheme puts in one group.
+struct GroupOfSegments {
+  struct Segment {
+    std::size_t index = 0;  ///< into Analysis::segments
+    CustomerSet set;
+  };
+
+  std::optional<SegmentGroup> group;  ///< empty: those that the scheme puts in none
+  CustomerSet all;
+  std::vector<Segment> segments;  ///< not empty; highest revenue first
+};
+
+/// The groups that have customers, in the order of kSegmentGroups; last the segments without a
+/// group.
+[[nodiscard]] std::vector<GroupOfSegments> segment_groups(const Analysis& analysis);
+
+}  // namespace rfmseg::figures

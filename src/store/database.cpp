@@ -22,7 +22,7 @@ namespace rfmseg {
 namespace {
 
 /// The path as a name that SQLite takes as it is: not `:memory:`, and no URI.
-std::string plain_name(const std::string& path) {
+std::string plain_path(const std::string& path) {
   return path.starts_with('/') ? path : "./" + path;
 }
 
@@ -66,7 +66,7 @@ void Database::open_for_reading() {
   };
   try {
     // Read-write, because the first reader after a crash must recover the store.
-    read(plain_name(path_), SQLite::OPEN_READWRITE);
+    read(plain_path(path_), SQLite::OPEN_READWRITE);
   } catch (const SQLite::Exception& error) {
     // In a read-only folder nobody can write to the store. SQLite must be told so, or it
     // looks for its other files there.
@@ -80,7 +80,7 @@ void Database::open_for_reading() {
 }
 
 void Database::open_for_writing() {
-  open(plain_name(path_), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  open(plain_path(path_), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
   // If several programs create a store at once, SQLite fails here without waiting.
   for (int tries = 0;; ++tries) {

@@ -49,11 +49,14 @@ std::string as_of_text(Timestamp as_of) {
 }
 
 std::string day_text(Timestamp day) {
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(day)};
+  return fmt::format("{} {}", unsigned{date.day()}, month_name(date.year() / date.month()));
+}
+
+std::string month_name(std::chrono::year_month month) {
   static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(day)};
-  return fmt::format("{} {} {}", unsigned{date.day()}, kMonths.at(unsigned{date.month()} - 1),
-                     int{date.year()});
+  return fmt::format("{} {}", kMonths.at(unsigned{month.month()} - 1), int{month.year()});
 }
 
 std::string month_text(std::chrono::year_month month) {

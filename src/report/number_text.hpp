@@ -32,6 +32,7 @@ struct Share {
 [[nodiscard]] std::string mean_text(double mean, int decimals);   ///< `6,857.94`
 [[nodiscard]] std::string as_of_text(Timestamp as_of);            ///< without a time at midnight
 [[nodiscard]] std::string day_text(Timestamp day);                ///< `10 Dec 2011`
+[[nodiscard]] std::string month_name(std::chrono::year_month month);  ///< `Dec 2011`
 [[nodiscard]] std::string month_text(std::chrono::year_month month);  ///< `2011-12`
 [[nodiscard]] std::string percent_text(double part, double whole);    ///< `48.7%`
 [[nodiscard]] std::string percent_text(const Share& share);

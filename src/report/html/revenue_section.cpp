@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
 #include "report/figures/best_customers.hpp"
+#include "report/finding.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/transaction_tables.hpp"
@@ -64,9 +66,11 @@ Figure pareto(const figures::Concentration& concentration) {
           std::move(table)};
 }
 
-/// One figure of every month: the column of month_table() with that key.
+/// One figure of every month: the column of month_table() with that key. `rounded` makes a value
+/// short for people.
 Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string_view key,
-                std::size_t color, double (*value)(const MonthActivity&)) {
+                std::size_t color, double (*value)(const MonthActivity&),
+                const std::function<std::string(double)>& rounded) {
   Table table = people_table(month_table(months), {"month", key});
   const std::string& unit = table.columns.back().title;
   charts::ColumnChart chart{unit, std::string(charts::palette(color)), {}};
@@ -77,8 +81,8 @@ Figure by_month(const std::vector<MonthActivity>& months, std::string title, std
     chart.columns.push_back(
         {name, value(months[i]), fmt::format("{}: {} {}", name, unit, table.rows[i].cells.back())});
   }
-  const Table::Row& most = table.rows[best];
-  std::string reading = fmt::format("Most in {}: {}.", most.cells.front(), most.cells.back());
+  std::string reading =
+      fmt::format("Most in {}: {}.", month_name(months[best].month), rounded(value(months[best])));
   if (months.size() > 2) reading += " The first and the last month may be incomplete.";
   return {title,
           std::move(reading),
@@ -99,12 +103,14 @@ Section revenue_section(const Analysis& analysis) {
     const std::vector<MonthActivity>& all = analysis.transactions->months;
     const std::vector<MonthActivity> months(
         all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMostMonths)), all.end());
-    section.figures.push_back(
-        by_month(months, "Revenue by month", "revenue", 0,
-                 [](const MonthActivity& of) { return of.revenue.to_double(); }));
-    section.figures.push_back(
-        by_month(months, "Active customers by month", "active_customers", 2,
-                 [](const MonthActivity& of) { return static_cast<double>(of.active_customers); }));
+    section.figures.push_back(by_month(
+        months, "Revenue by month", "revenue", 0,
+        [](const MonthActivity& of) { return of.revenue.to_double(); },
+        [&](double revenue) { return short_money_text(revenue, analysis); }));
+    section.figures.push_back(by_month(
+        months, "Active customers by month", "active_customers", 2,
+        [](const MonthActivity& of) { return static_cast<double>(of.active_customers); },
+        [](double customers) { return count_text(static_cast<std::int64_t>(customers)); }));
   }
   return section;
 }

@@ -6,6 +6,7 @@ from fractions import Fraction
 import bars
 import exact
 import lines
+from opening import MONTHS
 from picture import Picture
 
 MOST_MONTHS = 60
@@ -21,10 +22,12 @@ def check(section, facts):
         concentration(figure["How revenue is concentrated"], facts)
     if facts.measured:
         months = facts.shop.months()[-MOST_MONTHS:]
-        by_month(figure["Revenue by month"], "revenue", [(m, revenue, exact.exact_money(revenue))
-                                                         for m, revenue, _ in months])
+        currency = f" {facts.options.currency}" if facts.options.currency else ""
+        by_month(figure["Revenue by month"], "revenue",
+                 [(m, revenue, exact.exact_money(revenue), exact.each(lambda text: text + currency, exact.short(revenue)))
+                  for m, revenue, _ in months])
         by_month(figure["Active customers by month"], "customers who bought",
-                 [(m, active, exact.count(active)) for m, _, active in months])
+                 [(m, active, exact.count(active), exact.count(active)) for m, _, active in months])
 
 
 def concentration(figure, facts):
@@ -57,14 +60,15 @@ def concentration(figure, facts):
 
 
 def by_month(figure, unit, months):
-    """`months` are (name, value, text)."""
+    """`months` are (name, value, text, text for people)."""
     best = max(months, key=lambda month: month[1])  # the first of equal ones
-    sentences = [("Most in {}: {}.", best[0], best[2])]
+    year, month = best[0].split("-")
+    sentences = [("Most in {}: {}.", f"{MONTHS[int(month) - 1]} {year}", best[3])]
     if len(months) > 2:
         sentences.append(("The first and the last month may be incomplete.",))
     figure.reads(figure.reading, *sentences)
     figure.captioned(figure.title.text)
-    figure.table.holds(figure.title.text, ["Month", unit], [[name, text] for name, _, text in months])
+    figure.table.holds(figure.title.text, ["Month", unit], [[name, text] for name, _, text, _ in months])
     picture = Picture(figure.pictures[0], figure.failures, figure.where)
     picture.titled(figure.title.text, "A column per month")
-    bars.columns(picture, unit, [(name, float(value), f"{name}: {unit} {text}") for name, value, text in months])
+    bars.columns(picture, unit, [(name, float(value), f"{name}: {unit} {text}") for name, value, text, _ in months])

@@ -12,7 +12,7 @@ namespace {
 std::string hint_for(const Error& error) {
   switch (error.kind()) {
     case ErrorKind::not_a_model:
-      return "rfmseg fit writes models";
+      return "rfmseg fit, or predict --save-model, writes models";
     case ErrorKind::missing_store:
     case ErrorKind::empty_store:
       return fmt::format("rfmseg ingest --store {} FILE", error.place().file);

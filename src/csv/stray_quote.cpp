@@ -47,6 +47,15 @@ LineShape shape_of(std::string_view line, char delimiter) {
   return shape;
 }
 
+/// Whether the line, read by itself, has as many fields as the header; a quote of its own that is
+/// not closed there may be stray as well.
+bool is_row(std::string_view line, char delimiter, std::size_t columns) {
+  const LineShape shape = shape_of(line, delimiter);
+  if (shape.fields == columns) return true;
+  return shape.open_quote &&
+         shape.fields + count_of(line.substr(*shape.open_quote), delimiter) == columns;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (true) {
@@ -82,7 +91,7 @@ bool has_stray_quote(const DoubtfulRecord& record, char delimiter, std::size_t c
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (trimmed(lines[i]).empty()) continue;
     ++others;
-    rows += shape_of(lines[i], delimiter).fields == columns ? 1 : 0;
+    rows += is_row(lines[i], delimiter, columns) ? 1 : 0;
   }
   const bool malformed = record.ended && record.fields != columns;
   if (rows > 0 && malformed) return true;
@@ -124,7 +133,7 @@ bool quotes_a_row(std::string_view record, char delimiter, std::size_t columns) 
       const std::size_t end = closing_quote(record, i);
       const auto lines = lines_of(record.substr(i + 1, end - i - 1));
       if (lines.size() > 1 && std::ranges::any_of(lines, [&](std::string_view line) {
-            return shape_of(line, delimiter).fields == columns;
+            return is_row(line, delimiter, columns);
           })) {
         return true;
       }

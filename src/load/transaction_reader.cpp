@@ -255,11 +255,19 @@ inline bool TransactionReader::read_ids() {
   row.nobody = {};
   row.order_id = read_order<kLayout>();
   row.customer_id = plain_id(field_of<kLayout>(Field::customer));
-  if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id)) {
+  if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id) &&
+      !is_dated_row_of(row.customer_id)) {
     return reject_as(BadRow::Kind::footer);
   }
   return ids_.is_ordinary(row.customer_id) || row.customer_id.empty() ||
          read_special_customer(row.customer_id);
+}
+
+/// Whether a row with a word for a total in place of an id is no footer: a company can be called
+/// Total. `other` is the id of the order, or of the customer.
+bool TransactionReader::is_dated_row_of(std::string_view other) const {
+  return !other.empty() && !is_total(other) &&
+         format_.dates.parse(trimmed(field(Field::date))).has_value();
 }
 
 /// Reads a customer id that may be other than its cell.
@@ -269,7 +277,7 @@ bool TransactionReader::read_special_customer(std::string_view id) {
     return reject(Field::customer,
                   "has lost digits to a spreadsheet (format the column as text and export again)");
   }
-  if (is_total(id)) return reject_as(BadRow::Kind::footer);
+  if (is_total(id) && !is_dated_row_of(row.order_id)) return reject_as(BadRow::Kind::footer);
   if (ids_.is_nobody(id)) {
     row.nobody = id;
     row.customer_id = {};

@@ -91,6 +91,7 @@ class TransactionReader {
   /// Sets order and customer, and returns whether they are valid; see read_transaction().
   template <bool kLayout>
   [[nodiscard]] bool read_ids();
+  [[nodiscard]] bool is_dated_row_of(std::string_view other) const;
   [[nodiscard]] bool read_special_customer(std::string_view id);
   template <bool kLayout>
   [[nodiscard]] std::string_view read_order() const;

@@ -102,6 +102,21 @@ TEST(StrayQuote, IsFoundInAFewLines) {
             (std::vector<std::string>{"2"}));
 }
 
+// Inches that are not doubled: each pair of such rows was one of the right width.
+TEST(StrayQuote, InNeighboursDoesNotMakeThemOneRow) {
+  const auto read = [](const std::string& a, const std::string& b) {
+    const QuoteReading contents = contents_of(kFourNames + rows_from(1, 3) + "4,3," + a + "\n5,3," +
+                                              b + "\n" + rows_from(6, 9));
+    EXPECT_EQ(contents.rows.size(), 9U) << a << ' ' << b;
+    return good_rows(contents);
+  };
+  const std::vector<std::string> others = {"1", "2", "3", "6", "7", "8", "9"};
+  EXPECT_EQ(read("\"FRAME 7\"\",Rome", "\"FRAME 9\"\",Rome"), others);
+  EXPECT_EQ(read("Rome,\"x", "Rome,\"y"), others);
+  EXPECT_EQ(read("Rome,\"", "Rome,\""), others);
+  EXPECT_EQ(read("Rome,\"\"\"", "Rome,\"\"\""), others);
+}
+
 TEST(StrayQuote, TextsOfSeveralLinesAreRead) {
   std::string note;
   for (int i = 0; i < 40; ++i) note += "a line, with a comma\n";

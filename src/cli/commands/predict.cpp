@@ -66,6 +66,14 @@ struct PredictOptions {
   throw UsageError(ErrorKind::invalid_setting, fmt::format("{} does not go with {}", option, why));
 }
 
+/// Throws if it is no file, as a misspelt name of a model is.
+void require_model(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) return;
+  throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
+                               fmt::join(all_models(), ", ")));
+}
+
 /// Options that do not go together.
 void check_options(const PredictOptions& options, const Invocation& invocation) {
   check_output(options.output);
@@ -75,6 +83,7 @@ void check_options(const PredictOptions& options, const Invocation& invocation) 
     if (!options.report.empty()) refuse("--report", target + " (hint: --format md)");
     if (!options.saved_model.empty()) refuse("--save-model", target);
   } else if (options.by_file()) {
+    require_model(options.prediction.model);
     const std::string file =
         fmt::format("the file of --model {}, which has it", options.prediction.model);
     for (const char* option : {"--split", "--target", "--folds", "--k", "--seed"}) {
@@ -110,15 +119,6 @@ PredictionReport hold_contests(const PredictOptions& options, const Customers& c
   return prediction_report(customers, how);
 }
 
-PredictionModel model_in(const std::string& path) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) {
-    throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
-                                 fmt::join(all_models(), ", ")));
-  }
-  return load_prediction_model(path);
-}
-
 /// What the models of a file predict; warns if customers have changed.
 ModelPredictions apply_model(const PredictOptions& options, const PredictionModel& model,
                              const Customers& customers) {
@@ -143,7 +143,7 @@ ModelPredictions apply_model(const PredictOptions& options, const PredictionMode
 void run_predict(const PredictOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_options(options, invocation);
   std::optional<PredictionModel> model;
-  if (options.by_file()) model = model_in(options.prediction.model);
+  if (options.by_file()) model = load_prediction_model(options.prediction.model);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
   source.require_transactions("predict");

@@ -11,7 +11,7 @@ bool repeats_header(const RowReader& row, const std::vector<std::string>& header
                     std::span<const int> positions) {
   return std::ranges::all_of(positions, [&](int position) {
     const auto column = static_cast<std::size_t>(position);
-    return position < 0 || trimmed(row.column(column)) == header[column];
+    return position < 0 || same_letters(trimmed(row.column(column)), header[column]);
   });
 }
 
@@ -24,6 +24,19 @@ bool reorders_columns(const RowReader& row, const std::vector<std::string>& head
   std::ranges::sort(names);
   std::ranges::sort(expected);
   return names == expected;
+}
+
+bool names_other_columns(const RowReader& row, const std::vector<std::string>& header) {
+  constexpr std::size_t kFewestColumns = 4;
+  if (header.size() < kFewestColumns) return false;
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string_view name = trimmed(row.column(i));
+    if (name.empty() || std::ranges::any_of(name, is_digit)) return false;
+    names.push_back(name);
+  }
+  std::ranges::sort(names);
+  return std::ranges::adjacent_find(names) == names.end();
 }
 
 }  // namespace rfmseg

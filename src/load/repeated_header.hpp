@@ -17,4 +17,9 @@ namespace rfmseg {
 /// Whether the row has all names of the header, in another order.
 [[nodiscard]] bool reorders_columns(const RowReader& row, const std::vector<std::string>& header);
 
+/// Whether a row that cannot be read looks like a header with other names: every cell has one, no
+/// two are the same, and none has a digit.
+[[nodiscard]] bool names_other_columns(const RowReader& row,
+                                       const std::vector<std::string>& header);
+
 }  // namespace rfmseg

@@ -329,6 +329,12 @@ bool TransactionReader::next() {
         throw DataError({file_name_, rows_.line()},
                         "the columns change their order here (split the file before this line)");
       }
+      if (names_other_columns(rows_, header_)) {
+        throw DataError({file_name_, rows_.line()},
+                        fmt::format("another header seems to begin here, with the column '{}' "
+                                    "(split the file before this line, or delete the line)",
+                                    printable(trimmed(rows_.column(0)))));
+      }
       if (bad_.kind == BadRow::Kind::unreadable &&
           is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
         reject_as(BadRow::Kind::footer);

@@ -134,7 +134,7 @@ TEST(CleaningRun, AHeaderInTheMiddleIsNoBadRow) {
   const Outcome outcome =
       run({kHeader + row + kHeader + row + "\xEF\xBB\xBF" + kHeader + row +
            "\"InvoiceNo\", CustomerID,InvoiceDate,\"Quantity\",UnitPrice,Country\n" + row +
-           "order,customer,date,quantity,price,UK\n"});
+           "order,customer,date,quantity,price,\n"});
   EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
   EXPECT_EQ(outcome.ledger[RowReason::repeated_header].rows, 3U);
   EXPECT_EQ(outcome.ledger.bad_rows(), 1U) << "one that is not the whole header";
@@ -150,6 +150,17 @@ TEST(CleaningRun, AHeaderWithTheColumnsInAnotherOrderEndsTheRun) {
                "7,2,2011-01-02,2,1.5,UK\n"});
   });
   EXPECT_NE(error.find(":3: the columns change their order here (split the file before this line)"),
+            std::string::npos)
+      << error;
+}
+
+// Read by position, orders and customers would be exchanged from there on.
+TEST(CleaningRun, AHeaderWithOtherNamesEndsTheRun) {
+  const std::string row = "1,7,2011-01-01,2,1.5,UK\n";
+  const std::string error = thrown<DataError>([&] {
+    (void)run({kHeader + row + "Client,Order,Day,Pieces,Total,Land\n7,2,2011-01-02,2,1.5,UK\n"});
+  });
+  EXPECT_NE(error.find(":3: another header seems to begin here, with the column 'Client'"),
             std::string::npos)
       << error;
 }

@@ -18,10 +18,10 @@ struct DoubtfulRecord {
 
 /// Whether the first quote of the record that does not close in its line is stray: opens nothing.
 /// It is if lines that it would make text are rows: have as many fields as the header, `columns`,
-/// when each is read by itself. One such line is enough where the record is malformed; else most
-/// have to be, and if the record ends soon, the line of the quote has to be a row, too, if the
-/// quote is a character of it, or text has to follow the quote that closes. In the last line of a
-/// file it is enough that the line is such a row.
+/// when each is read by itself, where a quote that opens last may be a character. One such line is
+/// enough where the record is malformed; else most have to be, and if the record ends soon, the
+/// line of the quote has to be a row, too, if the quote is a character of it, or text has to follow
+/// the quote that closes. In the last line of a file it is enough that the line is such a row.
 [[nodiscard]] bool has_stray_quote(const DoubtfulRecord& record, char delimiter,
                                    std::size_t columns);
 

@@ -167,7 +167,7 @@ class Reference {
     for (std::size_t i = 1; i < lines.size(); ++i) {
       if (lines[i].find_first_not_of(" \t\r") == std::string::npos) continue;
       ++others;
-      if (fields_in(lines[i], true) == columns_) ++rows;
+      if (fields_in(lines[i], true) == columns_ || fields_in(lines[i], false) == columns_) ++rows;
     }
     const bool malformed = whole && (!ended_ || field_count_ != columns_);
     bool stray = malformed ? rows > 0 : columns_ >= 3 && 2 * rows > others;

@@ -12,6 +12,7 @@
 #include "real_path.hpp"
 #include "report/file_stream.hpp"
 #include "report/unnamed_file.hpp"
+#include "rfmseg/interrupt.hpp"
 
 namespace rfmseg {
 
@@ -40,10 +41,15 @@ OutputFile::OutputFile(const std::string& path) : state_(std::make_unique<State>
   }
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (!exists && errno == ELOOP) throw_unwritable(path, ELOOP);
   if (exists && S_ISDIR(status.st_mode)) throw_unwritable(path, EISDIR);
   if (exists && !S_ISREG(status.st_mode)) {
     state.direct = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (state.direct < 0) throw_unwritable(path, errno);
+    if (state.direct < 0) {
+      const int error = errno;
+      check_interrupt();  // a named pipe waits for a reader
+      throw_unwritable(path, error);
+    }
     state.stream.emplace(state.direct, path, "");
     return;
   }

@@ -41,6 +41,12 @@ class OutputFileTest : public ::testing::Test {
   fs::path folder_;
 };
 
+TEST_F(OutputFileTest, ALinkThatLeadsToItselfIsAnError) {
+  fs::create_symlink("loop", path("loop"));
+  EXPECT_THROW(OutputFile(path("loop")), Error);
+  EXPECT_TRUE(fs::is_symlink(path("loop")));
+}
+
 TEST_F(OutputFileTest, AppearsWhenPublishedAndNotBefore) {
   write_old("out");
   OutputFile file(path("out"));

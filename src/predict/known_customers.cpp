@@ -108,7 +108,8 @@ void set_matrix(const PurchaseLog& log, const Viewpoint& viewpoint, const Repeat
   known.matrix = matrix_of(columns, ids.size());
 }
 
-/// Throws if the log cannot have the feature: all customers would seem alike in it.
+}  // namespace
+
 void require_feature(const std::string& name, const CustomerFeatures& known,
                      const PurchaseLog& log) {
   const auto found = std::ranges::find(known.features, name, &CustomerFeature::name);
@@ -122,8 +123,6 @@ void require_feature(const std::string& name, const CustomerFeatures& known,
                     name == "products" ? "a column of stock codes" : "the columns of the fit"));
   }
 }
-
-}  // namespace
 
 KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
                                unsigned threads) {
@@ -147,7 +146,6 @@ KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoin
   KnownCustomers known;
   known.features = features_until(log, viewpoint.until, viewpoint.as_of, countries);
   known.names = names;
-  for (const std::string& name : names) require_feature(name, known.features, log);
   RepeatBuying expected;
   if (repeats) expected = repeat_buying(log, viewpoint, threads);
   known.no_repeats = expected.no_repeats;

@@ -34,11 +34,14 @@ struct KnownCustomers {
                                              unsigned threads);
 
 /// The columns of the features with these names, and those of signals, at another time; signals of
-/// repeat buying only if `repeats`. Throws DataError if the log lacks a feature, and if it has
-/// signals that cannot be found.
+/// repeat buying only if `repeats`.
 [[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
                                              const std::vector<std::string>& names,
                                              const std::vector<std::string>& countries,
                                              bool repeats, unsigned threads);
+
+/// Throws DataError if the log cannot have the feature: all customers would seem alike in it.
+void require_feature(const std::string& name, const CustomerFeatures& known,
+                     const PurchaseLog& log);
 
 }  // namespace rfmseg

@@ -23,13 +23,19 @@ bool uses(const FittedMethod& method, const SampleColumns& columns, Signal signa
   return std::ranges::find(method.columns, columns.of(signal)) != method.columns.end();
 }
 
-/// Throws if a signal that the method needs was not found.
-void check_signals(const FittedMethod& method, const KnownCustomers& known) {
+/// Throws if a feature or a signal that the model needs is not there.
+void check_needs(const TargetModel& model, const KnownCustomers& known, const PurchaseLog& log) {
+  const FittedMethod& method = *model.fitted;
+  for (const std::size_t column : method.columns) {
+    if (column < known.names.size()) require_feature(known.names[column], known.features, log);
+  }
   const SampleColumns& columns = known.columns;
   const bool no_repeats = (uses(method, columns, Signal::alive) && !columns.alive) ||
                           (uses(method, columns, Signal::purchases) && !columns.purchases);
-  if (no_repeats) throw DataError(known.no_repeats);
-  if (uses(method, columns, Signal::spend) && !columns.spend) throw DataError(known.no_spend);
+  const bool no_spend = uses(method, columns, Signal::spend) && !columns.spend;
+  if (!no_repeats && !no_spend) return;
+  throw DataError(fmt::format("{} cannot be fitted to these customers: {}", model.title,
+                              no_repeats ? known.no_repeats : known.no_spend));
 }
 
 const char* policy(bool subtracts_returns) {
@@ -65,7 +71,7 @@ Predictions predict_customers(const PurchaseLog& log, Timestamp as_of, const Pre
                     fmt::format("no customer has bought by {}", to_string(as_of)));
   }
   for (const TargetModel& one : model.models) {
-    check_signals(*one.fitted, known);
+    check_needs(one, known, log);
     result.values.push_back(one.fitted->predict(known.matrix));
     if (!std::ranges::all_of(result.values.back(), [](double x) { return std::isfinite(x); })) {
       throw DataError(fmt::format("{} predicts numbers that are not finite", one.title));

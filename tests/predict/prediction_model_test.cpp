@@ -7,6 +7,7 @@
 #include <string>
 
 #include "predict/boosted_trees.hpp"
+#include "predict/fitted_method.hpp"
 #include "predict/model_features.hpp"
 #include "predict/random_shop.hpp"
 #include "predict/small_sample.hpp"
@@ -123,6 +124,11 @@ TEST(PredictionModel, NeedsTheFeaturesOfItsFit) {
     return thrown<DataError>([&] { (void)predict_customers(*customers.purchases, end, model); });
   };
   model.features.push_back({"products", {1}, {0.5, 0.5}});
+  EXPECT_NO_THROW((void)predict_customers(*customers.purchases, end, model))
+      << "the model does not use it";
+  FittedMethod fitted = *model.models.front().fitted;
+  fitted.columns.push_back(model.features.size() - 1);
+  model.models.front().fitted = std::make_shared<const FittedMethod>(fitted);
   EXPECT_EQ(message(),
             "the model needs the feature products, which the input does not have (hint: a column "
             "of stock codes)");
@@ -133,6 +139,7 @@ TEST(PredictionModel, NeedsTheFeaturesOfItsFit) {
             "columns of the fit)");
   model.features.pop_back();
   model.countries.clear();
+  fitted.columns.pop_back();
   model.subtracts_returns = true;
   EXPECT_EQ(message(), "the model was fitted with returns subtracted, but here they are dropped");
 }

@@ -39,6 +39,13 @@ std::string message_of(std::string json, const std::string& from, const std::str
   return thrown<UsageError>([&] { (void)parse_prediction_model(json, "m.json"); });
 }
 
+/// The only model in the file.
+std::string model_in(const std::string& json) {
+  const std::string begin = "\"models\":[";
+  const std::size_t at = json.find(begin) + begin.size();
+  return json.substr(at, json.rfind(']') - at);
+}
+
 TEST(PredictionModel, PredictsTheSameOnceSaved) {
   const Shop shop = usual_shop();
   const Customers customers = shop.customers();
@@ -112,6 +119,10 @@ TEST(PredictionModel, RefusesFilesThatWouldNotEnd) {
             "m.json: models[0].model.weights: has 10");
   EXPECT_EQ(message_of(linear, R"("shares":[)", R"("shares":["a",)"),
             "m.json: features[0].shares[0]: is no number");
+  EXPECT_EQ(message_of(linear, R"("shares":[0.)", R"("shares":[-0.)"),
+            "m.json: features[0].shares: has a number that is not from 0 to 1");
+  EXPECT_EQ(message_of(linear, R"("models":[)", R"("models":[)" + model_in(linear) + ","),
+            "m.json: models[1].target: is there twice");
   EXPECT_EQ(message_of(linear, "{", "[["), "m.json: is no JSON: byte 11 is unexpected");
 }
 

@@ -1,141 +1,21 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
-#include <variant>
 
-#include "json_node.hpp"
-#include "predict/fitted_method.hpp"
-#include "predict/methods.hpp"
+#include "predict/prediction_model_format.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/predict/contest.hpp"
-#include "rfmseg/predict/prediction_model.hpp"
-#include "rfmseg/version.hpp"
 #include "small_file.hpp"
 
 namespace rfmseg {
 namespace {
-
-using Json = JsonNode::Json;
-
-constexpr std::string_view kFormat = "rfmseg-prediction-model";
-constexpr int kFormatVersion = 1;
-/// In the order of Signal.
-constexpr std::array<std::string_view, kSignals> kSignalNames = {
-    "bought_last", "spent_last", "alive", "expected_purchases", "expected_spend"};
-/// In the order of LinearOfScores::Range.
-constexpr std::array<std::string_view, 3> kRanges = {"any", "probability", "not_negative"};
-
-// Models as JSON. Each has a member `kind`.
-
-Json standardiser_json(const Standardiser& standardise) {
-  return {{"logged", standardise.logged}, {"mean", standardise.mean}, {"scale", standardise.scale}};
-}
-
-Json predictor_json(const Constant& model) {
-  return {{"kind", "constant"}, {"value", model.value}};
-}
-
-Json predictor_json(const OnlyColumn& model) {
-  return {{"kind", "column"}, {"logged", model.logged}};
-}
-
-Json predictor_json(const MeanOfAlike& model) {
-  return {{"kind", "means"}, {"means", model.means}};
-}
-
-Json predictor_json(const LinearOfScores& model) {
-  return {{"kind", "linear"},
-          {"z_scores", standardiser_json(model.standardise)},
-          {"weights", model.model.weights},
-          {"intercept", model.model.intercept},
-          {"range", kRanges[static_cast<std::size_t>(model.range)]}};
-}
-
-Json predictor_json(const KernelOfScores& model) {
-  Json vectors = Json::array();
-  for (std::size_t v = 0; v < model.svm.vectors.rows; ++v) {
-    const std::span<const double> row = model.svm.vectors.row(v);
-    vectors.push_back(std::vector<double>(row.begin(), row.end()));
-  }
-  return {{"kind", "kernel"},
-          {"z_scores", standardiser_json(model.standardise)},
-          {"vectors", std::move(vectors)},
-          {"weights", model.svm.weights},
-          {"intercept", model.svm.intercept},
-          {"gamma", model.svm.gamma}};
-}
-
-Json predictor_json(const LeafShare& model) {
-  Json nodes = Json::array();
-  for (const ClassTree::Node& node : model.tree.nodes) {
-    nodes.push_back(node.is_leaf() ? Json{{"rows", node.rows}}
-                                   : Json{{"column", node.column},
-                                          {"cut", node.cut},
-                                          {"left", node.left},
-                                          {"right", node.right}});
-  }
-  return {{"kind", "tree"}, {"nodes", std::move(nodes)}};
-}
-
-Json predictor_json(const TreeSum& model) {
-  Json trees = Json::array();
-  for (const std::vector<TreeSum::Node>& tree : model.trees) {
-    Json nodes = Json::array();
-    // A leaf is its value.
-    for (const TreeSum::Node& node : tree) {
-      nodes.push_back(node.column == TreeSum::Node::kLeaf
-                          ? Json(node.value)
-                          : Json::array({node.column, node.cut, node.left, node.right}));
-    }
-    trees.push_back(std::move(nodes));
-  }
-  return {{"kind", "trees"},
-          {"start", model.start},
-          {"logit", model.is_logit},
-          {"trees", std::move(trees)}};
-}
-
-Json predictor_json(const std::shared_ptr<const TreeBooster>& model) {
-  return predictor_json(model->trees());
-}
-
-Json json_of(const Predictor& predictor) {
-  return std::visit([](const auto& model) { return predictor_json(model); }, predictor);
-}
-
-/// All columns that a model can have, in their order.
-std::vector<std::string> column_names(const std::vector<ModelFeature>& features) {
-  std::vector<std::string> names;
-  for (const ModelFeature& feature : features) names.push_back(feature.name);
-  names.insert(names.end(), kSignalNames.begin(), kSignalNames.end());
-  return names;
-}
-
-Json target_json(const TargetModel& model, const std::vector<std::string>& names) {
-  Json columns = Json::array();
-  for (const std::size_t column : model.fitted->columns) columns.push_back(names[column]);
-  Json json = {{"target", to_string(model.target)},
-               {"name", model.name},
-               {"title", model.title},
-               {"parameters", model.parameters},
-               {std::string(measures_of(model.target).front().name),
-                {model.measure.value, model.measure.low, model.measure.high}},
-               {"columns", std::move(columns)},
-               {"model", json_of(model.fitted->predictor)}};
-  if (model.fitted->calibration) json["calibration"] = json_of(*model.fitted->calibration);
-  return json;
-}
-
-// And back.
 
 std::size_t index_in(const JsonNode& node, std::size_t end) {
   const std::int64_t index = node.whole();
@@ -176,11 +56,11 @@ Standardiser parse_standardiser(const JsonNode& node, std::size_t columns) {
 
 LinearOfScores parse_linear(const JsonNode& node, std::size_t columns) {
   const JsonNode range = node.at("range");
-  const auto found = std::ranges::find(kRanges, range.text());
-  if (found == kRanges.end()) range.fail("is unknown");
+  const auto found = std::ranges::find(kRangeNames, range.text());
+  if (found == kRangeNames.end()) range.fail("is unknown");
   return {parse_standardiser(node.at("z_scores"), columns),
           {numbers_for(node.at("weights"), columns), node.at("intercept").number()},
-          static_cast<LinearOfScores::Range>(found - kRanges.begin())};
+          static_cast<LinearOfScores::Range>(found - kRangeNames.begin())};
 }
 
 KernelOfScores parse_kernel(const JsonNode& node, std::size_t columns) {
@@ -292,6 +172,9 @@ TargetModel parse_target(const JsonNode& node, const std::vector<std::string>& n
 ModelFeature parse_feature(const JsonNode& node) {
   ModelFeature feature{node.at("name").text(), node.at("cuts").ascending(), {}};
   feature.shares = numbers_for(node.at("shares"), feature.cuts.size() + 1);
+  if (!std::ranges::all_of(feature.shares, [](double share) { return share >= 0 && share <= 1; })) {
+    node.at("shares").fail("has a number that is not from 0 to 1");
+  }
   return feature;
 }
 
@@ -301,14 +184,15 @@ Timestamp parse_time(const JsonNode& node) {
   return *time;
 }
 
-PredictionModel parse(const Json& json) {
+PredictionModel parse(const JsonNode::Json& json) {
   const JsonNode root(json, "");
-  check_model_format(root, kFormat, kFormatVersion);
+  check_model_format(root, kPredictionModelFormat, kPredictionModelVersion);
   PredictionModel model;
   model.split = parse_time(root.at("split"));
   model.end = parse_time(root.at("end"));
   if (model.split >= model.end) root.at("end").fail("is not after the split");
   model.customers = root.at("customers").whole();
+  if (model.customers < 0) root.at("customers").fail("is below 0");
   model.subtracts_returns = root.at("subtracts_returns").boolean();
   if (!root.at("currency").is_null()) model.currency = root.at("currency").text();
   for (const JsonNode& one : root.at("countries").elements()) {
@@ -319,7 +203,12 @@ PredictionModel parse(const Json& json) {
   }
   const std::vector<std::string> names = column_names(model.features);
   for (const JsonNode& one : root.at("models").elements()) {
-    model.models.push_back(parse_target(one, names));
+    TargetModel target = parse_target(one, names);
+    if (std::ranges::find(model.models, target.target, &TargetModel::target) !=
+        model.models.end()) {
+      one.at("target").fail("is there twice");
+    }
+    model.models.push_back(std::move(target));
   }
   if (model.models.empty()) root.at("models").fail("is empty");
   return model;
@@ -327,32 +216,8 @@ PredictionModel parse(const Json& json) {
 
 }  // namespace
 
-void write_prediction_model(const PredictionModel& model, std::ostream& out) {
-  Json features = Json::array();
-  for (const ModelFeature& one : model.features) {
-    features.push_back({{"name", one.name}, {"cuts", one.cuts}, {"shares", one.shares}});
-  }
-  Json models = Json::array();
-  for (const TargetModel& one : model.models) {
-    models.push_back(target_json(one, column_names(model.features)));
-  }
-  const Json json = {{"format", kFormat},
-                     {"format_version", kFormatVersion},
-                     {"rfmseg_version", version()},
-                     {"split", to_string(model.split)},
-                     {"end", to_string(model.end)},
-                     {"customers", model.customers},
-                     {"subtracts_returns", model.subtracts_returns},
-                     {"currency", model.currency.empty() ? Json(nullptr) : Json(model.currency)},
-                     {"countries", model.countries},
-                     {"features", std::move(features)},
-                     {"models", std::move(models)}};
-  // Without line breaks: a forest has a million numbers.
-  out << json.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
-}
-
 PredictionModel parse_prediction_model(std::string_view json, const std::string& source) {
-  const Json parsed = parse_model_json(json, source);
+  const JsonNode::Json parsed = parse_model_json(json, source);
   try {
     return parse(parsed);
   } catch (const UsageError& error) {

@@ -74,7 +74,10 @@ struct MarginObjective {
       if (here.slope == 0) continue;
       row.head(k) = x.row(i);
       gradient += cost * here.slope * sign(i) * row;
-      hessian.selfadjointView<Eigen::Lower>().rankUpdate(row, cost * here.curvature);
+      // The lower half alone is read.
+      for (Index c = 0; c <= k; ++c) {
+        hessian.col(c).tail(k + 1 - c) += (cost * here.curvature * row(c)) * row.tail(k + 1 - c);
+      }
     }
   }
 };

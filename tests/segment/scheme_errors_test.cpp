@@ -73,8 +73,9 @@ TEST(SchemeErrors, UnknownGroup) {
   EXPECT_EQ(error_in_segment("group = 'lose'"),
             "shop.toml:4: segment 'Champions': group 'lose' is unknown "
             "(groups: keep, win-back, grow, low-cost)");
-  EXPECT_EQ(error_with("[unmatched]\nname = 'x'\ngroup = 'Keep'"),
-            "shop.toml:4: unmatched: group 'Keep' is unknown (groups: keep, win-back, grow, low-cost)");
+  EXPECT_EQ(
+      error_with("[unmatched]\nname = 'x'\ngroup = 'Keep'"),
+      "shop.toml:4: unmatched: group 'Keep' is unknown (groups: keep, win-back, grow, low-cost)");
 }
 
 TEST(SchemeErrors, TheUppermostUnknownKeyIsNamed) {

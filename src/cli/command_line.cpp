@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cstdio>
 #include <string_view>
 
 #include "cli/error_text.hpp"
@@ -17,6 +18,10 @@ namespace rfmseg::cli {
 
 bool CommandLine::parse(int argc, const char* const* argv) {
   using Request = Invocation::Request;
+  if (argc == 1) {
+    fmt::print(stderr, "{}\n", short_help_text());
+    throw UsageError("no command given");
+  }
   invocation_ = cli::parse(program_, argc, argv);
   if (invocation_.request == Request::run) return true;
   OutputFile out("-");

@@ -1,5 +1,8 @@
 #include "cli/command_text.hpp"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -54,6 +57,23 @@ std::string analyze_text(const Invocation& invocation, const std::string& path,
   }
   if (!option.empty()) text += ' ' + option + ' ' + shell_word(value);
   return text;
+}
+
+std::string other_command_text(const Invocation& invocation, const std::string& name,
+                               const std::string& option, const std::string& value) {
+  const std::vector<Command>& commands = invocation.path.front()->commands;
+  const auto other = std::ranges::find(commands, name, &Command::name);
+  const auto has = [&](const std::string& its_name) {
+    return std::ranges::any_of(other->options,
+                               [&](const Option& each) { return full_name(each) == its_name; });
+  };
+  std::set<std::string_view> unknown;
+  for (const auto& [given, values] : invocation.given) {
+    if (!has(full_name(*given)) || full_name(*given) == option) unknown.insert(full_name(*given));
+  }
+  Invocation shared = invocation;
+  shared.path.back() = &*other;
+  return fmt::format("rfmseg {} {} {}", text_without(unknown, shared), option, shell_word(value));
 }
 
 }  // namespace rfmseg::cli

@@ -21,4 +21,9 @@ namespace rfmseg::cli {
                                        const std::string& option = {},
                                        const std::string& value = {});
 
+/// The command of that name on the same input, with those of the given options that it also has,
+/// and with this value of `option`. `rfmseg explain orders.csv --customer 17850`.
+[[nodiscard]] std::string other_command_text(const Invocation& invocation, const std::string& name,
+                                             const std::string& option, const std::string& value);
+
 }  // namespace rfmseg::cli

@@ -46,17 +46,17 @@ void add_help(Command& command) {
 Command make_program(ProgramOptions& options) {
   Command program{
       .description = "rfmseg: customer segments from a retailer's transactions",
-      .options = joined({Options{Option("--version", ShowVersion{}, "",
+      .options = joined({Options{Option("-V,--version", ShowVersion{}, "",
                                         "Display program version information and exit")},
                          shared_options(options)}),
       .footer =
-          "Any option can also be set in the file of --config, or as a variable, --as-of as\n"
-          "RFMSEG_AS_OF. The command line counts first, then the file, then variables.\n"
           "Examples:\n"
           "  rfmseg analyze online_retail.csv\n"
           "  rfmseg analyze online_retail.csv --out results --as-of 2011-12-11\n"
           "  rfmseg clean raw.csv | rfmseg rfm | rfmseg segment > segments.csv\n"
-          "'rfmseg COMMAND --help' tells the options of a command.",
+          "'rfmseg help COMMAND' lists the options of a command.\n"
+          "Any option can also be set in the file of --config, or as an environment variable,\n"
+          "--as-of as RFMSEG_AS_OF. The command line comes first, then the file, then variables.",
       .commands = all_commands()};
   add_help(program);
   return program;

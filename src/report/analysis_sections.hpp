@@ -11,6 +11,8 @@ namespace rfmseg {
 
 /// What was read, what became of every row, over which time, and what returns did.
 void describe_input(const Analysis& analysis, Document& document);
+/// What was read, what of it is used, what is not, and what a person should check: a line each.
+[[nodiscard]] DefinitionList describe_facts(const Analysis& analysis);
 /// What follows an amount: ` EUR`; empty if the input has no currency.
 [[nodiscard]] std::string currency_text(const std::optional<TransactionSummary>& transactions);
 /// For the paragraph before a table: ` Amounts are in EUR.`; empty if the input has no currency.
@@ -33,5 +35,7 @@ void describe_segments(const Analysis& analysis, Document& document);
 [[nodiscard]] std::string model_text(const AppliedModel& model);
 /// Clusters and value tiers, and how clusters lie to segments. `names` as for describe().
 void describe_clusters(const Analysis& analysis, const SettingNames& names, Document& document);
+/// What was asked for besides: cohorts, trend, lifetimes, validation, predictions.
+void describe_outlook(const Analysis& analysis, Document& document);
 
 }  // namespace rfmseg

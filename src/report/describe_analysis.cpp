@@ -19,13 +19,17 @@ Document describe(const Analysis& analysis, const SettingNames& names) {
   describe_metrics(analysis, document);
   describe_segments(analysis, document);
   describe_clusters(analysis, names, document);
+  describe_outlook(analysis, document);
+  return document;
+}
+
+void describe_outlook(const Analysis& analysis, Document& document) {
   const Outlook& outlook = analysis.outlook;
   if (outlook.cohorts) append(describe(*outlook.cohorts), document);
   if (outlook.trend) append(describe(*outlook.trend), document);
   if (outlook.lifetimes) append(describe(*outlook.lifetimes), document);
   if (outlook.validation) append(describe(*outlook.validation), document);
   if (outlook.predictions) append(describe(*outlook.predictions), document);
-  return document;
 }
 
 }  // namespace rfmseg

@@ -37,6 +37,13 @@ class MarkdownRenderer {
     out_ << "    " << printable_in_full(command.text) << '\n';  // indented: a block of code
   }
 
+  void operator()(const DefinitionList& list) {
+    separate();
+    for (const auto& item : list.items) {
+      out_ << "- **" << escaped(item.term) << "**: " << escaped(item.text) << '\n';
+    }
+  }
+
   void operator()(const Table& table) {
     separate();
     write_table(table, true);

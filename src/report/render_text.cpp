@@ -16,7 +16,9 @@ constexpr std::string_view kFaint = "\x1b[2m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
 constexpr std::size_t kGap = 2;  // between columns
-constexpr std::size_t kBar = 8;  // of a whole
+constexpr std::size_t kLongestBar = 8;
+constexpr std::size_t kShortestBar = 4;
+constexpr std::size_t kNarrowest = 10;  // column of text
 
 class TextRenderer {
  public:
@@ -26,8 +28,9 @@ class TextRenderer {
     if (!first_) out_ << '\n';
     first_ = false;
     after_heading_ = true;
-    write(kBold, printable_in_full(heading.text));
-    out_ << '\n';
+    if (style_.color) out_ << kBold;
+    wrap(printable_in_full(heading.text), "");
+    if (style_.color) out_ << kPlain;
   }
 
   void operator()(const Paragraph& paragraph) {
@@ -40,18 +43,38 @@ class TextRenderer {
     out_ << "  " << printable_in_full(command.text) << '\n';
   }
 
-  void operator()(const Table& table) {
+  void operator()(const DefinitionList& list) {
     separate();
-    write_table(table, {});
+    std::size_t widest = 0;
+    for (const auto& item : list.items) {
+      widest = std::max(widest, display_width(printable_in_full(item.term)));
+    }
+    const std::string indent(widest + kGap, ' ');
+    for (const auto& item : list.items) {
+      const std::string term = printable_in_full(item.term);
+      write(kBold, term);
+      wrap(printable_in_full(item.text), indent, display_width(term));
+    }
   }
 
-  std::vector<std::size_t> write_table(const Table& given, std::vector<std::size_t> widths) {
+  void operator()(const Table& table) {
+    separate();
+    if (!style_.terminal) {
+      write_table(table, {});
+      return;
+    }
+    const Table shown = with_bars(table);
+    const std::vector<Table> parts = split(shown);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i > 0) out_ << '\n';
+      write_table(parts[i], {});
+    }
+  }
+
+  std::vector<std::size_t> write_table(const Table& table, std::vector<std::size_t> widths) {
     const bool first_part = widths.empty();
-    if (first_part) widths = natural_widths(given);
-    const bool bars = style_.terminal && has_room_for_bars(given, widths);
-    const Table table = bars ? with_bars(given) : given;
     if (first_part) {
-      if (bars) widths = natural_widths(table);
+      widths = natural_widths(table);
       if (style_.terminal) narrow(table, widths);
       std::vector<std::string> titles;
       for (const Table::Column& column : table.columns) titles.push_back(column.title);
@@ -91,41 +114,91 @@ class TextRenderer {
     return sum;
   }
 
-  [[nodiscard]] bool has_room_for_bars(const Table& table,
-                                       const std::vector<std::size_t>& widths) const {
+  /// The table with a bar behind each share, if there is room. The longest bar of a column is that
+  /// of its largest share, totals aside.
+  [[nodiscard]] Table with_bars(Table table) const {
     const auto shares =
         static_cast<std::size_t>(std::ranges::count(table.columns, true, &Table::Column::share));
-    return shares > 0 && line_width(widths) + shares * (kBar + 1) <= style_.width;
-  }
-
-  static Table with_bars(Table table) {
-    for (Table::Row& row : table.rows) {
-      for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (table.columns[i].share) row.cells[i] += ' ' + bar(row.cells[i]);
+    if (shares == 0) return table;
+    const std::size_t used = line_width(natural_widths(table)) + shares;
+    if (used + shares * kShortestBar > style_.width) return table;
+    const std::size_t width = std::min((style_.width - used) / shares, kLongestBar);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      Table::Column& column = table.columns[i];
+      if (!column.share) continue;
+      column.title += std::string(width + 1, ' ');
+      double longest = 0;
+      for (const Table::Row& row : table.rows) {
+        if (!row.emphasised) longest = std::max(longest, percentage_of(row.cells[i]));
       }
-    }
-    for (Table::Column& column : table.columns) {
-      if (column.share) column.title += std::string(kBar + 1, ' ');
+      for (Table::Row& row : table.rows) {
+        const double part = row.emphasised || longest == 0
+                                ? 0
+                                : std::clamp(percentage_of(row.cells[i]) / longest, 0.0, 1.0);
+        row.cells[i] += ' ' + bar(part, width);
+      }
     }
     return table;
   }
 
-  /// kBar columns for a percentage, as full as it says, by eighths of a column.
-  static std::string bar(const std::string& percentage) {
+  /// Of `48.7%` or `<1%`.
+  static double percentage_of(std::string_view text) {
+    if (text.starts_with('<')) text.remove_prefix(1);
+    double percentage = 0;
+    std::from_chars(text.data(), text.data() + text.size(), percentage);
+    return percentage;
+  }
+
+  /// A part of `width` columns, by eighths of a column.
+  static std::string bar(double part, std::size_t width) {
     static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    double percent = 0;
-    std::from_chars(percentage.data(), percentage.data() + percentage.size(), percent);
     const auto eighths =
-        static_cast<std::size_t>(std::lround(std::clamp(percent, 0.0, 100.0) / 100 * kBar * 8));
+        static_cast<std::size_t>(std::lround(part * static_cast<double>(width) * 8));
     std::string bar;
     for (std::size_t i = 0; i < eighths / 8; ++i) bar += "█";
     bar += kEighths[eighths % 8];
-    return bar + std::string(kBar - display_width(bar), ' ');
+    return bar + std::string(width - display_width(bar), ' ');
+  }
+
+  /// The table if it fits; else several with its first column and as many others as fit. Notes are
+  /// in the last.
+  [[nodiscard]] std::vector<Table> split(const Table& table) const {
+    std::vector<std::size_t> widths = natural_widths(table);
+    narrow(table, widths);
+    if (line_width(widths) <= style_.width) return {table};
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      if (table.columns[i].align == Align::left) widths[i] = std::min(widths[i], kNarrowest);
+    }
+    std::vector<Table> parts;
+    std::size_t used = 0;
+    for (std::size_t i = 1; i < table.columns.size(); ++i) {
+      if (parts.empty() || used + kGap + widths[i] > style_.width) {
+        parts.push_back(first_column(table));
+        used = widths[0];
+      }
+      used += kGap + widths[i];
+      Table& part = parts.back();
+      part.columns.push_back(table.columns[i]);
+      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        part.rows[r].cells.push_back(table.rows[r].cells[i]);
+      }
+    }
+    for (std::size_t r = 0; r < table.rows.size() && !parts.empty(); ++r) {
+      parts.back().rows[r].note = table.rows[r].note;
+    }
+    return parts.empty() ? std::vector<Table>{table} : parts;
+  }
+
+  static Table first_column(const Table& table) {
+    Table first{{table.columns.front()}, {}, table.note_title};
+    for (const Table::Row& row : table.rows) {
+      first.rows.push_back({{row.cells.front()}, "", row.emphasised});
+    }
+    return first;
   }
 
   /// Narrows the widest columns of text until lines fit; not at all when that is not enough.
   void narrow(const Table& table, std::vector<std::size_t>& widths) const {
-    constexpr std::size_t kNarrowest = 10;
     std::vector<std::size_t> narrowed = widths;
     while (line_width(narrowed) > style_.width) {
       std::size_t widest = narrowed.size();
@@ -175,20 +248,23 @@ class TextRenderer {
     out_ << '\n';
   }
 
-  /// Breaks at blanks so that lines stay within the width where they can.
-  void wrap(std::string_view text, std::string_view indent) {
-    std::size_t column = 0;
+  /// Breaks at blanks so that lines stay within the width where they can. `column` columns of the
+  /// first line are in use.
+  void wrap(std::string_view text, std::string_view indent, std::size_t column = 0) {
+    bool empty = true;
     while (!text.empty()) {
       const std::string_view word = text.substr(0, text.find(' '));
       text.remove_prefix(std::min(text.size(), word.size() + 1));
       const std::size_t width = display_width(word);
-      if (column > indent.size() && column + 1 + width > style_.width) {
+      if (!empty && column + 1 + width > style_.width) {
         out_ << '\n';
         column = 0;
+        empty = true;
       }
-      if (column == 0) {
-        out_ << indent;
+      if (empty) {
+        out_ << indent.substr(std::min(column, indent.size()));
         column = indent.size();
+        empty = false;
       } else {
         out_ << ' ';
         ++column;

@@ -70,22 +70,68 @@ TEST(RenderText, OnATerminalTextsAreCutToItsWidth) {
             "name                     n\na very long name indeed  1\nÄÖÜäöüßéèê long          2\n");
   style.terminal = true;
   EXPECT_EQ(as_text(document, style), "name          n\na very long…  1\nÄÖÜäöüßéèê …  2\n");
-  style.width = 12;  // which is too narrow for names of ten letters
-  EXPECT_EQ(as_text(document, style).substr(0, 26), "name                     n");
 }
 
-TEST(RenderText, OnATerminalSharesGetBarsWhereThereIsRoom) {
-  const Document document = {
-      Table{{{"Segment", Align::left}, {"Share", Align::right, true}},
-            {{{"Champions", "100.0%"}}, {{"At Risk", "6.3%"}}, {{"Lost", "0.0%"}}}}};
+TEST(RenderText, OnATerminalColumnsThatDoNotFitFollowBelow) {
+  const Document document = {Table{
+      {{"Segment", Align::left}, {"Customers"}, {"Revenue"}, {"Days"}},
+      {{{"Champions", "1,234", "5,678.90", "3"}, "greet them"}, {{"Lost", "1", "0.50", "99"}}}}};
   TextStyle style;
   style.terminal = true;
-  EXPECT_EQ(
-      as_text(document, style),
-      "Segment     Share\nChampions  100.0% ████████\nAt Risk      6.3% ▌\nLost         0.0%\n");
-  style.width = 20;
+  style.width = 30;
   EXPECT_EQ(as_text(document, style),
-            "Segment     Share\nChampions  100.0%\nAt Risk      6.3%\nLost         0.0%\n");
+            "Segment    Customers   Revenue\n"
+            "Champions      1,234  5,678.90\n"
+            "Lost               1      0.50\n"
+            "\n"
+            "Segment    Days\n"
+            "Champions     3\n"
+            "    greet them\n"
+            "Lost         99\n");
+  style.terminal = false;  // a file is as wide as it has to be
+  EXPECT_EQ(as_text(document, style).substr(0, 37), "Segment    Customers   Revenue  Days\n");
+}
+
+TEST(RenderText, DefinitionsAreWrappedBesideTheirTerms) {
+  const Document document = {
+      DefinitionList{{{"Kept", "three of four rows"}, {"Dropped", "one\x1b[2Jrow"}}}};
+  TextStyle style;
+  style.width = 22;
+  EXPECT_EQ(as_text(document, style),
+            "Kept     three of four\n"
+            "         rows\n"
+            "Dropped  one\\x1B[2Jrow\n");
+  EXPECT_EQ(as_markdown(document),
+            "- **Kept**: three of four rows\n- **Dropped**: one\\\\x1B\\[2Jrow\n");
+}
+
+TEST(RenderText, HeadlinesAreWrapped) {
+  TextStyle style;
+  style.width = 10;
+  EXPECT_EQ(as_text({Heading{"half of all revenue"}}, style), "half of\nall\nrevenue\n");
+}
+
+// The longest is that of the largest share, which need not be 100 %; a total has none.
+TEST(RenderText, OnATerminalSharesGetBarsWhereThereIsRoom) {
+  const Document document = {Table{{{"Segment", Align::left}, {"Share", Align::right, true}},
+                                   {{{"Champions", "50.0%"}},
+                                    {{"At Risk", "6.25%"}},
+                                    {{"Lost", "<1%"}},
+                                    {{"None", ""}},
+                                    {{"All", "100.0%"}, "", true}}}};
+  TextStyle style;
+  style.terminal = true;
+  EXPECT_EQ(as_text(document, style),
+            "Segment     Share\n"
+            "Champions   50.0% ████████\n"
+            "At Risk     6.25% █\n"
+            "Lost          <1% ▏\n"
+            "None\n"
+            "All        100.0%\n");
+  style.width = 22;  // room for four columns
+  EXPECT_EQ(as_text(document, style).substr(18, 31), "Champions   50.0% ████\n");
+  style.width = 21;
+  EXPECT_EQ(as_text(document, style).substr(18, 18), "Champions   50.0%\n");
 }
 
 TEST(RenderMarkdown, EscapesMarkupAndPutsNotesInAColumn) {

@@ -25,6 +25,10 @@ namespace rfmseg {
 /// settings.
 [[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
+/// The main result on one screen: the finding, what was read and what of it is used, segments,
+/// clusters. What Outlook has been asked for follows in full.
+[[nodiscard]] Document describe_briefly(const Analysis& analysis);
+
 /// Writes all figures of the analysis as one JSON object; docs/formats.md describes it. `files` are
 /// the files of the analysis, if it is one of several.
 void write_json(const Analysis& analysis, std::ostream& out,

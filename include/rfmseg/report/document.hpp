@@ -31,6 +31,14 @@ struct CommandLine {
   std::string text;
 };
 
+/// Terms and their definitions, one below the other.
+struct DefinitionList {
+  struct Item {
+    std::string term, text;
+  };
+  std::vector<Item> items;
+};
+
 enum class Align { left, right };
 
 /// A table of texts that are ready to be shown.
@@ -50,15 +58,16 @@ struct Table {
   std::string note_title{};  ///< the title of the column of notes
 };
 
-using DocumentBlock = std::variant<Heading, Paragraph, Table, CommandLine>;
+using DocumentBlock = std::variant<Heading, Paragraph, Table, CommandLine, DefinitionList>;
 using Document = std::vector<DocumentBlock>;
 
 /// How text is laid out.
 struct TextStyle {
   bool color = false;
   std::size_t width = 80;  ///< in columns; paragraphs are wrapped to it
-  /// The text is for a terminal: shares get bars if there is room, and cells are cut if the table
-  /// is too wide. Otherwise tables are as wide as their cells.
+  /// The text is for a terminal: shares get bars if there is room. If a table is too wide, cells of
+  /// text are cut, and the columns that still do not fit follow in a second table. Otherwise tables
+  /// are as wide as their cells.
   bool terminal = false;
   bool spreadsheet_safe = false;  ///< cells of CSV that look like formulas get an apostrophe
 };

@@ -1,9 +1,12 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,6 +48,7 @@ struct AnalyzeOptions {
   GroupOptions group;
   std::string directory;
   std::string report;
+  bool full = false;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -98,6 +102,39 @@ OutlookOptions outlook_options(const AnalyzeOptions& options, const KMeansOption
   return outlook;
 }
 
+/// Whether the input is there for another command.
+bool can_be_read_again(const InputOptions& input) {
+  if (!input.store.empty()) return true;
+  return !input.paths.empty() && std::ranges::find(input.paths, "-") == input.paths.end();
+}
+
+/// The customer with the highest revenue.
+std::string_view best_customer(const CustomerTable& table) {
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < table.size(); ++i) {
+    if (table.revenue(i) > table.revenue(best)) best = i;
+  }
+  return table.ids[best];
+}
+
+/// The main result, and what to do next.
+Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
+                        const Invocation& invocation) {
+  Document document = describe_briefly(analysis);
+  std::string next = "Next: --full shows every table";
+  if (options.report.empty() && options.directory.empty()) {
+    next += ", --report report.html writes a page with charts";
+  }
+  if (can_be_read_again(options.input)) {
+    document.push_back(Paragraph{next + ", and explain shows why a customer is in its segment:"});
+    document.push_back(CommandLine{other_command_text(invocation, "explain", "--customer",
+                                                      std::string(best_customer(analysis.table)))});
+  } else {
+    document.push_back(Paragraph{next + '.'});
+  }
+  return document;
+}
+
 void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_output(options.output);
   check_outlook(options);
@@ -148,8 +185,13 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
     write_html(analysis, html, report->stream());
     report->finish();
   }
-  write_result(analysis, options.output, output.stream(),
-               [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
+  if (options.output.format == "table" && !options.full) {
+    render_text(brief_document(analysis, options, invocation), text_style(options.output),
+                output.stream());
+  } else {
+    write_result(analysis, options.output, output.stream(),
+                 [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
+  }
   output.finish();
   if (folder) {
     const std::vector<std::string> paths = folder->paths();
@@ -181,6 +223,9 @@ Command analyze_command() {
                     "segment_summary.csv, clusters.csv, ledger.csv, with --k auto k_choice.csv, "
                     "and the files of --with into this folder",
                     {.check = require_folder, .role = FileRole::folder, .files = folder_files()}),
+                Option("--full", &options->full, "",
+                       "Show every table, not only the main result; the other formats always have "
+                       "all"),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a page with charts, which needs no network and no scripts",
                        {.check = require_file, .role = FileRole::output})}),

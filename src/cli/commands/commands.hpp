@@ -28,6 +28,8 @@ namespace rfmseg::cli {
 [[nodiscard]] Command diff_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command manual_command();
+[[nodiscard]] Command help_command();
+[[nodiscard]] Command version_command();  ///< in help.cpp, too
 
 /// In the order of help.
 [[nodiscard]] inline std::vector<Command> all_commands() {
@@ -36,7 +38,7 @@ namespace rfmseg::cli {
           cohort_command(),  trend_command(),   validate_command(), clv_command(),
           predict_command(), scheme_command(),  layout_command(),   ingest_command(),
           runs_command(),    history_command(), diff_command(),     completion_command(),
-          manual_command()};
+          manual_command(),  help_command(),    version_command()};
 }
 
 }  // namespace rfmseg::cli

@@ -102,4 +102,14 @@ std::string help_text(const CommandPath& path) {
   return footer.empty() ? text : text + '\n' + footer + '\n';
 }
 
+std::string short_help_text() {
+  return "rfmseg: customer segments from a retailer's transactions\n"
+         "\n"
+         "  rfmseg analyze orders.csv                        the main result on one screen\n"
+         "  rfmseg analyze orders.csv --report report.html   and a page with charts\n"
+         "  rfmseg segment orders.csv -o segments.csv        the segment of every customer\n"
+         "\n"
+         "'rfmseg help' lists the commands, 'rfmseg help COMMAND' the options of one.\n";
+}
+
 }  // namespace rfmseg::cli

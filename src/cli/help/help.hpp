@@ -11,4 +11,7 @@ namespace rfmseg::cli {
 /// wrapped beside it.
 [[nodiscard]] std::string help_text(const CommandPath& path);
 
+/// Three commands to start with, for a command line with nothing on it.
+[[nodiscard]] std::string short_help_text();
+
 }  // namespace rfmseg::cli

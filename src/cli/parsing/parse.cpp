@@ -197,6 +197,12 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
                      sources_text(other_sources(app, program, chosen)));
   }
   invocation.path = path_of(app, program);
+  if (invocation.request == Invocation::Request::help) {
+    const std::string_view word = command_word(invocation.path, argc, argv);
+    if (!invocation.path.back()->commands.empty() && !word.empty()) {
+      throw UsageError(explain_unknown_command(invocation.path, word));
+    }
+  }
   if (invocation.request != Invocation::Request::run) return invocation;
   invocation.config = app.get_config_ptr()->as<std::string>();
   invocation.sources = other_sources(app, program, chosen);

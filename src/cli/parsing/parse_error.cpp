@@ -4,7 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
+#include "cli/shell_word.hpp"
 #include "nearest.hpp"
 #include "text.hpp"
 
@@ -17,24 +20,28 @@ std::string guess_before(std::string_view word, const std::vector<std::string>& 
   return guess.empty() ? "" : guess + ' ';
 }
 
-/// For a command line without a command: names the word in its place, if there is one.
-std::string explain_missing_command(const CommandPath& path, int argc, const char* const* argv) {
+/// The commands that are listed under the last one of `path`.
+std::vector<std::string> names_under(const CommandPath& path) {
   std::vector<std::string> names;
   for (const Command& command : path.back()->commands) {
     if (!command.hidden) names.push_back(command.name);
   }
-  int next = 1;
-  if (path.size() > 1) {
-    while (next < argc && path.back()->name != argv[next]) ++next;
-    ++next;
-  }
-  const std::string_view first = next < argc ? argv[next] : "";
-  if (first.empty() || first.starts_with('-')) {
-    return fmt::format("no command given (commands: {}; see {} --help)", fmt::join(names, ", "),
-                       full_name(path));
-  }
-  return fmt::format("'{}' is no command ({}commands: {})", printable(first),
-                     guess_before(first, names), fmt::join(names, ", "));
+  return names;
+}
+
+/// For a command line without a command.
+std::string explain_missing_command(const CommandPath& path, int argc, const char* const* argv) {
+  const std::string_view word = command_word(path, argc, argv);
+  if (!word.empty()) return explain_unknown_command(path, word);
+  return fmt::format("no command given (commands: {}; see {} --help)",
+                     fmt::join(names_under(path), ", "), full_name(path));
+}
+
+/// Whether a word where a command should be is a file, or looks like one.
+bool is_file(std::string_view word) {
+  const std::filesystem::path path(word);
+  std::error_code error;
+  return path.has_extension() || std::filesystem::exists(path, error);
 }
 
 /// For an option that the command does not have; nothing when there is none.
@@ -57,6 +64,26 @@ std::string explain_unknown_option(const CommandPath& path, int argc, const char
 }
 
 }  // namespace
+
+std::string_view command_word(const CommandPath& path, int argc, const char* const* argv) {
+  int next = 1;
+  if (path.size() > 1) {
+    while (next < argc && path.back()->name != argv[next]) ++next;
+    ++next;
+  }
+  const std::string_view word = next < argc ? argv[next] : "";
+  return word.starts_with('-') ? "" : word;
+}
+
+std::string explain_unknown_command(const CommandPath& path, std::string_view word) {
+  if (path.size() == 1 && is_file(word)) {
+    return fmt::format("'{}' is not a command (hint: rfmseg analyze {})", printable(word),
+                       shell_word(printable(word)));
+  }
+  const std::vector<std::string> names = names_under(path);
+  return fmt::format("'{}' is not a command ({}commands: {})", printable(word),
+                     guess_before(word, names), fmt::join(names, ", "));
+}
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
   const std::vector<std::string_view> names(candidates.begin(), candidates.end());

@@ -19,6 +19,13 @@ struct ParseFault {
 [[nodiscard]] std::string explain(const ParseFault& fault, const CommandPath& path, int argc,
                                   const char* const* argv);
 
+/// What is wrong with a word that names no command under the last one of `path`.
+[[nodiscard]] std::string explain_unknown_command(const CommandPath& path, std::string_view word);
+
+/// The word in the place of a command under the last one of `path`; empty if there is none.
+[[nodiscard]] std::string_view command_word(const CommandPath& path, int argc,
+                                            const char* const* argv);
+
 /// `did you mean --k-range?`; nothing when no candidate is near.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
                                        const std::vector<std::string>& candidates);

@@ -28,4 +28,19 @@ std::vector<GroupOfSegments> segment_groups(const Analysis& analysis) {
   return groups;
 }
 
+std::string_view title_of(const std::optional<SegmentGroup>& group) {
+  if (!group) return "Other";
+  switch (*group) {
+    case SegmentGroup::keep:
+      return "Keep";
+    case SegmentGroup::win_back:
+      return "Win back";
+    case SegmentGroup::grow:
+      return "Grow";
+    case SegmentGroup::low_cost:
+      break;
+  }
+  return "Low cost";
+}
+
 }  // namespace rfmseg::figures

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "report/figures/customer_set.hpp"
@@ -24,5 +25,8 @@ struct GroupOfSegments {
 /// The groups that have customers, in the order of kSegmentGroups; last the segments without a
 /// group.
 [[nodiscard]] std::vector<GroupOfSegments> segment_groups(const Analysis& analysis);
+
+/// `Win back`; `Other` for no group.
+[[nodiscard]] std::string_view title_of(const std::optional<SegmentGroup>& group);
 
 }  // namespace rfmseg::figures

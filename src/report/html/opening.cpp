@@ -17,21 +17,6 @@
 namespace rfmseg::html {
 namespace {
 
-std::string_view title_of(const std::optional<SegmentGroup>& group) {
-  if (!group) return "Other";
-  switch (*group) {
-    case SegmentGroup::keep:
-      return "Keep";
-    case SegmentGroup::win_back:
-      return "Win back";
-    case SegmentGroup::grow:
-      return "Grow";
-    case SegmentGroup::low_cost:
-      break;
-  }
-  return "Low cost";
-}
-
 /// For style sheets.
 std::string_view key_of(figures::Action::Kind kind) {
   switch (kind) {
@@ -178,7 +163,7 @@ class OpeningMaker {
   [[nodiscard]] Opening::Group group(const figures::GroupOfSegments& group) const {
     Opening::Group shown;
     if (groups_.size() > 1 || group.group) {
-      shown.title = title_of(group.group);
+      shown.title = figures::title_of(group.group);
       shown.summary = fmt::format("{}, {} spent", counted(group.all.size(), "customer"),
                                   money(group.all.revenue));
     }

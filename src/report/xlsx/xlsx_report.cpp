@@ -3,17 +3,18 @@
 #include <fmt/core.h>
 
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
 #include "report/xlsx/outlook_sheets.hpp"
+#include "report/xlsx/summary_sheet.hpp"
 #include "report/xlsx/workbook.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis_report.hpp"
 #include "rfmseg/report/customer_rows.hpp"
-#include "rfmseg/version.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -23,35 +24,22 @@ using Kind = RowColumn::Kind;
 using xlsx::Sheet;
 using xlsx::Workbook;
 
-/// The figures of the whole, one kind of number in each sheet column.
-void summary_sheet(Workbook& workbook, const Analysis& analysis) {
-  Sheet sheet(workbook, "Summary");
-  sheet.begin({{"figure", Kind::text},
-               {"count", Kind::number},
-               {"amount", Kind::money},
-               {"text", Kind::text}});
-  const auto row = [&](std::string figure, std::string count, std::string amount,
-                       std::string text) {
-    const std::vector<std::string> cells = {std::move(figure), std::move(count), std::move(amount),
-                                            std::move(text)};
-    sheet.row(cells);
-  };
-  row("customers", std::to_string(analysis.table.size()), "", "");
-  if (analysis.transactions) {
-    row("orders", std::to_string(analysis.transactions->orders), "", "");
+/// Bars in the colours of the segments.
+std::vector<std::string> segment_colors(const Analysis& analysis) {
+  std::vector<std::string> colors;
+  for (std::size_t s = 0; s < analysis.segments.size(); ++s) {
+    colors.push_back(analysis.segment_rule(s).color);
   }
-  row("revenue", "", to_string(analysis.revenue()),
-      analysis.transactions ? std::string(analysis.transactions->currency()) : "");
-  if (analysis.transactions) {
-    row("first purchase", "", "", to_string(analysis.transactions->first_purchase));
-    row("last purchase", "", "", to_string(analysis.transactions->last_purchase));
-  }
-  if (analysis.table.as_of) row("as of", "", "", to_string(*analysis.table.as_of));
-  row("scheme", "", "", analysis.segmentation.scheme.name);
-  row("clusters", std::to_string(analysis.clustering.options.k), "", "");
-  row("seed", std::to_string(analysis.clustering.options.seed), "", "");
-  row("program", "", "", fmt::format("rfmseg {}", version()));
-  sheet.end();
+  return colors;
+}
+
+/// A cell for each column that `cell_of` knows by its name; the others are empty.
+template <class CellOf>
+std::vector<std::string> cells_by_name(const std::vector<RowColumn>& columns,
+                                       const CellOf& cell_of) {
+  std::vector<std::string> cells;
+  for (const RowColumn& column : columns) cells.push_back(cell_of(column.name));
+  return cells;
 }
 
 void segment_sheet(Workbook& workbook, const Analysis& analysis) {
@@ -62,16 +50,57 @@ void segment_sheet(Workbook& workbook, const Analysis& analysis) {
     const SegmentRule& rule = analysis.segmentation.rule(summary.segment);
     sheet.color_cells(segment, rule.name, rule.color);
   }
-  sheet.add_charts({{"Customers by segment", segment, sheet.column("customers")},
-                    {"Revenue by segment", segment, sheet.column("revenue")}});
+  const bool grouped = !analysis.segmentation.groups.empty();
+  const Whole whole = whole_of(analysis.segments);
+  sheet.total(cells_by_name(sheet.columns(), [&](std::string_view name) -> std::string {
+    if (name == "segment") return "All";
+    if (name == "customers") return std::to_string(whole.customers);
+    if (name == "revenue") return to_string(whole.revenue);
+    const bool share = name == "customer_share" || name == "revenue_share";
+    return share && !grouped ? "1" : "";
+  }));
+  const std::vector<std::string> colors =
+      grouped ? std::vector<std::string>() : segment_colors(analysis);
+  sheet.add_charts({{"Customers by segment", segment, sheet.column("customers"), colors},
+                    {"Revenue by segment", segment, sheet.column("revenue"), colors}});
 }
 
+/// Rows that become columns: a row for each of their columns, under a header of their first cells.
+class TransposedRows final : public RowWriter {
+ public:
+  explicit TransposedRows(Sheet& sheet) : sheet_(sheet) {}
+
+  void begin(const std::vector<RowColumn>& columns) override { columns_ = columns; }
+  void row(std::span<const std::string> cells) override {
+    rows_.emplace_back(cells.begin(), cells.end());
+  }
+  void end() override {
+    std::vector<RowColumn> header = {{columns_.front().name, Kind::text}};
+    for (const std::vector<std::string>& each : rows_) {
+      header.push_back({columns_.front().name + ' ' + each.front(), Kind::number});
+    }
+    sheet_.begin(header);
+    for (std::size_t c = 1; c < columns_.size(); ++c) {
+      std::vector<std::string> cells = {xlsx::column_title(columns_[c].name)};
+      for (const std::vector<std::string>& each : rows_) cells.push_back(each[c]);
+      std::vector<Kind> kinds(cells.size(), columns_[c].kind);
+      kinds.front() = Kind::text;
+      sheet_.row(cells, kinds);
+    }
+    sheet_.end();
+  }
+
+ private:
+  Sheet& sheet_;
+  std::vector<RowColumn> columns_;
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// A cluster in each column, since there are few clusters and many figures.
 void cluster_sheet(Workbook& workbook, const Analysis& analysis) {
   Sheet sheet(workbook, "Clusters");
-  write_cluster_summary(analysis, sheet);
-  const std::size_t cluster = sheet.column("cluster");
-  sheet.add_charts({{"Customers by cluster", cluster, sheet.column("customers")},
-                    {"Revenue by cluster", cluster, sheet.column("revenue")}});
+  TransposedRows rows(sheet);
+  write_cluster_summary(analysis, rows);
 }
 
 void customer_sheet(Workbook& workbook, const Analysis& analysis) {
@@ -117,8 +146,8 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
   if (!obstacle.empty()) {
     throw DataError(ErrorKind::workbook_too_small, "no workbook: " + obstacle);
   }
-  Workbook workbook(out);
-  summary_sheet(workbook, analysis);
+  Workbook workbook(out, analysis.transactions ? analysis.transactions->currency() : "");
+  xlsx::add_summary_sheet(workbook, analysis);
   segment_sheet(workbook, analysis);
   cluster_sheet(workbook, analysis);
   customer_sheet(workbook, analysis);

@@ -1,0 +1,189 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/analysis_sections.hpp"
+#include "report/charts/scale.hpp"
+#include "report/figures/segment_groups.hpp"
+#include "report/finding.hpp"
+#include "report/number_text.hpp"
+#include "report/tables/group_tables.hpp"
+
+namespace rfmseg {
+namespace {
+
+std::int64_t number_of(std::uint64_t rows) {
+  return static_cast<std::int64_t>(rows);
+}
+
+std::string rows_text(const Ledger::Entry& entry) {
+  return counted(number_of(entry.rows), "row");
+}
+
+bool is_kept_for_returns(RowReason reason) {
+  return is_subtracted(reason) || reason == RowReason::refunded_order;
+}
+
+/// `online_retail.csv`, of many files their number.
+std::string names_text(const std::vector<SourceFile>& files) {
+  constexpr std::size_t kMostNames = 3;
+  if (files.size() > kMostNames) return count_text(std::ssize(files)) + " files";
+  std::vector<std::string> names;
+  for (const SourceFile& file : files) names.push_back(file.name);
+  return enumerated(names);
+}
+
+/// `135,080 missing customer id (1,447,682.12), 40 zero price (0.00)`: the reasons that `is_shown`
+/// selects. Empty without rows.
+template <class IsShown>
+std::string reasons_text(const Ledger& ledger, const IsShown& is_shown) {
+  std::string text;
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    const Ledger::Entry& entry = ledger[reason];
+    if (!is_shown(reason) || entry.rows == 0) continue;
+    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", count_text(number_of(entry.rows)),
+                        reason_name(reason), exact_money_text(entry.amount));
+  }
+  return text;
+}
+
+class BriefDescriber {
+ public:
+  explicit BriefDescriber(const Analysis& analysis)
+      : analysis_(analysis), whole_(whole_of(analysis.segments)) {}
+
+  [[nodiscard]] Document describe() const {
+    const std::vector<figures::GroupOfSegments> groups = figures::segment_groups(analysis_);
+    Document document;
+    document.push_back(Heading{finding(analysis_, groups)});
+    document.push_back(facts());
+    document.push_back(segments(groups));
+    describe_groups(analysis_, document);
+    document.push_back(clusters());
+    if (analysis_.model) document.push_back(Paragraph{model_text(*analysis_.model)});
+    describe_outlook(analysis_, document);
+    return document;
+  }
+
+  [[nodiscard]] DefinitionList facts() const {
+    DefinitionList list;
+    if (analysis_.transactions) {
+      const TransactionSummary& transactions = *analysis_.transactions;
+      list.items.push_back({"Input", input_text(transactions)});
+      list.items.push_back({"Kept", kept_text(transactions)});
+      const auto add = [&](std::string_view term, std::string text) {
+        if (!text.empty()) list.items.push_back({std::string(term), text + '.'});
+      };
+      add("Returns", reasons_text(transactions.ledger, is_kept_for_returns));
+      add("Dropped", reasons_text(transactions.ledger, is_dropped));
+      for (const SourceFile& file : transactions.files) add_checks(file.warnings, list);
+      add_checks(transactions.warnings, list);
+    } else {
+      list.items.push_back({"Input", fmt::format("{}, as they were measured before, revenue {}.",
+                                                 counted(whole_.customers, "customer"),
+                                                 exact_money_text(whole_.revenue))});
+    }
+    add_checks(analysis_.warnings, list);
+    return list;
+  }
+
+ private:
+  static std::string input_text(const TransactionSummary& transactions) {
+    std::string text =
+        names_text(transactions.files) + ": " + rows_text(transactions.ledger.total());
+    std::vector<std::string> layouts;
+    for (const SourceFile& file : transactions.files) {
+      if (file.layout.empty() || std::ranges::count(layouts, file.layout) > 0) continue;
+      layouts.push_back(file.layout);
+    }
+    if (!layouts.empty()) text += ", read as " + enumerated(layouts);
+    return text + fmt::format("; {} to {}, as of {}.", day_text(transactions.first_purchase),
+                              day_text(transactions.last_purchase), day_text(transactions.as_of));
+  }
+
+  [[nodiscard]] std::string kept_text(const TransactionSummary& transactions) const {
+    return fmt::format(
+        "{}: {}, {}, revenue {}{}.", rows_text(transactions.ledger[RowReason::kept]),
+        counted(whole_.customers, "customer"), counted(number_of(transactions.orders), "order"),
+        exact_money_text(analysis_.revenue()), currency_text(analysis_.transactions));
+  }
+
+  static void add_checks(const std::vector<Message>& warnings, DefinitionList& list) {
+    for (const Message& warning : warnings) list.items.push_back({"Check", warning.text() + '.'});
+  }
+
+  /// Highest revenue first.
+  [[nodiscard]] Table segments(const std::vector<figures::GroupOfSegments>& groups) const {
+    const bool grouped = groups.size() > 1 || groups.front().group;
+    Table table = empty_table("Segment", grouped ? "Aim" : "");
+    for (std::size_t s = 0; s < analysis_.segments.size(); ++s) {
+      for (const figures::GroupOfSegments& group : groups) {
+        const auto own =
+            std::ranges::find(group.segments, s, &figures::GroupOfSegments::Segment::index);
+        if (own == group.segments.end()) continue;
+        table.rows.push_back({row(analysis_.segment_rule(s).name, own->set.size(), own->set.revenue,
+                                  own->set.recency)});
+        if (grouped) table.rows.back().cells.emplace_back(figures::title_of(group.group));
+      }
+    }
+    return table;
+  }
+
+  /// What sets each apart. Highest mean monetary first.
+  [[nodiscard]] Table clusters() const {
+    Table table = empty_table("Cluster", "Customers are");
+    for (std::size_t c = 0; c < analysis_.clusters.size(); ++c) {
+      const GroupProfile& cluster = analysis_.clusters[c];
+      table.rows.push_back({row(std::to_string(cluster.group), cluster.customers, cluster.revenue,
+                                cluster.recency.median)});
+      table.rows.back().cells.push_back(analysis_.cluster_name(c));
+    }
+    return table;
+  }
+
+  static Table empty_table(std::string name, std::string last) {
+    Table table{{{std::move(name), Align::left},
+                 {"Customers"},
+                 {"", Align::right, true},
+                 {"Revenue"},
+                 {"", Align::right, true},
+                 {"Days"}},
+                {}};
+    if (!last.empty()) table.columns.push_back({std::move(last), Align::left});
+    return table;
+  }
+
+  /// `days`: the median since the last order.
+  [[nodiscard]] std::vector<std::string> row(std::string name, std::int64_t customers,
+                                             Amount revenue, const Quantile& days) const {
+    const bool has_shares = whole_.revenue > Amount{};
+    return {std::move(name),
+            count_text(customers),
+            whole_percent_text(whole_.share(customers)),
+            charts::short_number(revenue.to_double()),
+            has_shares ? whole_percent_text(whole_.share(revenue)) : "",
+            number_text(days)};
+  }
+
+  const Analysis& analysis_;
+  Whole whole_;
+};
+
+}  // namespace
+
+DefinitionList describe_facts(const Analysis& analysis) {
+  return BriefDescriber(analysis).facts();
+}
+
+Document describe_briefly(const Analysis& analysis) {
+  return BriefDescriber(analysis).describe();
+}
+
+}  // namespace rfmseg

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cli/error_text.hpp"
+#include "cli/format_of_name.hpp"
 #include "cli/help/help.hpp"
 #include "cli/parsing/environment.hpp"
 #include "cli/parsing/parse.hpp"
@@ -44,6 +45,7 @@ void CommandLine::run(RunSummary& summary) const {
     }
     if (!sources.empty()) log_detail(sources.substr(std::string_view(": ").size()));
     summary.run_files.claim_outputs(invocation_);
+    settle_format(invocation_);
     for (const auto& [option, values] : invocation_.given) parse_values(*option, values);
     invocation_.path.back()->run(invocation_, summary);
   } catch (const UsageError& error) {

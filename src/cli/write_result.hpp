@@ -18,7 +18,7 @@ Document document_of(const Result& result) {
 }
 
 /// Writes a result that describe() and write_json() take, and write_xlsx() if there may be a
-/// workbook of it, in any format but CSV.
+/// workbook of it, in any format but those of rows.
 template <class Result>
 void write_result(const Result& result, const OutputOptions& options, std::ostream& out) {
   if constexpr (requires { write_xlsx(result, out); }) {
@@ -34,11 +34,13 @@ void write_result(const Result& result, const OutputOptions& options, std::ostre
   }
 }
 
-/// The same in any format; `write_rows` writes the rows of CSV.
+/// The same in any format; `write_rows` writes the rows of CSV, TSV and JSON lines.
 template <class Result, class WriteRows>
 void write_result(const Result& result, const OutputOptions& options, std::ostream& out,
                   const WriteRows& write_rows) {
-  if (options.format == "csv") return write_rows(*row_writer(options, out));
+  const bool has_rows =
+      options.format == "csv" || options.format == "tsv" || options.format == "jsonl";
+  if (has_rows) return write_rows(*row_writer(options, out));
   write_result(result, options, out);
 }
 

@@ -6,12 +6,13 @@
 
 namespace rfmseg {
 
-/// Appends a field as in RFC 4180: quoted if it contains a comma, quote or newline; preceded by a
-/// comma unless it is the first of the record.
-inline void append_csv_field(std::string& line, std::string_view field, bool first) {
-  if (!first) line += ',';
-  const bool special = std::any_of(field.begin(), field.end(), [](char c) {
-    return c == ',' || c == '"' || c == '\r' || c == '\n';
+/// Appends a field as in RFC 4180: quoted if it contains the delimiter, a quote or a newline;
+/// preceded by the delimiter unless it is the first of the record.
+inline void append_csv_field(std::string& line, std::string_view field, bool first,
+                             char delimiter = ',') {
+  if (!first) line += delimiter;
+  const bool special = std::any_of(field.begin(), field.end(), [delimiter](char c) {
+    return c == delimiter || c == '"' || c == '\r' || c == '\n';
   });
   if (!special) {
     line += field;
@@ -40,13 +41,14 @@ inline void append_csv_field(std::string& line, std::string_view field, bool fir
 /// Appends a record of these fields with a newline. With `spreadsheet_safe`, an apostrophe is added
 /// before cells that look like formulas.
 template <class Fields>
-void append_csv_record(std::string& text, const Fields& fields, bool spreadsheet_safe = false) {
+void append_csv_record(std::string& text, const Fields& fields, bool spreadsheet_safe = false,
+                       char delimiter = ',') {
   bool first = true;
   for (const auto& field : fields) {
     if (spreadsheet_safe && looks_like_formula(field)) {
-      append_csv_field(text, "'" + std::string(field), first);
+      append_csv_field(text, "'" + std::string(field), first, delimiter);
     } else {
-      append_csv_field(text, field, first);
+      append_csv_field(text, field, first, delimiter);
     }
     first = false;
   }

@@ -167,8 +167,8 @@ class CustomerRowColumns {
 
 /// Writes the records of all customers, a few chunks at a time: while one thread writes, others
 /// make the next few.
-void write_records(const CustomerRowColumns& columns, std::size_t customers, const TextStyle& style,
-                   unsigned threads, std::ostream& out) {
+void write_records(const CustomerRowColumns& columns, std::size_t customers, char delimiter,
+                   const TextStyle& style, unsigned threads, std::ostream& out) {
   constexpr std::size_t kChunk = 1024;
   constexpr std::size_t kChunksAtATime = 8;
   std::vector<std::string> made(kChunksAtATime);
@@ -187,7 +187,7 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, con
       const std::size_t end = std::min(begin + kChunk, customers);
       for (std::size_t i = begin; i < end; ++i) {
         columns.write_row(i, cells);
-        append_csv_record(next[task - 1], cells, style.spreadsheet_safe);
+        append_csv_record(next[task - 1], cells, style.spreadsheet_safe, delimiter);
       }
     });
     made.swap(next);
@@ -200,10 +200,11 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, con
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
                      const TextStyle& style, std::ostream& out, unsigned threads) {
   const auto writer = make_row_writer(format, style, out);
-  if (format != Format::csv) return write_customers(table, results, *writer);
+  const bool is_delimited = format == Format::csv || format == Format::tsv;
+  if (!is_delimited) return write_customers(table, results, *writer);
   const CustomerRowColumns columns(table, results);
   writer->begin(columns.names());
-  write_records(columns, table.size(), style, threads, out);
+  write_records(columns, table.size(), format == Format::tsv ? '\t' : ',', style, threads, out);
   writer->end();
 }
 

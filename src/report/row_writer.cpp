@@ -10,7 +10,8 @@ namespace {
 
 class CsvRows final : public RowWriter {
  public:
-  CsvRows(bool safe, std::ostream& out) : safe_(safe), out_(out) {}
+  CsvRows(char delimiter, bool safe, std::ostream& out)
+      : delimiter_(delimiter), safe_(safe), out_(out) {}
 
   void begin(const std::vector<RowColumn>& columns) override {
     std::vector<std::string> names;
@@ -20,13 +21,14 @@ class CsvRows final : public RowWriter {
 
   void row(std::span<const std::string> cells) override {
     line_.clear();
-    append_csv_record(line_, cells, safe_);
+    append_csv_record(line_, cells, safe_, delimiter_);
     out_ << line_;
   }
 
   void end() override {}
 
  private:
+  char delimiter_;
   bool safe_;
   std::ostream& out_;
   std::string line_;
@@ -36,9 +38,10 @@ std::string json_text(const std::string& text) {
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+/// Objects, as an array or as lines.
 class JsonRows final : public RowWriter {
  public:
-  explicit JsonRows(std::ostream& out) : out_(out) {}
+  JsonRows(bool lines, std::ostream& out) : lines_(lines), out_(out) {}
 
   void begin(const std::vector<RowColumn>& columns) override {
     columns_ = columns;
@@ -46,8 +49,9 @@ class JsonRows final : public RowWriter {
   }
 
   void row(std::span<const std::string> cells) override {
-    out_ << (first_ ? "[\n{" : ",\n{");
+    if (!lines_) out_ << (first_ ? "[\n" : ",\n");
     first_ = false;
+    out_ << '{';
     for (std::size_t i = 0; i < cells.size(); ++i) {
       out_ << (i == 0 ? "" : ", ") << keys_[i];
       if (columns_[i].is_text()) {
@@ -56,12 +60,15 @@ class JsonRows final : public RowWriter {
         out_ << (cells[i].empty() ? "null" : cells[i]);  // the text of a number keeps every digit
       }
     }
-    out_ << '}';
+    out_ << (lines_ ? "}\n" : "}");
   }
 
-  void end() override { out_ << (first_ ? "[]\n" : "\n]\n"); }
+  void end() override {
+    if (!lines_) out_ << (first_ ? "[]\n" : "\n]\n");
+  }
 
  private:
+  bool lines_;
   std::vector<RowColumn> columns_;
   std::vector<std::string> keys_;
   std::ostream& out_;
@@ -123,9 +130,13 @@ std::unique_ptr<RowWriter> make_row_writer(Format format, const TextStyle& style
                                            std::ostream& out) {
   switch (format) {
     case Format::csv:
-      return std::make_unique<CsvRows>(style.spreadsheet_safe, out);
+      return std::make_unique<CsvRows>(',', style.spreadsheet_safe, out);
+    case Format::tsv:
+      return std::make_unique<CsvRows>('\t', style.spreadsheet_safe, out);
     case Format::json:
-      return std::make_unique<JsonRows>(out);
+      return std::make_unique<JsonRows>(false, out);
+    case Format::jsonl:
+      return std::make_unique<JsonRows>(true, out);
     case Format::table:
     case Format::markdown:
       break;

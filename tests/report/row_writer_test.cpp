@@ -44,6 +44,23 @@ TEST(RowWriter, CsvWithoutRowsHasItsHeader) {
   EXPECT_EQ(write(Format::csv, {}), "id,monetary\n");
 }
 
+TEST(RowWriter, TsvQuotesWhereItMust) {
+  EXPECT_EQ(write(Format::tsv, kRows), "id\tmonetary\n\"a\"\"b\"\t77183.60\nc,d\t\n");
+  EXPECT_EQ(write(Format::tsv, {{"a\tb", "1"}, {"c\nd", "2"}}),
+            "id\tmonetary\n\"a\tb\"\t1\n\"c\nd\"\t2\n");
+  TextStyle safe;
+  safe.spreadsheet_safe = true;
+  EXPECT_EQ(write(Format::tsv, {{"=1+1", "1"}}, safe), "id\tmonetary\n'=1+1\t1\n");
+}
+
+TEST(RowWriter, JsonLinesAreTheObjectsOfJson) {
+  EXPECT_EQ(write(Format::jsonl, kRows),
+            "{\"id\": \"a\\\"b\", \"monetary\": 77183.60}\n"
+            "{\"id\": \"c,d\", \"monetary\": null}\n");
+  EXPECT_EQ(write(Format::jsonl, {}), "");
+  EXPECT_EQ(write(Format::jsonl, {{"a\nb", "1"}}), "{\"id\": \"a\\nb\", \"monetary\": 1}\n");
+}
+
 TEST(RowWriter, JsonKeepsEveryDigit) {
   EXPECT_EQ(write(Format::json, kRows),
             "[\n{\"id\": \"a\\\"b\", \"monetary\": 77183.60},\n"

@@ -20,7 +20,19 @@
 namespace rfmseg {
 
 /// The formats of rows.
-enum class Format { table, csv, json, markdown };
+enum class Format {
+  table,
+  csv,  ///< RFC 4180
+  tsv,  ///< the same with tabs between the fields
+  json,
+  jsonl,  ///< an object per line
+  markdown
+};
+
+/// Whether programs read the format: its rows are complete, and nothing is rounded or grouped.
+[[nodiscard]] constexpr bool is_for_programs(Format format) {
+  return format != Format::table && format != Format::markdown;
+}
 
 /// A column: its name in the header, and what its cells are.
 struct RowColumn {
@@ -37,8 +49,9 @@ struct RowColumn {
   [[nodiscard]] bool is_text() const { return kind == Kind::text || kind == Kind::time; }
 };
 
-/// Writes rows as they come. CSV is RFC 4180, JSON an array with one object per line; the columns
-/// of a text table fit its first 1,000 rows.
+/// Writes rows as they come. CSV is RFC 4180, and TSV the same with tabs; JSON is an array with one
+/// object per line, JSON lines are the objects alone. The columns of a text table fit its first
+/// 1,000 rows.
 class RowWriter {
  public:
   RowWriter() = default;

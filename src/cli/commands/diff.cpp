@@ -173,8 +173,7 @@ std::optional<BothTimes> both_times(const DiffOptions& options, const Scheme& sc
 }
 
 void write_movement(const Movement& movement, const OutputOptions& options, std::ostream& out) {
-  if (output_format(options) != Format::csv) return write_result(movement, options, out);
-  write_transitions(movement, *row_writer(options, out));
+  write_result(movement, options, out, [&](RowWriter& rows) { write_transitions(movement, rows); });
 }
 
 /// The conditions that the movement meets, with what meets them.

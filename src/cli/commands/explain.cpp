@@ -105,9 +105,6 @@ void forecast(const Customers& customers, std::size_t customer, unsigned threads
 }
 
 void run_explain(const ExplainOptions& options, const Invocation& invocation, RunSummary& summary) {
-  if (options.output.format == "csv") {
-    throw UsageError("explain writes table, json or md, no csv (hint: --format json)");
-  }
   const Scheme scheme = load_scheme(options.scheme);
   const std::string id(plain_id(options.customer));
   if (id.empty()) throw UsageError("--customer: the id is empty");
@@ -137,7 +134,7 @@ Command explain_command() {
   return {.name = "explain",
           .description = "Why a customer is in its segment, and what would change that",
           .options = joined({declare_customers(options->input), declare_customer(options->customer),
-                             declare_output(options->output, "table"),
+                             declare_output(options->output, "table", kFormatsWithoutRows),
                              declare_scheme(options->scheme), declare_groups(options->group)}),
           .footer =
               "Examples:\n"

@@ -91,7 +91,7 @@ Command inspect_command() {
                       in_group("Reading", {Option("--rows", &options->rows, "N",
                                                   "Read only the first N rows of each file [all]",
                                                   {.range = Range{1, 1e18}})}),
-                      declare_output(options->output, "table", "table|json|md")}),
+                      declare_output(options->output, "table", kFormatsWithoutRows)}),
           .footer =
               "Examples:\n"
               "  rfmseg inspect orders.csv\n"

@@ -31,8 +31,7 @@ void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std:
                                     {"model", Kind::text},    {"customers", Kind::number},
                                     {"recorded", Kind::text}, {"version", Kind::text}};
   // Too long for people.
-  const Format format = output_format(options);
-  const bool with_cuts = format == Format::csv || format == Format::json;
+  const bool with_cuts = is_for_programs(output_format(options));
   if (with_cuts) columns.push_back({"cuts", Kind::text});
   rows->begin(columns);
   for (const Run& run : runs) {

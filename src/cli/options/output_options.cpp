@@ -16,7 +16,9 @@ Options declare_format(OutputOptions& options, const std::string& standard,
                        const std::string& formats) {
   options.format = standard;
   return in_group("Output",
-                  {Option("--format", &options.format, formats, "What to write",
+                  {Option("--format", &options.format, formats,
+                          "What to write; by default as the name of the output ends, e.g. "
+                          "-o x.tsv",
                           {.show_default = true, .choices_only = true}),
                    Option("--csv-safe", &options.csv_safe, "",
                           "Put an apostrophe before cells of CSV that spreadsheet programs take "
@@ -57,10 +59,9 @@ std::unique_ptr<RowWriter> row_writer(const OutputOptions& options, std::ostream
 }
 
 Format output_format(const OutputOptions& options) {
-  static const std::map<std::string_view, Format> formats = {{"table", Format::table},
-                                                             {"csv", Format::csv},
-                                                             {"json", Format::json},
-                                                             {"md", Format::markdown}};
+  static const std::map<std::string_view, Format> formats = {
+      {"table", Format::table}, {"csv", Format::csv},     {"tsv", Format::tsv},
+      {"json", Format::json},   {"jsonl", Format::jsonl}, {"md", Format::markdown}};
   return formats.at(options.format);
 }
 

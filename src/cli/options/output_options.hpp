@@ -19,10 +19,12 @@ struct OutputOptions {
   bool in_place = false;  ///< `path` is the only input, which it replaces; see RunFiles
 };
 
-/// The forms that every command can write.
-inline constexpr const char* kFormats = "table|csv|json|md";
-/// Those of commands whose results have sheets.
-inline constexpr const char* kFormatsWithWorkbook = "table|csv|json|md|xlsx";
+/// The forms that rows can have.
+inline constexpr const char* kFormats = "table|csv|tsv|json|jsonl|md";
+/// Those of commands whose results have sheets, too.
+inline constexpr const char* kFormatsWithWorkbook = "table|csv|tsv|json|jsonl|md|xlsx";
+/// Those of commands whose results are not rows.
+inline constexpr const char* kFormatsWithoutRows = "table|json|md";
 /// The form of a workbook.
 inline constexpr std::string_view kXlsx = "xlsx";
 

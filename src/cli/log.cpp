@@ -6,6 +6,7 @@
 #include <spdlog/sinks/ringbuffer_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -14,6 +15,8 @@
 #include <string_view>
 
 #include "cli/file_name.hpp"
+#include "cli/terminal_stream.hpp"
+#include "report/wrapped.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
 
@@ -54,6 +57,34 @@ class JsonMessage final : public spdlog::custom_flag_formatter {
   }
 };
 
+/// The message wrapped at words, under where it begins after `rfmseg: warning: `.
+class WrappedMessage final : public spdlog::custom_flag_formatter {
+ public:
+  explicit WrappedMessage(std::size_t width) : width_(width) {}
+
+  void format(const spdlog::details::log_msg& message, const std::tm&,
+              spdlog::memory_buf_t& out) override {
+    const std::string_view payload(message.payload.data(), message.payload.size());
+    const std::size_t used =
+        std::string_view("rfmseg: : ").size() + spdlog::level::to_string_view(message.level).size();
+    const std::string text = wrapped(payload, width_, "  ", used);
+    out.append(text.data(), text.data() + text.size());
+  }
+  [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
+    return std::make_unique<WrappedMessage>(width_);
+  }
+
+ private:
+  std::size_t width_;
+};
+
+/// Lines for a terminal so wide.
+std::unique_ptr<spdlog::formatter> wrapped_lines(std::size_t width) {
+  auto formatter = std::make_unique<spdlog::pattern_formatter>();
+  formatter->add_flag<WrappedMessage>('*', width).set_pattern("rfmseg: %^%l%$: %*");
+  return formatter;
+}
+
 std::unique_ptr<spdlog::formatter> json_lines() {
   auto formatter = std::make_unique<spdlog::pattern_formatter>(spdlog::pattern_time_type::utc);
   formatter->add_flag<JsonMessage>('*').set_pattern(
@@ -90,6 +121,9 @@ void start_log() {
   logger->flush_on(spdlog::level::trace);
   spdlog::set_default_logger(std::move(logger));
   spdlog::set_pattern("rfmseg: %^%l%$: %v");
+  if (const std::size_t width = terminal_width(STDERR_FILENO); width > 0) {
+    spdlog::default_logger()->sinks().front()->set_formatter(wrapped_lines(width));
+  }
 }
 
 void configure_log(const LogOptions& options) {

@@ -1,6 +1,8 @@
 #include "cli/terminal_stream.hpp"
 
 #include <fmt/core.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "text.hpp"
 
@@ -77,6 +79,12 @@ void TerminalStream::Filter::show(char byte) {
   } else {
     out_ << byte;
   }
+}
+
+std::size_t terminal_width(int descriptor) {
+  struct winsize window {};
+  const bool known = ::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &window) == 0;
+  return known ? window.ws_col : 0;
 }
 
 }  // namespace rfmseg::cli

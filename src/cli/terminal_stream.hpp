@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <ostream>
 #include <streambuf>
 #include <string>
 
 namespace rfmseg::cli {
+
+/// The columns of the terminal that the file descriptor is; 0 if it is none, or does not have them.
+[[nodiscard]] std::size_t terminal_width(int descriptor);
 
 /// Writes to a terminal, which data must not control: control characters appear as `\xNN`, except
 /// line ends, tabs, and colours, which tables have and which do no harm.

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <string>
@@ -39,8 +40,8 @@ std::string names_text(const std::vector<SourceFile>& files) {
   return enumerated(names);
 }
 
-/// `135,080 missing customer id (1,447,682.12), 40 zero price (0.00)`: the reasons that `is_shown`
-/// selects. Empty without rows.
+/// `missing customer id 135,080 (1,447,682.12), cancellation 8,905 (-611,342.09)`: the reasons that
+/// `is_shown` selects. Empty without rows.
 template <class IsShown>
 std::string reasons_text(const Ledger& ledger, const IsShown& is_shown) {
   std::string text;
@@ -48,8 +49,8 @@ std::string reasons_text(const Ledger& ledger, const IsShown& is_shown) {
     const auto reason = static_cast<RowReason>(i);
     const Ledger::Entry& entry = ledger[reason];
     if (!is_shown(reason) || entry.rows == 0) continue;
-    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", count_text(number_of(entry.rows)),
-                        reason_name(reason), exact_money_text(entry.amount));
+    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", reason_name(reason),
+                        count_text(number_of(entry.rows)), exact_money_text(entry.amount));
   }
   return text;
 }
@@ -59,14 +60,17 @@ class BriefDescriber {
   explicit BriefDescriber(const Analysis& analysis)
       : analysis_(analysis), whole_(whole_of(analysis.segments)) {}
 
-  [[nodiscard]] Document describe() const {
+  [[nodiscard]] Document describe(bool with_checks) const {
     const std::vector<figures::GroupOfSegments> groups = figures::segment_groups(analysis_);
     Document document;
     document.push_back(Heading{finding(analysis_, groups)});
-    document.push_back(facts());
+    DefinitionList list = facts();
+    if (with_checks) add_all_checks(list);
+    document.push_back(std::move(list));
     document.push_back(segments(groups));
     describe_groups(analysis_, document);
     document.push_back(clusters());
+    document.push_back(Paragraph{"Idle days: the median number of days since the last order."});
     if (analysis_.model) document.push_back(Paragraph{model_text(*analysis_.model)});
     describe_outlook(analysis_, document);
     return document;
@@ -83,15 +87,20 @@ class BriefDescriber {
       };
       add("Returns", reasons_text(transactions.ledger, is_kept_for_returns));
       add("Dropped", reasons_text(transactions.ledger, is_dropped));
-      for (const SourceFile& file : transactions.files) add_checks(file.warnings, list);
-      add_checks(transactions.warnings, list);
     } else {
       list.items.push_back({"Input", fmt::format("{}, as they were measured before, revenue {}.",
                                                  counted(whole_.customers, "customer"),
                                                  exact_money_text(whole_.revenue))});
     }
-    add_checks(analysis_.warnings, list);
     return list;
+  }
+
+  void add_all_checks(DefinitionList& list) const {
+    if (analysis_.transactions) {
+      for (const SourceFile& file : analysis_.transactions->files) add_checks(file.warnings, list);
+      add_checks(analysis_.transactions->warnings, list);
+    }
+    add_checks(analysis_.warnings, list);
   }
 
  private:
@@ -154,13 +163,13 @@ class BriefDescriber {
                  {"", Align::right, true},
                  {"Revenue"},
                  {"", Align::right, true},
-                 {"Days"}},
+                 {"Idle days"}},
                 {}};
     if (!last.empty()) table.columns.push_back({std::move(last), Align::left});
     return table;
   }
 
-  /// `days`: the median since the last order.
+  /// `days`: the median since the last order, rounded up: at least half have as many.
   [[nodiscard]] std::vector<std::string> row(std::string name, std::int64_t customers,
                                              Amount revenue, const Quantile& days) const {
     const bool has_shares = whole_.revenue > Amount{};
@@ -169,7 +178,7 @@ class BriefDescriber {
             whole_percent_text(whole_.share(customers)),
             charts::short_number(revenue.to_double()),
             has_shares ? whole_percent_text(whole_.share(revenue)) : "",
-            number_text(days)};
+            count_text(static_cast<std::int64_t>(std::ceil(days.to_double())))};
   }
 
   const Analysis& analysis_;
@@ -179,11 +188,14 @@ class BriefDescriber {
 }  // namespace
 
 DefinitionList describe_facts(const Analysis& analysis) {
-  return BriefDescriber(analysis).facts();
+  const BriefDescriber describer(analysis);
+  DefinitionList list = describer.facts();
+  describer.add_all_checks(list);
+  return list;
 }
 
-Document describe_briefly(const Analysis& analysis) {
-  return BriefDescriber(analysis).describe();
+Document describe_briefly(const Analysis& analysis, bool with_checks) {
+  return BriefDescriber(analysis).describe(with_checks);
 }
 
 }  // namespace rfmseg

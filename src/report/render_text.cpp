@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "report/wrapped.hpp"
 #include "rfmseg/report/document.hpp"
 #include "text.hpp"
 
@@ -28,9 +29,8 @@ class TextRenderer {
     if (!first_) out_ << '\n';
     first_ = false;
     after_heading_ = true;
-    if (style_.color) out_ << kBold;
-    wrap(printable_in_full(heading.text), "");
-    if (style_.color) out_ << kPlain;
+    write(kBold, wrapped(printable_in_full(heading.text), style_.width));
+    out_ << '\n';
   }
 
   void operator()(const Paragraph& paragraph) {
@@ -248,31 +248,8 @@ class TextRenderer {
     out_ << '\n';
   }
 
-  /// Breaks at blanks so that lines stay within the width where they can. `column` columns of the
-  /// first line are in use.
-  void wrap(std::string_view text, std::string_view indent, std::size_t column = 0) {
-    bool empty = true;
-    while (!text.empty()) {
-      const std::string_view word = text.substr(0, text.find(' '));
-      text.remove_prefix(std::min(text.size(), word.size() + 1));
-      const std::size_t width = display_width(word);
-      if (!empty && column + 1 + width > style_.width) {
-        out_ << '\n';
-        column = 0;
-        empty = true;
-      }
-      if (empty) {
-        out_ << indent.substr(std::min(column, indent.size()));
-        column = indent.size();
-        empty = false;
-      } else {
-        out_ << ' ';
-        ++column;
-      }
-      out_ << word;
-      column += width;
-    }
-    out_ << '\n';
+  void wrap(std::string_view text, std::string_view indent, std::size_t used = 0) {
+    out_ << wrapped(text, style_.width, indent, used) << '\n';
   }
 
   const TextStyle& style_;

@@ -17,6 +17,7 @@ import math
 import os
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -103,45 +104,76 @@ with tempfile.TemporaryDirectory() as scratch:
         expect(book.sheetnames == ["Summary", "Segments", "Clusters", "Customers", "Ledger"],
                f"sheets {book.sheetnames}")
         for sheet in book:
+            if sheet.title == "Summary":
+                continue
             expect(sheet.freeze_panes == "A2", f"{sheet.title}: the header is not frozen")
-            corner = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
+            expect(sheet.print_title_rows == "$1:$1", f"{sheet.title}: the header is not on every page")
+            totals = sheet.title in ("Segments", "Ledger")
+            corner = f"{get_column_letter(sheet.max_column)}{sheet.max_row - totals}"
             expect(sheet.auto_filter.ref == f"A1:{corner}", f"{sheet.title}: filters {sheet.auto_filter.ref}")
 
         def records(name):
             lines = list(book[name].iter_rows(values_only=True))
             return [dict(zip(lines[0], line)) for line in lines[1:]]
 
-        summary = {record["figure"]: record for record in records("Summary")}
-        expect(summary["customers"]["count"] == analysis["customers"], "Summary: customers")
-        expect(summary["orders"]["count"] == analysis["orders"], "Summary: orders")
-        expect(summary["revenue"]["amount"] == analysis["revenue"], "Summary: revenue")
-        expect(summary["revenue"]["text"] == currency, "Summary: currency")
+        # The first sheet, which is forwarded alone.
+        lines = list(book["Summary"].iter_rows(values_only=True))
+        facts = {line[0]: line[1] for line in lines if line[0] and line[1]}
+        expect(lines[0][0].startswith(f"{analysis['segments'][0]['name']} are "), f"Summary: finding {lines[0][0]}")
+        expect(f"{analysis['customers']:,} customers" in facts["Kept"], "Summary: customers")
+        expect(f"{analysis['orders']:,} orders" in facts["Kept"], "Summary: orders")
+        revenue = sum(Decimal(line["monetary"]) for line in table)
+        expect(f"revenue {revenue:,}".rstrip("0") in facts["Kept"], f"Summary: revenue {revenue}: {facts['Kept']}")
+        expect((currency or "") in facts["Kept"], "Summary: currency")
+        for name, entry in analysis["ledger"].items():
+            if name in ("kept", "read") or not entry.get("rows"):
+                continue
+            sentence = facts.get("Returns", "") + facts.get("Dropped", "")
+            expect(f"{entry['rows']:,} ({Decimal(str(entry['amount'])):,.2f}"[:-1] in sentence, f"Summary: {name} in {sentence}")
+        first = next(i for i, line in enumerate(lines) if line[0] == "Segment")
+        shown = {line[0]: line for line in lines[first + 1:]}
+        expect(set(shown) == {segment["name"] for segment in analysis["segments"]} | {"All"}, "Summary: segments")
+        for segment in analysis["segments"]:
+            line = shown[segment["name"]]
+            days = [int(row["recency"]) for row in table if row["segment"] == segment["name"]]
+            wanted = (segment["customers"], segment["revenue"], statistics.median(days), segment["recommendation"])
+            expect((line[2], line[4], line[6], line[7]) == wanted, f"Summary: {line}, not {wanted}")
+        expect(shown["All"][2:6:2] == (analysis["customers"], analysis["revenue"]), f"Summary: {shown['All']}")
 
-        for record, segment in zip(records("Segments"), analysis["segments"], strict=True):
-            expect(record["segment"] == segment["name"], "Segments: names")
-            expect(record["customers"] == segment["customers"], "Segments: customers")
-            expect(record["revenue"] == segment["revenue"], "Segments: revenue")
-            expect(abs(record["revenue_share"] - segment["revenue_share"]) < 1e-6, "Segments: share")
-        for column, shown in [("customer_share", "0.0%"), ("revenue", "#,##0.00"), ("customers", "#,##0")]:
+        for record, segment in zip(records("Segments"), analysis["segments"], strict=False):
+            expect(record["Segment"] == segment["name"], "Segments: names")
+            expect(record["Customers"] == segment["customers"], "Segments: customers")
+            expect(record["Revenue"] == segment["revenue"], "Segments: revenue")
+            expect(abs(record["Revenue share"] - segment["revenue_share"]) < 1e-6, "Segments: share")
+        total = records("Segments")[len(analysis["segments"]):]
+        expect([(line["Segment"], line["Customers"], line["Revenue"]) for line in total]
+               == [("All", analysis["customers"], analysis["revenue"])], f"Segments: total {total}")
+        money = f'#,##0.00 "{currency}"' if currency else "#,##0.00"
+        for column, shown in [("Customer share", "0.0%"), ("Revenue", money), ("Customers", "#,##0")]:
             titles = [cell.value for cell in book["Segments"][1]]
             cell = book["Segments"].cell(2, titles.index(column) + 1)
             expect(cell.number_format == shown, f"Segments: {column} is shown as {cell.number_format}")
-        for record, cluster in zip(records("Clusters"), analysis["clustering"]["clusters"], strict=True):
-            expect(record["cluster"] == cluster["cluster"], "Clusters: number")
-            expect(record["revenue"] == cluster["revenue"], "Clusters: revenue")
-            expect(record["spend_median"] == cluster["spend"]["median"], "Clusters: median")
-        ledger = {record["fate"]: record for record in records("Ledger")}
-        expect(ledger["read"]["rows"] == analysis["ledger"]["read"]["rows"], "Ledger: rows")
-        expect(ledger["kept"]["amount"] == analysis["ledger"]["kept"]["amount"], "Ledger: amount")
+        clusters = {line[0]: line[1:] for line in book["Clusters"].iter_rows(values_only=True)}
+        found = analysis["clustering"]["clusters"]
+        expect(clusters["Cluster"] == tuple(f"Cluster {cluster['cluster']}" for cluster in found), "Clusters: numbers")
+        expect(clusters["Revenue"] == tuple(cluster["revenue"] for cluster in found), "Clusters: revenue")
+        expect(clusters["Spend median"] == tuple(cluster["spend"]["median"] for cluster in found), "Clusters: median")
+        formats = {row[0].value: row[1].number_format for row in book["Clusters"]}
+        expect((formats["Customers"], formats["Customer share"], formats["Revenue"]) == ("#,##0", "0.0%", money),
+               f"Clusters: formats {formats}")
+        ledger = {record["Reason"]: record for record in records("Ledger")}
+        expect(ledger["read"]["Rows"] == analysis["ledger"]["read"]["rows"], "Ledger: rows")
+        expect(ledger["kept"]["Amount"] == analysis["ledger"]["kept"]["amount"], "Ledger: amount")
+        expect(sum(record["Rows"] for record in records("Ledger")[:-1]) == ledger["read"]["Rows"], "Ledger: sum")
 
         sheet_rows = records("Customers")
         expect(len(sheet_rows) == len(table), "Customers: rows")
         for record, line in zip(sheet_rows, table, strict=True):
-            expect(record["customer_id"] == line["customer_id"], f"id {line['customer_id']}")
-            expect(record["monetary"] == float(line["monetary"]), f"monetary of {line['customer_id']}")
-            expect(record["recency"] == int(line["recency"]), f"recency of {line['customer_id']}")
-            expect(record["segment"] == line["segment"], f"segment of {line['customer_id']}")
-            expect(record["last_purchase"].isoformat() == line["last_purchase"], "last purchase")
+            expect(record["Customer ID"] == line["customer_id"], f"id {line['customer_id']}")
+            expect(record["Monetary"] == float(line["monetary"]), f"monetary of {line['customer_id']}")
+            expect(record["Recency"] == int(line["recency"]), f"recency of {line['customer_id']}")
+            expect(record["Segment"] == line["segment"], f"segment of {line['customer_id']}")
+            expect(record["Last purchase"].isoformat() == line["last_purchase"], "last purchase")
         for cell in book["Customers"]["A"]:
             expect(cell.data_type == "s", f"id {cell.value} is no text")
         colors = {segment["name"]: segment["color"] for segment in analysis["segments"]}
@@ -149,16 +181,20 @@ with tempfile.TemporaryDirectory() as scratch:
             seen = {rule.formula[0].strip('"'): f"#{rule.dxf.fill.bgColor.rgb[2:].lower()}"
                     for rules in book[name].conditional_formatting for rule in rules.rules}
             expect(seen == colors, f"{name}: colors {seen}")
-        for name in ("Segments", "Clusters"):
-            sheet = book[name]
-            header = [cell.value for cell in sheet[1]]
-            for chart, column in zip(sheet._charts, ("customers", "revenue"), strict=True):
-                series = chart.series[0]
-                names = series.cat.strRef or series.cat.numRef
-                for reference, letter in ((names.f, "A"), (series.val.numRef.f,
-                                                           get_column_letter(header.index(column) + 1))):
-                    wanted = f"{name}!${letter}$2:${letter}${sheet.max_row}"
-                    expect(reference.replace("'", "") == wanted, f"{name}: a chart of {reference}, not {wanted}")
+        sheet = book["Segments"]
+        header = [cell.value for cell in sheet[1]]
+        for chart, column in zip(sheet._charts, ("Customers", "Revenue"), strict=True):
+            series = chart.series[0]
+            for reference, letter in (((series.cat.strRef or series.cat.numRef).f, "A"),
+                                      (series.val.numRef.f, get_column_letter(header.index(column) + 1))):
+                wanted = f"Segments!${letter}$2:${letter}${sheet.max_row - 1}"
+                expect(reference.replace("'", "") == wanted, f"Segments: a chart of {reference}, not {wanted}")
+            bars = [f"#{point.graphicalProperties.solidFill.srgbClr.val.lower()}" for point in series.dPt]
+            expect(bars == [segment["color"] for segment in analysis["segments"]], f"Segments: bars {bars}")
+        # The workbook is a customer file, too.
+        back = run("segment", out / "analysis.xlsx", "--sheet", "Customers", "--format", "csv").stdout.decode()
+        expect([line["segment"] for line in csv.DictReader(back.splitlines())] == [line["segment"] for line in table],
+               "segment of the workbook's customers")
 
         again = folder / "again.xlsx"
         run("analyze", source, "--format", "xlsx", "-o", again, *extra)
@@ -258,7 +294,7 @@ with tempfile.TemporaryDirectory() as scratch:
     old.write_text(rows[0] + "\n1,1,1900-02-28,2.5,a,EUR\n2,1,1900-03-01,2.5,b,EUR\n")
     run("analyze", old, "--format", "xlsx", "-o", folder / "old.xlsx")
     titles, *lines = openpyxl.load_workbook(folder / "old.xlsx")["Customers"].iter_rows(values_only=True)
-    last = [line[titles.index("last_purchase")] for line in lines]
+    last = [line[titles.index("Last purchase")] for line in lines]
     expect(last == ["1900-02-28T00:00:00", datetime.datetime(1900, 3, 1)], f"old dates: {last}")
 
     # --- explain: of many orders the earlier ones are one row ------------------------------------

@@ -26,8 +26,8 @@ namespace rfmseg {
 [[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
 /// The main result on one screen: the finding, what was read and what of it is used, segments,
-/// clusters. What Outlook has been asked for follows in full.
-[[nodiscard]] Document describe_briefly(const Analysis& analysis);
+/// clusters. What Outlook has been asked for follows in full. `with_checks`: also all warnings.
+[[nodiscard]] Document describe_briefly(const Analysis& analysis, bool with_checks = true);
 
 /// Writes all figures of the analysis as one JSON object; docs/formats.md describes it. `files` are
 /// the files of the analysis, if it is one of several.

@@ -1,4 +1,6 @@
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -16,6 +18,7 @@
 #include "cli/error_text.hpp"
 #include "cli/file_name.hpp"
 #include "cli/log.hpp"
+#include "cli/open_page.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
@@ -49,6 +52,7 @@ struct AnalyzeOptions {
   std::string directory;
   std::string report;
   bool full = false;
+  bool open = false;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -72,7 +76,21 @@ bool is_in(const std::string& folder, const std::string& file) {
 
 /// Whether fingerprints and months are shown anywhere: they take time while rows are read.
 bool shows_all(const AnalyzeOptions& options) {
-  return options.output.format == "json" || !options.directory.empty() || !options.report.empty();
+  return options.output.format == "json" || options.output.format == kHtml ||
+         !options.directory.empty() || !options.report.empty();
+}
+
+/// The file with the page; empty if none is written.
+std::string page_of(const AnalyzeOptions& options) {
+  if (!options.report.empty()) return options.report;
+  if (options.output.format == kHtml && options.output.path != "-") return options.output.path;
+  return options.directory.empty() ? "" : options.directory + "/report.html";
+}
+
+void check_open(const AnalyzeOptions& options) {
+  if (options.open && page_of(options).empty()) {
+    throw UsageError("--open: there is no page to open (hint: --report FILE.html)");
+  }
 }
 
 void check_outlook(const AnalyzeOptions& options) {
@@ -120,7 +138,10 @@ std::string_view best_customer(const CustomerTable& table) {
 /// The main result, and what to do next.
 Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
                         const Invocation& invocation) {
-  Document document = describe_briefly(analysis);
+  // On a terminal the warnings are there already.
+  const bool warned =
+      text_style(options.output).terminal && !is_quiet() && ::isatty(STDERR_FILENO) == 1;
+  Document document = describe_briefly(analysis, !warned);
   std::string next = "Next: --full shows every table";
   if (options.report.empty() && options.directory.empty()) {
     next += ", --report report.html writes a page with charts";
@@ -135,8 +156,13 @@ Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
   return document;
 }
 
+void log_outputs(const RunSummary& summary) {
+  if (!summary.outputs.empty()) log_info(fmt::format("wrote {}", fmt::join(summary.outputs, ", ")));
+}
+
 void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_output(options.output);
+  check_open(options);
   check_outlook(options);
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
@@ -185,7 +211,9 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
     write_html(analysis, html, report->stream());
     report->finish();
   }
-  if (options.output.format == "table" && !options.full) {
+  if (options.output.format == kHtml) {
+    write_html(analysis, html, output.stream());
+  } else if (options.output.format == "table" && !options.full) {
     render_text(brief_document(analysis, options, invocation), text_style(options.output),
                 output.stream());
   } else {
@@ -200,9 +228,11 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   }
   if (report) report->publish();
   output.publish();
+  log_outputs(summary);
   // Last, so that no run is recorded whose files did not appear.
   save_run(options.save_run, options.input,
            {invocation, analysis.table, customer_results(analysis), options.model});
+  if (options.open) open_page(file_name(page_of(options), summary.as_of));
 }
 
 }  // namespace
@@ -214,7 +244,8 @@ Command analyze_command() {
       .description = "The whole picture: ledger, distributions, segments, clusters, value tiers",
       .options = joined(
           {declare_customers(options->input),
-           declare_output(options->output, "table", kFormatsWithWorkbook),
+           declare_output(options->output, "table", kFormatsWithPage),
+
            in_group(
                "Output",
                {Option(
@@ -228,7 +259,8 @@ Command analyze_command() {
                        "all"),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a page with charts, which needs no network and no scripts",
-                       {.check = require_file, .role = FileRole::output})}),
+                       {.check = require_file, .role = FileRole::output}),
+                Option("--open", &options->open, "", "Open the page when it is written")}),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,

@@ -1,12 +1,12 @@
 #include "cli/options/output_options.hpp"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <map>
 #include <string_view>
 
+#include "cli/terminal_stream.hpp"
 #include "rfmseg/error.hpp"
 
 namespace rfmseg::cli {
@@ -73,10 +73,8 @@ TextStyle text_style(const OutputOptions& options) {
   const bool dumb = term != nullptr && std::string_view(term) == "dumb";
   style.terminal = options.path == "-" && ::isatty(STDOUT_FILENO) == 1 && !dumb;
   style.color = style.terminal && (no_color == nullptr || *no_color == '\0');
-  struct winsize window {};
-  if (style.terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) {
-    style.width = window.ws_col;
-  }
+  const std::size_t width = style.terminal ? terminal_width(STDOUT_FILENO) : 0;
+  if (width > 0) style.width = width;
   return style;
 }
 

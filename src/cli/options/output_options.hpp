@@ -23,10 +23,14 @@ struct OutputOptions {
 inline constexpr const char* kFormats = "table|csv|tsv|json|jsonl|md";
 /// Those of commands whose results have sheets, too.
 inline constexpr const char* kFormatsWithWorkbook = "table|csv|tsv|json|jsonl|md|xlsx";
+/// The same, or a page with charts.
+inline constexpr const char* kFormatsWithPage = "table|csv|tsv|json|jsonl|md|xlsx|html";
 /// Those of commands whose results are not rows.
 inline constexpr const char* kFormatsWithoutRows = "table|json|md";
 /// The form of a workbook.
 inline constexpr std::string_view kXlsx = "xlsx";
+/// The form of a page.
+inline constexpr std::string_view kHtml = "html";
 
 /// Throws UsageError if a workbook would go to a terminal.
 void check_output(const OutputOptions& options);

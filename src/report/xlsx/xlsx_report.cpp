@@ -116,6 +116,21 @@ void customer_sheet(Workbook& workbook, const Analysis& analysis) {
   }
 }
 
+void ledger_sheet(Workbook& workbook, const Ledger& ledger) {
+  Sheet sheet(workbook, "Ledger");
+  sheet.begin({{"reason"}, {"rows", Kind::number}, {"amount", Kind::money}});
+  const auto cells = [](std::string_view name, const Ledger::Entry& entry) {
+    return std::vector<std::string>{std::string(name), std::to_string(entry.rows),
+                                    to_string(entry.amount)};
+  };
+  for (std::size_t i = 0; i < kRowReasonCount; ++i) {
+    const auto reason = static_cast<RowReason>(i);
+    if (ledger[reason].rows > 0) sheet.row(cells(reason_name(reason), ledger[reason]));
+  }
+  sheet.end();
+  sheet.total(cells("read", ledger.total()));
+}
+
 }  // namespace
 
 std::string xlsx_obstacle(const Analysis& analysis) {
@@ -152,8 +167,7 @@ void write_xlsx(const Analysis& analysis, std::ostream& out) {
   cluster_sheet(workbook, analysis);
   customer_sheet(workbook, analysis);
   if (analysis.transactions) {
-    Sheet sheet(workbook, "Ledger");
-    write_ledger(analysis.transactions->ledger, sheet);
+    ledger_sheet(workbook, analysis.transactions->ledger);
   }
   const Outlook& outlook = analysis.outlook;
   if (outlook.cohorts) add_sheets(workbook, *outlook.cohorts);

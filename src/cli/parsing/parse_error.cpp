@@ -33,7 +33,7 @@ std::string explain_missing_command(const CommandPath& path, int argc, const cha
     return fmt::format("no command given (commands: {}; see {} --help)", fmt::join(names, ", "),
                        full_name(path));
   }
-  return fmt::format("'{}' is no command ({}commands: {})", printable(first),
+  return fmt::format("unknown command '{}' ({}commands: {})", printable(first),
                      guess_before(first, names), fmt::join(names, ", "));
 }
 
@@ -50,8 +50,8 @@ std::string explain_unknown_option(const CommandPath& path, int argc, const char
     const std::string_view name = word.substr(0, word.find('='));
     const bool known = std::ranges::find(options, name) != options.end();
     if (!word.starts_with("--") || known) continue;
-    return fmt::format("{} has no option {} ({}see {} --help)", path.back()->name, printable(name),
-                       guess_before(name, options), full_name(path));
+    return fmt::format("unknown option {1} of {0} ({2}see {3} --help)", path.back()->name,
+                       printable(name), guess_before(name, options), full_name(path));
   }
   return "";
 }

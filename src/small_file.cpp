@@ -16,7 +16,7 @@ namespace {
 
 [[noreturn]] void fail_to_read(const std::string& path, std::string_view what, int error) {
   throw UsageError(ErrorKind::unreadable_file,
-                   fmt::format("{} '{}' cannot be read: {}", what, printable_in_full(path),
+                   fmt::format("cannot read {} '{}': {}", what, printable_in_full(path),
                                std::generic_category().message(error)));
 }
 
@@ -33,9 +33,9 @@ std::string read_small_file(const std::string& path, std::string_view what, std:
   while (const std::size_t size = std::fread(block.data(), 1, block.size(), file.get())) {
     text.append(block.data(), size);
     if (text.size() > most) {
-      throw UsageError(fmt::format(
-          "'{}' is over {}: it is no {}", printable_in_full(path),
-          most == kMegabyte ? "a megabyte" : fmt::format("{} megabytes", most / kMegabyte), what));
+      throw UsageError(
+          fmt::format("'{0}' is not a {2}: it is larger than {1}", printable_in_full(path),
+                      most == kMegabyte ? "1 MB" : fmt::format("{} MB", most / kMegabyte), what));
     }
   }
   if (std::ferror(file.get()) != 0) fail_to_read(path, what, errno);

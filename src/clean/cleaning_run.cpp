@@ -57,15 +57,14 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
   }
   if (options_.load.layout.restates_orders.value_or(false) && !format.columns.has(Field::order)) {
     throw UsageError({file.name()},
-                     fmt::format("{} needs a column of order ids (hint: {} order=NAME)",
+                     fmt::format("{} requires a column of order ids (hint: {} order=NAME)",
                                  Setting::restate, Setting::columns));
   }
   if (format.plan.has_once_amount() && format.columns.has(Field::stock_code) &&
       !options_.rules.excluded_stock_codes.empty()) {
-    throw UsageError(
-        {file.name()},
-        "the amount is that of the whole order, so that rows with excluded stock codes "
-        "cannot be dropped");
+    throw UsageError({file.name()},
+                     "the amount is that of the whole order, so rows with excluded stock codes "
+                     "cannot be dropped");
   }
   // What a cell repeats may be in any earlier block.
   if (!format.plan.fill_down.empty()) sinks = sinks.first(1);
@@ -181,11 +180,10 @@ void CleaningRun::finish() {
 void CleaningRun::check_errors() const {
   if (!misread_zones_.empty()) {
     const SourceFile& file = files_[*misread_zones_.begin()];
-    throw DataError(
-        ErrorKind::ambiguous_format, {file.name},
-        fmt::format("the UTC offsets of its times are of different zones ({}), which the first "
-                    "rows do not show (hint: {} UTC)",
-                    file.different_offsets, Setting::zone));
+    throw DataError(ErrorKind::ambiguous_format, {file.name},
+                    fmt::format("its times have UTC offsets of different zones ({}), which the "
+                                "first rows do not show (hint: {} UTC)",
+                                file.different_offsets, Setting::zone));
   }
   const std::uint64_t bad = ledger_.bad_rows();
   const std::uint64_t all = ledger_.total().rows;
@@ -193,7 +191,7 @@ void CleaningRun::check_errors() const {
   std::string shown;
   for (const Message& error : first_errors_) shown += "\n  " + error.encoded();
   throw DataError(ErrorKind::too_many_errors,
-                  fmt::format("{} of {} cannot be read, more than {} allows ({}); the first:{}",
+                  fmt::format("{} of {} could not be read, more than {} allows ({}); the first:{}",
                               bad, plural(all, "row"), Setting::error_limit,
                               options_.error_limit.describe(), shown));
 }
@@ -212,10 +210,10 @@ void CleaningRun::check_currencies() const {
     most_rows = rows.rows;
     most = currency;
   }
-  DataError error(ErrorKind::ambiguous_format, {files_.front().name},
-                  fmt::format("the amounts are in several currencies: {} (hint: {} {} counts only "
-                              "those)",
-                              counts, Setting::currency, printable(most)));
+  DataError error(
+      ErrorKind::ambiguous_format, {files_.front().name},
+      fmt::format("amounts are in several currencies: {} (hint: {} {} keeps only those)", counts,
+                  Setting::currency, printable(most)));
   for (const auto& [currency, rows] : currencies) error.propose(Setting::currency, currency);
   throw error;
 }

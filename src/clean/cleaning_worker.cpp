@@ -175,14 +175,12 @@ void CleaningWorker::check_order(const Exclusion* exclusion, Amount amount) {
   if (excluded && exclusion->asked) rows.asked_exclusion = exclusion->label;
   if (!rows.any_counts || (!rows.amount_excluded && rows.asked_exclusion.empty())) return;
   const std::string& label = excluded ? exclusion->label : rows.asked_exclusion;
-  throw DataError(
-      ErrorKind::ambiguous_format, {file_.name(), reader_.row().line()},
-      fmt::format(
-          "some rows of an order count and others{} do not, but its amount is that of the "
-          "whole order (hint: {} and {} by columns with one value per order, which {} names if one "
-          "row has it)",
-          label.empty() ? "" : " (" + label + ")", Setting::keep, Setting::drop,
-          Setting::once_an_order));
+  throw DataError(ErrorKind::ambiguous_format, {file_.name(), reader_.row().line()},
+                  fmt::format("some rows of an order are kept and others{} dropped, but the amount "
+                              "is that of the whole order (hint: for {} and {} use columns with "
+                              "one value per order; {} names one that only one row has)",
+                              label.empty() ? "" : " (" + label + ")", Setting::keep, Setting::drop,
+                              Setting::once_an_order));
 }
 
 bool CleaningWorker::filter_out(Amount amount) {

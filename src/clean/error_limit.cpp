@@ -25,7 +25,7 @@ ErrorLimit ErrorLimit::parse(std::string_view text) {
       return limit;
     }
   }
-  throw UsageError(fmt::format("{}: '{}' is neither a number of rows nor a share like 0.5%",
+  throw UsageError(fmt::format("{}: '{}' is not a number of rows or a percentage such as 0.5%",
                                Setting::error_limit, text));
 }
 

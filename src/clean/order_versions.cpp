@@ -73,9 +73,9 @@ void NewestOrders::check_shops(const std::string& file) const {
   if (different_ * 2 <= restated_) return;
   throw DataError(
       ErrorKind::ambiguous_format, {file},
-      fmt::format("{} of {} orders that several files contain have another customer and time in "
-                  "each: are these files of several shops? (hint: {} none counts all rows; an "
-                  "order's later version would replace the earlier one)",
+      fmt::format("{} of {} orders in several files have a different customer and time in each "
+                  "file: are the files from several shops? (hint: {} none keeps all rows; "
+                  "otherwise the later version of an order replaces the earlier one)",
                   different_, restated_, Setting::restate));
 }
 

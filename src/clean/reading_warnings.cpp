@@ -32,8 +32,8 @@ std::optional<Message> different_amounts(const FileRead& read) {
   if (check.different == 0) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
-      "{}: {} \u00d7 {} sums to {}, but column {} to {}: they differ in {} of {} "
-      "(hint: {} amount={} uses the column, amount=none the product)",
+      "{}: {} \u00d7 {} adds up to {}, but column {} to {}: they differ in {} of {} (hint: {} "
+      "amount={} uses the column, amount=none the product)",
       read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
       to_string(check.product, 2), amount, to_string(check.stated, 2), check.different,
       plural(check.rows, "row"), Setting::columns, amount);
@@ -46,8 +46,8 @@ std::optional<Message> repeated_totals(const FileRead& read) {
   if (!repeats_order_totals(read.sample, columns)) return std::nullopt;
   const std::string amount = name_of(read, Field::amount);
   return fmt::format(
-      "{0}: column {1} is equal in all rows of each order, as the total of an order "
-      "is, but counts once in every row (hint: {2} {1} counts it once per order)",
+      "{0}: column {1} has the same value in all rows of each order, like an order total, but is "
+      "added for every row (hint: {2} {1} adds it once per order)",
       read.file.name(), amount, Setting::once_an_order);
 }
 
@@ -67,8 +67,8 @@ std::optional<Message> doubtful_layout(const FileRead& read) {
   const auto near = find_near_layout(header);
   if (!near) return std::nullopt;
   return fmt::format(
-      "{}: is {}, and is read by the names of its columns only (hint: export it with all columns, "
-      "or {} none)",
+      "{}: is {}, so it is read by the names of its columns (hint: export it with all columns, or "
+      "{} none)",
       read.file.name(), near->text(), Setting::layout);
 }
 
@@ -80,11 +80,11 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
     // Rows without money are what an export has in between: headings, events that are not sales.
     if (rows.amount == Amount{}) continue;
     if (shown++ == kShown) break;
-    warnings.emplace_back(fmt::format(
-        "{}: layout {} does not know {}: {} worth {} not counted (hint: {} COLUMN=VALUE,... "
-        "lists the values that count)",
-        read.file.name(), read.reading.layout.name, label, plural(rows.rows, "row"),
-        to_string(rows.amount, 2), Setting::keep));
+    warnings.emplace_back(
+        fmt::format("{}: layout {} does not list {}: {} worth {} dropped (hint: {} "
+                    "COLUMN=VALUE,... lists the values to keep)",
+                    read.file.name(), read.reading.layout.name, label, plural(rows.rows, "row"),
+                    to_string(rows.amount, 2), Setting::keep));
   }
 }
 
@@ -92,11 +92,11 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
 void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) {
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
-    warnings.emplace_back(fmt::format(
-        "{}: most of the first amounts are in {}, and only those count: not {} worth {} in {} "
-        "(hint: {} {} counts those instead)",
-        read.file.name(), read.reading.currency, plural(rows.rows, "row"),
-        to_string(rows.amount, 2), currency, Setting::currency, currency));
+    warnings.emplace_back(
+        fmt::format("{}: most of the first amounts are in {}, and only those are kept: {} worth {} "
+                    "in {} dropped (hint: {} {} keeps those instead)",
+                    read.file.name(), read.reading.currency, plural(rows.rows, "row"),
+                    to_string(rows.amount, 2), currency, Setting::currency, currency));
   }
 }
 
@@ -106,8 +106,8 @@ std::optional<Message> conflicting_order(const FileRead& read) {
   if (!format.plan.has_once_amount() || !format.seen_orders->conflict()) return std::nullopt;
   const OrderConflict& conflict = *format.seen_orders->conflict();
   return fmt::format(
-      "{}:{}: the rows of order '{}' have different values where each order has one; the "
-      "first ones count",
+      "{}:{}: the rows of order '{}' have different values in a column with one value per order; "
+      "the first is used",
       read.file.name(), conflict.line, printable(conflict.order));
 }
 
@@ -130,10 +130,10 @@ std::optional<Message> not_refunded(const FileRead& read) {
                           values.values.patterns.front());
   }
   return fmt::format(
-      "{}: {} worth {} {} refunded ({}), but the refund does not cover the amount; what is left "
-      "counts (hint: {} '{}' counts none of it)",
-      read.file.name(), rows.rows == 1 ? "1 row" : fmt::format("{} rows", rows.rows),
-      to_string(rows.amount, 2), rows.rows == 1 ? "is" : "are", labels, Setting::drop, labels);
+      "{}: {} worth {} {} refunded ({}), but the refund is less than the amount; the rest counts "
+      "(hint: {} '{}' drops these rows)",
+      read.file.name(), plural(rows.rows, "row"), to_string(rows.amount, 2),
+      agree(rows.rows, "is", "are"), labels, Setting::drop, labels);
 }
 
 /// Returns that cannot be subtracted, as no customer has them.
@@ -141,9 +141,8 @@ std::optional<Message> lost_returns(const FileRead& read) {
   const RowSum& rows = read.found.lost_returns;
   if (rows.rows == 0) return std::nullopt;
   return fmt::format("{}: {} worth {} {} no customer id and {} not subtracted", read.file.name(),
-                     rows.rows == 1 ? "1 return" : fmt::format("{} returns", rows.rows),
-                     to_string(rows.amount, 2), rows.rows == 1 ? "has" : "have",
-                     rows.rows == 1 ? "is" : "are");
+                     plural(rows.rows, "return"), to_string(rows.amount, 2),
+                     agree(rows.rows, "has", "have"), agree(rows.rows, "is", "are"));
 }
 
 /// The terms of the amount, with the file's names.
@@ -166,11 +165,10 @@ std::optional<Message> negative_terms(const FileRead& read) {
   for (std::size_t i = 0; i < signs.size(); ++i) {
     if (signs[i].with_minus == 0) continue;
     return fmt::format(
-        "{}: {} is subtracted, but has a minus sign already, in {}: its values are subtracted "
-        "without it (hint: {} with + in place of - says the same)",
+        "{}: {} is subtracted, but already has a minus sign in {}: the sign is ignored (hint: {} "
+        "with + instead of - means the same)",
         read.file.name(), term_text(read.file.header(), terms[i]),
-        signs[i].with_minus == 1 ? "1 row" : fmt::format("{} rows", signs[i].with_minus),
-        Setting::amount);
+        plural(signs[i].with_minus, "row"), Setting::amount);
   }
   return std::nullopt;
 }
@@ -205,7 +203,7 @@ std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
   }
   if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
   const std::string column = name_of(read, read.reading.undecided[i]);
-  return fmt::format("{}: column {} is not used: {}; all rows count (hint: {} '{}={}')",
+  return fmt::format("{}: column {} is not used: {}; all rows are kept (hint: {} '{}={}')",
                      read.file.name(), column, text, Setting::keep, quoted_item(column, "="),
                      quoted_item(printable(values.front().first), ",="));
 }
@@ -219,13 +217,13 @@ std::vector<Message> file_warnings(const FileRead& read) {
   };
   for (Message& warning : read.file.warnings()) add(std::move(warning));
   if (const auto line = read.file.line_after_title()) {
-    add(fmt::format("{}: the header is line {}; the lines before it are skipped", read.file.name(),
+    add(fmt::format("{}: the header is line {}; earlier lines are skipped", read.file.name(),
                     *line));
   }
   add(doubtful_layout(read));
   add_other_currencies(read, warnings);
   if (const auto problem = missing_currency(read)) {
-    add(fmt::format("{}: {}: counted as {}", read.file.name(), *problem,
+    add(fmt::format("{}: {}: read as {}", read.file.name(), *problem,
                     printable(read.reading.currency)));
   }
   add_unknown_values(read, warnings);
@@ -264,7 +262,7 @@ void check_missing_currency(const FileRead& read) {
   if (chosen && is_seen(read.chosen_currency)) return;
   const std::string currency = printable(chosen ? seen.begin()->first : read.reading.currency);
   DataError error(ErrorKind::ambiguous_format, {read.file.name()},
-                  fmt::format("{} (hint: {} {} counts them as {})", *problem, Setting::currency,
+                  fmt::format("{} (hint: {} {} reads them as {})", *problem, Setting::currency,
                               currency, currency));
   error.propose(Setting::currency, chosen ? seen.begin()->first : read.reading.currency);
   throw error;
@@ -286,7 +284,7 @@ Message far_first_warning(const FarRow& row) {
 
 Message gap_warning(const DayGap& gap) {
   return fmt::format(
-      "no rows count between {} and {}, {} days: a file may be missing",
+      "no rows are kept between {} and {}, {} days: a file may be missing",
       to_date_string(gap.last_before), to_date_string(gap.first_after),
       std::chrono::duration_cast<std::chrono::days>(gap.first_after - gap.last_before).count() - 1);
 }

@@ -25,12 +25,13 @@ bool is_default(const Invocation::Given& given) {
 std::string_view objection(Subject subject) {
   switch (subject) {
     case Subject::files:
-      return "is about files, but the customers come from --store (give it to rfmseg ingest)";
+      return "applies to files and cannot be used with --store (hint: use it with rfmseg ingest)";
     case Subject::transactions:
-      return "needs transactions, but the input holds customers (give it where they are measured)";
+      return "requires transactions, but the input is a customer table (hint: use it with the "
+             "command that makes the table)";
     case Subject::scores:
-      return "scores customers, but those of files and runs have their segments already (hint: "
-             "give it to rfmseg segment, or --as-of twice here)";
+      return "has no effect: files and runs already have segments (hint: use it with rfmseg "
+             "segment, or give --as-of twice)";
   }
   return {};
 }

@@ -41,9 +41,10 @@ void CommandLine::run(RunSummary& summary) const {
     open_log_file(log());
     summary.command = invocation_.path.at(1)->name;
     for (const std::string& name : unknown_variables(program_)) {
-      log_warning(fmt::format("the variable {} is not used: no command has such an option", name));
+      log_warning(
+          fmt::format("environment variable {} is ignored: no command has such an option", name));
     }
-    if (!sources.empty()) log_detail(sources.substr(std::string_view(": ").size()));
+    if (!sources.empty()) log_detail(sources.substr(std::string_view("; ").size()));
     summary.run_files.claim_outputs(invocation_);
     settle_format(invocation_);
     for (const auto& [option, values] : invocation_.given) parse_values(*option, values);

@@ -12,14 +12,14 @@ namespace {
 std::string hint_for(const Error& error) {
   switch (error.kind()) {
     case ErrorKind::not_a_model:
-      return "rfmseg fit, or predict --save-model, writes models";
+      return "models are written by rfmseg fit, or predict --save-model";
     case ErrorKind::missing_store:
     case ErrorKind::empty_store:
       return fmt::format("rfmseg ingest --store {} FILE", error.place().file);
     case ErrorKind::missing_run:
       return fmt::format("rfmseg runs --store {}", error.place().file);
     case ErrorKind::missing_segments:
-      return "make it with rfmseg segment, or give transactions and --as-of twice";
+      return "use a file written by rfmseg segment, or transactions and --as-of twice";
     case ErrorKind::workbook_too_small:
       return "--format csv, or segment";
     default:

@@ -47,11 +47,13 @@ std::string file_name(const std::string& name, const std::string& as_of) {
     if (word == kDate) {
       out += today();
     } else if (word != kAsOf) {
-      throw UsageError(
-          fmt::format("{}: {} stands for nothing (hint: {{date}} or {{as_of}})", name, word));
-    } else if (as_of.empty()) {
       throw UsageError(fmt::format(
-          "{}: there is no as-of date to put in the name (hint: {{date}} is today's)", name));
+          "{}: {} is not a known placeholder (hint: {{date}} or {{as_of}})", name, word));
+    } else if (as_of.empty()) {
+      throw UsageError(
+          fmt::format("{}: {{as_of}} cannot be used here, because this run has no as-of date "
+                      "(hint: {{date}} is today's)",
+                      name));
     } else {
       out += as_of.substr(0, std::string_view("2011-12-11").size());
     }

@@ -24,17 +24,17 @@ std::vector<std::string> paths_or_stdin(const InputOptions& options) {
 
 void require_piped(const std::vector<std::string>& paths) {
   const auto stdin_inputs = std::ranges::count(paths, "-");
-  if (stdin_inputs > 1) throw UsageError("- (standard input) can be read once only");
+  if (stdin_inputs > 1) throw UsageError("- (standard input) can be given only once");
   if (stdin_inputs == 1 && ::isatty(STDIN_FILENO) == 1) {
     throw UsageError(
-        "no INPUT given and standard input is a terminal (name a file or pipe one in)");
+        "no INPUT given and standard input is a terminal (hint: name a file, or pipe one in)");
   }
 }
 
 void require_transactions(const InputFiles& files, const ColumnNames& columns,
                           std::string_view command) {
   if (is_customer_file(files.first_header(), columns)) {
-    throw DataError(fmt::format("{}: holds customers, but {} reads transactions",
+    throw DataError(fmt::format("{}: is a customer table, but {} requires transactions",
                                 files.description(), command));
   }
 }

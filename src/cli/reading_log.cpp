@@ -7,6 +7,7 @@
 
 #include "cli/error_text.hpp"
 #include "cli/log.hpp"
+#include "plural.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/report/document.hpp"
 #include "text.hpp"
@@ -40,10 +41,10 @@ std::string kept_text(const Ledger& ledger) {
 void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors) {
   const std::uint64_t bad = ledger.bad_rows();
   if (bad == 0) return;
-  log_warning(fmt::format("{} of {} cannot be read and {} in the ledger; the first: {}",
+  log_warning(fmt::format("{} of {} could not be read and {} in the ledger; the first: {}",
                           grouped(std::to_string(bad)),
                           counted(static_cast<std::int64_t>(ledger.total().rows), "row"),
-                          bad == 1 ? "stands" : "stand", first_errors.front().text(option_of)));
+                          agree(bad, "is", "are"), first_errors.front().text(option_of)));
   for (std::size_t i = 1; i < first_errors.size(); ++i) {
     log_detail(first_errors[i].text(option_of));
   }
@@ -51,7 +52,8 @@ void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors
 
 void log_layouts(const std::vector<SourceFile>& files) {
   for (const std::string& layout : describe_layouts(files)) {
-    log_info(fmt::format("read as {} (--layout none reads the columns by their names)", layout));
+    log_info(
+        fmt::format("read as {} (hint: --layout none reads the columns by their names)", layout));
   }
 }
 
@@ -63,43 +65,42 @@ void log_files(const std::vector<SourceFile>& files) {
         file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
         file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
     if (!file.different_offsets.empty()) {
-      log_warning(
-          fmt::format("{}: the UTC offsets of its times are of different zones ({}): all "
-                      "times are converted to UTC (hint: --zone NAME converts them to the "
-                      "local time of a zone)",
-                      file.name, file.different_offsets));
+      log_warning(fmt::format(
+          "{}: its times have UTC offsets of different zones ({}), so all are converted to UTC "
+          "(hint: --zone NAME converts them to the local time of a zone)",
+          file.name, file.different_offsets));
     }
     if (!file.columns.empty()) {
       log_detail(fmt::format("{}: columns: {}", file.name, describe_columns(file.columns)));
     }
     for (const Message& warning : file.warnings) log_warning(warning.text(option_of));
     if (file.first_line_not_utf8) {
-      log_warning(fmt::format("{}:{}: is not UTF-8; the file is read as {} (hint: --encoding)",
+      log_warning(fmt::format("{}:{}: not UTF-8; the file is read as {} (hint: --encoding)",
                               file.name, *file.first_line_not_utf8, file.encoding));
     }
     if (file.changed.rows > 0) {
-      log_warning(fmt::format(
-          "{}: {} worth {} of orders that files before it hold in another state; both count "
-          "(hint: files that are given by name count the latest state of each order, and so does a "
-          "store)",
-          file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
-          grouped(to_rounded_string(file.changed.amount, 2))));
+      log_warning(
+          fmt::format("{}: {} worth {} repeat orders that earlier files contain in another "
+                      "version; both count (hint: files that are named, or added to a store, count "
+                      "only the latest version of each order)",
+                      file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
+                      grouped(to_rounded_string(file.changed.amount, 2))));
     }
     if (file.restated.rows > 0) {
       log_info(
-          fmt::format("{}: {} worth {} of orders of which another file has a newer version, "
-                      "which counts instead (--restate none counts both)",
+          fmt::format("{}: {} worth {} skipped: another file has a newer version of the order "
+                      "(hint: --restate none counts both)",
                       file.name, counted(static_cast<std::int64_t>(file.restated.rows), "row"),
                       grouped(to_rounded_string(file.restated.amount, 2))));
     }
     if (file.shared.rows > 0) {
       log_warning(
-          fmt::format("{}: {} worth {} {} that files before it hold, too; {} twice (hint: leave "
-                      "out what overlaps, or --duplicates drop)",
+          fmt::format("{}: {} worth {} {} that earlier files also contain; {} twice (hint: remove "
+                      "the overlap, or --duplicates drop)",
                       file.name, counted(static_cast<std::int64_t>(file.shared.rows), "row"),
                       grouped(to_rounded_string(file.shared.amount, 2)),
-                      file.shared.rows == 1 ? "is a whole order" : "are whole orders",
-                      file.shared.rows == 1 ? "it counts" : "they count"));
+                      agree(file.shared.rows, "is a whole order", "are whole orders"),
+                      agree(file.shared.rows, "it counts", "they count")));
     }
   }
 }
@@ -127,16 +128,16 @@ void log_reading(const TransactionSummary& transactions, std::size_t customers) 
   const auto tomorrow = now.time_since_epoch() + std::chrono::days(1);
   if (transactions.last_purchase.time_since_epoch() > tomorrow) {
     log_warning(
-        fmt::format("the last purchase is of {}, which is yet to come; recency is measured from {} "
-                    "(hint: --as-of today drops what is later)",
+        fmt::format("the last purchase, {}, is in the future; recency is measured from {} (hint: "
+                    "--as-of today drops later rows)",
                     to_string(transactions.last_purchase), to_string(transactions.as_of)));
   }
   // A layout subtracts returns unasked.
   const bool asked = transactions.files.front().layout.empty();
   if (asked && transactions.returns && transactions.returns->subtracted.rows == 0) {
     log_warning(
-        "--returns net found nothing to subtract: returns are rows with an amount below 0, by "
-        "customers who have bought");
+        "--returns net found no returns to subtract: they are rows with a negative amount, of "
+        "customers with purchases");
   }
 }
 

@@ -209,8 +209,9 @@ void RunFiles::check_standard_output(const Options& options) const {
     if (value_of(option) == "-") used_by.push_back(full_name(option));
   }
   if (used_by.size() > 1) {
-    throw UsageError(fmt::format("{} and {} both write to standard output (hint: a FILE for one)",
-                                 used_by[0], used_by[1]));
+    throw UsageError(
+        fmt::format("{} and {} both write to standard output (hint: name a file for one)",
+                    used_by[0], used_by[1]));
   }
   const std::optional<FileIdentity> file = file_identity(STDOUT_FILENO);
   if (!file || (output != nullptr && used_by.empty())) return;
@@ -226,7 +227,7 @@ void RunFiles::check_standard_output(const Options& options) const {
 void RunFiles::settle_in_place(const Option& output, const Invocation& invocation) {
   if (output.rules.in_place == nullptr || !*output.rules.in_place) return;
   if (!has_single_file()) {
-    throw UsageError("--in-place replaces one INPUT that is a file (hint: -o FILE)");
+    throw UsageError("--in-place requires a single INPUT file (hint: -o FILE)");
   }
   const std::string& input = inputs_.front();
   const std::optional<FileIdentity> file = file_identity(input);
@@ -235,19 +236,20 @@ void RunFiles::settle_in_place(const Option& output, const Invocation& invocatio
   }
   if (file->inode && is_packed(input)) {
     throw UsageError(
-        fmt::format("--in-place: {} is packed, and what is written is not (hint: -o FILE)", input));
+        fmt::format("--in-place: {} is compressed, but the output is not (hint: -o FILE)", input));
   }
   if (file->inode && is_converted(input)) {
     throw UsageError(
-        fmt::format("--in-place: {} is not CSV, and what is written is (hint: -o FILE)", input));
+        fmt::format("--in-place: {} is not CSV, but the output is (hint: -o FILE)", input));
   }
   std::string& path = *std::get<std::string*>(output.target);
   if (is_given(invocation, full_name(output))) {
     const std::optional<FileIdentity> given =
         path == "-" || waits_for_as_of(path) ? std::nullopt : file_identity(file_name(path));
     if (!given || given->path != file->path) {
-      throw UsageError(fmt::format("{}: --in-place writes to {} (hint: give one of both)",
-                                   given_text(output), input));
+      throw UsageError(fmt::format(
+          "{}: cannot be used with --in-place, which writes to {} (hint: give only one)",
+          given_text(output), input));
     }
   }
   path = input;

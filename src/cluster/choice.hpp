@@ -20,7 +20,7 @@ auto parse_choice(std::string_view option, std::string_view name, const Choices&
     if (!names.empty()) names += ", ";
     names += to_string(choice);
   }
-  throw UsageError(fmt::format("{}: '{}' is none of {}", option, printable(name), names));
+  throw UsageError(fmt::format("{}: '{}' is not one of {}", option, printable(name), names));
 }
 
 }  // namespace rfmseg

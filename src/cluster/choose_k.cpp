@@ -61,13 +61,13 @@ std::optional<int> favourite(KCriterion criterion, const std::vector<KCandidate>
 KSearch within(KSearch search, const FeatureMatrix& points) {
   const std::string range = fmt::format("{} {}:{}", Setting::k_range, search.least, search.most);
   if (search.least < 1 || search.least > search.most) {
-    throw UsageError(range + ": a range goes from at least 1 upwards, as 2:10 does");
+    throw UsageError(range + ": a range must be LOW:HIGH with LOW at least 1, e.g. 2:10");
   }
   const std::size_t distinct = distinct_points(points, static_cast<std::size_t>(search.most));
   if (distinct < static_cast<std::size_t>(search.least)) {
     throw UsageError(
-        fmt::format("{0} begins beyond the number of distinct customers, {1} (hint: {2} {1})",
-                    range, distinct, Setting::k));
+        fmt::format("{0} starts above the number of distinct customers, {1} (hint: {2} {1})", range,
+                    distinct, Setting::k));
   }
   search.most = std::min(search.most, static_cast<int>(distinct));
   return search;

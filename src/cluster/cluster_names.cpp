@@ -39,7 +39,7 @@ Words words_for(Feature feature) {
     case Feature::days_between_orders:
       break;
   }
-  return {"orders close together", "orders far apart"};
+  return {"short gaps between orders", "long gaps between orders"};
 }
 
 struct Distance {

@@ -68,7 +68,7 @@ int possible_k(const FeatureMatrix& matrix, const ClusteringOptions& options) {
   const auto distinct = static_cast<int>(distinct_points(matrix, static_cast<std::size_t>(k)));
   if (distinct == k || options.or_fewer) return distinct;
   throw UsageError(
-      fmt::format("{0} {1} is more than the {2} distinct customers (hint: {0} {2} or less)",
+      fmt::format("{0} {1} exceeds the number of distinct customers, {2} (hint: {0} {2} or less)",
                   Setting::k, k, distinct));
 }
 

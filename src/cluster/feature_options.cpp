@@ -91,11 +91,12 @@ Scaling parse_scaling(std::string_view option, std::string_view name) {
 
 void check_features(const FeatureOptions& options) {
   if (options.features.empty()) {
-    throw UsageError(fmt::format("{}: none is given", Setting::features));
+    throw UsageError(fmt::format("{}: no feature given", Setting::features));
   }
   for (const Feature feature : options.features) {
     if (std::ranges::count(options.features, feature) > 1) {
-      throw UsageError(fmt::format("{}: {} is named twice", Setting::features, to_string(feature)));
+      throw UsageError(
+          fmt::format("{}: {} is listed twice", Setting::features, to_string(feature)));
     }
   }
   if (options.transform == Transform::score) {
@@ -106,8 +107,8 @@ void check_features(const FeatureOptions& options) {
     }
   }
   if (!(options.winsorize >= 0 && options.winsorize < 50)) {
-    throw UsageError(
-        fmt::format("{}: {} is no percentage below 50", Setting::winsorize, options.winsorize));
+    throw UsageError(fmt::format("{}: {} is not a percentage from 0 to below 50",
+                                 Setting::winsorize, options.winsorize));
   }
 }
 
@@ -118,8 +119,8 @@ void require_orders(const FeatureOptions& options, const Customers& customers,
   for (const Feature feature : {Feature::mean_order_value, Feature::days_between_orders}) {
     if (!options.has(feature)) continue;
     throw UsageError(fmt::format(
-        "{} needs orders, but the frequency of these customers counts {}{} (hint: give the "
-        "transactions)",
+        "{} requires orders, but the frequency of these customers counts {}{} (hint: use the "
+        "transactions as input)",
         to_string(feature), metrics.minus_first ? "repeat " : "", to_string(metrics.frequency)));
   }
 }

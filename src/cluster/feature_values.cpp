@@ -24,7 +24,7 @@ std::vector<double> of_each(const CustomerTable& table, Value value) {
 }
 
 [[noreturn]] void fail_for_want_of(std::string_view what, Feature feature) {
-  throw DataError(fmt::format("there are no {} to cluster by (hint: leave {} out of {})", what,
+  throw DataError(fmt::format("no {} to cluster by (hint: remove {} from {})", what,
                               to_string(feature), Setting::features));
 }
 
@@ -33,7 +33,7 @@ void require_orders(const CustomerTable& table, Feature feature) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (table.orders(i) >= 1) continue;
     throw DataError(
-        fmt::format("customer '{}' has no order to take {} of (hint: leave it out of {})",
+        fmt::format("customer '{}' has no orders, so {} is undefined (hint: remove it from {})",
                     printable(table.ids[i]), to_string(feature), Setting::features));
   }
 }
@@ -41,10 +41,10 @@ void require_orders(const CustomerTable& table, Feature feature) {
 std::vector<double> tenures(const CustomerTable& table) {
   if (!table.has_dates()) fail_for_want_of("purchase dates", Feature::tenure);
   if (!table.as_of) {
-    throw DataError(fmt::format(
-        "recency and last purchase of the customers belong to no one as-of date, so tenure is not "
-        "known (hint: leave tenure out of {})",
-        Setting::features));
+    throw DataError(
+        fmt::format("recency and last purchase of the customers imply different as-of dates, so "
+                    "tenure is unknown (hint: remove tenure from {})",
+                    Setting::features));
   }
   return of_each(table, [&](std::size_t i) { return tenure(table, i); });
 }
@@ -56,16 +56,16 @@ std::vector<double> mean_order_values(const CustomerTable& table) {
 
 std::vector<double> products(const CustomerTable& table) {
   if (table.product_counts.empty()) {
-    throw DataError(fmt::format(
-        "products are counted from transactions, not from customers (hint: give the transactions, "
-        "or leave products out of {})",
-        Setting::features));
+    throw DataError(
+        fmt::format("products require transactions, not a customer table (hint: use the "
+                    "transactions as input, or remove products from {})",
+                    Setting::features));
   }
   if (std::ranges::all_of(table.product_counts, [](std::int64_t count) { return count == 0; })) {
-    throw DataError(fmt::format(
-        "no row has a stock code to count products by (hint: {} stock_code=NAME, or leave products "
-        "out of {})",
-        Setting::columns, Setting::features));
+    throw DataError(
+        fmt::format("products require stock codes, but no row has one (hint: {} stock_code=NAME, "
+                    "or remove products from {})",
+                    Setting::columns, Setting::features));
   }
   return of_each(table, [&](std::size_t i) { return table.product_counts[i]; });
 }

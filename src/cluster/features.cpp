@@ -44,11 +44,11 @@ void apply_log1p(std::vector<double>& column, const CustomerTable& table, Transf
                  Feature feature) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (column[i] <= -1) {
-      throw DataError(fmt::format(
-          "customer '{}': {} {} has no {}, which clusters are made by (hint: {} none, or "
-          "cluster only customers whose metrics are above -1)",
-          printable(table.ids[i]), to_string(feature), column[i], to_string(transform),
-          Setting::transform));
+      throw DataError(
+          fmt::format("customer '{}': {} {} has no {}, which is required for clustering (hint: {} "
+                      "none, or cluster only customers whose metrics are above -1)",
+                      printable(table.ids[i]), to_string(feature), column[i], to_string(transform),
+                      Setting::transform));
     }
     column[i] = std::log1p(column[i]);
   }
@@ -155,7 +155,7 @@ class ScaledValues {
 Features customer_features(const CustomerTable& table, const FeatureOptions& options,
                            const Scores* scores) {
   check_features(options);
-  if (table.size() == 0) throw DataError("there are no customers to cluster");
+  if (table.size() == 0) throw DataError("no customers to cluster");
   const ScaledValues values(table, options, scores);
   std::vector<FeatureColumn> columns;
   std::vector<FeatureScale> scales;

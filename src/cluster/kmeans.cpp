@@ -47,7 +47,7 @@ void check(const FeatureMatrix& points, const KMeansOptions& options,
   const std::size_t distinct = distinct_points(points, k);
   if (distinct < k) {
     throw UsageError(
-        fmt::format("{0} {1} is more than the {2} distinct points (hint: {0} {2} or less)",
+        fmt::format("{0} {1} exceeds the number of distinct points, {2} (hint: {0} {2} or less)",
                     Setting::k, k, distinct));
   }
 }

@@ -15,7 +15,7 @@ Points::Points(const FeatureMatrix& matrix, std::span<const std::int64_t> weight
   double largest = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
     for (const double value : matrix.column(c)) {
-      if (!std::isfinite(value)) throw DataError("a feature to cluster by is no finite number");
+      if (!std::isfinite(value)) throw DataError("a clustering feature is not a finite number");
       largest = std::max(largest, std::abs(value));
     }
   }

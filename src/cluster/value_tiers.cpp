@@ -21,7 +21,8 @@ void check(const std::vector<TierRule>& rules) {
   };
   if (rules.empty() || rules.back().max_points < kMostTierPoints ||
       !std::is_sorted(rules.begin(), rules.end(), lower)) {
-    throw UsageError("the value tiers must ascend by max_points, the last to 9 or more");
+    throw UsageError(
+        "max_points must ascend from one value tier to the next, and end at 9 or more");
   }
 }
 
@@ -57,7 +58,7 @@ std::uint8_t tier_of(int points, const std::vector<TierRule>& rules) {
 
 ValueTiers value_tiers(const CustomerTable& table, const std::vector<TierRule>& rules,
                        unsigned threads) {
-  if (table.size() == 0) throw DataError("there are no customers to put in value tiers");
+  if (table.size() == 0) throw DataError("no customers to assign to value tiers");
   TierCuts cuts;
   const std::array<std::function<void()>, 3> metrics = {
       [&] { cuts.recency = cuts_of(table.recency); },

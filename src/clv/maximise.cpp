@@ -244,10 +244,10 @@ Maximum maximum_at(const Peak& peak, std::string_view model,
     undetermined += fmt::format("{}{}", undetermined.empty() ? "" : ", ", names[i]);
   }
   if (!undetermined.empty()) {
-    throw DataError(fmt::format(
-        "the data do not determine {} of {}: customers are too few, or too alike (hint: another "
-        "model, or data of a longer time)",
-        undetermined, model));
+    throw DataError(
+        fmt::format("the data do not determine {} of {}: there are too few customers, or they are "
+                    "too similar (hint: another model, or data of a longer period)",
+                    undetermined, model));
   }
   if (!(peak.remaining_gain() < kNoGain)) {
     throw DataError(fmt::format("the fit of {} did not converge (hint: another model)", model));

@@ -133,7 +133,7 @@ std::optional<std::int64_t> PurchaseHistories::days_until_return(double share) c
 
 PurchaseHistories purchase_histories(const Customers& customers, const HistoryOptions& options) {
   if (!customers.purchases || customers.table.size() == 0) {
-    throw DataError(ErrorKind::no_data, "repeat purchases are found in transactions only");
+    throw DataError(ErrorKind::no_data, "repeat purchases require transactions");
   }
   return purchase_histories(*customers.purchases, customers.table, options);
 }
@@ -150,7 +150,7 @@ PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const Cus
   };
   if (options.calibration_end) {
     if (result.end >= end) {
-      throw UsageError(fmt::format("{}: nothing is left for the holdout: the data end on {}",
+      throw UsageError(fmt::format("{}: no data after the split: the data end on {}",
                                    Setting::calibration_end, to_date_string(end)));
     }
     result.holdout = Holdout{.length = time(result.end, end), .purchases = {}, .spend = {}};
@@ -195,7 +195,7 @@ PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const Cus
   }
   group(all, result);
   if (result.distinct.empty()) {
-    throw UsageError(fmt::format("{}: no customer bought until the end of the calibration, {}",
+    throw UsageError(fmt::format("{}: no customer bought before the split at {}",
                                  Setting::calibration_end, to_date_string(result.end)));
   }
   return result;

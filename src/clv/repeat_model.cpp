@@ -170,14 +170,14 @@ RepeatFit fit_repeat_model(const PurchaseHistories& histories, const RepeatFitOp
   fit.customers = histories.customers();
   if (sample.purchases() == 0) {
     throw DataError(ErrorKind::no_data,
-                    fmt::format("none of {} bought on a second day: there is no repeat buying to "
-                                "fit (hint: data of a longer time)",
+                    fmt::format("none of {} bought on a second day, so there are no repeat "
+                                "purchases to fit (hint: data of a longer period)",
                                 plural(static_cast<std::uint64_t>(fit.customers), "customer")));
   }
   if (sample.size() == 1) {
     throw DataError(fmt::format(
-        "{} with the same purchases: the data do not determine {} (hint: "
-        "data of more customers, or of a longer time)",
+        "{} with identical purchases: the data do not determine {} (hint: data of more customers, "
+        "or of a longer period)",
         plural(static_cast<std::uint64_t>(fit.customers), "customer"), to_string(fit.model)));
   }
   fit.repeat_buyers = static_cast<std::int64_t>(sample.with_more().front());

@@ -115,7 +115,7 @@ SpendFit fit_spend_model(const PurchaseHistories& histories, unsigned threads) {
   const std::vector<Spender> all = spenders(histories);
   if (all.empty()) {
     throw DataError(ErrorKind::no_data,
-                    "no customer has repeat purchases with an amount: there is no spend to fit");
+                    "no customer has repeat purchases with an amount, so there is no spend to fit");
   }
   std::deque<std::vector<Spender>> some;  // likelihoods refer to them
   std::vector<Sampled> samples;

@@ -209,7 +209,7 @@ Timestamp usual_split(Timestamp first_purchase, Timestamp end) {
 Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
                     const ValidationOptions& options) {
   if (split >= end) {
-    throw UsageError(fmt::format("the split at {} leaves nothing after it: the data end at {}",
+    throw UsageError(fmt::format("no data after the split at {}: the data end at {}",
                                  to_string(split), to_string(end)));
   }
   // A purchase at the midnight of the split is one after it.
@@ -217,7 +217,7 @@ Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
   PurchaseReplay replay(log, options.scheme.metrics);
   const CustomerTable table = replay.table(last_before, options.threads);
   if (table.size() == 0) {
-    throw UsageError(fmt::format("no customer has bought by the split at {}", to_string(split)));
+    throw UsageError(fmt::format("no customer bought before the split at {}", to_string(split)));
   }
   const Segmentation segmentation = segment_customers(table, options.scheme, 1, options.threads);
   ClusteringOptions how{.or_fewer = true};

@@ -67,10 +67,11 @@ class FileSource final : public ByteSource {
   /// part of it, or of two versions.
   void check_size() const {
     if (!size_ || *size_ == 0 || *size() == *size_) return;
-    throw DataError(ErrorKind::unreadable_file, {name_},
-                    fmt::format("has changed while it was read: from {} to {} bytes (read it when "
-                                "it is complete)",
-                                *size_, *size()));
+    throw DataError(
+        ErrorKind::unreadable_file, {name_},
+        fmt::format(
+            "changed while it was read, from {} to {} bytes (hint: wait until it is complete)",
+            *size_, *size()));
   }
 
   /// Checks for an interrupt regularly: a pipe may be silent for long, and the signal may be
@@ -128,7 +129,7 @@ std::unique_ptr<ByteSource> open_input(const std::string& path) {
   struct stat status {};
   if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
     throw DataError(ErrorKind::unreadable_file, {name},
-                    fmt::format("is a directory (give the files in it: {}{}*.csv)", name,
+                    fmt::format("is a directory (hint: use the files in it: {}{}*.csv)", name,
                                 name.ends_with('/') ? "" : "/"));
   }
 

@@ -38,7 +38,7 @@ class ConvertedSource final : public ByteSource {
         output_(kBufferSize) {
     // NOLINTNEXTLINE(performance-no-int-to-ptr): iconv returns (iconv_t)-1 on failure.
     if (converter_ == reinterpret_cast<iconv_t>(-1)) {
-      throw UsageError(fmt::format("encoding '{}' is not known (iconv --list shows those that are)",
+      throw UsageError(fmt::format("unknown encoding '{}' (iconv --list shows the known ones)",
                                    printable(encoding)));
     }
   }

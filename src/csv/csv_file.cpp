@@ -58,14 +58,13 @@ std::string CsvFile::format() const {
 std::vector<Message> CsvFile::warnings() const {
   std::vector<Message> warnings = source_->warnings();
   if (escapes_from_line_) {
-    warnings.emplace_back(fmt::format(
-        "{}:{}: from here on quotes after backslashes are part of the text, as \\\" means it",
-        name_, *escapes_from_line_));
+    warnings.emplace_back(fmt::format("{}:{}: from here on \\\" is read as a quote in the text",
+                                      name_, *escapes_from_line_));
   }
   if (quoted_rows_ > 0) {
     warnings.emplace_back(fmt::format(
-        "{}:{}: this row goes on to line {}: lines inside its quotes have as many columns as the "
-        "header, but are read as text{} (double a quote that is part of the text)",
+        "{}:{}: this row continues to line {}: lines inside its quotes have as many columns as the "
+        "header, but are read as text{} (hint: write a quote in the text twice)",
         name_, quoted_row_first_, quoted_row_last_,
         quoted_rows_ == 1
             ? ""
@@ -145,7 +144,7 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
   if (!complete) end = text.size();
   if (end > kLongestRecord) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
-                    fmt::format("the header has no end within {} MiB (is this a CSV file?)",
+                    fmt::format("the header is longer than {} MiB (is this a CSV file?)",
                                 kLongestRecord >> 20));
   }
   const std::string_view header = text.substr(0, end);
@@ -165,10 +164,10 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
   }
   header_ = column_names(header, delimiter_);
   if (header_.size() == 1 && source_->format().empty() && is_blank_aligned(text)) {
-    throw DataError(ErrorKind::damaged_file, {name_},
-                    "is text in columns that blanks align (write it as CSV, for example with "
-                    "psql --csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv "
-                    "cat FILE)");
+    throw DataError(
+        ErrorKind::damaged_file, {name_},
+        "is text in columns aligned with spaces (hint: write it as CSV, for example with psql "
+        "--csv or pandas' to_csv(); if no cell contains a space: mlr --ipprint --ocsv cat FILE)");
   }
   const std::size_t rule = rule_length(text.substr(end), delimiter_, header_.size());
   ahead_ = text.substr(end + rule);
@@ -295,10 +294,10 @@ void CsvFile::cut_before_overlong_record(Block& block) const {
   const std::size_t end = end_before_longer(block, kLongestRecord);
   if (end == block.size) return;
   if (end == 0) {
-    throw DataError(ErrorKind::damaged_file, {name_, next_line_},
-                    fmt::format("a record begins here that has no end within {} MiB (a quote "
-                                "that is never closed?)",
-                                kLongestRecord >> 20));
+    throw DataError(
+        ErrorKind::damaged_file, {name_, next_line_},
+        fmt::format("the row that starts here is longer than {} MiB (an unmatched quote?)",
+                    kLongestRecord >> 20));
   }
   block.index.truncate(block.text(), end);
 }
@@ -315,8 +314,8 @@ void CsvFile::cut_before_last_group(Block& block) const {
   const LastGroup last = last_group(block, together_);
   if (last.begin == 0 && block.size > kLargestGroup) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
-                    fmt::format("the rows of '{}' begin here and take more than {} MiB (is this "
-                                "the order's column?)",
+                    fmt::format("the rows of '{}' start here and take more than {} MiB (is this "
+                                "the column of order ids?)",
                                 printable(last.group), kLargestGroup >> 20));
   }
   block.index.truncate(block.text(), last.begin);
@@ -332,8 +331,9 @@ void CsvFile::cut_after_last_row(Block& block) {
 /// Throws for the quote in `block` that is not closed. The block begins at line `next_line_`.
 void CsvFile::throw_open_quote(const Block& block) const {
   const auto line = next_line_ + count_lines(block.text().substr(0, *block.index.open_quote()));
-  throw DataError(ErrorKind::damaged_file, {name_, line},
-                  "a quote opens here and is never closed (double it if it is part of the text)");
+  throw DataError(
+      ErrorKind::damaged_file, {name_, line},
+      "the quote that opens here is never closed (hint: write a quote in the text twice)");
 }
 
 bool CsvFile::next(Block& block) {

@@ -76,26 +76,25 @@ bool has_double_blank(std::string_view line) {
 }  // namespace
 
 std::string_view foreign_format(std::string_view text) {
-  if (text.starts_with("%PDF-")) return "is a PDF document (export the table as CSV)";
+  if (text.starts_with("%PDF-")) return "is a PDF document (hint: export the table as CSV)";
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
   const std::string start = to_lower(text.substr(begin, 200));
   if (start.starts_with("<!doctype html") || start.starts_with("<html") ||
       start.starts_with("<table") || start.starts_with("<head")) {
-    return "is HTML, a web page (download the CSV export itself; a login page may have come "
-           "instead)";
+    return "is HTML, a web page (hint: download the CSV export itself; this may be a login page)";
   }
   if (start.starts_with("<?xml") || start.starts_with("<workbook")) {
-    return "is XML (export the table as CSV)";
+    return "is XML (hint: export the table as CSV)";
   }
   if (start.starts_with("[{") || start.starts_with("[\n")) {
-    return "is a JSON array (write one object a line, for example: jq -c '.[]' FILE)";
+    return "is a JSON array (hint: write one object per line, for example: jq -c '.[]' FILE)";
   }
   if (start.starts_with("{\n")) {
-    return "is JSON of several lines (write one object a line, for example: jq -c . FILE)";
+    return "is JSON on several lines (hint: write one object per line, for example: jq -c . FILE)";
   }
   if (is_drawn_table(text.substr(begin))) {
-    return "is a table drawn with lines, for people (write it as CSV, for example: psql --csv)";
+    return "is a table drawn with lines (hint: write it as CSV, for example: psql --csv)";
   }
   return {};
 }

@@ -11,6 +11,7 @@
 
 #include "csv/byte_source.hpp"
 #include "csv/csv_file.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
 
@@ -56,8 +57,7 @@ std::vector<std::string> files_in_folder(const std::string& folder) {
   if (files.empty()) {
     throw DataError(
         ErrorKind::no_data, {folder},
-        fmt::format("there are no data files in this folder (named {} or {}, or these "
-                    "with .gz or .zst)",
+        fmt::format("no data files in this folder (named {} or {}, or these with .gz or .zst)",
                     fmt::join(kEndings.begin(), kEndings.end() - 1, ", "), kEndings.back()));
   }
   std::ranges::sort(files);
@@ -74,7 +74,7 @@ std::vector<std::string> files_that_match(const std::string& pattern) {
   ::globfree(&matches);
   if (files.empty()) {
     throw DataError(ErrorKind::unreadable_file, {printable(pattern, 200)},
-                    "no file matches this pattern");
+                    "no files match this pattern");
   }
   std::ranges::sort(files);  // independent of the locale
   return files;
@@ -154,7 +154,7 @@ std::optional<std::uint64_t> InputFiles::total_bytes() const {
 
 std::string describe_files(const std::string& first, std::size_t count) {
   if (count == 1) return first;
-  return fmt::format("{} (and {} more file{})", first, count - 1, count == 2 ? "" : "s");
+  return fmt::format("{} (and {} more {})", first, count - 1, plural_noun(count - 1, "file"));
 }
 
 }  // namespace rfmseg

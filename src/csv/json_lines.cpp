@@ -40,7 +40,7 @@ class Lines {
       if (searched > kLongestLine) {
         throw DataError(
             ErrorKind::damaged_file, {name_, number_ + 1},
-            fmt::format("a line begins here that has no end within {} MiB", kLongestLine >> 20));
+            fmt::format("the line that starts here is longer than {} MiB", kLongestLine >> 20));
       }
       read_more();
       end = text_.find('\n', begin_ + searched);
@@ -217,16 +217,16 @@ class JsonLines final : public TextInput {
         check(value.get_object().get(nested));
         read_object(nested, name);
       } else if (type == json::json_type::array || type == json::json_type::object) {
-        fail(
-            fmt::format("key '{0}' is {1} (remove it or flatten it, for example with jq -c "
-                        "'del(.{0})')",
-                        printable(key),
-                        type == json::json_type::array ? "an array" : "an object in another one"));
+        fail(fmt::format(
+            "key '{0}' is {1} (hint: remove or flatten it, for example: jq -c 'del(.{0})')",
+            printable(key),
+            type == json::json_type::array ? "an array" : "an object in another one"));
       } else {
         const std::size_t column = column_of(key);
         if (std::exchange(read_in_[column], reads_) == reads_) {
-          fail(fmt::format("key '{}' is there twice (rename or remove one, for example with jq)",
-                           printable(key)));
+          fail(fmt::format(
+              "key '{}' appears twice (hint: rename or remove one, for example with jq)",
+              printable(key)));
         }
         values_[column] = text_of(value, type);
       }
@@ -264,8 +264,8 @@ class JsonLines final : public TextInput {
     if (found == columns_.end()) {
       if (fixed_ || names_.size() == kMostColumns) {
         fail(
-            fmt::format("key '{}' is in none of the first {} objects, which are the columns (give "
-                        "all objects the same keys, for example with jq)",
+            fmt::format("key '{}' is not in the first {} objects, which define the columns (hint: "
+                        "give all objects the same keys, for example with jq)",
                         printable(key), kHeadObjects));
       }
       found = columns_.emplace(key, names_.size()).first;
@@ -279,7 +279,7 @@ class JsonLines final : public TextInput {
 
   void check(simdjson::error_code error) const {
     if (error == simdjson::SUCCESS) return;
-    fail("is not a JSON object in one line (hint: jq -c . FILE writes them so)");
+    fail("is not a JSON object on one line (hint: jq -c . FILE)");
   }
   [[noreturn]] void fail(const std::string& problem) const {
     throw DataError(ErrorKind::damaged_file, {name_, number_}, problem);

@@ -157,10 +157,10 @@ std::string_view RowReader::record_text(std::string& buffer) const {
 
 std::string RowReader::problem() const {
   if (is_cut_) {
-    return "a quote opens here and does not close before the rows that follow (double it if it is "
-           "part of the text)";
+    return "the quote that opens here is not closed before the next rows (hint: write a quote in "
+           "the text twice)";
   }
-  if (!is_text_) return "bytes that are no text (NUL, control or not of the encoding)";
+  if (!is_text_) return "invalid bytes (NUL, control characters, or not in the encoding)";
   return fmt::format("too {} columns ({} instead of {})", fields_ < columns_ ? "few" : "many",
                      fields_, columns_);
 }

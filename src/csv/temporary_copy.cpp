@@ -41,10 +41,10 @@ std::FILE* temporary_copy(ByteSource& source) {
   }
   written = written && std::fflush(file.get()) == 0;
   if (!written) {
-    throw DataError(ErrorKind::unwritable_file, {folder},
-                    fmt::format("cannot write a temporary file: {} (hint: TMPDIR is the folder for "
-                                "it)",
-                                std::strerror(errno)));
+    throw DataError(
+        ErrorKind::unwritable_file, {folder},
+        fmt::format("cannot write a temporary file: {} (hint: set TMPDIR to another folder)",
+                    std::strerror(errno)));
   }
   std::rewind(file.get());
   return file.release();

@@ -42,9 +42,9 @@ bool contains(ByteSource& source, std::string_view text) {
 /// What a file of older Office programs is: they also encrypt workbooks into such.
 std::string describe_office_file(ByteSource& source) {
   const bool encrypted = contains(source, "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv);
-  return encrypted ? "is a workbook with a password (remove the password in Excel, or save it as "
-                     "CSV)"
-                   : "is a workbook of Excel 97, .xls (save it as .xlsx or CSV)";
+  return encrypted ? "is a workbook with a password (hint: remove the password in Excel, or save "
+                     "it as CSV)"
+                   : "is an Excel 97 workbook, .xls (hint: save it as .xlsx or CSV)";
 }
 
 /// The file at `path`, which `source` reads; what cannot be read in any order is copied.

@@ -48,7 +48,7 @@ class GzipSource final : public ByteSource {
       if (stream_.avail_in == 0) refill();
       if (stream_.avail_in == 0) {
         if (inside_member_)
-          throw DataError(ErrorKind::damaged_file, {name_}, "gzip data ends too early");
+          throw DataError(ErrorKind::damaged_file, {name_}, "gzip data is truncated");
         ended_ = true;
         break;
       }
@@ -116,7 +116,7 @@ class ZstandardSource final : public ByteSource {
       }
       inside_frame_ = status != 0;
       if (input_ended && inside_frame_ && output.pos == written_before) {
-        throw DataError(ErrorKind::damaged_file, {name_}, "zstd data ends too early");
+        throw DataError(ErrorKind::damaged_file, {name_}, "zstd data is truncated");
       }
     }
     return output.pos;

@@ -115,9 +115,8 @@ class Inspector {
     }
     if (const auto line = file->first_line_not_utf8()) {
       found_.warnings.emplace_back(
-          fmt::format("{}:{}: is not UTF-8; the file is read as {} "
-                      "(hint: {})",
-                      file->name(), *line, file->encoding(), Setting::encoding));
+          fmt::format("{}:{}: not UTF-8; the file is read as {} (hint: {})", file->name(), *line,
+                      file->encoding(), Setting::encoding));
     }
   }
 
@@ -271,7 +270,7 @@ class Inspector {
     std::vector<Message>& warnings = found_.warnings;
     if (!source.different_offsets.empty() && run.misread_zones().empty()) {
       warnings.emplace_back(
-          fmt::format("{}: the UTC offsets of its times are of different zones ({}): all times are "
+          fmt::format("{}: its times have UTC offsets of different zones ({}), so all are "
                       "converted to UTC (hint: {} NAME converts them to the local time of a zone)",
                       source.name, source.different_offsets, Setting::zone));
     }
@@ -279,7 +278,7 @@ class Inspector {
     warnings.insert(warnings.end(), run.warnings().begin(), run.warnings().end());
     if (!found_.question && !run.first_errors().empty()) {
       const std::uint64_t bad = transactions.ledger.bad_rows();
-      warnings.emplace_back(fmt::format("{} cannot be read; the first: {}", plural(bad, "row"),
+      warnings.emplace_back(fmt::format("{} could not be read; the first: {}", plural(bad, "row"),
                                         run.first_errors().front().encoded()));
     }
     if (transactions.ledger[RowReason::kept].rows == 0) {
@@ -288,10 +287,9 @@ class Inspector {
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     if (transactions.last &&
         transactions.last->time_since_epoch() > now.time_since_epoch() + std::chrono::days(1)) {
-      warnings.emplace_back(
-          fmt::format("{}: the last purchase is of {}, which is yet to come (hint: {} today drops "
-                      "what is later)",
-                      source.name, to_date_string(*transactions.last), Setting::as_of));
+      warnings.emplace_back(fmt::format(
+          "{}: the last purchase, {}, is in the future (hint: {} today drops later rows)",
+          source.name, to_date_string(*transactions.last), Setting::as_of));
     }
   }
 

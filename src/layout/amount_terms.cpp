@@ -28,7 +28,7 @@ class TermScanner {
     ColumnName name;
     if (rest_.starts_with('"')) {
       const auto quoted = take_quoted(rest_);
-      if (!quoted) fail("a quote is not closed");
+      if (!quoted) fail("unmatched quote");
       name = trimmed(*quoted);
     } else {
       const std::size_t end = find_operator();

@@ -56,7 +56,7 @@ int require_place(const std::string& file, const std::vector<std::string>& heade
     std::vector<ColumnName> others = missing_match(layout.match, header);
     std::erase(others, name);
     throw UsageError(
-        {file}, fmt::format("{}there is no column '{}'{} among: {}", why, printable(name),
+        {file}, fmt::format("{}no column '{}'{} among: {}", why, printable(name),
                             others.empty() ? "" : " (nor " + listed(others) + ')', listed(header)));
   }
   const std::string& column = header[static_cast<std::size_t>(place)];

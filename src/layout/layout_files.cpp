@@ -19,7 +19,7 @@ namespace {
   const std::vector<std::string> names = layout_names();
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const std::string guess = did_you_mean(name, candidates);
-  throw UsageError(fmt::format("'{}' is neither a layout nor a file ({}layouts: {})", name,
+  throw UsageError(fmt::format("no such layout or file: '{}' ({}layouts: {})", name,
                                guess.empty() ? "" : guess + ' ', fmt::join(names, ", ")));
 }
 
@@ -42,7 +42,7 @@ Layout recognise(const std::string& file, const std::vector<std::string>& header
   }
   if (names.size() < 2) return found;
   DataError error(ErrorKind::ambiguous_format, {file},
-                  fmt::format("the header is that of several layouts: {} (hint: {} {})",
+                  fmt::format("several layouts match the header: {} (hint: {} {})",
                               fmt::join(names, ", "), Setting::layout, names.front()));
   names.emplace_back("none");
   for (const std::string& name : names) error.propose(Setting::layout, name);
@@ -109,8 +109,7 @@ Layout choose_layout(const std::string& file, const std::vector<std::string>& he
       throw UsageError(
           {file},
           layout.name.empty()
-              ? fmt::format("{} goods needs a layout, and no layout is known for this "
-                            "header",
+              ? fmt::format("{} goods requires a layout, but no layout matches this header",
                             Setting::measure)
               : fmt::format("layout {} does not have {} goods", layout.name, Setting::measure));
     }

@@ -91,7 +91,7 @@ class LayoutParser {
       if (one.front() == '#' && one.size() > 1 &&
           one.find_first_not_of("0123456789", 1) == std::string_view::npos &&
           (one.size() > 6 || one[1] == '0')) {
-        table_.fail(node, fmt::format("'{}' is not the place of a column, from #1", one));
+        table_.fail(node, fmt::format("'{}' is not a column number: they start at #1", one));
       }
       if (bar == rest.size()) return node.text;
       rest.remove_prefix(bar + 1);
@@ -179,7 +179,7 @@ class LayoutParser {
     }
     const auto needs = [&](std::string_view key, std::string_view other) {
       if (table_.find(key) != nullptr && table_.find(other) == nullptr) {
-        table_.fail(*table_.find(key), fmt::format("{} needs {}", key, other));
+        table_.fail(*table_.find(key), fmt::format("{} requires {}", key, other));
       }
     };
     needs("once_an_order", "order");
@@ -190,8 +190,8 @@ class LayoutParser {
       if (std::ranges::find(layout.once_an_order, column) != layout.once_an_order.end() ||
           std::ranges::find(layout.order, column) != layout.order.end()) {
         table_.fail(*table_.find("fill_down"),
-                    fmt::format("column '{}' cannot be filled down and be the order or stand once "
-                                "an order",
+                    fmt::format("column '{}' cannot be in fill_down and also be the order or have "
+                                "one value per order",
                                 printable(column)));
       }
     }

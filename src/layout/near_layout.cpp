@@ -7,6 +7,7 @@
 
 #include "layout/column_places.hpp"
 #include "layout/embedded_layouts.hpp"
+#include "plural.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -45,8 +46,8 @@ std::string NearLayout::text() const {
   for (const ColumnName& column : missing) {
     columns += fmt::format("{}'{}'", columns.empty() ? "" : " and ", printable(column));
   }
-  return fmt::format("nearly {}, but without {} {}", name,
-                     missing.size() == 1 ? "its column" : "its columns", columns);
+  return fmt::format("nearly {}, but without its {} {}", name,
+                     plural_noun(missing.size(), "column"), columns);
 }
 
 }  // namespace rfmseg

@@ -24,14 +24,13 @@ ColumnValues ColumnValues::parse(Setting setting, std::string_view text) {
     const auto value = take_item(rest, ',');
     if (!value) {
       throw UsageError(fmt::format(
-          "{}: '{}' has a quote that is not closed, or text after one (a quote in a value is "
-          "doubled)",
+          "{}: '{}' has an unmatched quote, or text after one (write a quote in a value twice)",
           setting, printable(text)));
     }
     if (!column->quoted && !value->quoted && value->text.find('=') != std::string::npos) {
       throw UsageError(fmt::format(
-          "{0}: '{1}' has more than one = (hint: {0} once for each column; a column or value that "
-          "contains = in double quotes, such as {0} '{2}={3}')",
+          "{0}: '{1}' has more than one = (hint: give {0} once per column; put a column or value "
+          "that contains = in double quotes, such as {0} '{2}={3}')",
           setting, printable(text), quoted_item(values.column, "=,"), in_quotes(value->text)));
     }
     values.patterns.push_back(value->text);

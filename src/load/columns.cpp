@@ -197,7 +197,7 @@ class ColumnFinder {
     const std::string name(field_name(field));
     DataError error(
         ErrorKind::missing_column, {file_, 1},
-        fmt::format("the columns '{}' ({}) and '{}' ({}) may both be the {} (hint: {} {} or {})",
+        fmt::format("columns '{}' ({}) and '{}' ({}) could both be the {} (hint: {} {} or {})",
                     printable(header_[a]), first_values(sample_.columns[a]), printable(header_[b]),
                     first_values(sample_.columns[b]), name, Setting::columns,
                     column_value(field, a), column_value(field, b)));
@@ -230,12 +230,10 @@ class ColumnFinder {
     if (missing.empty()) return;
     const ColumnGuess guess(header_, plain_, sample_, columns_.position);
     if (guess.header_is_data()) {
-      throw DataError(
-          ErrorKind::missing_column, {file_, 1},
-          fmt::format(
-              "there is no header: the first line looks like a row: {} (add a line with the "
-              "names of the columns before it, such as {})",
-              listed(header_), guess.proposed_header()));
+      throw DataError(ErrorKind::missing_column, {file_, 1},
+                      fmt::format("no header: the first line looks like a row: {} (hint: add a "
+                                  "line with column names before it, such as {})",
+                                  listed(header_), guess.proposed_header()));
     }
     std::string fields;
     std::string values;
@@ -305,7 +303,7 @@ int find_named_column(const std::string& file, const std::vector<std::string>& h
     found = position([&](const std::string& column) { return plain_name(column) == plain; });
   }
   if (found < 0) {
-    throw UsageError({file}, fmt::format("{} {}: there is no such column among: {}", setting,
+    throw UsageError({file}, fmt::format("{} {}: no such column among: {}", setting,
                                          printable(given), listed(header)));
   }
   return found;

@@ -130,10 +130,10 @@ DateFormat DateDetection::format(const std::string& file, const std::string& col
     const auto proposed = propose_date_format(unread_);
     DataError error(
         ErrorKind::invalid_value, {file, example.line, column, value},
-        proposed ? fmt::format("{0}: '{1}' is no date of a known format (hint: {2} '{3}')", column,
-                               value, Setting::date_format, printable(*proposed))
-                 : fmt::format("{0}: '{1}' is no date of a known format (hint: {2}, for example "
-                               "{2} '%d.%m.%Y %H:%M')",
+        proposed ? fmt::format("{0}: '{1}' does not match any known date format (hint: {2} '{3}')",
+                               column, value, Setting::date_format, printable(*proposed))
+                 : fmt::format("{0}: '{1}' does not match any known date format (hint: {2}, for "
+                               "example {2} '%d.%m.%Y %H:%M')",
                                column, value, Setting::date_format));
     if (proposed) error.propose(Setting::date_format, *proposed);
     throw error;
@@ -150,7 +150,7 @@ DateFormat DateDetection::format(const std::string& file, const std::string& col
                           format_to_give(found.orders[i].dates, first.value));
     }
     DataError error(ErrorKind::ambiguous_format, {file, first.line, column, value},
-                    fmt::format("{}: '{}' and all other dates fit {} (hint: {})", column, value,
+                    fmt::format("{}: '{}' and all other dates match {} (hint: {})", column, value,
                                 all_of_these(names), hint));
     for (const std::size_t i : equal) {
       error.propose(Setting::date_format, format_to_give(found.orders[i].dates, first.value));

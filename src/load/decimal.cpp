@@ -176,7 +176,8 @@ double Amount::to_double() const {
 }
 
 void Amount::throw_overflow() {
-  throw DataError("a sum of amounts is beyond 170,000,000,000,000,000,000 (is a column wrong?)");
+  throw DataError(
+      "a sum of amounts exceeds 170,000,000,000,000,000,000 (is the wrong column used?)");
 }
 
 bool multiply(const Decimal& quantity, const Decimal& price, Amount& amount) {

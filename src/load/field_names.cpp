@@ -313,9 +313,9 @@ ColumnNames parse_column_names(std::string_view text) {
   const auto transactions = named(FieldsOf::transactions);
   const auto customers = named(FieldsOf::customers);
   if (transactions != names.end() && customers != names.end()) {
-    throw UsageError(fmt::format("{}: {} is a field of transactions, and {} one of customer files",
-                                 Setting::columns, field_name(transactions->first),
-                                 field_name(customers->first)));
+    throw UsageError(fmt::format(
+        "{}: {} is a field of transactions, but {} is one of customer tables", Setting::columns,
+        field_name(transactions->first), field_name(customers->first)));
   }
   return names;
 }

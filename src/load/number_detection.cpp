@@ -75,11 +75,10 @@ NumberFormat NumberDetection::format(const std::string& file) const {
   if (!decided()) {
     const Example& example = *doubtful();
     const std::string value = printable(example.value);
-    DataError error(
-        ErrorKind::ambiguous_format, {file, example.line, example.column, value},
-        fmt::format("{0}: '{1}' and all other numbers fit both a decimal point and a decimal comma "
-                    "(hint: {2} . or {2} ,)",
-                    example.column, value, Setting::decimal));
+    DataError error(ErrorKind::ambiguous_format, {file, example.line, example.column, value},
+                    fmt::format("{0}: '{1}' and all other numbers could have a decimal point or a "
+                                "decimal comma (hint: {2} . or {2} ,)",
+                                example.column, value, Setting::decimal));
     for (const char* mark : {".", ","}) error.propose(Setting::decimal, mark);
     throw error;
   }

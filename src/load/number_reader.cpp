@@ -51,14 +51,13 @@ void NumberReader::check_mark(const NumberCell& cell,
   if (!number) {
     contradict(cell,
                fmt::format("is a number only with the decimal mark '{0}', but others in this file "
-                           "are read with '{1}' (hint: {2} {0} makes the others bad rows)",
+                           "are read with '{1}' (hint: {2} {0} drops the others as unreadable)",
                            format_.other_mark(), format_.decimal, Setting::decimal));
   }
   if (differ_by_mark(cell.text, *number, *other)) {
-    contradict(cell,
-               fmt::format("is one number with a decimal point and another with a decimal comma, "
-                           "and the first rows do not say which is right (hint: {0} . or {0} ,)",
-                           Setting::decimal));
+    contradict(cell, fmt::format("could have a decimal point or a decimal comma, and the first "
+                                 "rows do not show which (hint: {0} . or {0} ,)",
+                                 Setting::decimal));
   }
 }
 

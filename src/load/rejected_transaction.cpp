@@ -40,21 +40,20 @@ bool TransactionReader::reject_time() {
   }
   for (const TimestampParser& other : format_.other_orders) {
     if (!other.parse(text)) continue;
-    contradict(
-        Field::date,
-        fmt::format("is only a date in {0}, but others in this file only in {1} (hint: "
-                    "{2} '{0}' makes the others bad rows)",
-                    format_to_give(other, text), format_.dates.format(), Setting::date_format));
+    contradict(Field::date, fmt::format("is a date only in {0}, but others in this file only in "
+                                        "{1} (hint: {2} '{0}' drops the others as unreadable)",
+                                        format_to_give(other, text), format_.dates.format(),
+                                        Setting::date_format));
   }
-  return reject(Field::date, fmt::format("is no date in {} (hint: {})", format_.dates.format(),
-                                         Setting::date_format));
+  return reject(Field::date, fmt::format("does not match date format {} (hint: {})",
+                                         format_.dates.format(), Setting::date_format));
 }
 
 bool TransactionReader::reject_number(const NumberCell& cell) {
   const std::string& column = header_[static_cast<std::size_t>(cell.column)];
   return reject(
       {file_name_, rows_.line(), printable(column), printable(cell.text)},
-      format_.numbers.decimal == '.' ? "is no number" : "is no number with decimal comma");
+      format_.numbers.decimal == '.' ? "is not a number" : "is not a number with a decimal comma");
 }
 
 bool TransactionReader::reject_term() {
@@ -62,7 +61,7 @@ bool TransactionReader::reject_term() {
   if (currency.empty()) return reject_number(worth_cell_);
   const std::string& column = header_[static_cast<std::size_t>(worth_cell_.column)];
   return reject({file_name_, rows_.line(), printable(column), printable(worth_cell_.text)},
-                fmt::format("is not in {}, as the rest of the amount", printable(currency)));
+                fmt::format("is not in {}, like the rest of the amount", printable(currency)));
 }
 
 bool TransactionReader::reject_as(BadRow::Kind kind) {

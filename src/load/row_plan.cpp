@@ -214,9 +214,11 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
   plan.not_below_zero = options.layout.goods;
   if (!plan.once.empty() &&
       (plan.order.empty() || plan.order != order_places(header, layout, options))) {
-    throw UsageError({file}, fmt::format("values that stand once per order need the order's column "
-                                         "(hint: {} order=NAME)",
-                                         Setting::columns));
+    throw UsageError(
+        {file},
+        fmt::format(
+            "columns with one value per order require a column of order ids (hint: {} order=NAME)",
+            Setting::columns));
   }
   return planned;
 }

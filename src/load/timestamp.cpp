@@ -120,13 +120,13 @@ void TimestampParser::compile(std::string_view expanded) {
     } else if (c != '%') {
       steps_.push_back({0, c});
     } else if (i + 1 == expanded.size()) {
-      throw UsageError(fmt::format("date format '{}' ends in a lone %", printable(format_)));
+      throw UsageError(fmt::format("date format '{}' ends with a single %", printable(format_)));
     } else {
       const char directive = expanded[++i];
       if (kDirectives.find(directive) == std::string_view::npos) {
         throw UsageError(
-            fmt::format("date format '{}': %{} is not known (known: %Y %y %C %m %d %e %b %B %j %H "
-                        "%I %M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)",
+            fmt::format("date format '{}': unknown directive %{} (known: %Y %y %C %m %d %e %b %B "
+                        "%j %H %I %M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)",
                         printable(format_), printable({&directive, 1})));
       }
       if (directive == '%') {
@@ -145,7 +145,7 @@ void TimestampParser::compile(std::string_view expanded) {
   has_time_ = has("HkIlMSps");
   if (!has("s") && !(has("Yy") && (has("j") || (has("mbBh") && has("de"))))) {
     throw UsageError(fmt::format(
-        "date format '{}' does not say year, month and day (for example %d/%m/%Y %H:%M)",
+        "date format '{}' must contain year, month and day (for example %d/%m/%Y %H:%M)",
         printable(format_)));
   }
 }

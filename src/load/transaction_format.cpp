@@ -62,8 +62,8 @@ void require_one_currency(const CsvFile& file, const std::vector<int>& places, s
     if (is_same_currency(first, currency)) continue;
     throw DataError(
         ErrorKind::ambiguous_format, {file.name()},
-        fmt::format("the amount is made of columns in {} and in {}: {} (hint: {} TERMS)", first,
-                    currency, printable(name), Setting::amount));
+        fmt::format("the amount is computed from columns in {} and in {}: {} (hint: {} TERMS)",
+                    first, currency, printable(name), Setting::amount));
   }
 }
 

@@ -159,7 +159,7 @@ bool TransactionReader::read_values() {
   }
   if (!has_amount) {
     return reject(columns.worth,
-                  fmt::format("makes a quantity or line amount beyond {} or 18 decimals",
+                  fmt::format("gives a quantity or amount above {} or with more than 18 decimals",
                               kLargestLineAmount));
   }
   return true;
@@ -180,8 +180,8 @@ inline bool TransactionReader::read_transaction() {
 void TransactionReader::throw_separated() const {
   throw DataError(
       ErrorKind::ambiguous_format, {file_name_, rows_.line()},
-      fmt::format("the rows of order '{}' are not next to each other, and this one does not have "
-                  "what stands once per order (sort the file by order)",
+      fmt::format("the rows of order '{}' are not next to each other, and this one has no value in "
+                  "a column with one value per order (hint: sort the file by order)",
                   printable(trimmed(layout_->order()))));
 }
 
@@ -272,8 +272,9 @@ bool TransactionReader::is_dated_row_of(std::string_view other) const {
 bool TransactionReader::read_special_customer(std::string_view id) {
   Transaction& row = transaction_;
   if (has_lost_digits(id)) {
-    return reject(Field::customer,
-                  "has lost digits to a spreadsheet (format the column as text and export again)");
+    return reject(
+        Field::customer,
+        "has lost digits in a spreadsheet (hint: format the column as text and export again)");
   }
   if (is_total(id) && !is_dated_row_of(row.order_id)) return reject_as(BadRow::Kind::footer);
   if (ids_.is_nobody(id)) {
@@ -324,13 +325,14 @@ bool TransactionReader::next() {
         return true;
       }
       if (reorders_columns(rows_, header_)) {
-        throw DataError({file_name_, rows_.line()},
-                        "the columns change their order here (split the file before this line)");
+        throw DataError(
+            {file_name_, rows_.line()},
+            "the order of columns changes here (hint: split the file before this line)");
       }
       if (names_other_columns(rows_, header_)) {
         throw DataError({file_name_, rows_.line()},
-                        fmt::format("another header seems to begin here, with the column '{}' "
-                                    "(split the file before this line, or delete the line)",
+                        fmt::format("another header seems to start here, with the column '{}' "
+                                    "(hint: split the file before this line, or delete the line)",
                                     printable(trimmed(rows_.column(0)))));
       }
       if (bad_.kind == BadRow::Kind::unreadable &&
@@ -347,7 +349,7 @@ bool TransactionReader::next() {
             .line = line,
             .message = fmt::format(
                 "{}:{}: {}{}", file_name_, line, rows_.problem(),
-                lines == 1 ? "" : fmt::format("; the row goes on to line {}", line + lines - 1)),
+                lines == 1 ? "" : fmt::format("; the row continues to line {}", line + lines - 1)),
             .amount = {},
             .lines = lines};
     if (is_footer_record(rows_.raw_record(), delimiter_, header_.size()))

@@ -63,8 +63,7 @@ KMeansResult occupied_clusters(const FeatureMatrix& points, const std::vector<st
 void require_kept(Transform transform) {
   if (can_be_kept(transform)) return;
   throw UsageError(fmt::format(
-      "{0} {1}: a {1} holds only among the customers it was found of, so it makes no model for "
-      "others (hint: {0} log1p)",
+      "{0} {1}: a {1} depends on all customers, so it cannot be saved in a model (hint: {0} log1p)",
       Setting::transform, to_string(transform)));
 }
 
@@ -103,10 +102,10 @@ ModelFit fit_to_model(const CustomerTable& table, const Model& model) {
   ModelFit fit;
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!std::isfinite(assignment.distance[i])) {
-      throw DataError(fmt::format(
-          "customer '{}' lies too far from the model's clusters to say how far (hint: fit the "
-          "model again)",
-          printable(table.ids[i])));
+      throw DataError(
+          fmt::format("customer '{}' is too far from the model's clusters for a distance (hint: "
+                      "fit the model again)",
+                      printable(table.ids[i])));
     }
     const auto cluster = static_cast<std::size_t>(assignment.label[i]);
     fit.outside.push_back(assignment.distance[i] > model.clusters[cluster].radius);

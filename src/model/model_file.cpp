@@ -91,12 +91,12 @@ FrozenMetric parse_metric(const JsonNode& node) {
   FrozenMetric metric;
   for (const JsonNode& cut : node.at("cuts").elements()) {
     const auto amount = parse_amount(cut.text());
-    if (!amount) cut.fail("is no decimal number");
+    if (!amount) cut.fail("is not a decimal number");
     metric.cuts.push_back(*amount);
   }
   metric.shares = node.at("shares").numbers();
   if (metric.shares.size() != metric.cuts.size() + 1) {
-    node.at("shares").fail("does not have one number more than there are cuts");
+    node.at("shares").fail("must have one more number than there are cuts");
   }
   return metric;
 }
@@ -127,7 +127,7 @@ void parse_features(const JsonNode& node, Model& model) {
   const JsonNode transform = node.at("transform");
   const JsonNode scaling = node.at("scaling");
   model.features.transform = parse_transform(transform.path(), transform.text());
-  if (!can_be_kept(model.features.transform)) transform.fail("cannot be kept in a model");
+  if (!can_be_kept(model.features.transform)) transform.fail("cannot be stored in a model");
   model.features.scaling = parse_scaling(scaling.path(), scaling.text());
   model.features.winsorize = node.at("winsorize").number();
   model.features.features.clear();
@@ -140,7 +140,7 @@ void parse_features(const JsonNode& node, Model& model) {
 
 Model::Cluster parse_cluster(const JsonNode& node, std::size_t number, std::size_t features) {
   if (node.at("cluster").whole() != static_cast<std::int64_t>(number)) {
-    node.at("cluster").fail(fmt::format("is not {}: clusters stand by number", number));
+    node.at("cluster").fail(fmt::format("is not {}: clusters must be in order", number));
   }
   Model::Cluster cluster;
   cluster.name = node.at("name").text();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nearest.hpp"
+#include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -17,9 +18,10 @@ constexpr std::string_view kArrow = "->";
 constexpr std::int64_t kPercent = 100;
 
 [[noreturn]] void fail(std::string_view text) {
-  throw UsageError(fmt::format(
-      "{}: '{}' is no condition like 'At Risk>+10%', 'Champions<500' or 'Champions->At Risk>20'",
-      Setting::condition, printable(text)));
+  throw UsageError(
+      fmt::format("{}: '{}' is not a condition (hint: e.g. 'At Risk>+10%', 'Champions<500' or "
+                  "'Champions->At Risk>20')",
+                  Setting::condition, printable(text)));
 }
 
 /// The position of the comparison: the last `<` or `>` that is not part of an arrow.
@@ -41,7 +43,7 @@ std::optional<std::size_t> index_of(const Movement& movement, const std::string&
   if (std::ranges::find(others, segment) != others.end()) return std::nullopt;
   const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
   throw UsageError(fmt::format(
-      "{}: nobody is or was in segment '{}'{}; there are {}", Setting::condition,
+      "{}: no customers are or were in segment '{}'{}; segments: {}", Setting::condition,
       printable(segment), did_you_mean_in_brackets(segment, names), listed(movement.segments)));
 }
 
@@ -72,7 +74,7 @@ SegmentChange size_of(const Movement& movement, const std::string& segment,
 }
 
 std::string count_of(std::int64_t customers) {
-  return fmt::format("{} customer{}", customers, customers == 1 ? "" : "s");
+  return fmt::format("{} {}", customers, plural_noun(customers, "customer"));
 }
 
 std::optional<std::string> moves_met(const Condition& condition, const Movement& movement,

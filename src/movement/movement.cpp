@@ -28,7 +28,7 @@ void sort_by_id(Snapshot& snapshot, const CustomerIdLess& less) {
   const auto twice = std::ranges::adjacent_find(snapshot.customers, {}, &SnapshotCustomer::id);
   if (twice == snapshot.customers.end()) return;
   throw DataError({snapshot.name},
-                  fmt::format("customer '{}' is there twice", printable(twice->id)));
+                  fmt::format("customer '{}' appears twice", printable(twice->id)));
 }
 
 /// The segments of both snapshots, with customers and monetary value.

@@ -47,7 +47,7 @@ class RecordedNumbers {
   [[noreturn]] void fail(const char* column, const std::string& text, const char* what) const {
     throw DataError(
         ErrorKind::damaged_file,
-        fmt::format("run {} in the store: customer '{}': column {}: '{}' is no {}", run_.number,
+        fmt::format("run {} in the store: customer '{}': column {}: '{}' is not a {}", run_.number,
                     printable(customer_.id), column, printable(text), what));
   }
 
@@ -71,7 +71,7 @@ Snapshot take_snapshot(const std::string& name, const CustomerTable& table) {
   const std::vector<std::string>* const segments = carried_column(table, CustomerColumn::segment);
   if (segments == nullptr) {
     throw DataError(ErrorKind::missing_segments, {name},
-                    "has no column segment, so nobody can be seen to move");
+                    "has no column segment, so there is nothing to compare");
   }
   const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
   Snapshot snapshot = without_customers(name, table);

@@ -40,8 +40,8 @@ void check_sample(const Contest& contest, const KnownCustomers& known) {
                   to_string(contest.split), to_string(contest.end));
   if (contest.customers < kLeastCustomers) {
     throw DataError(ErrorKind::no_data,
-                    fmt::format("{} by the split at {}: too few to learn from, as at least {} are "
-                                "needed (hint: a later split, or more data)",
+                    fmt::format("{} by the split at {}: too few to learn from, at least {} are "
+                                "required (hint: a later split, or more data)",
                                 plural(static_cast<std::uint64_t>(contest.customers), "customer"),
                                 to_string(contest.split), kLeastCustomers));
   }
@@ -55,8 +55,8 @@ void check_sample(const Contest& contest, const KnownCustomers& known) {
   }
   if (known.names.empty()) {
     throw DataError(ErrorKind::no_data,
-                    fmt::format("by the split at {} all customers are alike: nothing tells apart "
-                                "those who come back (hint: a later split)",
+                    fmt::format("by the split at {} all customers have the same features, so "
+                                "nothing predicts who comes back (hint: a later split)",
                                 to_string(contest.split)));
   }
 }
@@ -95,7 +95,7 @@ void check_model(const std::string& asked, const std::vector<Method>& methods,
   for (const std::string& name : model_names(contest.target)) {
     names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
   }
-  throw UsageError(fmt::format("{} is no model of {} (hint: one of {})", asked,
+  throw UsageError(fmt::format("{} is not a model of {} (hint: one of {})", asked,
                                to_string(contest.target), names));
 }
 
@@ -162,7 +162,7 @@ void note_missing(const KnownCustomers& known, Contest& contest) {
 Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
                      const ContestOptions& options) {
   if (split >= end) {
-    throw UsageError(fmt::format("the split at {} leaves nothing after it: the data end at {}",
+    throw UsageError(fmt::format("no data after the split at {}: the data end at {}",
                                  to_string(split), to_string(end)));
   }
   // A purchase at the midnight of the split is one after it.
@@ -170,7 +170,7 @@ Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
   const auto horizon = std::chrono::duration_cast<std::chrono::seconds>(end - split);
   const KnownCustomers known = known_customers(log, {last_before, split, horizon}, options.threads);
   if (known.features.ids.empty()) {
-    throw UsageError(fmt::format("no customer has bought by the split at {}", to_string(split)));
+    throw UsageError(fmt::format("no customer bought before the split at {}", to_string(split)));
   }
   Contest contest;
   contest.target = options.target;

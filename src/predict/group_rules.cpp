@@ -156,7 +156,7 @@ GroupRules find_group_rules(const PurchaseLog& log, Timestamp until, Timestamp a
   if (known.ids.size() < kFewestCustomers) {
     throw DataError(
         ErrorKind::no_data,
-        fmt::format("{} at {}: too few for rules, as at least {} are needed",
+        fmt::format("{} at {}: too few for rules, at least {} are required",
                     plural(known.ids.size(), "customer"), to_string(as_of), kFewestCustomers));
   }
   PurchaseReplay replay(log, options.scheme.metrics);
@@ -164,9 +164,9 @@ GroupRules find_group_rules(const PurchaseLog& log, Timestamp until, Timestamp a
   Groups groups = groups_of(table, options);
   drop_empty(groups);
   if (groups.names.size() < 2) {
-    throw DataError(ErrorKind::no_data, fmt::format("all customers are of one {}, {}: there is "
-                                                    "nothing to tell apart",
-                                                    to_string(options.kind), groups.names.front()));
+    throw DataError(ErrorKind::no_data,
+                    fmt::format("all customers are in one {}, {}, so there are no rules to find",
+                                to_string(options.kind), groups.names.front()));
   }
   GroupRules rules;
   rules.kind = options.kind;

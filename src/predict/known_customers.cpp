@@ -118,7 +118,7 @@ void require_feature(const std::string& name, const CustomerFeatures& known,
       (needs_column && std::ranges::none_of(found->values, [](double one) { return one != 0; }))) {
     throw DataError(
         ErrorKind::missing_column,
-        fmt::format("the model needs the feature {}, which the input does not have (hint: {})",
+        fmt::format("the model requires the feature {}, which the input does not have (hint: {})",
                     name,
                     name == "products" ? "a column of stock codes" : "the columns of the fit"));
   }

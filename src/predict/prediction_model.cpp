@@ -68,7 +68,7 @@ Predictions predict_customers(const PurchaseLog& log, Timestamp as_of, const Pre
   result.ids = known.features.ids;
   if (result.ids.empty()) {
     throw DataError(ErrorKind::no_data,
-                    fmt::format("no customer has bought by {}", to_string(as_of)));
+                    fmt::format("no customer bought before {}", to_string(as_of)));
   }
   for (const TargetModel& one : model.models) {
     check_needs(one, known, log);

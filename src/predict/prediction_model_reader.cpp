@@ -42,7 +42,7 @@ std::vector<double> numbers_for(const JsonNode& node, std::size_t count) {
 
 float parse_float(const JsonNode& node) {
   const double number = node.number();
-  if (std::abs(number) > std::numeric_limits<float>::max()) node.fail("is beyond 32 bits");
+  if (std::abs(number) > std::numeric_limits<float>::max()) node.fail("exceeds 32 bits");
   return static_cast<float>(number);
 }
 
@@ -128,7 +128,7 @@ TreeSum parse_trees(const JsonNode& node, std::size_t columns) {
 Predictor parse_predictor(const JsonNode& node, std::size_t columns) {
   const std::string kind = node.at("kind").text();
   const bool one_only = kind == "column" || kind == "means";
-  if (one_only && columns != 1) node.at("kind").fail("needs one column");
+  if (one_only && columns != 1) node.at("kind").fail("requires one column");
   if (kind == "constant") return Constant{node.at("value").number()};
   if (kind == "column") return OnlyColumn{node.at("logged").boolean()};
   if (kind == "means") {
@@ -160,7 +160,7 @@ TargetModel parse_target(const JsonNode& node, const std::vector<std::string>& n
   FittedMethod fitted;
   for (const JsonNode& column : node.at("columns").elements()) {
     const auto found = std::ranges::find(names, column.text());
-    if (found == names.end()) column.fail("is no feature of the model");
+    if (found == names.end()) column.fail("is not a feature of the model");
     fitted.columns.push_back(static_cast<std::size_t>(found - names.begin()));
   }
   fitted.predictor = parse_predictor(node.at("model"), fitted.columns.size());
@@ -180,7 +180,7 @@ ModelFeature parse_feature(const JsonNode& node) {
 
 Timestamp parse_time(const JsonNode& node) {
   const auto time = TimestampParser(TimestampParser::Known::iso).parse(node.text());
-  if (!time) node.fail("is no time");
+  if (!time) node.fail("is not a time");
   return *time;
 }
 
@@ -206,7 +206,7 @@ PredictionModel parse(const JsonNode::Json& json) {
     TargetModel target = parse_target(one, names);
     if (std::ranges::find(model.models, target.target, &TargetModel::target) !=
         model.models.end()) {
-      one.at("target").fail("is there twice");
+      one.at("target").fail("appears twice");
     }
     model.models.push_back(std::move(target));
   }

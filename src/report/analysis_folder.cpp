@@ -65,7 +65,7 @@ void require_folder(const std::string& path) {
   if (failed == 0 && ::access(each.c_str(), W_OK | X_OK) != 0) failed = errno;
   if (failed == 0) return;
   throw DataError(ErrorKind::unwritable_file, {path},
-                  fmt::format("cannot make files there: {}", std::strerror(failed)));
+                  fmt::format("cannot create files there: {}", std::strerror(failed)));
 }
 
 /// Makes the folder; returns those that were not there, the last first.
@@ -80,7 +80,7 @@ std::vector<fs::path> make_folders(const std::string& path) {
   fs::create_directories(path, error);
   if (error) {
     throw DataError(ErrorKind::unwritable_file, {path},
-                    fmt::format("cannot make the folder: {}", error.message()));
+                    fmt::format("cannot create the folder: {}", error.message()));
   }
   return made;
 }
@@ -127,7 +127,7 @@ struct AnalysisFolder::State {
     const std::vector<std::string> own = find_own_files(path);
     if (std::ranges::find(own, name) != own.end()) return;
     throw UsageError({file},
-                     "is not from an earlier analysis, and would be replaced (hint: move it, or "
+                     "is not from an earlier analysis and would be replaced (hint: move it, or "
                      "choose an empty folder)");
   }
 

@@ -50,7 +50,8 @@ void add_few(const CustomerTable& table, std::vector<Message>& doubts) {
     add(enough, counted(kFewestDays, "day"));
   }
   if (few.empty()) return;
-  doubts.emplace_back(fmt::format("only {}: scores mean little with fewer than {}", few, enough));
+  doubts.emplace_back(
+      fmt::format("only {}: scores are not reliable with fewer than {}", few, enough));
 }
 
 template <class Value>
@@ -75,19 +76,18 @@ void add_crowd(const Values& values, std::string_view metric, const Segmentation
     const auto groups = std::ranges::count_if(
         segmentation.groups, [&](const ScoredGroup& group) { return is_crowded(group.scores); });
     if (groups == 0) return;
-    doubts.emplace_back(fmt::format(
-        "{}: in {} of {} more than 60% of customers have the same value; these are scored by "
-        "quantile, not {}, which keeps ties together {}",
-        metric, count_text(groups), counted(std::ssize(segmentation.groups), "group"),
-        to_string(method), switch_off));
+    doubts.emplace_back(
+        fmt::format("{}: in {} of {} more than 60% of customers have the same value; these groups "
+                    "are scored by quantile, not {}, to keep ties together {}",
+                    metric, count_text(groups), counted(std::ssize(segmentation.groups), "group"),
+                    to_string(method), switch_off));
     return;
   }
   if (!is_crowded(segmentation.scores)) return;
   const auto crowd = find_crowd(values);
   if (!crowd) return;
   doubts.emplace_back(fmt::format(
-      "{}: {} of customers have the value {}; scored by quantile, not {}, which keeps "
-      "ties together {}",
+      "{}: {} of customers have the value {}; scored by quantile, not {}, to keep ties together {}",
       metric,
       percent_text(static_cast<double>(crowd->customers), static_cast<double>(values.size())),
       value_text(crowd->value), to_string(method), switch_off));
@@ -100,7 +100,7 @@ void add_ties(const CustomerTable& table, const Segmentation& segmentation, std:
   if (3 * customers <= number_of(table)) return;
   doubts.emplace_back(fmt::format(
       "ties decide the segments of {} of {}: customers with equal values are in different segments "
-      "by nothing but their ids (hint: {} eleven keeps ties together)",
+      "only because of their ids (hint: {} eleven keeps ties together)",
       count_text(customers), counted(number_of(table), "customer"), Setting::scheme));
 }
 

@@ -54,7 +54,7 @@ void FileStream::finish() {
   if (error != 0) throw_unwritable(name_, error);
   // No write failed; but something that was to be written could not be made.
   if (!stream_.good()) {
-    throw DataError(ErrorKind::unwritable_file, {name_}, "cannot write: not all was written");
+    throw DataError(ErrorKind::unwritable_file, {name_}, "cannot write: the file is incomplete");
   }
 }
 
@@ -66,7 +66,7 @@ std::string temporary_folder_for(const std::ostream& stream) {
   if (error) {
     throw DataError(
         ErrorKind::unwritable_file,
-        fmt::format("no folder for temporary files: {} (hint: TMPDIR names it)", error.message()));
+        fmt::format("no folder for temporary files: {} (hint: set TMPDIR)", error.message()));
   }
   return folder;
 }

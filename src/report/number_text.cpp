@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "plural.hpp"
 #include "rfmseg/report/document.hpp"
 
 namespace rfmseg {
@@ -18,7 +19,7 @@ std::string count_text(std::int64_t count) {
 }
 
 std::string counted(std::int64_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count_text(count), noun, count == 1 ? "" : "s");
+  return fmt::format("{} {}", count_text(count), plural_noun(count, noun));
 }
 
 std::string exact_money_text(Amount amount) {

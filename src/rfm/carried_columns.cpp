@@ -30,7 +30,7 @@ std::optional<Scores> carried_scores(const CustomerTable& table) {
       int score = 0;
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
       if (error != std::errc{} || score < 1 || score > kMostBins) {
-        throw DataError(fmt::format("customer '{}': {} '{}' is no score from 1 to {}",
+        throw DataError(fmt::format("customer '{}': {} '{}' is not a score from 1 to {}",
                                     printable(table.ids[i]), column_name(column), printable(cell),
                                     kMostBins));
       }

@@ -97,7 +97,7 @@ class CustomerColumnFinder {
     if (std::ranges::count(plain_, name) > 1) {
       throw DataError(
           ErrorKind::missing_column, {file_, 1},
-          fmt::format("the column '{}' occurs twice",
+          fmt::format("column '{}' appears twice",
                       name == own ? column_name(column)
                                   : printable(header_[static_cast<std::size_t>(found)])));
     }

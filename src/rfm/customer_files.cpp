@@ -76,9 +76,10 @@ void fill_in_recency(CustomerTable& table, std::optional<Timestamp> as_of) {
   }
   if (!last) {
     if (as_of) {
-      throw UsageError(fmt::format(
-          "{} needs transactions or dates of the last purchase, but the input gives recency itself",
-          Setting::as_of));
+      throw UsageError(
+          fmt::format("{} requires transactions or dates of the last purchase, but the input "
+                      "contains only recency",
+                      Setting::as_of));
     }
     if (table.has_dates()) table.as_of = implied_as_of(table);
     return;
@@ -116,7 +117,7 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
     here.column = "customer_id";
     here.value = printable(id);
     const std::string problem =
-        fmt::format("column customer_id: '{}' occurs twice (before at {}:{})", here.value,
+        fmt::format("column customer_id: '{}' is a duplicate (first at {}:{})", here.value,
                     before.file, before.line);
     throw DataError(ErrorKind::invalid_value, std::move(here), problem);
   }
@@ -206,7 +207,7 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i);
     if (!is_customer_file(file->header(), load.columns)) {
-      throw DataError({file->name()}, "holds no customers, as the files before it do");
+      throw DataError({file->name()}, "is not a customer table, but the files before it are");
     }
     builder.read(files, *file, load, threads);
     files.note_warnings(*file);

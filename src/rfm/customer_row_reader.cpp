@@ -47,7 +47,7 @@ CustomerRow CustomerRowReader::row() const {
   row.line = rows_.line();
   Customer& customer = row.customer;
   customer.id = plain_id(cell(CustomerColumn::customer_id));
-  if (customer.id.empty()) fail(CustomerColumn::customer_id, "is no customer id");
+  if (customer.id.empty()) fail(CustomerColumn::customer_id, "is not a customer id");
   if (columns_.dates) {
     customer.first_purchase = time(CustomerColumn::first_purchase);
     customer.last_purchase = time(CustomerColumn::last_purchase);
@@ -81,13 +81,14 @@ std::string CustomerRowReader::column_name(CustomerColumn column) const {
 
 std::int64_t CustomerRowReader::count(CustomerColumn column) const {
   const auto value = parse_decimal(cell(column));
-  if (!value || value->scale != 0 || value->digits < 0) fail(column, "is no whole number from 0");
+  if (!value || value->scale != 0 || value->digits < 0)
+    fail(column, "is not a whole number of 0 or more");
   return value->digits;
 }
 
 Amount CustomerRowReader::amount(CustomerColumn column) const {
   const auto value = parse_amount(cell(column));
-  if (!value) fail(column, "is no number");
+  if (!value) fail(column, "is not a number");
   return *value;
 }
 
@@ -95,14 +96,13 @@ Timestamp CustomerRowReader::time(CustomerColumn column) const {
   UtcOffset offset;
   const auto written = dates_.parser.parse(cell(column), offset);
   const auto value = written ? dates_.local_times.of(*written, offset) : std::nullopt;
-  if (!value) fail(column, fmt::format("is no date in {}", dates_.parser.format()));
+  if (!value) fail(column, fmt::format("does not match date format {}", dates_.parser.format()));
   if (is_placeholder_date(*written)) fail(column, "is a placeholder, not a date");
   OffsetRange offsets = dates_.offsets;
   offsets.add(offset);
   if (dates_.local_times.as_written() && !offsets.one_zone()) {
-    fail(column,
-         fmt::format("has the UTC offset of another zone than the first rows (hint: {} UTC)",
-                     Setting::zone));
+    fail(column, fmt::format("has a UTC offset of another zone than the first rows (hint: {} UTC)",
+                             Setting::zone));
   }
   return *value;
 }

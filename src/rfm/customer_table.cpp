@@ -169,7 +169,7 @@ void sort_by_id(CustomerTable& table, unsigned threads) {
         return a.key == b.key && ids[a.index] == ids[b.index];
       });
   if (twice != places.end()) {
-    throw DataError("customer id '" + printable(ids[twice->index]) + "' occurs twice");
+    throw DataError("customer id '" + printable(ids[twice->index]) + "' appears twice");
   }
   std::vector<std::function<void()>> columns;
   const auto add = [&](auto& column) { columns.emplace_back([&] { permute(column, places); }); };

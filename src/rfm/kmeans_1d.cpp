@@ -139,8 +139,8 @@ class Splitter {
 }  // namespace
 
 Partition1D groups_1d(std::size_t count, const std::function<double(std::size_t)>& sorted, int k) {
-  if (count == 0) throw DataError("there are no values to split into groups");
-  if (k < 1 || k > 255) throw UsageError("values are split into 1 to 255 groups");
+  if (count == 0) throw DataError("no values to split into groups");
+  if (k < 1 || k > 255) throw UsageError("values can be split into 1 to 255 groups");
   const SortedValues values(count, sorted);
   Splitter splitter(values);
   const std::size_t groups = std::min(static_cast<std::size_t>(k), values.size());

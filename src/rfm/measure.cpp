@@ -56,8 +56,9 @@ std::unique_ptr<CsvFile> open_transactions(InputFiles& files, std::size_t index,
                                            const ColumnNames& columns) {
   auto file = files.open(index);
   if (is_customer_file(file->header(), columns)) {
-    throw DataError({file->name()}, fmt::format("holds customers, but transactions are read{}",
-                                                index > 0 ? " from the files before it" : ""));
+    throw DataError({file->name()},
+                    fmt::format("is a customer table, but transactions are expected{}",
+                                index > 0 ? " from the files before it" : ""));
   }
   return file;
 }

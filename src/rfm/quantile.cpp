@@ -26,7 +26,7 @@ void check_magnitude(Amount value) {
   constexpr Amount kLargest = Amount::from_integer(kLargestQuantileValue);
   if (value > kLargest || value < Amount{} - kLargest) {
     throw DataError("the value " + to_string(value) +
-                    " is too large to take quantiles of (is a column wrong?)");
+                    " is too large for quantiles (is the wrong column used?)");
   }
 }
 

@@ -17,7 +17,8 @@ namespace {
 MetricScoring checked(MetricScoring scoring) {
   if (scoring.method == ScoreMethod::cuts) {
     const auto fall = std::adjacent_find(scoring.cuts.begin(), scoring.cuts.end(), std::greater{});
-    if (fall != scoring.cuts.end()) throw UsageError("the cuts of a metric must not fall");
+    if (fall != scoring.cuts.end())
+      throw UsageError("the cuts of a metric must be in ascending order");
     scoring.bins = static_cast<int>(std::min<std::size_t>(scoring.cuts.size(), kMostBins)) + 1;
   }
   if (scoring.bins < kFewestBins || scoring.bins > kMostBins) {

@@ -57,7 +57,7 @@ std::string half_text(int twice) {
 std::vector<std::string> reasons_against(const SegmentRule& rule, const ScoreCell& cell,
                                          const std::string& code) {
   if (rule.contains(cell)) return {};
-  if (!rule.codes.empty()) return {fmt::format("{} is not among its codes", code)};
+  if (!rule.codes.empty()) return {fmt::format("{} is not one of its codes", code)};
   std::vector<std::string> reasons;
   const auto check = [&](std::string_view metric, int score, const ScoreRange& range) {
     if (range.contains(score)) return;

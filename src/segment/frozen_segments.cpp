@@ -30,11 +30,12 @@ FrozenMetric freeze(const MetricScoring& scoring, const std::vector<Amount>& val
 MetricScoring scoring_of(const FrozenMetric& metric, int bins, std::string_view name,
                          const std::string& source) {
   if (std::ranges::adjacent_find(metric.cuts, std::greater{}) != metric.cuts.end()) {
-    throw UsageError(ErrorKind::damaged_file, {source}, fmt::format("the cuts of {} fall", name));
+    throw UsageError(ErrorKind::damaged_file, {source},
+                     fmt::format("the cuts of {} are not in ascending order", name));
   }
   if (metric.cuts.empty() || metric.cuts.size() >= static_cast<std::size_t>(bins)) {
     throw UsageError(ErrorKind::damaged_file, {source},
-                     fmt::format("{} cuts of {} do not go with the {} scores of the scheme",
+                     fmt::format("{} cuts of {} do not match the {} scores of the scheme",
                                  metric.cuts.size(), name, bins));
   }
   return {.method = ScoreMethod::cuts,

@@ -28,7 +28,7 @@ std::optional<ScoreMethod> read_method(const TomlTable& metric) {
   const std::string guess = did_you_mean(name, known);
   metric.fail(
       metric.get("method"),
-      fmt::format("method '{}' is unknown ({})", printable(name),
+      fmt::format("unknown method '{}' ({})", printable(name),
                   guess.empty() ? fmt::format("methods: {}", fmt::join(known, ", ")) : guess));
 }
 
@@ -47,17 +47,17 @@ Amount read_number(const TomlTable& metric, const TomlNode& node, std::string_vi
   constexpr std::size_t kDigitsOfDouble = 15;  // a double preserves this many digits
   const bool number = node.kind == Kind::integer || node.kind == Kind::real;
   if (!number && node.kind != Kind::string) {
-    metric.fail(node, fmt::format("{}: {} is no number", key, shown(node)));
+    metric.fail(node, fmt::format("{}: {} is not a number", key, shown(node)));
   }
   const std::string digits = node.kind == Kind::string ? node.text : shown(node);
   if (node.kind == Kind::real && significant_digits(digits) > kDigitsOfDouble) {
-    metric.fail(node, fmt::format("{}: {} has more digits than a TOML number keeps; "
-                                  "write it in quotes",
-                                  key, digits));
+    metric.fail(
+        node, fmt::format("{}: {} has too many digits for a TOML number (hint: write it in quotes)",
+                          key, digits));
   }
   const auto value = parse_decimal(digits);
   if (!value) {
-    metric.fail(node, fmt::format("{}: {} is no number of at most 18 digits", key, shown(node)));
+    metric.fail(node, fmt::format("{}: {} is not a number of at most 18 digits", key, shown(node)));
   }
   return Amount::from(*value);
 }
@@ -69,8 +69,8 @@ std::vector<Amount> read_cuts(const TomlTable& metric) {
   }
   constexpr std::size_t kMostCuts = kMostBins - 1;
   if (node.children.empty() || node.children.size() > kMostCuts) {
-    metric.fail(node,
-                fmt::format("cuts has {} numbers; give 1 to {}", node.children.size(), kMostCuts));
+    metric.fail(node, fmt::format("cuts has {} numbers, but must have 1 to {}",
+                                  node.children.size(), kMostCuts));
   }
   std::vector<Amount> cuts;
   for (const TomlNode& item : node.children) {
@@ -90,7 +90,7 @@ bool read_choice(const TomlTable& metric, std::string_view key, std::string_view
   if (metric.find(key) == nullptr) return false;
   const std::string text = metric.text(key);
   if (text != first && text != second) {
-    metric.fail(metric.get(key), fmt::format("{} = \"{}\" is neither \"{}\" nor \"{}\"", key,
+    metric.fail(metric.get(key), fmt::format("{} = \"{}\" must be \"{}\" or \"{}\"", key,
                                              printable(text), first, second));
   }
   return text == second;
@@ -99,8 +99,8 @@ bool read_choice(const TomlTable& metric, std::string_view key, std::string_view
 void read_edges(const TomlTable& metric, MetricScoring& scoring) {
   const auto only_with = [&](std::string_view key, bool fits, std::string_view methods) {
     if (!fits && metric.find(key) != nullptr) {
-      metric.fail(metric.get(key), fmt::format("{} goes with method {}, not '{}'", key, methods,
-                                               to_string(scoring.method)));
+      metric.fail(metric.get(key), fmt::format("{} can only be used with method {}, not '{}'", key,
+                                               methods, to_string(scoring.method)));
     }
   };
   const bool quantile = scoring.method == ScoreMethod::quantile;
@@ -115,8 +115,8 @@ void read_edges(const TomlTable& metric, MetricScoring& scoring) {
     constexpr Amount kMost = Amount::from_integer(1'000'000'000'000'000);
     scoring.offset = read_number(metric, *offset, "offset");
     if (scoring.offset > kMost || scoring.offset < Amount{} - kMost) {
-      metric.fail(*offset, fmt::format("offset = {} is beyond +-{}", to_string(scoring.offset),
-                                       to_string(kMost)));
+      metric.fail(*offset, fmt::format("offset = {0} must be from -{1} to {1}",
+                                       to_string(scoring.offset), to_string(kMost)));
     }
   }
 }
@@ -136,7 +136,8 @@ MetricScoring read_metric_scoring(const TomlTable& metric, std::vector<std::stri
   if (scoring.method != ScoreMethod::cuts) {
     if (has_cuts) {
       metric.fail(metric.get("cuts"),
-                  fmt::format("cuts go with method 'cuts', not '{}'", to_string(scoring.method)));
+                  fmt::format("cuts can only be used with method 'cuts', not '{}'",
+                              to_string(scoring.method)));
     }
     if (metric.find("bins") != nullptr) {
       scoring.bins = metric.integer("bins", kFewestBins, kMostBins);
@@ -147,7 +148,8 @@ MetricScoring read_metric_scoring(const TomlTable& metric, std::vector<std::stri
   scoring.bins = static_cast<int>(scoring.cuts.size()) + 1;
   if (const TomlNode* bins = metric.find("bins")) {
     metric.fail(*bins,
-                fmt::format("bins follow from the cuts, here {}; leave them out", scoring.bins));
+                fmt::format("bins cannot be used with cuts, which make {} (hint: remove bins)",
+                            scoring.bins));
   }
   return scoring;
 }

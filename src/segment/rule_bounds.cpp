@@ -23,8 +23,8 @@ ScoreRange read_range(const TomlTable& segment, std::string_view metric, int lea
   const bool pair = node->kind == Kind::array && node->children.size() == 2 &&
                     std::all_of(node->children.begin(), node->children.end(), is_integer);
   if (!pair && !is_integer(*node)) {
-    segment.fail(*node, fmt::format("{} = {} is neither a score nor [lowest, highest]", metric,
-                                    shown(*node)));
+    segment.fail(*node,
+                 fmt::format("{} = {} must be a score or [lowest, highest]", metric, shown(*node)));
   }
   const std::int64_t low = pair ? node->children[0].integer : node->integer;
   const std::int64_t high = pair ? node->children[1].integer : node->integer;
@@ -49,8 +49,8 @@ std::optional<ScoreRange> read_fm_mean(const TomlTable& segment, const Scoring& 
   const bool pair = node->kind == Kind::array && node->children.size() == 2 &&
                     std::all_of(node->children.begin(), node->children.end(), is_number);
   if (!pair && !is_number(*node)) {
-    segment.fail(*node, fmt::format("fm_mean = {} is neither a mean score nor [lowest, highest]",
-                                    shown(*node)));
+    segment.fail(
+        *node, fmt::format("fm_mean = {} must be a mean score or [lowest, highest]", shown(*node)));
   }
   const int most = scoring.frequency.bins + scoring.monetary.bins;
   const auto twice = [&](const TomlNode& bound) {
@@ -59,11 +59,11 @@ std::optional<ScoreRange> read_fm_mean(const TomlTable& segment, const Scoring& 
     for (int sum = 2; doubled && sum <= most; ++sum) {
       if (*doubled == Amount::from_integer(sum)) return sum;
     }
-    segment.fail(bound, fmt::format("fm_mean = {} is no mean of two scores: these are 1, 1.5, 2 "
-                                    "and so on to {}",
-                                    shown(bound),
-                                    most % 2 == 0 ? std::to_string(most / 2)
-                                                  : fmt::format("{}.5", most / 2)));
+    segment.fail(
+        bound,
+        fmt::format("fm_mean = {} is not a mean of two scores: 1, 1.5, 2 and so on to {}",
+                    shown(bound),
+                    most % 2 == 0 ? std::to_string(most / 2) : fmt::format("{}.5", most / 2)));
   };
   const int low = twice(pair ? node->children[0] : *node);
   const int high = twice(pair ? node->children[1] : *node);
@@ -103,7 +103,8 @@ std::vector<ScoreCell> read_codes(const TomlTable& segment, const Scoring& scori
   if (node == nullptr) return codes;
   for (const std::string_view bound : {"recency", "frequency", "monetary", "fm_mean", "total"}) {
     if (segment.find(bound) == nullptr) continue;
-    segment.fail(*node, fmt::format("codes go without bounds; leave out either them or {}", bound));
+    segment.fail(*node,
+                 fmt::format("codes cannot be used with bounds (hint: remove codes or {})", bound));
   }
   if (node->kind != Kind::array || node->children.empty()) {
     segment.fail(*node, R"(codes must be a list of score codes, such as ["555", "554"])");
@@ -112,14 +113,14 @@ std::vector<ScoreCell> read_codes(const TomlTable& segment, const Scoring& scori
   for (const TomlNode& item : node->children) {
     const auto code = item.kind == Kind::string ? parse_code(item.text, scoring) : std::nullopt;
     if (!code) {
-      segment.fail(item, fmt::format("{} is no score code in quotes from {} to {}", shown(item),
+      segment.fail(item, fmt::format("{} is not a score code in quotes from {} to {}", shown(item),
                                      score_code({1, 1, 1}, scoring),
                                      score_code({scoring.recency.bins, scoring.frequency.bins,
                                                  scoring.monetary.bins},
                                                 scoring)));
     }
     if (!seen.insert(*code).second) {
-      segment.fail(item, fmt::format("{} is among the codes twice", shown(item)));
+      segment.fail(item, fmt::format("{} is listed twice", shown(item)));
     }
   }
   codes.assign(seen.begin(), seen.end());

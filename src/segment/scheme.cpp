@@ -40,9 +40,9 @@ void set_cuts(MetricScoring& scoring, std::vector<Amount> cuts, std::string_view
   }
   const auto wanted = static_cast<std::size_t>(scoring.bins - 1);
   if (cuts.size() != wanted) {
-    throw UsageError(fmt::format(
-        "{}: {} cuts make {} scores, but the scheme's segments are named by {} (give {} cuts)",
-        option, cuts.size(), cuts.size() + 1, scoring.bins, wanted));
+    throw UsageError(
+        fmt::format("{}: {} cuts make {} scores, but the scheme has {} (hint: give {} cuts)",
+                    option, cuts.size(), cuts.size() + 1, scoring.bins, wanted));
   }
   scoring = {.method = ScoreMethod::cuts, .bins = scoring.bins, .cuts = std::move(cuts)};
 }

@@ -17,7 +17,7 @@ namespace {
   const std::vector<std::string> names = preset_names();
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const std::string guess = did_you_mean(name, candidates);
-  throw UsageError(fmt::format("'{}' is neither a preset scheme nor a file ({}presets: {})", name,
+  throw UsageError(fmt::format("no such scheme or file: '{}' ({}presets: {})", name,
                                guess.empty() ? "" : guess + ' ', fmt::join(names, ", ")));
 }
 

@@ -34,12 +34,12 @@ class UniqueNames {
     std::string name = table.text("name");
     const TomlNode& node = table.get("name");
     if (name.size() > kLongestName) {
-      table.fail(node, fmt::format("the name has {} bytes: at most {} are allowed", name.size(),
+      table.fail(node, fmt::format("the name has {} bytes, but at most {} are allowed", name.size(),
                                    kLongestName));
     }
     const auto [first, is_new] = lines_.emplace(name, node.line);
     if (!is_new)
-      table.fail(node, fmt::format("the name is already used in line {}", first->second));
+      table.fail(node, fmt::format("duplicate name (first used in line {})", first->second));
     return name;
   }
 
@@ -52,7 +52,8 @@ std::string read_color(const TomlTable& table, std::string_view fallback) {
   const bool valid = color.size() == 7 && color[0] == '#' &&
                      color.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
   if (!valid)
-    table.fail(table.get("color"), fmt::format("color = \"{}\" is no #rrggbb", printable(color)));
+    table.fail(table.get("color"),
+               fmt::format("color = \"{}\" is not of the form #rrggbb", printable(color)));
   return color;
 }
 
@@ -73,7 +74,7 @@ std::optional<Choice> read_choice(const TomlTable& table, std::string_view key,
     names += to_string(choice);
   }
   table.fail(table.get(key),
-             fmt::format("{0} '{1}' is unknown ({0}s: {2})", key, printable(name), names));
+             fmt::format("unknown {0} '{1}' ({0}s: {2})", key, printable(name), names));
 }
 
 /// The table's `measure`, one of `measures`; default: the first.
@@ -156,7 +157,7 @@ void check_every_segment_reached(const ScoreCells& cells, const std::vector<Toml
   for (const std::uint16_t segment : cells.cells()) reached[segment] = true;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     if (reached[i]) continue;
-    segments[i].fail("never reached: the segments before it cover all its scores");
+    segments[i].fail("unreachable: the segments before it match all its scores");
   }
 }
 
@@ -190,9 +191,9 @@ Scheme parse_scheme(std::string_view toml, const std::string& source) {
   read_metrics(document, scheme);
 
   const std::vector<TomlTable> segments = document.tables("segment");
-  if (segments.empty()) document.fail("there is no [[segment]]");
+  if (segments.empty()) document.fail("no [[segment]] is defined");
   if (segments.size() > kMostSegments) {
-    document.fail(fmt::format("there are {} segments; at most {} are possible", segments.size(),
+    document.fail(fmt::format("{} segments are too many: at most {} are allowed", segments.size(),
                               kMostSegments));
   }
   UniqueNames names;

@@ -53,7 +53,7 @@ void Database::open(const std::string& file, int flags) {
 
 void Database::open_for_reading() {
   if (!std::filesystem::exists(path_)) {
-    throw DataError(ErrorKind::missing_store, {path_}, "there is no such store");
+    throw DataError(ErrorKind::missing_store, {path_}, "store not found");
   }
   const auto read = [&](const std::string& file, int flags) {
     open(file, flags);
@@ -61,7 +61,7 @@ void Database::open_for_reading() {
     check_version();
     if (version() < static_cast<int>(kMigrations.size())) {
       throw DataError(ErrorKind::empty_store, {path_},
-                      "holds nothing yet, or is of an older rfmseg");
+                      "is empty or was written by an older version of rfmseg");
     }
   };
   try {
@@ -148,14 +148,16 @@ void Database::check_version() const {
   const int id = connection_->execAndGet("PRAGMA application_id").getInt();
   const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
   if (id != kApplicationId && (id != 0 || tables > 0)) {
-    throw DataError(ErrorKind::damaged_file, {path_}, "is a database, but no store of rfmseg");
+    throw DataError(ErrorKind::damaged_file, {path_},
+                    "is an SQLite database, but not a store of rfmseg");
   }
   const int known = static_cast<int>(kMigrations.size());
   if (version() > known) {
-    throw DataError({path_},
-                    fmt::format("was written by a newer rfmseg (store version {}; this one "
-                                "knows {})",
-                                version(), known));
+    throw DataError(
+        {path_},
+        fmt::format(
+            "was written by a newer version of rfmseg (store version {}; this version supports {})",
+            version(), known));
   }
 }
 
@@ -184,23 +186,24 @@ void Database::fail(const SQLite::Exception& error) const {
     case SQLITE_LOCKED:
       throw DataError(
           ErrorKind::busy_store, {path_},
-          fmt::format("another program is writing to it, still after {} s (hint: {})",
+          fmt::format("another program is still writing to it after {} s (hint: {})",
                       static_cast<double>(lock_timeout_.count()) / 1000, Setting::lock_timeout));
     case SQLITE_NOTADB:
-      throw DataError(ErrorKind::damaged_file, {path_}, "is no store of rfmseg");
+      throw DataError(ErrorKind::damaged_file, {path_}, "is not a store of rfmseg");
     case SQLITE_CORRUPT:
-      throw DataError(ErrorKind::damaged_file, {path_},
-                      fmt::format("is damaged: {} (hint: take it back from a backup, or make it "
-                                  "anew from the files)",
-                                  error.getErrorStr()));
+      throw DataError(
+          ErrorKind::damaged_file, {path_},
+          fmt::format(
+              "is damaged: {} (hint: restore a backup, or rebuild it from the original files)",
+              error.getErrorStr()));
     case SQLITE_FULL:
       throw DataError(ErrorKind::unwritable_file, {path_},
-                      "the disk is full; the store is as it was");
+                      "the disk is full; the store is unchanged");
     case SQLITE_READONLY:
-      throw DataError(ErrorKind::unwritable_file, {path_}, "cannot be written to");
+      throw DataError(ErrorKind::unwritable_file, {path_}, "is read-only");
     case SQLITE_CANTOPEN:
       throw DataError(ErrorKind::unreadable_file, {path_},
-                      "cannot be opened, or its folder not be written to");
+                      "cannot be opened, or its folder is read-only");
     default:
       throw DataError({path_}, error.what());
   }

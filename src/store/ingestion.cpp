@@ -174,9 +174,10 @@ void Ingestion::write(const Purchase& purchase) {
   if (added.lines == 0) return;
   const std::string items = to_string(sums.items + added.items);
   if (!parse_decimal(items)) {
-    throw DataError(fmt::format(
-        "order '{}' of customer '{}': its quantities sum to {}, more digits than a store keeps",
-        printable(purchase.order_id), printable(purchase.customer_id), items));
+    throw DataError(
+        fmt::format("order '{}' of customer '{}': its quantities add up to {}, which has more "
+                    "digits than a store supports",
+                    printable(purchase.order_id), printable(purchase.customer_id), items));
   }
   update_purchase_.reset();
   SQLite::bind(update_purchase_, sums.lines + added.lines, items,

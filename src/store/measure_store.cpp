@@ -44,11 +44,11 @@ void check_currencies(const std::vector<StoredFile>& files, const std::string& s
     if (currency.empty()) continue;
     if (first == nullptr) first = &stored;
     if (currency == first->file.numbers.currency) continue;
-    throw DataError(ErrorKind::ambiguous_format, {store},
-                    fmt::format("the amounts of {} are in {}, those of {} in {} (hint: a store for "
-                                "each currency)",
-                                first->file.name, printable(first->file.numbers.currency),
-                                stored.file.name, printable(currency)));
+    throw DataError(
+        ErrorKind::ambiguous_format, {store},
+        fmt::format("amounts of {} are in {}, those of {} in {} (hint: use one store per currency)",
+                    first->file.name, printable(first->file.numbers.currency), stored.file.name,
+                    printable(currency)));
   }
 }
 
@@ -142,7 +142,7 @@ void check_group(const std::string& column) {
   if (column.empty()) return;
   if (is_alias(Field::country, plain_name(column))) return;
   throw UsageError(
-      fmt::format("{0} {1}: a store keeps no such column (hint: {0} country, or give the files)",
+      fmt::format("{0} {1}: not a column of a store (hint: {0} country, or use the files as input)",
                   Setting::group_column, printable(column)));
 }
 
@@ -166,7 +166,7 @@ Customers Store::measure(const MeasureOptions& given) const {
     const SQLite::Transaction moment(*database);
     const std::vector<StoredFile> files = read_files(database);
     if (files.empty()) {
-      throw DataError(ErrorKind::empty_store, {name()}, "holds no transactions yet");
+      throw DataError(ErrorKind::empty_store, {name()}, "has no transactions yet");
     }
     check_currencies(files, name());
     MeasureOptions options = given;

@@ -98,12 +98,12 @@ std::optional<Message> other_reading(const Database& database, const std::string
   const std::uint64_t before = counted_rows(stored->file, stored->ledger);
   const std::uint64_t with_options = counted_rows(now, run.ledger());
   return fmt::format(
-      "{}: these options have no effect: the store keeps the file as it was read before, and with "
-      "them {} (hint: ingest all files into a new store to read this one otherwise)",
+      "{}: these options have no effect: the store already has the file as read before, and with "
+      "them {} (hint: ingest all files into a new store)",
       path,
       before == with_options
-          ? "its columns, dates or amounts are others"
-          : fmt::format("not {} but {} would count", plural(before, "row"), with_options));
+          ? "its columns, dates or amounts would differ"
+          : fmt::format("{} would be kept instead of {}", plural(with_options, "row"), before));
 }
 
 }  // namespace rfmseg

@@ -68,8 +68,8 @@ std::string store_currency(const Database& database) {
 void warn_of_currencies(const std::string& currency, StoredFile& stored) {
   for (const auto& [other, rows] : stored.ledger.details(RowReason::other_currency)) {
     stored.file.warnings.emplace_back(
-        fmt::format("{}: the amounts in the store are in {}, and only those count: not {} worth "
-                    "{} in {} (hint: a store for each currency)",
+        fmt::format("{}: the amounts in the store are in {}, and only those are kept: {} worth {} "
+                    "in {} dropped (hint: use one store per currency)",
                     stored.file.name, printable(currency), plural(rows.rows, "row"),
                     to_string(rows.amount, 2), printable(other)));
   }
@@ -162,7 +162,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
         database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header(), options.load.columns)) {
-      throw DataError({path}, "holds customers, but a store takes transactions");
+      throw DataError({path}, "is a customer table, but a store requires transactions");
     }
     const Layout layout = choose_layout(path, file.header(), options.load.layout);
     Ingestion ingestion(database, number, layout.restates_orders);

@@ -11,7 +11,7 @@ namespace rfmseg {
 namespace {
 
 [[noreturn]] void fail(const SQLite::Column& column, const char* what) {
-  throw DataError(fmt::format("the store is damaged: column {}: '{}' is no {}", column.getName(),
+  throw DataError(fmt::format("the store is damaged: column {}: '{}' is not a {}", column.getName(),
                               printable(text_of(column)), what));
 }
 

@@ -149,8 +149,9 @@ TEST(CleaningRun, AHeaderWithTheColumnsInAnotherOrderEndsTheRun) {
     (void)run({kHeader + row + "CustomerID,InvoiceNo,InvoiceDate,Quantity,UnitPrice,Country\n" +
                "7,2,2011-01-02,2,1.5,UK\n"});
   });
-  EXPECT_NE(error.find(":3: the columns change their order here (split the file before this line)"),
-            std::string::npos)
+  EXPECT_NE(
+      error.find(":3: the order of columns changes here (hint: split the file before this line)"),
+      std::string::npos)
       << error;
 }
 
@@ -160,7 +161,7 @@ TEST(CleaningRun, AHeaderWithOtherNamesEndsTheRun) {
   const std::string error = thrown<DataError>([&] {
     (void)run({kHeader + row + "Client,Order,Day,Pieces,Total,Land\n7,2,2011-01-02,2,1.5,UK\n"});
   });
-  EXPECT_NE(error.find(":3: another header seems to begin here, with the column 'Client'"),
+  EXPECT_NE(error.find(":3: another header seems to start here, with the column 'Client'"),
             std::string::npos)
       << error;
 }
@@ -176,11 +177,11 @@ TEST(CleaningRun, EachLineOfAMalformedRowCounts) {
   EXPECT_EQ(outcome.ledger[RowReason::kept].rows, 4U);
   ASSERT_EQ(outcome.first_errors.size(), 2U);
   EXPECT_TRUE(outcome.first_errors[0].ends_with(
-      ":3: too few columns (5 instead of 6); the row goes on to line 5"))
+      ":3: too few columns (5 instead of 6); the row continues to line 5"))
       << outcome.first_errors[0];
-  EXPECT_TRUE(outcome.first_errors[1].ends_with(
-      ":7: a quote opens here and does not close before the rows that follow (double it if it is "
-      "part of the text)"))
+  EXPECT_TRUE(
+      outcome.first_errors[1].ends_with(":7: the quote that opens here is not closed before the "
+                                        "next rows (hint: write a quote in the text twice)"))
       << outcome.first_errors[1];
 }
 
@@ -212,7 +213,7 @@ TEST(CleaningRun, RowsDroppedForAnotherReasonAreNoDuplicates) {
 TEST(CleaningRun, KeepsTheFirstFiveErrorsOfAllFilesInOrder) {
   std::string text = kHeader;
   for (int i = 0; i < 40; ++i) text += "1,7,2011-01-01,x,1.5,UK\nok,7,2011-01-01,2,1.5,UK\n";
-  const std::string error = ": column Quantity: 'x' is no number";
+  const std::string error = ": column Quantity: 'x' is not a number";
   EXPECT_EQ(run({text}).first_errors,
             (std::vector<std::string>{"FILE:2" + error, "FILE:4" + error, "FILE:6" + error,
                                       "FILE:8" + error, "FILE:10" + error}));
@@ -239,9 +240,10 @@ TEST(CleaningRun, ChecksTheErrorLimit) {
   bad.read(*csv.open(text + "x\n1,7,2011-01-01,2,?,UK\n"), sinks);
   EXPECT_EQ(
       thrown<DataError>([&] { bad.finish(); }),
-      "2 of 102 rows cannot be read, more than error_limit allows (1% of rows); the first:\n  " +
+      "2 of 102 rows could not be read, more than error_limit allows (1% of rows); the first:\n"
+      "  " +
           csv.path() + ":102: too few columns (1 instead of 6)\n  " + csv.path() +
-          ":103: column UnitPrice: '?' is no number");
+          ":103: column UnitPrice: '?' is not a number");
 }
 
 TEST(CleaningRun, RemembersItsFiles) {
@@ -288,7 +290,7 @@ TEST(CleaningRun, TheCurrencyInTheNameOfAColumnCounts) {
   };
   EXPECT_EQ(read({file("EUR"), file("EUR")}, {})[RowReason::kept].rows, 4U);
   const std::string error = thrown<DataError>([&] { (void)read({file("EUR"), file("USD")}, {}); });
-  EXPECT_NE(error.find("the amounts are in several currencies: EUR (2 rows worth 12.00), USD (2 "
+  EXPECT_NE(error.find("amounts are in several currencies: EUR (2 rows worth 12.00), USD (2 "
                        "rows worth 12.00)"),
             std::string::npos)
       << error;
@@ -336,7 +338,7 @@ TEST(CleaningRun, AnAmountWithoutACurrencyInAFileWithSeveralIsAQuestion) {
   const std::string error =
       thrown<DataError>([&] { (void)run({several}, with_layout(folder, kVote)); });
   EXPECT_NE(error.find("1 row worth 11.00 without a currency, in a file with EUR and USD (hint: "
-                       "currency USD counts them as USD)"),
+                       "currency USD reads them as USD)"),
             std::string::npos)
       << error;
   // Who chooses a currency chooses it for these rows, if others have it.
@@ -378,7 +380,7 @@ TEST(CleaningRun, SubtractedValuesHaveAMinusSignInAllRowsOrInNone) {
   EXPECT_TRUE(warnings("1,a,2024-01-05,20,5\n2,a,2024-01-05,20,0\n").empty());
   const auto minus = warnings("1,a,2024-01-05,20,-5\n2,a,2024-01-05,20,0\n");
   ASSERT_EQ(minus.size(), 1U);
-  EXPECT_NE(minus[0].text().find("refund is subtracted, but has a minus sign already, in 1 row"),
+  EXPECT_NE(minus[0].text().find("refund is subtracted, but already has a minus sign in 1 row"),
             std::string::npos)
       << minus[0].text();
   const std::string error = thrown<DataError>(
@@ -445,7 +447,7 @@ TEST(CleaningRun, FiltersThatDivideAnOrderWithOneAmountAreAnError) {
       for (const std::size_t block_size : {1U, 1U << 20}) {
         const std::string error =
             thrown<DataError>([&] { (void)run({text}, options, 2, block_size); });
-        EXPECT_NE(error.find(":3: some rows of an order count and others (item="),
+        EXPECT_NE(error.find(":3: some rows of an order are kept and others (item="),
                   std::string::npos)
             << error;
       }

@@ -43,7 +43,7 @@ TEST(ErrorLimit, RefusesAnythingElse) {
                           "18446744073709551616", "0.0000000000000000001%"}) {
     EXPECT_EQ(test::thrown<UsageError>([&] { (void)ErrorLimit::parse(bad); }),
               std::string("error_limit: '") + bad +
-                  "' is neither a number of rows nor a share like 0.5%");
+                  "' is not a number of rows or a percentage such as 0.5%");
   }
 }
 

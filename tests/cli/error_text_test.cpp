@@ -33,9 +33,8 @@ TEST(ErrorText, EverySettingOfTheLibraryHasAnOption) {
 }
 
 TEST(ErrorText, NamesOptionsAndTheCommandThatHelps) {
-  EXPECT_EQ(
-      cli::error_text(DataError(ErrorKind::missing_store, {"a.db"}, "there is no such store")),
-      "a.db: there is no such store (hint: rfmseg ingest --store a.db FILE)");
+  EXPECT_EQ(cli::error_text(DataError(ErrorKind::missing_store, {"a.db"}, "store not found")),
+            "a.db: store not found (hint: rfmseg ingest --store a.db FILE)");
   EXPECT_EQ(cli::error_text(DataError(ErrorKind::missing_run, {"a.db"}, "has no run 7")),
             "a.db: has no run 7 (hint: rfmseg runs --store a.db)");
   EXPECT_EQ(cli::error_text(DataError("no hint")), "no hint");

@@ -96,14 +96,17 @@ TEST_F(RunFiles, NoOptionWritesToTheOtherFilesOfTheRun) {
         {"--layout layout.toml", "layout"},
         {"--config run.toml", "config file"}}) {
     const std::string file = read.substr(read.find(' ') + 1);
-    const std::string sources = role == "config file" ? ": options also come from run.toml" : "";
+    const std::string sources =
+        role == "config file" ? "; options were also read from run.toml" : "";
     for (const std::string option : {"-o", "--report", "--log-file", "--summary"}) {
       expect_refused("rfmseg analyze tiny.csv " + read + ' ' + option + ' ' + file, file,
                      option + ' ' + file + ": is the " + role + " of this run" + kOther + sources);
     }
     expect_refused(
         "rfmseg segment tiny.csv -o " + file + " --in-place " + read, file,
-        "-o " + file + ": --in-place writes to tiny.csv (hint: give one of both)" + sources);
+        "-o " + file +
+            ": cannot be used with --in-place, which writes to tiny.csv (hint: give only one)" +
+            sources);
   }
   expect_refused("rfmseg scheme show own.toml >> own.toml", "own.toml",
                  std::string("standard output is the scheme of this run") + kOther);
@@ -214,7 +217,7 @@ TEST_F(RunFiles, AFolderOfOutputsKeepsWhatIsNotItsOwn) {
                  "--out .: ./ledger.csv is an input of this run (hint: choose another folder)");
   write("mine/report.html", "mine");
   expect_refused("rfmseg analyze tiny.csv --out mine", "mine/report.html",
-                 "mine/report.html: is not from an earlier analysis, and would be replaced (hint: "
+                 "mine/report.html: is not from an earlier analysis and would be replaced (hint: "
                  "move it, or choose an empty folder)");
   EXPECT_EQ(read_file(at("mine/report.html")), "mine");
 }
@@ -330,7 +333,7 @@ TEST_F(RunFiles, InPlaceLeavesTheInputWhereTheRunFails) {
 }
 
 TEST_F(RunFiles, InPlaceNeedsOneInputThatItCanReplace) {
-  const std::string one = "--in-place replaces one INPUT that is a file (hint: -o FILE)";
+  const std::string one = "--in-place requires a single INPUT file (hint: -o FILE)";
   expect_refused("rfmseg segment tiny.csv customers.csv --in-place", "tiny.csv", one);
   expect_refused("rfmseg segment tiny.csv customers.csv --in-place -o tiny.csv", "tiny.csv", one);
   expect_refused("rfmseg segment --in-place < tiny.csv", "tiny.csv", one);
@@ -340,14 +343,16 @@ TEST_F(RunFiles, InPlaceNeedsOneInputThatItCanReplace) {
   for (const std::string packed : {"tiny.csv.gz", "tiny.csv.zst", "packed.csv"}) {
     expect_refused(
         "rfmseg clean " + packed + " --in-place", packed,
-        "--in-place: " + packed + " is packed, and what is written is not (hint: -o FILE)");
+        "--in-place: " + packed + " is compressed, but the output is not (hint: -o FILE)");
   }
   expect_refused("cat tiny.csv | rfmseg clean /dev/stdin --in-place", "tiny.csv",
                  "--in-place: /dev/stdin is not a regular file (hint: -o FILE)");
   for (const std::string output : {"other.csv", "-", "'{as_of}.csv'"}) {
     const std::string shown = output.front() == '\'' ? output.substr(1, output.size() - 2) : output;
-    expect_refused("rfmseg segment tiny.csv --in-place -o " + output, "tiny.csv",
-                   "-o " + shown + ": --in-place writes to tiny.csv (hint: give one of both)");
+    expect_refused(
+        "rfmseg segment tiny.csv --in-place -o " + output, "tiny.csv",
+        "-o " + shown +
+            ": cannot be used with --in-place, which writes to tiny.csv (hint: give only one)");
   }
   expect_refused("rfmseg clean tiny.csv --in-place --rejects tiny.csv", "tiny.csv",
                  std::string("--rejects tiny.csv: is an input of this run") + kOther);

@@ -33,8 +33,8 @@ TEST(ClusterNames, KeepTheThreeFurthestOfMany) {
   options.features = {Feature::tenure, Feature::mean_order_value, Feature::items, Feature::products,
                       Feature::days_between_orders};
   EXPECT_EQ(names(options, {-2, 0.6, 0.7, -0.8, 0.9, /**/ 0.6, -0.7, -1.2, 1.8, -1}),
-            (Names{"very new, narrow range, orders far apart",
-                   "few items, very wide range, orders close together"}));
+            (Names{"very new, narrow range, long gaps between orders",
+                   "few items, very wide range, short gaps between orders"}));
 }
 
 TEST(ClusterNames, AHighScoreOfRecencyIsRecent) {

@@ -82,7 +82,7 @@ TEST(Clustering, ComparesMeansExactly) {
 TEST(Clustering, SaysHowManyCustomersAreDistinct) {
   const CustomerTable table = customers({{1, 1, "5"}, {1, 1, "5"}, {2, 1, "5"}});
   EXPECT_EQ(thrown<UsageError>([&] { (void)cluster_customers(table, {with_k(3)}); }),
-            "k 3 is more than the 2 distinct customers (hint: k 2 or less)");
+            "k 3 exceeds the number of distinct customers, 2 (hint: k 2 or less)");
   EXPECT_THROW((void)cluster_customers(table, {with_k(0)}), UsageError);
   EXPECT_THROW((void)cluster_customers({}, {with_k(1)}), DataError);
 }

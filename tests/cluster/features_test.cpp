@@ -50,8 +50,8 @@ TEST(Features, WhatHasNoLogarithmIsAnErrorThatNamesTheCustomer) {
   EXPECT_EQ(test::thrown<DataError>([] {
               (void)customer_features(customers({{1, 1, "5"}, {1, 1, "-2.5"}}));
             }),
-            "customer '2': monetary -2.5 has no log1p, which clusters are made by (hint: transform "
-            "none, or cluster only customers whose metrics are above -1)");
+            "customer '2': monetary -2.5 has no log1p, which is required for clustering (hint: "
+            "transform none, or cluster only customers whose metrics are above -1)");
   EXPECT_THROW((void)customer_features(customers({{-1, 1, "5"}})), DataError);
   EXPECT_NO_THROW((void)customer_features(customers({{0, 0, "-0.99"}})));
 }
@@ -163,8 +163,8 @@ TEST(Features, ProductsAreThoseCounted) {
   EXPECT_EQ(plain(table, Feature::products), (std::vector<double>{4, 0}));
   table.product_counts = {0, 0};
   EXPECT_EQ(test::thrown<DataError>([&] { (void)plain(table, Feature::products); }),
-            "no row has a stock code to count products by (hint: columns stock_code=NAME, or "
-            "leave products out of features)");
+            "products require stock codes, but no row has one (hint: columns stock_code=NAME, or "
+            "remove products from features)");
 }
 
 TEST(Features, WhatTheTableLacksIsAnError) {
@@ -173,22 +173,21 @@ TEST(Features, WhatTheTableLacksIsAnError) {
     return test::thrown<DataError>([&] { (void)plain(table, feature); });
   };
   EXPECT_EQ(message(Feature::products),
-            "products are counted from transactions, not from customers (hint: give the "
-            "transactions, or leave products out of features)");
+            "products require transactions, not a customer table (hint: use the transactions as "
+            "input, or remove products from features)");
   table.as_of.reset();
   EXPECT_EQ(message(Feature::tenure),
-            "recency and last purchase of the customers belong to no one as-of date, so tenure is "
-            "not known (hint: leave tenure out of features)");
+            "recency and last purchase of the customers imply different as-of dates, so tenure is "
+            "unknown (hint: remove tenure from features)");
   table.first_purchase.clear();
   table.last_purchase.clear();
   EXPECT_EQ(message(Feature::tenure),
-            "there are no purchase dates to cluster by (hint: leave tenure out of features)");
+            "no purchase dates to cluster by (hint: remove tenure from features)");
   EXPECT_EQ(message(Feature::days_between_orders),
-            "there are no purchase dates to cluster by (hint: leave days-between-orders out of "
-            "features)");
+            "no purchase dates to cluster by (hint: remove days-between-orders from features)");
   table.frequency.set(1, 0);
   EXPECT_EQ(message(Feature::mean_order_value),
-            "customer '2' has no order to take mean-order-value of (hint: leave it out of "
+            "customer '2' has no orders, so mean-order-value is undefined (hint: remove it from "
             "features)");
 }
 
@@ -226,15 +225,15 @@ TEST(Features, OptionsThatMakeNoSenseAreErrors) {
   const auto message = [&](const FeatureOptions& options) {
     return test::thrown<UsageError>([&] { (void)customer_features(table, options); });
   };
-  EXPECT_EQ(message({{Feature::recency, Feature::recency}}), "features: recency is named twice");
-  EXPECT_EQ(message({{}}), "features: none is given");
+  EXPECT_EQ(message({{Feature::recency, Feature::recency}}), "features: recency is listed twice");
+  EXPECT_EQ(message({{}}), "features: no feature given");
   EXPECT_EQ(message({{Feature::recency}, Transform::none, Scaling::none, 50}),
-            "winsorize: 50 is no percentage below 50");
+            "winsorize: 50 is not a percentage from 0 to below 50");
   EXPECT_EQ(test::thrown<UsageError>([] { (void)parse_transform("--transform", "sqrt"); }),
-            "--transform: 'sqrt' is none of log1p, none, box-cox, rank, score");
+            "--transform: 'sqrt' is not one of log1p, none, box-cox, rank, score");
   table.items.clear();
   EXPECT_EQ(test::thrown<DataError>([&] { (void)customer_features(table, {{Feature::items}}); }),
-            "there are no items to cluster by (hint: leave items out of features)");
+            "no items to cluster by (hint: remove items from features)");
 }
 
 TEST(Features, OrdersOfACustomerFileAreItsFrequencyUnlessThatCountsSomethingElse) {
@@ -244,15 +243,15 @@ TEST(Features, OrdersOfACustomerFileAreItsFrequencyUnlessThatCountsSomethingElse
   require_orders(options, came, {});
   require_orders({}, came, repeated);  // which has no feature that needs orders
   EXPECT_EQ(test::thrown<UsageError>([&] { require_orders(options, came, repeated); }),
-            "mean-order-value needs orders, but the frequency of these customers counts repeat "
-            "days (hint: give the transactions)");
+            "mean-order-value requires orders, but the frequency of these customers counts repeat "
+            "days (hint: use the transactions as input)");
   came.transactions.emplace();  // they were measured, and their orders counted
   require_orders(options, came, repeated);
 }
 
 TEST(Features, NoCustomersAreAnError) {
   EXPECT_EQ(test::thrown<DataError>([] { (void)customer_features({}); }),
-            "there are no customers to cluster");
+            "no customers to cluster");
 }
 
 }  // namespace

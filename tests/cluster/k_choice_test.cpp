@@ -68,20 +68,20 @@ TEST(KChoice, RefusesARangeBeyondTheDistinctPoints) {
   EXPECT_EQ(thrown<UsageError>([&] {
               (void)choose_k(on_a_line({1, 1, 2}), {3, 10, KCriterion::gap}, {}, best);
             }),
-            "k_range 3:10 begins beyond the number of distinct customers, 2 (hint: k 2)");
+            "k_range 3:10 starts above the number of distinct customers, 2 (hint: k 2)");
   EXPECT_EQ(thrown<UsageError>([&] {
               (void)choose_k(on_a_line({1, 2}), {4, 3, KCriterion::gap}, {}, best);
             }),
-            "k_range 4:3: a range goes from at least 1 upwards, as 2:10 does");
+            "k_range 4:3: a range must be LOW:HIGH with LOW at least 1, e.g. 2:10");
 }
 
 TEST(KCriterion, NamesAreReadAsWritten) {
   for (const KCriterion criterion : kKCriteria) {
     EXPECT_EQ(parse_k_criterion(to_string(criterion)), criterion);
   }
-  EXPECT_EQ(
-      thrown<UsageError>([] { (void)parse_k_criterion("best"); }),
-      "k_criterion: 'best' is none of elbow, silhouette, calinski-harabasz, davies-bouldin, gap");
+  EXPECT_EQ(thrown<UsageError>([] { (void)parse_k_criterion("best"); }),
+            "k_criterion: 'best' is not one of elbow, silhouette, calinski-harabasz, "
+            "davies-bouldin, gap");
 }
 
 TEST(KChoice, OfOnlineRetailIsThatOfTheReferenceFigures) {

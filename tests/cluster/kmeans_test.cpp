@@ -248,7 +248,7 @@ TEST(KMeans, FewDistinctPointsAmongManyAreAllSearched) {
 TEST(KMeans, KBeyondTheDistinctPointsIsAnError) {
   const FeatureMatrix points = on_a_line({1, 2, 2, 3, 3, 3});
   EXPECT_EQ(thrown<UsageError>([&] { (void)kmeans(points, clusters_of(4)); }),
-            "k 4 is more than the 3 distinct points (hint: k 3 or less)");
+            "k 4 exceeds the number of distinct points, 3 (hint: k 3 or less)");
   EXPECT_NO_THROW((void)kmeans(points, clusters_of(3)));
 }
 

@@ -153,9 +153,9 @@ TEST(Points, WhatIsNoNumberIsAnError) {
     });
   };
   EXPECT_EQ(error(std::numeric_limits<double>::quiet_NaN()),
-            "a feature to cluster by is no finite number");
+            "a clustering feature is not a finite number");
   EXPECT_EQ(error(std::numeric_limits<double>::infinity()),
-            "a feature to cluster by is no finite number");
+            "a clustering feature is not a finite number");
 }
 
 }  // namespace

@@ -161,11 +161,11 @@ TEST(Lifetimes, WithoutRepeatPurchasesAreAnError) {
     return test::thrown<DataError>([&] { (void)find_lifetimes(customers); });
   };
   EXPECT_EQ(failure("1,ann,2024-01-01,5\n2,bob,2024-01-09,3\n"),
-            "none of 2 customers bought on a second day: there is no repeat buying to fit (hint: "
-            "data of a longer time)");
+            "none of 2 customers bought on a second day, so there are no repeat purchases to fit "
+            "(hint: data of a longer period)");
   EXPECT_EQ(failure("1,ann,2024-01-01 09:00,5\n2,ann,2024-01-01 18:00,3\n"),
-            "none of 1 customer bought on a second day: there is no repeat buying to fit (hint: "
-            "data of a longer time)");
+            "none of 1 customer bought on a second day, so there are no repeat purchases to fit "
+            "(hint: data of a longer period)");
 }
 
 }  // namespace

@@ -102,11 +102,11 @@ TEST(PurchaseHistories, AWrongCalibrationIsAnError) {
         [&] { (void)purchase_histories(customers, {.calibration_end = date(end)}); });
   };
   EXPECT_EQ(failure("2024-02-11"),
-            "calibration_end: nothing is left for the holdout: the data end on 2024-02-11");
+            "calibration_end: no data after the split: the data end on 2024-02-11");
   EXPECT_EQ(failure("2023-12-31"),
-            "calibration_end: no customer bought until the end of the calibration, 2023-12-31");
+            "calibration_end: no customer bought before the split at 2023-12-31");
   EXPECT_EQ(thrown<DataError>([] { (void)purchase_histories({}); }),
-            "repeat purchases are found in transactions only");
+            "repeat purchases require transactions");
 }
 
 TEST(PurchaseHistories, EqualOnesAreOneWithAWeight) {

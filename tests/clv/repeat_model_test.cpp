@@ -180,8 +180,8 @@ std::string fit_failure(const std::vector<PurchaseHistory>& histories,
 
 TEST(RepeatFit, WithoutRepeatBuyersThereIsNone) {
   const std::string expected =
-      "none of 3 customers bought on a second day: there is no repeat buying to fit (hint: data of "
-      "a longer time)";
+      "none of 3 customers bought on a second day, so there are no repeat purchases to fit (hint: "
+      "data of a longer period)";
   EXPECT_EQ(fit_failure({{0, 0, 5}, {0, 0, 6}, {0, 0, 0}}), expected);
 }
 
@@ -190,9 +190,9 @@ TEST(RepeatFit, FewOrEqualCustomersAreAnError) {
   for (const RepeatModel model :
        {RepeatModel::bg_nbd, RepeatModel::mbg_nbd, RepeatModel::pareto_nbd, RepeatModel::nbd}) {
     EXPECT_EQ(fit_failure(alike, model),
-              "500 customers with the same purchases: the data do not determine " +
+              "500 customers with identical purchases: the data do not determine " +
                   std::string(to_string(model)) +
-                  " (hint: data of more customers, or of a longer time)");
+                  " (hint: data of more customers, or of a longer period)");
     EXPECT_NE(fit_failure({{3, 20, 40}, {3, 22, 40}, {4, 30, 40}}, model)
                   .find("the data do not determine r, alpha"),
               std::string::npos);

@@ -93,7 +93,7 @@ TEST(SpendFit, WhatSaysNothingIsAnError) {
   EXPECT_EQ(thrown<DataError>([] {
               (void)fit_spend_model(spending({0, 2}, {0, 0}));
             }),
-            "no customer has repeat purchases with an amount: there is no spend to fit");
+            "no customer has repeat purchases with an amount, so there is no spend to fit");
   const auto alike = spending(std::vector<std::int64_t>(100, 3), std::vector(100, 9.99));
   EXPECT_NE(thrown<DataError>([&] { (void)fit_spend_model(alike); }).find("do not determine"),
             std::string::npos);

@@ -112,10 +112,9 @@ TEST(UsualSplit, IsAfterThreeQuartersOfTheDays) {
 
 TEST_F(ValidationTest, NeedsCustomersBeforeAndTimeAfterTheSplit) {
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)trial(kRows, "2010-12-31"); }),
-            "no customer has bought by the split at 2010-12-31T00:00:00");
+            "no customer bought before the split at 2010-12-31T00:00:00");
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)trial(kRows, "2011-03-01"); }),
-            "the split at 2011-03-01T00:00:00 leaves nothing after it: the data end at "
-            "2011-02-07T00:00:00");
+            "no data after the split at 2011-03-01T00:00:00: the data end at 2011-02-07T00:00:00");
 }
 
 }  // namespace

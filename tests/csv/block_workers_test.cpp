@@ -116,8 +116,8 @@ TEST(BlockWorkers, AFailureToReadComesAfterThoseOfTheBlocksBefore) {
     EXPECT_EQ(blocks, 10);
     EXPECT_EQ(message, fails_before ? "nine"
                                     : csv.path() +
-                                          ":12: a quote opens here and is never closed "
-                                          "(double it if it is part of the text)");
+                                          ":12: the quote that opens here is never closed (hint: "
+                                          "write a quote in the text twice)");
   }
 }
 

@@ -86,9 +86,9 @@ TEST_F(ByteSourceTest, NamesWhatItCannotOpen) {
             "/no/such/file.csv: cannot open: No such file or directory");
   const std::string dir = folder_.path();
   EXPECT_EQ(thrown<DataError>([&] { (void)open_input(dir); }),
-            dir + ": is a directory (give the files in it: " + dir + "/*.csv)");
+            dir + ": is a directory (hint: use the files in it: " + dir + "/*.csv)");
   EXPECT_EQ(thrown<DataError>([&] { (void)open_input(dir + "/"); }),
-            dir + "/: is a directory (give the files in it: " + dir + "/*.csv)");
+            dir + "/: is a directory (hint: use the files in it: " + dir + "/*.csv)");
   EXPECT_EQ(input_name("-"), "<stdin>");
   EXPECT_EQ(input_name("a.csv"), "a.csv");
 }
@@ -151,10 +151,10 @@ TEST_F(ByteSourceTest, PassesOverZeroBytesAfterGzip) {
 TEST_F(ByteSourceTest, SaysThatGzipEndsTooEarlyWhereverItDoes) {
   const std::string packed = gzipped(noise(5000));
   for (std::size_t size = 2; size < packed.size(); size += 97) {
-    EXPECT_EQ(failure(packed.substr(0, size)), "FILE: gzip data ends too early") << size;
+    EXPECT_EQ(failure(packed.substr(0, size)), "FILE: gzip data is truncated") << size;
   }
-  EXPECT_EQ(failure(packed.substr(0, packed.size() - 1)), "FILE: gzip data ends too early");
-  EXPECT_EQ(failure(packed + packed.substr(0, 20)), "FILE: gzip data ends too early");
+  EXPECT_EQ(failure(packed.substr(0, packed.size() - 1)), "FILE: gzip data is truncated");
+  EXPECT_EQ(failure(packed + packed.substr(0, 20)), "FILE: gzip data is truncated");
 }
 
 TEST_F(ByteSourceTest, SaysThatGzipIsDamaged) {
@@ -190,9 +190,9 @@ TEST_F(ByteSourceTest, UnpacksZstandardFramesOneAfterAnother) {
 TEST_F(ByteSourceTest, SaysThatZstandardEndsTooEarlyOrIsDamaged) {
   const std::string packed = zstandard(noise(5000));
   for (std::size_t size = 4; size < packed.size(); size += 97) {
-    EXPECT_EQ(failure(packed.substr(0, size)), "FILE: zstd data ends too early") << size;
+    EXPECT_EQ(failure(packed.substr(0, size)), "FILE: zstd data is truncated") << size;
   }
-  EXPECT_EQ(failure(packed + packed.substr(0, 20)), "FILE: zstd data ends too early");
+  EXPECT_EQ(failure(packed + packed.substr(0, 20)), "FILE: zstd data is truncated");
   EXPECT_EQ(failure(zstandard("text") + "garbage").substr(0, 27), "FILE: zstd data is damaged:");
 }
 
@@ -205,12 +205,12 @@ TEST_F(ByteSourceTest, SaysThatAFileChangesWhileItIsRead) {
     change();
     return test::with_path_as(thrown<DataError>([&] { read_all(*source); }), path, "FILE");
   };
-  EXPECT_EQ(read_and([&] { std::ofstream(path, std::ios::app) << "more"; }),
-            "FILE: has changed while it was read: from 1000 to 1004 bytes (read it when it is "
-            "complete)");
-  EXPECT_EQ(read_and([&] { std::filesystem::resize_file(path, 700); }),
-            "FILE: has changed while it was read: from 1004 to 700 bytes (read it when it is "
-            "complete)");
+  EXPECT_EQ(
+      read_and([&] { std::ofstream(path, std::ios::app) << "more"; }),
+      "FILE: changed while it was read, from 1000 to 1004 bytes (hint: wait until it is complete)");
+  EXPECT_EQ(
+      read_and([&] { std::filesystem::resize_file(path, 700); }),
+      "FILE: changed while it was read, from 1004 to 700 bytes (hint: wait until it is complete)");
 }
 
 }  // namespace

@@ -65,9 +65,10 @@ Opened opened(std::string_view text, std::optional<char> delimiter = std::nullop
 
 TEST(CsvFile, SaysThatBlanksAlignTheColumns) {
   const std::string text = "\nid  date        amount\n7   2024-01-01  3\n12  2024-01-02  4.25\n";
-  EXPECT_EQ(failure(text),
-            "FILE: is text in columns that blanks align (write it as CSV, for example with psql "
-            "--csv or pandas' to_csv(); without blanks in cells: mlr --ipprint --ocsv cat FILE)");
+  EXPECT_EQ(
+      failure(text),
+      "FILE: is text in columns aligned with spaces (hint: write it as CSV, for example with psql "
+      "--csv or pandas' to_csv(); if no cell contains a space: mlr --ipprint --ocsv cat FILE)");
   CsvText csv;
   EXPECT_EQ(csv.open("a b  c,d\n1    2,3\n4    5,6\n", {})->header(), (Names{"a b  c", "d"}));
 }
@@ -146,9 +147,9 @@ TEST(CsvFile, TakesBlankNamesForAHeaderWhateverComesAfterThem) {
 }
 
 TEST(CsvFile, RefusesWhatIsNoCsv) {
-  EXPECT_EQ(failure("PK\x03\x04..."),
-            "FILE: is a zip archive or workbook that is damaged or not complete (download or save "
-            "it again)");
+  EXPECT_EQ(
+      failure("PK\x03\x04..."),
+      "FILE: is a damaged or truncated zip archive or workbook (hint: download or save it again)");
   EXPECT_EQ(failure(std::string("a\0,\0b\0\n", 7)),
             "FILE:1: NUL bytes in the header (is this a text file? hint for UTF-16 without a byte "
             "order mark: encoding UTF-16LE)");
@@ -156,7 +157,7 @@ TEST(CsvFile, RefusesWhatIsNoCsv) {
 
 TEST(CsvFile, SaysWhereAQuoteOpensThatIsNeverClosed) {
   const std::string what =
-      " a quote opens here and is never closed (double it if it is part of the text)";
+      " the quote that opens here is never closed (hint: write a quote in the text twice)";
   EXPECT_EQ(failure("a,b\n1,2\n3,\"four\nfive\n"), "FILE:3:" + what);
   EXPECT_EQ(failure("a,b\n1,2\n\"3\n3\",\"four\nfive\n"), "FILE:4:" + what);
   EXPECT_EQ(failure("a,b\n1,2\n3,\""), "FILE:3:" + what);
@@ -209,10 +210,12 @@ TEST(CsvFile, RefusesARecordBeyond8MiBWhateverTheBlockSize) {
           const auto file = csv.open(text, {std::nullopt, block_size});
           const auto [rows, error] = count_rows(*file);
           EXPECT_EQ(rows, too_long ? 1U : ended ? 3U : 2U);
-          EXPECT_EQ(error, too_long ? csv.path() +
-                                          ":3: a record begins here that has no end within 8 MiB "
-                                          "(a quote that is never closed?)"
-                                    : "");
+          EXPECT_EQ(
+              error,
+              too_long
+                  ? csv.path() +
+                        ":3: the row that starts here is longer than 8 MiB (an unmatched quote?)"
+                  : "");
         }
       }
     }
@@ -221,7 +224,7 @@ TEST(CsvFile, RefusesARecordBeyond8MiBWhateverTheBlockSize) {
 
 TEST(CsvFile, RefusesAHeaderBeyond8MiB) {
   RFMSEG_SKIP_UNDER_THREAD_SANITIZER();
-  const std::string message = ":2: the header has no end within 8 MiB (is this a CSV file?)";
+  const std::string message = ":2: the header is longer than 8 MiB (is this a CSV file?)";
   for (const std::string_view end : {"", "\n1\n"}) {
     CsvText csv;
     const std::string text = '\n' + std::string(9 * kMiB, 'x') + std::string(end);

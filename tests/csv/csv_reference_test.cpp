@@ -53,8 +53,8 @@ class Reference {
         at = std::min(raw_.find('\n') + 1, text.size());
         outcome_.rows.push_back({begin_line_,
                                  without_cr(raw_.substr(0, raw_.find('\n'))),
-                                 "a quote opens here and does not close before the rows that "
-                                 "follow (double it if it is part of the text)",
+                                 "the quote that opens here is not closed before the next rows "
+                                 "(hint: write a quote in the text twice)",
                                  {}});
         line_ = begin_line_ + 1;
       } else if (closed) {

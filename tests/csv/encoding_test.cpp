@@ -67,7 +67,7 @@ std::string widened(std::string_view text, std::size_t before, std::size_t after
   return wide;
 }
 
-const std::string kUnreadable = "bytes that are no text (NUL, control or not of the encoding)";
+const std::string kUnreadable = "invalid bytes (NUL, control characters, or not in the encoding)";
 using Texts = std::vector<std::string>;
 
 TEST(Encoding, Utf8IsTakenAsItIs) {
@@ -173,7 +173,7 @@ TEST(Encoding, OfOptionsIsObeyed) {
   EXPECT_EQ(test::thrown<UsageError>([&] {
               (void)csv.open("a\n1\n", {std::nullopt, 100, "klingon"});
             }),
-            "encoding 'klingon' is not known (iconv --list shows those that are)");
+            "unknown encoding 'klingon' (iconv --list shows the known ones)");
 }
 
 TEST(Encoding, CharactersAreWholeWhereverBlocksEnd) {

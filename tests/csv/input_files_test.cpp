@@ -45,15 +45,14 @@ TEST_F(InputFilesTest, AFolderStandsForItsDataFiles) {
   EXPECT_EQ(expanded({"days"}),
             (Paths{"days/10.csv", "days/2.tsv.gz", "days/3.csv.zst", "days/9.csv", "days/B.TXT"}));
   EXPECT_EQ(failure("empty"),
-            "empty: there are no data files in this folder (named .csv, .tsv, .txt, .xlsx, "
-            ".jsonl or .ndjson, or these "
-            "with .gz or .zst)");
+            "empty: no data files in this folder (named .csv, .tsv, .txt, .xlsx, .jsonl or "
+            ".ndjson, or these with .gz or .zst)");
 }
 
 TEST_F(InputFilesTest, APatternStandsForWhatItMatches) {
   EXPECT_EQ(expanded({"days/*0.csv", "days/?.csv", "d*/[A-Z].*"}),
             (Paths{"days/10.csv", "days/9.csv", "days/B.TXT"}));
-  EXPECT_EQ(failure("days/*.xls"), "days/*.xls: no file matches this pattern");
+  EXPECT_EQ(failure("days/*.xls"), "days/*.xls: no files match this pattern");
 }
 
 TEST_F(InputFilesTest, OtherPathsStandForThemselves) {

@@ -75,14 +75,13 @@ TEST(JsonLines, AnObjectInsideIsFlattened) {
 }
 
 TEST(JsonLines, WhatIsNoFlatObjectIsAnErrorThatNamesTheKey) {
-  EXPECT_EQ(json_failure("{\"a\":1}\n{\"a\":[1]}\n"),
-            "FILE:2: key 'a' is an array (remove it or flatten it, for example with jq -c "
-            "'del(.a)')");
+  EXPECT_EQ(
+      json_failure("{\"a\":1}\n{\"a\":[1]}\n"),
+      "FILE:2: key 'a' is an array (hint: remove or flatten it, for example: jq -c 'del(.a)')");
   EXPECT_EQ(json_failure("{\"a\":{\"b\":{}}}\n"),
-            "FILE:1: key 'a.b' is an object in another one (remove it or flatten it, for example "
-            "with jq -c 'del(.a.b)')");
-  const std::string not_an_object =
-      " is not a JSON object in one line (hint: jq -c . FILE writes them so)";
+            "FILE:1: key 'a.b' is an object in another one (hint: remove or flatten it, for "
+            "example: jq -c 'del(.a.b)')");
+  const std::string not_an_object = " is not a JSON object on one line (hint: jq -c . FILE)";
   for (const char* line : {"[1]", "{\"a\":1", "{\"a\":1}{\"a\":2}", "{\"a\" 1}", "{\"a\":nul}",
                            "{\"a\":1,}", "{\"a\":\"\\x\"}", "{\"a\":1x}", "x"}) {
     EXPECT_EQ(json_failure(std::string("{\"a\":1}\n") + line), "FILE:2:" + not_an_object) << line;
@@ -93,11 +92,11 @@ TEST(JsonLines, WhatIsNoFlatObjectIsAnErrorThatNamesTheKey) {
 
 TEST(JsonLines, AKeyThatIsThereTwiceIsAnError) {
   const std::string twice =
-      "FILE:2: key 'a.b' is there twice (rename or remove one, for example with jq)";
+      "FILE:2: key 'a.b' appears twice (hint: rename or remove one, for example with jq)";
   EXPECT_EQ(json_failure("{\"a.b\":1}\n{\"a.b\":1,\"a.b\":1}\n"), twice);
   EXPECT_EQ(json_failure("{\"a.b\":1}\n{\"a.b\":1,\"a\":{\"b\":2}}\n"), twice);
   EXPECT_EQ(json_failure("{\"x\":1,\"a\":2,\"x\":1}\n"),
-            "FILE:1: key 'x' is there twice (rename or remove one, for example with jq)");
+            "FILE:1: key 'x' appears twice (hint: rename or remove one, for example with jq)");
   EXPECT_EQ(read_table("{\"a\":1}\n\n{\"a\":2}\n").rows.size(), 2U);
 }
 
@@ -116,8 +115,8 @@ TEST(JsonLines, AKeyAfterTheFirstThousandObjectsIsAnError) {
   for (int i = 0; i < 1000; ++i) text += "{\"a\":1}\n";
   EXPECT_EQ(read_table(text).rows.size(), 1000U);
   EXPECT_EQ(json_failure(text + "{\"a\":1}\n{\"b\":1}\n"),
-            "FILE:1002: key 'b' is in none of the first 1000 objects, which are the columns (give "
-            "all objects the same keys, for example with jq)");
+            "FILE:1002: key 'b' is not in the first 1000 objects, which define the columns (hint: "
+            "give all objects the same keys, for example with jq)");
 }
 
 TEST(JsonLines, AreKnownByTheirFirstCharacters) {

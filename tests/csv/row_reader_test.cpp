@@ -92,9 +92,12 @@ TEST(RowReader, SaysWhatIsWrongWithARowAndReadsOn) {
           {2, "1,2", "too few columns (2 instead of 3)", {}},
           {3, "1,2,3,4", "too many columns (4 instead of 3)", {}},
           {4, "x", "too few columns (1 instead of 3)", {}},
-          {5, "1,\0,3"s, "bytes that are no text (NUL, control or not of the encoding)", {}},
-          {6, "1,2\x1f,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
-          {7, "\"1\x1f\",2,3", "bytes that are no text (NUL, control or not of the encoding)", {}},
+          {5, "1,\0,3"s, "invalid bytes (NUL, control characters, or not in the encoding)", {}},
+          {6, "1,2\x1f,3", "invalid bytes (NUL, control characters, or not in the encoding)", {}},
+          {7,
+           "\"1\x1f\",2,3",
+           "invalid bytes (NUL, control characters, or not in the encoding)",
+           {}},
           {8, "1,\"2\n2\"", "too few columns (2 instead of 3)", {}},
           {10, "1,2,3", "", {"1", "2", "3"}}}));
 }

@@ -19,8 +19,8 @@ using test::kBlockSizes;
 using test::ReadRow;
 
 const std::string kStray =
-    "a quote opens here and does not close before the rows that follow (double it if it is part of "
-    "the text)";
+    "the quote that opens here is not closed before the next rows (hint: write a quote in the text "
+    "twice)";
 
 struct QuoteReading {
   std::vector<ReadRow> rows;
@@ -134,10 +134,9 @@ TEST(StrayQuote, ARowInsideATextIsAWarning) {
   EXPECT_EQ(good_rows(contents), (std::vector<std::string>{"1", "2"}));
   EXPECT_EQ(
       contents.warnings,
-      (std::vector<std::string>{
-          ":2: this row goes on to line 5: lines inside its quotes have as many columns as "
-          "the header, but are read as text; so are those of 1 other row (double a quote that "
-          "is part of the text)"}));
+      (std::vector<std::string>{":2: this row continues to line 5: lines inside its quotes have as "
+                                "many columns as the header, but are read as text; so are those of "
+                                "1 other row (hint: write a quote in the text twice)"}));
 }
 
 TEST(StrayQuote, AMalformedRowOfSeveralLinesStaysOne) {

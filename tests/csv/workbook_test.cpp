@@ -177,15 +177,17 @@ TEST_F(WorkbookTest, OtherSheetsAreSkippedWithAWarning) {
           .sheet("Old", kHeader + row_of({"4", "5", "6"}), "state=\"veryHidden\"")
           .sheet("Sheet5", "");
   EXPECT_EQ(csv(book),
-            "a,b,c\n1,2,3\n\n7,8,9\n"
-            "! BOOK: of its sheets 'Orders', 'Orders 2' are read; skipped: 'Notes' (another "
-            "header), 'Products' "
-            "(another header), 'Old' (hidden) (hint: sheet NAME reads another)\n");
+            "a,b,c\n"
+            "1,2,3\n"
+            "\n"
+            "7,8,9\n"
+            "! BOOK: sheets read: 'Orders', 'Orders 2'; skipped: 'Notes' (another header), "
+            "'Products' (another header), 'Old' (hidden) (hint: sheet NAME reads another)\n");
   EXPECT_EQ(csv(book, {.sheet = "Old"}), "a,b,c\n4,5,6\n");
   EXPECT_EQ(csv(book, {.sheet = "products"}), "x,y,z\n");
   EXPECT_EQ(csv(book, {.sheet = "1"}), "what this is\n");
   EXPECT_EQ(failure<UsageError>(book, {.sheet = "7"}),
-            "BOOK: has no sheet '7' (hint: sheet takes a name or number of its sheets: 'Notes', "
+            "BOOK: has no sheet '7' (hint: sheet with a name or number of its sheets: 'Notes', "
             "'Orders', 'Products', 'Orders 2', 'Old', 'Sheet5')");
 }
 
@@ -205,10 +207,10 @@ TEST_F(WorkbookTest, ANameWinsOverANumber) {
 }
 
 TEST_F(WorkbookTest, FormulasWithoutValueAreWarnedOf) {
-  EXPECT_EQ(
-      csv(WorkbookParts().sheet("S", "<row><c><v>1</v></c><c><f>A1+1</f></c></row>")),
-      "1\n! BOOK: 1 of its cells have a formula without a value, and are blank (open and save "
-      "it in a spreadsheet program, which computes them)\n");
+  EXPECT_EQ(csv(WorkbookParts().sheet("S", "<row><c><v>1</v></c><c><f>A1+1</f></c></row>")),
+            "1\n"
+            "! BOOK: 1 cell with a formula but no value is read as blank (hint: open and "
+            "save it in a spreadsheet program, which computes values)\n");
 }
 
 TEST_F(WorkbookTest, ReadsFromPipesAndPackedFiles) {
@@ -232,14 +234,14 @@ TEST_F(WorkbookTest, OptionsForTextAreNotForWorkbooks) {
 
 TEST_F(WorkbookTest, OtherArchivesAreErrorsThatSayWhatToDo) {
   EXPECT_EQ(failure(Parts{{"orders.csv", "a,b\n"}}),
-            "BOOK: is a zip archive, but no Excel workbook (unpack it first)");
+            "BOOK: is a zip archive, but not an Excel workbook (hint: unpack it first)");
   EXPECT_EQ(failure(Parts{{"xl/workbook.bin", "x"}}),
-            "BOOK: is a binary Excel workbook, .xlsb (save it as .xlsx or CSV)");
+            "BOOK: is a binary Excel workbook, .xlsb (hint: save it as .xlsx or CSV)");
   EXPECT_EQ(failure(Parts{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},
                           {"content.xml", "<x/>"}}),
-            "BOOK: is an OpenDocument spreadsheet, .ods (save it as .xlsx or CSV)");
+            "BOOK: is an OpenDocument spreadsheet, .ods (hint: save it as .xlsx or CSV)");
   EXPECT_EQ(failure(Parts{{"word/document.xml", "<x/>"}}),
-            "BOOK: is a Word or PowerPoint document (save the table as .xlsx or CSV)");
+            "BOOK: is a Word or PowerPoint document (hint: save the table as .xlsx or CSV)");
 }
 
 TEST_F(WorkbookTest, OlderAndEncryptedWorkbooksAreErrorsThatSayWhatToDo) {
@@ -250,12 +252,12 @@ TEST_F(WorkbookTest, OlderAndEncryptedWorkbooksAreErrorsThatSayWhatToDo) {
   };
   const std::string mark = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
   EXPECT_EQ(failure_of_bytes(mark + std::string(600, '\0')),
-            "BOOK: is a workbook of Excel 97, .xls (save it as .xlsx or CSV)");
+            "BOOK: is an Excel 97 workbook, .xls (hint: save it as .xlsx or CSV)");
   // The directory may be anywhere.
-  EXPECT_EQ(
-      failure_of_bytes(mark + std::string((256 << 10) - 20, '\0') +
-                       "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0"s),
-      "BOOK: is a workbook with a password (remove the password in Excel, or save it as CSV)");
+  EXPECT_EQ(failure_of_bytes(mark + std::string((256 << 10) - 20, '\0') +
+                             "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0\0"s),
+            "BOOK: is a workbook with a password (hint: remove the password in Excel, or save it "
+            "as CSV)");
 }
 
 TEST_F(WorkbookTest, DamageIsAnErrorWhereverItIs) {
@@ -284,12 +286,12 @@ TEST_F(WorkbookTest, PartsThatAreMissingOrNoXmlAreErrors) {
   parts.back().second = "<worksheet><sheetData><row>";
   EXPECT_EQ(failure(parts),
             "BOOK: its part xl/worksheets/sheet1.xml is not well-formed XML: no element found in "
-            "line 1 (open and save it in a spreadsheet program, or as CSV)");
+            "line 1 (hint: open and save it in a spreadsheet program, or as CSV)");
   parts.pop_back();
   EXPECT_EQ(failure(parts),
-            "BOOK: has no part xl/worksheets/sheet1.xml, which a workbook must have (open and save "
-            "it in a spreadsheet program)");
-  EXPECT_EQ(failure(WorkbookParts()), "BOOK: is a workbook without any sheet");
+            "BOOK: has no part xl/worksheets/sheet1.xml, which a workbook must have (hint: open "
+            "and save it in a spreadsheet program)");
+  EXPECT_EQ(failure(WorkbookParts()), "BOOK: is a workbook without sheets");
 }
 
 TEST_F(WorkbookTest, EntitiesAreNotExpanded) {
@@ -299,7 +301,7 @@ TEST_F(WorkbookTest, EntitiesAreNotExpanded) {
       "<worksheet><sheetData><row><c t=\"str\"><v>&b;</v></c></row></sheetData></worksheet>";
   EXPECT_EQ(failure(parts),
             "BOOK: its part xl/worksheets/sheet1.xml has a document type, which workbooks never "
-            "have (open and save it in a spreadsheet program, or as CSV)");
+            "have (hint: open and save it in a spreadsheet program, or as CSV)");
 }
 
 TEST_F(WorkbookTest, HostileSheetsAreErrors) {
@@ -313,7 +315,7 @@ TEST_F(WorkbookTest, HostileSheetsAreErrors) {
   EXPECT_EQ(failure_of("<row r=\"2\"/><row r=\"1\"/>"),
             "BOOK:2: sheet 'S': row '1' does not come after row 2" + end);
   EXPECT_EQ(failure_of("<row r=\"99999999999999\"/>"),
-            "BOOK: sheet 'S': row 99999999999999 is beyond the last, 1048576" + end);
+            "BOOK: sheet 'S': row 99999999999999 is after the last possible row, 1048576" + end);
   EXPECT_EQ(failure_of("<row r=\"-1\"/>"),
             "BOOK: sheet 'S': row '-1' does not come after row 0" + end);
   EXPECT_EQ(failure_of("<row r=\"1\"><c t=\"s\"><v>7</v></c></row>"),
@@ -321,9 +323,7 @@ TEST_F(WorkbookTest, HostileSheetsAreErrors) {
   std::string deep;
   for (int i = 0; i < 200; ++i) deep += "<x>";
   EXPECT_EQ(failure_of(deep),
-            "BOOK: its part xl/worksheets/sheet1.xml has elements that are nested "
-            "too deeply" +
-                end);
+            "BOOK: its part xl/worksheets/sheet1.xml has elements nested too deeply" + end);
   // Elements where they do not belong.
   EXPECT_EQ(csv(WorkbookParts().sheet("S",
                                       "<c><v>1</v></c><v>2</v><row><row><c><v>3</v></c></row>"
@@ -334,10 +334,9 @@ TEST_F(WorkbookTest, HostileSheetsAreErrors) {
 TEST_F(WorkbookTest, ZipBombsAreErrors) {
   // 80 MiB of one byte, which deflate packs a thousand times.
   const std::string rows = "<row><c t=\"str\"><v>1</v></c></row>" + std::string(80 << 20, ' ');
-  EXPECT_EQ(
-      failure_of(rows),
-      "BOOK: its part xl/worksheets/sheet1.xml expands to more than 200 times its size, as no "
-      "real workbook does (save the sheet as CSV if it is one)");
+  EXPECT_EQ(failure_of(rows),
+            "BOOK: its part xl/worksheets/sheet1.xml expands to more than 200 times its size, "
+            "which no real workbook does (hint: save the sheet as CSV)");
 }
 
 TEST_F(WorkbookTest, SharedTextsHaveALimit) {
@@ -346,8 +345,9 @@ TEST_F(WorkbookTest, SharedTextsHaveALimit) {
   const std::string path = write(WorkbookParts().strings(items).sheet("S", kHeader));
   ZipArchive archive(std::fopen(path.c_str(), "rb"), "BOOK");
   EXPECT_EQ(read_workbook(archive).strings.size(), 1000U);
-  EXPECT_EQ(thrown<DataError>([&] { (void)read_workbook(archive, 10'000); }),
-            "BOOK: has more different texts than fit in 0 MiB of memory (save the sheet as CSV)");
+  EXPECT_EQ(
+      thrown<DataError>([&] { (void)read_workbook(archive, 10'000); }),
+      "BOOK: has more distinct texts than fit in 0 MiB of memory (hint: save the sheet as CSV)");
 }
 
 }  // namespace

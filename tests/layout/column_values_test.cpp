@@ -30,13 +30,13 @@ TEST(ColumnValues, QuotesAreForCommasInValuesAndForEqualsSigns) {
 }
 
 TEST(ColumnValues, MoreThanOneEqualsSignIsAnErrorThatTeaches) {
-  EXPECT_EQ(keep_error("Status=paid,Type=Sale"),
-            "keep: 'Status=paid,Type=Sale' has more than one = (hint: keep once for each column; "
-            "a column or value that contains = in double quotes, such as keep "
-            "'Status=\"Type=Sale\"')");
+  EXPECT_EQ(
+      keep_error("Status=paid,Type=Sale"),
+      "keep: 'Status=paid,Type=Sale' has more than one = (hint: give keep once per column; put a "
+      "column or value that contains = in double quotes, such as keep 'Status=\"Type=Sale\"')");
   EXPECT_EQ(keep_error("Status=\"paid"),
-            "keep: 'Status=\"paid' has a quote that is not closed, or text after one (a quote in "
-            "a value is doubled)");
+            "keep: 'Status=\"paid' has an unmatched quote, or text after one (write a quote in a "
+            "value twice)");
   EXPECT_EQ(keep_error("Status"), "keep: 'Status' is not COLUMN=VALUE");
 }
 

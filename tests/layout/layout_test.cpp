@@ -65,12 +65,13 @@ TEST(Layout, ErrorsNameLineAndKey) {
             "l.toml:2: count: a value of 'A' must be a string, not an integer");
   EXPECT_EQ(error_of("title = 'T'\norder = 'A||B'"), "l.toml:2: a column name is empty");
   EXPECT_EQ(error_of("title = 'T'\norder = '#0'"),
-            "l.toml:2: '#0' is not the place of a column, from #1");
+            "l.toml:2: '#0' is not a column number: they start at #1");
   EXPECT_EQ(error_of("title = 'T'\nonce_an_order = ['A']"), "l.toml:2: once_an_order needs order");
   EXPECT_EQ(error_of("title = 'T'\norder = 'A'\nrestate = 'rows'"),
             "l.toml:3: restate = \"rows\" is not \"order\"");
   EXPECT_EQ(error_of("title = 'T'\norder = 'A'\nfill_down = ['A']"),
-            "l.toml:3: column 'A' cannot be filled down and be the order or stand once an order");
+            "l.toml:3: column 'A' cannot be in fill_down and also be the order or have one value "
+            "per order");
 }
 
 TEST(Layout, HostileOnesAreErrors) {
@@ -117,7 +118,7 @@ TEST(ChooseLayout, OptionsReplaceWhatTheLayoutSays) {
   EXPECT_EQ(thrown<UsageError>([&] {
               (void)choose_layout("a.csv", header, {.layout = "shopfy"});
             }).substr(0, 70),
-            "'shopfy' is neither a layout nor a file (did you mean 'shopify'? layou");
+            "no such layout or file: 'shopfy' (did you mean 'shopify'? layouts: ama");
   EXPECT_EQ(thrown<UsageError>([&] { (void)choose_layout("a.csv", header, {.goods = true}); }),
             "a.csv: layout online-retail does not have measure goods");
 }

@@ -92,12 +92,12 @@ TEST(Columns, AGivenColumnHasToBeThere) {
   EXPECT_EQ(thrown<UsageError>([] {
               (void)positions({"customer", "date", "amount"}, "order=Bon");
             }),
-            "f.csv: columns order=Bon: there is no such column among: customer, date, amount");
+            "f.csv: columns order=Bon: no such column among: customer, date, amount");
 }
 
 TEST(Columns, TwoColumnsOfOneNameAreAnError) {
   EXPECT_EQ(failure({"customer", "date", "amount", "Customer"}),
-            "f.csv:1: the columns 'customer' () and 'Customer' () may both be the customer (hint: "
+            "f.csv:1: columns 'customer' () and 'Customer' () could both be the customer (hint: "
             "columns customer=customer or customer=Customer)");
   EXPECT_EQ(positions({"customer", "date", "amount", "x", "x"})[1], 0) << "others do not matter";
 }

@@ -143,7 +143,7 @@ TEST(DateFormat, KeepsTheFormatForMessages) {
 }
 
 TEST(DateFormat, RefusesFormatsThatDoNotSayTheDay) {
-  const std::string end = "' does not say year, month and day (for example %d/%m/%Y %H:%M)";
+  const std::string end = "' must contain year, month and day (for example %d/%m/%Y %H:%M)";
   for (const std::string format :
        {"", "%H:%M", "%Y-%m", "%m/%d", "%d %b", "%Y %d", "%j", "d/m/Y"}) {
     EXPECT_EQ(refusal(format), "date format '" + format + end);
@@ -152,9 +152,9 @@ TEST(DateFormat, RefusesFormatsThatDoNotSayTheDay) {
 
 TEST(DateFormat, RefusesDirectivesItDoesNotKnow) {
   EXPECT_EQ(refusal("%Y-%m-%d %Q"),
-            "date format '%Y-%m-%d %Q': %Q is not known (known: %Y %y %C %m %d %e %b %B %j %H %I "
-            "%M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)");
-  EXPECT_EQ(refusal("%Y-%m-%d %"), "date format '%Y-%m-%d %' ends in a lone %");
+            "date format '%Y-%m-%d %Q': unknown directive %Q (known: %Y %y %C %m %d %e %b %B %j %H "
+            "%I %M %S %f %p %a %A %z %Z %s %F %D %T %R %r %c %x %X %%)");
+  EXPECT_EQ(refusal("%Y-%m-%d %"), "date format '%Y-%m-%d %' ends with a single %");
   EXPECT_TRUE(refusal("%Y-%m-%d %\n").starts_with("date format '%Y-%m-%d %\\x0A': %\\x0A is not"));
 }
 

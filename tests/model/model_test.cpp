@@ -141,8 +141,9 @@ std::string wrong(const std::string& what, const std::string& with) {
 
 TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{\"a\": ", "m.json"); }),
-            "m.json: is no JSON: byte 7 is unexpected");
-  EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("[]", "m.json"); }), "m.json: is no object");
+            "m.json: is not valid JSON: byte 7 is unexpected");
+  EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("[]", "m.json"); }),
+            "m.json: is not an object");
   EXPECT_EQ(thrown<UsageError>([] { (void)parse_model("{}", "m.json"); }),
             "m.json: format is missing");
   EXPECT_EQ(wrong(R"("customers": )", R"("customers": -1)").substr(0, 53),
@@ -150,22 +151,23 @@ TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
   EXPECT_EQ(wrong("rfmseg-model", "rfmseg-analysis"),
             "m.json: format: is 'rfmseg-analysis', not rfmseg-model");
   EXPECT_EQ(wrong("\"format_version\": 2", "\"format_version\": 1"),
-            "m.json: format_version: is 1, but this rfmseg reads 2 (hint: fit the model again)");
+            "m.json: format_version: is 1, but this version of rfmseg reads 2 (hint: fit the model "
+            "again)");
   EXPECT_EQ(wrong("\"transform\": \"none\"", "\"transform\": \"rank\""),
-            "m.json: features.transform: cannot be kept in a model");
+            "m.json: features.transform: cannot be stored in a model");
   EXPECT_EQ(wrong("\"monetary\",", "\"money\","),
-            "m.json: features.scales[0].feature: 'money' is none of recency, frequency, monetary, "
-            "tenure, mean-order-value, items, products, days-between-orders");
+            "m.json: features.scales[0].feature: 'money' is not one of recency, frequency, "
+            "monetary, tenure, mean-order-value, items, products, days-between-orders");
   EXPECT_EQ(wrong("\"spread\": 1.0", "\"spread\": 0"),
             "m.json: features.scales[0].spread: is not above 0");
   EXPECT_EQ(wrong("110.0", "110.0, 3"),
             "m.json: clusters[0].centroid: has 2 numbers, but there are 1 features");
-  EXPECT_EQ(wrong("110.0", "1e999"), "m.json: holds a number beyond 1.8e308");
+  EXPECT_EQ(wrong("110.0", "1e999"), "m.json: contains a number above 1.8e308");
   EXPECT_EQ(wrong("\"cluster\": 2", "\"cluster\": 3"),
-            "m.json: clusters[1].cluster: is not 2: clusters stand by number");
+            "m.json: clusters[1].cluster: is not 2: clusters must be in order");
   EXPECT_EQ(wrong("\"radius\": 5.0", "\"radius\": -5.0"), "m.json: clusters[1].radius: is below 0");
   EXPECT_EQ(wrong("\"radius\": 5.0", "\"radius\": \"wide\""),
-            "m.json: clusters[1].radius: is no number");
+            "m.json: clusters[1].radius: is not a number");
   EXPECT_EQ(wrong("\"max_points\": 9", "\"max_points\": 8"),
             "m.json: value_tiers.tiers: does not end at 9 points");
   EXPECT_EQ(wrong("\"max_points\": 2", "\"max_points\": 9"),
@@ -175,16 +177,15 @@ TEST(Model, AFileThatIsNoModelIsAnErrorThatSaysWhere) {
 TEST(Model, ADistanceBeyondNumbersIsAnError) {
   Model model = model_of_spend();
   model.scales[0].spread = 1e-320;
-  EXPECT_EQ(
-      thrown<DataError>([&] { (void)fit_to_model(seen(), model); }),
-      "customer '1' lies too far from the model's clusters to say how far (hint: fit the model "
-      "again)");
+  EXPECT_EQ(thrown<DataError>([&] { (void)fit_to_model(seen(), model); }),
+            "customer '1' is too far from the model's clusters for a distance (hint: fit the model "
+            "again)");
 }
 
 TEST(Model, RanksAndScoresMakeNone) {
   EXPECT_EQ(thrown<UsageError>([] { require_kept(Transform::rank); }),
-            "transform rank: a rank holds only among the customers it was found of, so it makes "
-            "no model for others (hint: transform log1p)");
+            "transform rank: a rank depends on all customers, so it cannot be saved in a model "
+            "(hint: transform log1p)");
   EXPECT_THROW(require_kept(Transform::score), UsageError);
   EXPECT_NO_THROW(require_kept(Transform::box_cox));
 }

@@ -77,8 +77,8 @@ TEST(Condition, SaysWhatIsSo) {
 
 TEST(Condition, ANameWithASlipIsNoSilence) {
   EXPECT_EQ(test::thrown<UsageError>([] { (void)met("Champion>1"); }),
-            "condition: nobody is or was in segment 'Champion' (did you mean 'Champions'?); there "
-            "are Champions, At Risk, Lost");
+            "condition: no customers are or were in segment 'Champion' (did you mean "
+            "'Champions'?); segments: Champions, At Risk, Lost");
 }
 
 TEST(Condition, OtherTextsAreRefused) {

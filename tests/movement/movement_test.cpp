@@ -110,7 +110,7 @@ TEST(Movement, ACustomerThatIsThereTwiceIsRefused) {
   EXPECT_EQ(test::thrown<DataError>([] {
               (void)compare({"old", "", {customer("1", "A", 1), customer("1", "B", 1)}}, {});
             }),
-            "old: customer '1' is there twice");
+            "old: customer '1' appears twice");
 }
 
 }  // namespace

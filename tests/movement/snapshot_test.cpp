@@ -43,7 +43,7 @@ TEST(Snapshot, OfACustomerFileNeedsSegments) {
     ADD_FAILURE() << "nothing was thrown";
   } catch (const DataError& error) {
     EXPECT_EQ(error.kind(), ErrorKind::missing_segments);
-    EXPECT_STREQ(error.what(), "old.csv: has no column segment, so nobody can be seen to move");
+    EXPECT_STREQ(error.what(), "old.csv: has no column segment, so there is nothing to compare");
   }
 }
 
@@ -81,11 +81,11 @@ TEST(Snapshot, OfARunHasWhatWasRecorded) {
 
   customer.monetary = "10.5O";
   EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
-            "run 7 in the store: customer '12': column monetary: '10.5O' is no number");
+            "run 7 in the store: customer '12': column monetary: '10.5O' is not a number");
   customer.monetary = "10.50";
   customer.frequency = "2.5";
   EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
-            "run 7 in the store: customer '12': column frequency: '2.5' is no whole number");
+            "run 7 in the store: customer '12': column frequency: '2.5' is not a whole number");
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ TEST(Contest, TakesTheModelThatIsAskedFor) {
   EXPECT_EQ(found.models[found.chosen].name, "forest");
   EXPECT_TRUE(found.asked);
   EXPECT_EQ(thrown<UsageError>([&] { (void)shop.contest({.model = "ridge"}); }),
-            "ridge is no model of returns (hint: one of majority, last-window, alive, expected, "
+            "ridge is not a model of returns (hint: one of majority, last-window, alive, expected, "
             "logistic, tree, linear-svm, rbf-svm, forest, boosting)");
 }
 
@@ -92,25 +92,23 @@ TEST(Contest, SaysWhyNothingCanBeLearned) {
             "0 of 60 customers bought from 2011-07-01T00:00:00 to 2011-10-19T00:00:00: too few to "
             "learn from (hint: an earlier split)");
   EXPECT_EQ(message(none_back, "2011-10-19"),
-            "the split at 2011-10-19T00:00:00 leaves nothing after it: the data end at "
-            "2011-10-19T00:00:00");
+            "no data after the split at 2011-10-19T00:00:00: the data end at 2011-10-19T00:00:00");
   EXPECT_EQ(message(none_back, "2010-01-01"),
-            "no customer has bought by the split at 2010-01-01T00:00:00");
+            "no customer bought before the split at 2010-01-01T00:00:00");
   Shop one;
   one.add(1, 10);
   one.add(1, 200);
   EXPECT_EQ(message(one),
-            "1 customer by the split at 2011-07-01T00:00:00: too few to learn from, as at least 50 "
-            "are needed (hint: a later split, or more data)");
+            "1 customer by the split at 2011-07-01T00:00:00: too few to learn from, at least 50 "
+            "are required (hint: a later split, or more data)");
   Shop alike;
   for (int c = 1; c <= 60; ++c) {
     alike.add(c, 10);
     if (c % 2 == 0) alike.add(c, 200);
   }
-  EXPECT_EQ(
-      message(alike),
-      "by the split at 2011-07-01T00:00:00 all customers are alike: nothing tells apart those "
-      "who come back (hint: a later split)");
+  EXPECT_EQ(message(alike),
+            "by the split at 2011-07-01T00:00:00 all customers have the same features, so nothing "
+            "predicts who comes back (hint: a later split)");
 }
 
 TEST(Contest, OfSpendLearnsAmounts) {

@@ -82,11 +82,11 @@ TEST(GroupRules, OfClustersAreJudgedByCustomersTheyHaveNotSeen) {
 
 TEST(GroupRules, SayWhyThereAreNone) {
   EXPECT_EQ(thrown<DataError>([] { rules_of(random_rows(20), {.scheme = fixed_scheme()}); }),
-            "20 customers at 2011-09-07T00:00:00: too few for rules, as at least 50 are needed");
+            "20 customers at 2011-09-07T00:00:00: too few for rules, at least 50 are required");
   std::string rows;
   for (int c = 0; c < 60; ++c) rows += fmt::format("{},{},2011-06-01,5\n", c, c);
   EXPECT_EQ(thrown<DataError>([&] { rules_of(rows, {.scheme = fixed_scheme()}); }),
-            "all customers are of one segment, Recent: there is nothing to tell apart");
+            "all customers are in one segment, Recent, so there are no rules to find");
 }
 
 }  // namespace

@@ -113,17 +113,17 @@ TEST(PredictionModel, RefusesFilesThatWouldNotEnd) {
   EXPECT_EQ(message_of(tree, "rfmseg-prediction-model", "rfmseg-model"),
             "m.json: format: is 'rfmseg-model', not rfmseg-prediction-model");
   EXPECT_EQ(message_of(tree, R"("columns":["recency")", R"("columns":["weather")"),
-            "m.json: models[0].columns[0]: is no feature of the model");
+            "m.json: models[0].columns[0]: is not a feature of the model");
   const std::string linear = saved("logistic");
   EXPECT_EQ(message_of(linear, R"("weights":[)", R"("weights":[1,)").substr(0, 39),
             "m.json: models[0].model.weights: has 10");
   EXPECT_EQ(message_of(linear, R"("shares":[)", R"("shares":["a",)"),
-            "m.json: features[0].shares[0]: is no number");
+            "m.json: features[0].shares[0]: is not a number");
   EXPECT_EQ(message_of(linear, R"("shares":[0.)", R"("shares":[-0.)"),
             "m.json: features[0].shares: has a number that is not from 0 to 1");
   EXPECT_EQ(message_of(linear, R"("models":[)", R"("models":[)" + model_in(linear) + ","),
-            "m.json: models[1].target: is there twice");
-  EXPECT_EQ(message_of(linear, "{", "[["), "m.json: is no JSON: byte 11 is unexpected");
+            "m.json: models[1].target: appears twice");
+  EXPECT_EQ(message_of(linear, "{", "[["), "m.json: is not valid JSON: byte 11 is unexpected");
 }
 
 TEST(PredictionModel, NeedsTheFeaturesOfItsFit) {
@@ -141,13 +141,13 @@ TEST(PredictionModel, NeedsTheFeaturesOfItsFit) {
   fitted.columns.push_back(model.features.size() - 1);
   model.models.front().fitted = std::make_shared<const FittedMethod>(fitted);
   EXPECT_EQ(message(),
-            "the model needs the feature products, which the input does not have (hint: a column "
-            "of stock codes)");
+            "the model requires the feature products, which the input does not have (hint: a "
+            "column of stock codes)");
   model.features.back().name = "country France";
   model.countries = {"France"};
   EXPECT_EQ(message(),
-            "the model needs the feature country France, which the input does not have (hint: the "
-            "columns of the fit)");
+            "the model requires the feature country France, which the input does not have (hint: "
+            "the columns of the fit)");
   model.features.pop_back();
   model.countries.clear();
   fitted.columns.pop_back();

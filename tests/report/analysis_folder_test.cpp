@@ -131,8 +131,8 @@ TEST_F(AnalysisFolderTest, NoFileOfOthersIsReplaced) {
   folder_.write("report.html", "mine");
   const auto error = thrown<UsageError>([&] { write("", "new"); });
   EXPECT_EQ(error, path("") +
-                       "report.html: is not from an earlier analysis, and would be "
-                       "replaced (hint: move it, or choose an empty folder)");
+                       "report.html: is not from an earlier analysis and would be replaced (hint: "
+                       "move it, or choose an empty folder)");
   EXPECT_EQ(content("report.html"), "mine");
   EXPECT_EQ(names(), Names{"report.html"});
   // A list of somebody else, and one that does not have the file.

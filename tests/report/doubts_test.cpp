@@ -52,12 +52,11 @@ using Texts = std::vector<std::string>;
 TEST(Doubts, AreFewerThanFiftyCustomersOrNinetyDays) {
   EXPECT_EQ(doubts(different(50, 90)), Texts{});
   EXPECT_EQ(doubts(different(49, 90)),
-            Texts{"only 49 customers: scores mean little with fewer than 50 customers"});
+            Texts{"only 49 customers: scores are not reliable with fewer than 50 customers"});
   EXPECT_EQ(doubts(different(50, 89)),
-            Texts{"only 89 days: scores mean little with fewer than 90 days"});
-  EXPECT_EQ(doubts(different(12, 1)),
-            Texts{"only 12 customers and 1 day: scores mean little with fewer than 50 customers "
-                  "and 90 days"});
+            Texts{"only 89 days: scores are not reliable with fewer than 90 days"});
+  EXPECT_EQ(doubts(different(12, 1)), Texts{"only 12 customers and 1 day: scores are not reliable "
+                                            "with fewer than 50 customers and 90 days"});
 }
 
 TEST(Doubts, AreNotOfFewCustomersWhoAreScoredByCuts) {
@@ -79,10 +78,10 @@ CustomerTable bought_once(int once) {
 }
 
 TEST(Doubts, AreACrowdThatClassicKeepsTogether) {
-  EXPECT_EQ(doubts(bought_once(37)),
-            Texts{"frequency: 74.0% of customers have the value 1; scored by quantile, not rank, "
-                  "which keeps ties together (hint: scheme FILE with method = \"rank\" for "
-                  "frequency splits them)"});
+  EXPECT_EQ(
+      doubts(bought_once(37)),
+      Texts{"frequency: 74.0% of customers have the value 1; scored by quantile, not rank, to keep "
+            "ties together (hint: scheme FILE with method = \"rank\" for frequency splits them)"});
 }
 
 // Of those with one order the ranks 1 to 10 score 1, 11 to 20 2, and 21 to 30 3; of those with two

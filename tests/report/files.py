@@ -189,7 +189,7 @@ with tempfile.TemporaryDirectory() as scratch:
                                       (series.val.numRef.f, get_column_letter(header.index(column) + 1))):
                 wanted = f"Segments!${letter}$2:${letter}${sheet.max_row - 1}"
                 expect(reference.replace("'", "") == wanted, f"Segments: a chart of {reference}, not {wanted}")
-            bars = [f"#{point.graphicalProperties.solidFill.srgbClr.val.lower()}" for point in series.dPt]
+            bars = [f"#{point.graphicalProperties.solidFill.srgbClr.lower()}" for point in series.dPt]
             expect(bars == [segment["color"] for segment in analysis["segments"]], f"Segments: bars {bars}")
         # The workbook is a customer file, too.
         back = run("segment", out / "analysis.xlsx", "--sheet", "Customers", "--format", "csv").stdout.decode()

@@ -48,7 +48,7 @@ TEST(CarriedColumns, AScoreIsFrom1To100) {
     EXPECT_EQ(test::thrown<DataError>([&] {
                 (void)carried_scores(with_scores({"5", cell}));
               }),
-              "customer '2': r_score '" + cell + "' is no score from 1 to 100");
+              "customer '2': r_score '" + cell + "' is not a score from 1 to 100");
   }
 }
 

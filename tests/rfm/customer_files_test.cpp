@@ -76,7 +76,7 @@ TEST_F(CustomerFilesTest, TheFirstBadRowIsReportedByAnyNumberOfThreads) {
     InputFiles files({path}, {std::nullopt, 300});
     const std::string error = test::thrown<DataError>(
         [&] { (void)read_customer_files(files, std::nullopt, {}, threads); });
-    EXPECT_EQ(error, path + ":701: column monetary: 'x' is no number");
+    EXPECT_EQ(error, path + ":701: column monetary: 'x' is not a number");
   }
 }
 
@@ -104,7 +104,7 @@ TEST_F(CustomerFilesTest, ARowInsideATextIsAWarning) {
   InputFiles files({path}, {});
   EXPECT_EQ(read_customer_files(files).size(), 1U);
   ASSERT_EQ(files.warnings().size(), 1U);
-  EXPECT_NE(files.warnings()[0].text().find(":2: this row goes on to line 5"), std::string::npos);
+  EXPECT_NE(files.warnings()[0].text().find(":2: this row continues to line 5"), std::string::npos);
 }
 
 TEST_F(CustomerFilesTest, AFirstPurchaseAfterTheLastIsAnError) {
@@ -203,7 +203,7 @@ TEST_F(CustomerFilesTest, TheLastPurchaseStandsForRecency) {
             "2011-12-09T12:00:00");
   EXPECT_EQ(read_as_of("2011-12-09T12:50:00").recency[1], 0);
   EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,yesterday,2,3\n"}),
-            "0.csv:2: column last_order_date: 'yesterday' is no date of a known format "
+            "0.csv:2: column last_order_date: 'yesterday' does not match any known date format "
             "(hint: date_format, for example date_format '%d.%m.%Y %H:%M')");
 }
 
@@ -229,10 +229,9 @@ TEST_F(CustomerFilesTest, TakesEveryDateFormatThatTransactionsDo) {
   EXPECT_EQ(last_days({"2024-03-05 20:00:00 -0500"}, load), "0 2024-03-07T00:00:00");
   load.date_format = "%d/%m/%Y";
   EXPECT_EQ(last_days({"5/1/2024"}, load), "1 2024-01-06T00:00:00");
-  EXPECT_EQ(
-      failure({"customer,last_order_date,orders,revenue\n7,5/1/2024,2,3\n"}),
-      "0.csv:2: column last_order_date: '5/1/2024' and all other dates fit both day-first and "
-      "month-first (hint: date_format '%d/%m/%Y' or date_format '%m/%d/%Y')");
+  EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,5/1/2024,2,3\n"}),
+            "0.csv:2: column last_order_date: '5/1/2024' and all other dates match both day-first "
+            "and month-first (hint: date_format '%d/%m/%Y' or date_format '%m/%d/%Y')");
   EXPECT_EQ(failure({"customer,last_order_date,orders,revenue\n7,9999-12-31,2,3\n"}),
             "0.csv:2: column last_order_date: '9999-12-31' is a placeholder, not a date");
 }
@@ -241,7 +240,7 @@ TEST_F(CustomerFilesTest, AnOffsetOfAnotherZoneThanTheFirstRowsIsAnError) {
   std::string text = "customer,last_order_date,orders,revenue\n";
   for (int i = 0; i < 1000; ++i) text += std::to_string(i) + ",2024-03-05 20:00:00 -0500,1,5\n";
   EXPECT_EQ(failure({text + "1000,2024-03-05 20:00:00 +0100,1,5\n"}),
-            "0.csv:1002: column last_order_date: '2024-03-05 20:00:00 +0100' has the UTC offset of "
+            "0.csv:1002: column last_order_date: '2024-03-05 20:00:00 +0100' has a UTC offset of "
             "another zone than the first rows (hint: zone UTC)");
 }
 
@@ -262,20 +261,22 @@ TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
 
 TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
   EXPECT_EQ(failure({kShort + "7,1,2,3\n8,soon,2,3\n"}),
-            "0.csv:3: column recency: 'soon' is no whole number from 0");
+            "0.csv:3: column recency: 'soon' is not a whole number of 0 or more");
   EXPECT_EQ(failure({kShort + "7,-1,2,3\n"}),
-            "0.csv:2: column recency: '-1' is no whole number from 0");
+            "0.csv:2: column recency: '-1' is not a whole number of 0 or more");
   EXPECT_EQ(failure({kShort + "7,1,2.5,3\n"}),
-            "0.csv:2: column frequency: '2.5' is no whole number from 0");
-  EXPECT_EQ(failure({kShort + "7,1,2,\n"}), "0.csv:2: column monetary: '' is no number");
+            "0.csv:2: column frequency: '2.5' is not a whole number of 0 or more");
+  EXPECT_EQ(failure({kShort + "7,1,2,\n"}), "0.csv:2: column monetary: '' is not a number");
   EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,r_score\n7,1,2,3,high\n"}),
-            "0.csv:2: column r_score: 'high' is no whole number from 0");
-  EXPECT_EQ(failure({kShort + " ,1,2,3\n"}), "0.csv:2: column customer_id: '' is no customer id");
+            "0.csv:2: column r_score: 'high' is not a whole number of 0 or more");
+  EXPECT_EQ(failure({kShort + " ,1,2,3\n"}),
+            "0.csv:2: column customer_id: '' is not a customer id");
   EXPECT_EQ(failure({kShort + "7,1,2\n"}), "0.csv:2: too few columns (3 instead of 4)");
-  EXPECT_EQ(failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),
-            "0.csv:2: column last_purchase: '1/2/2011' is no date in %Y-%m-%d %H:%M:%S");
+  EXPECT_EQ(
+      failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),
+      "0.csv:2: column last_purchase: '1/2/2011' does not match date format %Y-%m-%d %H:%M:%S");
   EXPECT_EQ(failure({kHeader + "7,2011-12-01,2011-12-01,1,2,3,many\n"}),
-            "0.csv:2: column items: 'many' is no number");
+            "0.csv:2: column items: 'many' is not a number");
 }
 
 TEST_F(CustomerFilesTest, WholeNumbersMayBeWrittenAsDecimals) {
@@ -286,11 +287,11 @@ TEST_F(CustomerFilesTest, WholeNumbersMayBeWrittenAsDecimals) {
 
 TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {
   EXPECT_EQ(failure({kShort + "7,1,2,3\n8,1,2,3\n\n7.0,1,2,3\n"}),
-            "0.csv:5: column customer_id: '7' occurs twice (before at 0.csv:2)");
+            "0.csv:5: column customer_id: '7' is a duplicate (first at 0.csv:2)");
   EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "8,1,2,3\n9,1,2,3\n7,1,2,3\n"}),
-            "1.csv:4: column customer_id: '7' occurs twice (before at 0.csv:2)");
+            "1.csv:4: column customer_id: '7' is a duplicate (first at 0.csv:2)");
   EXPECT_EQ(failure({kShort + "7,1,2,3\n", kShort + "7,1,2,3\n8,1,2,3\n"}),
-            "1.csv:2: column customer_id: '7' occurs twice (before at 0.csv:2)");
+            "1.csv:2: column customer_id: '7' is a duplicate (first at 0.csv:2)");
 }
 
 TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {
@@ -298,7 +299,7 @@ TEST_F(CustomerFilesTest, TheColumnsHaveToBeThereOnce) {
             "0.csv:1: no customer column among: kunde, recency, frequency, monetary (hint: columns "
             "customer=NAME)");
   EXPECT_EQ(failure({"customer_id,recency,frequency,monetary,Recency\n7,1,2,3,4\n"}),
-            "0.csv:1: the column 'recency' occurs twice");
+            "0.csv:1: column 'recency' appears twice");
 }
 
 TEST_F(CustomerFilesTest, ColumnsThatTheUserNamesWin) {
@@ -331,15 +332,15 @@ TEST_F(CustomerFilesTest, ColumnsThatTheUserNamesWin) {
   EXPECT_EQ(test::thrown<UsageError>(
                 [&] { (void)read_with("customer=id,recency=days,frequency=n", text); }),
             folder_.path() +
-                "/named.csv: columns recency=days: there is no such column among: id, "
-                "days_since, n, revenue, value, first, last");
+                "/named.csv: columns recency=days: no such column among: id, days_since, n, "
+                "revenue, value, first, last");
   EXPECT_EQ(test::thrown<DataError>([&] { (void)read_with("frequency=n", text); }),
             folder_.path() +
                 "/named.csv:1: no customer or recency column among: id, days_since, "
                 "n, revenue, value, first, last (hint: columns customer=NAME,recency=NAME)");
   EXPECT_EQ(
       test::thrown<UsageError>([] { (void)parse_column_names("customer=a,frequency=n,date=d"); }),
-      "columns: date is a field of transactions, and frequency one of customer files");
+      "columns: date is a field of transactions, but frequency is one of customer tables");
 }
 
 TEST_F(CustomerFilesTest, AFileWithoutRowsIsAnError) {

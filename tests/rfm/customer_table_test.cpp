@@ -119,7 +119,7 @@ TEST(CustomerTable, RefusesTheSameIdTwiceAndLeavesTheTableAlone) {
       sort_by_id(table);
       FAIL() << "no error";
     } catch (const DataError& error) {
-      EXPECT_STREQ(error.what(), "customer id '17850' occurs twice");
+      EXPECT_STREQ(error.what(), "customer id '17850' appears twice");
     }
     EXPECT_EQ(ids_of(table), ids);
   }

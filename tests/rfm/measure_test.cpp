@@ -110,12 +110,12 @@ TEST_F(MeasureTest, TheGroupIsThatOfTheLastRow) {
 TEST_F(MeasureTest, AGroupColumnThatIsNotThereIsNamed) {
   CleaningOptions options;
   options.load.group_column = "region";
-  EXPECT_EQ(
-      test::with_path_as(thrown<UsageError>([&] {
-                           (void)measure("order,customer,date,amount\n1,a,2011-12-01,1\n", options);
-                         }),
-                         folder_.path("data.csv"), "FILE"),
-      "FILE: group_column region: there is no such column among: order, customer, date, amount");
+  EXPECT_EQ(test::with_path_as(thrown<UsageError>([&] {
+                                 (void)measure("order,customer,date,amount\n1,a,2011-12-01,1\n",
+                                               options);
+                               }),
+                               folder_.path("data.csv"), "FILE"),
+            "FILE: group_column region: no such column among: order, customer, date, amount");
   EXPECT_EQ(
       failure("order,customer,date,amount,Region,region_\n1,a,2011-12-01,1,x,y\n", options),
       "FILE:1: group_column region: two columns have this name: 'Region' and 'region_' (rename "
@@ -187,7 +187,7 @@ TEST_F(MeasureTest, SaysThatNothingIsLeft) {
 
 TEST_F(MeasureTest, SaysThatTooManyRowsAreBad) {
   EXPECT_EQ(failure("customer,date,amount\n1,2011-01-01,1\n1,2011-01-01\n"),
-            "1 of 2 rows cannot be read, more than error_limit allows (1% of rows); the first:\n"
+            "1 of 2 rows could not be read, more than error_limit allows (1% of rows); the first:\n"
             "  FILE:3: too few columns (2 instead of 3)");
 }
 
@@ -234,14 +234,15 @@ TEST_F(MeasureTest, LoadsEitherKindOfFileButNotBoth) {
       folder_.write("table.csv", "customer_id,recency,frequency,monetary\n7,1,1,1\n");
   EXPECT_TRUE(loaded({shop}).transactions);
   EXPECT_FALSE(loaded({table}).transactions);
-  EXPECT_EQ(thrown<DataError>([&] {
-              (void)loaded({shop, table});
-            }),
-            table + ": holds customers, but transactions are read from the files before it");
+  EXPECT_EQ(
+      thrown<DataError>([&] {
+        (void)loaded({shop, table});
+      }),
+      table + ": is a customer table, but transactions are expected from the files before it");
   EXPECT_EQ(thrown<DataError>([&] {
               (void)loaded({table, shop});
             }),
-            shop + ": holds no customers, as the files before it do");
+            shop + ": is not a customer table, but the files before it are");
 }
 
 TEST_F(MeasureTest, CountsWhatFilesShare) {

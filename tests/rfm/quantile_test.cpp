@@ -100,9 +100,9 @@ TEST(Quantile, RefusesValuesTooLargeToInterpolate) {
     (void)quantile(values, 1, 2);
     FAIL() << "no error";
   } catch (const DataError& error) {
-    EXPECT_STREQ(error.what(),
-                 "the value 1000000000000000000.5 is too large to take quantiles of "
-                 "(is a column wrong?)");
+    EXPECT_STREQ(
+        error.what(),
+        "the value 1000000000000000000.5 is too large for quantiles (is the wrong column used?)");
   }
 }
 

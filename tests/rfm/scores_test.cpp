@@ -240,8 +240,8 @@ TEST(Scores, RefuseBinsOutOfBounds) {
 }
 
 TEST(Scores, RefuseCutsThatDoNotAscend) {
-  expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must not fall");
-  expect_usage_error(by_cuts({1, 5, 3}), "the cuts of a metric must not fall");
+  expect_usage_error(by_cuts({2, 1}), "the cuts of a metric must be in ascending order");
+  expect_usage_error(by_cuts({1, 5, 3}), "the cuts of a metric must be in ascending order");
 }
 
 // By hand: ranks 1 to 10 in five bins are two each. The values 1 (ranks 1 to 5, the middle one 3)

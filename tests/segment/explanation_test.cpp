@@ -74,7 +74,7 @@ TEST(Explanation, SaysWhyEachRuleBeforeWasMissed) {
   EXPECT_EQ(
       of_a.missed[1].reasons,
       (std::vector<std::string>{"the mean of frequency and monetary score, 1, is not 1.5 to 2.5"}));
-  EXPECT_EQ(of_a.missed[2].reasons, (std::vector<std::string>{"211 is not among its codes"}));
+  EXPECT_EQ(of_a.missed[2].reasons, (std::vector<std::string>{"211 is not one of its codes"}));
 }
 
 TEST(Explanation, FindsTheSmallestChanges) {

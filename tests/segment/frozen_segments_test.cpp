@@ -51,11 +51,11 @@ TEST(FrozenSegments, CutsThatCannotBeAreRefused) {
   FrozenSegments falling = frozen();
   std::swap(falling.monetary.cuts[0], falling.monetary.cuts[3]);
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)frozen_scheme(falling, "m.json"); }),
-            "m.json: the cuts of monetary fall");
+            "m.json: the cuts of monetary are not in ascending order");
   FrozenSegments many = frozen();
   many.recency.cuts.resize(9, Amount::from_integer(1000));
   EXPECT_EQ(test::thrown<UsageError>([&] { (void)frozen_scheme(many, "m.json"); }),
-            "m.json: 9 cuts of recency do not go with the 5 scores of the scheme");
+            "m.json: 9 cuts of recency do not match the 5 scores of the scheme");
 }
 
 }  // namespace

@@ -75,29 +75,30 @@ TEST(RuleBounds, TheTotalIsOfAllThree) {
 
 TEST(RuleBounds, SayWhatIsWrongWithThem) {
   EXPECT_EQ(error_with_bounds("codes = ['555', '655']"),
-            "shop.toml:4: segment 'A': \"655\" is no score code in quotes from 111 to 555");
+            "shop.toml:4: segment 'A': \"655\" is not a score code in quotes from 111 to 555");
   EXPECT_EQ(error_with_bounds("codes = [555]"),
-            "shop.toml:4: segment 'A': 555 is no score code in quotes from 111 to 555");
+            "shop.toml:4: segment 'A': 555 is not a score code in quotes from 111 to 555");
   for (const char* bad : {"55", "5555", "5-5-5", "", "+55", "050"}) {
     EXPECT_NE(error_with_bounds("codes = ['" + std::string(bad) + "']").find("is no score code"),
               std::string::npos)
         << bad;
   }
   EXPECT_EQ(error_with_bounds("codes = ['555', '555']"),
-            "shop.toml:4: segment 'A': \"555\" is among the codes twice");
+            "shop.toml:4: segment 'A': \"555\" is listed twice");
   EXPECT_EQ(error_with_bounds("codes = '555'"),
             "shop.toml:4: segment 'A': codes must be a list of score codes, such as [\"555\", "
             "\"554\"]");
-  EXPECT_EQ(error_with_bounds("codes = ['555']\nrecency = 5"),
-            "shop.toml:4: segment 'A': codes go without bounds; leave out either them or recency");
+  EXPECT_EQ(
+      error_with_bounds("codes = ['555']\nrecency = 5"),
+      "shop.toml:4: segment 'A': codes cannot be used with bounds (hint: remove codes or recency)");
   EXPECT_EQ(error_with_bounds("fm_mean = 3.2"),
-            "shop.toml:4: segment 'A': fm_mean = 3.2 is no mean of two scores: these are 1, 1.5, 2 "
-            "and so on to 5");
+            "shop.toml:4: segment 'A': fm_mean = 3.2 is not a mean of two scores: 1, 1.5, 2 and so "
+            "on to 5");
   EXPECT_EQ(error_with_bounds("fm_mean = [4, 3]"),
             "shop.toml:4: segment 'A': fm_mean = [4, 3] is the wrong way round");
-  EXPECT_EQ(error_with_bounds("fm_mean = 'high'"),
-            "shop.toml:4: segment 'A': fm_mean = \"high\" is neither a mean score nor [lowest, "
-            "highest]");
+  EXPECT_EQ(
+      error_with_bounds("fm_mean = 'high'"),
+      "shop.toml:4: segment 'A': fm_mean = \"high\" must be a mean score or [lowest, highest]");
   EXPECT_EQ(error_with_bounds("total = [2, 9]"),
             "shop.toml:4: segment 'A': total = [2, 9] is outside the scores 3 to 15");
 }

@@ -35,7 +35,7 @@ std::string error_in_segment(const std::string& text) {
 TEST(SchemeErrors, LongName) {
   EXPECT_EQ(error_of("name = 'shop'\n[[segment]]\nname = '" + std::string(201, 'x') + "'\n"),
             "shop.toml:3: segment '" + std::string(60, 'x') +
-                "...': the name has 201 bytes: at most 200 are allowed");
+                "...': the name has 201 bytes, but at most 200 are allowed");
 }
 
 TEST(SchemeErrors, NotToml) {
@@ -71,11 +71,11 @@ TEST(SchemeErrors, UnknownKeys) {
 
 TEST(SchemeErrors, UnknownGroup) {
   EXPECT_EQ(error_in_segment("group = 'lose'"),
-            "shop.toml:4: segment 'Champions': group 'lose' is unknown "
-            "(groups: keep, win-back, grow, low-cost)");
+            "shop.toml:4: segment 'Champions': unknown group 'lose' (groups: keep, win-back, grow, "
+            "low-cost)");
   EXPECT_EQ(
       error_with("[unmatched]\nname = 'x'\ngroup = 'Keep'"),
-      "shop.toml:4: unmatched: group 'Keep' is unknown (groups: keep, win-back, grow, low-cost)");
+      "shop.toml:4: unmatched: unknown group 'Keep' (groups: keep, win-back, grow, low-cost)");
 }
 
 TEST(SchemeErrors, TheUppermostUnknownKeyIsNamed) {
@@ -86,8 +86,8 @@ TEST(SchemeErrors, TheUppermostUnknownKeyIsNamed) {
 
 TEST(SchemeErrors, MissingKeys) {
   EXPECT_EQ(error_of(""), "shop.toml: key 'name' is missing");
-  EXPECT_EQ(error_of("name = 'shop'"), "shop.toml: there is no [[segment]]");
-  EXPECT_EQ(error_of("name = 'shop'\nsegment = []"), "shop.toml: there is no [[segment]]");
+  EXPECT_EQ(error_of("name = 'shop'"), "shop.toml: no [[segment]] is defined");
+  EXPECT_EQ(error_of("name = 'shop'\nsegment = []"), "shop.toml: no [[segment]] is defined");
   EXPECT_EQ(error_of("name = 'shop'\n[[segment]]\nname = 'A'\nrecency = 1\n[[segment]]\n"),
             "shop.toml:5: segment 2: key 'name' is missing");
   EXPECT_EQ(error_with("[unmatched]"), "shop.toml:2: unmatched: key 'name' is missing");
@@ -144,26 +144,25 @@ TEST(SchemeErrors, WhatIsShownCannotSteerATerminal) {
   EXPECT_EQ(error_with("\"a\\u001bb\" = 1"),
             "shop.toml:2: unknown key 'a\\x1Bb' "
             "(known keys: name, description, metrics, segment, unmatched, tier)");
-  EXPECT_EQ(error_in_segment("recency = \"\\u0007\""),
-            "shop.toml:4: segment 'Champions': recency = \"\\x07\" is neither a score nor "
-            "[lowest, highest]");
+  EXPECT_EQ(
+      error_in_segment("recency = \"\\u0007\""),
+      "shop.toml:4: segment 'Champions': recency = \"\\x07\" must be a score or [lowest, highest]");
 }
 
 TEST(SchemeErrors, Methods) {
   EXPECT_EQ(error_with("[metrics.recency]\nmethod = 'quantiles'"),
-            "shop.toml:3: metrics.recency: method 'quantiles' is unknown "
-            "(did you mean 'quantile'?)");
+            "shop.toml:3: metrics.recency: unknown method 'quantiles' (did you mean 'quantile'?)");
   EXPECT_EQ(error_with("[metrics.recency]\nmethod = 'kmeans'"),
-            "shop.toml:3: metrics.recency: method 'kmeans' is unknown "
-            "(methods: quantile, rank, ntile, natural, cuts)");
+            "shop.toml:3: metrics.recency: unknown method 'kmeans' (methods: quantile, rank, "
+            "ntile, natural, cuts)");
 }
 
 TEST(SchemeErrors, Measures) {
-  EXPECT_EQ(error_with("[metrics.frequency]\nmeasure = 'weeks'"),
-            "shop.toml:3: metrics.frequency: measure 'weeks' is unknown "
-            "(measures: orders, days, lines)");
+  EXPECT_EQ(
+      error_with("[metrics.frequency]\nmeasure = 'weeks'"),
+      "shop.toml:3: metrics.frequency: unknown measure 'weeks' (measures: orders, days, lines)");
   EXPECT_EQ(error_with("[metrics.monetary]\nmeasure = 'median'"),
-            "shop.toml:3: metrics.monetary: measure 'median' is unknown (measures: sum, mean)");
+            "shop.toml:3: metrics.monetary: unknown measure 'median' (measures: sum, mean)");
   EXPECT_EQ(error_with("[metrics.frequency]\nminus_first = 1"),
             "shop.toml:3: metrics.frequency: minus_first must be true or false, not an integer");
   EXPECT_EQ(error_with("[metrics.recency]\nmeasure = 'days'"),
@@ -173,20 +172,20 @@ TEST(SchemeErrors, Measures) {
 
 TEST(SchemeErrors, Edges) {
   EXPECT_EQ(error_with("[metrics.recency]\nclosed = 'both'"),
-            "shop.toml:3: metrics.recency: closed = \"both\" is neither \"right\" nor \"left\"");
+            "shop.toml:3: metrics.recency: closed = \"both\" must be \"right\" or \"left\"");
   EXPECT_EQ(error_with("[metrics.recency]\nequal_edges = 'merge'"),
-            "shop.toml:3: metrics.recency: equal_edges = \"merge\" is neither \"keep\" nor "
-            "\"drop\"");
+            "shop.toml:3: metrics.recency: equal_edges = \"merge\" must be \"keep\" or \"drop\"");
   EXPECT_EQ(error_with("[metrics.recency]\nmethod = 'rank'\nclosed = 'left'"),
-            "shop.toml:4: metrics.recency: closed goes with method 'quantile' or 'cuts', not "
-            "'rank'");
-  EXPECT_EQ(error_with("[metrics.recency]\ncuts = [1]\noffset = 1"),
-            "shop.toml:4: metrics.recency: offset goes with method 'quantile', not 'cuts'");
+            "shop.toml:4: metrics.recency: closed can only be used with method 'quantile' or "
+            "'cuts', not 'rank'");
+  EXPECT_EQ(
+      error_with("[metrics.recency]\ncuts = [1]\noffset = 1"),
+      "shop.toml:4: metrics.recency: offset can only be used with method 'quantile', not 'cuts'");
   EXPECT_EQ(error_with("[metrics.recency]\noffset = 1e16"),
-            "shop.toml:3: metrics.recency: offset = 10000000000000000 is beyond "
-            "+-1000000000000000");
+            "shop.toml:3: metrics.recency: offset = 10000000000000000 must be from "
+            "-1000000000000000 to 1000000000000000");
   EXPECT_EQ(error_with("[metrics.recency]\noffset = 'a'"),
-            "shop.toml:3: metrics.recency: offset: \"a\" is no number of at most 18 digits");
+            "shop.toml:3: metrics.recency: offset: \"a\" is not a number of at most 18 digits");
 }
 
 TEST(SchemeErrors, Bins) {
@@ -200,30 +199,32 @@ TEST(SchemeErrors, Cuts) {
   const auto error_of_cuts = [](const std::string& cuts) {
     return error_with("[metrics.monetary]\ncuts = " + cuts);
   };
-  EXPECT_EQ(error_of_cuts("[]"), "shop.toml:3: metrics.monetary: cuts has 0 numbers; give 1 to 99");
+  EXPECT_EQ(error_of_cuts("[]"),
+            "shop.toml:3: metrics.monetary: cuts has 0 numbers, but must have 1 to 99");
   EXPECT_EQ(error_of_cuts("[30,\n 60.5, 60.50]"),
             "shop.toml:4: metrics.monetary: cuts must ascend, but 60.5 comes after 60.5");
   EXPECT_EQ(error_of_cuts("[60.5, 30]"),
             "shop.toml:3: metrics.monetary: cuts must ascend, but 30 comes after 60.5");
-  EXPECT_EQ(error_of_cuts("[true]"), "shop.toml:3: metrics.monetary: cuts: true is no number");
-  EXPECT_EQ(error_of_cuts("[[1]]"), "shop.toml:3: metrics.monetary: cuts: [1] is no number");
+  EXPECT_EQ(error_of_cuts("[true]"), "shop.toml:3: metrics.monetary: cuts: true is not a number");
+  EXPECT_EQ(error_of_cuts("[[1]]"), "shop.toml:3: metrics.monetary: cuts: [1] is not a number");
   EXPECT_EQ(error_of_cuts("['1,5']"),
-            "shop.toml:3: metrics.monetary: cuts: \"1,5\" is no number of at most 18 digits");
+            "shop.toml:3: metrics.monetary: cuts: \"1,5\" is not a number of at most 18 digits");
   EXPECT_EQ(error_of_cuts("[inf]"),
-            "shop.toml:3: metrics.monetary: cuts: inf is no number of at most 18 digits");
+            "shop.toml:3: metrics.monetary: cuts: inf is not a number of at most 18 digits");
   EXPECT_EQ(error_of_cuts("[1e300]"),
-            "shop.toml:3: metrics.monetary: cuts: 1e+300 is no number of at most 18 digits");
+            "shop.toml:3: metrics.monetary: cuts: 1e+300 is not a number of at most 18 digits");
   EXPECT_EQ(error_of_cuts("[0.1234567890123456]"),
-            "shop.toml:3: metrics.monetary: cuts: 0.1234567890123456 has more digits than a TOML "
-            "number keeps; write it in quotes");
+            "shop.toml:3: metrics.monetary: cuts: 0.1234567890123456 has too many digits for a "
+            "TOML number (hint: write it in quotes)");
   std::string many = "[0";
   for (int i = 1; i < 100; ++i) many += ", " + std::to_string(i);
   EXPECT_EQ(error_of_cuts(many + "]"),
-            "shop.toml:3: metrics.monetary: cuts has 100 numbers; give 1 to 99");
+            "shop.toml:3: metrics.monetary: cuts has 100 numbers, but must have 1 to 99");
   EXPECT_EQ(error_of_cuts("[1]\nmethod = 'rank'"),
-            "shop.toml:3: metrics.monetary: cuts go with method 'cuts', not 'rank'");
+            "shop.toml:3: metrics.monetary: cuts can only be used with method 'cuts', not 'rank'");
   EXPECT_EQ(error_of_cuts("[1]\nbins = 3"),
-            "shop.toml:4: metrics.monetary: bins follow from the cuts, here 2; leave them out");
+            "shop.toml:4: metrics.monetary: bins cannot be used with cuts, which make 2 (hint: "
+            "remove bins)");
 }
 
 TEST(SchemeErrors, Ranges) {
@@ -234,15 +235,15 @@ TEST(SchemeErrors, Ranges) {
   EXPECT_EQ(error_in_segment("monetary = [5, 4]"),
             "shop.toml:4: segment 'Champions': monetary = [5, 4] is the wrong way round; "
             "write [4, 5]");
-  EXPECT_EQ(error_in_segment("recency = [1, 2, 3]"),
-            "shop.toml:4: segment 'Champions': recency = [1, 2, 3] is neither a score nor "
-            "[lowest, highest]");
-  EXPECT_EQ(error_in_segment("recency = '4-5'"),
-            "shop.toml:4: segment 'Champions': recency = \"4-5\" is neither a score nor "
-            "[lowest, highest]");
+  EXPECT_EQ(
+      error_in_segment("recency = [1, 2, 3]"),
+      "shop.toml:4: segment 'Champions': recency = [1, 2, 3] must be a score or [lowest, highest]");
+  EXPECT_EQ(
+      error_in_segment("recency = '4-5'"),
+      "shop.toml:4: segment 'Champions': recency = \"4-5\" must be a score or [lowest, highest]");
   EXPECT_EQ(error_in_segment("recency = [1, {}]"),
-            "shop.toml:4: segment 'Champions': recency = [1, a table] is neither a score nor "
-            "[lowest, highest]");
+            "shop.toml:4: segment 'Champions': recency = [1, a table] must be a score or [lowest, "
+            "highest]");
 }
 
 TEST(SchemeErrors, ScoresAreThoseOfTheMetric) {
@@ -261,11 +262,11 @@ TEST(SchemeErrors, Colours) {
 TEST(SchemeErrors, NamesTwice) {
   EXPECT_EQ(
       error_of("name = 'shop'\n[[segment]]\nname = 'A'\nrecency = 1\n[[segment]]\nname = 'A'"),
-      "shop.toml:6: segment 'A': the name is already used in line 3");
+      "shop.toml:6: segment 'A': duplicate name (first used in line 3)");
   EXPECT_EQ(error_of("name = 'shop'\n[[segment]]\nname = 'A'\n[unmatched]\nname = 'A'"),
-            "shop.toml:5: unmatched: the name is already used in line 3");
+            "shop.toml:5: unmatched: duplicate name (first used in line 3)");
   EXPECT_EQ(error_with("[[tier]]\nname = 'A'\nmax_points = 1\n[[tier]]\nname = 'A'"),
-            "shop.toml:6: tier 'A': the name is already used in line 3");
+            "shop.toml:6: tier 'A': duplicate name (first used in line 3)");
 }
 
 TEST(SchemeErrors, Tiers) {
@@ -296,13 +297,13 @@ TEST(SchemeErrors, SegmentsThatAreNeverReached) {
                      "[[segment]]\nname = 'A'\nrecency = [1, 3]\n"
                      "[[segment]]\nname = 'B'\nrecency = [4, 5]\n"
                      "[[segment]]\nname = 'C'\nrecency = [3, 4]\n"),
-            "shop.toml:8: segment 'C': never reached: the segments before it cover all its scores");
+            "shop.toml:8: segment 'C': unreachable: the segments before it match all its scores");
 }
 
 TEST(SchemeErrors, MoreSegmentsThanAnyoneNeeds) {
   std::string toml = "name = 'shop'\n";
   for (int i = 0; i <= 1000; ++i) toml += "[[segment]]\nname = '" + std::to_string(i) + "'\n";
-  EXPECT_EQ(error_of(toml), "shop.toml: there are 1001 segments; at most 1000 are possible");
+  EXPECT_EQ(error_of(toml), "shop.toml: 1001 segments are too many: at most 1000 are allowed");
 }
 
 // Whatever stands in the file, the answer is a scheme or a UsageError.

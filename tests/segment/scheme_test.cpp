@@ -246,23 +246,23 @@ TEST(LoadScheme, ReadsAFile) {
 
 TEST(LoadScheme, NamesThePresetsWhenThereIsNothing) {
   EXPECT_EQ(error_of_loading("clasic"),
-            "'clasic' is neither a preset scheme nor a file (did you mean 'classic'? "
-            "presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
-  EXPECT_EQ(error_of_loading("no/such.toml"),
-            "'no/such.toml' is neither a preset scheme nor a file (presets: classic, eleven, "
+            "no such scheme or file: 'clasic' (did you mean 'classic'? presets: classic, eleven, "
             "klaviyo, pymc, r-rfm, tiers)");
-  EXPECT_EQ(error_of_loading(""),
-            "'' is neither a preset scheme nor a file (presets: classic, eleven, klaviyo, pymc, "
+  EXPECT_EQ(error_of_loading("no/such.toml"),
+            "no such scheme or file: 'no/such.toml' (presets: classic, eleven, klaviyo, pymc, "
             "r-rfm, tiers)");
+  EXPECT_EQ(error_of_loading(""),
+            "no such scheme or file: '' (presets: classic, eleven, klaviyo, pymc, r-rfm, tiers)");
 }
 
 TEST(LoadScheme, RefusesWhatIsNoFile) {
   EXPECT_EQ(error_of_loading("/tmp"),
             "'/tmp' is a directory, not a scheme file (presets: classic, eleven, klaviyo, pymc, "
             "r-rfm, tiers)");
-  EXPECT_EQ(error_of_loading("/dev/zero"), "'/dev/zero' is over a megabyte: it is no scheme file");
+  EXPECT_EQ(error_of_loading("/dev/zero"),
+            "'/dev/zero' is not a scheme file: it is larger than 1 MB");
   EXPECT_EQ(error_of_loading("/proc/self/mem"),
-            "scheme file '/proc/self/mem' cannot be read: Input/output error");
+            "cannot read scheme file '/proc/self/mem': Input/output error");
 }
 
 TEST(Scheme, CutsThatAreSetAscendAndAreAsManyAsTheScoresWant) {

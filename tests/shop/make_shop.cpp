@@ -30,7 +30,7 @@ std::uint64_t parse_number(std::string_view option, std::string_view text, std::
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size() || number < least || number > most) {
     throw UsageError{std::string{option} + ": '" + std::string{text} +
-                     "' is no whole number from " + std::to_string(least) + " to " +
+                     "' is not a whole number from " + std::to_string(least) + " to " +
                      std::to_string(most)};
   }
   return number;

@@ -227,7 +227,7 @@ TEST_F(Restating, OrdersOfPlainFilesAreRestatedOnRequest) {
 
   const std::string none = folder_.write("c.csv", "customer,date,amount\nann,2024-01-05,10\n");
   const std::string message = thrown<UsageError>([&] { store.ingest(none, {}, options); });
-  EXPECT_NE(message.find("restate needs a column of order ids (hint: columns order=NAME)"),
+  EXPECT_NE(message.find("restate requires a column of order ids (hint: columns order=NAME)"),
             std::string::npos)
       << message;
   EXPECT_EQ(store.files().size(), 2U);

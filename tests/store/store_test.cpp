@@ -278,18 +278,21 @@ TEST_F(StoreTest, WhatIsNoStoreIsRefused) {
     const std::string message = thrown<DataError>([&] { (void)open(access); });
     return test::with_path_as(message, path_, "STORE");
   };
-  EXPECT_EQ(failure(Store::Access::read), "STORE: there is no such store");
+  EXPECT_EQ(failure(Store::Access::read), "STORE: store not found");
   folder_.write("shop.db", std::string(5000, 'x'));
-  EXPECT_EQ(failure(Store::Access::write), "STORE: is no store of rfmseg");
+  EXPECT_EQ(failure(Store::Access::write), "STORE: is not a store of rfmseg");
   std::filesystem::remove(path_);
   SQLite::Database(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE t (a)");
-  EXPECT_EQ(failure(Store::Access::write), "STORE: is a database, but no store of rfmseg");
-  EXPECT_EQ(failure(Store::Access::read), "STORE: is a database, but no store of rfmseg");
+  EXPECT_EQ(failure(Store::Access::write),
+            "STORE: is an SQLite database, but not a store of rfmseg");
+  EXPECT_EQ(failure(Store::Access::read),
+            "STORE: is an SQLite database, but not a store of rfmseg");
   std::filesystem::remove(path_);
   (void)open();
   SQLite::Database(path_, SQLite::OPEN_READWRITE).exec("PRAGMA user_version = 7");
-  EXPECT_EQ(failure(Store::Access::read),
-            "STORE: was written by a newer rfmseg (store version 7; this one knows 3)");
+  EXPECT_EQ(
+      failure(Store::Access::read),
+      "STORE: was written by a newer version of rfmseg (store version 7; this version supports 3)");
 }
 
 TEST_F(StoreTest, SeveralMayMakeItAtOnce) {
@@ -313,7 +316,7 @@ TEST_F(StoreTest, SeveralMayMakeItAtOnce) {
 
 TEST_F(StoreTest, AnEmptyStoreSaysSo) {
   (void)open();
-  EXPECT_NE(measured().find("holds no transactions yet"), std::string::npos) << measured();
+  EXPECT_NE(measured().find("has no transactions yet"), std::string::npos) << measured();
 }
 
 TEST_F(StoreTest, AnotherWriterIsWaitedForAndThenNamed) {
@@ -322,7 +325,7 @@ TEST_F(StoreTest, AnotherWriterIsWaitedForAndThenNamed) {
   SQLite::Transaction lock(other, SQLite::TransactionBehavior::IMMEDIATE);
   const std::string message =
       thrown<DataError>([&] { ingest("b.csv", "2,a,2011-01-01,S,1,2.50,\n"); });
-  EXPECT_NE(message.find("another program is writing to it, still after 0.05 s"), std::string::npos)
+  EXPECT_NE(message.find("another program is still writing to it after 0.05 s"), std::string::npos)
       << message;
   // Who reads does not wait.
   EXPECT_EQ(ledger()[RowReason::kept].rows, 1U);

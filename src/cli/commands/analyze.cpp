@@ -62,7 +62,7 @@ struct AnalyzeOptions {
 void write_folder(const Analysis& analysis, const HtmlOptions& html, const TextStyle& style,
                   AnalysisFolder& folder) {
   const std::string obstacle = xlsx_obstacle(analysis);
-  if (!obstacle.empty()) log_warning(fmt::format("no analysis.xlsx: {}", obstacle));
+  if (!obstacle.empty()) log_warning(fmt::format("analysis.xlsx was not written: {}", obstacle));
   for (const auto& [name, write] : analysis_files(analysis, html, style)) write(folder.add(name));
   folder.finish();
 }
@@ -96,12 +96,12 @@ void check_open(const AnalyzeOptions& options) {
 void check_outlook(const AnalyzeOptions& options) {
   const OutlookOptions& outlook = options.outlook;
   if (outlook.split && !outlook.validation && !outlook.lifetimes && !outlook.predictions) {
-    throw UsageError("--split is for --with validate, --with clv and --with predict");
+    throw UsageError("--split requires --with validate, --with clv or --with predict");
   }
   const bool grouped = !options.group.by.empty();
   if (grouped && (outlook.trend || outlook.validation)) {
     throw UsageError(
-        "--with trend and --with validate score all customers together (hint: without --by)");
+        "--with trend and --with validate score all customers together (hint: omit --by)");
   }
 }
 
@@ -241,7 +241,7 @@ Command analyze_command() {
   const auto options = std::make_shared<AnalyzeOptions>();
   return {
       .name = "analyze",
-      .description = "The whole picture: ledger, distributions, segments, clusters, value tiers",
+      .description = "Full report: data quality, distributions, segments, clusters and value tiers",
       .options = joined(
           {declare_customers(options->input),
            declare_output(options->output, "table", kFormatsWithPage),
@@ -250,26 +250,25 @@ Command analyze_command() {
                "Output",
                {Option(
                     "--out", &options->directory, "DIR",
-                    "Also write report.html, analysis.xlsx, analysis.json, segments.csv, "
-                    "segment_summary.csv, clusters.csv, ledger.csv, with --k auto k_choice.csv, "
-                    "and the files of --with into this folder",
+                    "Also write all results to this folder: report.html, analysis.xlsx, "
+                    "analysis.json, segments.csv, segment_summary.csv, clusters.csv, ledger.csv, "
+                    "k_choice.csv (with --k auto) and the files of --with",
                     {.check = require_folder, .role = FileRole::folder, .files = folder_files()}),
                 Option("--full", &options->full, "",
                        "Show every table, not only the main result; the other formats always have "
                        "all"),
                 Option("--report", &options->report, "FILE.html",
-                       "Also write a page with charts, which needs no network and no scripts",
+                       "Also write a self-contained HTML report with charts",
                        {.check = require_file, .role = FileRole::output}),
-                Option("--open", &options->open, "", "Open the page when it is written")}),
+                Option("--open", &options->open, "", "Open the report when it is written")}),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,
-                         "Put customers in the segments, clusters and value tiers of this model, "
-                         "which rfmseg fit has written, instead of finding new ones"),
+                         "Use the segments, clusters and value tiers of this model (see rfmseg "
+                         "fit) instead of computing new ones"),
            declare_save_run(options->save_run)}),
       .footer =
-          "With --format csv the segment table is written, with json all figures, with\n"
-          "xlsx a workbook.\n"
+          "--format csv writes the segment table, json all results, xlsx a workbook.\n"
           "Examples:\n"
           "  rfmseg analyze online_retail.csv\n"
           "  rfmseg analyze online_retail.csv --report report.html\n"

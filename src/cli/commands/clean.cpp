@@ -112,8 +112,8 @@ std::vector<std::size_t> column_order(const InputFiles& files, const CsvFile& fi
     });
     if (found == file.header().end() || file.header().size() != files.first_header().size()) {
       throw DataError(
-          fmt::format("{}: its columns are not those of the first file: {} (clean files with "
-                      "different columns one by one)",
+          fmt::format("{}: its columns differ from those of the first file: {} (hint: clean files "
+                      "with different columns one at a time)",
                       file.name(), listed(files.first_header())));
     }
     order.push_back(static_cast<std::size_t>(found - file.header().begin()));
@@ -132,8 +132,8 @@ void require_whole_rows(const CsvFile& file, const LayoutOptions& options) {
   const Layout layout = choose_layout(file.name(), file.header(), options);
   if (layout.fill_down.empty()) return;
   throw UsageError({file.name()},
-                   fmt::format("in layout {} a row has cells of the rows above it, which clean may "
-                               "drop (give the file itself to the next command)",
+                   fmt::format("layout {} fills rows from the rows above them, which clean may "
+                               "drop (hint: pass the file itself to the next command)",
                                layout.name));
 }
 
@@ -226,14 +226,15 @@ Command clean_command() {
   const auto options = std::make_shared<CleanOptions>();
   return {
       .name = "clean",
-      .description = "Keep the rows that count; say of every other why it does not",
+      .description = "Drop rows that cannot be used, and report why each was dropped",
       .options = joined(
           {declare_input(options->input), declare_filter_output(options->output),
            in_group(
                "Output",
-               {Option("--rejects", &options->rejects, "FILE",
-                       "Write every dropped row here as it was, with file, line and reason (CSV)",
-                       {.role = FileRole::output})})}),
+               {Option(
+                   "--rejects", &options->rejects, "FILE",
+                   "Write dropped rows unchanged to this file (CSV), with file, line and reason",
+                   {.role = FileRole::output})})}),
       .footer =
           "Examples:\n"
           "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"

@@ -60,7 +60,7 @@ void run_with_model(const ClusterCommandOptions& options, const Invocation& invo
   require_orders(model.features, customers, model.metrics);
   const ModelFit fit = fit_to_model(customers.table, model);
   const auto outside = std::ranges::count(fit.outside, true);
-  log_info(fmt::format("{} of {} customers lie outside the clusters of {}", outside,
+  log_info(fmt::format("{} of {} customers are outside the clusters of {}", outside,
                        customers.table.size(), options.model));
   write_clusters(customers, {.fit = &fit}, options, invocation, output);
 }
@@ -87,7 +87,7 @@ void run_cluster(const ClusterCommandOptions& options, const Invocation& invocat
     segmentation = segment_customers(table, scheme, options.group.min_group, how.kmeans.threads);
   } else if (!options.group.by.empty()) {
     throw UsageError(
-        "--by: the input has segments, which cluster keeps (hint: give --by to segment)");
+        "--by has no effect: the input already has segments (hint: use --by with rfmseg segment)");
   }
   const std::optional<Scores> carried = segmentation ? std::nullopt : carried_scores(table);
   const Scores* const scores = segmentation ? &segmentation->scores : carried ? &*carried : nullptr;
@@ -105,25 +105,25 @@ void run_cluster(const ClusterCommandOptions& options, const Invocation& invocat
 
 Command cluster_command() {
   const auto options = std::make_shared<ClusterCommandOptions>();
-  return {.name = "cluster",
-          .description = "Group customers with k-means, and name their value tiers",
-          .options =
-              joined({declare_customers(options->input), declare_filter_output(options->output),
-                      declare_scheme(options->scheme), declare_groups(options->group),
-                      declare_clusters(options->cluster),
-                      declare_model(options->model,
-                                    "Put customers in the clusters and value tiers of this model, "
-                                    "which rfmseg fit has written, instead of finding new ones"),
-                      declare_save_run(options->save_run)}),
-          .footer =
-              "Examples:\n"
-              "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
-              "  rfmseg cluster online_retail.csv --k auto --k-range 2:8 --k-by gap\n"
-              "  rfmseg segment orders.csv | rfmseg cluster --format table\n"
-              "  rfmseg cluster new_orders.csv --model model.json",
-          .run = [options](const Invocation& invocation, RunSummary& summary) {
-            run_cluster(*options, invocation, summary);
-          }};
+  return {
+      .name = "cluster",
+      .description = "Group customers by k-means, and assign value tiers",
+      .options = joined({declare_customers(options->input), declare_filter_output(options->output),
+                         declare_scheme(options->scheme), declare_groups(options->group),
+                         declare_clusters(options->cluster),
+                         declare_model(options->model,
+                                       "Use the clusters and value tiers of this model (see rfmseg "
+                                       "fit) instead of computing new ones"),
+                         declare_save_run(options->save_run)}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"
+          "  rfmseg cluster online_retail.csv --k auto --k-range 2:8 --k-by gap\n"
+          "  rfmseg segment orders.csv | rfmseg cluster --format table\n"
+          "  rfmseg cluster new_orders.csv --model model.json",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_cluster(*options, invocation, summary);
+      }};
 }
 
 }  // namespace rfmseg::cli

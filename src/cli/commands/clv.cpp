@@ -89,33 +89,34 @@ Options declare_models(ClvOptions& options) {
            "--model",
            parsed(&lifetimes.model, named(std::array{mbg_nbd, bg_nbd, pareto_nbd, nbd}), "mbg-nbd"),
            "mbg-nbd|bg-nbd|pareto-nbd|nbd",
-           "How customers buy again and drop out; bg-nbd: only after a repeat purchase; nbd: never",
+           "Model of repeat buying and dropout; bg-nbd: dropout only after a repeat purchase; nbd: "
+           "no dropout",
            {.show_default = true, .choices_only = true}),
        Option(
            "--time-unit",
            parsed(&lifetimes.histories.unit,
                   named(std::array{TimeUnit::week, TimeUnit::day, TimeUnit::month, TimeUnit::year}),
                   "week"),
-           "day|week|month|year", "Of the times in parameters, rows and --horizon",
+           "day|week|month|year", "Time unit of parameters, rows and --horizon",
            {.show_default = true, .choices_only = true}),
        Option("--split", parsed(&options.split, parse_date), "DATE",
-              "Fit to what was before this date, e.g. 2011-09-01, and judge the model by what came "
-              "after it"),
+              "Fit the model to the purchases before this date, e.g. 2011-09-01, and test it on "
+              "those after it"),
        Option("--horizon", &options.horizon, "N",
-              "Forecast so many time units [a year; with --split, until the end of the data]",
+              "Number of time units to forecast [a year; with --split, until the end of the data]",
               {.range = Range{1e-6, 1e6}}),
        Option("--discount", &forecast.discount, "RATE",
-              "What comes in a year is worth 1 / (1 + RATE) today",
+              "Discount rate a year: revenue in one year is worth 1 / (1 + RATE) today",
               {.show_default = true, .range = Range{1e-6, 1e6}}),
        Option("--zero-amounts",
               parsed(
                   &zero_amounts, [](const std::string& text) { return text == "keep"; }, "drop"),
-              "keep|drop", "Whether rows with a price of zero are purchases",
+              "keep|drop", "Whether rows with a price of 0 count as purchases",
               {.show_default = true, .choices_only = true}),
        Option("--draws", &forecast.draws, "N",
-              "Sets of parameters that intervals are made of; 0 for no intervals, which is faster",
+              "Number of parameter sets drawn for intervals; 0 for no intervals, which is faster",
               {.show_default = true, .range = Range{0, 100000}}),
-       Option("--seed", &forecast.seed, "N", "Seed of these sets",
+       Option("--seed", &forecast.seed, "N", "Random seed of --draws",
               {.show_default = true, .check = require_seed})});
 }
 
@@ -123,29 +124,28 @@ Options declare_models(ClvOptions& options) {
 
 Command clv_command() {
   const auto options = std::make_shared<ClvOptions>();
-  return {
-      .name = "clv",
-      .description = "Who will come back, and what customers are worth: models of repeat buying",
-      .options = joined(
-          {declare_models(*options), declare_customers(options->input),
-           declare_output(options->output, "table", kFormatsWithWorkbook),
-           declare_scheme(options->scheme),
-           in_group(
-               "Output",
-               {Option("--tracking", &options->tracking, "FILE",
-                       "Also write repeat purchases by week, and those that are expected, as "
-                       "CSV",
-                       {.check = require_file, .role = FileRole::output}),
-                Option("--report", &options->report, "FILE.html", "Also write a page with charts",
-                       {.check = require_file, .role = FileRole::output})})}),
-      .footer =
-          "Examples:\n"
-          "  rfmseg clv online_retail.csv\n"
-          "  rfmseg clv orders.csv --model pareto-nbd --split 2011-09-01\n"
-          "  rfmseg clv --store shop.db --format csv -o customers.csv --report clv.html",
-      .run = [options](const Invocation& invocation, RunSummary& summary) {
-        run_clv(*options, invocation, summary);
-      }};
+  return {.name = "clv",
+          .description =
+              "Predict repeat purchases and customer lifetime value with models of repeat buying",
+          .options = joined(
+              {declare_models(*options), declare_customers(options->input),
+               declare_output(options->output, "table", kFormatsWithWorkbook),
+               declare_scheme(options->scheme),
+               in_group("Output",
+                        {Option("--tracking", &options->tracking, "FILE",
+                                "Also write actual and expected repeat purchases by week as CSV",
+                                {.check = require_file, .role = FileRole::output}),
+                         Option("--report", &options->report, "FILE.html",
+                                "Also write a self-contained HTML report with charts",
+                                {.check = require_file, .role = FileRole::output})})}),
+          .footer =
+              "Examples:\n"
+              "  rfmseg clv online_retail.csv\n"
+              "  rfmseg clv orders.csv --model pareto-nbd --split 2011-09-01\n"
+              "  rfmseg clv --store shop.db --format csv -o customers.csv --report clv.html",
+          .run = [options](const Invocation& invocation, RunSummary& summary) {
+            run_clv(*options, invocation, summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

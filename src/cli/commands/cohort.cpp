@@ -66,37 +66,37 @@ void run_cohort(const CohortOptions& options, const Invocation& invocation, RunS
 
 Command cohort_command() {
   const auto options = std::make_shared<CohortOptions>();
-  return {
-      .name = "cohort",
-      .description = "Who comes back: customers by the period of their first purchase",
-      .options = joined(
-          {in_group("Cohorts",
-                    {declare_every(options->every, "The periods of first purchases and of ages"),
-                     Option("--show", parsed(&options->show, parse_cohort_figure, "retention"),
-                            "retention|active|orders|revenue|value",
-                            "What the table has by age: the share or number of customers who buy, "
-                            "or their orders, revenue or cumulative value per customer",
-                            {.show_default = true, .choices_only = true}),
-                     Option("--ages", &options->ages, "N",
-                            "The last age in tables and pages; CSV and JSON have all",
-                            {.show_default = true, .range = Range{0, 10000}}),
-                     Option("--by", &options->by, "COLUMN",
-                            "Cohorts within each group of customers, e.g. country: those with the "
-                            "same text in this column, in their last row",
-                            {.check = require_column})}),
-           declare_customers(options->input),
-           declare_output(options->output, "table", kFormatsWithWorkbook),
-           in_group("Output", {Option("--report", &options->report, "FILE.html",
-                                      "Also write a page with heat maps and curves",
-                                      {.check = require_file, .role = FileRole::output})})}),
-      .footer =
-          "Examples:\n"
-          "  rfmseg cohort online_retail.csv\n"
-          "  rfmseg cohort --store shop.db --every quarter --show value\n"
-          "  rfmseg cohort orders.csv --by country --format csv -o cohorts.csv",
-      .run = [options](const Invocation& invocation, RunSummary& summary) {
-        run_cohort(*options, invocation, summary);
-      }};
+  return {.name = "cohort",
+          .description = "Show retention: who comes back, by the period of the first purchase",
+          .options = joined(
+              {in_group("Cohorts",
+                        {declare_every(options->every, "Length of a period"),
+                         Option("--show", parsed(&options->show, parse_cohort_figure, "retention"),
+                                "retention|active|orders|revenue|value",
+                                "What the table shows by age: the share or number of customers who "
+                                "buy, or orders, revenue or cumulative value per customer",
+                                {.show_default = true, .choices_only = true}),
+                         Option("--ages", &options->ages, "N",
+                                "Last age in tables and reports; CSV and JSON have all ages",
+                                {.show_default = true, .range = Range{0, 10000}}),
+                         Option("--by", &options->by, "COLUMN",
+                                "Find cohorts separately for each value of this column, e.g. "
+                                "country, in the customer's last row",
+                                {.check = require_column})}),
+               declare_customers(options->input),
+               declare_output(options->output, "table", kFormatsWithWorkbook),
+               in_group("Output",
+                        {Option("--report", &options->report, "FILE.html",
+                                "Also write a self-contained HTML report with heat maps and curves",
+                                {.check = require_file, .role = FileRole::output})})}),
+          .footer =
+              "Examples:\n"
+              "  rfmseg cohort online_retail.csv\n"
+              "  rfmseg cohort --store shop.db --every quarter --show value\n"
+              "  rfmseg cohort orders.csv --by country --format csv -o cohorts.csv",
+          .run = [options](const Invocation& invocation, RunSummary& summary) {
+            run_cohort(*options, invocation, summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

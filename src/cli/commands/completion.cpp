@@ -22,11 +22,11 @@ void run_completion(const std::string& shell, const Command& whole, RunSummary& 
 Command completion_command() {
   const auto shell = std::make_shared<std::string>();
   return {.name = "completion",
-          .description = "What has a shell complete commands, options and values at the Tab key",
-          .options = {Option("SHELL", shell.get(), "bash|zsh|fish", "bash, zsh or fish",
+          .description = "Print a shell completion script",
+          .options = {Option("SHELL", shell.get(), "bash|zsh|fish", "Shell: bash, zsh or fish",
                              {.required = true, .choices_only = true})},
           .footer =
-              "The Debian package has them in place. By hand:\n"
+              "The Debian package installs the scripts. To set up a shell by hand:\n"
               "  source <(rfmseg completion bash)        # in ~/.bashrc\n"
               "  rfmseg completion zsh > \"${fpath[1]}/_rfmseg\"\n"
               "  rfmseg completion fish > ~/.config/fish/completions/rfmseg.fish",

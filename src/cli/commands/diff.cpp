@@ -111,21 +111,22 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocati
     const Run& before = find_run(runs, named[0], path);
     const Run& after = find_run(runs, named[1], path);
     if (!are_comparable(before.definition, after.definition)) {
-      log_warning(fmt::format(
-          "runs {} and {} are not of one command, scheme and model: what moved may be the question",
-          named[0], named[1]));
+      log_warning(
+          fmt::format("runs {} and {} have different commands, schemes or models, so customers may "
+                      "differ without having moved",
+                      named[0], named[1]));
     }
     return compare_two(before, after);
   }
-  if (!named.empty()) throw UsageError("diff --store takes the numbers of two runs, or none");
+  if (!named.empty()) throw UsageError("diff --store takes two run numbers, or none");
   if (runs.empty()) {
     throw DataError(
         fmt::format("{0}: has no runs (hint: rfmseg segment --store {0} --save-run)", path));
   }
   if (const auto last = find_last_runs(runs)) return compare_two(last->before, last->after);
   log_warning(
-      fmt::format("{}: nothing to compare yet: no run of an earlier date is of run {}'s command, "
-                  "scheme and model",
+      fmt::format("{}: nothing to compare yet: no run of an earlier date has the command, scheme "
+                  "and model of run {}",
                   path, latest_run(runs).number));
   return std::nullopt;
 }
@@ -133,19 +134,19 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocati
 BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme,
                         const Invocation& invocation, RunSummary& summary) {
   if (options.as_of.size() != 2) {
-    throw UsageError("diff compares two dates: give --as-of twice");
+    throw UsageError("diff compares two dates (hint: give --as-of twice)");
   }
   const std::vector<std::string>& paths = options.input.paths;
   if (options.input.store.empty() &&
       (paths.empty() || std::ranges::find(paths, "-") != paths.end())) {
     throw UsageError(
-        "diff --as-of reads INPUT twice, which standard input cannot be (hint: name a file, or "
+        "diff --as-of reads INPUT twice, so it cannot be standard input (hint: name a file, or use "
         "--store)");
   }
   auto [before, after] = std::pair(options.as_of[0], options.as_of[1]);
   if (before.time > after.time) {
     std::swap(before, after);
-    log_info(fmt::format("compared in the order of time: from {} to {}", before.text, after.text));
+    log_info(fmt::format("dates sorted: comparing {} with {}", before.text, after.text));
   }
   return {snapshot_on(before, options, scheme, invocation, summary),
           snapshot_on(after, options, scheme, invocation, summary)};
@@ -155,8 +156,8 @@ BothTimes compare_files(const DiffOptions& options, const Invocation& invocation
                         RunSummary& summary) {
   if (options.input.paths.size() != 2) {
     throw UsageError(
-        "diff compares two segment files, two runs of a --store, or two --as-of dates of "
-        "transactions (hint: rfmseg diff --help)");
+        "diff requires two segment files, a --store, or two --as-of dates (hint: rfmseg diff "
+        "--help)");
   }
   require_piped(options.input.paths);
   return {snapshot_of_file(options.input.paths[0], options, invocation, summary),
@@ -223,30 +224,28 @@ Command diff_command() {
   const auto options = std::make_shared<DiffOptions>();
   return {
       .name = "diff",
-      .description = "Who moved between segments: of two segment files, runs of a store, or dates",
-      .options =
-          joined({declare_files(
-                      options->input,
-                      "OLD and NEW: two files that rfmseg segment has written, or with --store the "
-                      "numbers of two runs [the last two]; with --as-of files of transactions"),
-                  declare_store(options->input),
-                  in_group("Cleaning",
-                           {Option("--as-of", parsed_list(&options->as_of, read_date), "DATE",
-                                   "Compare what customers were on two dates: give it twice")}),
-                  declare_cleaning(options->input), declare_threads(options->input),
-                  declare_output(options->output, "table"),
-                  in_group("Output",
-                           {Option("--movers", &options->movers, "FILE",
-                                   "Also write everyone who changed segment, came or went as CSV",
-                                   {.check = require_file, .role = FileRole::output}),
-                            Option("--report", &options->report, "FILE.html",
-                                   "Also write a page with flow charts",
-                                   {.check = require_file, .role = FileRole::output}),
-                            Option("--fail-if", parsed_list(&options->fail_if, parse_condition),
-                                   "CONDITION",
-                                   "End with exit code 3 if this holds, e.g. 'At Risk>+10%', "
-                                   "'Champions<=500' or 'Champions->At Risk>20' (repeatable)")}),
-                  declare_scheme(options->scheme)}),
+      .description = "Compare two segment files, dates or runs: who moved between segments",
+      .options = joined(
+          {declare_files(options->input,
+                         "OLD and NEW: two files written by rfmseg segment; with --store, two run "
+                         "numbers [the last two]; with --as-of, files of transactions"),
+           declare_store(options->input),
+           in_group("Cleaning", {Option("--as-of", parsed_list(&options->as_of, read_date), "DATE",
+                                        "Compare segments on two dates (give it twice)")}),
+           declare_cleaning(options->input), declare_threads(options->input),
+           declare_output(options->output, "table"),
+           in_group(
+               "Output",
+               {Option("--movers", &options->movers, "FILE",
+                       "Also write customers who moved, joined or left as CSV",
+                       {.check = require_file, .role = FileRole::output}),
+                Option("--report", &options->report, "FILE.html",
+                       "Also write a self-contained HTML report with flow charts",
+                       {.check = require_file, .role = FileRole::output}),
+                Option("--fail-if", parsed_list(&options->fail_if, parse_condition), "CONDITION",
+                       "Exit with code 3 if this condition is met, e.g. 'At Risk>+10%', "
+                       "'Champions<=500' or 'Champions->At Risk>20' (repeatable)")}),
+           declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"
           "  rfmseg diff yesterday.csv today.csv --movers movers.csv\n"

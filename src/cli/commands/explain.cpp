@@ -64,23 +64,22 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
     const std::vector<std::string_view> ids(all.begin(), all.end());
     constexpr std::size_t kShortestGuessed = 3;  // any other id is near to a shorter one
     const std::string guess = id.size() < kShortestGuessed ? "" : did_you_mean_in_brackets(id, ids);
-    throw DataError(fmt::format("{}: no customer '{}' among {}{}", files, printable(id),
+    throw DataError(fmt::format("{}: customer '{}' not found among {}{}", files, printable(id),
                                 counted(static_cast<std::int64_t>(all.size()), "customer"), guess));
   }
   const Ledger& ledger = history->ledger;
   if (ledger[RowReason::kept].rows > 0) {
-    throw DataError(fmt::format(
-        "{}: customer '{}' has nothing left after returns: bought for {}, returned {}", files,
-        printable(id), to_string(ledger[RowReason::kept].amount, 2),
-        to_string(
-            ledger[RowReason::subtracted].amount + ledger[RowReason::subtracted_return].amount,
-            2)));
+    throw DataError(fmt::format("{}: customer '{}' has no net spend: bought {}, returned {}", files,
+                                printable(id), to_string(ledger[RowReason::kept].amount, 2),
+                                to_string(ledger[RowReason::subtracted].amount +
+                                              ledger[RowReason::subtracted_return].amount,
+                                          2)));
   }
   Ledger reasons = ledger;
   reasons.move(RowReason::subtracted, RowReason::cancellation, ledger[RowReason::subtracted]);
   reasons.move(RowReason::subtracted_return, RowReason::returned,
                ledger[RowReason::subtracted_return]);
-  throw DataError(fmt::format("{}: customer '{}' has bought nothing that counts: {}", files,
+  throw DataError(fmt::format("{}: customer '{}' has no purchases that count: {}", files,
                               printable(id), dropped_text(reasons)));
 }
 
@@ -90,7 +89,7 @@ void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
   const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
   if (carried == nullptr || (*carried)[customer] == segment) return;
   log_warning(fmt::format(
-      "the input says segment '{}', but scored like this it is '{}' (hint: --scheme, --by group)",
+      "the input has segment '{}', but these options give '{}' (hint: --scheme, --by group)",
       printable((*carried)[customer]), segment));
 }
 
@@ -132,7 +131,7 @@ void run_explain(const ExplainOptions& options, const Invocation& invocation, Ru
 Command explain_command() {
   const auto options = std::make_shared<ExplainOptions>();
   return {.name = "explain",
-          .description = "Why a customer is in its segment, and what would change that",
+          .description = "Explain why a customer is in their segment, and what would change it",
           .options = joined({declare_customers(options->input), declare_customer(options->customer),
                              declare_output(options->output, "table", kFormatsWithoutRows),
                              declare_scheme(options->scheme), declare_groups(options->group)}),

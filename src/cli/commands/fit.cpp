@@ -60,13 +60,13 @@ Command fit_command() {
   return {
       .name = "fit",
       .description =
-          "Write a model of segments, clusters and value tiers, for analyze, segment and cluster "
-          "--model",
-      .options = joined({declare_customers(options->input), declare_output_path(options->output),
-                         declare_scheme_name(options->scheme,
-                                             "Take metrics, segments and value tiers of this "
-                                             "scheme: a preset's name or a TOML file"),
-                         declare_clusters(options->cluster)}),
+          "Save a model of segments, clusters and value tiers, for --model of other commands",
+      .options =
+          joined({declare_customers(options->input), declare_output_path(options->output),
+                  declare_scheme_name(options->scheme,
+                                      "Scheme of metrics, segments and value tiers: the name of a "
+                                      "preset (see rfmseg scheme list) or a TOML file"),
+                  declare_clusters(options->cluster)}),
       .footer =
           "Examples:\n"
           "  rfmseg fit online_retail.csv --k 5 -o model.json\n"

@@ -40,17 +40,17 @@ void write_text(const std::string& text, RunSummary& summary) {
 
 Command help_command() {
   const auto words = std::make_shared<std::vector<std::string>>();
-  return {
-      .name = "help",
-      .description = "Show the help of a command",
-      .options = {Option("COMMAND", words.get(), "COMMAND", "Its name; none lists all commands")},
-      .footer =
-          "Examples:\n"
-          "  rfmseg help analyze\n"
-          "  rfmseg help scheme show",
-      .run = [words](const Invocation& invocation, RunSummary& summary) {
-        write_text(help_text(find_command(*invocation.path.front(), *words)), summary);
-      }};
+  return {.name = "help",
+          .description = "Show the help of a command",
+          .options = {Option("COMMAND", words.get(), "COMMAND",
+                             "The name of the command; none lists all commands")},
+          .footer =
+              "Examples:\n"
+              "  rfmseg help analyze\n"
+              "  rfmseg help scheme show",
+          .run = [words](const Invocation& invocation, RunSummary& summary) {
+            write_text(help_text(find_command(*invocation.path.front(), *words)), summary);
+          }};
 }
 
 Command version_command() {

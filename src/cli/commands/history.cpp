@@ -28,8 +28,9 @@ void run_history(const HistoryOptions& options, RunSummary& summary) {
   const std::string id(plain_id(options.customer));
   const auto history = store.history(id);
   if (history.empty()) {
-    throw DataError(fmt::format("{}: no run has customer '{}' (hint: rfmseg runs --store {})",
-                                options.store, printable(id), options.store));
+    throw DataError(
+        fmt::format("{}: customer '{}' not found in any run (hint: rfmseg runs --store {})",
+                    options.store, printable(id), options.store));
   }
   Output output(options.output.path, summary);
   const auto rows = row_writer(options.output, output.stream());
@@ -62,7 +63,7 @@ Command history_command() {
   const auto options = std::make_shared<HistoryOptions>();
   return {
       .name = "history",
-      .description = "What a customer was in each run that --save-run has recorded",
+      .description = "Show one customer's segment in each run recorded with --save-run",
       .options =
           joined({declare_required_store(options->store), declare_customer(options->customer),
                   declare_output(options->output, "table")}),

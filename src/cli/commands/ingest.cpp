@@ -13,6 +13,7 @@
 #include "cli/options/store_options.hpp"
 #include "cli/reading_log.hpp"
 #include "cli/run_summary.hpp"
+#include "plural.hpp"
 #include "report/number_text.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
@@ -73,9 +74,8 @@ std::string restated_text(const StoredFile& stored) {
                         counted_orders(stored.replaced.orders));
   }
   if (stored.outdated.orders > 0) {
-    text += fmt::format(
-        ", {} left out: {} newer in the store", rows_worth(stored.outdated.rows),
-        counted_orders(stored.outdated.orders) + (stored.outdated.orders == 1 ? " is" : " are"));
+    text += fmt::format(", {} skipped: the store has a newer version of {}",
+                        rows_worth(stored.outdated.rows), counted_orders(stored.outdated.orders));
   }
   return text;
 }
@@ -84,7 +84,7 @@ void log_file(const StoredFile& stored) {
   const std::string& path = stored.file.name;
   if (stored.known) {
     const bool renamed = stored.first_name != path;
-    log_info(fmt::format("{}: skipped: the store has had it since {}{}", path, stored.ingested,
+    log_info(fmt::format("{}: skipped: already in the store since {}{}", path, stored.ingested,
                          renamed ? " as " + stored.first_name : ""));
     for (const Message& warning : stored.file.warnings) log_warning(warning.text(option_of));
     return;
@@ -92,12 +92,12 @@ void log_file(const StoredFile& stored) {
   log_layouts({stored.file});
   log_files({stored.file});
   const std::uint64_t added = added_rows(stored);
-  log_info(fmt::format("{}: {} added{}{}", path, ingested_rows(added),
-                       stored.already_stored.rows == 0
-                           ? ""
-                           : fmt::format(", {} left out: earlier files have brought them",
-                                         rows_worth(stored.already_stored)),
-                       restated_text(stored)));
+  log_info(fmt::format(
+      "{}: {} added{}{}", path, ingested_rows(added),
+      stored.already_stored.rows == 0
+          ? ""
+          : fmt::format(", {} skipped: already in the store", rows_worth(stored.already_stored)),
+      restated_text(stored)));
 }
 
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
@@ -117,7 +117,7 @@ void run_ingest(const IngestOptions& options, RunSummary& summary) {
     } catch (const Error&) {
       if (tally.added > 0) {
         log_info(fmt::format("{} before it {} in the store", counted(tally.added, "file"),
-                             tally.added == 1 ? "is" : "are"));
+                             agree(tally.added, "is", "are")));
       }
       throw;
     }
@@ -134,16 +134,15 @@ Command ingest_command() {
   const auto options = std::make_shared<IngestOptions>();
   return {
       .name = "ingest",
-      .description = "Put files of transactions in a store, which other commands read with --store",
+      .description = "Add transaction files to a store, for --store of other commands",
       .options =
           joined({declare_required_store(options->store),
                   declare_lock_timeout(options->lock_timeout), declare_files(options->input)}),
       .footer =
-          "A file goes in wholly or not at all. One that the store has is skipped, and rows\n"
-          "that another file has brought are left out. Which rows count, and until when, is\n"
-          "said to the commands that read the store. If orders are restated (--restate), the "
-          "later\n"
-          "file counts, or the later time in the column that the layout has as updated_at.\n"
+          "Each file is added completely or not at all. A file that is already in the store is\n"
+          "skipped, and so are rows that another file has added. Cleaning options and --as-of\n"
+          "belong to the commands that read the store. If orders are restated (--restate), the\n"
+          "later file counts, or the later time in the layout's column updated_at.\n"
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
           "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"

@@ -83,23 +83,24 @@ void run_inspect(const InspectOptions& options, const Invocation& invocation, Ru
 
 Command inspect_command() {
   const auto options = std::make_shared<InspectOptions>();
-  return {.name = "inspect",
-          .description = "How a file would be read: columns, dates, amounts, and what to check",
-          .options =
-              joined({declare_files(options->input), declare_as_of(options->input),
-                      declare_cleaning(options->input),
-                      in_group("Reading", {Option("--rows", &options->rows, "N",
-                                                  "Read only the first N rows of each file [all]",
-                                                  {.range = Range{1, 1e18}})}),
-                      declare_output(options->output, "table", kFormatsWithoutRows)}),
-          .footer =
-              "Examples:\n"
-              "  rfmseg inspect orders.csv\n"
-              "  rfmseg inspect exports/*.csv --rows 1000\n"
-              "  rfmseg inspect orders.csv --columns customer=Kunde --format json",
-          .run = [options](const Invocation& invocation, RunSummary& summary) {
-            run_inspect(*options, invocation, summary);
-          }};
+  return {
+      .name = "inspect",
+      .description = "Show how a file would be read: columns, dates, amounts, and what to check",
+      .options =
+          joined({declare_files(options->input), declare_as_of(options->input),
+                  declare_cleaning(options->input),
+                  in_group("Reading", {Option("--rows", &options->rows, "N",
+                                              "Read only the first N rows of each file [all]",
+                                              {.range = Range{1, 1e18}})}),
+                  declare_output(options->output, "table", kFormatsWithoutRows)}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg inspect orders.csv\n"
+          "  rfmseg inspect exports/*.csv --rows 1000\n"
+          "  rfmseg inspect orders.csv --columns customer=Kunde --format json",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_inspect(*options, invocation, summary);
+      }};
 }
 
 }  // namespace rfmseg::cli

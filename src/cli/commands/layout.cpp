@@ -21,14 +21,12 @@ namespace rfmseg::cli {
 namespace {
 
 void list_layouts(std::ostream& out) {
-  Table table{{{"Layout", Align::left},
-               {"What it reads", Align::left},
-               {"Where the export is", Align::left}},
-              {}};
+  Table table{
+      {{"Layout", Align::left}, {"Reads", Align::left}, {"Where the export is", Align::left}}, {}};
   for (const std::string& name : layout_names()) {
     const Layout layout = load_layout(name);
-    table.rows.push_back(
-        {{name, layout.title, layout.advice.empty() ? layout.where : "cannot be used: no buyers"}});
+    table.rows.push_back({{name, layout.title,
+                           layout.advice.empty() ? layout.where : "cannot be used: no customers"}});
   }
   render_text({table}, {}, out);
 }
@@ -38,7 +36,7 @@ void check_values(const InspectedTransactions& found, const std::string& layout,
                   Document& document) {
   const auto& dropped = found.ledger.details(RowReason::not_counted);
   if (!dropped.empty()) {
-    Table table{{{"Does not count", Align::left}, {"Rows"}, {"Worth"}, {"In the layout"}}, {}};
+    Table table{{{"Does not count", Align::left}, {"Rows"}, {"Worth"}, {"In layout"}}, {}};
     for (const auto& [value, rows] : dropped) {
       const bool known = !found.source.unknown.contains(value);
       table.rows.push_back({{value, count_text(static_cast<std::int64_t>(rows.rows)),
@@ -48,8 +46,8 @@ void check_values(const InspectedTransactions& found, const std::string& layout,
   }
   document.push_back(Paragraph{
       found.source.unknown.empty()
-          ? fmt::format("Layout {} knows every value of the file.", layout)
-          : fmt::format("Layout {} does not know {}: add each to count or to leave_out.", layout,
+          ? fmt::format("Layout {} lists every value of the file.", layout)
+          : fmt::format("Layout {} does not list {}: add each to count or to leave_out.", layout,
                         counted(static_cast<std::int64_t>(found.source.unknown.size()), "value"))});
 }
 
@@ -70,8 +68,7 @@ bool check_file(const Layout& layout, const std::string& path, Document& documen
     returns += found.ledger[RowReason::subtracted_return];
     if (returns.rows > 0) {
       document.push_back(Paragraph{fmt::format(
-          "Returns to subtract: {} worth {}. A customer with nothing left after them is none in an "
-          "analysis.",
+          "Returns to subtract: {} worth {}. An analysis drops customers with no net spend.",
           counted(static_cast<std::int64_t>(returns.rows), "row"), money_text(returns.amount))});
     }
     document.push_back(
@@ -97,7 +94,7 @@ std::vector<std::string> check_layout(const std::string& name,
                             layout.measures.empty() ? "" : ". Measures: " + layout.measures)});
   if (layout.match.empty()) {
     document.push_back(
-        Paragraph{"It has no match: no file is recognised by it; name it with --layout."});
+        Paragraph{"It has no match, so no file is recognised by it: select it with --layout."});
   }
   std::vector<std::string> failed;
   for (const std::string& path : expand_paths(paths)) {
@@ -122,11 +119,11 @@ Command layout_command() {
   const auto name = std::make_shared<std::string>();
   const auto files = std::make_shared<std::vector<std::string>>();
   const Options layout = {Option("LAYOUT", name.get(), "NAME|FILE",
-                                 "The name of a layout, or a TOML file",
+                                 "Name of a layout, or a TOML file",
                                  {.required = true, .role = FileRole::layout})};
   return {
       .name = "layout",
-      .description = "List, show and check layouts: what the rows of an export mean",
+      .description = "List, show and check layouts, which define what the rows of an export mean",
       .footer =
           "Examples:\n"
           "  rfmseg layout list\n"
@@ -134,19 +131,18 @@ Command layout_command() {
           "  rfmseg layout check my-shop.toml orders.csv",
       .commands = {
           {.name = "list",
-           .description = "The layouts that are built in, and where each export is",
+           .description = "List the built-in layouts, and where to find each export",
            .run = writing([](std::ostream& out) { list_layouts(out); })},
           {.name = "show",
-           .description = "The file of a layout, to read or to make your own from",
+           .description = "Print the file of a layout, e.g. as a starting point for your own",
            .options = layout,
            .footer = "Example:\n  rfmseg layout show shopify > my-shop.toml",
            .run = writing([name](std::ostream& out) { out << layout_text(*name); })},
           {.name = "check",
-           .description =
-               "Whether a layout is valid and, with a file, which of its values it lacks",
+           .description = "Check a layout, and list the values of a file that it lacks",
            .options =
                joined({layout,
-                       {Option("INPUT", files.get(), "FILE", "Files that should have the layout",
+                       {Option("INPUT", files.get(), "FILE", "Files to check against the layout",
                                {.role = FileRole::input})}}),
            .footer = "Example:\n  rfmseg layout check my-shop.toml orders.csv",
            .run = [name, files](const Invocation&, RunSummary&) { run_check(*name, *files); }}}};

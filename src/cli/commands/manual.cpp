@@ -32,7 +32,7 @@ Command manual_command() {
   const auto folder = std::make_shared<std::string>();
   return {.name = "manual",
           .description = "Write the manual pages of all commands, for man(1)",
-          .options = {Option("DIR", folder.get(), "DIR", "An existing folder, where they go",
+          .options = {Option("DIR", folder.get(), "DIR", "Existing folder to write to",
                              {.required = true})},
           .run =
               [folder](const Invocation& invocation, RunSummary& summary) {

@@ -63,14 +63,15 @@ struct PredictOptions {
 };
 
 [[noreturn]] void refuse(std::string_view option, const std::string& why) {
-  throw UsageError(ErrorKind::invalid_setting, fmt::format("{} does not go with {}", option, why));
+  throw UsageError(ErrorKind::invalid_setting,
+                   fmt::format("{} cannot be used with {}", option, why));
 }
 
 /// Throws if it is no file, as a misspelt name of a model is.
 void require_model(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) return;
-  throw UsageError(fmt::format("--model: '{}' is neither a file nor one of {}", printable(path),
+  throw UsageError(fmt::format("--model: no such file or model: '{}' (models: {})", printable(path),
                                fmt::join(all_models(), ", ")));
 }
 
@@ -79,17 +80,17 @@ void check_options(const PredictOptions& options, const Invocation& invocation) 
   check_output(options.output);
   if (options.of_groups()) {
     const std::string target = fmt::format("--target {}", options.target);
-    if (!options.prediction.model.empty()) refuse("--model", target + ", whose rules are a tree");
+    if (!options.prediction.model.empty()) refuse("--model", target + ", which always fits a tree");
     if (!options.report.empty()) refuse("--report", target + " (hint: --format md)");
     if (!options.saved_model.empty()) refuse("--save-model", target);
   } else if (options.by_file()) {
     require_model(options.prediction.model);
     const std::string file =
-        fmt::format("the file of --model {}, which has it", options.prediction.model);
+        fmt::format("the saved model {}, which already has this setting", options.prediction.model);
     for (const char* option : {"--split", "--target", "--folds", "--k", "--seed"}) {
       if (is_given(invocation, option)) refuse(option, file);
     }
-    const std::string kept = fmt::format("the file of --model {}", options.prediction.model);
+    const std::string kept = fmt::format("the saved model {}", options.prediction.model);
     if (!options.report.empty()) refuse("--report", kept + " (hint: --format md)");
     if (!options.saved_model.empty()) refuse("--save-model", kept);
   }
@@ -134,7 +135,7 @@ ModelPredictions apply_model(const PredictOptions& options, const PredictionMode
   if (most.stability > kMuchDrift) {
     log_warning(
         fmt::format("{}: the population stability index of {} is {:.3f}, above {}: customers have "
-                    "changed since the fit (hint: fit the models again)",
+                    "changed since the fit (hint: fit new models)",
                     options.prediction.model, most.name, most.stability, kMuchDrift));
   }
   return result;
@@ -182,22 +183,22 @@ Options declare_prediction(PredictOptions& options) {
   return in_group(
       "Prediction",
       {Option("--split", parsed(&prediction.split, parse_date), "DATE",
-              "Learn from what was known before this date, e.g. 2011-09-09, what customers did "
-              "after it [after three quarters of the time; of segments and clusters the end]"),
+              "Learn from the data before this date, e.g. 2011-09-09, to predict what customers "
+              "did after it [after three quarters of the time; for segments and clusters the end]"),
        Option("--target", &options.target, "returns|spend|segment|cluster",
-              "What to predict: who buys again, what customers spend, or, by a few rules, their "
-              "segments or clusters [returns and spend]",
+              "What to predict: returns (who buys again), spend, or rules for segments or clusters "
+              "[returns and spend]",
               {.choices_only = true}),
        Option("--model", &prediction.model, "NAME|FILE",
-              fmt::format("Predict with this model: {}; or with those of a file that --save-model "
-                          "has written [the simplest that is not worse than the best]",
+              fmt::format("Predict with this model: {}; or with a file written by --save-model "
+                          "[the simplest that is not worse than the best]",
                           fmt::join(all_models(), ", ")),
               {.check = require_file, .role = FileRole::model}),
-       Option("--folds", &prediction.folds, "N", "Judge models in so many folds of the customers",
+       Option("--folds", &prediction.folds, "N", "Number of folds for cross-validation",
               {.show_default = true, .range = Range{2, 20}}),
        Option("--k", &options.clusters, "K", "Number of clusters, with --target cluster",
               {.show_default = true, .range = Range{2, 100}}),
-       Option("--seed", &prediction.seed, "N", "Seed of folds, samples and models",
+       Option("--seed", &prediction.seed, "N", "Random seed of folds, samples and models",
               {.show_default = true, .check = require_seed})});
 }
 
@@ -208,17 +209,16 @@ Command predict_command() {
   return {
       .name = "predict",
       .description =
-          "Who buys again and what customers spend: models compared, and the best "
-          "one's predictions",
+          "Predict who buys again and what customers spend: compare models, use the best",
       .options =
           joined({declare_prediction(*options), declare_customers(options->input),
                   declare_output(options->output, "table", kFormatsWithWorkbook),
                   declare_scheme(options->scheme),
                   in_group("Output", {Option("--report", &options->report, "FILE.html",
-                                             "Also write a page with charts",
+                                             "Also write a self-contained HTML report with charts",
                                              {.check = require_file, .role = FileRole::output}),
                                       Option("--save-model", &options->saved_model, "FILE.json",
-                                             "Also save the models that predict, for --model",
+                                             "Also save the selected models, for --model",
                                              {.check = require_file, .role = FileRole::output})})}),
       .footer =
           "Examples:\n"

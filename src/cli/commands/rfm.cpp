@@ -38,17 +38,19 @@ void run_rfm(const RfmOptions& options, const Invocation& invocation, RunSummary
 Command rfm_command() {
   const auto options = std::make_shared<RfmOptions>();
   return {.name = "rfm",
-          .description = "Measure every customer: recency, frequency, monetary, items and dates",
-          .options =
-              joined({declare_customers(options->input), declare_filter_output(options->output),
-                      in_group("Measuring",
-                               declare_scheme_name(options->scheme,
-                                                   "Measure frequency and monetary as this scheme "
-                                                   "does: a preset's name or a TOML file")),
-                      in_group("Measuring", {Option("--by", &options->by, "COLUMN",
-                                                    "Also give each customer's group: the text of "
-                                                    "this column, e.g. country, in their last row",
-                                                    {.check = require_column})})}),
+          .description =
+              "Compute recency, frequency, monetary, items and purchase dates of every customer",
+          .options = joined(
+              {declare_customers(options->input), declare_filter_output(options->output),
+               in_group("Measuring",
+                        declare_scheme_name(
+                            options->scheme,
+                            "Use the frequency and monetary definitions of this scheme: the name "
+                            "of a preset (see rfmseg scheme list) or a TOML file")),
+               in_group("Measuring", {Option("--by", &options->by, "COLUMN",
+                                             "Also output a column group: the value of this "
+                                             "column, e.g. country, in the customer's last row",
+                                             {.check = require_column})})}),
           .footer =
               "Examples:\n"
               "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"

@@ -52,7 +52,7 @@ void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std:
 void run_runs(const RunsOptions& options, RunSummary& summary) {
   if (options.keep > 0) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
-    log_info(fmt::format("{}: {} forgotten", options.store,
+    log_info(fmt::format("{}: {} deleted", options.store,
                          counted(store.prune_runs(options.keep), "run")));
   }
   const Store store(options.store, Store::Access::read);
@@ -68,11 +68,11 @@ Command runs_command() {
   const auto options = std::make_shared<RunsOptions>();
   return {
       .name = "runs",
-      .description = "List the runs that --save-run has recorded",
+      .description = "List the runs recorded with --save-run",
       .options =
           joined({declare_required_store(options->store),
                   declare_lock_timeout(options->lock_timeout),
-                  {Option("--prune", &options->keep, "N", "Forget all runs but the last N, first",
+                  {Option("--prune", &options->keep, "N", "First delete all runs except the last N",
                           {.range = Range{1, 1e9}})},
                   declare_output(options->output, "table")}),
       .footer =

@@ -16,7 +16,7 @@ namespace rfmseg::cli {
 namespace {
 
 void list_schemes(std::ostream& out) {
-  Table table{{{"Scheme", Align::left}, {"Segments"}, {"What it does", Align::left}}, {}};
+  Table table{{{"Scheme", Align::left}, {"Segments"}, {"Description", Align::left}}, {}};
   for (const std::string& name : preset_names()) {
     const Scheme scheme = rfmseg::load_scheme(name);
     table.rows.push_back({{name, std::to_string(scheme.segments.size()), scheme.description}});
@@ -45,13 +45,14 @@ void check_scheme(const std::string& name_or_path, std::ostream& out) {
   if (gaps.empty()) {
     out << "Every score code belongs to a segment.\n";
   } else {
-    out << fmt::format("gap: {} of no segment, called {}: {}\n", counted(std::ssize(gaps), "code"),
-                       scheme.unmatched.name, codes_text(gaps, scoring));
+    out << fmt::format("gap: {} without a segment, named {}: {}\n",
+                       counted(std::ssize(gaps), "code"), scheme.unmatched.name,
+                       codes_text(gaps, scoring));
   }
   const std::vector<SegmentOverlap> overlaps = segment_overlaps(scheme);
-  if (overlaps.empty()) out << "No two segments claim the same code.\n";
+  if (overlaps.empty()) out << "No score code matches two segments.\n";
   for (const SegmentOverlap& overlap : overlaps) {
-    out << fmt::format("overlap: {} comes after {}, which takes {}: {}\n",
+    out << fmt::format("overlap: {} comes after {}, which already matches {}: {}\n",
                        scheme.segments[overlap.segment].name, scheme.segments[overlap.earlier].name,
                        counted(std::ssize(overlap.cells), "code"),
                        codes_text(overlap.cells, scoring));
@@ -63,7 +64,7 @@ void check_scheme(const std::string& name_or_path, std::ostream& out) {
 Command scheme_command() {
   const auto name = std::make_shared<std::string>();
   const Options scheme = {Option("SCHEME", name.get(), "NAME|FILE",
-                                 "A preset's name, or a TOML file",
+                                 "Name of a preset, or a TOML file",
                                  {.required = true, .role = FileRole::scheme})};
   return {.name = "scheme",
           .description = "List, show and check segmentation schemes",
@@ -74,16 +75,15 @@ Command scheme_command() {
               "  rfmseg scheme check my-scheme.toml",
           .commands = {
               {.name = "list",
-               .description = "The schemes that are built in",
+               .description = "List the built-in schemes",
                .run = writing([](std::ostream& out) { list_schemes(out); })},
               {.name = "show",
-               .description = "The scheme file of one, to read or to make your own from",
+               .description = "Print the file of a scheme, e.g. as a starting point for your own",
                .options = scheme,
                .footer = "Example:\n  rfmseg scheme show classic > my-scheme.toml",
                .run = writing([name](std::ostream& out) { out << scheme_text(*name); })},
               {.name = "check",
-               .description =
-                   "Go through every score code: which segments overlap, which codes have none",
+               .description = "Check every score code for gaps and overlaps",
                .options = scheme,
                .footer = "Example:\n  rfmseg scheme check my-scheme.toml",
                .run = writing([name](std::ostream& out) { check_scheme(*name, out); })}}};

@@ -70,12 +70,12 @@ Command segment_command() {
   const auto options = std::make_shared<SegmentOptions>();
   return {
       .name = "segment",
-      .description = "Score every customer and name the segment, from transactions or customers",
+      .description = "Score every customer and assign a segment",
       .options = joined({declare_customers(options->input), declare_filter_output(options->output),
                          declare_scheme(options->scheme), declare_groups(options->group),
                          declare_model(options->model,
-                                       "Score by the cuts of this model, which rfmseg fit has "
-                                       "written, with its scheme, instead of finding new ones"),
+                                       "Use the scheme and cuts of this model (see rfmseg fit) "
+                                       "instead of computing new ones"),
                          declare_save_run(options->save_run)}),
       .footer =
           "Examples:\n"

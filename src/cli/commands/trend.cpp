@@ -94,30 +94,32 @@ Command trend_command() {
   const auto options = std::make_shared<TrendCommandOptions>();
   return {
       .name = "trend",
-      .description = "Segments over time: their customers and revenue at the end of every period",
+      .description = "Show segments over time: customers and revenue at the end of every period",
       .options = joined(
-          {in_group("Trend",
-                    {declare_every(options->every, "Segment at the end of every one of these"),
-                     Option("--cuts", parsed(&options->cuts, parse_cuts, "last"), "last|own",
-                            "Score by the cuts of the last period, so that customers move only by "
-                            "what they do, or by each period's own",
-                            {.show_default = true, .choices_only = true}),
-                     Option("--show", parsed(&options->show, parse_trend_figure, "customers"),
-                            "customers|share|revenue",
-                            "What the table has by segment and period: the number of customers, "
-                            "their share, or the revenue in the period",
-                            {.show_default = true, .choices_only = true}),
-                     Option("--periods", &options->periods, "N",
-                            "The last periods in tables; CSV and JSON have all",
-                            {.show_default = true, .range = Range{1, 100000}})}),
+          {in_group(
+               "Trend",
+               {declare_every(options->every,
+                              "Length of a period; customers are segmented at the end of each"),
+                Option("--cuts", parsed(&options->cuts, parse_cuts, "last"), "last|own",
+                       "Score by the cuts of the last period, so that customers move only because "
+                       "of what they do, or by each period's own",
+                       {.show_default = true, .choices_only = true}),
+                Option("--show", parsed(&options->show, parse_trend_figure, "customers"),
+                       "customers|share|revenue",
+                       "What the table shows by segment and period: the number of customers, their "
+                       "share, or revenue",
+                       {.show_default = true, .choices_only = true}),
+                Option("--periods", &options->periods, "N",
+                       "Number of periods in tables; CSV and JSON have all periods",
+                       {.show_default = true, .range = Range{1, 100000}})}),
            declare_customers(options->input),
            declare_output(options->output, "table", kFormatsWithWorkbook),
            declare_scheme(options->scheme),
            in_group("Output", {Option("--flows", &options->flows, "FILE",
-                                      "Also write who moved between segments, by period, as CSV",
+                                      "Also write moves between segments, by period, as CSV",
                                       {.check = require_file, .role = FileRole::output}),
                                Option("--report", &options->report, "FILE.html",
-                                      "Also write a page with stacked charts",
+                                      "Also write a self-contained HTML report with stacked charts",
                                       {.check = require_file, .role = FileRole::output})})}),
       .footer =
           "Examples:\n"

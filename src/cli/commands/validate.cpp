@@ -60,21 +60,21 @@ Command validate_command() {
   const auto options = std::make_shared<ValidateOptions>();
   return {
       .name = "validate",
-      .description = "Segments on trial: segment as of a date, and see what customers did after it",
+      .description =
+          "Test segments: segment customers as of a date, and compare what they did after it",
       .options = joined(
           {in_group(
                "Trial",
                {Option("--split", parsed(&options->split, parse_date), "DATE",
-                       "Segment customers as of this date, e.g. 2011-10-01; what they do after "
-                       "it, up to the as-of date, judges the segments [after three quarters of "
-                       "the time]"),
-                Option("--k", &options->clusters, "K", "Also judge this number of clusters",
+                       "Segment customers as of this date, e.g. 2011-10-01, and compare their "
+                       "purchases from then to the as-of date [after three quarters of the time]"),
+                Option("--k", &options->clusters, "K", "Also test this number of clusters",
                        {.show_default = true, .range = Range{1, 100}})}),
            declare_customers(options->input),
            declare_output(options->output, "table", kFormatsWithWorkbook),
            declare_scheme(options->scheme),
            in_group("Output", {Option("--report", &options->report, "FILE.html",
-                                      "Also write a page with charts",
+                                      "Also write a self-contained HTML report with charts",
                                       {.check = require_file, .role = FileRole::output})})}),
       .footer =
           "Examples:\n"

@@ -11,19 +11,19 @@
 namespace rfmseg::cli {
 
 std::string require_file(const std::string& path) {
-  return path.empty() ? "needs the name of a file" : "";
+  return path.empty() ? "requires the name of a file" : "";
 }
 
 std::string require_folder(const std::string& path) {
-  return path.empty() ? "needs the name of a folder" : "";
+  return path.empty() ? "requires the name of a folder" : "";
 }
 
 std::string require_column(const std::string& name) {
-  return name.empty() ? "needs the name of a column" : "";
+  return name.empty() ? "requires the name of a column" : "";
 }
 
 std::string require_value(const std::string& value) {
-  return value.empty() ? "needs a value" : "";
+  return value.empty() ? "requires a value" : "";
 }
 
 std::string require_seed(const std::string& text) {
@@ -32,7 +32,7 @@ std::string require_seed(const std::string& text) {
   const bool plain = text == "0" || !text.starts_with('0');
   return error == std::errc{} && end == text.data() + text.size() && plain
              ? ""
-             : fmt::format("'{}' is no whole number from 0 to {}", printable(text),
+             : fmt::format("'{}' is not a whole number from 0 to {}", printable(text),
                            std::numeric_limits<std::uint64_t>::max());
 }
 

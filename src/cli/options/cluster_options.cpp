@@ -15,7 +15,7 @@ namespace {
 
 /// What is wrong with nothing where a number of clusters is expected.
 std::string require_k(const std::string& text) {
-  return text.empty() ? "needs a number or auto" : "";
+  return text.empty() ? "requires a number or auto" : "";
 }
 
 /// A number of clusters.
@@ -26,7 +26,7 @@ int parse_k(std::string_view option, std::string_view text) {
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (!whole || k < 1 || k > kMost) {
     throw UsageError(
-        fmt::format("{}: '{}' is no number from 1 to {}", option, printable(text), kMost));
+        fmt::format("{}: '{}' is not a whole number from 1 to {}", option, printable(text), kMost));
   }
   return k;
 }
@@ -42,8 +42,8 @@ void set_k(ClusterOptions& options, std::string_view option, std::string_view te
 void set_k_range(KSearch& search, std::string_view option, std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) {
-    throw UsageError(
-        fmt::format("{}: '{}' is no range (write it as 2:10)", option, printable(text)));
+    throw UsageError(fmt::format("{}: '{}' is not a range (hint: LOW:HIGH, e.g. 2:10)", option,
+                                 printable(text)));
   }
   search.least = parse_k(option, text.substr(0, colon));
   search.most = parse_k(option, text.substr(colon + 1));
@@ -65,32 +65,34 @@ Options declare_clusters(ClusterOptions& options) {
   return in_group(
       "Segments and clusters",
       {Option("--k", ParseText{k}, "N|auto",
-              fmt::format("Number of clusters, or auto to choose it [{}]", kmeans.k),
+              fmt::format("Number of clusters, or auto to find one [{}]", kmeans.k),
               {.check = require_k}),
        Option("--k-range", ParseText{k_range, fmt::format("{}:{}", search.least, search.most)},
-              "N:N", "With --k auto: the numbers of clusters to try", {.show_default = true}),
+              "N:N", "Numbers of clusters to try with --k auto", {.show_default = true}),
        Option("--k-by", parsed(&search.by, parse_k_criterion, to_string(search.by)),
-              "elbow|silhouette|calinski-harabasz|davies-bouldin|gap",
-              "With --k auto: what chooses k", {.show_default = true}),
-       Option("--starts", &kmeans.starts, "N", "k-means++ starts, of which the best counts",
+              "elbow|silhouette|calinski-harabasz|davies-bouldin|gap", "Criterion of --k auto",
+              {.show_default = true}),
+       Option("--starts", &kmeans.starts, "N", "Number of k-means++ starts; the best is kept",
               {.show_default = true, .range = Range{1, 100000}}),
        Option("--features", parsed_list(&features.features, parse_feature), "NAME,...",
-              "What customers are compared by: recency, frequency, monetary, tenure, "
-              "mean-order-value, items, products, days-between-orders [recency,frequency,monetary]",
+              "Features to cluster by: recency, frequency, monetary, tenure, mean-order-value, "
+              "items, products, days-between-orders [recency,frequency,monetary]",
               {.comma_separated = true}),
-       Option("--transform",
-              parsed(&features.transform, parse_transform, to_string(features.transform)),
-              "log1p|none|box-cox|rank|score",
-              "Of the features' values; score is the score of R, F and M", {.show_default = true}),
+       Option(
+           "--transform",
+           parsed(&features.transform, parse_transform, to_string(features.transform)),
+           "log1p|none|box-cox|rank|score",
+           "Transform of every feature; score takes the scores of recency, frequency and monetary",
+           {.show_default = true}),
        Option("--scale", parsed(&features.scaling, parse_scaling, to_string(features.scaling)),
-              "z-score|min-max|robust|none", "Of the transformed values", {.show_default = true}),
-       Option("--winsorize", &features.winsorize, "P",
-              "Bring values beyond this percentile from either end to it, before all else",
+              "z-score|min-max|robust|none", "Scaling of the transformed features",
               {.show_default = true}),
+       Option("--winsorize", &features.winsorize, "P",
+              "First clip features at this percentile from both ends", {.show_default = true}),
        Option("--stability", &clustering.resamples, "N",
-              "Cluster so many bootstrap resamples, too, and tell how alike they are, e.g. 50",
+              "Test how stable the clusters are on this number of bootstrap resamples, e.g. 50",
               {.range = Range{0, 10000}}),
-       Option("--seed", &kmeans.seed, "N", "Seed of the random starts",
+       Option("--seed", &kmeans.seed, "N", "Random seed",
               {.show_default = true, .check = require_seed})});
 }
 
@@ -103,7 +105,7 @@ ClusteringOptions clustering_options(const ClusterOptions& options, const Invoca
     clustering.search = options.search;
     clustering.search->resamples = clustering.resamples;
   } else if (is_given(invocation, "--k-range") || is_given(invocation, "--k-by")) {
-    throw UsageError("--k-range and --k-by need --k auto");
+    throw UsageError("--k-range and --k-by require --k auto");
   }
   return clustering;
 }

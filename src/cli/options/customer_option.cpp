@@ -3,7 +3,7 @@
 namespace rfmseg::cli {
 
 Options declare_customer(std::string& customer) {
-  return {Option("--customer", &customer, "ID", "The customer's id", {.required = true})};
+  return {Option("--customer", &customer, "ID", "Customer id", {.required = true})};
 }
 
 }  // namespace rfmseg::cli

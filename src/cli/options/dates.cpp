@@ -24,8 +24,8 @@ std::optional<Timestamp> parse_date(std::string_view option, const std::string& 
   if (text.empty()) return std::nullopt;
   const auto time = TimestampParser(TimestampParser::Known::iso).parse(text);
   if (time) return time;
-  throw UsageError(fmt::format("{}: '{}' is no date (expected YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS)",
-                               option, text));
+  throw UsageError(fmt::format(
+      "{}: '{}' is not a date (expected YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS)", option, text));
 }
 
 std::optional<Timestamp> parse_end(std::string_view option, const std::string& text) {

@@ -7,11 +7,11 @@ namespace rfmseg::cli {
 Options declare_groups(GroupOptions& options) {
   return in_group("Segments and clusters",
                   {Option("--by", &options.by, "COLUMN",
-                          "Score and segment within each group of customers, e.g. country: those "
-                          "with the same text in this column, in their last row",
+                          "Score and segment customers separately for each value of this column, "
+                          "e.g. country, in the customer's last row",
                           {.check = require_column}),
                    Option("--min-group", &options.min_group, "N",
-                          "Groups of fewer customers are scored together, as the rest",
+                          "Score groups with fewer customers together, as (rest)",
                           {.show_default = true, .range = Range{1, 1e9}, .needs = "--by"})});
 }
 

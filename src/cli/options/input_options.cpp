@@ -20,13 +20,13 @@ std::optional<char> parse_delimiter(std::string_view option, const std::string& 
   if (text.empty()) return std::nullopt;
   if (text == "tab" || text == "\\t") return '\t';
   if (text.size() == 1 && text != "\"" && text != "\n" && text != "\r") return text[0];
-  throw UsageError(fmt::format("{}: '{}' is not one character (or 'tab')", option, text));
+  throw UsageError(fmt::format("{}: '{}' is not a single character or 'tab'", option, text));
 }
 
 std::optional<char> parse_decimal_mark(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   if (text == "." || text == ",") return text[0];
-  throw UsageError(fmt::format("{}: '{}' is neither . nor ,", option, text));
+  throw UsageError(fmt::format("{}: '{}' is not a decimal mark (hint: . or ,)", option, text));
 }
 
 /// Items separated by commas; `none` for an empty list.
@@ -38,7 +38,7 @@ std::optional<std::vector<std::string>> parse_list(std::string_view option,
   std::string_view rest = text;
   for (bool marked = true; marked;) {
     const auto item = take_item(rest, ',');
-    if (!item) throw UsageError(fmt::format("{}: '{}' has a quote too many", option, text));
+    if (!item) throw UsageError(fmt::format("{}: '{}' has an unmatched quote", option, text));
     items.push_back(item->text);
     marked = item->marked;
   }
@@ -48,7 +48,7 @@ std::optional<std::vector<std::string>> parse_list(std::string_view option,
 std::optional<bool> parse_switch(std::string_view option, const std::string& text) {
   if (text.empty()) return std::nullopt;
   if (text == "on" || text == "off") return text == "on";
-  throw UsageError(fmt::format("{}: '{}' is neither on nor off", option, text));
+  throw UsageError(fmt::format("{}: '{}' is not on or off", option, text));
 }
 
 /// Whether returns are subtracted; nothing by default.
@@ -108,103 +108,96 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
        in_group(
            "Reading",
            {Option("-d,--delimiter", parsed(&options.csv.delimiter, parse_delimiter), "CHAR",
-                   "Character between fields; 'tab' for tabs [found from the header]",
-                   {.about = {files}}),
+                   "Field delimiter; 'tab' for tabs [detected]", {.about = {files}}),
             Option("--encoding", parsed(&options.csv.encoding, parse_name), "NAME",
-                   "Encoding of the text, e.g. windows-1252 or UTF-16LE [UTF-8 or UTF-16 by the "
-                   "byte order mark; windows-1252 when it is no UTF-8]",
+                   "Text encoding, e.g. windows-1252 or UTF-16LE [detected: byte order mark, "
+                   "UTF-8, else windows-1252]",
                    {.about = {files}}),
             Option("--sheet", parsed(&options.csv.sheet, parse_name), "NAME|N",
-                   "Sheet of an Excel workbook, by name or number [the largest table: all with the "
-                   "same header]",
+                   "Sheet of an Excel workbook, by name or number [the largest table, and all "
+                   "sheets with its header]",
                    {.about = {files}}),
-            Option(
-                "--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
-                "Which columns mean what, e.g. customer=Kunde,date=Datum; price=none switches one "
-                "off (fields: order, customer, date, quantity, price, amount, stock_code, country, "
-                "currency; of customer files: customer, recency, last_purchase, first_purchase, "
-                "frequency, monetary, items) [found from the header and the rows]",
-                {.about = {files}}),
+            Option("--columns", parsed(&load.columns, parse_column_names), "FIELD=NAME,...",
+                   "Column of each field, e.g. customer=Kunde,date=Datum; price=none ignores a "
+                   "field (fields: order, customer, date, quantity, price, amount, stock_code, "
+                   "country, currency; in customer tables: customer, recency, last_purchase, "
+                   "first_purchase, frequency, monetary, items) [detected]",
+                   {.about = {files}}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
-                   "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
-                   "'excel', 'day-first' or 'month-first') [found from the rows]",
+                   "Date format, e.g. '%d.%m.%Y %H:%M' (as strptime), 'excel', 'day-first' or "
+                   "'month-first' [detected]",
                    {.about = {files}}),
             Option("--zone", parsed(&load.zone, parse_name), "NAME",
-                   "Convert times with a UTC offset, and epochs, to this zone's local time, e.g. "
-                   "Europe/Berlin [as written; UTC when the offsets are of different zones]",
+                   "Convert times with a UTC offset, and epochs, to local time in this zone, e.g. "
+                   "Europe/Berlin [as written; UTC if the offsets are of different zones]",
                    {.about = {files}}),
             Option("--decimal", parsed(&load.decimal, parse_decimal_mark), ".|,",
-                   "The mark before the decimals of numbers: . or , [found from the rows]",
-                   {.about = {files, transactions}}),
+                   "Decimal mark: . or , [detected]", {.about = {files, transactions}}),
             Option("--nobody", parsed(&load.nobody, parse_list), "ID,...|none",
-                   "Customer ids that identify nobody [words such as NULL, nan and guest; 0 among "
+                   "Customer ids to treat as missing [words such as NULL, nan and guest; 0 among "
                    "longer numbers]",
                    {.about = {files, transactions}}),
             Option("--fold-case", parsed(&load.fold_case, parse_switch), "on|off",
-                   "Whether customer ids that differ in case only are one [on for e-mail "
-                   "addresses]",
+                   "Treat customer ids that differ only in case as one [on for e-mail addresses]",
                    {.about = {files, transactions}}),
             Option("--max-errors", parsed(&options.cleaning.error_limit, ErrorLimit::parse, "1%"),
-                   "N|P%", "How many rows may be unreadable: a number, or a share like 0.5%",
+                   "N|P%",
+                   "Fail if more rows than this cannot be read: a number, or a percentage such as "
+                   "0.5%",
                    {.show_default = true, .about = {files}})}),
        in_group(
            "Layout",
            {Option(
                 "--layout", &load.layout.layout, "NAME|FILE|none",
-                "What the rows of the file mean: a name of 'rfmseg layout list', or a TOML file "
-                "[found from the header]",
+                "What the rows of the file mean: the name of a layout (see rfmseg layout list) or "
+                "a TOML file [detected]",
                 {.check = require_value, .about = {files, transactions}, .role = FileRole::layout}),
             Option("--measure", parsed(&load.layout.goods, is_word("goods"), "charged"),
                    "charged|goods",
-                   "What the layout counts: what was charged, or the goods without tax and "
-                   "shipping where the file has them",
+                   "Amount that a layout reads: what was charged, or the goods without tax and "
+                   "shipping if the file has them",
                    {.show_default = true, .choices_only = true, .about = {files, transactions}}),
             Option("--amount", parsed(&load.layout.amount, parse_amount), "TERMS",
-                   "The amount of a row from several columns, e.g. 'Total - Refunds' or 'Price * "
+                   "Compute the amount of a row from columns, e.g. 'Total - Refunds' or 'Price * "
                    "Quantity - Discount'; a blank is 0",
                    {.check = require_value, .about = {files, transactions}}),
-            Option("--once-an-order", &load.layout.once_an_order, "COLUMN",
-                   "The column has one value per order, in the first of its rows or in all "
-                   "(repeatable)",
-                   {.check = require_column, .about = {files, transactions}}),
+            Option(
+                "--once-an-order", &load.layout.once_an_order, "COLUMN",
+                "Column with one value per order, in the first of its rows or in all (repeatable)",
+                {.check = require_column, .about = {files, transactions}}),
             Option("--restate", parsed(&load.layout.restates_orders, parse_restate), "order|none",
-                   "order: of an order that several files contain only the latest version counts; "
-                   "none: all rows count [what the layout says]",
+                   "If several files contain an order: order keeps only its latest version, none "
+                   "keeps all rows [from the layout]",
                    {.choices_only = true, .about = {files, transactions}}),
             Option("--returns-where", returns_where(&load.layout.returns), "COLUMN=VALUE,...",
-                   "Rows with one of these values are returns, whatever their sign; quoted as for "
-                   "--keep "
-                   "(repeatable)",
-                   {.about = {files, transactions}})}),
-       in_group(
-           "Cleaning",
-           {Option(
-                "--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
-                "COLUMN=VALUE,...",
-                "Count only rows with one of these values in the column; * is any text; a column "
-                "with = and a value with a comma in double quotes, e.g. 'Status=\"Paid, later\"' "
-                "(repeatable)",
-                {.about = {files, transactions}}),
-            Option("--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
-                   "COLUMN=VALUE,...",
-                   "Count no rows with one of these values in the column; * is any text; quoted as "
-                   "for "
+                   "Rows with one of these values are returns, with either sign; quoted as for "
                    "--keep (repeatable)",
-                   {.about = {files, transactions}}),
-            Option("--currency", &options.cleaning.rules.currency, "CODE",
-                   "Count only amounts in this currency, of a file with several",
                    {.about = {files, transactions}})}),
+       in_group("Cleaning",
+                {Option("--keep", filters(&options.cleaning.rules.filters, RowFilter::Effect::keep),
+                        "COLUMN=VALUE,...",
+                        "Keep only rows with one of these values in the column; * matches any "
+                        "text; put a column with = or a value with a comma in double quotes, e.g. "
+                        "'Status=\"Paid, later\"' (repeatable)",
+                        {.about = {files, transactions}}),
+                 Option("--drop", filters(&options.cleaning.rules.filters, RowFilter::Effect::drop),
+                        "COLUMN=VALUE,...",
+                        "Drop rows with one of these values in the column; * matches any text; "
+                        "quoted as for --keep (repeatable)",
+                        {.about = {files, transactions}}),
+                 Option("--currency", &options.cleaning.rules.currency, "CODE",
+                        "Keep only amounts in this currency", {.about = {files, transactions}})}),
        // For tests and tuning.
        in_group("", {Option("--block-size", &options.csv.block_size, "BYTES",
-                            "Bytes read at a time; results never depend on it",
+                            "Bytes read at a time; never changes a result",
                             {.range = Range{1, 1 << 30}})})});
 }
 
 Options declare_as_of(InputOptions& options) {
   return in_group("Cleaning", {Option("--as-of", parsed(&options.cleaning.rules.as_of, parse_as_of),
                                       "DATE|today",
-                                      "Measure recency from this date, or from today, and drop "
-                                      "later rows [the day after the last row that counts]")});
+                                      "Date from which recency is measured; later rows are dropped "
+                                      "[the day after the last kept row]")});
 }
 
 Options declare_cleaning(InputOptions& options) {
@@ -219,23 +212,22 @@ Options declare_cleaning(InputOptions& options) {
        Option("--country", &rules.countries, "NAME", "Keep only rows of this country (repeatable)",
               {.about = {transactions}}),
        Option("--cancellations", parsed(&rules.cancellations, parse_cancellations), "PATTERN|none",
-              "Order ids of cancellations, e.g. 'C*' [what the layout says]",
-              {.about = {transactions}}),
+              "Order ids of cancellations, e.g. 'C*' [from the layout]", {.about = {transactions}}),
        Option("--exclude-stock-codes", &rules.excluded_stock_codes, "CODE,...",
               "Drop rows with these stock codes, e.g. POST,DOT,M",
               {.comma_separated = true, .about = {transactions}}),
        Option("--duplicates", parsed(&rules.drop_duplicates, is_word("drop"), "keep"), "keep|drop",
-              "Rows that repeat another in every field: keep or drop",
+              "Rows that repeat another row exactly: keep or drop them",
               {.show_default = true, .choices_only = true, .about = {transactions}}),
        Option("--returns", parsed(&rules.net_returns, parse_returns), "drop|net",
-              "Rows with a negative amount: drop them, or net: subtract them from what their "
-              "customer spent [drop; net if the layout knows returns]",
+              "Returns (rows with a negative amount): drop them, or net: subtract them from the "
+              "customer's spend [drop; net if the layout defines returns]",
               {.choices_only = true, .about = {transactions}})});
 }
 
 Options declare_threads(InputOptions& options) {
   return in_group("Running", {Option("--threads", &options.threads, "N",
-                                     "Worker threads; results never depend on it [all cores]",
+                                     "Number of worker threads; never changes a result [all cores]",
                                      {.range = Range{1, 1024}})});
 }
 

@@ -24,8 +24,7 @@ struct InputOptions {
 /// What INPUT is to most commands.
 inline constexpr const char* kInputDescription =
     "CSV files, Excel workbooks (.xlsx) or JSON lines, also gzip or zstd; folders of them; "
-    "patterns "
-    "such as 'by-day/*.csv'; none or - reads standard input";
+    "patterns such as 'by-day/*.csv'; - or no INPUT: standard input";
 
 /// INPUT, and how it is read.
 [[nodiscard]] Options declare_files(InputOptions& options,

@@ -22,9 +22,10 @@ void log_drift(const Drift& drift, const std::string& name) {
       "population stability index against {}: recency {:.3f}, frequency {:.3f}, monetary {:.3f}",
       name, drift.recency, drift.frequency, drift.monetary);
   if (most <= kMuchDrift) return log_info(text);
-  log_warning(fmt::format(
-      "{}: above {} customers have changed since it was fitted (hint: fit the model again)", text,
-      kMuchDrift));
+  log_warning(
+      fmt::format("{}: a value above {} means that customers have changed since the fit (hint: fit "
+                  "a new model)",
+                  text, kMuchDrift));
 }
 
 }  // namespace rfmseg::cli

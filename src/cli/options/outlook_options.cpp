@@ -33,20 +33,18 @@ Options declare_outlook(OutlookOptions& options) {
   const auto choose = [&options](std::string_view option, const std::vector<std::string>& names) {
     for (const std::string& name : names) choose_part(options, option, name);
   };
-  Option every = declare_every(options.every, "The periods of cohorts and trend");
+  Option every = declare_every(options.every, "Length of a period of cohorts and trend");
   every.rules.needs = "--with";
   return in_group(
       "More parts",
-      {Option("--with", ParseList{choose}, "PART,...",
-              "Also find cohorts, trend (segments over time), clv (what customers will do), "
-              "validate (segments on trial) or predict (models of who comes back): what the "
-              "commands of these names show",
-              {.comma_separated = true, .about = {Subject::transactions}}),
+      {Option(
+           "--with", ParseList{choose}, "PART,...",
+           "Also include these results: cohorts, trend, clv, validate, predict (see the commands)",
+           {.comma_separated = true, .about = {Subject::transactions}}),
        std::move(every),
        Option("--split", parsed(&options.split, parse_date), "DATE",
-              "For validate, clv and predict: judge by what customers did after this date [after "
-              "three "
-              "quarters of the time]",
+              "For validate, clv and predict: test on what customers did after this date [after "
+              "three quarters of the time]",
               {.needs = "--with"})});
 }
 

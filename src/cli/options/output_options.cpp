@@ -17,20 +17,19 @@ Options declare_format(OutputOptions& options, const std::string& standard,
   options.format = standard;
   return in_group("Output",
                   {Option("--format", &options.format, formats,
-                          "What to write; by default as the name of the output ends, e.g. "
-                          "-o x.tsv",
+                          "Output format; by default that of the output's name, such as -o x.tsv",
                           {.show_default = true, .choices_only = true}),
                    Option("--csv-safe", &options.csv_safe, "",
-                          "Put an apostrophe before cells of CSV that spreadsheet programs take "
-                          "for formulas")});
+                          "Put an apostrophe before CSV cells that a spreadsheet program would run "
+                          "as a formula")});
 }
 
 }  // namespace
 
 Options declare_output_path(std::string& path, const bool* in_place) {
   return in_group("Output", {Option("-o,--output", &path, "FILE",
-                                    "Write here instead of to standard output; the file appears "
-                                    "whole or not at all, and cannot be an input",
+                                    "Write to this file instead of standard output; it is written "
+                                    "completely or not at all, and cannot be an input",
                                     {.role = FileRole::output, .in_place = in_place})});
 }
 
@@ -43,14 +42,15 @@ Options declare_output(OutputOptions& options, const std::string& default_format
 Options declare_filter_output(OutputOptions& options) {
   return joined({declare_output_path(options.path, &options.in_place),
                  in_group("Output", {Option("--in-place", &options.in_place, "",
-                                            "Replace INPUT, a single file that is not packed, "
-                                            "instead of writing to standard output")}),
+                                            "Replace INPUT, a single uncompressed file, instead of "
+                                            "writing to standard output")}),
                  declare_format(options, "csv", kFormats)});
 }
 
 void check_output(const OutputOptions& options) {
   if (options.format == kXlsx && options.path == "-" && ::isatty(STDOUT_FILENO) == 1) {
-    throw UsageError("--format xlsx: a workbook is nothing for a terminal (hint: -o FILE.xlsx)");
+    throw UsageError(
+        "--format xlsx: a workbook cannot be written to a terminal (hint: -o FILE.xlsx)");
   }
 }
 

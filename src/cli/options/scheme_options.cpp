@@ -22,8 +22,8 @@ std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
     const std::string_view number = text.substr(0, text.find(','));
     const auto value = parse_decimal(number);
     if (!value) {
-      throw UsageError(fmt::format("{}: '{}' is no number (write them as 30,60,90,180)", option,
-                                   printable(number)));
+      throw UsageError(fmt::format("{}: '{}' is not a number (hint: a list such as 30,60,90,180)",
+                                   option, printable(number)));
     }
     cuts.push_back(Amount::from(*value));
     if (number.size() == text.size()) return cuts;
@@ -43,16 +43,17 @@ Options declare_scheme(SchemeOptions& options) {
   return joined(
       {declare_scheme_name(
            options.scheme,
-           "Segmentation scheme: a preset's name (see rfmseg scheme list) or a TOML file"),
-       in_group("Segments and clusters",
-                {Option("--r-cuts", parsed(&options.recency_cuts, parse_cuts), "N,...",
-                        "Score recency by these days, e.g. 30,60,90,180: as many as the scheme has "
-                        "scores, less one",
-                        {.about = {Subject::scores}}),
-                 Option("--f-cuts", parsed(&options.frequency_cuts, parse_cuts), "N,...",
-                        "Score frequency by these numbers", {.about = {Subject::scores}}),
-                 Option("--m-cuts", parsed(&options.monetary_cuts, parse_cuts), "N,...",
-                        "Score monetary by these amounts", {.about = {Subject::scores}})})});
+           "Segmentation scheme: the name of a preset (see rfmseg scheme list) or a TOML file"),
+       in_group(
+           "Segments and clusters",
+           {Option(
+                "--r-cuts", parsed(&options.recency_cuts, parse_cuts), "N,...",
+                "Cuts of recency in days, e.g. 30,60,90,180: one fewer than the scheme has scores",
+                {.about = {Subject::scores}}),
+            Option("--f-cuts", parsed(&options.frequency_cuts, parse_cuts), "N,...",
+                   "Cuts of frequency", {.about = {Subject::scores}}),
+            Option("--m-cuts", parsed(&options.monetary_cuts, parse_cuts), "N,...",
+                   "Cuts of monetary", {.about = {Subject::scores}})})});
 }
 
 Scheme load_scheme(const SchemeOptions& options) {
@@ -63,9 +64,8 @@ Scheme load_scheme(const SchemeOptions& options) {
     const std::vector<std::string> presets = preset_names();
     const bool own = std::ranges::find(presets, options.scheme) == presets.end();
     const auto log = own ? log_detail : log_warning;
-    log(fmt::format(
-        "scheme {}: {} score codes belong to no segment; customers with these are called {}",
-        scheme.name, gaps.size(), scheme.unmatched.name));
+    log(fmt::format("scheme {}: {} score codes have no segment; customers with these are named {}",
+                    scheme.name, gaps.size(), scheme.unmatched.name));
   }
   const auto use = [](std::string_view option, const std::vector<Amount>& cuts,
                       MetricScoring& scoring) {

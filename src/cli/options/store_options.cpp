@@ -7,11 +7,10 @@
 namespace rfmseg::cli {
 
 Options declare_store(InputOptions& options) {
-  return in_group(
-      "Reading",
-      {Option("--store", &options.store, "FILE",
-              "Take the transactions that rfmseg ingest has put in this store, instead of INPUT",
-              {.check = require_file, .role = FileRole::store})});
+  return in_group("Reading",
+                  {Option("--store", &options.store, "FILE",
+                          "Read transactions from this store (see rfmseg ingest) instead of INPUT",
+                          {.check = require_file, .role = FileRole::store})});
 }
 
 Options declare_customers(InputOptions& options) {
@@ -19,7 +18,7 @@ Options declare_customers(InputOptions& options) {
 }
 
 Options declare_required_store(std::string& store) {
-  return {Option("--store", &store, "FILE", "The store's file",
+  return {Option("--store", &store, "FILE", "Path of the store",
                  {.required = true, .check = require_file, .role = FileRole::store})};
 }
 

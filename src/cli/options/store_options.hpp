@@ -20,7 +20,7 @@ inline constexpr double kLockTimeout = 60;
 /// For what writes to a store; `needs` is the option that has it do so, if one does.
 [[nodiscard]] Options declare_lock_timeout(
     double& seconds,
-    const std::string& description = "Seconds to wait while another program writes to the store",
+    const std::string& description = "Seconds to wait for another program that writes to the store",
     const std::string& needs = {});
 
 [[nodiscard]] std::chrono::milliseconds lock_timeout(double seconds);

@@ -75,7 +75,7 @@ class ConfigReader {
     input.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(input.gcount()));
     if (text.size() > kMostBytes) {
-      throw UsageError(fmt::format("'{}' is over a megabyte: it is no config file", path_));
+      throw UsageError(fmt::format("'{}' is not a config file: it is larger than 1 MB", path_));
     }
     return text;
   }
@@ -89,7 +89,7 @@ class ConfigReader {
     }
     if (owner == nullptr) {
       fail(section.source(),
-           fmt::format("[{}] is no command{}", printable(name), guess_text(name, commands)));
+           fmt::format("[{}] is not a command{}", printable(name), guess_text(name, commands)));
     }
     for (const auto& [key, value] : section) read_option(*owner, std::string(key.str()), value);
   }
@@ -112,25 +112,24 @@ class ConfigReader {
     const std::vector<std::string> names = settable_names(owner);
     if (std::ranges::find(names, name) != names.end()) return;
     if (&owner == &program_) {
-      fail(value.source(), fmt::format("{} is no option of every command{} (hint: those of one "
-                                       "command stand in a section with its name)",
-                                       printable(name), guess_text(name, names)));
+      fail(value.source(),
+           fmt::format(
+               "{} is not a global option{} (hint: options of one command go in its [section])",
+               printable(name), guess_text(name, names)));
     }
     const std::vector<std::string> shared = settable_names(program_);
     const bool is_shared = std::ranges::find(shared, name) != shared.end();
-    fail(
-        value.source(),
-        fmt::format(
-            "{} has no option {}{}", owner.name, printable(name),
-            is_shared ? " of its own (hint: options of every command stand above the first section)"
-                      : guess_text(name, names)));
+    fail(value.source(),
+         fmt::format("{} has no option {}{}", owner.name, printable(name),
+                     is_shared ? ": it is a global option (hint: move it above the first [section])"
+                               : guess_text(name, names)));
   }
 
   /// The value as it would be on the command line.
   [[nodiscard]] std::string text_of(const std::string& name, const toml::node& value) const {
     if (const auto* const text = value.as_string()) return text->get();
     if (value.is_array() || value.is_table()) {
-      fail(value.source(), fmt::format("{} is no text, number, date, true or false", name));
+      fail(value.source(), fmt::format("{} must be a string, number, date or boolean", name));
     }
     std::ostringstream out;
     value.visit([&](const auto& of) {

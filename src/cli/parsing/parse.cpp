@@ -190,7 +190,7 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
     invocation.request = Invocation::Request::version;
   } catch (const CLI::FileError&) {
     throw UsageError(
-        fmt::format("config file '{}' cannot be read", app.get_config_ptr()->as<std::string>()));
+        fmt::format("cannot read config file '{}'", app.get_config_ptr()->as<std::string>()));
   } catch (const CLI::ParseError& error) {
     const ParseFault fault{error.what(), dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr};
     throw UsageError(explain(fault, path_of(app, program), argc, argv) +
@@ -214,8 +214,9 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
 }
 
 std::string sources_text(const std::vector<std::string>& sources) {
-  return sources.empty() ? ""
-                         : fmt::format(": options also come from {}", fmt::join(sources, ", "));
+  return sources.empty()
+             ? ""
+             : fmt::format("; options were also read from {}", fmt::join(sources, ", "));
 }
 
 }  // namespace rfmseg::cli

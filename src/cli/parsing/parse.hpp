@@ -12,7 +12,7 @@ namespace rfmseg::cli {
 /// CLI11.
 [[nodiscard]] Invocation parse(const Command& program, int argc, const char* const* argv);
 
-/// `: options also come from shop.toml, RFMSEG_K`; empty when they do not.
+/// `; options were also read from shop.toml, RFMSEG_K`; empty if there are none.
 [[nodiscard]] std::string sources_text(const std::vector<std::string>& sources);
 
 }  // namespace rfmseg::cli

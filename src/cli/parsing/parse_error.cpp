@@ -57,8 +57,8 @@ std::string explain_unknown_option(const CommandPath& path, int argc, const char
     const std::string_view name = word.substr(0, word.find('='));
     const bool known = std::ranges::find(options, name) != options.end();
     if (!word.starts_with("--") || known) continue;
-    return fmt::format("{} has no option {} ({}see {} --help)", path.back()->name, printable(name),
-                       guess_before(name, options), full_name(path));
+    return fmt::format("unknown option {1} of {0} ({2}see {3} --help)", path.back()->name,
+                       printable(name), guess_before(name, options), full_name(path));
   }
   return "";
 }
@@ -77,11 +77,11 @@ std::string_view command_word(const CommandPath& path, int argc, const char* con
 
 std::string explain_unknown_command(const CommandPath& path, std::string_view word) {
   if (path.size() == 1 && is_file(word)) {
-    return fmt::format("'{}' is not a command (hint: rfmseg analyze {})", printable(word),
+    return fmt::format("unknown command '{}' (hint: rfmseg analyze {})", printable(word),
                        shell_word(printable(word)));
   }
   const std::vector<std::string> names = names_under(path);
-  return fmt::format("'{}' is not a command ({}commands: {})", printable(word),
+  return fmt::format("unknown command '{}' ({}commands: {})", printable(word),
                      guess_before(word, names), fmt::join(names, ", "));
 }
 

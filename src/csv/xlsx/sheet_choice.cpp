@@ -81,10 +81,10 @@ std::size_t find_sheet(const ZipArchive& archive, const Workbook& workbook,
   }
   std::vector<std::string> names;
   for (const WorkbookSheet& sheet : sheets) names.push_back(quoted(sheet));
-  throw UsageError(ErrorKind::invalid_setting, {archive.name()},
-                   fmt::format("has no sheet '{}' (hint: {} takes a name or number of its sheets: "
-                               "{})",
-                               printable(wanted), Setting::sheet, sheet_list(names)));
+  throw UsageError(
+      ErrorKind::invalid_setting, {archive.name()},
+      fmt::format("has no sheet '{}' (hint: {} with a name or number of its sheets: {})",
+                  printable(wanted), Setting::sheet, sheet_list(names)));
 }
 
 /// A sheet of the largest table: those with the same header are one, by the size of their XML.
@@ -136,11 +136,9 @@ SheetChoice choose_sheets(ZipArchive& archive, const Workbook& workbook,
   for (const SheetChoice::Part& part : choice.parts) {
     read.push_back(quoted(workbook.sheets[part.sheet]));
   }
-  choice.warning = fmt::format(
-      "{}: of its sheets {} {} read; skipped: {} (hint: {} NAME reads "
-      "another)",
-      archive.name(), sheet_list(read), read.size() == 1 ? "is" : "are", sheet_list(skipped),
-      Setting::sheet);
+  choice.warning =
+      fmt::format("{}: sheets read: {}; skipped: {} (hint: {} NAME reads another)", archive.name(),
+                  sheet_list(read), sheet_list(skipped), Setting::sheet);
   return choice;
 }
 

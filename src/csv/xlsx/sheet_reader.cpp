@@ -54,10 +54,10 @@ SheetReader::SheetReader(const ZipArchive& archive, const Workbook& workbook,
       output_(std::move(output)) {}
 
 void SheetReader::fail(std::string_view problem) const {
-  throw DataError(ErrorKind::damaged_file, {archive_.name(), row_},
-                  fmt::format("sheet '{}': {} (open and save it in a spreadsheet program, or as "
-                              "CSV)",
-                              printable(sheet_.name), problem));
+  throw DataError(
+      ErrorKind::damaged_file, {archive_.name(), row_},
+      fmt::format("sheet '{}': {} (hint: open and save it in a spreadsheet program, or as CSV)",
+                  printable(sheet_.name), problem));
 }
 
 void SheetReader::begin(const char* element, XmlAttributes attributes) {
@@ -111,7 +111,8 @@ void SheetReader::begin_row(XmlAttributes attributes) {
     }
     row = *parsed;
   }
-  if (row > kMostRows) fail(fmt::format("row {} is beyond the last, {}", row, kMostRows));
+  if (row > kMostRows)
+    fail(fmt::format("row {} is after the last possible row, {}", row, kMostRows));
   if (limits_.width) {
     csv_.append(row - row_ - 1, '\n');
   } else {

@@ -189,20 +189,20 @@ class StringTable final : public XmlHandler {
 /// What an archive is that is no workbook of this format, with what to do.
 std::string foreign_archive(ZipArchive& archive) {
   if (archive.has("xl/workbook.bin")) {
-    return "is a binary Excel workbook, .xlsb (save it as .xlsx or CSV)";
+    return "is a binary Excel workbook, .xlsb (hint: save it as .xlsx or CSV)";
   }
   if (archive.has("mimetype") && archive.has("content.xml")) {
     return archive.beginning_of("mimetype", 100).find("spreadsheet") != std::string::npos
-               ? "is an OpenDocument spreadsheet, .ods (save it as .xlsx or CSV)"
-               : "is an OpenDocument file, but no spreadsheet (export the table as CSV)";
+               ? "is an OpenDocument spreadsheet, .ods (hint: save it as .xlsx or CSV)"
+               : "is an OpenDocument file, but not a spreadsheet (hint: export the table as CSV)";
   }
   if (archive.has_folder("Index/") && archive.has_folder("Metadata/")) {
-    return "is a document of Numbers or its like (export it as .xlsx or CSV)";
+    return "is a document of Numbers or a similar program (hint: export it as .xlsx or CSV)";
   }
   if (archive.has_folder("word/") || archive.has_folder("ppt/")) {
-    return "is a Word or PowerPoint document (save the table as .xlsx or CSV)";
+    return "is a Word or PowerPoint document (hint: save the table as .xlsx or CSV)";
   }
-  return "is a zip archive, but no Excel workbook (unpack it first)";
+  return "is a zip archive, but not an Excel workbook (hint: unpack it first)";
 }
 
 }  // namespace
@@ -212,10 +212,11 @@ void SharedStrings::add(std::string_view text, const ZipArchive& archive,
   append_text_field(text_, text);
   ends_.push_back(text_.size());
   if (text_.size() + ends_.size() * sizeof(std::size_t) <= most_bytes) return;
-  throw DataError(ErrorKind::damaged_file, {archive.name()},
-                  fmt::format("has more different texts than fit in {} MiB of memory (save the "
-                              "sheet as CSV)",
-                              most_bytes >> 20));
+  throw DataError(
+      ErrorKind::damaged_file, {archive.name()},
+      fmt::format(
+          "has more distinct texts than fit in {} MiB of memory (hint: save the sheet as CSV)",
+          most_bytes >> 20));
 }
 
 Workbook read_workbook(ZipArchive& archive, std::uint64_t most_shared_bytes) {
@@ -231,7 +232,7 @@ Workbook read_workbook(ZipArchive& archive, std::uint64_t most_shared_bytes) {
   SheetList sheets(archive, relations, workbook);
   read_xml(archive, part, sheets);
   if (workbook.sheets.empty()) {
-    throw DataError(ErrorKind::no_data, {archive.name()}, "is a workbook without any sheet");
+    throw DataError(ErrorKind::no_data, {archive.name()}, "is a workbook without sheets");
   }
   if (const std::string styles = relations.with_type("styles"); archive.has(styles)) {
     Styles reader(archive, workbook.styles);

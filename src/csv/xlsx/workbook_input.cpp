@@ -15,6 +15,7 @@
 #include "csv/xlsx/sheet_reader.hpp"
 #include "csv/xlsx/workbook.hpp"
 #include "csv/xlsx/zip_archive.hpp"
+#include "plural.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -77,9 +78,10 @@ class WorkbookInput final : public TextInput {
     if (choice_.warning) warnings.push_back(*choice_.warning);
     if (piece_.formulas_without_value > 0) {
       warnings.push_back(fmt::format(
-          "{}: {} of its cells have a formula without a value, and are blank (open and save it in "
-          "a spreadsheet program, which computes them)",
-          archive_.name(), piece_.formulas_without_value));
+          "{}: {} with a formula but no value {} read as blank (hint: open and save it in a "
+          "spreadsheet program, which computes values)",
+          archive_.name(), plural(piece_.formulas_without_value, "cell"),
+          agree(piece_.formulas_without_value, "is", "are")));
     }
     return warnings;
   }

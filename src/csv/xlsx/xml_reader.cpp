@@ -70,7 +70,7 @@ class Events {
     }
   }
   void begin(const char* name, const char** attributes) {
-    if (++depth_ > kDeepest) return refuse("has elements that are nested too deeply");
+    if (++depth_ > kDeepest) return refuse("has elements nested too deeply");
     pass_on([&] { handler_.begin(local_name(name), attributes); });
   }
   void end(const char* name) {
@@ -151,7 +151,7 @@ void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler,
   const auto fail = [&](std::string_view problem) {
     throw DataError(
         ErrorKind::damaged_file, {archive.name()},
-        fmt::format("its part {} {} (open and save it in a spreadsheet program, or as CSV)",
+        fmt::format("its part {} {} (hint: open and save it in a spreadsheet program, or as CSV)",
                     printable(part), problem));
   };
   const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreate(nullptr),
@@ -185,7 +185,7 @@ void read_xml(ZipArchive& archive, const std::string& part, XmlHandler& handler,
                        XML_GetCurrentLineNumber(parser.get())));
     }
     quiet = events.count() == before ? quiet + bytes.size() : 0;
-    if (quiet > kLongestTag) fail("has a tag or comment of megabytes");
+    if (quiet > kLongestTag) fail("has a tag or comment larger than 1 MB");
   }
 }
 

@@ -36,9 +36,9 @@ ZipArchive::ZipArchive(std::FILE* file, std::string name) : name_(std::move(name
   functions.zopen64_file = [](voidpf opaque, const void*, int) { return opaque; };
   zip_ = unzOpen2_64(name_.c_str(), &functions);
   if (zip_ == nullptr) {
-    throw DataError(ErrorKind::damaged_file, {name_},
-                    "is a zip archive or workbook that is damaged or not complete (download or "
-                    "save it again)");
+    throw DataError(
+        ErrorKind::damaged_file, {name_},
+        "is a damaged or truncated zip archive or workbook (hint: download or save it again)");
   }
   try {
     read_directory();
@@ -95,7 +95,7 @@ void ZipArchive::throw_damaged() const {
   const std::string what = part_.empty() ? "the zip archive" : "its part " + printable(part_);
   throw DataError(
       ErrorKind::damaged_file, {name_},
-      fmt::format("{} is damaged or not complete (download or save the file again)", what));
+      fmt::format("{} is damaged or truncated (hint: download or save the file again)", what));
 }
 
 void ZipArchive::open(const std::string& part) {
@@ -104,8 +104,8 @@ void ZipArchive::open(const std::string& part) {
   const auto found = parts_.find(part_name(part));
   if (found == parts_.end()) {
     throw DataError(ErrorKind::damaged_file, {name_},
-                    fmt::format("has no part {}, which a workbook must have (open and save it in "
-                                "a spreadsheet program)",
+                    fmt::format("has no part {}, which a workbook must have (hint: open and save "
+                                "it in a spreadsheet program)",
                                 printable(part)));
   }
   unz64_file_pos position{found->second.in_directory, found->second.number};
@@ -117,7 +117,7 @@ void ZipArchive::open(const std::string& part) {
   constexpr unsigned kEncrypted = 1;
   if ((info.flag & kEncrypted) != 0) {
     throw DataError(ErrorKind::damaged_file, {name_},
-                    "is a zip archive with a password (unpack it first)");
+                    "is a zip archive with a password (hint: unpack it first)");
   }
   if (unzOpenCurrentFile(zip_) != UNZ_OK) throw_damaged();
   packed_size_ = info.compressed_size;
@@ -137,8 +137,8 @@ std::size_t ZipArchive::read(char* buffer, std::size_t size) {
   read_ += static_cast<std::size_t>(got);
   if (read_ > kAlwaysExpanded && read_ / kLargestExpansion > packed_size_) {
     throw DataError(ErrorKind::damaged_file, {name_},
-                    fmt::format("its part {} expands to more than {} times its size, as no real "
-                                "workbook does (save the sheet as CSV if it is one)",
+                    fmt::format("its part {} expands to more than {} times its size, which no real "
+                                "workbook does (hint: save the sheet as CSV)",
                                 printable(part_), kLargestExpansion));
   }
   const double share = size_ == 0 ? 0 : static_cast<double>(read_) / static_cast<double>(size_);

@@ -106,7 +106,7 @@ ResultTable cluster_table(const Analysis& analysis) {
             [&](std::size_t c) { return analysis.cluster_tier(c).name; });
   table.add({"recommendation", "", Kind::text, kInFiles},
             [&](std::size_t c) { return analysis.cluster_tier(c).recommendation; });
-  table.add({"note", "What it is, and what to do", Kind::note, kForPeople}, [&](std::size_t c) {
+  table.add({"note", "Description and action", Kind::note, kForPeople}, [&](std::size_t c) {
     return cluster_note(analysis.cluster_name(c), analysis.cluster_tier(c));
   });
   add_spreads(clusters, analysis.table.has_items(), table);

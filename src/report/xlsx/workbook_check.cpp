@@ -64,7 +64,7 @@ void check_workbook(int descriptor, const std::vector<SheetSize>& sheets,
     is_complete = is_whole(archive, sheets);
   } catch (const DataError&) {
   }
-  if (!is_complete) fail("some of it was lost (hint: is there room?)");
+  if (!is_complete) fail("part of it is missing (hint: is the disk full?)");
 }
 
 void copy_file(int descriptor, std::ostream& out, const std::string& folder) {

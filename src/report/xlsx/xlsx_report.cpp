@@ -136,7 +136,7 @@ void ledger_sheet(Workbook& workbook, const Ledger& ledger) {
 std::string xlsx_obstacle(const Analysis& analysis) {
   constexpr std::size_t kLongestCell = 32'767;
   const auto too_many = [](std::size_t rows, const char* what) {
-    return fmt::format("{} {} are more than the {} rows of a sheet",
+    return fmt::format("{} {} do not fit in a sheet of {} rows",
                        count_text(static_cast<std::int64_t>(rows)), what,
                        count_text(static_cast<std::int64_t>(kMostSheetCustomers)));
   };
@@ -150,7 +150,7 @@ std::string xlsx_obstacle(const Analysis& analysis) {
   }
   for (const std::string_view id : analysis.table.ids) {
     if (id.size() <= kLongestCell) continue;
-    return fmt::format("customer '{}': the id has more than the {} letters of a cell",
+    return fmt::format("customer '{}': the id is longer than the {} characters of a cell",
                        printable(id), count_text(kLongestCell));
   }
   return {};
@@ -159,7 +159,7 @@ std::string xlsx_obstacle(const Analysis& analysis) {
 void write_xlsx(const Analysis& analysis, std::ostream& out) {
   const std::string obstacle = xlsx_obstacle(analysis);
   if (!obstacle.empty()) {
-    throw DataError(ErrorKind::workbook_too_small, "no workbook: " + obstacle);
+    throw DataError(ErrorKind::workbook_too_small, "cannot write a workbook: " + obstacle);
   }
   Workbook workbook(out, analysis.transactions ? analysis.transactions->currency() : "");
   xlsx::add_summary_sheet(workbook, analysis);

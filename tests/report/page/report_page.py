@@ -52,7 +52,7 @@ def doubts(page, warnings, facts):
         few = [(number, enough, name) for number, enough, name in few if number < enough]
         if few:
             wanted.append(("Check: only " + " and ".join(f"{number} {name}s" for number, _, name in few)
-                           + ": scores mean little with fewer than "
+                           + ": scores are not reliable with fewer than "
                            + " and ".join(f"{enough} {name}s" for _, enough, name in few) + ".",))
     page.expect(len(nodes) == len(wanted), f"{len(nodes)} checks, not {len(wanted)}")
     for node, sentence in zip(nodes, wanted):

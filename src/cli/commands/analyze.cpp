@@ -135,13 +135,9 @@ std::string_view best_customer(const CustomerTable& table) {
   return table.ids[best];
 }
 
-/// The main result, and what to do next.
-Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
-                        const Invocation& invocation) {
-  // On a terminal the warnings are there already.
-  const bool warned =
-      text_style(options.output).terminal && !is_quiet() && ::isatty(STDERR_FILENO) == 1;
-  Document document = describe_briefly(analysis, !warned);
+/// What to do after the main result.
+void describe_next(const Analysis& analysis, const AnalyzeOptions& options,
+                   const Invocation& invocation, Document& document) {
   std::string next = "Next: --full shows every table";
   if (options.report.empty() && options.directory.empty()) {
     next += ", --report report.html writes a page with charts";
@@ -153,11 +149,21 @@ Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
   } else {
     document.push_back(Paragraph{next + '.'});
   }
+}
+
+/// The main result. A terminal also shows what to do next, and its warnings are there already.
+Document brief_document(const Analysis& analysis, const AnalyzeOptions& options,
+                        const Invocation& invocation) {
+  const bool terminal = text_style(options.output).terminal;
+  const bool warned = terminal && !is_quiet() && ::isatty(STDERR_FILENO) == 1;
+  Document document = describe_briefly(analysis, !warned);
+  if (terminal) describe_next(analysis, options, invocation, document);
   return document;
 }
 
-void log_outputs(const RunSummary& summary) {
-  if (!summary.outputs.empty()) log_info(fmt::format("wrote {}", fmt::join(summary.outputs, ", ")));
+void log_outputs(std::vector<std::string> paths) {
+  std::erase_if(paths, [](const std::string& path) { return path.starts_with("/dev/"); });
+  if (!paths.empty()) log_info(fmt::format("wrote {}", fmt::join(paths, ", ")));
 }
 
 void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
@@ -228,7 +234,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   }
   if (report) report->publish();
   output.publish();
-  log_outputs(summary);
+  log_outputs(summary.outputs);
   // Last, so that no run is recorded whose files did not appear.
   save_run(options.save_run, options.input,
            {invocation, analysis.table, customer_results(analysis), options.model});

@@ -107,7 +107,8 @@ void color_bars(lxw_chart_series* series, const std::vector<std::string>& colors
 }  // namespace
 
 std::string column_title(std::string_view name) {
-  static const std::set<std::string_view> kAbbreviations = {"id", "r", "f", "m", "rfm"};
+  static const std::set<std::string_view> kAbbreviations = {"id",  "r",   "f",   "m",    "rfm",
+                                                            "roc", "auc", "mae", "rmse", "clv"};
   std::string title;
   for (std::size_t at = 0; at <= name.size();) {
     const std::size_t end = std::min(name.find('_', at), name.size());

@@ -13,6 +13,7 @@
 #include "cli/error_text.hpp"
 #include "cli/file_name.hpp"
 #include "cli/log.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
@@ -23,6 +24,7 @@
 #include "cli/output.hpp"
 #include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
+#include "cli/segment_lists.hpp"
 #include "cli/write_result.hpp"
 #include "real_path.hpp"
 #include "rfmseg/error.hpp"
@@ -45,6 +47,7 @@ struct AnalyzeOptions {
   GroupOptions group;
   std::string directory;
   std::string report;
+  std::string segments_dir;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -109,6 +112,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   if (model) clustering.features = model->features;
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  SegmentLists lists(options.segments_dir, scheme, summary);
   const bool in_full = shows_all(options);
   CustomerSource source(options.input, invocation, summary, in_full);
   const bool folder_waits = waits_for_as_of(options.directory);
@@ -150,12 +154,14 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   }
   write_result(analysis, options.output, output.stream(),
                [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
+  lists.write(analysis.table, customer_results(analysis), text_style(options.output));
   output.finish();
   if (folder) {
     const std::vector<std::string> paths = folder->paths();
     folder->publish();
     summary.outputs.insert(summary.outputs.end(), paths.begin(), paths.end());
   }
+  lists.publish();
   if (report) report->publish();
   output.publish();
   // Last, so that no run is recorded whose files did not appear.
@@ -184,6 +190,7 @@ Command analyze_command() {
                 Option("--report", &options->report, "FILE.html",
                        "Also write a page with charts, which needs no network and no scripts",
                        {.check = require_file, .role = FileRole::output})}),
+           declare_segments_dir(options->segments_dir), declare_carry(options->input),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,

@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
 #include "cli/options/model_options.hpp"
@@ -109,8 +110,8 @@ Command cluster_command() {
           .description = "Group customers with k-means, and name their value tiers",
           .options =
               joined({declare_customers(options->input), declare_filter_output(options->output),
-                      declare_scheme(options->scheme), declare_groups(options->group),
-                      declare_clusters(options->cluster),
+                      declare_carry(options->input), declare_scheme(options->scheme),
+                      declare_groups(options->group), declare_clusters(options->cluster),
                       declare_model(options->model,
                                     "Put customers in the clusters and value tiers of this model, "
                                     "which rfmseg fit has written, instead of finding new ones"),

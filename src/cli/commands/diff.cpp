@@ -245,7 +245,8 @@ Command diff_command() {
                             Option("--fail-if", parsed_list(&options->fail_if, parse_condition),
                                    "CONDITION",
                                    "End with exit code 3 if this holds, e.g. 'At Risk>+10%', "
-                                   "'Champions<=500' or 'Champions->At Risk>20' (repeatable)")}),
+                                   "'Champions<=500' or 'Champions->At Risk>20' (repeatable)",
+                                   {.named = Named::condition})}),
                   declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"

@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
@@ -39,16 +40,17 @@ Command rfm_command() {
   const auto options = std::make_shared<RfmOptions>();
   return {.name = "rfm",
           .description = "Measure every customer: recency, frequency, monetary, items and dates",
-          .options =
-              joined({declare_customers(options->input), declare_filter_output(options->output),
-                      in_group("Measuring",
-                               declare_scheme_name(options->scheme,
-                                                   "Measure frequency and monetary as this scheme "
-                                                   "does: a preset's name or a TOML file")),
-                      in_group("Measuring", {Option("--by", &options->by, "COLUMN",
-                                                    "Also give each customer's group: the text of "
-                                                    "this column, e.g. country, in their last row",
-                                                    {.check = require_column})})}),
+          .options = joined(
+              {declare_customers(options->input), declare_filter_output(options->output),
+               declare_carry(options->input),
+               in_group("Measuring",
+                        declare_scheme_name(options->scheme,
+                                            "Measure frequency and monetary as this scheme "
+                                            "does: a preset's name or a TOML file")),
+               in_group("Measuring", {Option("--by", &options->by, "COLUMN",
+                                             "Also give each customer's group: the text of "
+                                             "this column, e.g. country, in their last row",
+                                             {.check = require_column, .named = Named::column})})}),
           .footer =
               "Examples:\n"
               "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"

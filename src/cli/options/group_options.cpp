@@ -9,7 +9,7 @@ Options declare_groups(GroupOptions& options) {
                   {Option("--by", &options.by, "COLUMN",
                           "Score and segment within each group of customers, e.g. country: those "
                           "with the same text in this column, in their last row",
-                          {.check = require_column}),
+                          {.check = require_column, .named = Named::column}),
                    Option("--min-group", &options.min_group, "N",
                           "Groups of fewer customers are scored together, as the rest",
                           {.show_default = true, .range = Range{1, 1e9}, .needs = "--by"})});

@@ -92,6 +92,16 @@ Target filters(std::vector<RowFilter>* all, RowFilter::Effect effect) {
   }};
 }
 
+/// The fields of --columns.
+std::vector<std::string> field_words() {
+  std::vector<std::string> words;
+  for (int field = 0; field <= static_cast<int>(Field::items); ++field) {
+    if (static_cast<Field>(field) == Field::description) continue;
+    words.emplace_back(field_name(static_cast<Field>(field)));
+  }
+  return words;
+}
+
 /// A choice of two words, of which this one is true.
 auto is_word(const std::string& word) {
   return [word](const std::string& text) { return text == word; };
@@ -124,7 +134,7 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                 "off (fields: order, customer, date, quantity, price, amount, stock_code, country, "
                 "currency; of customer files: customer, recency, last_purchase, first_purchase, "
                 "frequency, monetary, items) [found from the header and the rows]",
-                {.about = {files}}),
+                {.about = {files}, .named = Named::fields, .words = field_words()}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "How dates are written, e.g. '%d.%m.%Y %H:%M' (strptime's directives, or "
                    "'excel', 'day-first' or 'month-first') [found from the rows]",
@@ -163,10 +173,11 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "The amount of a row from several columns, e.g. 'Total - Refunds' or 'Price * "
                    "Quantity - Discount'; a blank is 0",
                    {.check = require_value, .about = {files, transactions}}),
-            Option("--once-an-order", &load.layout.once_an_order, "COLUMN",
-                   "The column has one value per order, in the first of its rows or in all "
-                   "(repeatable)",
-                   {.check = require_column, .about = {files, transactions}}),
+            Option(
+                "--once-an-order", &load.layout.once_an_order, "COLUMN",
+                "The column has one value per order, in the first of its rows or in all "
+                "(repeatable)",
+                {.check = require_column, .about = {files, transactions}, .named = Named::column}),
             Option("--restate", parsed(&load.layout.restates_orders, parse_restate), "order|none",
                    "order: of an order that several files contain only the latest version counts; "
                    "none: all rows count [what the layout says]",

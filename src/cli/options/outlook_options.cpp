@@ -41,7 +41,9 @@ Options declare_outlook(OutlookOptions& options) {
               "Also find cohorts, trend (segments over time), clv (what customers will do), "
               "validate (segments on trial) or predict (models of who comes back): what the "
               "commands of these names show",
-              {.comma_separated = true, .about = {Subject::transactions}}),
+              {.comma_separated = true,
+               .about = {Subject::transactions},
+               .words = {"cohorts", "trend", "clv", "validate", "predict"}}),
        std::move(every),
        Option("--split", parsed(&options.split, parse_date), "DATE",
               "For validate, clv and predict: judge by what customers did after this date [after "

@@ -8,6 +8,7 @@
 
 #include "fold.hpp"
 #include "load/field_names.hpp"
+#include "report/country_codes.hpp"
 #include "report/sha256.hpp"
 #include "text.hpp"
 
@@ -112,6 +113,21 @@ bool is_punctuation(char c) {
   return std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(c) != std::string_view::npos;
 }
 
+/// Shopify writes an apostrophe before postal codes, so that spreadsheets keep their zeroes.
+std::string normal_postal_code(std::string_view text, Form form) {
+  text = trimmed(text);
+  if (text.starts_with('\'')) text.remove_prefix(1);
+  if (form == Form::plain) return std::string(text);
+  const auto are_digits = [](std::string_view part) { return std::ranges::all_of(part, is_digit); };
+  // Of ZIP+4 the five digits.
+  const bool is_zip_4 = text.size() == 10 && text[5] == '-' && are_digits(text.substr(0, 5)) &&
+                        are_digits(text.substr(6));
+  if (is_zip_4) return std::string(text.substr(0, 5));
+  std::string code = to_lower(without_spaces(text));
+  std::erase(code, '-');
+  return code;
+}
+
 /// The value of a field in the form that hashes are made of.
 std::string normal_value(ContactField field, Form form, const std::string& text) {
   switch (field) {
@@ -124,19 +140,12 @@ std::string normal_value(ContactField field, Form form, const std::string& text)
       if (form == Form::hashed_name) std::erase_if(name, is_punctuation);
       return lowered(trimmed(name));
     }
-    case ContactField::country: {
-      const std::string code = to_lower(trimmed(text));
-      const bool is_code = code.size() == 2 &&
-                           std::ranges::all_of(code, [](char c) { return 'a' <= c && c <= 'z'; });
-      return is_code ? code : std::string();
-    }
+    case ContactField::country:
+      return country_code(text);
     case ContactField::postal_code:
       break;
   }
-  if (form == Form::plain) return std::string(trimmed(text));
-  std::string code = to_lower(without_spaces(text));
-  std::erase(code, '-');
-  return code;
+  return normal_postal_code(text, form);
 }
 
 /// The columns that are known. An address that lacks a part is no use to Google: all or none of its

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <sstream>
 
+#include "report/country_codes.hpp"
 #include "report/sha256.hpp"
 
 namespace rfmseg {
@@ -108,9 +109,31 @@ TEST(Audience, HasEachAddressOnce) {
   EXPECT_EQ(result.counts.repeated_email, 1U);
 }
 
-TEST(Audience, CountsCountriesThatAreNoCodes) {
+TEST(Audience, PostalCodesAreAsShopsMeanThem) {
   Contacts contacts = john();
-  contacts[country] = {"United Kingdom"};
+  contacts[postal_code] = {"'02138"};  // as Shopify writes it
+  EXPECT_NE(written(Platform::google_ads, contacts).text.find(",us,02138\n"), std::string::npos);
+  contacts[postal_code] = {"94016-1234"};
+  EXPECT_NE(written(Platform::meta, contacts).text.find(sha256_hex("94016")), std::string::npos);
+  EXPECT_NE(written(Platform::google_ads, contacts).text.find("94016-1234"), std::string::npos);
+}
+
+TEST(CountryCode, IsThatOfTheCodeOrTheName) {
+  EXPECT_EQ(country_code(" DE "), "de");
+  EXPECT_EQ(country_code("UK"), "gb");
+  EXPECT_EQ(country_code("United Kingdom"), "gb");
+  EXPECT_EQ(country_code("united states of america"), "us");
+  EXPECT_EQ(country_code("Bosnia & Herzegovina"), "ba");
+  EXPECT_EQ(country_code("C\u00F4te d'Ivoire"), "ci");
+  EXPECT_EQ(country_code("Zimbabwe"), "zw") << "the last of the list";
+  EXPECT_EQ(country_code("Afghanistan"), "af") << "the first";
+  EXPECT_EQ(country_code("Unspecified"), "");
+  EXPECT_EQ(country_code(""), "");
+}
+
+TEST(Audience, CountsCountriesThatAreNotKnown) {
+  Contacts contacts = john();
+  contacts[country] = {"Atlantis"};
   const Written result = written(Platform::meta, contacts);
   EXPECT_EQ(result.counts.other_countries, 1U);
   EXPECT_NE(result.text.find(std::string(kSmith) + ",,"), std::string::npos) << result.text;

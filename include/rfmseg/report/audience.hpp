@@ -66,8 +66,7 @@ struct AudienceCounts {
   std::size_t invalid_email = 0;
   std::size_t repeated_email = 0;  ///< of customers with the address of one before
   std::string first_invalid{};
-  std::size_t other_countries =
-      0;  ///< written customers whose country is not a code of two letters
+  std::size_t other_countries = 0;  ///< written customers whose country is not known
 };
 
 /// Another column: its name, and its cells, parallel to the customers.

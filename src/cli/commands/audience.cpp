@@ -226,7 +226,7 @@ void log_counts(const AudienceCounts& counts, std::size_t customers, const std::
                          plural(counts.repeated_email, "customer")));
   }
   if (counts.other_countries > 0) {
-    log_warning(fmt::format("{} with a country that is not a code of two letters, which {} needs",
+    log_warning(fmt::format("{} whose country has no known code of two letters, which {} needs",
                             plural(counts.other_countries, "customer"), platform));
   }
 }

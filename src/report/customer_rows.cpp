@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -204,14 +203,14 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, cha
   write_made();
 }
 
-/// Writes the rows of a range of customers.
-template <class CustomerNumbers>
-void write_rows_of(const CustomerNumbers& customers, const CustomerRowColumns& columns,
-                   RowWriter& rows) {
+/// Writes the rows of customers; `customer_at(i)` is the i-th of them.
+template <class CustomerAt>
+void write_rows_of(std::size_t customers, const CustomerAt& customer_at,
+                   const CustomerRowColumns& columns, RowWriter& rows) {
   rows.begin(columns.names());
   std::vector<std::string> cells(columns.size());
-  for (const std::size_t customer : customers) {
-    columns.write_row(customer, cells);
+  for (std::size_t i = 0; i < customers; ++i) {
+    columns.write_row(customer_at(i), cells);
     rows.row(cells);
   }
   rows.end();
@@ -231,12 +230,14 @@ void write_customers(const CustomerTable& table, const CustomerResults& results,
 }
 
 void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows) {
-  write_rows_of(std::views::iota(std::size_t{0}, table.size()), {table, results}, rows);
+  const auto same = [](std::size_t i) { return i; };
+  write_rows_of(table.size(), same, {table, results}, rows);
 }
 
 void write_customers(const CustomerTable& table, const CustomerResults& results,
                      std::span<const std::size_t> customers, RowWriter& rows) {
-  write_rows_of(customers, {table, results}, rows);
+  const auto at = [&](std::size_t i) { return customers[i]; };
+  write_rows_of(customers.size(), at, {table, results}, rows);
 }
 
 }  // namespace rfmseg

@@ -21,6 +21,7 @@
 #include "cli/options/model_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
 #include "fold.hpp"
 #include "load/field_names.hpp"

@@ -12,7 +12,7 @@ set -euo pipefail
 
 build=(
   g++ cmake ninja-build ccache pkg-config
-  libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev
+  libcli11-dev libfccp-dev libeigen3-dev libfmt-dev libspdlog-dev libabsl-dev libxxhash-dev libmd-dev
   nlohmann-json3-dev libtomlplusplus-dev zlib1g-dev libzstd-dev libxlsxwriter-dev libminizip-dev libexpat1-dev libsimdjson-dev
   libsqlitecpp-dev liblbfgspp-dev libutf8proc-dev libxgboost-dev libsvm-dev
 )

@@ -10,6 +10,13 @@ namespace rfmseg {
 /// UTF-8 has its ASCII letters folded.
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// The folded() text with letters as their parts, of which accents are left out: `creme brulee` for
+/// `Crème Brûlée`. Letters without such parts stay.
+[[nodiscard]] std::string without_accents(std::string_view text);
+
+/// `text` in lower case and NFC: unlike folded(), a text that people read (`straße` stays).
+[[nodiscard]] std::string lowered(std::string_view text);
+
 /// Whether the folded() texts are equal.
 [[nodiscard]] bool same_folded(std::string_view a, std::string_view b);
 

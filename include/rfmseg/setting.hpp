@@ -23,6 +23,7 @@ enum class Setting {
   once_an_order,    ///< LayoutOptions::once_an_order
   restate,          ///< LayoutOptions::restates_orders
   group_column,     ///< LoadOptions::group_column
+  carried_columns,  ///< LoadOptions::carried_columns
   nobody,           ///< LoadOptions::nobody
   encoding,         ///< CsvOptions::encoding
   sheet,            ///< CsvOptions::sheet
@@ -48,23 +49,41 @@ enum class Setting {
   calibration_end,  ///< HistoryOptions::calibration_end
   lock_timeout,     ///< of a Store
 };
-inline constexpr std::array kSettings = {Setting::columns,       Setting::date_format,
-                                         Setting::decimal,       Setting::zone,
-                                         Setting::layout,        Setting::measure,
-                                         Setting::amount,        Setting::returned,
-                                         Setting::once_an_order, Setting::restate,
-                                         Setting::group_column,  Setting::nobody,
-                                         Setting::encoding,      Setting::sheet,
-                                         Setting::error_limit,   Setting::as_of,
-                                         Setting::from,          Setting::keep,
-                                         Setting::drop,          Setting::currency,
-                                         Setting::returns,       Setting::scheme,
-                                         Setting::features,      Setting::transform,
-                                         Setting::winsorize,     Setting::k,
-                                         Setting::starts,        Setting::k_range,
-                                         Setting::k_criterion,   Setting::condition,
-                                         Setting::horizon,       Setting::discount,
-                                         Setting::draws,         Setting::calibration_end,
+inline constexpr std::array kSettings = {Setting::columns,
+                                         Setting::date_format,
+                                         Setting::decimal,
+                                         Setting::zone,
+                                         Setting::layout,
+                                         Setting::measure,
+                                         Setting::amount,
+                                         Setting::returned,
+                                         Setting::once_an_order,
+                                         Setting::restate,
+                                         Setting::group_column,
+                                         Setting::carried_columns,
+                                         Setting::nobody,
+                                         Setting::encoding,
+                                         Setting::sheet,
+                                         Setting::error_limit,
+                                         Setting::as_of,
+                                         Setting::from,
+                                         Setting::keep,
+                                         Setting::drop,
+                                         Setting::currency,
+                                         Setting::returns,
+                                         Setting::scheme,
+                                         Setting::features,
+                                         Setting::transform,
+                                         Setting::winsorize,
+                                         Setting::k,
+                                         Setting::starts,
+                                         Setting::k_range,
+                                         Setting::k_criterion,
+                                         Setting::condition,
+                                         Setting::horizon,
+                                         Setting::discount,
+                                         Setting::draws,
+                                         Setting::calibration_end,
                                          Setting::lock_timeout};
 
 /// The library's own name for the setting: `date_format`.

@@ -11,6 +11,7 @@
 #include "clean/usual_currency.hpp"
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
+#include "load/columns.hpp"
 #include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "load/local_times.hpp"
@@ -23,6 +24,18 @@
 #include "text.hpp"
 
 namespace rfmseg {
+namespace {
+
+std::vector<int> find_carried_columns(const CsvFile& file, const LoadOptions& load) {
+  std::vector<int> places;
+  for (const std::string& name : load.carried_columns) {
+    places.push_back(
+        find_named_column(file.name(), file.header(), name, Setting::carried_columns, name));
+  }
+  return places;
+}
+
+}  // namespace
 
 CleaningRun::CleaningRun(const CleaningOptions& options, const WantedParts& wanted)
     : options_(options), wanted_(wanted), notes_orders_(options.find_shared_orders) {
@@ -46,12 +59,14 @@ void CleaningRun::read(CsvFile& file, std::span<RowSink* const> sinks) {
       .format = find_transaction_format(file, options_.load, layout, sample),
       .currency = options_.rules.currency,
       .undecided = {},
+      .carried = find_carried_columns(file, options_.load),
       .notes_orders = notes_orders_ && known_newest_ == nullptr && layout.restates_orders,
       .newest = layout.restates_orders ? known_newest_.get() : nullptr,
       .number = files_.size()};
   TransactionFormat& format = reading.format;
   const RowFilters filters(file.name(), file.header(), options_.rules.filters, layout);
   for (const int place : filters.columns()) format.plan.add_filter(place);
+  for (const int place : reading.carried) format.plan.add_filter(place);
   if (reading.currency.empty() && !layout.name.empty()) {
     reading.currency = usual_currency(sample, format, filters);
   }

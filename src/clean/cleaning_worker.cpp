@@ -34,9 +34,11 @@ RowReason reason_of(BadRow::Kind kind) {
 }
 
 WantedParts with_columns(WantedParts wanted, const RowFilters& filters,
-                         const std::vector<int>& undecided) {
+                         const FileReading& reading) {
   wanted.extra = filters.columns();
-  wanted.extra.insert(wanted.extra.end(), undecided.begin(), undecided.end());
+  for (const auto* places : {&reading.undecided, &reading.carried}) {
+    wanted.extra.insert(wanted.extra.end(), places->begin(), places->end());
+  }
   return wanted;
 }
 
@@ -74,7 +76,8 @@ CleaningWorker::CleaningWorker(CsvFile& file, const FileReading& reading,
       currency_(reading.currency),
       filters_(file.name(), file.header(), options.rules.filters, reading.layout),
       undecided_(reading.undecided.size()),
-      reader_(file, reading.format, with_columns(std::move(wanted), filters_, reading.undecided)),
+      carried_(reading.carried.size()),
+      reader_(file, reading.format, with_columns(std::move(wanted), filters_, reading)),
       judge_(options.rules),
       duplicates_(duplicates),
       sink_(sink),
@@ -133,6 +136,7 @@ void CleaningWorker::process(const Transaction& transaction) {
     findings_.days.add(transaction.time, reader_.row().line());
     if (looks_closer_ && reader_.refunded()) findings_.not_refunded += {1, transaction.amount};
     sink_.kept(transaction, reader_.row());
+    if (!carried_.empty()) carry(transaction);
   } else if (is_subtracted(reason)) {
     sink_.subtracted(reason, transaction, reader_.row());
   } else {
@@ -160,6 +164,12 @@ void CleaningWorker::note(const Transaction& transaction) {
   for (std::size_t i = 0; i < undecided_; ++i) {
     findings_.undecided[i].add(reader_.extra(first + i), {1, transaction.amount});
   }
+}
+
+void CleaningWorker::carry(const Transaction& transaction) {
+  const std::size_t first = filters_.columns().size() + undecided_;
+  for (std::size_t i = 0; i < carried_.size(); ++i) carried_[i] = reader_.extra(first + i);
+  sink_.carried(transaction, carried_);
 }
 
 void CleaningWorker::check_order(const Exclusion* exclusion, Amount amount) {

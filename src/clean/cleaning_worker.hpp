@@ -52,6 +52,7 @@ struct FileReading {
   /// The currency of the rows that count; empty: all. An export's is that of most of its rows.
   std::string currency;
   std::vector<int> undecided;  ///< columns as find_deciding_columns() returns them
+  std::vector<int> carried;    ///< LoadOptions::carried_columns
   bool notes_orders = false;   ///< whether other files may have newer versions of the orders
   /// Which file has the newest version of each order, if that is known; else null.
   const NewestOrders* newest = nullptr;
@@ -76,6 +77,8 @@ class CleaningWorker {
   /// Whether filters exclude the row, which is then in the ledger.
   [[nodiscard]] bool filter_out(Amount amount);
   void note(const Transaction& transaction);
+  /// Hands the cells of the carried columns to the sink.
+  void carry(const Transaction& transaction);
   /// Throws DataError if filters divide an order whose amount is that of all its rows.
   void check_order(const Exclusion* exclusion, Amount amount);
   /// Whether another file has a newer version of the order.
@@ -86,7 +89,8 @@ class CleaningWorker {
   const FileReading& reading_;
   std::string currency_;  ///< FileReading::currency
   RowFilters filters_;
-  std::size_t undecided_;  ///< the number of columns
+  std::size_t undecided_;                  ///< the number of columns
+  std::vector<std::string_view> carried_;  ///< the cells of carry(); empty if there are none
   TransactionReader reader_;
   Judge judge_;
   DuplicateFilter& duplicates_;

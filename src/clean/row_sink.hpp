@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
 #include "rfmseg/clean/ledger.hpp"
@@ -15,6 +18,8 @@ class RowSink {
   virtual ~RowSink() = default;
 
   virtual void kept(const Transaction& transaction, const RowReader& row) = 0;
+  /// After kept(), with LoadOptions::carried_columns: the row's cells in these columns.
+  virtual void carried(const Transaction&, std::span<const std::string_view>) {}
   /// A return, with CleaningRules::net_returns.
   virtual void subtracted(RowReason, const Transaction&, const RowReader&) {}
   virtual void dropped(RowReason, const Transaction&, const RowReader&) {}

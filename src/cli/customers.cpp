@@ -37,6 +37,10 @@ void CustomerSource::require_transactions(std::string_view command) const {
   if (files_) cli::require_transactions(*files_, columns_, command);
 }
 
+std::vector<std::string> CustomerSource::header() const {
+  return files_ ? files_->first_header() : std::vector<std::string>();
+}
+
 std::string CustomerSource::description() const {
   return files_ ? files_->description() : store_->name();
 }

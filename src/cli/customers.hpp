@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/command.hpp"
 #include "cli/options/group_options.hpp"
@@ -24,6 +25,8 @@ class CustomerSource {
 
   /// Throws DataError when files hold customers.
   void require_transactions(std::string_view command) const;
+  /// The header of the first file; empty for a store.
+  [[nodiscard]] std::vector<std::string> header() const;
   /// How messages call it.
   [[nodiscard]] std::string description() const;
   /// Measures or reads the customers, with progress and a word on what was read. To be called once.

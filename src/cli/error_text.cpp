@@ -67,6 +67,8 @@ std::string option_of(Setting setting) {
       return "--restate";
     case Setting::group_column:
       return "--by";
+    case Setting::carried_columns:
+      return "--carry";
     case Setting::nobody:
       return "--nobody";
     case Setting::encoding:

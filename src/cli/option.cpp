@@ -95,6 +95,7 @@ std::vector<std::string> long_names(const Option& option) {
 }
 
 std::vector<std::string> choices(const Option& option) {
+  if (!option.rules.words.empty()) return option.rules.words;
   if (option.rules.role == FileRole::scheme) return preset_names();
   if (option.rules.role == FileRole::layout) {
     std::vector<std::string> names = layout_names();

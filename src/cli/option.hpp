@@ -88,6 +88,16 @@ enum class FileRole {
   summary,  ///< too
 };
 
+/// What the values of an option name, for completions.
+enum class Named {
+  nothing,
+  column,     ///< of INPUT
+  columns,    ///< the same, in a list with commas
+  fields,     ///< likewise, as FIELD=COLUMN
+  segment,    ///< of a scheme: a key
+  condition,  ///< about a segment
+};
+
 /// Rules that only some options have.
 struct OptionRules {
   bool required = false;
@@ -100,6 +110,8 @@ struct OptionRules {
   std::function<std::string(const std::string& value)> check = {};
   std::string needs = {};  ///< the name of another option
   std::vector<Subject> about = {};
+  Named named = Named::nothing;
+  std::vector<std::string> words = {};  ///< that a list may have, where the value has no names
   std::optional<FileRole> role = {};    ///< every option with a FILE has one
   std::vector<std::string> files = {};  ///< of a folder: those that are written or removed there
   const bool* in_place = nullptr;       ///< of an output: whether it may be the only input
@@ -138,7 +150,7 @@ using Options = std::vector<Option>;
 /// `as-of` of `--as-of`.
 [[nodiscard]] std::vector<std::string> long_names(const Option& option);
 
-/// The words among which to choose: of `drop|net` both.
+/// The words among which to choose: of `drop|net` both; OptionRules::words.
 [[nodiscard]] std::vector<std::string> choices(const Option& option);
 [[nodiscard]] bool takes_file(const Option& option);
 [[nodiscard]] bool takes_folder(const Option& option);

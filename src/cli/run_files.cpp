@@ -140,6 +140,7 @@ void RunFiles::claim_outputs(const Invocation& invocation) {
     if (option.rules.role == FileRole::store) check_store(option);
     const bool is_folder = option.rules.role == FileRole::folder;
     if (!is_folder && option.rules.role != FileRole::output) continue;
+    if (is_folder) folders_.push_back(&option);
     settle_in_place(option, invocation);
     const std::string& name = value_of(option);
     if (name.empty()) continue;
@@ -164,6 +165,16 @@ void RunFiles::claim_late(const std::string& name, const std::string& path) {
     claim_folder(option, path);
   } else {
     claim_output(option, path);
+  }
+}
+
+void RunFiles::claim_in_folder(std::string_view option, const std::string& path,
+                               const std::vector<std::string>& files) {
+  const auto found = std::ranges::find_if(
+      folders_, [option](const Option* folder) { return full_name(*folder) == option; });
+  if (found == folders_.end()) return;
+  for (const std::string& name : files) {
+    claim_output(**found, (std::filesystem::path(path) / name).string());
   }
 }
 

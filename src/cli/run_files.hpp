@@ -26,6 +26,9 @@ class RunFiles {
   void claim_outputs(const Invocation& invocation);
   /// Claims the output or folder that an option calls `name`, once it is known to be `path`.
   void claim_late(const std::string& name, const std::string& path);
+  /// Claims files in the folder `path` of an option, which are not known before its scheme is.
+  void claim_in_folder(std::string_view option, const std::string& path,
+                       const std::vector<std::string>& files);
 
  private:
   struct Claim {
@@ -51,6 +54,7 @@ class RunFiles {
 
   std::vector<std::string> inputs_;  ///< one by one, without folders and patterns
   std::vector<Claim> claims_;
+  std::vector<const Option*> folders_;  ///< of outputs
   std::vector<const Option*> waiting_;  ///< whose names have {as_of} in them
 };
 

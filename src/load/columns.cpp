@@ -43,8 +43,10 @@ using PositionsByName = std::map<std::string, std::vector<std::size_t>, std::les
 class ColumnFinder {
  public:
   ColumnFinder(const std::string& file, const std::vector<std::string>& header,
-               const ColumnNames& names, const Sample& sample, const KnownColumns& known)
+               const ColumnNames& names, const Sample& sample, const KnownColumns& known,
+               const std::vector<std::string>& carried)
       : file_(file), header_(header), names_(names), sample_(sample), known_(known) {
+    for (const std::string& name : carried) carried_.push_back(plain_name(name));
     for (std::size_t i = 0; i < header.size(); ++i) {
       plain_.push_back(plain_name(header[i]));
       if (is_usual_name(plain_[i])) by_name_[plain_[i]].push_back(i);
@@ -114,6 +116,7 @@ class ColumnFinder {
     std::vector<std::size_t> rivals = usual_columns(field, by_name_);
     const bool money = field == Field::amount || field == Field::price;
     if (rivals.empty() && money) rivals = usual_columns(field, by_name_without_currency_);
+    if (field == Field::customer) leave_carried(rivals);
     if (rivals.empty()) return;
     std::size_t best = rivals.front();
     for (const std::size_t rival : rivals) {
@@ -126,6 +129,14 @@ class ColumnFinder {
       if (longer) best = rival;  // the one with the time
     }
     set(field, static_cast<int>(best));
+  }
+
+  /// Removes columns that customers carry, such as an e-mail address, if another one remains.
+  void leave_carried(std::vector<std::size_t>& rivals) const {
+    const auto is_carried = [&](std::size_t position) {
+      return std::ranges::find(carried_, plain_[position]) != carried_.end();
+    };
+    if (!std::ranges::all_of(rivals, is_carried)) std::erase_if(rivals, is_carried);
   }
 
   static bool is_needed(Field field) {
@@ -263,6 +274,7 @@ class ColumnFinder {
   const KnownColumns& known_;
   std::vector<std::string> plain_;
   // Of usual names only, as headers may have a million others.
+  std::vector<std::string> carried_;  ///< plain names
   PositionsByName by_name_;
   PositionsByName by_name_without_currency_;  ///< of names that end in a currency
   TransactionColumns columns_;
@@ -273,8 +285,9 @@ class ColumnFinder {
 TransactionColumns find_transaction_columns(const std::string& file,
                                             const std::vector<std::string>& header,
                                             const ColumnNames& names, const Sample& sample,
-                                            const KnownColumns& known) {
-  return ColumnFinder(file, header, names, sample, known).find();
+                                            const KnownColumns& known,
+                                            const std::vector<std::string>& carried) {
+  return ColumnFinder(file, header, names, sample, known, carried).find();
 }
 
 bool is_switched_off(const ColumnNames& names, Field field,

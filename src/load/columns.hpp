@@ -35,12 +35,12 @@ using KnownColumns = std::map<Field, int>;
 /// by the usual names and by what the rows of `sample` contain. A column that the user gave to one
 /// field is not used for another. Throws DataError, with a proposal, if there is no customer, no
 /// date, or nothing that gives an amount, and if two columns with usual names of a required field
-/// are different; UsageError if a column given by the user does not exist.
-[[nodiscard]] TransactionColumns find_transaction_columns(const std::string& file,
-                                                          const std::vector<std::string>& header,
-                                                          const ColumnNames& names,
-                                                          const Sample& sample,
-                                                          const KnownColumns& known = {});
+/// are different; UsageError if a column given by the user does not exist. A column of `carried`
+/// (LoadOptions::carried_columns) is the customer only if no other may be.
+[[nodiscard]] TransactionColumns find_transaction_columns(
+    const std::string& file, const std::vector<std::string>& header, const ColumnNames& names,
+    const Sample& sample, const KnownColumns& known = {},
+    const std::vector<std::string>& carried = {});
 
 /// Whether the user's name of the field is `none`, and no column has this name.
 [[nodiscard]] bool is_switched_off(const ColumnNames& names, Field field,

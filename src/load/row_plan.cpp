@@ -185,7 +185,8 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
   Planner planner(file, header, layout, options.columns);
   planner.plan();
   const KnownColumns known = planner.known();
-  PlannedColumns planned{find_transaction_columns(file, header, options.columns, sample, known),
+  PlannedColumns planned{find_transaction_columns(file, header, options.columns, sample, known,
+                                                  options.carried_columns),
                          planner.finished()};
   RowPlan& plan = planned.plan;
   // Groups need the order even where the layout leaves it to be found.

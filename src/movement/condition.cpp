@@ -8,6 +8,7 @@
 #include "nearest.hpp"
 #include "plural.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
@@ -36,11 +37,14 @@ std::size_t find_comparison(std::string_view text) {
 /// The index of the segment in the movement; nothing if it is one of `others`.
 std::optional<std::size_t> index_of(const Movement& movement, const std::string& segment,
                                     const std::vector<std::string>& others) {
-  const auto found = std::ranges::find(movement.segments, segment);
-  if (found != movement.segments.end()) {
-    return static_cast<std::size_t>(found - movement.segments.begin());
+  const std::vector<std::string>& known = movement.segments;
+  for (const std::vector<std::string>& names : {known, segment_keys(known)}) {
+    const auto found = std::ranges::find(names, segment);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   }
-  if (std::ranges::find(others, segment) != others.end()) return std::nullopt;
+  for (const std::vector<std::string>& names : {others, segment_keys(others)}) {
+    if (std::ranges::find(names, segment) != names.end()) return std::nullopt;
+  }
   const std::vector<std::string_view> names(movement.segments.begin(), movement.segments.end());
   throw UsageError(fmt::format(
       "{}: no customers are or were in segment '{}'{}; segments: {}", Setting::condition,

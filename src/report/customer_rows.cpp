@@ -12,6 +12,7 @@
 #include "csv/csv_writer.hpp"
 #include "parallel.hpp"
 #include "rfm/customer_schema.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 
 namespace rfmseg {
 namespace {
@@ -63,15 +64,19 @@ class CustomerRowColumns {
     for (const Entry& entry : columns_) {
       names.push_back({std::string(column_name(entry.column)), kind_of(entry.column)});
     }
+    for (const auto& [name, cells] : table_.extra) names.push_back({name, Kind::text});
     return names;
   }
 
-  [[nodiscard]] std::size_t size() const { return columns_.size(); }
+  [[nodiscard]] std::size_t size() const { return columns_.size() + table_.extra.size(); }
 
   void write_row(std::size_t customer, std::vector<std::string>& cells) const {
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       cells[i].clear();
       columns_[i].cell(customer, cells[i]);
+    }
+    for (std::size_t i = 0; i < table_.extra.size(); ++i) {
+      cells[columns_.size() + i] = table_.extra[i].second[customer];
     }
   }
 
@@ -117,6 +122,9 @@ class CustomerRowColumns {
     add(CustomerColumn::segment, [&](std::size_t i, std::string& cell) {
       cell = segmentation.rule(segmentation.segment[i]).name;
     });
+    add(CustomerColumn::segment_key,
+        [&segmentation, keys = segment_keys(segmentation.scheme)](
+            std::size_t i, std::string& cell) { cell = keys[segmentation.segment[i]]; });
     if (segmentation.groups.empty()) return;
     add(CustomerColumn::group, [&](std::size_t i, std::string& cell) {
       cell = segmentation.groups[segmentation.group[i]].name;
@@ -195,6 +203,19 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, cha
   write_made();
 }
 
+/// Writes the rows of customers; `customer_at(i)` is the i-th of them.
+template <class CustomerAt>
+void write_rows_of(std::size_t customers, const CustomerAt& customer_at,
+                   const CustomerRowColumns& columns, RowWriter& rows) {
+  rows.begin(columns.names());
+  std::vector<std::string> cells(columns.size());
+  for (std::size_t i = 0; i < customers; ++i) {
+    columns.write_row(customer_at(i), cells);
+    rows.row(cells);
+  }
+  rows.end();
+}
+
 }  // namespace
 
 void write_customers(const CustomerTable& table, const CustomerResults& results, Format format,
@@ -209,14 +230,14 @@ void write_customers(const CustomerTable& table, const CustomerResults& results,
 }
 
 void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows) {
-  const CustomerRowColumns columns(table, results);
-  rows.begin(columns.names());
-  std::vector<std::string> cells(columns.size());
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    columns.write_row(i, cells);
-    rows.row(cells);
-  }
-  rows.end();
+  const auto same = [](std::size_t i) { return i; };
+  write_rows_of(table.size(), same, {table, results}, rows);
+}
+
+void write_customers(const CustomerTable& table, const CustomerResults& results,
+                     std::span<const std::size_t> customers, RowWriter& rows) {
+  const auto at = [&](std::size_t i) { return customers[i]; };
+  write_rows_of(customers.size(), at, {table, results}, rows);
 }
 
 }  // namespace rfmseg

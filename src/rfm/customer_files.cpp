@@ -14,6 +14,7 @@
 #include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfm/customer_totals.hpp"
+#include "rfm/last_cells.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "setting_format.hpp"
@@ -126,6 +127,11 @@ void refuse_repeated(const CustomerTable& table, const std::vector<std::uint64_t
 /// Assembles the table of all files.
 class CustomerTableBuilder {
  public:
+  explicit CustomerTableBuilder(const LoadOptions& load) {
+    check_carried_columns(load.carried_columns);
+    for (const std::string& name : load.carried_columns) table_.extra.emplace_back().first = name;
+  }
+
   /// Appends the customers of `file`, which is one of `files`.
   void read(const InputFiles& files, CsvFile& file, const LoadOptions& load, unsigned threads) {
     CustomerFileColumns columns(file, load);
@@ -177,6 +183,9 @@ class CustomerTableBuilder {
     table_.add(row.customer);
     lines_.push_back(row.line);
     if (columns.grouped) table_.groups.push_back(std::move(row.group));
+    for (std::size_t i = 0; i < columns.extra; ++i) {
+      table_.extra[i].second.push_back(std::move(row.extra[i]));
+    }
     for (std::size_t i = 0; i < columns.carried.size(); ++i) {
       auto& cells = carried(column_name(columns.carried[i]));
       cells.resize(table_.size() - 1);  // customers of earlier files without the column
@@ -203,7 +212,7 @@ class CustomerTableBuilder {
 
 CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as_of,
                                   const LoadOptions& load, unsigned threads) {
-  CustomerTableBuilder builder;
+  CustomerTableBuilder builder(load);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto file = files.open(i);
     if (!is_customer_file(file->header(), load.columns)) {

@@ -16,12 +16,17 @@ namespace rfmseg {
 
 CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const LoadOptions& options)
     : position(find_customer_columns(file.name(), file.header(), options.columns)),
+      extra(options.carried_columns.size()),
       grouped(!options.group_column.empty()),
       dates(has(CustomerColumn::first_purchase) && has(CustomerColumn::last_purchase)),
       items(has(CustomerColumn::items)) {
   for (std::size_t i = static_cast<std::size_t>(CustomerColumn::r_score);
        i < kCustomerColumns.size(); ++i) {
     if (position[i] >= 0) carried.push_back(static_cast<CustomerColumn>(i));
+  }
+  for (const std::string& name : options.carried_columns) {
+    position.push_back(
+        find_named_column(file.name(), file.header(), name, Setting::carried_columns, name));
   }
   if (grouped)
     position.push_back(find_named_column(file.name(), file.header(), options.group_column,
@@ -61,7 +66,11 @@ CustomerRow CustomerRowReader::row() const {
   customer.frequency = count(CustomerColumn::frequency);
   customer.monetary = amount(CustomerColumn::monetary);
   if (columns_.items) customer.items = amount(CustomerColumn::items);
-  if (columns_.grouped) row.group = trimmed(rows_.field(kCustomerColumns.size()));
+  constexpr std::size_t kExtra = kCustomerColumns.size();
+  for (std::size_t i = 0; i < columns_.extra; ++i) {
+    row.extra.emplace_back(trimmed(rows_.field(kExtra + i)));
+  }
+  if (columns_.grouped) row.group = trimmed(rows_.field(kExtra + columns_.extra));
   for (const CustomerColumn column : columns_.carried) row.carried.push_back(carried_cell(column));
   return row;
 }

@@ -28,8 +28,10 @@ struct CustomerFileColumns {
     return position[static_cast<std::size_t>(column)] >= 0;
   }
 
-  std::vector<int> position;            ///< by CustomerColumn, then that of the group; -1 for none
+  /// By CustomerColumn, -1 for none; then those of LoadOptions::carried_columns and of the group.
+  std::vector<int> position;
   std::vector<CustomerColumn> carried;  ///< those that other commands computed
+  std::size_t extra = 0;                ///< the number of LoadOptions::carried_columns
   bool grouped = false;
   bool dates = false;  ///< whether customers get both dates
   bool items = false;  ///< whether customers get items
@@ -48,6 +50,7 @@ struct CustomerRow {
   Customer customer;
   std::string group;
   std::vector<std::string> carried;  ///< cells of CustomerFileColumns::carried
+  std::vector<std::string> extra;    ///< cells of LoadOptions::carried_columns
 };
 
 /// Reads rows of a customer file. Create one per thread.

@@ -20,6 +20,7 @@ enum class CustomerColumn {
   m_score,
   rfm_score,
   segment,
+  segment_key,
   cluster,
   value_tier,
   group,
@@ -27,10 +28,10 @@ enum class CustomerColumn {
   outside,
 };
 
-inline constexpr std::array<std::string_view, 17> kCustomerColumns = {
-    "customer_id", "first_purchase", "last_purchase", "recency",          "frequency", "monetary",
-    "items",       "r_score",        "f_score",       "m_score",          "rfm_score", "segment",
-    "cluster",     "value_tier",     "group",         "cluster_distance", "outside"};
+inline constexpr std::array<std::string_view, 18> kCustomerColumns = {
+    "customer_id", "first_purchase", "last_purchase", "recency", "frequency",        "monetary",
+    "items",       "r_score",        "f_score",       "m_score", "rfm_score",        "segment",
+    "segment_key", "cluster",        "value_tier",    "group",   "cluster_distance", "outside"};
 
 /// The column's name in the header.
 [[nodiscard]] constexpr std::string_view column_name(CustomerColumn column) {

@@ -185,6 +185,7 @@ void sort_by_id(CustomerTable& table, unsigned threads) {
   add(table.product_counts);
   add(table.groups);
   for (auto& [name, cells] : table.carried) add(cells);
+  for (auto& [name, cells] : table.extra) add(cells);
   in_parallel(columns.size(), threads, [&](std::size_t column) { columns[column](); });
 }
 

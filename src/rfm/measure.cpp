@@ -13,6 +13,7 @@
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
+#include "rfm/last_cells.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
@@ -30,6 +31,9 @@ class MeasuringSink final : public RowSink {
 
   void kept(const Transaction& transaction, const RowReader&) override {
     measurement_.add(RowReason::kept, transaction);
+  }
+  void carried(const Transaction& transaction, std::span<const std::string_view> cells) override {
+    measurement_.add_carried(transaction, cells);
   }
   void subtracted(RowReason reason, const Transaction& transaction, const RowReader&) override {
     measurement_.add(reason, transaction);
@@ -125,6 +129,7 @@ Customers measure_once(InputFiles& files, const MeasureOptions& given, const Hin
 }  // namespace
 
 Customers measure_customers(InputFiles& files, const MeasureOptions& options) {
+  check_carried_columns(options.cleaning.load.carried_columns);
   try {
     return measure_once(files, options, {});
   } catch (const Hindsight& hindsight) {

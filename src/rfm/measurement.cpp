@@ -62,13 +62,15 @@ Measurement::Measurement(const MeasureOptions& options)
                    .products = options.count_products,
                    .months = options.sum_months,
                    .refunds = options.cleaning.rules.subtracts_returns(),
-                   .zero_amounts = options.cleaning.rules.keep_zero_amounts}) {
+                   .zero_amounts = options.cleaning.rules.keep_zero_amounts}),
+      carried_(options.cleaning.load.carried_columns) {
   if (options.cleaning.rules.subtracts_returns()) matcher_.emplace();
   if (sees_returns(options) && !options.cleaning.rules.subtracts_returns()) {
     dropped_returns_.emplace(options.cleaning.rules);
   }
   if (!options.history_of.empty()) history_.emplace(options.history_of);
   if (options.keep_purchases) purchases_.emplace(options.detail_purchases);
+  if (!carried_.empty()) last_cells_.emplace(carried_.size());
 }
 
 void Measurement::merge(Measurement&& other) {
@@ -77,6 +79,7 @@ void Measurement::merge(Measurement&& other) {
   if (dropped_returns_) dropped_returns_->merge(*other.dropped_returns_);
   if (history_) history_->merge(std::move(*other.history_));
   if (purchases_) purchases_->merge(std::move(*other.purchases_));
+  if (last_cells_) last_cells_->merge(*other.last_cells_);
 }
 
 std::optional<ReturnsEffect> Measurement::returns_effect() {
@@ -113,6 +116,9 @@ Customers Measurement::finish(TransactionSummary reading, const std::string& sou
   reading.months = totals.months();
   if (history_) reading.history = history_->history();
   CustomerTable table = totals.table(reading.as_of, threads_);
+  for (std::size_t i = 0; i < carried_.size(); ++i) {
+    table.extra.emplace_back(carried_[i], last_cells_->column(i, table.ids));
+  }
   if (dropped_returns_) reading.dropped_returns = dropped_returns_->effect(table);
   std::optional<PurchaseLog> purchases;
   if (purchases_) {

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "load/transaction.hpp"
 #include "rfm/customer_aggregator.hpp"
 #include "rfm/dropped_returns.hpp"
 #include "rfm/history_collector.hpp"
+#include "rfm/last_cells.hpp"
 #include "rfm/purchase_collector.hpp"
 #include "rfm/return_matcher.hpp"
 #include "rfmseg/rfm/measure.hpp"
@@ -34,6 +38,11 @@ class Measurement {
     if (history_) history_->add(transaction, reason);
     if (purchases_ && !is_dropped(reason)) purchases_->add(transaction, reason);
   }
+  /// The cells of a kept row in the carried columns, of which there are some.
+  void add_carried(const Transaction& transaction, std::span<const std::string_view> cells) {
+    last_cells_->add(transaction, cells);
+  }
+  [[nodiscard]] bool carries() const { return last_cells_.has_value(); }
   /// Whether rows with this reason are dropped, but would be subtracted with net_returns.
   static bool is_return(RowReason reason) {
     return reason == RowReason::cancellation || reason == RowReason::returned;
@@ -61,6 +70,8 @@ class Measurement {
   std::optional<DroppedReturnSums> dropped_returns_;
   std::optional<HistoryCollector> history_;
   std::optional<PurchaseCollector> purchases_;
+  std::vector<std::string> carried_;  ///< LoadOptions::carried_columns
+  std::optional<LastCells> last_cells_;
 };
 
 }  // namespace rfmseg

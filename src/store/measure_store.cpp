@@ -10,6 +10,7 @@
 #include "clean/judge.hpp"
 #include "load/columns.hpp"
 #include "load/transaction.hpp"
+#include "rfm/last_cells.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
@@ -60,7 +61,8 @@ class StoreReader {
         rules_(options.cleaning.rules),
         judge_(rules_),
         ledger_(ledger),
-        measurement_(options) {}
+        measurement_(options),
+        cells_(options.cleaning.load.carried_columns.size()) {}
 
   /// Reads purchases as one transaction each.
   void read_purchases() {
@@ -124,9 +126,16 @@ class StoreReader {
   void take(const Transaction& transaction, RowReason reason, bool repeated = false) {
     ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
     measurement_.add(reason, transaction, repeated);
+    if (reason == RowReason::kept && measurement_.carries()) carry(transaction);
     if (reason == RowReason::other_country) {
       last_filtered_sale_ = std::max(last_filtered_sale_, std::optional(transaction.time));
     }
+  }
+
+  /// All carried columns are the country.
+  void carry(const Transaction& transaction) {
+    cells_.assign(cells_.size(), transaction.country);
+    measurement_.add_carried(transaction, cells_);
   }
 
   const Database& database_;
@@ -136,14 +145,23 @@ class StoreReader {
   Measurement measurement_;
   std::optional<Timestamp> last_filtered_sale_;
   std::uint64_t rows_ = 0;
+  std::vector<std::string_view> cells_;  ///< buffer of carry()
 };
 
-void check_group(const std::string& column) {
-  if (column.empty()) return;
+/// Throws UsageError unless it is the one column that a store has.
+void check_column(Setting setting, const std::string& column) {
   if (is_alias(Field::country, plain_name(column))) return;
   throw UsageError(
       fmt::format("{0} {1}: not a column of a store (hint: {0} country, or use the files as input)",
-                  Setting::group_column, printable(column)));
+                  setting, printable(column)));
+}
+
+void check_columns(const LoadOptions& load) {
+  if (!load.group_column.empty()) check_column(Setting::group_column, load.group_column);
+  check_carried_columns(load.carried_columns);
+  for (const std::string& name : load.carried_columns) {
+    check_column(Setting::carried_columns, name);
+  }
 }
 
 /// Whether returns are subtracted by default: as for files, the first one decides.
@@ -159,7 +177,7 @@ std::vector<StoredFile> Store::files() const {
 }
 
 Customers Store::measure(const MeasureOptions& given) const {
-  check_group(given.cleaning.load.group_column);
+  check_columns(given.cleaning.load);
   const Database& database = state_->database;
   return database.guarded([&] {
     // A consistent snapshot, even if another program writes.

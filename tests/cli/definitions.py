@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 BINARY = str(pathlib.Path(sys.argv[1]).resolve())
+WITH_PROGRAM = os.environ | {"PATH": f"{pathlib.Path(BINARY).parent}:{os.environ['PATH']}"}
 
 
 def run(*arguments, **more):
@@ -71,6 +72,7 @@ class Bash:
             "bash", "-c",
             f"source '{self.script}'; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; _rfmseg; "
             'printf "%s\\n" "${COMPREPLY[@]}"',
+            env=WITH_PROGRAM, cwd=self.script.parent / "empty",
         )
         return set(text.split())
 
@@ -84,7 +86,7 @@ class Fish:
     def offers(self, *words):
         text = run(
             "fish", "-c", f"source '{self.script}'; complete -C '{' '.join(words)}'",
-            env=os.environ | {"HOME": str(self.home), "XDG_CONFIG_HOME": str(self.home)},
+            env=WITH_PROGRAM | {"HOME": str(self.home), "XDG_CONFIG_HOME": str(self.home)},
             cwd=self.home / "empty",
         )
         return {line.split("\t")[0] for line in text.splitlines()}
@@ -97,6 +99,17 @@ class Zsh:
         self.script = folder / "_rfmseg"
         self.script.write_text(run(BINARY, "completion", "zsh"))
         run("zsh", "-n", str(self.script))
+
+    def names(self, function, *words):
+        """What a function of the script prints or adds for these words of the command line."""
+        inside = " ".join(f"'{word}'" for word in words)
+        text = run(
+            "zsh", "-f", "-c",
+            "_arguments() { }; compadd() { print -l ${(P)@[-1]} }; compset() { return 1 }; "
+            f"words=('' ''); CURRENT=2; source '{self.script}'; words=({inside}); {function}",
+            env=WITH_PROGRAM, cwd=self.script.parent / "empty",
+        )
+        return set(text.splitlines())
 
     def offers(self, *words):
         state = "command" if len(words) == 2 or words[1].startswith("-") else "arguments"
@@ -119,6 +132,38 @@ class Zsh:
             elif re.fullmatch(r"[\w-]+", line):
                 offered.add(line)
         return offered
+
+
+HEADER = 'order,date,"Customer; $(touch bad)",total,country\n1,2024-01-01,a,5,DE\n'
+
+
+def check_names(folder, shells):
+    """What depends on a file: its columns, the keys of a scheme's segments; and items of lists."""
+    (folder / "empty" / "orders.csv").write_text(HEADER)
+    (folder / "empty" / "own.toml").write_text("")
+    (folder / "empty" / "orders.json").write_text("")
+    columns = {"order", "date", "total", "country"}
+    for shell in shells:
+        name = type(shell).__name__
+
+        def offers(*words):
+            return shell.offers("rfmseg", *words)
+
+        if isinstance(shell, Zsh):
+            assert shell.names("_rfmseg_column_names", "rfm", "orders.csv") >= columns, name
+            assert "at_risk" in shell.names("_rfmseg_segments", "audience", "--segment", "")
+            continue
+        assert columns <= offers("rfm", "orders.csv", "--by", ""), f"{name}: {offers('rfm', 'orders.csv', '--by', '')}"
+        assert offers("rfm", "orders.csv", "--by", "co") == {"country"}, name
+        assert "total,country" in offers("rfm", "orders.csv", "--carry", "total,c"), name
+        assert "customer=" in offers("rfm", "orders.csv", "--columns", "cus"), name
+        assert "at_risk" in offers("audience", "--segment", ""), name
+        assert "premium" in offers("audience", "--scheme", "pymc", "--segment", ""), name
+        assert "champions" in offers("diff", "--fail-if", "ch"), name
+        assert "clv,trend" in offers("analyze", "--with", "clv,t"), name
+        schemes = offers("segment", "--scheme", "")
+        assert {"classic", "own.toml"} <= schemes and "orders.json" not in schemes, f"{name}: {schemes}"
+    assert not (folder / "empty" / "bad").exists(), "a name in a header was run"
 
 
 def long(words):
@@ -161,6 +206,7 @@ def main():
         for shell in shells:
             offered = shell.offers("rfmseg", "scheme", "")
             assert {"list", "show", "check"} <= offered, f"{type(shell).__name__}: {offered}"
+        check_names(folder, shells)
     names = ", ".join(kind.__name__.lower() for kind in kinds)
     print(f"definitions: manual pages and completions ({names}) of {len(commands)} commands")
 

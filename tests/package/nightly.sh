@@ -82,7 +82,7 @@ cat "$root/check.log"
 chroot "$root" rfmseg ingest --store /tmp/shop.db -q /var/lib/rfmseg/archive/2011-05-05.csv
 for night in 2011-05-06 2011-12-10; do
   chroot "$root" rfmseg segment --store /tmp/shop.db -q -o /tmp/expected.csv
-  cut -d, -f 1-12 "$shop/published/$night/segments.csv" | cmp - "$root/tmp/expected.csv"
+  cut -d, -f 1-13 "$shop/published/$night/segments.csv" | cmp - "$root/tmp/expected.csv"
   [[ "$(stat -c %U "$shop/published/$night/report.html")" != root ]]
   chroot "$root" rfmseg ingest --store /tmp/shop.db -q /var/lib/rfmseg/archive/2011-12-09.csv
 done

@@ -139,19 +139,21 @@ TEST(AnalysisDocument, SectionsStandInTheOrderOfTheQuestions) {
 TEST(CustomerRows, CarriedColumnsGiveWayToComputedOnes) {
   Customers customers;
   customers.table.add(ten_customers().table.customer(0));
-  customers.table.carried = {{"segment", {"Old"}}, {"cluster", {"7"}}};
+  customers.table.carried = {{"segment", {"Old"}}, {"segment_key", {"old"}}, {"cluster", {"7"}}};
+  customers.table.extra = {{"email", {"a@b.org"}}};
   const Segmentation segmentation = segment_customers(customers.table, load_scheme("classic"));
   std::ostringstream with;
   write_customers(customers.table, {.segmentation = &segmentation}, Format::csv, {}, with);
   EXPECT_EQ(
       with.str(),
       "customer_id,recency,frequency,monetary,items,r_score,f_score,m_score,rfm_score,segment,"
-      "cluster\n101,1,1,10.50,2,5,1,1,511,New Customers,7\n");
+      "segment_key,cluster,email\n101,1,1,10.50,2,5,1,1,511,New "
+      "Customers,new_customers,7,a@b.org\n");
   std::ostringstream without;
   write_customers(customers.table, {}, Format::csv, {}, without);
-  EXPECT_EQ(
-      without.str(),
-      "customer_id,recency,frequency,monetary,items,segment,cluster\n101,1,1,10.50,2,Old,7\n");
+  EXPECT_EQ(without.str(),
+            "customer_id,recency,frequency,monetary,items,segment,segment_key,cluster,email\n"
+            "101,1,1,10.50,2,Old,old,7,a@b.org\n");
 }
 
 // Records are made a thousand at a time, some of these at once.

@@ -48,10 +48,11 @@ TEST(GroupTables, SegmentsHaveSharesOfAllCustomers) {
   EXPECT_EQ(shown.rows[0].cells, (std::vector<std::string>{"Best", "3", "75.0%", "2.2", "1.5",
                                                            "100.00", "300.00", "75.0%"}));
   EXPECT_EQ(shown.rows[0].note, "Reward them");
-  EXPECT_EQ(json_rows(table)[0].dump(),
-            R"({"name":"Best","customers":3,"customer_share":0.75,"recency_mean":2.25,)"
-            R"("frequency_mean":1.5,"monetary_mean":100.0,"revenue":300,"revenue_share":0.75,)"
-            R"("color":"#112233","recommendation":"Reward them"})");
+  EXPECT_EQ(
+      json_rows(table)[0].dump(),
+      R"({"name":"Best","segment_key":"best","customers":3,"customer_share":0.75,"recency_mean":2.25,)"
+      R"("frequency_mean":1.5,"monetary_mean":100.0,"revenue":300,"revenue_share":0.75,)"
+      R"("color":"#112233","recommendation":"Reward them"})");
 }
 
 TEST(GroupTables, SegmentsOfAGroupHaveSharesOfTheGroup) {
@@ -59,10 +60,11 @@ TEST(GroupTables, SegmentsOfAGroupHaveSharesOfTheGroup) {
   EXPECT_EQ(people_table(table).columns[0].title, "A");
   EXPECT_EQ(people_table(table).rows[0].note, "");
   EXPECT_EQ(csv_of(table),
-            "group,segment,customers,customer_share,recency_mean,frequency_mean,monetary_mean,"
+            "group,segment,segment_key,customers,customer_share,recency_mean,frequency_mean,"
+            "monetary_mean,"
             "revenue,revenue_share,recommendation\n"
-            "A,Best,1,0.500000,2.2500,1.5000,150.0000,150.00,0.750000,Reward them\n"
-            "A,Rest,1,0.500000,2.2500,1.5000,50.0000,50.00,0.250000,\n");
+            "A,Best,best,1,0.500000,2.2500,1.5000,150.0000,150.00,0.750000,Reward them\n"
+            "A,Rest,rest,1,0.500000,2.2500,1.5000,50.0000,50.00,0.250000,\n");
 }
 
 TEST(GroupTables, ClustersSayWhatTheyAreAndWhatToDo) {

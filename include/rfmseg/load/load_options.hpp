@@ -62,6 +62,7 @@ struct LoadOptions {
   /// zone (at most an hour apart), else UTC.
   std::optional<std::string> zone{};
   std::string group_column{};  ///< the column to group customers by; empty: no groups
+  std::vector<std::string> carried_columns{};  ///< columns that become CustomerTable::extra
   /// Customer ids that identify nobody, in any case. Default: words for missing values, `guest`,
   /// and `0` among longer numbers.
   std::optional<std::vector<std::string>> nobody{};

@@ -6,6 +6,9 @@
 ///     rfmseg::write_customers(table, {.segmentation = &segmentation, .clustering = &clustering},
 ///                             rfmseg::Format::csv, {}, std::cout);
 
+#include <cstddef>
+#include <span>
+
 #include "rfmseg/cluster/clustering.hpp"
 #include "rfmseg/cluster/value_tiers.hpp"
 #include "rfmseg/model/model.hpp"
@@ -30,5 +33,8 @@ void write_customers(const CustomerTable& table, const CustomerResults& results,
                      const TextStyle& style, std::ostream& out, unsigned threads = 1);
 /// Writes the same rows to a RowWriter.
 void write_customers(const CustomerTable& table, const CustomerResults& results, RowWriter& rows);
+/// Writes the rows of these customers, indices into the table.
+void write_customers(const CustomerTable& table, const CustomerResults& results,
+                     std::span<const std::size_t> customers, RowWriter& rows);
 
 }  // namespace rfmseg

@@ -19,6 +19,7 @@
 #include "cli/file_name.hpp"
 #include "cli/log.hpp"
 #include "cli/open_page.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
@@ -29,6 +30,7 @@
 #include "cli/output.hpp"
 #include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
+#include "cli/segment_lists.hpp"
 #include "cli/write_result.hpp"
 #include "real_path.hpp"
 #include "rfmseg/error.hpp"
@@ -53,6 +55,7 @@ struct AnalyzeOptions {
   std::string report;
   bool full = false;
   bool open = false;
+  std::string segments_dir;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -178,6 +181,7 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   if (model) clustering.features = model->features;
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  SegmentLists lists(options.segments_dir, scheme, summary);
   const bool in_full = shows_all(options);
   CustomerSource source(options.input, invocation, summary, in_full);
   const bool folder_waits = waits_for_as_of(options.directory);
@@ -226,12 +230,14 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
     write_result(analysis, options.output, output.stream(),
                  [&](RowWriter& rows) { write_segment_summary(analysis, rows); });
   }
+  lists.write(analysis.table, customer_results(analysis), text_style(options.output));
   output.finish();
   if (folder) {
     const std::vector<std::string> paths = folder->paths();
     folder->publish();
     summary.outputs.insert(summary.outputs.end(), paths.begin(), paths.end());
   }
+  lists.publish();
   if (report) report->publish();
   output.publish();
   log_outputs(summary.outputs);
@@ -267,6 +273,7 @@ Command analyze_command() {
                        "Also write a self-contained HTML report with charts",
                        {.check = require_file, .role = FileRole::output}),
                 Option("--open", &options->open, "", "Open the report when it is written")}),
+           declare_segments_dir(options->segments_dir), declare_carry(options->input),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,

@@ -8,6 +8,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/cluster_options.hpp"
 #include "cli/options/group_options.hpp"
 #include "cli/options/model_options.hpp"

@@ -244,7 +244,8 @@ Command diff_command() {
                        {.check = require_file, .role = FileRole::output}),
                 Option("--fail-if", parsed_list(&options->fail_if, parse_condition), "CONDITION",
                        "Exit with code 3 if this condition is met, e.g. 'At Risk>+10%', "
-                       "'Champions<=500' or 'Champions->At Risk>20' (repeatable)")}),
+                       "'Champions<=500' or 'Champions->At Risk>20' (repeatable)",
+                       {.named = Named::condition})}),
            declare_scheme(options->scheme)}),
       .footer =
           "Examples:\n"

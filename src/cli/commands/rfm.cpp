@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
@@ -42,6 +43,7 @@ Command rfm_command() {
               "Compute recency, frequency, monetary, items and purchase dates of every customer",
           .options = joined(
               {declare_customers(options->input), declare_filter_output(options->output),
+               declare_carry(options->input),
                in_group("Measuring",
                         declare_scheme_name(
                             options->scheme,
@@ -50,7 +52,7 @@ Command rfm_command() {
                in_group("Measuring", {Option("--by", &options->by, "COLUMN",
                                              "Also output a column group: the value of this "
                                              "column, e.g. country, in the customer's last row",
-                                             {.check = require_column})})}),
+                                             {.check = require_column, .named = Named::column})})}),
           .footer =
               "Examples:\n"
               "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"

@@ -4,12 +4,14 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
+#include "cli/options/carry_option.hpp"
 #include "cli/options/model_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/reading_log.hpp"
 #include "cli/saved_run.hpp"
+#include "cli/segment_lists.hpp"
 #include "rfmseg/model/model.hpp"
 #include "rfmseg/report/customer_rows.hpp"
 #include "rfmseg/report/doubts.hpp"
@@ -26,6 +28,7 @@ struct SegmentOptions {
   GroupOptions group;
   SaveRunOptions save_run;
   std::string model;
+  std::string segments_dir;
 };
 
 void run_segment(const SegmentOptions& options, const Invocation& invocation, RunSummary& summary) {
@@ -34,6 +37,7 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
   if (!options.model.empty()) model = load_model(options.model);
   const Scheme scheme =
       model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  SegmentLists lists(options.segments_dir, scheme, summary);
   CustomerSource source(options.input, invocation, summary);
   Output output(options.output.path, summary);
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
@@ -52,7 +56,9 @@ void run_segment(const SegmentOptions& options, const Invocation& invocation, Ru
   const CustomerResults results{.segmentation = &segmentation};
   write_customers(customers.table, results, output_format(options.output),
                   text_style(options.output), output.stream(), options.input.threads);
+  lists.write(customers.table, results, text_style(options.output));
   output.finish();
+  lists.publish();
   output.publish();
   // A model knows the clusters, too: who asks the store later sees both.
   std::optional<ModelFit> fit;
@@ -72,6 +78,7 @@ Command segment_command() {
       .name = "segment",
       .description = "Score every customer and assign a segment",
       .options = joined({declare_customers(options->input), declare_filter_output(options->output),
+                         declare_carry(options->input), declare_segments_dir(options->segments_dir),
                          declare_scheme(options->scheme), declare_groups(options->group),
                          declare_model(options->model,
                                        "Use the scheme and cuts of this model (see rfmseg fit) "
@@ -80,6 +87,7 @@ Command segment_command() {
       .footer =
           "Examples:\n"
           "  rfmseg segment online_retail.csv -o segments.csv\n"
+          "  rfmseg segment orders.csv --carry email --segments-dir lists -o segments.csv\n"
           "  rfmseg rfm orders.csv | rfmseg segment --scheme my-scheme.toml\n"
           "  rfmseg segment --store shop.db --model model.json --save-run -o segments.csv",
       .run = [options](const Invocation& invocation, RunSummary& summary) {

@@ -19,6 +19,14 @@ std::string brief(const std::string& description) {
   return text.substr(0, text.rfind(' ', kMost)) + " ...";
 }
 
+bool is_word_list(const Option& option) {
+  return option.rules.named != Named::fields && !option.rules.words.empty();
+}
+
+bool takes_toml(const Option& option) {
+  return option.rules.role == FileRole::scheme || option.rules.role == FileRole::layout;
+}
+
 std::vector<std::string> names_of(const std::vector<Command>& commands) {
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.name);

@@ -22,6 +22,11 @@ void write_fish_completion(const Command& program, std::ostream& out);
 /// The beginning of a description: as much as a list of completions has room for.
 [[nodiscard]] std::string brief(const std::string& description);
 
+/// Whether a value is a list with commas of choices(): FIELD=COLUMN is not.
+[[nodiscard]] bool is_word_list(const Option& option);
+/// Whether a file that it takes is TOML.
+[[nodiscard]] bool takes_toml(const Option& option);
+
 [[nodiscard]] std::vector<std::string> names_of(const std::vector<Command>& commands);
 
 /// What can be given by name: the command's own options and those of every command.

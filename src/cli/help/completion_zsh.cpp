@@ -16,20 +16,72 @@ std::string zsh_text(const std::string& text) {
   return quoted;
 }
 
+/// What zsh_action() calls.
+constexpr const char* kZshFunctions = R"zsh(
+# Offers its arguments, also as the last item of a list with commas.
+_rfmseg_list() {
+  compset -P '*,'
+  compadd -- "$@"
+}
+# The columns of the first file on the command line.
+_rfmseg_column_names() {
+  local each
+  for each in ${(Q)words[2,-1]/#\~\//$HOME/}; do
+    [[ -f $each ]] && rfmseg names columns "$each" 2>/dev/null && return
+  done
+}
+_rfmseg_columns() {
+  local -a names
+  local quoted='*[,"]*'
+  names=(${(f)"$(_rfmseg_column_names)"})
+  if [[ $1 == list ]]; then
+    names=(${names:#${~quoted}})
+    compset -P '*,'
+  fi
+  compadd -a names
+}
+# FIELD=COLUMN,...: columns after a =, else fields.
+_rfmseg_fields() {
+  compset -P '*,'
+  if compset -P '*='; then _rfmseg_columns; else compadd -S '=' -q -- "$@"; fi
+}
+# The keys of the segments of the scheme on the command line.
+_rfmseg_segments() {
+  local -a names
+  local scheme=classic
+  (( ${words[(I)--scheme]} )) && scheme=${(Q)words[${words[(I)--scheme]}+1]}
+  names=(${(f)"$(rfmseg names segments ${scheme/#\~\//$HOME/} 2>/dev/null)"})
+  compadd -a names
+}
+)zsh";
+
+/// What zsh is to do for a value.
+std::string zsh_action(const Option& option) {
+  const std::string words = fmt::format("{}", fmt::join(choices(option), " "));
+  switch (option.rules.named) {
+    case Named::column:
+      return "_rfmseg_columns";
+    case Named::columns:
+      return "_rfmseg_columns list";
+    case Named::fields:
+      return "_rfmseg_fields " + words;
+    case Named::segment:
+    case Named::condition:
+      return "_rfmseg_segments";
+    case Named::nothing:
+      break;
+  }
+  if (takes_folder(option)) return "_files -/";
+  if (is_word_list(option)) return "_rfmseg_list " + words;
+  if (takes_toml(option)) return fmt::format("{{ compadd {}; _files -g \"*.toml\" }}", words);
+  if (words.empty()) return takes_file(option) ? "_files" : "";
+  return takes_file(option) ? fmt::format("{{ compadd {}; _files }}", words)
+                            : fmt::format("({})", words);
+}
+
 /// `:FILE:_files`.
 std::string zsh_value(const Option& option) {
-  std::string action;
-  if (takes_folder(option)) {
-    action = "_files -/";
-  } else if (choices(option).empty()) {
-    action = takes_file(option) ? "_files" : "";
-  } else {
-    const std::string words = fmt::format("({})", fmt::join(choices(option), " "));
-    action = takes_file(option)
-                 ? fmt::format("{{ compadd {}; _files }}", fmt::join(choices(option), " "))
-                 : words;
-  }
-  return fmt::format(":{}:{}", zsh_text(option.value), action);
+  return fmt::format(":{}:{}", zsh_text(option.value), zsh_action(option));
 }
 
 /// What _arguments takes for a command.
@@ -66,8 +118,9 @@ void zsh_commands(const Command& command, std::ostream& out, std::string_view in
 
 void write_zsh_completion(const Command& program, std::ostream& out) {
   out << "#compdef rfmseg\n"
-         "# Completion of rfmseg for zsh.\n"
-         "_rfmseg() {\n"
+         "# Completion of rfmseg for zsh."
+      << kZshFunctions
+      << "_rfmseg() {\n"
          "  local context state line commands\n"
          "  typeset -A opt_args\n";
   std::vector<std::string> whole = zsh_arguments(program, program);

@@ -77,7 +77,9 @@ Options declare_clusters(ClusterOptions& options) {
        Option("--features", parsed_list(&features.features, parse_feature), "NAME,...",
               "Features to cluster by: recency, frequency, monetary, tenure, mean-order-value, "
               "items, products, days-between-orders [recency,frequency,monetary]",
-              {.comma_separated = true}),
+              {.comma_separated = true,
+               .words = {"recency", "frequency", "monetary", "tenure", "mean-order-value", "items",
+                         "products", "days-between-orders"}}),
        Option(
            "--transform",
            parsed(&features.transform, parse_transform, to_string(features.transform)),

@@ -92,6 +92,16 @@ Target filters(std::vector<RowFilter>* all, RowFilter::Effect effect) {
   }};
 }
 
+/// The fields of --columns.
+std::vector<std::string> field_words() {
+  std::vector<std::string> words;
+  for (int field = 0; field <= static_cast<int>(Field::items); ++field) {
+    if (static_cast<Field>(field) == Field::description) continue;
+    words.emplace_back(field_name(static_cast<Field>(field)));
+  }
+  return words;
+}
+
 /// A choice of two words, of which this one is true.
 auto is_word(const std::string& word) {
   return [word](const std::string& text) { return text == word; };
@@ -122,7 +132,7 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "field (fields: order, customer, date, quantity, price, amount, stock_code, "
                    "country, currency; in customer tables: customer, recency, last_purchase, "
                    "first_purchase, frequency, monetary, items) [detected]",
-                   {.about = {files}}),
+                   {.about = {files}, .named = Named::fields, .words = field_words()}),
             Option("--date-format", parsed(&load.date_format, parse_name), "FORMAT",
                    "Date format, e.g. '%d.%m.%Y %H:%M' (as strptime), 'excel', 'day-first' or "
                    "'month-first' [detected]",
@@ -164,7 +174,7 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
             Option(
                 "--once-an-order", &load.layout.once_an_order, "COLUMN",
                 "Column with one value per order, in the first of its rows or in all (repeatable)",
-                {.check = require_column, .about = {files, transactions}}),
+                {.check = require_column, .about = {files, transactions}, .named = Named::column}),
             Option("--restate", parsed(&load.layout.restates_orders, parse_restate), "order|none",
                    "If several files contain an order: order keeps only its latest version, none "
                    "keeps all rows [from the layout]",

@@ -40,7 +40,9 @@ Options declare_outlook(OutlookOptions& options) {
       {Option(
            "--with", ParseList{choose}, "PART,...",
            "Also include these results: cohorts, trend, clv, validate, predict (see the commands)",
-           {.comma_separated = true, .about = {Subject::transactions}}),
+           {.comma_separated = true,
+            .about = {Subject::transactions},
+            .words = {"cohorts", "trend", "clv", "validate", "predict"}}),
        std::move(every),
        Option("--split", parsed(&options.split, parse_date), "DATE",
               "For validate, clv and predict: test on what customers did after this date [after "

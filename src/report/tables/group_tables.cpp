@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "rfmseg/segment/segment_keys.hpp"
+
 namespace rfmseg {
 
 Share Whole::share(std::int64_t of_customers) const {
@@ -61,6 +63,9 @@ ResultTable table_of(const std::vector<SegmentSummary>& segments, const Analysis
   }
   table.add({"segment", title, Kind::text, kForPeople | kInRows}, name);
   table.add({"name", "", Kind::text, kInJson}, name);
+  const std::vector<std::string> keys = segment_keys(analysis.segmentation.scheme);
+  table.add({"segment_key", "", Kind::text, kInFiles},
+            [&](std::size_t i) { return keys[segments[i].segment]; });
   add_figures(segments, whole_of(segments), table);
   if (group == nullptr) {
     table.add({"color", "", Kind::text, kInJson}, [&](std::size_t i) { return rule(i).color; });

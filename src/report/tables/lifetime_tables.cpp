@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "report/number_text.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 
 namespace rfmseg {
 namespace {
@@ -79,6 +80,8 @@ ResultTable lifetime_table(const LifetimeReport& report, std::size_t first, std:
   });
   add("days_late", Kind::count, [&](std::size_t i) { return lifetimes.days_late(i); });
   add("segment", Kind::text, [&](std::size_t i) { return report.segments[report.segment_of[i]]; });
+  const std::vector<std::string> keys = segment_keys(report.segments);
+  add("segment_key", Kind::text, [&](std::size_t i) { return keys[report.segment_of[i]]; });
   if (!histories.holdout) return table;
   add("holdout_purchases", Kind::count,
       [&](std::size_t i) { return histories.holdout->purchases[i]; });

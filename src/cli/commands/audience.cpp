@@ -1,0 +1,324 @@
+#include "rfmseg/report/audience.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cli/commands/commands.hpp"
+#include "cli/customers.hpp"
+#include "cli/log.hpp"
+#include "cli/options/carry_option.hpp"
+#include "cli/options/checks.hpp"
+#include "cli/options/group_options.hpp"
+#include "cli/options/model_options.hpp"
+#include "cli/options/output_options.hpp"
+#include "cli/options/scheme_options.hpp"
+#include "cli/options/store_options.hpp"
+#include "cli/output.hpp"
+#include "fold.hpp"
+#include "load/field_names.hpp"
+#include "nearest.hpp"
+#include "plural.hpp"
+#include "quoted_item.hpp"
+#include "rfm/carried_columns.hpp"
+#include "rfmseg/error.hpp"
+#include "rfmseg/model/model.hpp"
+#include "rfmseg/rfm/measure.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
+#include "rfmseg/segment/segmentation.hpp"
+#include "text.hpp"
+
+namespace rfmseg::cli {
+namespace {
+
+/// Columns by what they have of a customer.
+using ContactColumns = std::map<ContactField, std::string>;
+
+struct AudienceOptions {
+  InputOptions input;
+  SchemeOptions scheme;
+  GroupOptions group;
+  std::string model;
+  std::string output = "-";
+  bool csv_safe = false;
+  std::vector<std::string> segments;
+  std::string platform;
+  ContactColumns contact;
+};
+
+Platform platform_of(const std::string& name) {
+  return std::ranges::find(kPlatforms, name, &std::pair<std::string_view, Platform>::first)->second;
+}
+
+std::vector<std::string> contact_words() {
+  std::vector<std::string> words;
+  for (const auto& [name, field] : kContactFields) words.emplace_back(name);
+  return words;
+}
+
+ContactColumns parse_contact(std::string_view option, const std::string& text) {
+  ContactColumns columns;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view all = rest;
+    const auto name = take_item(rest, '=');
+    const auto column = name && name->marked ? take_item(rest, ',') : std::nullopt;
+    const auto* const known = std::ranges::find_if(kContactFields, [&](const auto& each) {
+      return name && plain_name(each.first) == plain_name(name->text);
+    });
+    if (!column || column->text.empty() || known == kContactFields.end()) {
+      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", option,
+                                   printable(all), listed(contact_words())));
+    }
+    columns[known->second] = column->text;
+  }
+  return columns;
+}
+
+/// The columns that the platform has a use for: those that were named, or found by their names.
+ContactColumns find_contacts(const std::vector<std::string>& header, const ContactColumns& named,
+                             Platform platform) {
+  ContactColumns columns;
+  for (const ContactField field : fields_of(platform)) {
+    if (const auto given = named.find(field); given != named.end()) {
+      if (given->second != "none") columns.insert(*given);
+    } else if (const auto found = find_contact_column(header, field)) {
+      columns.emplace(field, header[*found]);
+    }
+  }
+  return columns;
+}
+
+/// Whether the column has the ids of customers, which are read anyway.
+bool is_id_column(const std::string& name) {
+  return plain_name(name) == plain_name(column_name(CustomerColumn::customer_id));
+}
+
+/// The columns to be carried: contacts, then those that were asked for and are not among them.
+std::vector<std::string> carried_names(const ContactColumns& contacts,
+                                       const std::vector<std::string>& asked) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    const bool known = std::ranges::any_of(
+        names, [&](const std::string& other) { return plain_name(other) == plain_name(name); });
+    if (!known) names.push_back(name);
+  };
+  for (const auto& [field, name] : contacts) {
+    if (!is_id_column(name)) add(name);
+  }
+  for (const std::string& name : asked) add(name);
+  return names;
+}
+
+const std::vector<std::string>& cells_of_column(const CustomerTable& table,
+                                                const std::string& name) {
+  return std::ranges::find_if(
+             table.extra,
+             [&](const NamedCells& column) { return plain_name(column.first) == plain_name(name); })
+      ->second;
+}
+
+std::vector<std::string> ids_of(const CustomerTable& table) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < table.size(); ++i) ids.emplace_back(table.ids[i]);
+  return ids;
+}
+
+/// The values of the columns. Without a column of addresses ids are taken, if most are addresses.
+Contacts contacts_of(const CustomerTable& table, const ContactColumns& columns,
+                     const std::string& source, const std::vector<std::string>& header) {
+  Contacts contacts;
+  for (const auto& [field, name] : columns) {
+    contacts[field] = is_id_column(name) ? ids_of(table) : cells_of_column(table, name);
+  }
+  if (contacts.contains(ContactField::email)) return contacts;
+  std::vector<std::string> ids = ids_of(table);
+  const auto addresses = std::ranges::count_if(
+      ids, [](const std::string& id) { return normal_email(id).has_value(); });
+  if (static_cast<std::size_t>(addresses) * 2 < ids.size()) {
+    throw DataError(ErrorKind::missing_column, {source},
+                    header.empty()
+                        ? "a store has no e-mail addresses (hint: give the files)"
+                        : fmt::format("no column of e-mail addresses among: {} (hint: --contact "
+                                      "email=NAME)",
+                                      listed(header)));
+  }
+  contacts[ContactField::email] = std::move(ids);
+  return contacts;
+}
+
+/// The segment of every customer: its index in `names`.
+struct CustomerSegments {
+  std::vector<std::string> names;
+  std::vector<std::size_t> segment_of;
+};
+
+CustomerSegments segments_of_file(const std::vector<std::string>& cells, const Scheme& scheme) {
+  CustomerSegments segments;
+  // A segment such as At Risk may have no customers.
+  for (const SegmentRule& rule : scheme.segments) segments.names.push_back(rule.name);
+  std::map<std::string_view, std::size_t> index;
+  for (std::size_t i = 0; i < segments.names.size(); ++i) index.emplace(segments.names[i], i);
+  for (const std::string& cell : cells) {
+    const auto [found, is_new] = index.emplace(cell, segments.names.size());
+    segments.segment_of.push_back(found->second);
+    if (is_new) segments.names.push_back(cell);
+  }
+  return segments;
+}
+
+CustomerSegments segments_of(const Segmentation& segmentation) {
+  CustomerSegments segments;
+  for (const SegmentRule& rule : segmentation.scheme.segments) segments.names.push_back(rule.name);
+  segments.names.push_back(segmentation.scheme.unmatched.name);
+  segments.segment_of.assign(segmentation.segment.begin(), segmentation.segment.end());
+  return segments;
+}
+
+/// The index of the segment that `word` is the name or the key of.
+std::size_t find_segment(const std::string& word, const std::vector<std::string>& names) {
+  const std::vector<std::string> keys = segment_keys(names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == word) return i;
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i].empty() && (keys[i] == word || same_folded(names[i], word))) return i;
+  }
+  std::vector<std::string> known = names;
+  std::erase(known, "");
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  throw UsageError(fmt::format("--segment {}: there is no such segment{}; there are {}",
+                               printable(word), did_you_mean_in_brackets(word, views),
+                               listed(known)));
+}
+
+std::vector<std::size_t> customers_in(const std::vector<std::string>& wanted,
+                                      const CustomerSegments& segments) {
+  std::vector<bool> is_wanted(segments.names.size());
+  for (const std::string& word : wanted) is_wanted[find_segment(word, segments.names)] = true;
+  std::vector<std::size_t> customers;
+  for (std::size_t i = 0; i < segments.segment_of.size(); ++i) {
+    if (is_wanted[segments.segment_of[i]]) customers.push_back(i);
+  }
+  return customers;
+}
+
+void log_counts(const AudienceCounts& counts, std::size_t customers, const std::string& platform) {
+  log_info(fmt::format("{} of {} for {}", plural(counts.written, "address"),
+                       plural(customers, "customer"), platform));
+  if (counts.without_email > 0) {
+    log_warning(
+        fmt::format("{} without an e-mail address", plural(counts.without_email, "customer")));
+  }
+  if (counts.invalid_email > 0) {
+    log_warning(fmt::format("{} with an invalid e-mail address; the first: '{}'",
+                            plural(counts.invalid_email, "customer"),
+                            printable(counts.first_invalid)));
+  }
+  if (counts.repeated_email > 0) {
+    log_info(fmt::format("{} with the address of another one, which is written once",
+                         plural(counts.repeated_email, "customer")));
+  }
+  if (counts.other_countries > 0) {
+    log_warning(fmt::format("{} whose country has no known code of two letters, which {} needs",
+                            plural(counts.other_countries, "customer"), platform));
+  }
+}
+
+void check_audience(const AudienceOptions& options, Platform platform) {
+  if (!options.input.cleaning.load.carried_columns.empty() && !takes_more_columns(platform)) {
+    throw UsageError(
+        fmt::format("--carry: {} takes no other columns (hint: --for plain)", options.platform));
+  }
+}
+
+void run_audience(const AudienceOptions& options, const Invocation& invocation,
+                  RunSummary& summary) {
+  const Platform platform = platform_of(options.platform);
+  check_audience(options, platform);
+  std::optional<Model> model;
+  if (!options.model.empty()) model = load_model(options.model);
+  const Scheme scheme =
+      model ? frozen_scheme(model->segments, options.model) : load_scheme(options.scheme);
+  CustomerSource source(options.input, invocation, summary);
+  Output output(options.output, summary);
+  const std::vector<std::string> header = source.header();
+  const std::vector<std::string>& asked = options.input.cleaning.load.carried_columns;
+  const ContactColumns columns = find_contacts(header, options.contact, platform);
+  MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
+  measure.cleaning.load.carried_columns = carried_names(columns, asked);
+  const Customers customers = source.load(measure);
+  const CustomerTable& table = customers.table;
+
+  const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
+  const bool scores_anew = model || is_given(invocation, "--scheme") || !options.group.by.empty();
+  const CustomerSegments segments =
+      carried != nullptr && !scores_anew
+          ? segments_of_file(*carried, scheme)
+          : segments_of(
+                segment_customers(table, scheme, options.group.min_group, options.input.threads));
+  const std::vector<std::size_t> chosen = customers_in(options.segments, segments);
+  const Contacts contacts = contacts_of(table, columns, source.description(), header);
+  std::vector<NamedCells> more;
+  for (const std::string& name : asked) more.emplace_back(name, cells_of_column(table, name));
+  const auto rows =
+      make_row_writer(Format::csv, {.spreadsheet_safe = options.csv_safe}, output.stream());
+  log_counts(write_audience(platform, contacts, chosen, more, *rows), chosen.size(),
+             options.platform);
+  output.finish();
+  output.publish();
+}
+
+}  // namespace
+
+Command audience_command() {
+  const auto options = std::make_shared<AudienceOptions>();
+  return {
+      .name = "audience",
+      .description = "Write the customers of segments as an upload file for an ad or mail platform",
+      .options = joined(
+          {declare_customers(options->input),
+           in_group(
+               "Audience",
+               {Option("--segment", &options->segments, "NAME",
+                       "A segment of the audience, by its name or key, e.g. 'At Risk' or at_risk "
+                       "(repeatable)",
+                       {.required = true, .named = Named::segment}),
+                Option("--for", &options->platform, "google-ads|meta|klaviyo|mailchimp|plain",
+                       "The platform: its columns, e-mail addresses normalised as it asks, and "
+                       "hashed with SHA-256 for google-ads and meta",
+                       {.required = true, .choices_only = true}),
+                Option("--contact", parsed(&options->contact, parse_contact), "FIELD=COLUMN,...",
+                       "Which columns have the e-mail address and what else the platform takes, or "
+                       "none "
+                       "(fields: email, first_name, last_name, country, postal_code) [found by "
+                       "their names; e-mail addresses may be the customer ids]",
+                       {.named = Named::fields, .words = contact_words()})}),
+           declare_output_path(options->output),
+           in_group("Output", {Option("--csv-safe", &options->csv_safe, "",
+                                      "Put an apostrophe before cells of CSV that spreadsheet "
+                                      "programs take for formulas")}),
+           declare_carry(options->input), declare_scheme(options->scheme),
+           declare_groups(options->group),
+           declare_model(options->model,
+                         "Score by the cuts of this model, which rfmseg fit has "
+                         "written, with its scheme, instead of finding new ones")}),
+      .footer =
+          "Examples:\n"
+          "  rfmseg audience orders.csv --segment 'At Risk' --for meta -o at_risk.csv\n"
+          "  rfmseg audience orders.csv --segment champions --segment loyal_customers --for "
+          "klaviyo\n"
+          "  rfmseg audience segments.csv --segment at_risk --for plain --contact email=Mail",
+      .run = [options](const Invocation& invocation, RunSummary& summary) {
+        run_audience(*options, invocation, summary);
+      }};
+}
+
+}  // namespace rfmseg::cli

@@ -33,7 +33,7 @@ bool is_file(const fs::path& path) {
 }
 
 /// The files of an earlier analysis in the folder, which its list names. Names that no analysis
-/// gives, and what is not a regular file, are not among them, whatever the list says.
+/// gives, and what is not a regular file, are not among them, even if the list has them.
 std::vector<std::string> find_own_files(const std::string& folder) {
   const fs::path list = fs::path(folder) / kList;
   std::vector<std::string> found;
@@ -119,7 +119,7 @@ struct AnalysisFolder::State {
     }
   }
 
-  /// Throws UsageError if somebody else has a file of that name here.
+  /// Throws UsageError if another file of that name is here.
   void require_free(std::string_view name) const {
     const std::string file = (fs::path(path) / name).string();
     std::error_code error;

@@ -110,7 +110,7 @@ class TextRenderer {
     return table;
   }
 
-  /// kBar columns for a percentage, as full as it says, by eighths of a column.
+  /// kBar columns for a percentage, filled by eighths of a column.
   static std::string bar(const std::string& percentage) {
     static constexpr std::array kEighths = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     double percent = 0;

@@ -62,7 +62,7 @@ struct LoadOptions {
   /// zone (at most an hour apart), else UTC.
   std::optional<std::string> zone{};
   std::string group_column{};  ///< the column to group customers by; empty: no groups
-  /// Customer ids that identify nobody, in any case. Default: words for missing values, `guest`,
+  /// Customer ids that mean no customer, in any case. Default: words for missing values, `guest`,
   /// and `0` among longer numbers.
   std::optional<std::vector<std::string>> nobody{};
   /// Whether customer ids that differ in case only are one. Default: e-mail addresses are.

@@ -18,16 +18,16 @@
 namespace rfmseg {
 
 /// Files that replace those of an earlier analysis in the same folder. Files that `analysis.json`
-/// there does not list belong to somebody else: they stay, and none is replaced.
+/// there does not list belong to others: they stay, and none is replaced.
 ///
-/// A folder that has nothing else is replaced as a whole, in one step: whoever reads it, and
+/// A folder that has nothing else is replaced as a whole, in one step: a program that reads it, and
 /// however the program ends, finds all files of the earlier analysis or all of this one. The other
-/// folders are a folder with files of somebody else, the working folder, and one that cannot be
+/// folders are a folder with other files, the working folder, and one that cannot be
 /// renamed (it is mounted, or the folder above cannot be written to). There files are exchanged one
 /// after another, `analysis.json` first; if one cannot be, the others are changed back.
 class AnalysisFolder {
  public:
-  /// Throws UsageError if a file of somebody else has a name that every analysis needs, and
+  /// Throws UsageError if another file has a name that every analysis needs, and
   /// DataError (unwritable_file) if nothing can be written there.
   explicit AnalysisFolder(const std::string& path);
   /// Removes the folders that make() made, unless the files were published.
@@ -38,7 +38,7 @@ class AnalysisFolder {
   /// Makes the folder, and those above it, for other files that are to be in it. publish() does it,
   /// too.
   void make();
-  /// Begins a file, and ends the one before. Throws UsageError if a file of somebody else has that
+  /// Begins a file, and ends the one before. Throws UsageError if another file has that
   /// name, and DataError if anything was lost.
   [[nodiscard]] std::ostream& add(const std::string& name);
   /// Ends the last file and writes all to the disk. Throws DataError if anything was lost.

@@ -99,7 +99,7 @@ Workbook::Workbook(std::ostream& out)
       time_(number_format("yyyy-mm-dd hh:mm:ss")) {
   format_set_bold(title_);
   format_set_bottom(title_, LXW_BORDER_THIN);
-  // The same input makes the same file: it must not say when it was made.
+  // The same input makes the same file: it must not have the time when it was made.
   lxw_doc_properties properties{};
   constexpr std::time_t kBeginningOf2000 = 946'684'800;
   properties.created = kBeginningOf2000;

@@ -1,6 +1,6 @@
-# What is installed beside the library, and the Debian package of it all: cpack --preset package.
+# Installed files other than the library, and the Debian package of everything: cpack --preset package.
 
-# Manual pages and completions are written by the program itself, so that they say what it does.
+# Manual pages and completions are written by the program itself, so that they match it.
 set(pages ${CMAKE_CURRENT_BINARY_DIR}/pages)
 add_custom_command(
   OUTPUT ${pages}/written

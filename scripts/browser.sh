@@ -12,7 +12,7 @@ scripts/setup.sh --browser
 cmake --preset dev >/dev/null
 cmake --build --preset dev --target rfmseg_cli
 
-# Node finds its packages beside the check: both are copied to where builds may write.
+# Node finds its packages next to the check: both are copied to where builds may write.
 work=build/browser
 mkdir -p "$work"
 cp tests/report/browser/{package.json,.npmrc,check.mjs} "$work"

@@ -7,6 +7,6 @@ cd "$(dirname "$0")/.."
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 git clone --quiet . "$scratch/rfmseg"
-# Tests find reference data beside the checkout.
+# Tests find reference data next to the checkout.
 [[ ! -d ../shared ]] || ln -s "$(realpath ../shared)" "$scratch/shared"
 CCACHE_DIR="$scratch/ccache" bash "$scratch/rfmseg/.ci/run"

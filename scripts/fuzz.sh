@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the fuzz targets and runs each for a while, from its corpus in tests/fuzz/corpus and what
-# earlier runs found. Keeps an input that fails and says how to run it again.
+# earlier runs found. Keeps an input that fails and prints how to run it again.
 #   scripts/fuzz.sh                     20 seconds each
 #   scripts/fuzz.sh 600 csv scheme      ten minutes each, only these
 set -euo pipefail

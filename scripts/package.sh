@@ -20,7 +20,7 @@ scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 dpkg -x "$package" "$scratch/files"
 
-# The example of docs/library.md, as somebody else builds it.
+# The example of docs/library.md, built as a user would build it.
 scripts/library-example.py "$scratch/example"
 cmake -S "$scratch/example" -B "$scratch/build" -DCMAKE_PREFIX_PATH="$scratch/files/usr" >/dev/null
 cmake --build "$scratch/build" >/dev/null

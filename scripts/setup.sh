@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the Debian 12 packages that rfmseg is built and tested with. Says what it installs, asks
+# Installs the Debian 12 packages that rfmseg is built and tested with. Lists what it installs, asks
 # nothing, and does nothing when all are there.
 #   scripts/setup.sh --build      what the build needs
 #   scripts/setup.sh              also what the tests need

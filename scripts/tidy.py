@@ -44,7 +44,7 @@ class Folder:
         return f"{source.relative_to(ROOT)}:{number}:"
 
     def check(self):
-        """What clang-tidy says; nothing when all is well."""
+        """The output of clang-tidy; empty if all is well."""
         command = ["clang-tidy-14", "--quiet", str(self.file), "--", *self.flags]
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         # Of its second stream only what stopped it counts: it counts findings in system headers there.

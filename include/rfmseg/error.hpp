@@ -16,7 +16,7 @@ namespace rfmseg {
 
 /// What went wrong, for a program that acts on it.
 enum class ErrorKind {
-  other,               ///< the message says it all
+  other,               ///< only the message describes it
   unreadable_file,     ///< a file that is not there, or cannot be opened or read
   unwritable_file,     ///< a file that cannot be made or written
   damaged_file,        ///< packed data, CSV, a scheme, a model or a store that is broken
@@ -25,8 +25,8 @@ enum class ErrorKind {
   invalid_value,       ///< a cell that cannot be read where every cell must be
   too_many_errors,     ///< more bad rows than ErrorLimit allows
   no_data,             ///< no rows, or none that count
-  invalid_setting,     ///< an option that is invalid, or does not go with the data or another one
-  not_a_model,         ///< a model file that is no JSON
+  invalid_setting,     ///< an option that is invalid, or cannot be used with the data or another
+  not_a_model,         ///< a model file that is not JSON
   missing_store,       ///< a store that is not there
   empty_store,         ///< a store without transactions
   busy_store,          ///< a store that another program is writing to
@@ -51,7 +51,7 @@ struct Proposal {
 
 /// What every failure of the library derives from. `what()` is a whole sentence, fit to be shown:
 ///
-///     orders.csv:17: column Date: '31/02/2011' is no date in %d/%m/%Y (hint: date_format)
+///     a.csv:17: column Date: '31/02/2011' does not match date format %d/%m/%Y (hint: date_format)
 ///
 /// A program whose users know settings by other names shows text() instead:
 ///

@@ -92,7 +92,7 @@ inline constexpr std::array kSettings = {Setting::columns,
 /// What a program calls a setting: an option, a key of a file, a field of a form.
 using SettingNames = std::function<std::string(Setting)>;
 
-/// The SettingNames of a program that has none of its own: to_string().
+/// The SettingNames of a program without its own: to_string().
 [[nodiscard]] std::string library_name(Setting setting);
 
 }  // namespace rfmseg

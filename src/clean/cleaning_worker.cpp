@@ -240,7 +240,7 @@ bool CleaningWorker::is_restated(std::string_view order) {
 
 void CleaningWorker::process(const BadRow& bad) {
   if (bad.lacks_values && !bad.order_id.empty()) {
-    // The end of an order whose beginning is in another file says nothing of its state, unless
+    // The end of an order whose beginning is in another file does not show its state, unless
     // it does not count.
     const Exclusion* const exclusion = filters_.excluding(reader_, 0);
     if (exclusion == nullptr || exclusion->blank) {

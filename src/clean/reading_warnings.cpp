@@ -88,7 +88,7 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
   }
 }
 
-/// Money of other currencies than that of most rows, where nobody chose one.
+/// Money of other currencies than that of most rows, if none was chosen.
 void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) {
   if (!read.chosen_currency.empty()) return;
   for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {

@@ -31,7 +31,7 @@ struct FileRead {
 /// only: a refund of 5.00 is then either `5.00` or `-5.00`.
 void check_signs(const FileRead& read);
 
-/// Throws DataError if rows without a currency count in a file with several, of which nobody chose
+/// Throws DataError if rows without a currency count in a file with several and none was chosen
 /// one.
 void check_missing_currency(const FileRead& read);
 

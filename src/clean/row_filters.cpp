@@ -27,7 +27,7 @@ RowFilters::RowFilters(const std::string& file, const std::vector<std::string>& 
     add(filter, position, header[static_cast<std::size_t>(position)]);
   }
   const std::vector<int> given = columns_;
-  // Where a layout lists what counts, what it leaves out is what else it knows.
+  // If a layout lists values to keep, the values to drop are the others it knows.
   const auto is_counted = [&](int position) {
     return std::ranges::any_of(layout.filters, [&](const RowFilter& other) {
       return other.effect == RowFilter::Effect::keep &&

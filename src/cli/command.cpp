@@ -21,7 +21,7 @@ bool is_default(const Invocation::Given& given) {
   return parsed != nullptr && given.values.back() == parsed->standard;
 }
 
-/// Why an option about the subject does not go with the input.
+/// Why an option about the subject cannot be used with the input.
 std::string_view objection(Subject subject) {
   switch (subject) {
     case Subject::files:

@@ -16,7 +16,7 @@ class CommandLine {
 
   /// See cli::parse(). False when help or the version was asked for, and has been given.
   [[nodiscard]] bool parse(int argc, const char* const* argv);
-  /// Runs the command that was given. A UsageError says where else options come from.
+  /// Runs the command that was given. A UsageError names the other sources of options.
   void run(RunSummary& summary) const;
 
   [[nodiscard]] const LogOptions& log() const { return options_.log; }

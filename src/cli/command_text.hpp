@@ -7,12 +7,12 @@
 namespace rfmseg::cli {
 
 /// The command as it could be given again to get the same result: what was read and every option
-/// that matters to it, wherever it was set. Where output goes and how many threads work is left
-/// out.
+/// that matters to it, wherever it was set. Where output goes and how many threads work is not
+/// in it.
 [[nodiscard]] std::string command_text(const Invocation& invocation);
 
 /// What makes a run on a store another one than the command alone, by the same options except those
-/// that are recorded beside it: store, as-of date, scheme and model. `segment --country France`.
+/// that are recorded separately: store, as-of date, scheme and model. `segment --country France`.
 [[nodiscard]] std::string run_text(const Invocation& invocation);
 
 /// The command that analyzes the file at `path` with the reading options of `invocation`, and with

@@ -4,7 +4,7 @@
 
 namespace rfmseg::cli {
 
-/// Thrown at the end of a run that meets a condition of --fail-if. The log says which.
+/// Thrown at the end of a run that meets a condition of --fail-if. The log names it.
 class ConditionMet : public std::exception {};
 
 }  // namespace rfmseg::cli

@@ -8,7 +8,7 @@
 namespace rfmseg::cli {
 namespace {
 
-/// What to do about it, where that takes another command; empty where the message says it.
+/// What to do about it, if that takes another command; empty if the message has it.
 std::string hint_for(const Error& error) {
   switch (error.kind()) {
     case ErrorKind::not_a_model:

@@ -23,7 +23,7 @@
 namespace rfmseg::cli {
 namespace {
 
-/// What was said of warnings and errors, for the summary.
+/// The warnings and errors that were logged, for the summary.
 const std::shared_ptr<spdlog::sinks::ringbuffer_sink_mt>& problems() {
   static const auto sink = [] {
     auto made = std::make_shared<spdlog::sinks::ringbuffer_sink_mt>(100);

@@ -5,7 +5,7 @@
 
 namespace rfmseg::cli {
 
-/// How much is said, and where else than on standard error.
+/// How much is logged, and where else than on standard error.
 struct LogOptions {
   bool quiet = false;
   bool verbose = false;
@@ -15,9 +15,9 @@ struct LogOptions {
 
 /// Messages go to standard error; standard output is for data.
 void start_log();
-/// How much is said, and how.
+/// How much is logged, and how.
 void configure_log(const LogOptions& options);
-/// Has all that is said go to the log file, too, if there is one. Throws DataError when it cannot
+/// Writes all messages to the log file, too, if there is one. Throws DataError when it cannot
 /// be opened.
 void open_log_file(const LogOptions& options);
 [[nodiscard]] bool is_quiet();

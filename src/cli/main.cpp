@@ -42,7 +42,7 @@ void open_standard_files() {
   }
 }
 
-/// Says why the program ends, by calls that are allowed anywhere, and ends it. What it has not
+/// Prints why the program ends, by calls that are allowed anywhere, and ends it. What it has not
 /// published is lost, and what it has published is whole.
 [[noreturn]] void end_at_once(std::string_view message, int code) {
   (void)!::write(STDERR_FILENO, message.data(), message.size());
@@ -68,7 +68,7 @@ void watch_signals() {
   if (sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) {
     sigaction(SIGHUP, &action, nullptr);
   }
-  // Seen as failed writes, so that messages say what is wrong and nothing is left.
+  // Seen as failed writes, so that messages name the problem and nothing is left.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
 }
@@ -87,7 +87,7 @@ void end_without_memory() {
   });
 }
 
-/// Does the work that `arguments` ask for, and says what ended it before its time.
+/// Does the work that `arguments` ask for, and reports what ended it early.
 int exit_code_of(const std::vector<std::string>& arguments, const std::function<void()>& work) {
   try {
     work();
@@ -136,7 +136,7 @@ int main(int argc, char** argv) {
     if (code == kDone) code = written;
   }
   if (code == kBrokenPipe) {
-    // Ends as a program does that nobody listens to any more.
+    // Ends like a program whose output is not read any more.
     std::signal(SIGPIPE, SIG_DFL);
     std::raise(SIGPIPE);
   }

@@ -65,7 +65,7 @@ struct Range {
   double least, most;
 };
 
-/// What an option is about, when it does not go with every input.
+/// What an option is about, if it cannot be used with every input.
 enum class Subject {
   files,         ///< not with a store
   transactions,  ///< not with customers that are measured already
@@ -104,7 +104,7 @@ struct OptionRules {
   bool show_default = false;     ///< the value that the target has at the start
   bool choices_only = false;     ///< no values but the words of choices()
   bool comma_separated = false;  ///< a value is a list of them
-  bool alone_in_group = false;   ///< goes with no other option of its group
+  bool alone_in_group = false;   ///< cannot be used with others of its group
   std::optional<Range> range = {};
   /// What is wrong with a value; nothing for one that may be given.
   std::function<std::string(const std::string& value)> check = {};

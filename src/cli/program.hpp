@@ -13,7 +13,7 @@ struct ProgramOptions {
   std::string summary;  ///< where --summary wants it; empty for nowhere
 };
 
-/// The program with all its commands; `options` get the values of its own options.
+/// The program with all its commands; `options` get the values of its options.
 [[nodiscard]] Command make_program(ProgramOptions& options);
 
 }  // namespace rfmseg::cli

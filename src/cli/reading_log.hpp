@@ -8,7 +8,7 @@
 
 namespace rfmseg::cli {
 
-// What is said of what was read.
+// Messages about what was read.
 
 /// The layouts that files were read by, which a store no longer lets choose.
 void log_layouts(const std::vector<SourceFile>& files);

@@ -76,7 +76,7 @@ std::vector<std::string> input_paths(const std::vector<std::string>& given) {
     try {
       for (std::string& each : expand_paths({path})) paths.push_back(std::move(each));
     } catch (const DataError&) {
-      paths.push_back(path);  // the command will say what is wrong
+      paths.push_back(path);  // the command will report the problem
     }
   }
   if (paths.empty()) paths.emplace_back("-");
@@ -227,7 +227,7 @@ void RunFiles::check_standard_output(const Options& options) const {
   const std::optional<FileIdentity> file = file_identity(STDOUT_FILENO);
   if (!file || (output != nullptr && used_by.empty())) return;
   for (const auto& [role, other] : claims_) {
-    // Other outputs may be appended to it: a log, say.
+    // Other outputs may be appended to it, such as a log.
     if (is_written(role) || !is_same_file(*file, other)) continue;
     const std::string_view hint =
         output == nullptr ? "choose another file" : hint_for(role, *output);

@@ -20,7 +20,7 @@ struct SaveRunOptions {
 /// Throws UsageError when a run is to be recorded and there is no store.
 void check_save_run(const SaveRunOptions& options, const InputOptions& input);
 
-/// What is recorded of a run beside its customers.
+/// What is recorded of a run in addition to its customers.
 struct SavedRun {
   const Invocation& invocation;
   const CustomerTable& table;

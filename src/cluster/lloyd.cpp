@@ -22,7 +22,7 @@ std::size_t chunk_count(std::size_t points) {
 
 /// Lloyd's algorithm without distances that cannot change a label, as in Hamerly (2010), but with
 /// one bound per point instead of two: its margin, by which every other centroid is farther away
-/// than its own. When centroids move, the margin shrinks by at most the shift of its own centroid
+/// than its own. When centroids move, the margin shrinks by at most the shift of its centroid
 /// plus the largest shift of another one. This shrinkage is summed per cluster, and a margin is
 /// stored plus the sum at that time: it is used up when the sum reaches it.
 template <class Columns>

@@ -42,14 +42,14 @@ struct Sampled {
 inline constexpr std::array<std::size_t, 3> kSampleSizes = {1'000, 10'000, 100'000};
 
 /// The highest peak of the last of `samples`, each of which has more data than the one before. Each
-/// is climbed from the peak of the one before; the first that says something of every parameter
+/// is climbed from the peak of the one before; the first that determines every parameter
 /// from all starts, of which the highest counts: by L-BFGS (LBFGS++) and, near the peak, by
 /// Newton's method with a Hessian of differences of gradients.
 [[nodiscard]] Peak find_peak(const std::vector<Sampled>& samples,
                              const std::vector<Eigen::VectorXd>& starts);
 
 /// Values, standard errors and intervals of a peak's parameters. Throws DataError, with advice, if
-/// it is no maximum, or one that says nothing about a parameter.
+/// it is not a maximum, or one that does not determine a parameter.
 [[nodiscard]] Maximum maximum_at(const Peak& peak, std::string_view model,
                                  const std::vector<std::string_view>& names);
 

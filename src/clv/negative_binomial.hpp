@@ -9,7 +9,7 @@
 
 namespace rfmseg {
 
-/// NBD: the limit of the other models in which nobody drops out (Ehrenberg, The pattern of consumer
+/// NBD: the limit of the other models without dropout (Ehrenberg, The pattern of consumer
 /// purchases, Applied Statistics 8, 1959).
 class NegativeBinomial final : public BuyingModel {
  public:

@@ -84,7 +84,7 @@ Peak peak_of(Form form, const HistorySample& all, unsigned threads) {
   return find_peak(samples, starts(form, all));
 }
 
-/// The highest peak of a model, or of its limits if that says nothing of some parameter.
+/// The highest peak of a model, or of its limits if that does not determine a parameter.
 struct Candidate {
   Form form;
   Peak peak;

@@ -54,7 +54,7 @@ struct LastGroup {
 /// Finds the last group; the block must have a complete record.
 [[nodiscard]] LastGroup last_group(const Block& block, std::span<const int> columns);
 
-/// The length of the first `rows` records and the blank lines among them, which are no rows.
+/// The length of the first `rows` records and the blank lines among them, which are not rows.
 /// Subtracts from `rows` those that the block has.
 [[nodiscard]] std::size_t end_of_rows(const Block& block, std::uint64_t& rows);
 

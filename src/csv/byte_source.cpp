@@ -56,7 +56,7 @@ class FileSource final : public ByteSource {
   std::uint64_t bytes_consumed() const override { return taken_; }
 
  private:
-  /// The size of a regular file; files of the kernel's, which tell none, have 0.
+  /// The size of a regular file; files of the kernel's, which have no size, have 0.
   [[nodiscard]] std::optional<off_t> size() const {
     struct stat status {};
     if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;

@@ -26,7 +26,7 @@ struct Outcome {
   Stored stored;
   bool inside_quotes = false;
   std::uint64_t newlines = 0;
-  bool quoted_newlines = false;  ///< whether any is inside quotes; the exact pass does not tell
+  bool quoted_newlines = false;  ///< whether any is inside quotes; unknown after the exact pass
   std::optional<std::size_t> backslashes_from{};  ///< see FieldIndex
   std::vector<FieldIndex::Offset> quoted_rows{};  ///< see FieldIndex
 };

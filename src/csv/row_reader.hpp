@@ -93,7 +93,7 @@ class RowReader {
     next_ends_ += columns_;
     return true;
   }
-  /// Moves to the next row, whatever it is.
+  /// Moves to the next row of any kind.
   [[nodiscard]] bool next_other();
   void start_record(Offset end) {
     begin_ = next_ends_[-1] + 1;  // wraps to 0 at the beginning of the block

@@ -47,7 +47,7 @@ LineShape shape_of(std::string_view line, char delimiter) {
   return shape;
 }
 
-/// Whether the line, read by itself, has as many fields as the header; a quote of its own that is
+/// Whether the line, read by itself, has as many fields as the header; a quote in it that is
 /// not closed there may be stray as well.
 bool is_row(std::string_view line, char delimiter, std::size_t columns) {
   const LineShape shape = shape_of(line, delimiter);

@@ -9,7 +9,7 @@ namespace rfmseg {
 /// The lines after the one in which a quote opens that show whether it is stray.
 inline constexpr std::uint64_t kLinesThatShow = 16;
 
-/// A record that is no plain row: it has lines inside quotes, or another width than the header.
+/// A record that is not a plain row: it has lines inside quotes, or another width than the header.
 struct DoubtfulRecord {
   std::string_view text;  ///< its lines, without the last newline; kLinesThatShow + 1 at most
   std::size_t fields;     ///< 0 if it goes on after `text`, or has no end

@@ -166,7 +166,7 @@ class LayoutParser {
 
   void check(const Layout& layout) const {
     if (!layout.advice.empty()) {
-      // Of an export that cannot be used nothing else is said.
+      // An export that cannot be used has no other keys.
       table_.allow_only({"title", "match", "without", "advice"});
       return;
     }

@@ -14,14 +14,14 @@ namespace rfmseg {
 
 /// How the customer ids of a file are read.
 struct IdFormat {
-  /// Ids that identify nobody, in any case.
+  /// Ids that mean no customer, in any case.
   std::vector<std::string> nobody;
-  bool missing_words = true;  ///< whether the words of is_missing_word() identify nobody, too
+  bool missing_words = true;  ///< whether is_missing_word() words mean no customer, too
   /// Which ids are one if they differ in case only.
   enum class Fold { none, email_addresses, all } fold = Fold::none;
 };
 
-/// The id format that `options` give, or else the sample's customer column: `0` is nobody where the
+/// The id format that `options` give, or else the sample's customer column: `0` means none if the
 /// other ids are longer numbers; e-mail addresses, if there are any, are compared without case.
 [[nodiscard]] IdFormat find_id_format(const Cells& customers, const LoadOptions& options);
 
@@ -49,7 +49,7 @@ class IdReader {
   /// Ids returned before are no longer used.
   void forget() { folded_.clear(); }
 
-  /// Whether an id is only what plain_id() returns: not nobody, not folded, with all its digits.
+  /// Whether an id is only what plain_id() returns: not missing, not folded, with all its digits.
   /// True for most ids; decides without looking at all bytes.
   [[nodiscard]] bool is_ordinary(std::string_view id) const {
     return id.size() > 1 && is_digit(id.front()) && format_.fold == IdFormat::Fold::none &&

@@ -16,7 +16,7 @@
 
 namespace rfmseg {
 
-/// A row as a RowPlan reads it: cells that stand once per order, or above, are in every row.
+/// A row as a RowPlan reads it: cells with one value per order, or from above, are in every row.
 /// Create one per thread, with the same `seen`.
 class LayoutRow {
  public:
@@ -58,9 +58,9 @@ class LayoutRow {
   [[nodiscard]] std::string_view date() const {
     return plan_.date.size() == 1 ? cell(plan_.date.front()) : date_;
   }
-  /// Whether the amount is that of a return, whatever its sign.
+  /// Whether the amount is that of a return, with either sign.
   [[nodiscard]] bool returned() const { return returned_; }
-  /// Whether the file says that nothing is left of the row's amount.
+  /// Whether, according to the file, the row's amount is fully refunded.
   [[nodiscard]] bool refunded() const { return matches_any(plan_.refunded); }
   /// Whether the row has nothing but cells that the rows below repeat.
   [[nodiscard]] bool is_heading(RowReader& rows) const;
@@ -79,7 +79,7 @@ class LayoutRow {
   }
   /// Whether no row of the order that is next to this one has its values.
   [[nodiscard]] bool lacks_values() const { return groups_ && groups_->blank(); }
-  /// Whether the row needs values of its order that stand in rows which are not next to it.
+  /// Whether the row needs values of its order from rows that are not next to it.
   [[nodiscard]] bool is_separated() const {
     return groups_ && groups_->repeated() && groups_->blank() && !counts_once_;
   }

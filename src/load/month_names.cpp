@@ -62,7 +62,7 @@ char read_letter(TimeCursor& cursor) {
   if (c >= 'A' && c <= 'Z') letter = static_cast<char>(c - 'A' + 'a');
   if (letter != 0) {
     ++cursor.at;
-    // An accent may follow as a character of its own: U+0300 to U+036F.
+    // An accent may follow as a separate character: U+0300 to U+036F.
     if (cursor.end - cursor.at >= 2 && (byte(0) == 0xCC || byte(0) == 0xCD) && byte(1) >= 0x80) {
       cursor.at += 2;
     }

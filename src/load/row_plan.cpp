@@ -196,7 +196,7 @@ PlannedColumns plan_columns(const std::string& file, const std::vector<std::stri
   use_found(Field::order, plan.order);
   use_found(Field::customer, plan.customer);
   use_found(Field::date, plan.date);
-  // An amount that was given or found may stand once per order, too.
+  // An amount that was given or found may have one value per order, too.
   if (plan.amount.empty()) {
     std::vector<int> factors = {planned.columns.at(planned.columns.worth)};
     if (planned.columns.by_unit) factors.push_back(planned.columns.at(Field::quantity));

@@ -24,13 +24,13 @@ struct PlacedTerm {
 };
 
 /// How the cells of a row become fields where that takes more than one column for each: what a
-/// layout says, with the positions of a file's columns.
+/// layout, with the positions of a file's columns.
 struct RowPlan {
   std::vector<int> order;             ///< the first that is not blank
   std::vector<int> customer;          ///< likewise
   std::vector<int> returns_customer;  ///< likewise, of returns; empty: as other rows
   std::vector<int> date;              ///< joined with blanks
-  /// The amount; empty if it is a column or quantity x price, as TransactionColumns says.
+  /// The amount; empty if it is a column or quantity x price, as in TransactionColumns.
   std::vector<PlacedTerm> amount;
   /// Whether a negative amount of a row that is not a return is zero: a refund with tax and
   /// shipping is more than the goods.
@@ -76,7 +76,7 @@ struct PlannedColumns {
                                           const Layout& layout, const LoadOptions& options,
                                           const Sample& sample);
 
-/// The positions of the columns that identify an order, if the layout has values that stand once
+/// The positions of the columns that identify an order, if the layout has columns with one value
 /// per order; else empty.
 [[nodiscard]] std::vector<int> order_places(const std::vector<std::string>& header,
                                             const Layout& layout, const LoadOptions& options);

@@ -19,7 +19,7 @@ struct SignCount {
 /// The signs of all terms of an amount.
 class SignCheck {
  public:
-  /// What the value of a subtracted term adds to an amount, whatever its sign. `reversed`: the
+  /// What the value of a subtracted term adds to an amount, with either sign. `reversed`: the
   /// amount is negative without what is subtracted, as in a row that takes back another.
   [[nodiscard]] static Amount reduction(Amount value, bool reversed) {
     return (value < Amount{}) == reversed ? Amount{} - value : value;

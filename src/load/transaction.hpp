@@ -22,7 +22,7 @@ struct Transaction {
   std::string_view stock_code;
   std::string_view country;
   std::string_view group;     ///< the cell of LoadOptions::group_column, if given
-  std::string_view nobody;    ///< if the customer is missing: the id that identifies nobody
+  std::string_view nobody;    ///< if the customer is missing: the id that means no customer
   std::string_view currency;  ///< an ISO code or sign; empty if the row has none
   Timestamp time{};
   Decimal quantity{1, 0};  ///< 1 if the file has no quantity column
@@ -55,7 +55,7 @@ struct BadRow {
   };
   Kind kind = Kind::malformed;
   std::uint64_t line = 0;
-  Message message;  ///< `file:line: column X: 'value' is no ...`
+  Message message;  ///< `file:line: column X: 'value' is not a ...`
   Amount amount;    ///< the line amount, as far as it can be read
   /// As far as it can be read; empty for footers. Valid as long as its source.
   std::string_view order_id{};

@@ -30,7 +30,7 @@ struct TransactionFormat {
   NumberFormat numbers;
   IdFormat ids;
   RowPlan plan;                              ///< what takes more than `columns`
-  std::shared_ptr<SeenOrders> seen_orders;   ///< if the plan has values that stand once per order
+  std::shared_ptr<SeenOrders> seen_orders;   ///< if the plan has values with one per order
   std::string cancellations;                 ///< Layout::cancellations
   std::string adjustments;                   ///< Layout::adjustments
   std::optional<TimestampParser> updates{};  ///< of RowPlan::updated_at

@@ -261,7 +261,7 @@ inline bool TransactionReader::read_ids() {
          read_special_customer(row.customer_id);
 }
 
-/// Whether a row with a word for a total in place of an id is no footer: a company can be called
+/// Whether a row with a word for a total instead of an id is not a footer: a company can be named
 /// Total. `other` is the id of the order, or of the customer.
 bool TransactionReader::is_dated_row_of(std::string_view other) const {
   return !other.empty() && !is_total(other) &&

@@ -23,7 +23,7 @@ void add(Snapshot& snapshot, const CustomerTable& table, std::size_t customer,
                                 table.monetary[customer]});
 }
 
-/// Reads what a run has recorded: blank where it knew nothing. Says what is no number.
+/// Reads what a run has recorded: blank if unknown. Throws for what is not a number.
 class RecordedNumbers {
  public:
   RecordedNumbers(const Run& run, const RunCustomer& customer) : run_(run), customer_(customer) {}

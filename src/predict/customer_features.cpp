@@ -66,7 +66,7 @@ void set_gaps(const std::vector<Timestamp>& times, Known& known) {
   if (gaps > 1) known.gap_deviation = std::sqrt(squares / static_cast<double>(gaps - 1));
 }
 
-/// What the purchases say, which are of one customer and by time, with at least one that counts.
+/// The features of purchases, which are of one customer and by time, with at least one that counts.
 Known known_from(std::span<const Purchase> purchases, double returned, Timestamp as_of) {
   Known known;
   absl::flat_hash_set<std::uint32_t> orders;
@@ -137,7 +137,7 @@ std::vector<std::string> common_countries(const std::vector<std::uint16_t>& of,
     if (!is_common || common.size() == kMost) break;
     common.push_back(names[one]);
   }
-  // All others are told apart from the most common one.
+  // All others are compared with the most common one.
   if (!common.empty()) common.erase(common.begin());
   return common;
 }

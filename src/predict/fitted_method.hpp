@@ -13,7 +13,7 @@ namespace rfmseg {
 struct FittedMethod {
   std::vector<std::size_t> columns;  ///< of the sample that it uses
   Predictor predictor;               ///< of these columns
-  /// From what the predictor says to probabilities, if it says something else.
+  /// From the predictor's output to probabilities, if it is something else.
   std::optional<LinearOfScores> calibration;
 
   /// Of customers with all columns of the sample.

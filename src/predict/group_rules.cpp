@@ -105,7 +105,7 @@ Groups groups_of(const CustomerTable& table, const GroupRuleOptions& options) {
   return groups;
 }
 
-/// Leaves out the groups without customers.
+/// Omits the groups without customers.
 void drop_empty(Groups& groups) {
   std::vector<std::size_t> size(groups.names.size()), number(groups.names.size());
   for (const std::size_t group : groups.of) ++size[group];

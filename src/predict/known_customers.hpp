@@ -29,7 +29,7 @@ struct KnownCustomers {
   std::string no_repeats, no_spend;  ///< why there is no model of repeat buying, or of spend
 };
 
-/// At a time when models are fitted. Features in which all customers are alike are left out.
+/// At a time when models are fitted. Features in which all customers are alike are omitted.
 [[nodiscard]] KnownCustomers known_customers(const PurchaseLog& log, const Viewpoint& viewpoint,
                                              unsigned threads);
 

@@ -7,7 +7,7 @@
 
 namespace rfmseg {
 
-/// Predictions beside what happened, ready to be measured in many samples of the customers.
+/// Predictions and what happened, ready to be measured in many samples of the customers.
 class JudgedPredictions {
  public:
   /// `actual`: 0 and 1, or amounts; parallel to `predicted`. `fold_of`: the fold of each customer,
@@ -15,7 +15,7 @@ class JudgedPredictions {
   JudgedPredictions(PredictionTarget target, std::vector<double> actual,
                     std::vector<double> predicted, std::vector<int> fold_of = {});
 
-  /// All measures_of(target), each customer as often as `counts` says.
+  /// All measures_of(target), each customer `counts` times.
   [[nodiscard]] std::vector<double> measure(const std::vector<double>& counts) const;
   /// The first of them.
   [[nodiscard]] double first_measure(const std::vector<double>& counts) const;

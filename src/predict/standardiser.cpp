@@ -22,7 +22,7 @@ Standardiser standardiser_of(const Matrix& sample, std::vector<bool> logged) {
       squares += from_mean * from_mean;
     }
     const double deviation = std::sqrt(squares / size);
-    // What rounding leaves of a constant column is no deviation.
+    // What rounding leaves of a constant column is not a deviation.
     if (deviation > 1e-12 * std::abs(made.mean[c])) made.scale[c] = 1 / deviation;
   }
   return made;

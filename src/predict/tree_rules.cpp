@@ -41,7 +41,7 @@ class RuleWriter {
   }
 
  private:
-  /// Whether all leaves below say `best`.
+  /// Whether all leaves below have `best`.
   [[nodiscard]] bool is_one(std::size_t index, std::size_t best) const {
     const ClassTree::Node& node = tree_.nodes[index];
     if (node.is_leaf()) return node.best() == best;

@@ -18,7 +18,7 @@ struct TreeRule {
 [[nodiscard]] std::string branch_text(const std::string& name, double cut, bool above);
 
 /// The rules of a tree of columns with these names, those of its left part first. `joined`: leaves
-/// that say the same, and are all that is below a node, are one rule.
+/// with the same result, which are all that is below a node, are one rule.
 [[nodiscard]] std::vector<TreeRule> tree_rules(const ClassTree& tree,
                                                const std::vector<std::string>& names, bool joined);
 

@@ -93,7 +93,7 @@ Json returns_json(const std::optional<ReturnsEffect>& returns) {
           {"largest_falls", json_rows(fall_table(returns->largest))}};
 }
 
-/// Null when they are subtracted, or when nobody asked.
+/// Null if they are subtracted, or not requested.
 Json dropped_returns_json(const std::optional<DroppedReturns>& returns) {
   if (!returns) return nullptr;
   return {{"rows", returns->returns.rows},

@@ -9,7 +9,7 @@ namespace rfmseg {
 
 // The sections of an analysis, in order. Each appends its blocks to the document.
 
-/// What was read, what became of every row, over which time, and what returns did.
+/// What was read, the ledger, the period, and the effect of returns.
 void describe_input(const Analysis& analysis, Document& document);
 /// What was read, what of it is used, what is not, and what a person should check: a line each.
 [[nodiscard]] DefinitionList describe_facts(const Analysis& analysis);

@@ -50,7 +50,7 @@ Json stability_json(const std::optional<Stability>& stability) {
           {"clusters", json_rows(stability_table(*stability))}};
 }
 
-/// The clusters, with what only JSON says of their features.
+/// The clusters, with what only JSON has about their features.
 Json clusters_json(const Analysis& analysis) {
   const Clustering& clustering = analysis.clustering;
   const auto columns = static_cast<std::ptrdiff_t>(clustering.scales.size());

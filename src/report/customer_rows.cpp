@@ -157,9 +157,9 @@ class CustomerRowColumns {
       const auto position = std::ranges::find(kCustomerColumns, name) - kCustomerColumns.begin();
       const auto column = static_cast<CustomerColumn>(position);
       if (std::ranges::find(columns_, column, &Entry::column) != columns_.end()) continue;
-      // Whoever is scored anew, and not by group, is in none.
+      // Customers who are scored anew, and not by group, are in none.
       if (column == CustomerColumn::group && scored_) continue;
-      // Of whoever is clustered anew the distance was to another centroid.
+      // If customers are clustered anew, the distance was to another centroid.
       const bool of_cluster =
           column == CustomerColumn::cluster_distance || column == CustomerColumn::outside;
       if (of_cluster && clustered_) continue;

@@ -79,8 +79,8 @@ class HiddenFolder {
   int descriptor_;
 };
 
-/// Removes hidden folders for `folder` that a program which was killed has left in `parent`: nobody
-/// has them locked.
+/// Removes hidden folders for `folder` that a program which was killed has left in `parent`:
+/// no program has them locked.
 void remove_left_folders(const fs::path& parent, const fs::path& folder,
                          const std::vector<std::string>& names) {
   std::error_code error;
@@ -104,7 +104,7 @@ bool has_only(const fs::path& folder, const std::vector<std::string>& names) {
   return all && !error;
 }
 
-/// Whether the program was started in the folder or below it: whoever started it there would be in
+/// Whether the program was started in the folder or below it: its shell would then be in
 /// a folder that is gone.
 bool has_working_folder(const fs::path& folder) {
   std::error_code error;

@@ -11,7 +11,7 @@ namespace rfmseg {
 /// Writes to a file descriptor and keeps the error number of the first write that failed.
 class FileBuffer final : public std::streambuf {
  public:
-  /// `folder` is where the file is; empty for what is no file.
+  /// `folder` is where the file is; empty for what is not a file.
   FileBuffer(int descriptor, std::string folder);
 
   [[nodiscard]] int error() const { return error_; }
@@ -48,7 +48,7 @@ class FileStream {
 };
 
 /// Where temporary files for this stream should be: next to its file, where there is room for it;
-/// the folder of the system for what is no FileStream. Throws DataError if there is none.
+/// the system's folder for what is not a FileStream. Throws DataError if there is none.
 [[nodiscard]] std::string temporary_folder_for(const std::ostream& stream);
 
 /// Throws DataError (unwritable_file) with the text of the error number.

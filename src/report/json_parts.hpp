@@ -28,7 +28,7 @@ template <class Value>
 }
 [[nodiscard]] Json or_null(const std::optional<Quantile>& value);
 
-/// Writes it as a document of its own, with U+FFFD for what is no UTF-8.
+/// Writes it as a separate document, with U+FFFD for invalid UTF-8.
 void print(const Json& json, std::ostream& out);
 
 }  // namespace rfmseg

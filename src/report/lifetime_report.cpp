@@ -23,7 +23,7 @@ std::optional<Lifetimes> judged_lifetimes(const Customers& customers, LifetimeOp
   } catch (const DataError&) {
     return std::nullopt;  // too few have bought again by then
   } catch (const UsageError&) {
-    return std::nullopt;  // nobody has bought by then
+    return std::nullopt;  // no customer bought before then
   }
 }
 

@@ -8,7 +8,7 @@
 
 namespace rfmseg {
 
-// Parts of what is said of a movement, for text and page alike.
+// Parts of a movement, for text and page alike.
 
 /// How many stayed, moved, came and went.
 [[nodiscard]] std::string movement_sentence(const Movement& movement);

@@ -30,7 +30,7 @@ int open_without_name(const std::string& folder) {
   return -1;
 }
 
-/// A name that no other thread and hardly another program has; short, whatever the target's length.
+/// A name that no other thread and hardly another program has; short, at any length of the target.
 std::string hidden_name(const std::string& folder) {
   static std::atomic<unsigned> count = 0;
   const std::string name = fmt::format(".rfmseg-{}-{}", ::getpid(), count++);
@@ -111,7 +111,7 @@ void take_mode(int descriptor, const std::string& path, unsigned new_mode) {
     ::fchmod(descriptor, new_mode);
     return;
   }
-  // Whoever may not give a file away can still give it a group.
+  // A user who may not change a file's owner can still change its group.
   if (::fchown(descriptor, status.st_uid, status.st_gid) != 0) {
     (void)!::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid);
   }

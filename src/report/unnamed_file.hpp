@@ -5,8 +5,8 @@
 namespace rfmseg {
 
 /// A new file that has no name until it is whole, so that a program that is killed leaves nothing
-/// of it. Where the file system has no such files it has a hidden name in the folder. Whatever
-/// fails throws std::system_error.
+/// of it. Where the file system has no such files it has a hidden name in the folder. A failure
+/// throws std::system_error.
 class UnnamedFile {
  public:
   /// In `folder`, where it can get a name.

@@ -15,7 +15,7 @@ namespace rfmseg {
                                                              CustomerColumn column);
 
 /// The scores that came with a customer file; nothing unless every customer has all three. Throws
-/// DataError for a cell that is no score.
+/// DataError for a cell that is not a score.
 [[nodiscard]] std::optional<Scores> carried_scores(const CustomerTable& table);
 
 }  // namespace rfmseg

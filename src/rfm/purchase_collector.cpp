@@ -65,7 +65,7 @@ void sort_returns(std::vector<DroppedReturn>& returns) {
   if (!returns.empty()) returns.resize(last + 1);
 }
 
-/// Numbers orders as they first occur, whatever the order of the rows was.
+/// Numbers orders as they first occur, in any order of the rows.
 void number_orders(std::vector<Purchase>& purchases, std::size_t orders) {
   std::vector<std::uint32_t> number(orders, Purchase::kNoOrder);
   std::uint32_t next = 0;

@@ -68,7 +68,7 @@ void Database::open_for_reading() {
     // Read-write, because the first reader after a crash must recover the store.
     read(plain_path(path_), SQLite::OPEN_READWRITE);
   } catch (const SQLite::Exception& error) {
-    // In a read-only folder nobody can write to the store. SQLite must be told so, or it
+    // In a read-only folder no program can write to the store. SQLite must know this, or it
     // looks for its other files there.
     const bool locked_out =
         error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;

@@ -88,7 +88,7 @@ CREATE TABLE run_customer (
 ) WITHOUT ROWID;
 CREATE INDEX run_customer_by_customer ON run_customer (customer_id);
 )sql",
-                                           // Returns become purchases of their own kind.
+                                           // Returns become purchases of another kind.
                                            R"sql(
 ALTER TABLE file ADD COLUMN columns TEXT NOT NULL DEFAULT '';
 ALTER TABLE file ADD COLUMN zone TEXT NOT NULL DEFAULT '';

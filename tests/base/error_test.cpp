@@ -37,7 +37,7 @@ TEST(Message, LeavesMarksAloneThatNameNoSetting) {
 }
 
 TEST(Message, SurvivesBeingStored) {
-  const Message message = fmt::format("is no date (hint: {})", Setting::date_format);
+  const Message message = fmt::format("is not a date (hint: {})", Setting::date_format);
   EXPECT_EQ(Message(message.encoded()), message);
 }
 
@@ -54,9 +54,9 @@ TEST(Setting, EachHasANameOfItsOwn) {
 
 TEST(Error, SaysWhereAndWhat) {
   const DataError error(ErrorKind::invalid_value, {"a.csv", 7, "Date", "soon"},
-                        fmt::format("'soon' is no date (hint: {})", Setting::date_format));
-  EXPECT_STREQ(error.what(), "a.csv:7: 'soon' is no date (hint: date_format)");
-  EXPECT_EQ(error.text(in_capitals), "a.csv:7: 'soon' is no date (hint: OTHER)");
+                        fmt::format("'soon' is not a date (hint: {})", Setting::date_format));
+  EXPECT_STREQ(error.what(), "a.csv:7: 'soon' is not a date (hint: date_format)");
+  EXPECT_EQ(error.text(in_capitals), "a.csv:7: 'soon' is not a date (hint: OTHER)");
   EXPECT_EQ(error.kind(), ErrorKind::invalid_value);
   EXPECT_EQ(error.place().file, "a.csv");
   EXPECT_EQ(error.place().line, 7U);

@@ -1,4 +1,4 @@
-"""Compares a peer's customers with rfmseg's, customer by customer, and tells the first difference.
+"""Compares a peer's customers with rfmseg's, customer by customer, and prints the first difference.
 
     check.py OURS.csv THEIRS.csv
 

@@ -5,21 +5,21 @@ from markdown import megabytes, prose, seconds, table
 
 METHOD = """\
 - **The work**: read a CSV of customers, take log1p and z-score of recency, frequency and monetary, group by
-  k-means, write a CSV of customers and clusters. rfmseg names segments and value tiers as well, judges the
-  clusters by their silhouette, and writes all its columns.
-- **Starts**: each tool is told to make {starts}, on all cores. They are not the same work. The peers make
-  every start on all customers, and stop there. rfmseg shares its starts out over four even samples of 50,000
-  customers and betters the best of each by a local search; goes on from there over all customers for a few
-  iterations, and to the end from the best of these; and then moves single customers where that helps.
+  k-means, write a CSV of customers and clusters. rfmseg also assigns segments and value tiers, computes the
+  silhouette, and writes all its columns.
+- **Starts**: each tool makes {starts}, on all cores. They are not the same work. The peers make
+  every start on all customers, and stop there. rfmseg distributes its starts over four samples of 50,000
+  customers and refines the best of each by a local search; iterates from there over all customers for a few
+  iterations, runs the best of these to convergence, and finally moves single customers if that helps.
 - **scikit-learn** has k-means++ starts and its default tolerance, in doubles. **faiss** has its defaults, 25
-  iterations from random customers, in floats; but it is told to look at all customers, where by default it
-  looks at 256 for each cluster. Polars reads and writes for both, quicker than pandas.
-- **Inertia** is worked out by one program, in doubles, from the clusters that each tool wrote. rfmseg's may
-  be larger than the peers' least by one millionth part: what sums in another order may differ.
-- **Times** are taken after a first run, which measures memory. What then takes over a minute is timed once.
-- Variables of the environment that hold OpenBLAS to another processor's kernels are unset for the peers.
+  iterations from random customers, in floats, but uses all customers; by default it
+  uses 256 for each cluster. Polars reads and writes for both, quicker than pandas.
+- **Inertia** is computed by one program, in doubles, from the clusters that each tool wrote. rfmseg's may
+  be larger than the peers' smallest by one millionth, as sums in another order may differ.
+- **Times** are taken after a first run, which measures memory. Runs longer than a minute are timed once.
+- Environment variables that force OpenBLAS kernels for another CPU are unset for the peers.
 - The customers are invented, by a seeded generator: recency falls off exponentially, frequency has a heavy
-  tail, monetary is lognormal for each purchase, and who buys often has bought of late.
+  tail, monetary is lognormal for each purchase, and frequent buyers bought recently.
 """
 
 OPTIMA = """\
@@ -52,7 +52,7 @@ def introduction(results: dict) -> str:
     )
     if facts["busy"] > 0.1:
         text += "\n" + prose(
-            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
+            f"**{facts['busy']:.1f} cores were busy with other work when the measurement began: wall "
             "times are too long.**"
         )
     return text
@@ -99,5 +99,5 @@ def measured(file: dict) -> str:
          *(f"{row[key] / best(file, key)[key]:.2f}" for key in ("wall", "peak")))
         for row in file["tools"]
     ]  # fmt: skip
-    header = ("tool", "runs", "wall", "least - most", "CPU", "peak", "inertia", "wall ÷", "peak ÷")
+    header = ("tool", "runs", "wall", "min - max", "CPU", "peak", "inertia", "wall ÷", "peak ÷")
     return f"### {file['customers']:,} customers, k = {file['k']}\n\n" + table(header, rows)

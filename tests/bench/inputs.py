@@ -37,7 +37,7 @@ class Input:
 
 
 def real_file(given: Path | None, data: Path) -> Input | None:
-    """UCI Online Retail, as given or as found beside the checkout."""
+    """UCI Online Retail, as given or as found next to the checkout."""
     path = given or data / "online_retail.csv"
     if given is None and not path.exists() and REAL_PACKED.exists():
         with gzip.open(REAL_PACKED) as packed:
@@ -45,7 +45,7 @@ def real_file(given: Path | None, data: Path) -> Input | None:
     if not path.exists():
         if given:
             sys.exit(f"bench: {given}: no such file")
-        print("bench: no real file, so it is left out (give the UCI Online Retail CSV with --real FILE)")
+        print("bench: no real file, so it is skipped (hint: --real FILE, the UCI Online Retail CSV)")
         return None
     return Input("real", path)
 
@@ -65,7 +65,7 @@ def shop(scale: int, data: Path) -> Input | None:
     if not path.exists():
         needed = scale * BYTES_AT_1X * 5 // 4
         if shutil.disk_usage(data).free < needed:
-            print(f"bench: {scale}x is left out: {data} has no {needed / 1e9:.1f} GB free (try --data DIR)")
+            print(f"bench: {scale}x is skipped: {data} has no {needed / 1e9:.1f} GB free (try --data DIR)")
             return None
         print(f"bench: making {path}", flush=True)
         command = [MAKE_SHOP, "--customers", str(CUSTOMERS_AT_1X * scale)]

@@ -19,7 +19,7 @@ def measure_optima(real: Path, python: Path, scratch: Path) -> list[dict]:
     """For each k the seeds' worst excess over the best known, and the largest relative difference of the
     three figures; nothing without the reference results."""
     if not REFERENCE.exists():
-        print("bench: no reference clusters beside the checkout, so optima are left out")
+        print("bench: no reference clusters next to the checkout, so optima are skipped")
         return []
     customers = scratch / "real_customers.csv"
     rfmseg("rfm", real, "--as-of", AS_OF, "-o", customers)

@@ -18,12 +18,12 @@ INTRODUCTION = """\
 <!-- Written by tests/bench/run.sh: change tests/bench/page.py, clusters_page.py, repeat_page.py, predictions_page.py
      or profile.md instead. -->
 
-`rfmseg segment` against DuckDB, Polars and pandas. Each reads the same CSV of transaction lines, cleans
-it, measures recency, frequency and monetary, scores them by quintiles, names segments, and writes one
+`rfmseg segment` compared with DuckDB, Polars and pandas. Each reads the same CSV of transaction lines, cleans
+it, measures recency, frequency and monetary, scores them by quintiles, assigns segments, and writes one
 CSV of customers. The outputs are compared customer by customer before anything is timed: money to the
-cent, since Polars and pandas sum in floating point here, and all else exactly.
+cent, since Polars and pandas sum in floating point here, and everything else exactly.
 
-`rfmseg cluster` against scikit-learn and faiss has a section of its own: [Clusters](#clusters); so has
+`rfmseg cluster` against scikit-learn and faiss has its own section: [Clusters](#clusters); so has
 `rfmseg clv` against lifetimes and clvkit: [Repeat-buying models](#repeat-buying-models), and `rfmseg predict` against
 scikit-learn: [Predictions](#predictions).
 """
@@ -31,8 +31,8 @@ scikit-learn: [Predictions](#predictions).
 METHOD = """\
 ## How it is measured
 
-- **Whole processes**: from the start of the program to the end, with what it takes to start Python and
-  import the peer. The file is in the page cache.
+- **Whole processes**: from the start of the program to the end, including starting Python and
+  importing the peer. The file is in the page cache.
 - **Wall time** is hyperfine's median, **CPU time** its mean of user and system time, after one run to
   warm up. **Peak memory** is the largest resident set of a run on its own, by GNU time.
 - **Ratios** are to DuckDB with as many threads; below 1 is better. pandas uses one thread.
@@ -48,13 +48,13 @@ RUN_IT = """\
 ```sh
 tests/bench/run.sh                         # everything: 7 GB of data, an idle machine
 tests/bench/run.sh --scales 1,5            # small files only
-tests/bench/run.sh --only workbooks        # or clusters, models, predictions, loader: the others stay as they are
+tests/bench/run.sh --only workbooks        # or clusters, models, predictions, loader: the others do not change
 tests/bench/run.sh --real online_retail.csv
 ```
 
-It installs what is missing (Debian packages; the peers into a virtual environment of its own), builds,
+It installs what is missing (Debian packages; the peers into a separate virtual environment), builds,
 makes the data, checks, measures, and writes this page. Data and environment live in
-`~/.cache/rfmseg-bench`, or where `--data` says, and may be deleted.
+`~/.cache/rfmseg-bench`, or in the folder of `--data`, and may be deleted.
 """
 
 
@@ -102,7 +102,7 @@ def workbook(file: dict) -> str:
         f"fastexcel {facts['fastexcel']}, pandas {facts['pandas']} with openpyxl {facts['openpyxl']}. "
         f"{file['runs']} runs of each command."
     )
-    header = ("tool", "threads", "wall", "least - most", "CPU", "peak", "wall ÷ Polars", "wall ÷ pandas", "peak ÷ Polars")
+    header = ("tool", "threads", "wall", "min - max", "CPU", "peak", "wall ÷ Polars", "wall ÷ pandas", "peak ÷ Polars")
     return text + "\n" + table(header, rows)
 
 
@@ -160,7 +160,7 @@ def goals(results: dict) -> str:
         what = "wall time" if key == "wall" else "peak memory"
         for threads in THREADS:
             ours, theirs = (row_of(results, source, tool, threads) for tool in ("rfmseg", peer.lower()))
-            goal(f"{source}: {what}, of {peer}'s", limit, threads, ratio(ours, theirs, key))
+            goal(f"{source}: {what} relative to {peer}", limit, threads, ratio(ours, theirs, key))
     walk = results.get("walk")
     for threads in THREADS:
         ours = row_of(results, walk["input"], "rfmseg", threads) if walk else None
@@ -171,12 +171,12 @@ def goals(results: dict) -> str:
         growth = None
         if small and large:
             growth = seconds_per_million(by_name["100x"], large) / seconds_per_million(by_name["1x"], small)
-        goal("time per row at 100x, of that at 1x", 1.15, threads, growth)
+        goal("time per row at 100x relative to 1x", 1.15, threads, growth)
     for threads in THREADS:
         large = row_of(results, "100x", "rfmseg", threads)
         part = large["peak"] / bound(results, by_name["100x"], threads) if large else None
-        goal("100x: peak memory, of what its customers and orders may take", 1, threads, part)
-    heading = "## Goals\n\nEach is a ratio, and at most the limit.\n\n"
+        goal("100x: peak memory relative to the expected maximum", 1, threads, part)
+    heading = "## Goals\n\nEach goal is a ratio that must not exceed the limit.\n\n"
     return heading + table(("goal", "threads", "limit", "measured", ""), rows)
 
 
@@ -188,11 +188,11 @@ def machine(results: dict) -> str:
         f"{facts['system']}. rfmseg {facts['rfmseg']}, built by {facts['compiler']}; DuckDB "
         f"{facts['duckdb']}, Polars {facts['polars']}, pandas {facts['pandas']} with pyarrow "
         f"{facts['pyarrow']}, Python {facts['python']}. {results['runs']} runs of each command. "
-        f"To start and do nothing takes: {started}."
+        f"Startup alone takes: {started}."
     )
     if facts["busy"] > 0.1:
         text += "\n" + prose(
-            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
+            f"**{facts['busy']:.1f} cores were busy with other work when the measurement began: wall "
             "times are too long, most of all with 2 threads; CPU times suffer less.**"
         )
     return text
@@ -214,11 +214,11 @@ def files(results: dict) -> str:
                  f"{seconds(row['wall_min'])} - {seconds(row['wall_max'])}", seconds(row["cpu"]),
                  megabytes(row["peak"]), *("" if part is None else f"{part:.2f}" for part in ratios))
             )  # fmt: skip
-        header = ("tool", "threads", "wall", "least - most", "CPU", "peak", "wall ÷", "CPU ÷", "peak ÷")
+        header = ("tool", "threads", "wall", "min - max", "CPU", "peak", "wall ÷", "CPU ÷", "peak ÷")
         text += table(header, rows)
         for row in file["skipped"]:
             text += "\n" + prose(
-                f"{row['tool']}, threads {row['threads']}, was left out: in proportion to the smaller files "
+                f"{row['tool']}, threads {row['threads']}, was skipped: in proportion to the smaller files "
                 f"it would need {row['expected_peak'] / 1e9:.0f} GB of memory."
             )
     return text
@@ -249,7 +249,7 @@ def memory(results: dict) -> str:
         for cost in results["memory"]
     ]
     text += table(("threads", "a million lines", "bytes per customer", "bytes per order"), costs, 0)
-    text += "\nWhat that allows for each size, and what was measured:\n\n"
+    text += "\nExpected maximum and measured memory for each size:\n\n"
     rows = []
     for file in scales(results):
         for threads in THREADS:

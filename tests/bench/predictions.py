@@ -90,7 +90,7 @@ def means(found: dict) -> list[dict]:
 
 
 def weights(kind: str, source: Input, peer: list[str], scratch: Path) -> dict:
-    """A linear model of spend that rfmseg keeps in a file, beside scikit-learn's with the same alpha."""
+    """A linear model of spend saved by rfmseg, compared with scikit-learn's with the same alpha."""
     path = scratch / "prediction_model.json"
     timed(rfmseg(source, "--target", "spend", "--model", kind, "--save-model", str(path), "-o", str(scratch / "predictions.txt")))
     model = json.loads(path.read_text())

@@ -8,8 +8,8 @@ NAMES = {"accuracy": "accuracy", "roc_auc": "ROC AUC", "mae": "MAE", "rmse": "RM
 AUC_LEEWAY, RMSE_LEEWAY, WEIGHT_LEEWAY, TIME_WANTED = 0.01, 0.02, 1e-6, 0.25
 
 METHOD = """\
-- **Same**: the features of [definitions.md](definitions.md#predictions), made anew by pandas; the parameters to choose
-  from; the folds, by the same random numbers. Grids are searched with `n_jobs=-1`.
+- **Same**: the features of [definitions.md](definitions.md#predictions), recomputed by pandas; the parameter
+  grids; the folds, by the same random numbers. Grids are searched with `n_jobs=-1`.
 - **Not in scikit-learn's time**: baselines, models of repeat buying, intervals, importance, predictions of all customers.
 - **Accuracy and ROC AUC** are of customers that the model has not seen; MAE and RMSE are in money.
 - **Weights** are those of z-scores in the model that `--save-model` has written, fitted to all customers. scikit-learn
@@ -28,7 +28,7 @@ def predictions_section(results: dict) -> str:
     )
     if facts["busy"] > 0.1:
         text += "\n" + prose(
-            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
+            f"**{facts['busy']:.1f} cores were busy with other work when the measurement began: wall "
             "times are too long; CPU times suffer less.**"
         )
     return "\n".join([text, goals(results), models(results), times(results),
@@ -81,4 +81,4 @@ def times(results: dict) -> str:
          seconds(one["cpu"]))
         for tool, one in results["times"].items()
     ]  # fmt: skip
-    return "### Time of all models\n\n" + table(("tool", "threads", "wall", "least - most", "CPU"), rows)
+    return "### Time of all models\n\n" + table(("tool", "threads", "wall", "min - max", "CPU"), rows)

@@ -9,10 +9,10 @@ WANTED = 20  # times as fast as lifetimes
 METHOD = """\
 - **Ratios** are to rfmseg with one thread.
 - **Wall**, CPU and **peak** are of whole processes. rfmseg reads and cleans the purchases, fits the model and that of
-  spend, forecasts for every customer, names segments and writes JSON. The peers read by pandas and fit.
-- **Fit** is the median time of fitting alone, by each program's own clock, when all is read and imported. rfmseg's has
-  standard errors in it, too.
-- **Log-likelihood** is computed by one program, by the formulas of lifetimes, of the parameters that each tool found.
+  spend, forecasts for every customer, assigns segments and writes JSON. The peers read by pandas and fit.
+- **Fit** is the median time of fitting alone, by each program's own clock, after reading and importing. rfmseg's also includes
+  standard errors.
+- **Log-likelihood** is computed by one program, by the formulas of lifetimes, from the parameters found by each tool.
 - All have the same purchases, one a day at most, until 1997-09-30, and weeks as the unit. clvkit has no Pareto/NBD.
 - Simulated customers are of Pareto/NBD with the parameters of CDNOW, by a seeded generator.
 """
@@ -28,8 +28,8 @@ def repeat_section(results: dict) -> str:
     )
     if facts["busy"] > 0.1:
         text += "\n" + prose(
-            f"**{facts['busy']:.1f} cores were busy with something else when the measurement began: wall "
-            "times are too long, most of all the long ones, which flatters the ratios; CPU times suffer less.**"
+            f"**{facts['busy']:.1f} cores were busy with other work when the measurement began: wall "
+            "times are too long, especially the long ones, which makes the ratios look better; CPU times suffer less.**"
         )
     return "\n".join([text, goals(results), *map(measured, results["inputs"]),
                       "### How these models are measured\n\n" + METHOD])  # fmt: skip
@@ -62,6 +62,6 @@ def measured(file: dict) -> str:
          f"{row['likelihood']:,.4f}", *(f"{row[key] / ours[key]:.1f}" for key in ("fit", "wall", "peak")))
         for row in file["tools"]
     ]  # fmt: skip
-    header = ("tool", "threads", "fit", "wall", "least - most", "CPU", "peak", "log-likelihood", "fit ÷", "wall ÷",
+    header = ("tool", "threads", "fit", "wall", "min - max", "CPU", "peak", "log-likelihood", "fit ÷", "wall ÷",
               "peak ÷")  # fmt: skip
     return f"### {TITLES[file['model']]} of {file['input']} customers\n\n" + table(header, rows)

@@ -37,7 +37,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=cache / "rfmseg-bench",
                         help="where data, peers and results live [%(default)s]")  # fmt: skip
     parser.add_argument("--scales", default="1,5,20,100", help="sizes of the shop [%(default)s]")
-    parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [found beside the checkout]")
+    parser.add_argument("--real", type=Path, help="the UCI Online Retail CSV [next to the checkout]")
     parser.add_argument("--customers", default="1,10", help="millions of them to cluster [%(default)s]")
     parser.add_argument("--buyers", default="10,100", help="thousands of them to fit models to [%(default)s]")
     parser.add_argument("--only", choices=("loader", "workbooks", "clusters", "models", "predictions"),
@@ -46,11 +46,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--page", action="store_true", help="only write the page from the last results")
     parsed = parser.parse_args()
     if not re.fullmatch(r"\d+(,\d+)*", parsed.scales):
-        parser.error(f"--scales: '{parsed.scales}' is no list like 1,5,20")
+        parser.error(f"--scales: '{parsed.scales}' is not a list such as 1,5,20")
     if not re.fullmatch(r"\d+(\.\d+)?(,\d+(\.\d+)?)*", parsed.customers):
-        parser.error(f"--customers: '{parsed.customers}' is no list like 0.5,1,10")
+        parser.error(f"--customers: '{parsed.customers}' is not a list such as 0.5,1,10")
     if not re.fullmatch(r"[1-9]\d*(,[1-9]\d*)*", parsed.buyers):
-        parser.error(f"--buyers: '{parsed.buyers}' is no list like 10,100")
+        parser.error(f"--buyers: '{parsed.buyers}' is not a list such as 10,100")
     if parsed.runs < 2:
         parser.error("--runs: at least 2")
     return parsed
@@ -67,7 +67,7 @@ def measure(source: Input, tools: Sequence[Tool], known: list[dict], runs: int, 
     for tool in tools:
         expected = expected_peak(tool, source, known)
         if expected > memory_available():
-            print(f"bench: {tool.name}: left out, would need {expected / 1e9:.0f} GB of memory")
+            print(f"bench: {tool.name}: skipped, would need {expected / 1e9:.0f} GB of memory")
             skipped.append({"tool": tool.name, "threads": tool.threads, "expected_peak": expected})
             continue
         theirs = ours if not customers else scratch / f"{tool.name}.csv"
@@ -89,7 +89,7 @@ def count(messages: str, customers: Path) -> dict:
     """Rows as rfmseg told them, customers and orders as it wrote them."""
     rows = re.search(r"([\d,]+) of ([\d,]+) rows kept", messages)
     if rows is None:
-        sys.exit(f"bench: rfmseg did not tell how many rows it kept:\n{messages}")
+        sys.exit(f"bench: rfmseg did not report how many rows it kept:\n{messages}")
     with customers.open(newline="") as file:
         orders = [int(row["frequency"]) for row in csv.DictReader(file)]
     return {"rows": int(rows[2].replace(",", "")), "customers": len(orders), "orders": sum(orders)}

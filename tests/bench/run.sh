@@ -7,9 +7,9 @@
 #   tests/bench/run.sh --only clusters --customers 1
 #                                    clusters of a million customers only
 #   tests/bench/run.sh --only models
-#                                    models of repeat buying only, beside lifetimes and clvkit
+#                                    models of repeat buying only, compared with lifetimes and clvkit
 #   tests/bench/run.sh --only predictions
-#                                    models that predict only, beside scikit-learn
+#                                    models that predict only, compared with scikit-learn
 #   tests/bench/run.sh --page        writes the page again from the last measurement
 #   tests/bench/run.sh --help        all options
 set -euo pipefail

@@ -453,7 +453,7 @@ TEST(CleaningRun, FiltersThatDivideAnOrderWithOneAmountAreAnError) {
       }
     }
   }
-  // A blank may be a value of its own: only one of the items was sent back.
+  // A blank may be a separate value: only one of the items was sent back.
   const std::string back =
       "order,who,day,total,status,back\n1,a,2024-01-05,10,paid,\n"
       "1,a,2024-01-05,,,yes\n";

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds manual pages and completions to what --help says, in the shells themselves.
+"""Checks manual pages and completions against --help, in the shells themselves.
 
     tests/cli/definitions.py build/release/rfmseg
 

@@ -98,7 +98,7 @@ def deep_keys(folder):
         assert got.returncode == 2 and "1000 dots" in got.stderr, f"{option}: {got.returncode} {got.stderr}"
     for command in ("segment", "predict"):
         got = run(command, SAMPLE, "--model", folder / "deep.json")
-        assert got.returncode == 2 and "is no JSON" in got.stderr, f"{command}: {got.returncode} {got.stderr}"
+        assert got.returncode == 2 and "is not valid JSON" in got.stderr, f"{command}: {got.returncode} {got.stderr}"
 
 
 def stopped_in_a_library(folder):

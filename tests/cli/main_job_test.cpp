@@ -1,5 +1,5 @@
 // The main job on real data, by the built binary: UCI Online Retail and what pandas and
-// scikit-learn make of it, where they lie beside the checkout; and on the sample shop in any case.
+// scikit-learn make of it, if they are next to the checkout; and on the sample shop in any case.
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -122,7 +122,7 @@ class MainJobOnlineRetail : public MainJob {
  protected:
   void SetUp() override {
     if (!fs::exists(kOnlineRetail)) {
-      GTEST_SKIP() << "no ../shared/data/online_retail.csv.gz beside the checkout";
+      GTEST_SKIP() << "no ../shared/data/online_retail.csv.gz next to the checkout";
     }
     run("zcat '" + kOnlineRetail.string() + "' > retail.csv");
   }

@@ -49,7 +49,7 @@ class RunFiles : public ::testing::Test {
     return all;
   }
 
-  /// A usage error that says so; the file, and what lies beside it, is as it was.
+  /// A usage error with this message; the file and others next to it are unchanged.
   void expect_refused(const std::string& command, const std::string& file,
                       const std::string& message) const {
     const std::string before = read_file(at(file));
@@ -137,7 +137,7 @@ TEST_F(RunFiles, NoOptionWritesToTheStore) {
   run("rfmseg scheme show classic > own.toml");
   expect_refused("rfmseg segment --store own.toml --scheme own.toml --save-run", "own.toml",
                  std::string("--store own.toml: is the scheme of this run") + kOther);
-  // With --store diff takes numbers of runs, whatever files are called.
+  // With --store diff takes numbers of runs, even if files have such names.
   write("1", "");
   EXPECT_EQ(run("rfmseg diff --store shop.db 1 2 -o 1", 2).error,
             "rfmseg: error: shop.db: has no run '1' (hint: rfmseg runs --store shop.db)\n");

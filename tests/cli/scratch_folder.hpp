@@ -22,7 +22,7 @@ inline std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// A folder of its own with the inputs of tests/cli/inputs, and data/ as the README's reader has
+/// A separate folder with the inputs of tests/cli/inputs, and data/ as the README's reader has
 /// it.
 class ScratchFolder {
  public:

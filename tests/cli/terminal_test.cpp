@@ -48,7 +48,7 @@ bool has_color(const std::string& text) {
   return text.find("\x1b[") != std::string::npos;
 }
 
-// https://no-color.org: when present and not an empty string, whatever its value.
+// https://no-color.org: when present and not an empty string, with any value.
 TEST(Terminal, MessagesHaveColorUnlessNoColorIsSet) {
   const std::vector<std::string> arguments = {"segment", "no-such-file.csv"};
   for (const char* const no_color : {static_cast<const char*>(nullptr), "", "1", "0"}) {

@@ -36,7 +36,7 @@ struct Step {
 /// at the end of a line continues the command in the next.
 [[nodiscard]] std::vector<Step> console_examples(std::string_view markdown);
 
-/// Whether `actual` is what `expected` says, where a line `...` stands for any lines.
+/// Whether `actual` matches `expected`, in which a line `...` matches any lines.
 [[nodiscard]] bool matches(std::string_view expected, std::string_view actual);
 
 }  // namespace rfmseg::test

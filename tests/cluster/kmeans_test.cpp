@@ -66,7 +66,7 @@ double least_inertia(const FeatureMatrix& points, int k) {
   }
 }
 
-/// The same of points that each stand for several.
+/// The same of points that each count several times.
 double least_inertia_of_weighted(const FeatureMatrix& points,
                                  const std::vector<std::int64_t>& weights, int k) {
   Labels label(points.rows(), 0);

@@ -12,7 +12,7 @@
 namespace rfmseg::test {
 
 /// The expected results on UCI Online Retail, which were computed with pandas and scikit-learn.
-/// They lie beside the project, not in it; a test that needs them skips without them.
+/// They are next to the project, not in it; a test that needs them skips without them.
 class OnlineRetail {
  public:
   [[nodiscard]] static bool missing() { return !std::filesystem::exists(folder()); }

@@ -8,7 +8,7 @@
 namespace rfmseg::test {
 
 /// The sample of CDNOW that the literature uses: customers who first bought in the first quarter of
-/// 1997, calibrated to 1997-09-30. It lies beside the project.
+/// 1997, calibrated to 1997-09-30. It is next to the project.
 struct Cdnow {
   static constexpr const char* kFile = "data/cdnow_sample.csv";
 

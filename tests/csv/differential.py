@@ -122,7 +122,7 @@ EXCEPTIONS = {
         "bytes_of_no_encoding": undecodable_bytes_are_text,
         "crlf_in_fields": crlf_in_a_field_becomes_lf,
         "utf16le": crlf_in_a_field_becomes_lf,
-        # Text and quotes beside each other, which Python reads as we do.
+        # Text and quotes next to each other, which Python reads as we do.
         "spaces_around": field_with_a_quote_after_blanks_is_lost,
         "quotes_in_unquoted_fields": file_is_refused,
         "text_after_closing_quote": file_is_refused,

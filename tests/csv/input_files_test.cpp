@@ -26,7 +26,7 @@ class InputFilesTest : public testing::Test {
       (void)folder_.write(name, "a,b\n1,2\n");
     }
   }
-  /// The files that `paths`, which are in the test's folder, stand for, without that folder.
+  /// The files that `paths` in the test's folder expand to, without that folder.
   [[nodiscard]] Paths expanded(Paths paths) const {
     for (std::string& path : paths) path = folder_.path(path);
     Paths found = expand_paths(paths);

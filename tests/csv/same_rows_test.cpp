@@ -1,4 +1,4 @@
-// Neither blocks nor packing change what is read of a file, whatever its bytes.
+// Neither blocks nor packing change what is read of a file with any bytes.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

@@ -86,7 +86,7 @@ void csv(std::string_view input) {
   // Cut in places that depend on the input.
   const Reading pieces = read(file.path(), std::max<std::size_t>(input.size() / 7, 1));
   if (is_about_packing(whole.error)) {
-    require(!pieces.error.empty(), "a damaged file is refused whatever the block size");
+    require(!pieces.error.empty(), "a damaged file is refused at any block size");
   } else {
     require(pieces == whole, "block sizes do not matter");
   }

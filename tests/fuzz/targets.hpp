@@ -5,7 +5,7 @@
 #include <string_view>
 
 // Each target gives `input` to the code that a user's file goes through, and checks what must hold
-// whatever stands in it. Built by clang with libFuzzer (scripts/fuzz.sh); in every build the corpus
+// with any content. Built by clang with libFuzzer (scripts/fuzz.sh); in every build the corpus
 // runs through the same functions as a test.
 namespace rfmseg::fuzz {
 

@@ -166,7 +166,7 @@ TEST(KnownDates, MonthsInOtherLanguages) {
       EXPECT_EQ(month(name), fmt::format("2021-{:02}", i + 1)) << name;
     }
   }
-  EXPECT_EQ(month("fe\xCC\x81vrier"), "2021-02") << "with the accent as a character of its own";
+  EXPECT_EQ(month("fe\xCC\x81vrier"), "2021-02") << "with the accent as a separate character";
   for (const char* bad : {"Jui", "M", "Ma", "Sebtember", "Märze", "\xC3", "Nôve"}) {
     EXPECT_EQ(month(bad), "nothing") << bad;
   }

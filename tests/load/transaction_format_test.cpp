@@ -23,7 +23,7 @@ std::string with_dates(const std::vector<std::string>& dates) {
   return text;
 }
 
-/// What is found for the file, whatever the block size: the format, or the error with the path as
+/// What is found for the file, at any block size: the format, or the error with the path as
 /// FILE.
 std::string format_of(const std::string& text, const LoadOptions& options = {}) {
   std::string found;
@@ -102,7 +102,7 @@ TEST(TransactionFormat, DatesOfNoKnownFormatAreAnError) {
   EXPECT_EQ(format({"07|12|2011", "08|12|2011"}),
             "FILE:2: column date: '07|12|2011' does not match any known date format (hint: "
             "date_format '%d|%m|%Y')");
-  EXPECT_EQ(format({"", "x", "y"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
+  EXPECT_EQ(format({"", "x", "y"}).substr(0, 32), "FILE:3: column date: 'x' does no");
 }
 
 TEST(TransactionFormat, DashedDatesWithYearsOfTwoDigitsMayBeginWithAnyPart) {
@@ -163,7 +163,7 @@ TEST(TransactionFormat, TheHintIsAFormatThatFitsTheFile) {
 
 TEST(TransactionFormat, WordsForMissingDatesProveNothing) {
   EXPECT_EQ(format({"NULL", "NaN", "-", "31/12/2011"}), kDayFirst);
-  EXPECT_EQ(format({"NULL", "x"}).substr(0, 32), "FILE:3: column date: 'x' is no d");
+  EXPECT_EQ(format({"NULL", "x"}).substr(0, 32), "FILE:3: column date: 'x' does no");
 }
 
 TEST(TransactionFormat, TheGivenFormatIsNotQuestioned) {
@@ -180,7 +180,7 @@ TEST(TransactionFormat, ReadsAheadUntilTheOrderIsProven) {
   EXPECT_EQ(format(dates), kDayFirst);
 }
 
-/// What is found of numbers, whatever the block size: the decimal mark, `?` behind it when it is
+/// What is found of numbers, at any block size: the decimal mark, `?` behind it when it is
 /// only assumed, and the currency; or the error with the path as FILE.
 std::string numbers_of(const std::string& text, const LoadOptions& options = {}) {
   std::string found;

@@ -19,7 +19,7 @@ TEST(ComparableRuns, AreOfOneCommandAndScheme) {
     EXPECT_EQ(are_comparable(kSegment, other), are_comparable(other, kSegment));
     return are_comparable(kSegment, other);
   };
-  // Without a model each run finds cuts of its own.
+  // Without a model each run finds its own cuts.
   EXPECT_TRUE(is_comparable([](RunDefinition& run) { run.cuts = "b"; }));
   EXPECT_TRUE(is_comparable([](RunDefinition& run) { run.as_of = "2011-12-11"; }));
   EXPECT_FALSE(is_comparable([](RunDefinition& run) { run.command = "segment --by country"; }));

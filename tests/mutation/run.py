@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plants small faults in a copy of the sources, one at a time, and looks whether a test fails.
 
-The faults are those of the *.toml files beside this script; a file's name is that of a stage. Takes
+The faults are those of the *.toml files next to this script; a file's name is that of a stage. Takes
 names of stages and parts of faults' names: only these are planted. --list names them, --check looks
 whether each can still be planted in the working tree; neither plants any.
 The copy is in build/mutation; the working tree is only read. Ends with 1 if a fault is not noticed or
@@ -94,7 +94,7 @@ def copy_sources():
         there.parent.mkdir(parents=True, exist_ok=True)
         there.write_bytes(here.read_bytes())
         there.chmod(here.stat().st_mode)
-    # Reference data lies beside a checkout.
+    # Reference data is next to a checkout.
     data = WORK / "shared"
     if (ROOT.parent / "shared").is_dir() and not data.exists():
         data.symlink_to(ROOT.parent / "shared")

@@ -175,7 +175,7 @@ with tempfile.TemporaryDirectory() as scratch:
             expect(record["Segment"] == line["segment"], f"segment of {line['customer_id']}")
             expect(record["Last purchase"].isoformat() == line["last_purchase"], "last purchase")
         for cell in book["Customers"]["A"]:
-            expect(cell.data_type == "s", f"id {cell.value} is no text")
+            expect(cell.data_type == "s", f"id {cell.value} is not text")
         colors = {segment["name"]: segment["color"] for segment in analysis["segments"]}
         for name in ("Segments", "Customers"):
             seen = {rule.formula[0].strip('"'): f"#{rule.dxf.fill.bgColor.rgb[2:].lower()}"

@@ -40,7 +40,7 @@ from shop import DAY, Shop, in_order  # noqa: E402
 
 RFMSEG, MAKE_SHOP, SOURCE = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3]).resolve()
 SAMPLE = SOURCE / "data/sample_retail.csv"
-ONLINE_RETAIL = SOURCE.parent / "shared/data/online_retail.csv.gz"  # beside the checkout
+ONLINE_RETAIL = SOURCE.parent / "shared/data/online_retail.csv.gz"  # next to the checkout
 MOST_SHOWN = 25
 
 

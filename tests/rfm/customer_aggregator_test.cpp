@@ -21,7 +21,7 @@ namespace {
 using test::day;
 using test::described;
 
-/// A transaction with text of its own.
+/// A transaction that owns its text.
 struct Line {
   std::string order, customer;
   Timestamp time;
@@ -101,7 +101,7 @@ std::string measured_by(const MetricDefinitions& metrics) {
          to_string(table.revenue(0));
 }
 
-// The four lines are worth 3.00, 0.01, 0.99 and 5.00; the last is an order of its own.
+// The four lines are worth 3.00, 0.01, 0.99 and 5.00; the last is another order.
 TEST(CustomerAggregator, MeasuresAsItIsTold) {
   using enum FrequencyMeasure;
   EXPECT_EQ(measured_by({}), "3 9 9");

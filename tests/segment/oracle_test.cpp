@@ -117,7 +117,7 @@ TEST_F(Oracle, QuintilesOfEveryMetric) {
     std::sort(values.begin(), values.end());
     for (int i = 0; i <= 5; ++i) {
       const double number = expected.at(metric).at(static_cast<std::size_t>(i)).get<double>();
-      // pandas interpolates in doubles: 13.800000000000182 stands for 13.8.
+      // pandas interpolates in doubles: 13.800000000000182 means 13.8.
       EXPECT_NEAR(quantile(values, i, 5).to_double(), number, 1e-12 * number) << metric << ' ' << i;
     }
   };

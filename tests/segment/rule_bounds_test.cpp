@@ -79,7 +79,7 @@ TEST(RuleBounds, SayWhatIsWrongWithThem) {
   EXPECT_EQ(error_with_bounds("codes = [555]"),
             "shop.toml:4: segment 'A': 555 is not a score code in quotes from 111 to 555");
   for (const char* bad : {"55", "5555", "5-5-5", "", "+55", "050"}) {
-    EXPECT_NE(error_with_bounds("codes = ['" + std::string(bad) + "']").find("is no score code"),
+    EXPECT_NE(error_with_bounds("codes = ['" + std::string(bad) + "']").find("is not a score code"),
               std::string::npos)
         << bad;
   }

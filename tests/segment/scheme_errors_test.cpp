@@ -254,8 +254,9 @@ TEST(SchemeErrors, ScoresAreThoseOfTheMetric) {
 
 TEST(SchemeErrors, Colours) {
   for (const std::string color : {"red", "#12345", "#1234567", "#12345g", "1234567"}) {
-    EXPECT_EQ(error_in_segment("color = '" + color + "'"),
-              "shop.toml:4: segment 'Champions': color = \"" + color + "\" is no #rrggbb");
+    EXPECT_EQ(
+        error_in_segment("color = '" + color + "'"),
+        "shop.toml:4: segment 'Champions': color = \"" + color + "\" is not of the form #rrggbb");
   }
 }
 

@@ -49,7 +49,7 @@ struct Customer {
   std::uint32_t last_day;
 };
 
-/// All customers of the shop, whatever their number, in constant memory.
+/// All customers of the shop, any number of them, in constant memory.
 class Customers {
  public:
   /// For 1 <= count <= 10^9.

@@ -45,7 +45,7 @@ std::vector<Fields> read_csv(std::string_view text) {
   char previous = '\n';
   for (const char c : text) {
     if (c == '"') {
-      // A doubled quote closes and opens again at once: keep the quote it stands for.
+      // A doubled quote closes and opens again at once: keep the quote it means.
       if (!quoted && previous == '"') row.back() += '"';
       quoted = !quoted;
     } else if (c == ',' && !quoted) {

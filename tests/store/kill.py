@@ -24,7 +24,7 @@ SEED = 20111209
 
 
 def make_files(folder: Path) -> dict[str, tuple[int, Decimal]]:
-    """A file a day, each with orders of its own; what each holds: rows and their amount."""
+    """A file per day, each with other orders; the rows of each and their amount."""
     draw = random.Random(SEED)
     held = {}
     for number in range(FILES):

@@ -146,7 +146,7 @@ TEST_F(Restating, TheLaterFileAppliesIfNothingTellsWhatIsNewer) {
   ingest(pending);
   ingest(paid);
   EXPECT_EQ(measured(), "ann 1 49.50;ben 1 30.00;");
-  // The same text again is skipped, whatever came after it.
+  // The same text again is skipped, also after other files.
   EXPECT_TRUE(ingest(pending).known);
   EXPECT_EQ(measured(), "ann 1 49.50;ben 1 30.00;");
   ingest(pending + "\n");

@@ -254,7 +254,7 @@ TEST_F(StoreTest, AFileThatFailsLeavesTheStoreAsItWas) {
   const std::string before = measured();
   const std::string message =
       thrown<DataError>([&] { ingest("b.csv", "2,b,2011-01-02,S,1,1,\n3,b,2011-02-30,S,1,1,\n"); });
-  EXPECT_NE(message.find("1 of 2 rows cannot be read"), std::string::npos) << message;
+  EXPECT_NE(message.find("1 of 2 rows could not be read"), std::string::npos) << message;
   EXPECT_EQ(measured(), before);
   thrown<DataError>([&] { ingest("c.csv", "2,b,2011-01-02,S,1,1,\n\"3,b"); });
   EXPECT_EQ(measured(), before);

@@ -7,7 +7,7 @@
 
 namespace rfmseg::test {
 
-/// The path of public reference data, which lie beside the project, not in it.
+/// The path of public reference data, which is next to the project, not in it.
 inline std::string shared(const std::string& name) {
   return RFMSEG_SOURCE_DIR "/../shared/" + name;
 }

@@ -82,7 +82,7 @@ class Ledger {
     entries_[static_cast<std::size_t>(reason)] += rows;
   }
   /// Adds rows, which are counted by add() too, to the details of their reason: by a status, a
-  /// currency, an id that means nobody.
+  /// currency, an id that means no customer.
   void add_detail(RowReason reason, std::string_view value, const Entry& rows) {
     details_[reason].add(value, rows);
   }

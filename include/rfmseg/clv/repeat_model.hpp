@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// Fits a model of repeat buying: customers buy at random at a rate of their own, until they drop
-/// out, which nobody sees. docs/definitions.md has the formulas and their sources.
+/// Fits a model of repeat buying: customers buy at random at their own rate, until they drop
+/// out, which is not observed. docs/definitions.md has the formulas and their sources.
 ///
 ///     const rfmseg::RepeatFit fit = rfmseg::fit_repeat_model(histories, {.threads = 4});
 ///     for (const rfmseg::FittedParameter& one : fit.parameters) {
@@ -54,7 +54,7 @@ struct RepeatFitOptions {
 /// A fitted model.
 struct RepeatFit : Maximum {
   /// As asked for; or `nbd` if no dropout can be found in the data: it adds nothing significant to
-  /// the likelihood, which may be highest where nobody drops out. Such a model has no probability
+  /// the likelihood, which may be highest if no customer drops out. Such a model has no probability
   /// of being alive.
   RepeatModel model = RepeatModel::bg_nbd;
   RepeatModel asked = RepeatModel::bg_nbd;

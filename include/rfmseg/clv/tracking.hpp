@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Repeat purchases of all customers, week after week, beside those that a model expects.
+/// Repeat purchases of all customers, week after week, and those that a model expects.
 ///
 ///     for (const rfmseg::TrackedWeek& one : rfmseg::track_purchases(fit, histories)) {
 ///       std::cout << one.week << ": " << one.actual << ", expected " << one.expected << '\n';

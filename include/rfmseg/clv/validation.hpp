@@ -40,7 +40,7 @@ struct TrialGroup {
   Estimate share;              ///< that came back, with wilson_share()
   /// Spend per customer; percentiles of the means of bootstrap samples.
   Estimate mean_spend;
-  double lift = 0;        ///< `share` over that of all customers; 0 if nobody came back
+  double lift = 0;        ///< `share` over that of all customers; 0 if no customer came back
   double spend_lift = 0;  ///< `mean_spend` likewise
 
   /// 1 or -1 if more or fewer came back than chance explains, else 0: if so many or more extreme
@@ -70,7 +70,7 @@ struct Validation {
   double best_top_tenth = 0;
 };
 
-/// The midnight with three quarters of the days before it: where to split when nobody says.
+/// The midnight with three quarters of the days before it: the default split.
 [[nodiscard]] Timestamp usual_split(Timestamp first_purchase, Timestamp end);
 
 struct ValidationOptions {
@@ -81,7 +81,7 @@ struct ValidationOptions {
 };
 
 /// Segments the customers of the log as of `split` and measures what they did until `end`. Throws
-/// UsageError if nobody has bought by `split`, or if it does not precede `end`.
+/// UsageError if no customer bought before `split`, or if it does not precede `end`.
 [[nodiscard]] Validation validate(const PurchaseLog& log, Timestamp split, Timestamp end,
                                   const ValidationOptions& options);
 

@@ -22,7 +22,7 @@ namespace rfmseg {
 class CsvFile;
 
 /// Replaces folders and patterns among `paths` by the files they match, and keeps the order of
-/// `paths`. A folder stands for the data files directly in it: names that end in csv, tsv, txt,
+/// `paths`. A folder means the data files directly in it: names that end in csv, tsv, txt,
 /// xlsx, jsonl or ndjson, optionally followed by .gz or .zst, and do not begin with a dot or `~$`.
 /// A path with `*`, `?` or `[` is a pattern, unless a file has exactly that name. Files of one
 /// folder or pattern are sorted by name. Other paths are returned unchanged, whether or not they

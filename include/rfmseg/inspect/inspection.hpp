@@ -78,7 +78,7 @@ struct Inspection {
   std::optional<DataError> question;
 };
 
-/// Reads the file at `path`, or standard input for `-`, with these settings, and says what was
+/// Reads the file at `path`, or standard input for `-`, with these settings, and returns what was
 /// found. A failure that concerns the contents of a text file becomes Inspection::question. Memory
 /// is bounded.
 ///

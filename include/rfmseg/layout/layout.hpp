@@ -50,7 +50,7 @@ struct Layout {
   std::string zone;  ///< as LoadOptions::zone
   AmountTerms amount;
   std::vector<RowFilter> filters;         ///< rows count if they pass all of these
-  std::vector<ColumnValues> returns;      ///< rows that are negative, whatever their sign
+  std::vector<ColumnValues> returns;      ///< rows that are negative, with either sign
   std::vector<ColumnValues> refunded;     ///< rows that should have nothing left: a check
   std::vector<ColumnName> once_an_order;  ///< values that are those of the whole order
   std::vector<ColumnName> fill_down;      ///< blank cells repeat the cell above
@@ -63,7 +63,7 @@ struct Layout {
   std::string goods_measures;  ///< what it is, in words
 
   /// Whether returns are subtracted unless the user decides: an export's refunds belong to its
-  /// sales. Not where only order ids tell what a row is.
+  /// sales. Not if only order ids show what a row is.
   [[nodiscard]] bool subtracts_returns() const {
     return !returns.empty() || (!name.empty() && cancellations.empty());
   }
@@ -88,7 +88,7 @@ struct Layout {
 /// Parses what layout_text() returns.
 [[nodiscard]] Layout load_layout(const std::string& name_or_path);
 
-/// How files are read that mean more than their column names say.
+/// How files are read whose meaning is not in their column names alone.
 struct LayoutOptions {
   /// A name or file for load_layout(), or `none`. Default: the embedded layout that recognises the
   /// header, if any.

@@ -63,7 +63,7 @@ struct LoadOptions {
   std::optional<std::string> zone{};
   std::string group_column{};  ///< the column to group customers by; empty: no groups
   std::vector<std::string> carried_columns{};  ///< columns that become CustomerTable::extra
-  /// Customer ids that identify nobody, in any case. Default: words for missing values, `guest`,
+  /// Customer ids that mean no customer, in any case. Default: words for missing values, `guest`,
   /// and `0` among longer numbers.
   std::optional<std::vector<std::string>> nobody{};
   /// Whether customer ids that differ in case only are one. Default: e-mail addresses are.

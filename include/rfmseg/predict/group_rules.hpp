@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Segments or clusters told by a few rules: a small decision tree of what is known of customers,
+/// Segments or clusters as a few rules: a small decision tree of what is known of customers,
 /// and how often it is right.
 ///
 ///     const rfmseg::GroupRules rules = rfmseg::find_group_rules(
@@ -24,7 +24,7 @@
 
 namespace rfmseg {
 
-/// What the rules tell apart.
+/// What the rules distinguish.
 enum class GroupKind { segment, cluster };
 
 /// `segment` or `cluster`.
@@ -48,7 +48,7 @@ struct GroupRules {
   std::vector<GroupRule> rules;
   IdColumn ids;
   std::vector<std::size_t> actual;  ///< index into `groups`, parallel to the customers
-  /// What the rules of other customers say, likewise.
+  /// The results of the rules of other customers, likewise.
   std::vector<std::size_t> predicted;
   Estimate accuracy;             ///< the share of `predicted` that is right, with wilson_share()
   double balanced_accuracy = 0;  ///< mean over groups of the share of their customers

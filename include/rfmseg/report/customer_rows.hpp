@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// A row per customer, with whatever was computed for it. docs/formats.md describes the columns.
+/// A row per customer, with all that was computed for it. docs/formats.md describes the columns.
 ///
 ///     rfmseg::write_customers(table, {.segmentation = &segmentation, .clustering = &clustering},
 ///                             rfmseg::Format::csv, {}, std::cout);

@@ -40,7 +40,7 @@ class OutputFile {
   std::unique_ptr<State> state_;
 };
 
-/// Thrown if the reader of a pipe is gone. It is not an error: nobody reads any more.
+/// Thrown if the reader of a pipe is gone. It is not an error.
 class BrokenPipe : public std::exception {};
 
 }  // namespace rfmseg

@@ -78,7 +78,7 @@ struct Scheme {
   /// cover all scores.
   SegmentRule unmatched;
   std::vector<TierRule> tiers;  ///< ascending by max_points, up to kMostTierPoints
-  /// Whether it is a preset of the library, so that nobody has chosen its methods for these data.
+  /// Whether it is a preset of the library, so that its methods were not chosen for these data.
   bool preset = false;
 };
 

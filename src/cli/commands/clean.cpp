@@ -45,7 +45,7 @@ class RowQueue {
   void write_to(RowWriter& writer, Output& output) {
     for (const auto& cells : rows_) writer.row(cells);
     rows_.clear();
-    if (!output.stream()) output.finish();  // says why; no use in reading on
+    if (!output.stream()) output.finish();  // throws with the reason; no use in reading on
   }
 
  private:
@@ -67,7 +67,7 @@ class CleaningSink final : public RowSink {
       : file_(file), order_(order), kept_(kept), rejects_(rejects) {}
 
   void kept(const Transaction&, const RowReader& row) override { keep(row); }
-  /// Kept, too: whoever measures the customers subtracts it.
+  /// Kept, too: the stage that measures the customers subtracts it.
   void subtracted(RowReason, const Transaction&, const RowReader& row) override { keep(row); }
   void dropped(RowReason reason, const Transaction&, const RowReader& row) override {
     reject(reason, {}, row);

@@ -180,7 +180,7 @@ void write_movement(const Movement& movement, const OutputOptions& options, std:
 /// The conditions that the movement meets, with what meets them.
 std::vector<std::string> met_conditions(const std::vector<Condition>& conditions,
                                         const Movement& movement, const Scheme& scheme) {
-  // Where all is well a segment such as At Risk may have nobody.
+  // A segment such as At Risk may have no customers.
   std::vector<std::string> known;
   for (const SegmentRule& rule : scheme.segments) known.push_back(rule.name);
   std::vector<std::string> met;

@@ -49,7 +49,7 @@ std::string dropped_text(const Ledger& ledger) {
   return text;
 }
 
-/// The customer's index in the table; throws DataError that says what became of it when it is not
+/// The customer's index in the table; throws DataError with the reason if it is not
 /// there.
 std::size_t find_customer(const Customers& customers, const std::string& id,
                           const std::string& files) {
@@ -83,7 +83,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
                               printable(id), dropped_text(reasons)));
 }
 
-/// A customer file may already say in which segment the customer is.
+/// A customer table may already have the customer's segment.
 void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
                            const std::string& segment) {
   const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);

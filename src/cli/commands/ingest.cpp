@@ -66,7 +66,7 @@ std::string counted_orders(std::uint64_t orders) {
   return counted(static_cast<std::int64_t>(orders), "order");
 }
 
-/// What became of the orders that other files have, too; empty if nothing did.
+/// The effect on orders that other files have, too; empty if there is none.
 std::string restated_text(const StoredFile& stored) {
   std::string text;
   if (stored.replaced.rows.rows > 0) {

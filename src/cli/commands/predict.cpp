@@ -67,7 +67,7 @@ struct PredictOptions {
                    fmt::format("{} cannot be used with {}", option, why));
 }
 
-/// Throws if it is no file, as a misspelt name of a model is.
+/// Throws if it is not a file, like a misspelt name of a model.
 void require_model(const std::string& path) {
   std::error_code ignored;
   if (std::filesystem::exists(path, ignored)) return;

@@ -36,7 +36,7 @@ Options declare_outlook(OutlookOptions& options) {
   Option every = declare_every(options.every, "Length of a period of cohorts and trend");
   every.rules.needs = "--with";
   return in_group(
-      "More parts",
+      "More results",
       {Option(
            "--with", ParseList{choose}, "PART,...",
            "Also include these results: cohorts, trend, clv, validate, predict (see the commands)",

@@ -60,7 +60,7 @@ Scheme load_scheme(const SchemeOptions& options) {
   Scheme scheme = rfmseg::load_scheme(options.scheme);
   const std::vector<ScoreCell> gaps = score_gaps(scheme);
   if (!gaps.empty()) {
-    // Who writes a scheme of their own has named the rest in it.
+    // A scheme file has a name for the rest.
     const std::vector<std::string> presets = preset_names();
     const bool own = std::ranges::find(presets, options.scheme) == presets.end();
     const auto log = own ? log_detail : log_warning;

@@ -17,7 +17,7 @@ struct ConfigValue {
 
 /// Reads a TOML file: options of every command at its top, those of one command in a section with
 /// its name. `command` is the one that is going to run; in the sections of others only names are
-/// looked at. Throws UsageError for what is no TOML, no command or no option, with file, line and
+/// looked at. Throws UsageError for invalid TOML, unknown commands or options, with file, line and
 /// column.
 [[nodiscard]] std::vector<ConfigValue> read_config(std::istream& input, const std::string& path,
                                                    const Command& program, const Command* command);

@@ -14,7 +14,7 @@
 namespace rfmseg::cli {
 namespace {
 
-/// `did you mean analyze? `, before what else is said.
+/// `did you mean analyze? `, before the rest of the message.
 std::string guess_before(std::string_view word, const std::vector<std::string>& candidates) {
   const std::string guess = did_you_mean(word, candidates);
   return guess.empty() ? "" : guess + ' ';

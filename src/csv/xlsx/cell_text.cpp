@@ -119,7 +119,7 @@ void append_time(std::string& text, std::int64_t hours, std::int64_t seconds) {
   append_two_digits(text, static_cast<unsigned>(seconds % 60));
 }
 
-/// The date of a day number. 1900 was no leap year, but Excel's day 60 is its February 29: days up
+/// The date of a day number. 1900 was not leap, but Excel's day 60 is its February 29: days up
 /// to there are one later than those after.
 std::chrono::year_month_day date_of(std::int64_t day, FirstDay first_day) {
   using namespace std::chrono;

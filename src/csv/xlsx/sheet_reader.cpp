@@ -12,7 +12,7 @@
 namespace rfmseg {
 namespace {
 
-// Excel's own limits; a cell outside is an error, so that a short file cannot stand for a long one.
+// Excel's own limits; a cell outside is an error, so that a short file cannot expand to a long one.
 constexpr std::uint64_t kMostRows = 1'048'576;
 constexpr std::size_t kMostColumns = 16'384;
 /// As of a record of CSV.

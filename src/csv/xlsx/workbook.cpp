@@ -186,7 +186,7 @@ class StringTable final : public XmlHandler {
   bool in_text_ = false, in_phonetic_ = false;
 };
 
-/// What an archive is that is no workbook of this format, with what to do.
+/// What kind of archive this is if not a workbook of this format, with what to do.
 std::string foreign_archive(ZipArchive& archive) {
   if (archive.has("xl/workbook.bin")) {
     return "is a binary Excel workbook, .xlsb (hint: save it as .xlsx or CSV)";

@@ -23,7 +23,7 @@ class ZipArchive {
 
   [[nodiscard]] const std::string& name() const { return name_; }
 
-  // Parts are found whatever their case, and with `\` for `/`, as some programs write them.
+  // Parts are found in any case, and with `\` for `/`, as some programs write them.
 
   [[nodiscard]] bool has(std::string_view part) const;
   /// The names of all parts, in lower case.
@@ -31,7 +31,7 @@ class ZipArchive {
   /// Whether the name of a part begins so.
   [[nodiscard]] bool has_folder(std::string_view beginning) const;
 
-  /// The size of a part, as the directory says; 0 if there is none.
+  /// The size of a part, from the directory; 0 if there is none.
   [[nodiscard]] std::uint64_t size_of(std::string_view part) const;
 
   /// Begins to read a part, in place of another one. Throws DataError if there is none, or if it is

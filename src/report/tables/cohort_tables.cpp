@@ -248,7 +248,7 @@ std::string cohorts_sentence(const CohortReport& report) {
   }
   if (later.empty()) return text;
   return text + later +
-         fmt::format(" after that of the first purchase, where that {} is over.",
+         fmt::format(" after that of the first purchase, if that {} is over.",
                      to_string(cohorts.unit));
 }
 
@@ -287,10 +287,10 @@ std::vector<std::string> cohort_notes(const CohortReport& report) {
     const Timestamp last = cohorts.as_of - std::chrono::seconds(1);
     add_partial(cohorts.last_period, fmt::format("the data end on {}", to_date_string(last)));
   }
-  notes.push_back(fmt::format(
-      "Customers of {} may have bought before, when there are no data. The mean of an age is over "
-      "the cohorts that have completed it.",
-      period_name(cohorts.unit, cohorts.first_period())));
+  notes.push_back(
+      fmt::format("Customers of {} may have bought before the data begin. The mean of an age is "
+                  "over the cohorts that have completed it.",
+                  period_name(cohorts.unit, cohorts.first_period())));
   if (ages_shown(report) < cohorts.mean.size()) {
     notes.push_back(fmt::format("CSV and JSON have all {} ages.", cohorts.mean.size()));
   }

@@ -38,7 +38,7 @@ void add_figures(const std::vector<Group>& groups, const Whole& whole, ResultTab
             [&](const Group& group) { return whole.share(group.revenue); });
 }
 
-/// How the customers of each group differ; for people in tables of their own.
+/// How the customers of each group differ; for people in separate tables.
 void add_spreads(const std::vector<GroupProfile>& groups, bool has_items, ResultTable& table) {
   table.add({"recency", "Recency", Kind::spread, kInFiles}, groups, &GroupProfile::recency);
   table.add({"frequency", "Frequency", Kind::spread, kInFiles}, groups, &GroupProfile::frequency);

@@ -45,7 +45,7 @@ std::string judgement_sentence(const LifetimeReport& report) {
       report.earlier ? "the last quarter of the time"
                      : fmt::format("the time after {}", to_date_string(judged.histories.end));
   std::string text =
-      fmt::format("{}ried on {}, the model expected ", large ? "Check: t" : "T", when);
+      fmt::format("{}ested on {}, the model expected ", large ? "Check: t" : "T", when);
   const std::string deviation = deviation_text(expected, actual);
   text += deviation.empty()
               ? fmt::format("{} purchases, and there were none.", mean_text(expected, 1))
@@ -53,9 +53,9 @@ std::string judgement_sentence(const LifetimeReport& report) {
   const Prediction& best =
       *std::ranges::min_element(trial.predictions, {}, &Prediction::absolute_error);
   if (&best == &trial.predictions[HoldoutTrial::kOwnRate]) {
-    text += " Assuming that customers go on as before was closer.";
+    text += " Assuming that customers continue as before was closer.";
   } else if (&best == &trial.predictions[HoldoutTrial::kMeanRate]) {
-    text += " Assuming that all customers buy alike was closer.";
+    text += " Assuming that all customers buy at the same rate was closer.";
   }
   return text;
 }
@@ -90,21 +90,21 @@ std::string lifetime_sentence(const LifetimeReport& report, const LifetimeTotals
   std::string text;
   if (all.alive) {
     text = fmt::format(
-        "Of {}, {} are expected to be still customers on {}: they will buy again at some time.",
+        "Of {}, {} are expected to still be customers on {}, and so to buy again at some time.",
         counted(fit.customers, "customer"), mean_text(*all.alive, 0), end);
   } else if (fit.no_dropout()) {
     text = fmt::format(
-        "No dropout can be found in these data: {} explains them no better than NBD, in which "
-        "customers never stop buying. So no probability of being alive and no lifetime value is "
-        "given, and what follows is by NBD.",
+        "No dropout was found in these data: {} does not explain them better than NBD, in which "
+        "customers never stop buying. So there is no probability of being alive and no lifetime "
+        "value, and the forecast is by NBD.",
         model_title(fit.asked));
   } else {
-    text = "NBD has no dropout: no probability of being alive and no lifetime value is given.";
+    text = "NBD has no dropout, so there is no probability of being alive and no lifetime value.";
   }
-  text += fmt::format(" In the next {}, {} purchases are expected of them", horizon_text(lifetimes),
+  text += fmt::format(" In the next {}, {} purchases are expected", horizon_text(lifetimes),
                       mean_text(forecast.total, 0));
   if (forecast.total_low < forecast.total_high) {
-    text += fmt::format(" (if the model holds; 95% interval of the mean {} to {})",
+    text += fmt::format(" (if the model is right; 95% interval of the mean {} to {})",
                         mean_text(forecast.total_low, 0), mean_text(forecast.total_high, 0));
   }
   const std::string currency = report.currency.empty() ? "" : " " + report.currency;
@@ -112,7 +112,7 @@ std::string lifetime_sentence(const LifetimeReport& report, const LifetimeTotals
   text += ".";
   if (all.value) {
     text +=
-        fmt::format(" All purchases to come are worth {}{} on {}, at a discount of {:.6g}% a year.",
+        fmt::format(" All future purchases are worth {}{} on {}, at a discount of {:.6g}% a year.",
                     mean_text(*all.value, 2), currency, end, 100 * lifetimes.discount);
   }
   if (all.spend && is_doubtful(*lifetimes.spend)) {
@@ -125,14 +125,14 @@ std::string lifetime_sentence(const LifetimeReport& report, const LifetimeTotals
 
 std::string repeats_sentence(const RepeatFit& fit) {
   std::string text = fmt::format(
-      "{}, by maximum likelihood, of {} who bought again ({} of all); time in {}s.",
+      "{}, fitted by maximum likelihood to {} who bought again ({} of all); time in {}s.",
       model_title(fit.model), counted(fit.repeat_buyers, "customer"),
       percent_text(static_cast<double>(fit.repeat_buyers), static_cast<double>(fit.customers)),
       to_string(fit.unit));
   const auto add_limit = [&](std::string_view what, std::string_view parameter) {
     text += fmt::format(
-        " The data show no difference between customers in {}: {} is fitted, the same for all.",
-        what, parameter);
+        " The data show no difference between customers in {}, so {} is fitted for all.", what,
+        parameter);
   };
   if (fit.limits.one_rate) add_limit("how often they buy", "one rate");
   if (fit.limits.one_dropout) {
@@ -148,14 +148,15 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
   }
   const SpendFit& fit = *lifetimes.spend;
   std::string text = fmt::format(
-      "Gamma-gamma, of the mean spend of {} with repeat purchases. The log-likelihood is {}.",
+      "Gamma-gamma, fitted to the mean spend of {} with repeat purchases. The log-likelihood is "
+      "{}.",
       counted(fit.customers, "customer"), mean_text(fit.log_likelihood, 3));
   text += fmt::format(
-      " The model assumes that customers who buy more often do not spend more or "
-      "less a purchase; the correlation is {:.2f} (of ranks {:.2f})",
+      " The model assumes that customers who buy more often do not spend more or less per "
+      "purchase; the correlation is {:.2f} (of ranks {:.2f})",
       fit.pearson, fit.spearman);
   if (is_doubtful(fit)) {
-    text += ". Check: this is too much for the model; amounts are doubtful";
+    text += ". Check: this is too high for the model; amounts are doubtful";
   }
   if (fit.parameters[1].value <= 1) {
     text +=
@@ -168,8 +169,8 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
 std::string return_sentence(const PurchaseHistories& histories) {
   const auto days = [&](double share) { return histories.days_until_return(share).value_or(0); };
   return fmt::format(
-      "Of all repeat purchases 80% came within {}, 90% within {} and 95% within {} of the purchase "
-      "before: who is away for longer may have left.",
+      "Of all repeat purchases 80% came within {}, 90% within {} and 95% within {} of the previous "
+      "one: customers who stay away longer may have left.",
       counted(days(0.8), "day"), counted(days(0.9), "day"), counted(days(0.95), "day"));
 }
 
@@ -180,7 +181,7 @@ std::string trial_sentence(const LifetimeReport& report) {
   const std::string end = to_date_string(judged.histories.end);
   std::string text;
   if (report.earlier) {
-    text = fmt::format("For this {} was fitted to the purchases until {} only. ",
+    text = fmt::format("For this test {} was fitted to the purchases until {} only. ",
                        model_title(judged.repeats.model), end);
   }
   text += fmt::format("After {} these customers made {}; {} were expected", end,
@@ -210,7 +211,7 @@ std::string expectation_sentence(const CustomerReport& report) {
   if (const auto spend = lifetimes.expected_spend(0)) {
     text += fmt::format(", of {}{} each", mean_text(*spend, 2), currency);
     if (const auto value = lifetimes.value(0)) {
-      text += fmt::format("; all purchases to come are worth {}{} on {}", mean_text(*value, 2),
+      text += fmt::format("; all future purchases are worth {}{} on {}", mean_text(*value, 2),
                           currency, end);
     }
     if (is_doubtful(*lifetimes.spend)) {
@@ -218,13 +219,12 @@ std::string expectation_sentence(const CustomerReport& report) {
     }
   }
   text += ".";
-  if (forecast.alive.empty()) text += " The model has no dropout: it lets no customer ever leave.";
+  if (forecast.alive.empty()) text += " The model has no dropout: customers never leave.";
   const auto next = lifetimes.next_purchase(0);
   if (!next) return text;
   const std::int64_t late = *lifetimes.days_late(0);
   text += fmt::format(
-      " Of customers with such a history who are still customers, half have bought "
-      "again by {}",
+      " Half of the customers with such a history, if they are still customers, buy again by {}",
       to_date_string(*next));
   return text + (late > 0 ? fmt::format(", {} before the data end.", counted(late, "day")) : ".");
 }

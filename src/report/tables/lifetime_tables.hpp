@@ -37,7 +37,7 @@ struct LifetimeTotals {
 [[nodiscard]] std::vector<LifetimeTotals> lifetime_totals(const LifetimeReport& report);
 [[nodiscard]] ResultTable totals_table(const std::vector<LifetimeTotals>& totals);
 
-// What they say.
+// Sentences about them.
 
 /// `52 weeks`.
 [[nodiscard]] std::string horizon_text(const Lifetimes& lifetimes);

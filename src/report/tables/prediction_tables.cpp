@@ -187,7 +187,7 @@ ResultTable confusion_table(const GroupRules& rules) {
   });
   table.add({"right", "Right", Kind::count}, [&](std::size_t g) { return counts[g][g]; });
   // Which other group the rules take it for most often.
-  table.add({"taken_for", "Most often taken for"}, [&](std::size_t g) {
+  table.add({"taken_for", "Most often confused with"}, [&](std::size_t g) {
     std::size_t most = size;
     for (std::size_t p = 0; p < size; ++p) {
       const bool is_more = most == size ? counts[g][p] > 0 : counts[g][p] > counts[g][most];
@@ -215,8 +215,8 @@ std::string sample_sentence(const Contest& contest) {
                                                       : fmt::format("Each of {}, drawn at random,",
                                                                     counted(judged, "customer"));
   return fmt::format(
-      "Of {} at {}, {} ({}) bought again by {}. Models learn from what was known of customers "
-      "before that date what they did after it. {} is predicted by models that have not seen that "
+      "Of {} at {}, {} ({}) bought again by {}. Models learn from the data before that date to "
+      "predict what customers did after it. {} is predicted by models that have not seen that "
       "customer: in {} folds (seed {}), with parameters chosen within the other folds.",
       counted(contest.customers, "customer"), as_of_text(contest.split),
       count_text(contest.returned),
@@ -236,21 +236,20 @@ std::string winner_sentence(const Contest& contest) {
     text += fmt::format(" {} is {} behind ({}), which is {} than chance", chosen.title,
                         number(chosen.behind.value), range_text(chosen.behind, measure.decimals),
                         chosen.is_worse() ? "more" : "no more");
-    text += contest.asked ? "; it was asked for." : ", and is simpler: it is the choice.";
+    text += contest.asked ? "; it was requested." : ", and is simpler, so it is chosen.";
   } else if (contest.asked) {
-    text += " It was asked for.";
+    text += " It was requested.";
   } else {
-    text += contest.chosen == 0
-                ? " It is the simplest, and the choice."
-                : " Simpler models are worse by more than chance: it is the choice.";
+    text += contest.chosen == 0 ? " It is also the simplest, so it is chosen."
+                                : " Simpler models are worse by more than chance, so it is chosen.";
   }
   if (contest.chosen == 0 && !contest.asked) {
     text += contest.target == PredictionTarget::returns
-                ? " These data do not tell who comes back."
-                : " These data do not tell who spends more.";
+                ? " These data do not predict who comes back."
+                : " These data do not predict who spends more.";
   }
   if (contest.target == PredictionTarget::spend) {
-    text += fmt::format(" Its predictions add up to {} of what was spent.",
+    text += fmt::format(" Its predictions add up to {} of the actual spend.",
                         percent_text(chosen.measures.back().value, 1));
   }
   return text;
@@ -283,9 +282,9 @@ std::string missing_sentence(const Contest& contest) {
 std::string rules_sentence(const GroupRules& rules) {
   const auto [share, low, high] = rules.accuracy;
   return fmt::format(
-      "{} tell the {}s of {} at {}. Rules found without a customer name the customer's {} in {} of "
-      "all cases ({:.1f}-{:.1f}%), {} of each {} on average; to name the largest would be right in "
-      "{} ({} folds, seed {}).",
+      "{} for the {}s of {} at {}. Rules found without a customer predict the customer's {} in {} "
+      "of all cases ({:.1f}-{:.1f}%), {} of each {} on average; always predicting the largest "
+      "would be right in {} ({} folds, seed {}).",
       counted(static_cast<std::int64_t>(rules.rules.size()), "rule"), to_string(rules.kind),
       counted(static_cast<std::int64_t>(rules.ids.size()), "customer"), as_of_text(rules.as_of),
       to_string(rules.kind), percent_text(share, 1), 100 * low, 100 * high,

@@ -64,7 +64,7 @@ struct ResultTable {
 
   explicit ResultTable(std::size_t row_count) : rows(row_count) {}
 
-  /// Adds a column with the cell `make_cell(i)` in row i. A cell that is no value is empty.
+  /// Adds a column with the cell `make_cell(i)` in row i. A cell without a value is empty.
   template <class MakeCell>
   void add(Column column, MakeCell make_cell) {
     columns.push_back(std::move(column));

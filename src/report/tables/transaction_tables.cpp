@@ -64,7 +64,7 @@ ResultTable ledger_detail_table(const Ledger& ledger) {
 ResultTable fall_table(const std::vector<ReturnsEffect::Fall>& falls) {
   using Fall = ReturnsEffect::Fall;
   ResultTable table(falls.size());
-  table.add({"customer_id", "Largest falls"}, falls, &Fall::customer_id);
+  table.add({"customer_id", "Largest reductions"}, falls, &Fall::customer_id);
   table.add({"gross", "Bought", Kind::exact_money}, falls, &Fall::gross);
   table.add({"returned", "Returned", Kind::exact_money, kForPeople}, falls,
             [](const Fall& fall) { return fall.net - fall.gross; });

@@ -21,7 +21,7 @@ struct LedgerLine {
 
 /// The lines, of which the last is the total.
 [[nodiscard]] ResultTable ledger_table(const std::vector<LedgerLine>& lines);
-/// What became of every row.
+/// Rows and amounts by reason.
 [[nodiscard]] ResultTable ledger_table(const Ledger& ledger);
 
 /// The rows that Ledger::details() have by value; empty if there are none.

@@ -183,10 +183,10 @@ std::string trend_sentence(const TrendReport& report) {
   const TrendPoint& before = trend.points[trend.points.size() - 2];
   std::int64_t moved = 0;
   for (const TrendFlow& flow : last.flows) moved += flow.from == flow.to ? 0 : flow.customers;
-  text += fmt::format("; in {} {} came, {} moved to another segment", last.end.period,
+  text += fmt::format("; in {} {} joined, {} moved to another segment", last.end.period,
                       count_text(last.came), count_text(moved));
   if (last.went > 0) {
-    text += fmt::format(", {} went because of returns", count_text(last.went));
+    text += fmt::format(", {} left because of returns", count_text(last.went));
   }
   text += '.';
   // The segment that changed most, in customers.
@@ -208,8 +208,8 @@ std::string cuts_sentence(const Trend& trend) {
     return "Each period has its own cuts: a customer may also move because others changed.";
   }
   return fmt::format(
-      "All periods have the cuts of {}, by which equal values score alike: customers move only by "
-      "what they do or do not do.",
+      "All periods have the cuts of {}, by which equal values score alike: customers move only "
+      "because of what they do or do not do.",
       as_of_text(trend.points.back().end.as_of));
 }
 

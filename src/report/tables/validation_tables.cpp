@@ -121,15 +121,15 @@ std::string verdict_sentence(const std::vector<TrialGroup>& groups) {
   };
   add("More than average", more);
   add("Less than average", less);
-  add("Not told apart from the average", open);
+  add("No clear difference from the average", open);
   return text;
 }
 
 std::string measures_sentence(const Validation& trial) {
   return fmt::format(
       "The rank correlation of each measure with the spend after {}, and the share of that spend "
-      "that the tenth of the customers with the highest values brought. At random it would be 10%; "
-      "who knew the future would find {}.",
+      "from the tenth of the customers with the highest values. At random it would be 10%; with "
+      "perfect foresight {}.",
       as_of_text(trial.split), percent_text(trial.best_top_tenth, 1));
 }
 

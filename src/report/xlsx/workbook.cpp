@@ -154,7 +154,7 @@ Workbook::Workbook(std::ostream& out, std::string_view currency)
   }
   format_set_text_wrap(headline_);
   format_set_text_wrap(wrapped_);
-  // The same input makes the same file: it must not say when it was made.
+  // The same input makes the same file: it must not have the time when it was made.
   lxw_doc_properties properties{};
   constexpr std::time_t kBeginningOf2000 = 946'684'800;
   properties.created = kBeginningOf2000;

@@ -201,7 +201,7 @@ def notes(cohorts):
     if cohorts.is_partial and not (ends and first == last):
         ends.append((last, f"end on {(cohorts.shop.as_of - timedelta(seconds=1)).date()}"))
     wanted += [f"* {name} is not complete: the data {why}. The means do not include it." for name, why in ends]
-    wanted.append(f"Customers of {first} may have bought before, when there are no data. The mean of an age is over the "
+    wanted.append(f"Customers of {first} may have bought before the data begin. The mean of an age is over the "
                   "cohorts that have completed it.")
     if len(cohorts.shown) < len(cohorts.means):
         wanted.append(f"CSV and JSON have all {len(cohorts.means)} ages.")
@@ -219,7 +219,7 @@ def summary(cohorts):
     if later:
         parts = [f"{{}} of them buy in {cohorts.unit} {later[0][0]}", *(f"{{}} in {cohorts.unit} {age}"
                                                                        for age, _ in later[1:])]
-        said.append((", ".join(parts) + f" after that of the first purchase, where that {cohorts.unit} is over.",
+        said.append((", ".join(parts) + f" after that of the first purchase, if that {cohorts.unit} is over.",
                      *(exact.percent(mean.active, mean.customers) for _, mean in later)))
     return said
 

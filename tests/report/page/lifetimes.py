@@ -325,8 +325,8 @@ def check(text, seen, found, earlier, source, command, failures):
     totals(section, seen, found, horizon, customers, purchases, earlier)
     table = section.tables[1]
     days = [exact.counted(one["days"], "day") for one in seen["returns"]]
-    table.reads(table.reading, ("Of all repeat purchases 80% came within {}, 90% within {} and 95% within {} of the purchase "
-                                "before: who is away for longer may have left.", *days))
+    table.reads(table.reading, ("Of all repeat purchases 80% came within {}, 90% within {} and 95% within {} of the previous "
+                                "one: customers who stay away longer may have left.", *days))
     table.table.holds(table.title, ["Share of returns", "Days"],
                       [[f"{100 * share:.1f}%", exact.count(one["days"])] for share, one in zip(SHARES, seen["returns"])])
     if trial:
@@ -337,12 +337,12 @@ def check(text, seen, found, earlier, source, command, failures):
                             exact.mean(one["root_mean_squared_error"], 3)] for one in trial["predictions"]])
     models.consists_of([], ["Repeat buying", "Spend"])
     table = models.tables[0]
-    alike = " The data show no difference between customers in {}: {} is fitted, the same for all."
+    alike = " The data show no difference between customers in {}, so {} is fitted for all."
     limits = [alike.format("how often they buy", "one rate")] * fit["one_rate"]
     limits += [alike.format("dropout", "one rate of dropping out, mu," if fit["model"] == "pareto-nbd" else
                             "one probability p")] * fit["one_dropout"]
     table.reads(table.reading,
-                (f"{TITLES[fit['model']]}, by maximum likelihood, of {{}} who bought again ({{}} of all); time in "
+                (f"{TITLES[fit['model']]}, fitted by maximum likelihood to {{}} who bought again ({{}} of all); time in "
                  f"{found.unit}s.", exact.counted(found.repeaters, "customer"), exact.percent(found.repeaters, found.size)),
                 *[(one.strip(),) for one in limits],
                 ("The log-likelihood is {}.", exact.mean(fit["log_likelihood"], 3)))
@@ -367,13 +367,13 @@ def parameters(table, fit):
 
 def spend(table, fit):
     correlations = exact.mean(fit["pearson"], 2), exact.mean(fit["spearman"], 2)
-    said = [("Gamma-gamma, of the mean spend of {} with repeat purchases.", exact.counted(fit["customers"], "customer")),
+    said = [("Gamma-gamma, fitted to the mean spend of {} with repeat purchases.", exact.counted(fit["customers"], "customer")),
             ("The log-likelihood is {}.", exact.mean(fit["log_likelihood"], 3))]
-    assumed = ("The model assumes that customers who buy more often do not spend more or less a purchase; the correlation is {} "
+    assumed = ("The model assumes that customers who buy more often do not spend more or less per purchase; the correlation is {} "
                "(of ranks {}).")
     said.append((assumed, *correlations))
     if max(abs(fit["pearson"]), abs(fit["spearman"])) >= 0.3:
-        said.append(("Check: this is too much for the model; amounts are doubtful.",))
+        said.append(("Check: this is too high for the model; amounts are doubtful.",))
     table.reads(table.reading, *said)
     parameters(table, fit)
 
@@ -383,10 +383,10 @@ def judgement(seen, found, earlier):
     whole = seen["trial"]["all"]
     off = 100 * (whole["expected"] / whole["actual"] - 1)
     when = "the last quarter of the time" if earlier else f"the time after {found.end}"
-    said = [(f"{'Check: t' if abs(off) > 20 else 'T'}ried on {when}, the model expected {{}}% "
+    said = [(f"{'Check: t' if abs(off) > 20 else 'T'}ested on {when}, the model expected {{}}% "
              f"{'too few' if off < 0 else 'too many'} purchases.", exact.mean(abs(off), 1))]
     best = min(seen["trial"]["predictions"], key=lambda one: one["mean_absolute_error"])["prediction"]
-    alternative = {"own rate before": "customers go on as before", "mean rate of all": "all customers buy alike"}
+    alternative = {"own rate before": "customers continue as before", "mean rate of all": "all customers buy at the same rate"}
     if best in alternative:
         said.append((f"Assuming that {alternative[best]} was closer.",))
     return said, abs(off) > 20
@@ -396,21 +396,21 @@ def totals(section, seen, found, horizon, customers, purchases, earlier):
     whole, fit = seen["all"], seen["repeat_model"]
     alive = whole["alive"]
     if alive is not None:
-        said = [("Of {}, {} are expected to be still customers on {}: they will buy again at some time.", customers,
+        said = [("Of {}, {} are expected to still be customers on {}, and so to buy again at some time.", customers,
                  exact.mean(alive, 0), str(found.end))]
     elif fit["no_dropout"]:
-        said = [(f"No dropout can be found in these data: {TITLES[fit['asked']]} explains them no better than NBD, in which "
+        said = [(f"No dropout was found in these data: {TITLES[fit['asked']]} does not explain them better than NBD, in which "
                  "customers never stop buying.",),
-                ("So no probability of being alive and no lifetime value is given, and what follows is by NBD.",)]
+                ("So there is no probability of being alive and no lifetime value, and the forecast is by NBD.",)]
     else:
-        said = [("NBD has no dropout: no probability of being alive and no lifetime value is given.",)]
+        said = [("NBD has no dropout, so there is no probability of being alive and no lifetime value.",)]
     interval = seen["draws"] > 0
     bounds = [exact.mean(whole[f"expected_purchases_{end}"], 0) for end in ("low", "high")] if interval else []
-    said += [(f"In the next {horizon}, {{}} purchases are expected of them"
-              + " (if the model holds; 95% interval of the mean {} to {})" * interval + ", worth {}.", purchases, *bounds,
+    said += [(f"In the next {horizon}, {{}} purchases are expected"
+              + " (if the model is right; 95% interval of the mean {} to {})" * interval + ", worth {}.", purchases, *bounds,
               exact.mean(whole["expected_revenue"], 2))]
     if alive is not None:
-        said += [(f"All purchases to come are worth {{}} on {found.end}, at a discount of {100 * found.discount:.6g}% a year.",
+        said += [(f"All future purchases are worth {{}} on {found.end}, at a discount of {100 * found.discount:.6g}% a year.",
                   exact.mean(whole["lifetime_value"], 2))]
     larger = max((seen["spend_model"][key] for key in ("pearson", "spearman")), key=abs)
     if abs(larger) >= 0.3:
@@ -455,7 +455,7 @@ def holdout(figure, trial, found, is_earlier):
     whole = trial["all"]
     opening = []
     if is_earlier:
-        opening.append((f"For this {TITLES[found.fit['model']]} was fitted to the purchases until {{}} only.", str(found.end)))
+        opening.append((f"For this test {TITLES[found.fit['model']]} was fitted to the purchases until {{}} only.", str(found.end)))
     said = "After {} these customers made {}; {} were expected"
     parts = [str(found.end), exact.counted(whole["actual"], "purchase"), exact.mean(whole["expected"], 0)]
     if whole["actual"]:

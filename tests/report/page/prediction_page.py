@@ -39,7 +39,7 @@ def check(text, seen, trial, source, command, failures, asked=None):
     sections[-1].expect(len(note) == 1, f"{len(note)} notes")
     sections[-1].reads(note[0], ("Of {} at {}, {} ({}) bought again by {}.", exact.counted(size, "customer"), split,
                                  exact.count(back), exact.percent(back, size), end),
-                       ("Models learn from what was known of customers before that date what they did after it.",),
+                       ("Models learn from the data before that date to predict what customers did after it.",),
                        ("Each customer is predicted by models that have not seen that customer: in {} folds (seed {}), with "
                         "parameters chosen within the other folds.", str(trial.folds), str(trial.seed)))
     computed.consists_of([], [""])
@@ -93,16 +93,16 @@ def headline(section, contest, models, trial, asked):
                   range_text(best, key, decimals))]
     if chosen is not best:
         more = "more" if chosen["behind_low"] > 0 else "no more"
-        why = "; it was asked for." if was_asked else ", and is simpler: it is the choice."
+        why = "; it was requested." if was_asked else ", and is simpler, so it is chosen."
         sentences.append(("{} is {} behind ({}), which is {} than chance" + why, title,
                           exact.mean(chosen["behind"], decimals), range_text(chosen, "behind", decimals), more))
     else:
-        sentences.append(("It was asked for." if was_asked else "It is the simplest, and the choice." if is_simplest else
-                          "Simpler models are worse by more than chance: it is the choice.",))
+        sentences.append(("It was requested." if was_asked else "It is also the simplest, so it is chosen." if is_simplest else
+                          "Simpler models are worse by more than chance, so it is chosen.",))
     if is_simplest and not was_asked:
-        sentences.append(("These data do not tell who " + ("comes back." if target == "returns" else "spends more."),))
+        sentences.append(("These data do not predict who " + ("comes back." if target == "returns" else "spends more."),))
     if target == "spend":
-        sentences.append(("Its predictions add up to {} of what was spent.",
+        sentences.append(("Its predictions add up to {} of the actual spend.",
                           exact.percent(Fraction(chosen["total"]), 1)))
     foreseen, days = Fraction(sum(map(Fraction, trial.foreseen[target]))), (trial.end - trial.split).days
     customers, end = exact.counted(len(trial.now), "customer"), str(trial.end.date())

@@ -169,7 +169,7 @@ def check_intervals(seen, trial, target, predicted, where, check):
 
 
 def check_unknown(seen, trial, target, where, check):
-    """Figures of one set of predictions, whatever they are."""
+    """Figures of one set of predictions of any kind."""
     expect = lambda holds, what: check.failures.expect(holds, where, what)
     if target == "spend":
         return expect(0 < seen["mae"] <= seen["rmse"] and -1 <= seen["spearman"] <= 1 and seen["total"] > 0,

@@ -82,5 +82,5 @@ def returns(table, facts):
     table.reads(table.reading, *sentences)
     falls = sorted(returning, key=lambda one: (one.returned, int(one.id)))[:LARGEST_FALLS]
     if falls:
-        table.table.holds(table.title, ["Largest falls", "Bought", "Returned", "Left"],
+        table.table.holds(table.title, ["Largest reductions", "Bought", "Returned", "Left"],
                           [[one.id, *map(exact.exact_money, (one.gross, one.returned, one.revenue))] for one in falls])

@@ -89,7 +89,7 @@ class Shop:
             return row
         try:
             row.quantity, row.price = Decimal(record["Quantity"]), Decimal(record["UnitPrice"])
-            row.amount = row.quantity * row.price  # counts whatever the date is
+            row.amount = row.quantity * row.price  # counts with any date
             if text not in times:
                 times[text] = datetime.datetime.fromisoformat(text)
             row.time = times[text]

@@ -160,8 +160,8 @@ def summary(trend, moved):
     size = exact.counted(last.size, "customer"), str(last.as_of.date())
     if not before:
         return [("{} as of {}.", *size)]
-    gone = ", {} went because of returns" if last.went else ""
-    said = [("{} as of {}; in {} {} came, {} moved to another segment" + gone + ".", *size, last.period,
+    gone = ", {} left because of returns" if last.went else ""
+    said = [("{} as of {}; in {} {} joined, {} moved to another segment" + gone + ".", *size, last.period,
              exact.count(last.came), exact.count(moved), *[exact.count(last.went)] * bool(last.went))]
     most = max(trend.segments, key=lambda name: abs(last.customers[name] - before.customers[name]))
     if last.customers[most] != before.customers[most]:
@@ -173,7 +173,7 @@ def summary(trend, moved):
 def cuts(trend):
     if trend.cuts == "own":
         return ("Each period has its own cuts: a customer may also move because others changed.",)
-    return ("All periods have the cuts of {}, by which equal values score alike: customers move only by what they do or do "
+    return ("All periods have the cuts of {}, by which equal values score alike: customers move only because of what they do or do "
             "not do.", str(trend.last.as_of.date()))
 
 

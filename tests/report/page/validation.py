@@ -186,9 +186,9 @@ def check(text, seen, trial, source, command, failures):
                                    "Per customer", "95% interval"], rows, totals=[-1])
         chart(figure, groups, whole)
     table = section.tables[0]
-    table.reads(table.reading, ("The rank correlation of each measure with the spend after {}, and the share of that spend that "
-                                "the tenth of the customers with the highest values brought.", split),
-                ("At random it would be 10%; who knew the future would find {}.",
+    table.reads(table.reading, ("The rank correlation of each measure with the spend after {}, and the share of that spend from "
+                                "the tenth of the customers with the highest values.", split),
+                ("At random it would be 10%; with perfect foresight {}.",
                  exact.percent(trial.top_tenth(trial.spends), 1)))
     table.table.holds(table.title, ["Measure", "Rank correlation", "From the top 10%"],
                       [[one["measure"], exact.mean(one["spearman"], 3), exact.percent(one["top_tenth"], 1)]
@@ -207,12 +207,12 @@ def verdict(group, whole, groups):
         return "More than average"
     if sum(map(chance, range(group.returned + 1))) < rare:
         return "Less than average"
-    return "Not told apart from the average"
+    return "No clear difference from the average"
 
 
 def verdicts(groups, whole):
     said = []
-    for what in ("More than average", "Less than average", "Not told apart from the average"):
+    for what in ("More than average", "Less than average", "No clear difference from the average"):
         names = [group.name for group, _ in groups if verdict(group, whole, len(groups)) == what]
         if names:
             said.append((f"{what}: {{}}.", exact.enumerated(names)))
@@ -252,7 +252,7 @@ def chart(figure, groups, whole):
         picture.expect(near(line.x1, x(100 * float(whole.share)), 0.05), f"the average is at {line.x1}")
     lines = picture.left("line")
     picture.expect(len(lines) == len(groups), f"{len(lines)} intervals, not {len(groups)}")
-    colors = {"More than average": 2, "Less than average": 4, "Not told apart from the average": 0}
+    colors = {"More than average": 2, "Less than average": 4, "No clear difference from the average": 0}
     for dot, line, (group, _), value in zip(dots, lines, groups, values):
         name = group.name
         tip = exact.each(lambda share, between: f"{name}: {exact.count(group.returned)} of "

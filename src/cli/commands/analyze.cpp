@@ -19,6 +19,7 @@
 #include "cli/options/model_options.hpp"
 #include "cli/options/outlook_options.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/reading_log.hpp"
@@ -45,6 +46,7 @@ struct AnalyzeOptions {
   GroupOptions group;
   std::string directory;
   std::string report;
+  std::string title;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -137,7 +139,10 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   log_doubts(analysis.warnings);
   if (model) log_drift(analysis.model->drift, options.model);
 
-  const HtmlOptions html{source.description(), command_text(invocation), option_of};
+  const HtmlOptions html{.source = source.description(),
+                         .command = command_text(invocation),
+                         .title = options.title,
+                         .setting_names = option_of};
   if (folder_waits) {
     const std::string directory = file_name(options.directory, summary.as_of);
     summary.run_files.claim_late(options.directory, directory);
@@ -183,7 +188,8 @@ Command analyze_command() {
                     {.check = require_folder, .role = FileRole::folder, .files = folder_files()}),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a page with charts, which needs no network and no scripts",
-                       {.check = require_file, .role = FileRole::output})}),
+                       {.check = require_file, .role = FileRole::output}),
+                title_option(options->title, "")}),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),
            declare_model(options->model,

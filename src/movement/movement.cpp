@@ -138,6 +138,7 @@ Movement compare(Snapshot before, Snapshot after) {
   movement.after = after.name;
   movement.as_of_before = before.as_of;
   movement.as_of_after = after.as_of;
+  if (before.currency == after.currency) movement.currency = after.currency;
   const auto changes = segment_changes(before, after);
   std::vector<std::pair<std::string, SegmentChange>> ordered(changes.begin(), changes.end());
   std::ranges::stable_sort(ordered, std::greater<>(), [](const auto& segment) {

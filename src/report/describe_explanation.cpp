@@ -7,6 +7,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/scheme_note.hpp"
 #include "report/tables/lifetime_tables.hpp"
 #include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/document.hpp"
@@ -43,7 +44,9 @@ class ExplanationDescriber {
     std::string text =
         fmt::format("Score code {} by scheme {}, among {}", of.code, scheme_.name, among);
     if (report_.transactions) text += ", as of " + as_of_text(report_.transactions->as_of);
-    document_.push_back(Paragraph{text + "." + currency_note(report_.transactions)});
+    text += "." + currency_note(report_.transactions);
+    if (const std::string note = spend_note(scheme_); !note.empty()) text += ' ' + note;
+    document_.push_back(Paragraph{std::move(text)});
     if (!rule.recommendation.empty()) document_.push_back(Paragraph{rule.recommendation});
   }
 

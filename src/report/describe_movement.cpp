@@ -7,6 +7,7 @@
 
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/movement_tables.hpp"
 #include "rfmseg/report/movement_report.hpp"
 
@@ -56,6 +57,14 @@ std::string before_name(const Movement& movement) {
 
 std::string after_name(const Movement& movement) {
   return time_name(movement.after, movement.as_of_after);
+}
+
+std::string people_before_name(const Movement& movement) {
+  return time_name(people_date(movement.before), people_date(movement.as_of_before));
+}
+
+std::string people_after_name(const Movement& movement) {
+  return time_name(people_date(movement.after), people_date(movement.as_of_after));
 }
 
 std::string movement_sentence(const Movement& movement) {

@@ -1,8 +1,10 @@
 #include <fmt/core.h>
 
 #include <string>
+#include <utility>
 
 #include "report/analysis_sections.hpp"
+#include "report/scheme_note.hpp"
 #include "report/tables/group_tables.hpp"
 
 namespace rfmseg {
@@ -25,6 +27,9 @@ void segments(const Analysis& analysis, Document& document) {
   document.push_back(
       Heading{fmt::format("Segments (scheme {}{})", segmentation.scheme.name, within)});
   document.push_back(Paragraph{means_text(analysis)});
+  if (std::string note = spend_note(segmentation.scheme); !note.empty()) {
+    document.push_back(Paragraph{std::move(note)});
+  }
   document.push_back(people_table(segment_table(analysis)));
 }
 

@@ -15,6 +15,9 @@ namespace rfmseg {
 /// What the two times are called: `run 3 (as of 2011-11-09)`.
 [[nodiscard]] std::string before_name(const Movement& movement);
 [[nodiscard]] std::string after_name(const Movement& movement);
+/// The same for people: `run 3 (as of 9 Nov 2011)`, `9 Nov 2011`.
+[[nodiscard]] std::string people_before_name(const Movement& movement);
+[[nodiscard]] std::string people_after_name(const Movement& movement);
 
 /// From every segment (rows) to every one (columns, numbered as the rows are).
 [[nodiscard]] Table transition_matrix(const Movement& movement,

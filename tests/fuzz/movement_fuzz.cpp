@@ -45,7 +45,8 @@ void movement(std::string_view input) {
   std::ostringstream out;
   render_text(describe(moved), {}, out);
   write_json(moved, out);
-  write_html(moved, {}, out);
+  static const Scheme scheme = load_scheme("classic");
+  write_html(moved, scheme, {}, out);
 }
 
 }  // namespace rfmseg::fuzz

@@ -57,6 +57,30 @@ TEST(Charts, FlowChart) {
            {{0, 2, 5, "30 to 5"}, {0, 0, 19, "stayed"}, {1, 0, 1, "one"}, {0, 1, 6, "six"}}}));
 }
 
+TEST(Charts, AWideFlowChart) {
+  expect_golden("flow_chart_wide",
+                flow_chart({"Movement", "Half of them move", 1100},
+                           {{{"Champions", "#0072b2", 30, "30", "thirty"}},
+                            {{"Champions", "#0072b2", 15, "15", "fifteen"},
+                             {"At Risk", "#e69f00", 15, "15", "others"}},
+                            {{0, 0, 14, "stayed", true}, {0, 1, 15, "slipped"}}}));
+}
+
+TEST(Charts, PairedBars) {
+  expect_golden("paired_bars",
+                paired_bars({"Spend", "Before and after"},
+                            {{{"Champions", "#0072b2", 30, 60, "30", "60", "thirty", "sixty"},
+                              {"At Risk", "#e69f00", -10, 0, "-10", "0", "minus ten", "none"}}}));
+}
+
+TEST(Charts, PeriodChart) {
+  PeriodChart chart;
+  chart.periods = {{"Jan 2011", false}, {"Feb 2011", false}, {"Mar 2011", true}};
+  chart.upper = {"Revenue", "#0072b2", {{1000, "January"}, {-20, "February"}, {500, "March"}}};
+  chart.lower = {"Active customers", "#009e73", {{10, "ten"}, {0, "none"}, {3, "three"}}};
+  expect_golden("periods", period_chart({"Months", "Two kinds of columns"}, chart));
+}
+
 TEST(Charts, AFlowOfNothingIsNoFailure) {
   EXPECT_NE(flow_chart({"t", "d"}, {}).find("</svg>"), std::string::npos);
 }

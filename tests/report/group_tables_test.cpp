@@ -77,10 +77,13 @@ TEST(GroupTables, ClustersSayWhatTheyAreAndWhatToDo) {
   cluster.group = 1;
   cluster.customers = 4;
   cluster.revenue = Amount::from_integer(400);
-  cluster.spend.median = Quantile{1, 1};
+  cluster.spend.median = cluster.frequency.median = Quantile{1, 1};
   analysis.clusters = {cluster};
   const ResultTable table = cluster_table(analysis);
-  EXPECT_EQ(people_table(table).rows[0].note, "Frequent buyers. Value tier High: keep them");
+  EXPECT_EQ(
+      people_table(table).rows[0].note,
+      "Frequent buyers. Value tier High. Thank them with early access to new lines and a named "
+      "contact.");
   EXPECT_EQ(people_table(table).rows[0].cells[2], "100.0%");
   EXPECT_EQ(people_table(table, {"cluster", "spend"}).columns[1].title, "Spend: min");
   EXPECT_EQ(json_rows(table)[0]["value_tier"], "High");

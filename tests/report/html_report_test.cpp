@@ -1,7 +1,9 @@
 #include "rfmseg/report/html_report.hpp"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -97,13 +99,55 @@ TEST(HtmlReport, RunsNothingOfWhatStrangersWrote) {
 TEST(HtmlReport, NeedsNothingFromElsewhere) {
   const std::string html = html_of(analysis_of(customers(50)));
   EXPECT_EQ(count(html, " src=\""), 0U);
-  EXPECT_EQ(count(html, " href=\""), 0U);
+  EXPECT_EQ(count(html, " href=\""), count(html, " href=\"#"));  // parts of the page
   EXPECT_EQ(count(html, "url("), 0U);
   EXPECT_EQ(count(html, "http://"), count(html, "xmlns=\"http://www.w3.org/2000/svg\""));
   EXPECT_EQ(count(html, "https://"), 0U);
   EXPECT_EQ(count(html, "default-src 'none'"), 1U);
   EXPECT_EQ(count(html, "style="), 0U);  // the policy would block it
   EXPECT_EQ(count(html, std::string("<style>") + std::string(html::style()) + "</style>"), 1U);
+}
+
+TEST(HtmlReport, LinksLeadToPartsOfThePage) {
+  const std::string html = html_of(analysis_of(customers(50)));
+  for (const std::string_view part :
+       {"summary", "segments", "revenue", "clusters", "appendix", "quality"}) {
+    EXPECT_EQ(count(html, fmt::format("<a href=\"#{}\">", part)), 1U) << part;
+    EXPECT_EQ(count(html, fmt::format(" id=\"{}\"", part)), 1U) << part;
+  }
+  EXPECT_EQ(count(html, " id=\""), count(html, "<a href="));
+}
+
+TEST(HtmlReport, HasTheTitleThatIsAskedFor) {
+  HtmlOptions options;
+  options.title = "Q4 <review>";
+  const std::string html = html_of(analysis_of(customers(50)), options);
+  EXPECT_EQ(count(html, "<title>Q4 &lt;review&gt;</title>"), 1U);
+  EXPECT_EQ(count(html, "<b>Q4 &lt;review&gt;</b>"), 1U);
+  EXPECT_EQ(count(html, "Customer segments"), 0U);
+}
+
+TEST(HtmlReport, HatchesMonthsThatTheDataHaveOnlyInPart) {
+  Customers shop = customers(50);
+  TransactionSummary& of = *shop.transactions;
+  const auto day = [](int month, int of_month) {
+    return Timestamp(std::chrono::local_days(std::chrono::year(2011) / month / of_month));
+  };
+  for (int month = 1; month <= 3; ++month) {
+    of.months.push_back({std::chrono::year(2011) / std::chrono::month(static_cast<unsigned>(month)),
+                         Amount::from_integer(1000 * month), 5});
+  }
+  of.first_purchase = day(1, 20);
+  of.last_purchase = day(3, 31);
+  of.as_of = day(4, 1);
+  const std::string html = html_of(analysis_of(shop));
+  EXPECT_EQ(count(html, "Hatched: the data have only a part of Jan 2011."), 1U);
+  EXPECT_EQ(count(html, "class=\"hatch\""), 4U);  // two kinds of columns, for two widths
+  // A shop need not sell on the first day of a month.
+  of.first_purchase = day(1, 3);
+  EXPECT_EQ(count(html_of(analysis_of(shop)), "Hatched"), 0U);
+  of.as_of = day(3, 31);
+  EXPECT_EQ(count(html_of(analysis_of(shop)), "only a part of Mar 2011."), 1U);
 }
 
 TEST(HtmlReport, EveryChartSaysWhatItShows) {

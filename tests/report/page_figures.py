@@ -169,16 +169,18 @@ def reports(folder):
 
 
 def people_on(day):
-    """Segment and monetary of the sample's customers on that day, by id."""
+    """The sample's customers on that day, by id."""
     shop, rules = Shop(SAMPLE, as_of=datetime.datetime.fromisoformat(day)), scheme()
     values = [((shop.as_of - one.last) // DAY, len(one.orders), one.revenue) for one in shop.customers.values()]
     named = rules.apply(values)
-    return {id_: (segment, value[2]) for id_, value, (_, segment) in zip(shop.customers, values, named)}
+    return {id_: movement.Standing(segment, value[2], value[1], value[0])
+            for id_, value, (_, segment) in zip(shop.customers, values, named)}
 
 
 def people_of(path):
     with open(path, newline="") as file:
-        return {row["customer_id"]: (row["segment"], Decimal(row["monetary"])) for row in csv.DictReader(file)}
+        return {row["customer_id"]: movement.Standing(row["segment"], Decimal(row["monetary"]), int(row["frequency"]),
+                                                      int(row["recency"])) for row in csv.DictReader(file)}
 
 
 def diff(title, folder, before, after, names, *arguments):
@@ -186,7 +188,7 @@ def diff(title, folder, before, after, names, *arguments):
     page = folder / "movement.html"
     run("diff", *arguments, "--report", page, "-o", folder / "movement.csv")
     command = " ".join(["rfmseg diff", *map(str, arguments)])
-    found = movement.Movement(before, after, in_order(before.keys() | after.keys()))
+    found = movement.Movement(before, after, in_order(before.keys() | after.keys()), scheme())
     movement.check(page.read_text(), found, names, command, failures)
     run("diff", *arguments, "--format", "json", "-o", folder / "movement.json")
     movement.check_json(json.loads((folder / "movement.json").read_text(), parse_float=Decimal), found, failures)
@@ -196,7 +198,7 @@ def diff(title, folder, before, after, names, *arguments):
 def movements(folder):
     days = "2011-10-01", "2011-12-01"
     yield diff("movement of the sample", folder, *map(people_on, days),
-               {"before": days[0], "after": days[1], "source": " to ".join(days)},
+               {"before": "1 Oct 2011", "after": "1 Dec 2011", "source": str(SAMPLE)},
                SAMPLE, "--as-of", days[0], "--as-of", days[1])
     # Without some, so that customers are new and gone.
     files = folder / "before.csv", folder / "after.csv"
@@ -205,8 +207,8 @@ def movements(folder):
         lines = path.read_text().splitlines()
         path.write_text("\n".join(lines[:1] + [line for i, line in enumerate(lines[1:]) if i % left_out]) + "\n")
     yield diff("movement between files", folder, *map(people_of, files),
-               {"before": f"{files[0]} (as of {days[0]})", "after": f"{files[1]} (as of {days[1]})",
-                "source": f"{files[0]} to {files[1]}"}, *files)
+               {"before": f"{files[0]} (as of 1 Oct 2011)", "after": f"{files[1]} (as of 1 Dec 2011)", "source": ""},
+               *files)
 
 
 # --- over time -------------------------------------------------------------------------------------

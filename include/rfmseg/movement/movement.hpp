@@ -53,6 +53,7 @@ struct SegmentChange {
 struct Movement {
   std::string before, after;              ///< names of the snapshots
   std::string as_of_before, as_of_after;  ///< their as-of dates
+  std::string currency;                   ///< of both snapshots; empty if not known
   /// All segments of both snapshots, by monetary value after, then before, descending; ties by
   /// name.
   std::vector<std::string> segments;

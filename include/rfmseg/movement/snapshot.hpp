@@ -33,6 +33,7 @@ struct Snapshot {
   std::string name;   ///< for messages and reports: a file, a run, a date
   std::string as_of;  ///< as-of date; empty if not known
   std::vector<SnapshotCustomer> customers;
+  std::string currency{};  ///< of monetary values; empty if not known
 };
 
 /// The snapshot of segmented customers.

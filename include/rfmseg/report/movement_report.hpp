@@ -12,6 +12,7 @@
 #include "rfmseg/report/document.hpp"
 #include "rfmseg/report/html_options.hpp"
 #include "rfmseg/report/row_writer.hpp"
+#include "rfmseg/segment/scheme.hpp"
 
 namespace rfmseg {
 
@@ -27,7 +28,9 @@ void write_transitions(const Movement& movement, RowWriter& rows);
 /// Writes a row per customer who changed segment, is new or is gone, and what changed.
 void write_movers(const Movement& movement, RowWriter& rows);
 
-/// Writes the movement as a page with flow charts; otherwise as the page of an analysis.
-void write_html(const Movement& movement, const HtmlOptions& options, std::ostream& out);
+/// Writes the movement as a page with flow charts. Groups and colors of segments are those of
+/// `scheme` or, if it does not have all of them, of a preset that has.
+void write_html(const Movement& movement, const Scheme& scheme, const HtmlOptions& options,
+                std::ostream& out);
 
 }  // namespace rfmseg

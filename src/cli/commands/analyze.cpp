@@ -26,6 +26,7 @@
 #include "cli/options/model_options.hpp"
 #include "cli/options/outlook_options.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
 #include "cli/reading_log.hpp"
@@ -56,6 +57,7 @@ struct AnalyzeOptions {
   bool full = false;
   bool open = false;
   std::string segments_dir;
+  std::string title;
   SaveRunOptions save_run;
   std::string model;
   OutlookOptions outlook;
@@ -210,7 +212,10 @@ void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, Ru
   log_doubts(analysis.warnings);
   if (model) log_drift(analysis.model->drift, options.model);
 
-  const HtmlOptions html{source.description(), command_text(invocation), option_of};
+  const HtmlOptions html{.source = source.description(),
+                         .command = command_text(invocation),
+                         .title = options.title,
+                         .setting_names = option_of};
   if (folder_waits) {
     const std::string directory = file_name(options.directory, summary.as_of);
     summary.run_files.claim_late(options.directory, directory);
@@ -272,7 +277,8 @@ Command analyze_command() {
                 Option("--report", &options->report, "FILE.html",
                        "Also write a self-contained HTML report with charts",
                        {.check = require_file, .role = FileRole::output}),
-                Option("--open", &options->open, "", "Open the report when it is written")}),
+                Option("--open", &options->open, "", "Open the report when it is written"),
+                title_option(options->title, "")}),
            declare_segments_dir(options->segments_dir), declare_carry(options->input),
            declare_outlook(options->outlook), declare_scheme(options->scheme),
            declare_groups(options->group), declare_clusters(options->cluster),

@@ -10,6 +10,7 @@
 #include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
@@ -30,6 +31,7 @@ struct ClvOptions {
   double horizon = 0;  ///< 0 for the default
   std::string tracking;
   std::string report;
+  std::string title;
 };
 
 /// The one of these that is called so.
@@ -69,7 +71,11 @@ void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary
     write_tracking(report, *make_row_writer(Format::csv, text_style(options.output), out));
   });
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(report, {source.description(), command_text(invocation)}, out);
+    write_html(report,
+               {.source = source.description(),
+                .command = command_text(invocation),
+                .title = options.title},
+               out);
   });
   outputs.write(options.output.path, [&](std::ostream& out) {
     write_result(report, options.output, out,
@@ -137,7 +143,8 @@ Command clv_command() {
                                 {.check = require_file, .role = FileRole::output}),
                          Option("--report", &options->report, "FILE.html",
                                 "Also write a self-contained HTML report with charts",
-                                {.check = require_file, .role = FileRole::output})})}),
+                                {.check = require_file, .role = FileRole::output}),
+                         title_option(options->title)})}),
           .footer =
               "Examples:\n"
               "  rfmseg clv online_retail.csv\n"

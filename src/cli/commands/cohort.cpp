@@ -8,6 +8,7 @@
 #include "cli/customers.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/period_option.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
@@ -27,6 +28,7 @@ struct CohortOptions {
   std::size_t ages = 12;
   std::string by;
   std::string report;
+  std::string title;
 };
 
 CohortFigure parse_cohort_figure(const std::string& text) {
@@ -57,7 +59,11 @@ void run_cohort(const CohortOptions& options, const Invocation& invocation, RunS
                  [&](RowWriter& rows) { write_cohorts(report.cohorts, rows); });
   });
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(report, {source.description(), command_text(invocation)}, out);
+    write_html(report,
+               {.source = source.description(),
+                .command = command_text(invocation),
+                .title = options.title},
+               out);
   });
   outputs.publish();
 }
@@ -88,7 +94,8 @@ Command cohort_command() {
                in_group("Output",
                         {Option("--report", &options->report, "FILE.html",
                                 "Also write a self-contained HTML report with heat maps and curves",
-                                {.check = require_file, .role = FileRole::output})})}),
+                                {.check = require_file, .role = FileRole::output}),
+                         title_option(options->title)})}),
           .footer =
               "Examples:\n"
               "  rfmseg cohort online_retail.csv\n"

@@ -16,6 +16,7 @@
 #include "cli/options/dates.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
@@ -46,13 +47,17 @@ struct DiffOptions {
   std::vector<Condition> fail_if;
   std::string movers;
   std::string report;
+  std::string title;
 };
 
 Date read_date(std::string_view option, const std::string& text) {
   return {text, parse_as_of(option, text)};
 }
 
-using BothTimes = std::pair<Snapshot, Snapshot>;
+struct BothTimes {
+  Snapshot before, after;
+  std::string source;  ///< for people
+};
 
 /// The customers of a segment file.
 Snapshot snapshot_of_file(const std::string& path, const DiffOptions& options,
@@ -66,16 +71,19 @@ Snapshot snapshot_of_file(const std::string& path, const DiffOptions& options,
   return take_snapshot(source.description(), customers.table);
 }
 
-/// The customers of the transactions as they were on a date.
-Snapshot snapshot_on(const Date& date, const DiffOptions& options, const Scheme& scheme,
-                     const Invocation& invocation, RunSummary& summary) {
+/// The customers of the transactions as they were on a date, and what was read.
+std::pair<Snapshot, std::string> snapshot_on(const Date& date, const DiffOptions& options,
+                                             const Scheme& scheme, const Invocation& invocation,
+                                             RunSummary& summary) {
   InputOptions input = options.input;
   input.cleaning.rules.as_of = date.time;
   CustomerSource source(input, invocation, summary);
   source.require_transactions("diff --as-of");
   const Customers customers = source.load(measure_options(input, scheme.metrics));
-  return take_snapshot(date.text, customers.table,
-                       segment_customers(customers.table, scheme, 1, input.threads));
+  Snapshot snapshot = take_snapshot(date.text, customers.table,
+                                    segment_customers(customers.table, scheme, 1, input.threads));
+  if (customers.transactions) snapshot.currency = customers.transactions->currency();
+  return {std::move(snapshot), source.description()};
 }
 
 const Run& find_run(const std::vector<Run>& runs, const std::string& number,
@@ -105,7 +113,7 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocati
   const std::vector<std::string>& named = options.input.paths;
   const auto compare_two = [&](const Run& before, const Run& after) {
     return BothTimes{take_snapshot(before, store.run_customers(before.number)),
-                     take_snapshot(after, store.run_customers(after.number))};
+                     take_snapshot(after, store.run_customers(after.number)), path};
   };
   if (named.size() == 2) {
     const Run& before = find_run(runs, named[0], path);
@@ -148,8 +156,9 @@ BothTimes compare_dates(const DiffOptions& options, const Scheme& scheme,
     std::swap(before, after);
     log_info(fmt::format("dates sorted: comparing {} with {}", before.text, after.text));
   }
-  return {snapshot_on(before, options, scheme, invocation, summary),
-          snapshot_on(after, options, scheme, invocation, summary)};
+  Snapshot first = snapshot_on(before, options, scheme, invocation, summary).first;
+  auto [second, source] = snapshot_on(after, options, scheme, invocation, summary);
+  return {std::move(first), std::move(second), std::move(source)};
 }
 
 BothTimes compare_files(const DiffOptions& options, const Invocation& invocation,
@@ -161,7 +170,7 @@ BothTimes compare_files(const DiffOptions& options, const Invocation& invocation
   }
   require_piped(options.input.paths);
   return {snapshot_of_file(options.input.paths[0], options, invocation, summary),
-          snapshot_of_file(options.input.paths[1], options, invocation, summary)};
+          snapshot_of_file(options.input.paths[1], options, invocation, summary), ""};
 }
 
 /// Nothing when there is no earlier time yet.
@@ -196,7 +205,7 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
   const Scheme scheme = load_scheme(options.scheme);
   std::optional<BothTimes> times = both_times(options, scheme, invocation, summary);
   if (!times) return;
-  auto [before, after] = *std::move(times);
+  auto [before, after, source] = *std::move(times);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
   const Movement movement = compare(std::move(before), std::move(after));
@@ -207,8 +216,8 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
     write_movers(movement, *make_row_writer(Format::csv, text_style(options.output), out));
   });
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(movement,
-               {fmt::format("{} to {}", movement.before, movement.after), command_text(invocation)},
+    write_html(movement, scheme,
+               {.source = source, .command = command_text(invocation), .title = options.title},
                out);
   });
   outputs.write(options.output.path,
@@ -242,6 +251,7 @@ Command diff_command() {
                 Option("--report", &options->report, "FILE.html",
                        "Also write a self-contained HTML report with flow charts",
                        {.check = require_file, .role = FileRole::output}),
+                title_option(options->title),
                 Option("--fail-if", parsed_list(&options->fail_if, parse_condition), "CONDITION",
                        "Exit with code 3 if this condition is met, e.g. 'At Risk>+10%', "
                        "'Champions<=500' or 'Champions->At Risk>20' (repeatable)",

@@ -16,6 +16,7 @@
 #include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
@@ -52,6 +53,7 @@ struct PredictOptions {
   std::string target;
   int clusters = 4;
   std::string report;
+  std::string title;
   std::string saved_model;
 
   [[nodiscard]] bool of_groups() const { return target == "segment" || target == "cluster"; }
@@ -166,7 +168,11 @@ void run_predict(const PredictOptions& options, const Invocation& invocation, Ru
   } else {
     const PredictionReport report = hold_contests(options, customers);
     outputs.write(options.report, [&](std::ostream& out) {
-      write_html(report, {source.description(), command_text(invocation)}, out);
+      write_html(report,
+                 {.source = source.description(),
+                  .command = command_text(invocation),
+                  .title = options.title},
+                 out);
     });
     outputs.write(options.saved_model,
                   [&](std::ostream& out) { write_prediction_model(report.model, out); });
@@ -217,6 +223,7 @@ Command predict_command() {
                   in_group("Output", {Option("--report", &options->report, "FILE.html",
                                              "Also write a self-contained HTML report with charts",
                                              {.check = require_file, .role = FileRole::output}),
+                                      title_option(options->title),
                                       Option("--save-model", &options->saved_model, "FILE.json",
                                              "Also save the selected models, for --model",
                                              {.check = require_file, .role = FileRole::output})})}),

@@ -8,6 +8,7 @@
 #include "cli/customers.hpp"
 #include "cli/options/checks.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/period_option.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
@@ -33,6 +34,7 @@ struct TrendCommandOptions {
   std::size_t periods = 12;
   std::string flows;
   std::string report;
+  std::string title;
 };
 
 TrendFigure parse_trend_figure(const std::string& text) {
@@ -79,7 +81,11 @@ void run_trend(const TrendCommandOptions& options, const Invocation& invocation,
     write_trend_flows(report.trend, *make_row_writer(Format::csv, text_style(options.output), out));
   });
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(report, {source.description(), command_text(invocation)}, out);
+    write_html(report,
+               {.source = source.description(),
+                .command = command_text(invocation),
+                .title = options.title},
+               out);
   });
   outputs.write(options.output.path, [&](std::ostream& out) {
     write_result(report, options.output, out,
@@ -120,7 +126,8 @@ Command trend_command() {
                                       {.check = require_file, .role = FileRole::output}),
                                Option("--report", &options->report, "FILE.html",
                                       "Also write a self-contained HTML report with stacked charts",
-                                      {.check = require_file, .role = FileRole::output})})}),
+                                      {.check = require_file, .role = FileRole::output}),
+                               title_option(options->title)})}),
       .footer =
           "Examples:\n"
           "  rfmseg trend online_retail.csv\n"

@@ -9,6 +9,7 @@
 #include "cli/options/checks.hpp"
 #include "cli/options/dates.hpp"
 #include "cli/options/output_options.hpp"
+#include "cli/options/page_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
@@ -27,6 +28,7 @@ struct ValidateOptions {
   std::optional<Timestamp> split;
   int clusters = 4;
   std::string report;
+  std::string title;
 };
 
 void run_validate(const ValidateOptions& options, const Invocation& invocation,
@@ -45,7 +47,11 @@ void run_validate(const ValidateOptions& options, const Invocation& invocation,
                {.scheme = scheme, .clusters = options.clusters, .threads = options.input.threads});
   Outputs outputs(summary);
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(trial, {source.description(), command_text(invocation)}, out);
+    write_html(trial,
+               {.source = source.description(),
+                .command = command_text(invocation),
+                .title = options.title},
+               out);
   });
   outputs.write(options.output.path, [&](std::ostream& out) {
     write_result(trial, options.output, out,
@@ -75,7 +81,8 @@ Command validate_command() {
            declare_scheme(options->scheme),
            in_group("Output", {Option("--report", &options->report, "FILE.html",
                                       "Also write a self-contained HTML report with charts",
-                                      {.check = require_file, .role = FileRole::output})})}),
+                                      {.check = require_file, .role = FileRole::output}),
+                               title_option(options->title)})}),
       .footer =
           "Examples:\n"
           "  rfmseg validate online_retail.csv\n"

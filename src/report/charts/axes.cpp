@@ -13,17 +13,17 @@ struct LegendPlace {
   double x = 0, y = 0;
 };
 
-double entry_width(const LegendEntry& entry) {
-  return std::min(kSwatch + 5 + text_width(entry.second, kSmallFontSize), kWidth);
+double entry_width(const LegendEntry& entry, double most) {
+  return std::min(kSwatch + 5 + text_width(entry.second, kSmallFontSize), most);
 }
 
 /// Where each entry of the legend stands, from the upper left.
-std::vector<LegendPlace> legend_places(const std::vector<LegendEntry>& entries) {
+std::vector<LegendPlace> legend_places(const std::vector<LegendEntry>& entries, double most) {
   std::vector<LegendPlace> places;
   LegendPlace next;
   for (const LegendEntry& entry : entries) {
-    const double width = entry_width(entry);
-    if (next.x > 0 && next.x + width > kWidth) next = {0, next.y + kLegendRow};
+    const double width = entry_width(entry, most);
+    if (next.x > 0 && next.x + width > most) next = {0, next.y + kLegendRow};
     places.push_back(next);
     next.x += width + kLegendGap;
   }
@@ -55,7 +55,7 @@ void draw_x_axis(Svg& svg, const Plot& plot, std::string_view name, TickText tex
     const double x = plot.x(tick);
     const double half = text_width(label, kSmallFontSize) / 2;
     svg.line({x, base}, {x, base + 4}, "line");
-    if (x - half < free_from || x + half > kWidth) continue;
+    if (x - half < free_from || x + half > svg.width()) continue;
     svg.text({x, base + 18}, label,
              {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
     free_from = x + half + 4;
@@ -91,19 +91,19 @@ double tick_width(const Scale& scale, TickText text) {
 }
 
 double draw_legend(Svg& svg, const std::vector<LegendEntry>& entries, double y) {
-  const std::vector<LegendPlace> places = legend_places(entries);
+  const std::vector<LegendPlace> places = legend_places(entries, svg.width());
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const LegendPlace& place = places[i];
     svg.rect({place.x, y + place.y + 3, kSwatch, kSwatch}, entries[i].first);
     svg.text({place.x + kSwatch + 5, y + place.y + 12},
-             fitted(entries[i].second, kWidth - kSwatch - 5, kSmallFontSize),
+             fitted(entries[i].second, svg.width() - kSwatch - 5, kSmallFontSize),
              {.size = kSmallFontSize});
   }
-  return y + legend_height(entries);
+  return y + legend_height(entries, svg.width());
 }
 
-double legend_height(const std::vector<LegendEntry>& entries) {
-  return entries.empty() ? 0 : legend_places(entries).back().y + kLegendRow;
+double legend_height(const std::vector<LegendEntry>& entries, double width) {
+  return entries.empty() ? 0 : legend_places(entries, width).back().y + kLegendRow;
 }
 
 }  // namespace rfmseg::charts

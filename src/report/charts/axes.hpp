@@ -14,6 +14,7 @@ namespace rfmseg::charts {
 struct ChartText {
   std::string title;
   std::string description;
+  double width = kWidth;  ///< in user units; not every kind of chart has another
 };
 
 /// The ground that marks stand on, between its axes.
@@ -44,6 +45,6 @@ using LegendEntry = std::pair<std::string, std::string>;
 /// Rows of colours and names from `y` on; returns where they end.
 double draw_legend(Svg& svg, const std::vector<LegendEntry>& entries, double y);
 /// The height that draw_legend() takes.
-[[nodiscard]] double legend_height(const std::vector<LegendEntry>& entries);
+[[nodiscard]] double legend_height(const std::vector<LegendEntry>& entries, double width = kWidth);
 
 }  // namespace rfmseg::charts

@@ -9,7 +9,7 @@
 namespace rfmseg::charts {
 
 // The kinds of charts. Each takes its figures, with what every mark says when pointed at (`tip`),
-// and gives an SVG element of width kWidth. None knows what the figures are of.
+// and gives an SVG element. None knows what the figures are of.
 
 /// From a total by changes to another: bars that begin where the one before ended.
 struct WaterfallStep {
@@ -137,7 +137,7 @@ struct FlowChart {
   struct Node {
     std::string label, color;
     double value = 0;
-    std::string text;  ///< the value, written beside the label
+    std::string text;  ///< the value, written at the bar
     std::string tip;
   };
   std::vector<Node> left, right;
@@ -145,10 +145,43 @@ struct FlowChart {
     std::size_t from = 0, to = 0;  ///< indices of left and right
     double value = 0;
     std::string tip;
+    bool pale = false;  ///< drawn so that others stand out
   };
-  std::vector<Flow> flows;  ///< of each node they sum to its value
+  std::vector<Flow> flows;  ///< of each node they sum to its value at most
 };
 [[nodiscard]] std::string flow_chart(const ChartText& text, const FlowChart& chart);
+
+/// Two values of each row as bars, one under the other: before (pale) and after.
+struct PairedBars {
+  struct Row {
+    std::string label, color;
+    double before = 0, after = 0;
+    std::string before_text, after_text;  ///< written at the bars
+    std::string before_tip, after_tip;
+  };
+  std::vector<Row> rows;
+};
+[[nodiscard]] std::string paired_bars(const ChartText& text, const PairedBars& chart);
+
+/// Two values of every period: columns above, and columns of another kind below on the same axis of
+/// time. Each has its own scale.
+struct PeriodChart {
+  struct Value {
+    double value = 0;
+    std::string tip;
+  };
+  struct Series {
+    std::string name, color;
+    std::vector<Value> values;  ///< parallel to `periods`
+  };
+  struct Period {
+    std::string label;     ///< as many as fit are written
+    bool partial = false;  ///< hatched
+  };
+  std::vector<Period> periods;
+  Series upper, lower;
+};
+[[nodiscard]] std::string period_chart(const ChartText& text, const PeriodChart& chart);
 
 /// How densely points of groups lie: a cell per bin, in the colour of its commonest group.
 struct DensityChart {

@@ -6,12 +6,12 @@
 namespace rfmseg::charts {
 namespace {
 
-Plot column_plot(double least, double most, double height, std::size_t columns,
-                 TickText value_text) {
+Plot column_plot(double least, double most, double height, std::size_t columns, TickText value_text,
+                 double width, Point origin) {
   constexpr double kNameHeight = 26;
-  const Scale y = round_scale(least, most, kNameHeight + height, kNameHeight);
-  const double left = tick_width(y, value_text) + 8;
-  const Box area{left, kNameHeight, kWidth - left - 6, height};
+  const Scale y = round_scale(least, most, origin.y + kNameHeight + height, origin.y + kNameHeight);
+  const double left = std::max(tick_width(y, value_text) + 8, origin.x);
+  const Box area{left, origin.y + kNameHeight, width - left - 6, height};
   return {area, Scale(Scale::Kind::linear, 0, static_cast<double>(columns), area.x, area.right()),
           y};
 }
@@ -19,10 +19,11 @@ Plot column_plot(double least, double most, double height, std::size_t columns,
 }  // namespace
 
 ColumnFrame::ColumnFrame(double least, double most, double height,
-                         std::vector<std::string_view> labels, TickText value_text)
+                         std::vector<std::string_view> labels, TickText value_text, double width,
+                         Point origin)
     : labels_(std::move(labels)),
       value_text_(value_text),
-      plot_(column_plot(least, most, height, labels_.size(), value_text)),
+      plot_(column_plot(least, most, height, labels_.size(), value_text, width, origin)),
       width_(plot_.area.width / static_cast<double>(labels_.size())) {
   double widest = 0;
   for (const std::string_view label : labels_) {
@@ -44,7 +45,7 @@ void ColumnFrame::draw_values(Svg& svg, std::string_view name) const {
 void ColumnFrame::draw_label(Svg& svg, std::size_t column) const {
   const double middle = plot_.x(static_cast<double>(column)) + width_ / 2;
   const double half = text_width(labels_[column], kSmallFontSize) / 2;
-  if (column % every_ != 0 || middle - half < 0 || middle + half > kWidth) return;
+  if (column % every_ != 0 || middle - half < 0 || middle + half > svg.width()) return;
   svg.text({middle, bottom() + 17}, labels_[column],
            {.anchor = Anchor::middle, .color = {}, .size = kSmallFontSize});
 }

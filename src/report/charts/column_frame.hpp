@@ -12,10 +12,12 @@ namespace rfmseg::charts {
 /// column, with a label below. As many labels as fit are written.
 class ColumnFrame {
  public:
-  /// Values are between `least` and `most`, `height` apart.
+  /// Values are between `least` and `most`, `height` apart. The labels of values have `origin.x` of
+  /// room or what they need, and the frame begins at `origin.y`.
   ColumnFrame(double least, double most, double height, std::vector<std::string_view> labels,
-              TickText value_text = short_number);
+              TickText value_text = short_number, double width = kWidth, Point origin = {});
 
+  [[nodiscard]] double left() const { return plot_.area.x; }
   [[nodiscard]] double bottom() const { return plot_.area.bottom(); }
   /// The part of a column between two values.
   [[nodiscard]] Box part(std::size_t column, double from, double to) const;

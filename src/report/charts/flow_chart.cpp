@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "report/charts/charts.hpp"
 
@@ -6,11 +7,21 @@ namespace rfmseg::charts {
 namespace {
 
 constexpr double kFlowMargin = 6;
-constexpr double kFlowHeight = 280;  // of all that flows
-constexpr double kNodeGap = 4;       // between the nodes of a side
-constexpr double kNodeWidth = 10;    // of the bar
-constexpr double kLabelRoom = 145;
+constexpr double kNodeGap = 4;     // between the nodes of a side
+constexpr double kNodeWidth = 10;  // of the bar
 constexpr double kLabelHeight = 15;
+constexpr double kPaleFlow = 0.16;
+constexpr double kStrongFlow = 0.55;
+
+/// The height of all that flows, and the room for labels at each side: a wide picture has more.
+struct FlowFrame {
+  double height = 280, label_room = 145;
+};
+
+FlowFrame flow_frame(double width) {
+  constexpr FlowFrame kWide = {400, 160};
+  return width > kWidth ? kWide : FlowFrame{};
+}
 
 double sum_of(const std::vector<FlowChart::Node>& nodes) {
   double sum = 0;
@@ -37,7 +48,7 @@ double bottom_of(const std::vector<Box>& boxes) {
 
 /// Bars with their labels outside and, where there is room, their values inside.
 void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::vector<Box>& boxes,
-               bool left) {
+               double label_room, bool left) {
   constexpr double kApart = 5;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const FlowChart::Node& node = nodes[i];
@@ -46,7 +57,7 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
     const double y = box.y + box.height / 2 + kSmallFontSize / 3;
     const double before = box.x - kApart;
     const double behind = box.right() + kApart;
-    svg.text({left ? before : behind, y}, fitted(node.label, kLabelRoom - kApart, kSmallFontSize),
+    svg.text({left ? before : behind, y}, fitted(node.label, label_room - kApart, kSmallFontSize),
              {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmallFontSize});
     if (box.height < kSmallFontSize) continue;
     svg.text({left ? behind : before, y}, node.text,
@@ -57,13 +68,15 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
 }  // namespace
 
 std::string flow_chart(const ChartText& text, const FlowChart& chart) {
+  const FlowFrame frame = flow_frame(text.width);
   const double most = std::max(sum_of(chart.left), sum_of(chart.right));
-  const double per_value = most > 0 ? kFlowHeight / most : 0;
-  const std::vector<Box> left = node_boxes(chart.left, kLabelRoom, per_value);
+  const double per_value = most > 0 ? frame.height / most : 0;
+  const std::vector<Box> left = node_boxes(chart.left, frame.label_room, per_value);
   const std::vector<Box> right =
-      node_boxes(chart.right, kWidth - kLabelRoom - kNodeWidth, per_value);
+      node_boxes(chart.right, text.width - frame.label_room - kNodeWidth, per_value);
 
-  Svg svg(std::max(bottom_of(left), bottom_of(right)) + kFlowMargin, text.title, text.description);
+  Svg svg(std::max(bottom_of(left), bottom_of(right)) + kFlowMargin, text.title, text.description,
+          text.width);
   // Bands leave and reach each node in the order of the nodes at their other end.
   std::vector<double> left_y;
   std::vector<double> right_y;
@@ -75,13 +88,13 @@ std::string flow_chart(const ChartText& text, const FlowChart& chart) {
   for (const FlowChart::Flow& flow : flows) {
     const double thickness = flow.value * per_value;
     svg.band({left[flow.from].right(), left_y[flow.from]}, thickness,
-             {right[flow.to].x, right_y[flow.to]}, thickness, chart.left[flow.from].color,
-             flow.tip);
+             {right[flow.to].x, right_y[flow.to]}, thickness, chart.left[flow.from].color, flow.tip,
+             flow.pale ? kPaleFlow : kStrongFlow);
     left_y[flow.from] += thickness;
     right_y[flow.to] += thickness;
   }
-  draw_side(svg, chart.left, left, true);
-  draw_side(svg, chart.right, right, false);
+  draw_side(svg, chart.left, left, frame.label_room, true);
+  draw_side(svg, chart.right, right, frame.label_room, false);
   return svg.str();
 }
 

@@ -5,7 +5,6 @@
 namespace rfmseg::charts {
 namespace {
 
-constexpr double kPlotHeight = 190;
 constexpr double kBottom = 40;
 
 struct Range {
@@ -54,6 +53,9 @@ void draw_series(Svg& svg, const LineChart& chart, const LineChart::Series& seri
 
 std::string line_chart(const ChartText& text, const LineChart& chart) {
   constexpr double kTop = 26;
+  constexpr double kHeight = 190;
+  constexpr double kSmallHeight = 110;
+  const double height = text.width < kWidth ? kSmallHeight : kHeight;
   Range xs = range_of(chart, [](Point at) { return at.x; });
   const Range ys = range_of(chart, [](Point at) { return at.y; });
   if (!chart.categories.empty()) {
@@ -64,9 +66,9 @@ std::string line_chart(const ChartText& text, const LineChart& chart) {
     xs = {xs.least - margin, xs.most + margin};
   }
   const Scale y = round_scale(chart.from_zero ? std::min(ys.least, 0.0) : ys.least, ys.most,
-                              kTop + kPlotHeight, kTop);
+                              kTop + height, kTop);
   const double left = tick_width(y, chart.y_text) + 8;
-  const Box area{left, kTop, kWidth - left - 20, kPlotHeight};
+  const Box area{left, kTop, text.width - left - 20, height};
   const Plot plot{area, Scale(Scale::Kind::linear, xs.least, xs.most, area.x, area.right()), y};
 
   std::vector<LegendEntry> legend;
@@ -75,8 +77,8 @@ std::string line_chart(const ChartText& text, const LineChart& chart) {
       legend.emplace_back(series.color, series.name);
     }
   }
-  const double bottom = kTop + kPlotHeight + kBottom;
-  Svg svg(bottom + legend_height(legend), text.title, text.description);
+  const double bottom = kTop + height + kBottom;
+  Svg svg(bottom + legend_height(legend, text.width), text.title, text.description, text.width);
   draw_y_axis(svg, plot, chart.y_name, chart.y_text);
   if (chart.highlighted_x) {
     const double x = plot.x(*chart.highlighted_x);

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "rfmseg/report/document.hpp"
@@ -95,13 +96,14 @@ std::string fitted(std::string_view text, double width, double font_size) {
   return part.empty() ? part : part + "…";
 }
 
-Svg::Svg(double height, std::string_view title, std::string_view description)
+Svg::Svg(double height, std::string_view title, std::string_view description, double width)
     : text_(fmt::format(
           "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" "
           "height=\"{}\" role=\"img\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" "
           "font-size=\"{}\">\n<desc>{}</desc>\n",
-          number(kWidth), number(height), number(kWidth), number(height), escaped(title),
-          number(kFontSize), escaped(description))) {}
+          number(width), number(height), number(width), number(height), escaped(title),
+          number(kFontSize), escaped(description))),
+      width_(width) {}
 
 void Svg::close(std::string_view element, std::string_view tip) {
   if (tip.empty()) {
@@ -118,6 +120,29 @@ void Svg::rect(const Box& box, std::string_view fill, std::string_view tip, doub
   if (opacity < 1) {
     fmt::format_to(std::back_inserter(text_), " fill-opacity=\"{}\"", number(opacity));
   }
+  close("rect", tip);
+}
+
+void Svg::hatched(const Box& box, std::string_view color, std::string_view tip) {
+  // Strokes of 45 degrees as one path: a pattern would need an id, unique on the page.
+  constexpr double kStep = 5;
+  std::string strokes;
+  for (double start = kStep - box.height; start < box.width; start += kStep) {
+    // From the lower edge, or the left one, up to the upper edge, or the right one.
+    const double from = std::max(start, 0.0);
+    const double to = std::min(start + box.height, box.width);
+    if (to <= from) continue;
+    strokes +=
+        fmt::format("M{} {}L{} {}", number(box.x + from), number(box.bottom() - (from - start)),
+                    number(box.x + to), number(box.bottom() - (to - start)));
+  }
+  fmt::format_to(std::back_inserter(text_),
+                 "<path d=\"{}\" fill=\"none\" stroke=\"{}\" class=\"hatch\"", strokes, color);
+  close("path", {});
+  fmt::format_to(std::back_inserter(text_),
+                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" "
+                 "fill-opacity=\"0.15\" stroke=\"{}\"",
+                 number(box.x), number(box.y), number(box.width), number(box.height), color, color);
   close("rect", tip);
 }
 
@@ -154,13 +179,13 @@ void Svg::area(const std::vector<Point>& points, double y, std::string_view colo
 }
 
 void Svg::band(Point from, double from_height, Point to, double to_height, std::string_view color,
-               std::string_view tip) {
+               std::string_view tip, double opacity) {
   const std::string middle = number((from.x + to.x) / 2);
   fmt::format_to(std::back_inserter(text_),
                  "<path d=\"M{0},{1}C{2},{1} {2},{4} {3},{4}V{5}C{2},{5} {2},{6} {0},{6}Z\" "
-                 "fill=\"{7}\" fill-opacity=\"0.45\"",
+                 "fill=\"{7}\" fill-opacity=\"{8}\"",
                  number(from.x), number(from.y), middle, number(to.x), number(to.y),
-                 number(to.y + to_height), number(from.y + from_height), color);
+                 number(to.y + to_height), number(from.y + from_height), color, number(opacity));
   close("path", tip);
 }
 

@@ -6,9 +6,10 @@
 
 namespace rfmseg::charts {
 
-// Pictures are drawn in user units, of which a chart is kWidth wide. Colours are presentation
-// attributes, so that a chart is right where style sheets are blocked; what has to change in the
-// dark has a class that a style sheet can know: `ink` (text), `line` (axes) or `grid`.
+// Pictures are drawn in user units, of which a chart is usually kWidth wide. Colours are
+// presentation attributes, so that a chart is right where style sheets are blocked; what has to
+// change in the dark has a class that a style sheet can know: `ink` (text), `line` (axes) or
+// `grid`.
 
 inline constexpr double kWidth = 400;
 inline constexpr double kFontSize = 13;
@@ -52,13 +53,16 @@ struct TextLook {
 /// mark that stands for data has one.
 class Svg {
  public:
-  /// `title` names the picture for who cannot see it, `description` says what it shows.
-  Svg(double height, std::string_view title, std::string_view description);
+  /// `title` names the picture for people who cannot see it, `description` explains what it shows.
+  Svg(double height, std::string_view title, std::string_view description, double width = kWidth);
   /// Marks that are drawn before the height of their picture is known.
   [[nodiscard]] static Svg fragment() { return Svg(); }
   void add(const Svg& fragment) { text_ += fragment.text_; }
+  [[nodiscard]] double width() const { return width_; }
 
   void rect(const Box& box, std::string_view fill, std::string_view tip = {}, double opacity = 1);
+  /// Only its outline and strokes from corner to corner.
+  void hatched(const Box& box, std::string_view color, std::string_view tip);
   /// Part of the frame: `look` is one of the classes.
   void line(Point from, Point to, std::string_view look);
   /// A line of data.
@@ -68,7 +72,7 @@ class Svg {
   void area(const std::vector<Point>& points, double y, std::string_view color);
   /// A band that runs from the left, `from_height` high, to the right, like a river.
   void band(Point from, double from_height, Point to, double to_height, std::string_view color,
-            std::string_view tip);
+            std::string_view tip, double opacity = 0.45);
   void circle(Point center, double radius, std::string_view fill, std::string_view tip);
   void text(Point at, std::string_view text, const TextLook& look = {});
 
@@ -80,6 +84,7 @@ class Svg {
   void close(std::string_view element, std::string_view tip);
 
   std::string text_;
+  double width_ = kWidth;
 };
 
 }  // namespace rfmseg::charts

@@ -11,6 +11,7 @@
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
+#include "report/cluster_advice.hpp"
 #include "report/figures/cluster_shape.hpp"
 #include "report/five_numbers.hpp"
 #include "report/html/sections.hpp"
@@ -32,6 +33,7 @@ class ClusterFigures {
 
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
+    section.anchor = "Clusters";
     section.figures = {profiles(), density()};
     if (count() > 1) section.figures.push_back(overlap());
     section.figures.push_back(boxes());
@@ -56,16 +58,17 @@ class ClusterFigures {
     Table table = people_table(cluster_table(analysis_));
     table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
     table.note_title = "What to do";
+    const std::vector<std::string> advice = cluster_advice(analysis_);
     for (std::size_t c = 0; c < count(); ++c) {
-      const TierRule& tier = analysis_.cluster_tier(c);
       Table::Row& row = table.rows[c];
       row.cells.front() = name(c);
-      row.cells.insert(row.cells.begin() + 1, tier.name);
-      row.note = tier.recommendation;
+      row.cells.insert(row.cells.begin() + 1, analysis_.cluster_tier(c).name);
+      row.note = advice[c];
     }
     return {"The clusters",
             "R, F and M are the means of recency in days, frequency and monetary. The value tier "
-            "is the commonest among a cluster's customers.",
+            "is the most common one of a cluster's customers. What to do follows from how the "
+            "median customer of the cluster compares with that of all.",
             std::move(table)};
   }
 

@@ -16,6 +16,7 @@
 #include "report/charts/color.hpp"
 #include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/cohort_tables.hpp"
 #include "rfmseg/report/cohort_report.hpp"
 
@@ -27,15 +28,17 @@ using html::Section;
 
 /// A long group is cut at its end, and the period is not.
 std::string row_name(const Cohorts& cohorts, const Cohort& cohort) {
-  return cohorts.grouped ? fmt::format("{}, {}", cohort.name, cohort.group) : cohort.name;
+  const std::string period = people_date(cohort.name);
+  return cohorts.grouped ? fmt::format("{}, {}", period, cohort.group) : period;
 }
 
 std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& cohort,
                 std::size_t age) {
   const Cohorts& cohorts = report.cohorts;
-  return fmt::format("{} in {}: {}", row_name(cohorts, cohort),
-                     period_name(cohorts.unit, cohort.period + static_cast<PeriodNumber>(age)),
-                     cohort_figure_text(figure, cohort.ages[age], cohort.customers));
+  return fmt::format(
+      "{} in {}: {}", row_name(cohorts, cohort),
+      people_date(period_name(cohorts.unit, cohort.period + static_cast<PeriodNumber>(age))),
+      cohort_figure_text(figure, cohort.ages[age], cohort.customers));
 }
 
 /// A few characters, which fit a cell.
@@ -183,7 +186,11 @@ std::string curves(const CohortReport& report, CohortFigure figure, const std::s
 }
 
 Figure figure_of(const CohortReport& report, CohortFigure figure, const std::string& title) {
-  Figure result{title, figure_sentence(report, figure), {}, cohort_triangle(report, figure), true};
+  Figure result{title,
+                figure_sentence(report, figure),
+                {},
+                people_dates_in(cohort_triangle(report, figure)),
+                true};
   const std::vector<const Cohort*> charted = charted_cohorts(report, figure);
   if (charted.empty()) return result;
   const std::vector<const Cohort*> mapped = of_largest_groups(charted);
@@ -210,6 +217,7 @@ namespace html {
 Section cohort_section(const CohortReport& given) {
   const CohortReport report = shortened(given);
   Section section{"Who comes back", {}, {}};
+  section.anchor = "Cohorts";
   section.figures.push_back(figure_of(report, CohortFigure::retention, "Retention"));
   section.figures.push_back(figure_of(report, CohortFigure::value, "Value per customer"));
   section.headline = cohorts_sentence(report);
@@ -223,11 +231,11 @@ void write_html(const CohortReport& report, const HtmlOptions& options, std::ost
   const Cohorts& cohorts = report.cohorts;
   std::int64_t customers = 0;
   for (const Cohort& cohort : cohorts.cohorts) customers += cohort.customers;
-  html::render({"Cohorts",
+  html::render({html::page_title(options, "Cohorts"),
                 options.source,
                 {{"Customers", count_text(customers)},
                  {"Cohorts", count_text(static_cast<std::int64_t>(cohorts.cohorts.size()))},
-                 {"As of", as_of_text(cohorts.as_of)}},
+                 {"As of", people_date(cohorts.as_of)}},
                 {html::cohort_section(report)},
                 {},
                 options.command},

@@ -8,6 +8,7 @@
 
 #include "report/charts/svg.hpp"
 #include "report/html/style.hpp"
+#include "report/people_dates.hpp"
 #include "rfmseg/version.hpp"
 
 namespace rfmseg::html {
@@ -29,8 +30,11 @@ class PageWriter {
                "<meta name=\"generator\" content=\"rfmseg {}\">\n"
                "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
                style_sha256(), version(), escaped(page.title), style());
+    navigation(page);
     if (page.opening) {
       opening(*page.opening);
+    } else if (page.movement) {
+      movement(*page.movement);
     } else {
       fmt::print(out_, "<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n<main>\n", escaped(page.title),
                  escaped(page.subtitle));
@@ -38,13 +42,63 @@ class PageWriter {
       checks(page.checks);
     }
     for (const Section& part : page.sections) section(part);
-    if (!page.command.empty()) section({"How it was computed", {}, {{"", page.command, {}}}});
+    if (!page.command.empty()) {
+      fmt::print(out_,
+                 "<section id=\"command\">\n<h2>How it was computed</h2>\n"
+                 "<p><code>{}</code></p>\n</section>\n",
+                 escaped(page.command));
+    }
     out_ << "</main>\n</body>\n</html>\n";
   }
 
  private:
+  /// A word of the header, and what it leads to.
+  struct Anchor {
+    std::string name, id;
+  };
+
+  /// `what-it-does` for `What it does`.
+  static std::string id_of(std::string_view name) {
+    std::string id;
+    for (const char c : name) {
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (c >= 'A' && c <= 'Z') {
+        id += static_cast<char>(c - 'A' + 'a');
+      } else {
+        id += letter ? c : '-';
+      }
+    }
+    return id;
+  }
+
+  /// The title and the sections of a page, which stay in sight.
+  void navigation(const Page& page) {
+    const bool has_opening = page.opening || page.movement;
+    std::vector<Anchor> anchors;
+    if (has_opening) anchors.push_back({"Summary", "summary"});
+    for (const Section& section : page.sections) {
+      if (!section.anchor.empty()) anchors.push_back({section.anchor, id_of(section.anchor)});
+    }
+    if (page.opening && page.opening->has_quality()) anchors.push_back({"Data quality", "quality"});
+    if (!page.command.empty()) anchors.push_back({"Command", "command"});
+    out_ << "<nav aria-label=\"Sections\">";
+    if (has_opening) fmt::print(out_, "<b>{}</b>", escaped(page.title));
+    for (const Anchor& anchor : anchors) {
+      fmt::print(out_, "<a href=\"#{}\">{}</a>", anchor.id, escaped(anchor.name));
+    }
+    out_ << "</nav>\n";
+  }
+
+  void movement(const MovementOpening& opening) {
+    out_ << "<header id=\"summary\">\n";
+    render_header(opening, out_);
+    out_ << "</header>\n<main>\n<section class=\"opening\">\n";
+    render_main(opening, out_);
+    out_ << "</section>\n";
+  }
+
   void opening(const Opening& opening) {
-    out_ << "<header>\n";
+    out_ << "<header id=\"summary\">\n";
     render_header(opening, out_);
     out_ << "</header>\n<main>\n<section class=\"opening\">\n";
     render_main(opening, out_);
@@ -69,11 +123,14 @@ class PageWriter {
   }
 
   void section(const Section& section) {
-    fmt::print(out_, "<section>\n{}<h2>{}</h2>{}\n",
+    const std::string id =
+        section.anchor.empty() ? "" : fmt::format(" id=\"{}\"", id_of(section.anchor));
+    fmt::print(out_, "<section{}>\n{}<h2>{}</h2>{}\n", id,
                section.closed ? "<details class=\"closed\">\n<summary>" : "",
                escaped(section.title), section.closed ? "</summary>" : "");
     if (!section.headline.empty()) {
-      fmt::print(out_, "<p class=\"headline\">{}</p>\n", escaped(section.headline));
+      fmt::print(out_, "<p class=\"headline\">{}</p>\n",
+                 escaped(people_dates_in(section.headline)));
     }
     if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
     for (const Figure& part : section.figures) figure(part);
@@ -82,32 +139,39 @@ class PageWriter {
       fmt::print(
           out_,
           "<details class=\"fold\">\n<summary><b>{}</b> <span>{}</span></summary>\n<p>{}</p>\n",
-          escaped(part.title), escaped(part.summary), escaped(part.reading));
+          escaped(part.title), escaped(part.summary), escaped(people_dates_in(part.reading)));
       table(part.data, part.title);
       out_ << "</details>\n";
     }
     for (const PlainTable& part : section.tables) {
-      if (!part.title.empty()) fmt::print(out_, "<h3>{}</h3>\n", escaped(part.title));
-      if (!part.reading.empty()) fmt::print(out_, "<p>{}</p>\n", escaped(part.reading));
+      if (!part.title.empty())
+        fmt::print(out_, "<h3>{}</h3>\n", escaped(people_dates_in(part.title)));
+      if (!part.reading.empty())
+        fmt::print(out_, "<p>{}</p>\n", escaped(people_dates_in(part.reading)));
       if (!part.data.columns.empty()) {
-        table(part.data, part.title.empty() ? part.data.columns.front().title : part.title);
+        table(part.data,
+              part.title.empty() ? part.data.columns.front().title : people_dates_in(part.title));
       }
     }
     for (const std::string& note : section.notes) {
-      fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(note));
+      fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(people_dates_in(note)));
     }
     out_ << (section.closed ? "</details>\n</section>\n" : "</section>\n");
   }
 
   void figure(const Figure& figure) {
     fmt::print(out_, "<figure{}>\n<figcaption>\n<h3>{}</h3>\n<p>{}</p>\n</figcaption>\n",
-               figure.wide ? " class=\"wide\"" : "", escaped(figure.title),
-               escaped(figure.reading));
+               figure.small  ? " class=\"small\""
+               : figure.wide ? " class=\"wide\""
+                             : "",
+               escaped(figure.title), escaped(people_dates_in(figure.reading)));
     out_ << "<div class=\"charts\">\n";
     for (const Chart& chart : figure.charts) {
-      out_ << "<div>\n";
-      if (figure.charts.size() > 1) fmt::print(out_, "<p>{}</p>\n", escaped(chart.caption));
+      out_ << (chart.narrow.empty() ? "<div>\n" : "<div class=\"broad\">\n");
+      if (figure.charts.size() > 1)
+        fmt::print(out_, "<p>{}</p>\n", escaped(people_dates_in(chart.caption)));
       out_ << chart.svg << "\n</div>\n";
+      if (!chart.narrow.empty()) out_ << "<div class=\"narrow\">\n" << chart.narrow << "\n</div>\n";
     }
     out_ << "</div>\n<details>\n<summary>Figures</summary>\n";
     table(figure.data, figure.title);
@@ -149,6 +213,10 @@ class PageWriter {
 };
 
 }  // namespace
+
+std::string page_title(const HtmlOptions& options, std::string_view usual) {
+  return options.title.empty() ? std::string(usual) : options.title;
+}
 
 void render(const Page& page, std::ostream& out) {
   PageWriter(out).page(page);

@@ -11,13 +11,18 @@
 namespace rfmseg {
 
 void write_html(const Analysis& analysis, const HtmlOptions& options, std::ostream& out) {
-  html::Page page{"Customer segments", options.source, {}, {}};
+  html::Page page{html::page_title(options, "Customer segments"), options.source, {}, {}};
   page.opening = html::make_opening(analysis, options);
   bool closed = false;
+  bool appendix = false;  // whether it has begun
   const auto add = [&](std::vector<html::Section> sections) {
     for (html::Section& section : sections) {
       if (section.figures.empty() && section.tables.empty() && section.folds.empty()) continue;
       section.closed = closed;
+      if (closed && !appendix) {
+        section.anchor = "Appendix";
+        appendix = true;
+      }
       page.sections.push_back(std::move(section));
     }
   };

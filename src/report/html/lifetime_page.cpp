@@ -10,6 +10,7 @@
 #include "report/charts/color.hpp"
 #include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/lifetime_tables.hpp"
 #include "rfmseg/report/lifetime_report.hpp"
 
@@ -26,7 +27,7 @@ constexpr const char* kExpected = "expected";
 std::string tracking_sentence(const Lifetimes& lifetimes) {
   const TrackedWeek& last = lifetimes.tracking.back();
   std::string text =
-      fmt::format("Until {} customers made {}; the model expects {}.", to_date_string(last.last),
+      fmt::format("Until {} customers made {}; the model expects {}.", people_date(last.last),
                   counted(last.actual, "repeat purchase"), mean_text(last.expected, 0));
   if (lifetimes.trial) text += " The line is where the holdout begins.";
   return text;
@@ -42,7 +43,7 @@ Figure tracking_figure(const Lifetimes& lifetimes) {
   Series expected{kExpected, std::string(charts::palette(1)), {}};
   for (const TrackedWeek& one : lifetimes.tracking) {
     const auto x = static_cast<double>(one.week);
-    const std::string when = fmt::format("Week {}, to {}", one.week, to_date_string(one.last));
+    const std::string when = fmt::format("Week {}, to {}", one.week, people_date(one.last));
     actual.marks.push_back({{x, static_cast<double>(one.actual)},
                             fmt::format("{}: {}", when, count_text(one.actual))});
     expected.marks.push_back(
@@ -55,7 +56,7 @@ Figure tracking_figure(const Lifetimes& lifetimes) {
   return {title,
           reading,
           {{"", charts::line_chart({title, reading}, chart)}},
-          people_table(tracking_table(lifetimes.tracking)),
+          people_dates_in(people_table(tracking_table(lifetimes.tracking))),
           true};
 }
 
@@ -82,7 +83,7 @@ Figure holdout_figure(const LifetimeReport& report) {
   }
   chart.series = {std::move(actual), std::move(expected)};
   const std::string title = "Predicted and actual purchases";
-  const std::string reading = trial_sentence(report);
+  const std::string reading = people_dates_in(trial_sentence(report));
   return {title,
           reading,
           {{"", charts::line_chart({title, reading}, chart)}},
@@ -128,6 +129,7 @@ std::vector<Section> lifetime_sections(const LifetimeReport& report) {
   const LifetimeTotals& all = totals.back();
   const Lifetimes* const judged = report.judged();
   Section section{"What customers will do", {}, {}};
+  section.anchor = "Lifetimes";
   section.headline = lifetime_sentence(report, all);
   section.figures.push_back(tracking_figure(lifetimes));
   if (judged != nullptr) section.figures.push_back(holdout_figure(report));
@@ -141,6 +143,7 @@ std::vector<Section> lifetime_sections(const LifetimeReport& report) {
                               people_table(prediction_table(*judged->trial))});
   }
   Section models{"Models", {}, {}};
+  models.anchor = "Models";
   models.tables.push_back({"Repeat buying", repeats_sentence(lifetimes.repeats),
                            people_table(parameter_table(lifetimes.repeats))});
   models.tables.push_back(
@@ -157,9 +160,9 @@ void write_html(const LifetimeReport& report, const HtmlOptions& options, std::o
   std::vector<html::Card> cards = {
       {"Customers", count_text(all.customers)},
       {fmt::format("Purchases in {}", horizon_text(lifetimes)), mean_text(all.purchases, 0)},
-      {"From", to_date_string(lifetimes.histories.end)}};
+      {"From", people_date(lifetimes.histories.end)}};
   if (all.alive) cards.insert(cards.begin() + 1, {"Alive", mean_text(*all.alive, 0)});
-  html::render({"Repeat buying",
+  html::render({html::page_title(options, "Repeat buying"),
                 options.source,
                 std::move(cards),
                 html::lifetime_sections(report),

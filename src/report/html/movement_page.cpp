@@ -1,12 +1,19 @@
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "report/charts/charts.hpp"
-#include "report/charts/color.hpp"
+#include "report/figures/segment_looks.hpp"
+#include "report/figures/shifts.hpp"
+#include "report/finding.hpp"
 #include "report/html/html_page.hpp"
+#include "report/html/movement_opening.hpp"
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/movement_tables.hpp"
@@ -16,126 +23,223 @@ namespace rfmseg {
 namespace {
 
 using charts::FlowChart;
+using figures::Shift;
 using html::Figure;
 using html::Page;
+using html::PlainTable;
 using html::Section;
 
-constexpr std::string_view kNobodysColor = "#bbbbbb";
+constexpr std::string_view kNobodysColor = "#999999";
 
-std::string color_of(std::size_t segment) {
-  return std::string(segment == kNoSegment ? kNobodysColor : charts::palette(segment));
-}
-
-/// What a chart of flows is about: customers, or what they are worth.
-struct Quantity {
-  std::string title, reading;
-  std::function<double(const Transition&)> value;
-  std::function<std::string(double)> text;             ///< beside a label
-  std::function<std::string(const Transition&)> cell;  ///< in full
-};
-
-/// The nodes of both sides grow from the transitions, so that flows sum to their nodes.
-class FlowChartMaker {
+/// The sections of the page below its first screen.
+class MovementSections {
  public:
-  FlowChartMaker(const Movement& movement, const Quantity& quantity)
-      : movement_(movement), quantity_(quantity) {}
+  MovementSections(const Movement& movement, const figures::SegmentLooks& looks,
+                   const std::vector<Shift>& shifts)
+      : movement_(movement), looks_(looks), shifts_(shifts) {
+    for (const html::SegmentsOfGroup& group : html::by_group(looks)) {
+      order_.insert(order_.end(), group.segments.begin(), group.segments.end());
+    }
+  }
 
-  [[nodiscard]] FlowChart make() {
-    for (const Transition& transition : movement_.transitions) {
-      if (quantity_.value(transition) <= 0) continue;
-      from_[transition.from] += quantity_.value(transition);
-      to_[transition.to] += quantity_.value(transition);
-    }
-    FlowChart chart;
-    const auto left = add_nodes(from_, chart.left, &Movement::from_name);
-    const auto right = add_nodes(to_, chart.right, &Movement::to_name);
-    for (const Transition& transition : movement_.transitions) {
-      if (quantity_.value(transition) <= 0) continue;
-      chart.flows.push_back(
-          {left.at(transition.from), right.at(transition.to), quantity_.value(transition),
-           fmt::format("{} to {}: {}", movement_.from_name(transition.from),
-                       movement_.to_name(transition.to), quantity_.cell(transition))});
-    }
-    return chart;
+  [[nodiscard]] std::vector<Section> sections() const {
+    std::vector<Section> sections;
+    if (Section people = customers(); !people.tables.empty()) sections.push_back(std::move(people));
+    sections.push_back({"From segment to segment", {flows(), spend()}, {}});
+    sections.back().anchor = "Moves";
+    Section details{"Figures in detail", {}, {}};
+    details.anchor = "Details";
+    details.closed = true;
+    details.tables = {
+        {"Exact figures of the segments", "", people_table(segment_change_table(movement_))},
+        {"Spend of the customers of each move",
+         fmt::format("As of {}; of customers that are gone, as of {}.",
+                     people_after_name(movement_), people_before_name(movement_)),
+         transition_matrix(movement_,
+                           [](const Transition& move) { return money_text(worth(move)); })}};
+    add_changed("Largest gains", movement_.gains, details);
+    add_changed("Largest losses", movement_.losses, details);
+    sections.push_back(std::move(details));
+    return sections;
   }
 
  private:
-  using Sums = std::map<std::size_t, double>;
-  using Name = const std::string& (Movement::*)(std::size_t) const;
+  // --- customers by name
 
-  /// Where each segment's node is.
-  std::map<std::size_t, std::size_t> add_nodes(const Sums& sums,
-                                               std::vector<FlowChart::Node>& nodes,
-                                               Name name) const {
-    std::map<std::size_t, std::size_t> place;
-    for (const auto& [segment, value] : sums) {
-      place[segment] = nodes.size();
-      const std::string& label = (movement_.*name)(segment);
-      nodes.push_back({label, color_of(segment), value, quantity_.text(value),
-                       fmt::format("{}: {}", label, quantity_.text(value))});
+  [[nodiscard]] Section customers() const {
+    Section section{"Customers by name", {}, {}};
+    section.anchor = "Customers";
+    section.headline = "What changed, from before to after. Highest spend first.";
+    const auto add = [&](Shift::Kind kind, const char* title) {
+      const Shift* const shift = figures::find_shift(shifts_, kind);
+      if (shift != nullptr) section.tables.push_back(list(*shift, title));
+    };
+    add(Shift::Kind::slipped, "Slipped away");
+    add(Shift::Kind::won_back, "Came back");
+    add(Shift::Kind::moved_up, "Moved up");
+    return section;
+  }
+
+  static std::string rounded(Amount amount) { return charts::short_number(amount.to_double()); }
+
+  template <class Number>
+  [[nodiscard]] static std::string change(const Number& before, const Number& after,
+                                          std::string (*text)(Number)) {
+    return before == after ? text(after) : fmt::format("{} → {}", text(before), text(after));
+  }
+
+  [[nodiscard]] PlainTable list(const Shift& shift, const char* title) const {
+    constexpr std::size_t kShown = 10;
+    const std::string orders =
+        looks_.metrics ? frequency_heading(*looks_.metrics) : std::string("Frequency");
+    Table table{{{"Customer", Align::left},
+                 {"From", Align::left},
+                 {"To", Align::left},
+                 {orders},
+                 {movement_.currency.empty() ? "Spend" : "Spend, " + movement_.currency},
+                 {"Days since last order"}},
+                {}};
+    const std::size_t shown = std::min(kShown, shift.movers.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+      const Mover& mover = *shift.movers[i];
+      table.rows.push_back(
+          {{mover.id(), movement_.from_name(mover.from), movement_.to_name(mover.to),
+            change(mover.before->frequency, mover.after->frequency, count_text),
+            change(mover.before->monetary, mover.after->monetary, rounded),
+            change(mover.before->recency, mover.after->recency, count_text)}});
     }
-    return place;
+    std::string reading;
+    if (shown < shift.movers.size()) {
+      reading = fmt::format("{} of {} customers.", shown, count_text(shift.size()));
+    }
+    return {title, std::move(reading), std::move(table)};
+  }
+
+  // --- flows
+
+  /// Where a segment stands in charts: in the order of the groups, customers without a segment
+  /// last.
+  [[nodiscard]] std::size_t place(std::size_t segment) const {
+    return static_cast<std::size_t>(std::ranges::find(order_, segment) - order_.begin());
+  }
+
+  [[nodiscard]] bool is_drawn(const Transition& move) const {
+    const std::int64_t all = movement_.stayed + movement_.moved + movement_.came + movement_.went;
+    return move.from == move.to || move.customers * 100 > all;
+  }
+
+  /// A bar for each segment with customers at one of the two times.
+  [[nodiscard]] std::map<std::size_t, std::size_t> add_nodes(
+      std::vector<FlowChart::Node>& nodes, std::int64_t SegmentChange::*customers,
+      std::int64_t without, const std::string& without_name) const {
+    std::map<std::size_t, std::size_t> index;
+    const auto add = [&](std::size_t segment, const std::string& name, std::string color,
+                         std::int64_t count) {
+      if (count == 0) return;
+      index[segment] = nodes.size();
+      nodes.push_back({name, std::move(color), static_cast<double>(count), count_text(count),
+                       fmt::format("{}: {}", name, counted(count, "customer"))});
+    };
+    for (const std::size_t segment : order_) {
+      add(segment, movement_.segments[segment], looks_.segments[segment].color,
+          movement_.changes[segment].*customers);
+    }
+    add(kNoSegment, without_name, std::string(kNobodysColor), without);
+    return index;
+  }
+
+  [[nodiscard]] Figure flows() const {
+    FlowChart chart;
+    const auto left = add_nodes(chart.left, &SegmentChange::before, movement_.came,
+                                movement_.from_name(kNoSegment));
+    const auto right = add_nodes(chart.right, &SegmentChange::after, movement_.went,
+                                 movement_.to_name(kNoSegment));
+    std::int64_t rest_moves = 0;
+    std::int64_t rest = 0;
+    for (const Transition& move : movement_.transitions) {
+      if (!is_drawn(move)) {
+        ++rest_moves;
+        rest += move.customers;
+        continue;
+      }
+      const bool stayed = move.from == move.to;
+      chart.flows.push_back(
+          {left.at(move.from), right.at(move.to), static_cast<double>(move.customers),
+           stayed ? fmt::format("{}: {} stayed", movement_.from_name(move.from),
+                                count_text(move.customers))
+                  : fmt::format("{} to {}: {}", movement_.from_name(move.from),
+                                movement_.to_name(move.to), counted(move.customers, "customer")),
+           stayed});
+    }
+    std::string reading = fmt::format("{} Left: {}. Right: {}. Pale: customers that stayed.",
+                                      movement_sentence(movement_), people_before_name(movement_),
+                                      people_after_name(movement_));
+    if (rest_moves > 0) {
+      reading += fmt::format(" Not drawn: {} of at most 1% of the customers each, {} in all.",
+                             counted(rest_moves, "move"), counted(rest, "customer"));
+    }
+    const charts::ChartText wide{"Customers", reading, html::kPageWidth};
+    const charts::ChartText narrow{"Customers", reading};
+    return {"Customers",
+            reading,
+            {{"", charts::flow_chart(wide, chart), charts::flow_chart(narrow, chart)}},
+            transition_matrix(movement_,
+                              [](const Transition& move) { return count_text(move.customers); }),
+            true};
+  }
+
+  // --- spend
+
+  [[nodiscard]] Figure spend() const {
+    charts::PairedBars chart;
+    Table table{{{"Segment", Align::left}, {"Before"}, {"After"}}, {}};
+    for (const std::size_t segment : order_) {
+      const SegmentChange& change = movement_.changes[segment];
+      const std::string& name = movement_.segments[segment];
+      const std::string before = exact_money_text(change.monetary_before);
+      const std::string after = exact_money_text(change.monetary_after);
+      chart.rows.push_back({name, looks_.segments[segment].color,
+                            change.monetary_before.to_double(), change.monetary_after.to_double(),
+                            charts::short_number(change.monetary_before.to_double()),
+                            charts::short_number(change.monetary_after.to_double()),
+                            fmt::format("{}, before: {}", name, before),
+                            fmt::format("{}, after: {}", name, after)});
+      table.rows.push_back({{name, before, after}});
+    }
+    const std::string reading =
+        fmt::format("What the customers of a segment have spent so far{}. Pale: {}. Full: {}.",
+                    movement_.currency.empty() ? "" : fmt::format(", in {}", movement_.currency),
+                    people_before_name(movement_), people_after_name(movement_));
+    const charts::ChartText wide{"Spend", reading, html::kPageWidth};
+    const charts::ChartText narrow{"Spend", reading};
+    return {"Spend",
+            reading,
+            {{"", charts::paired_bars(wide, chart), charts::paired_bars(narrow, chart)}},
+            std::move(table),
+            true};
+  }
+
+  void add_changed(const char* title, const std::vector<Mover>& changed, Section& section) const {
+    if (changed.empty()) return;
+    section.tables.push_back({title, "", people_table(mover_table(movement_, changed))});
   }
 
   const Movement& movement_;
-  const Quantity& quantity_;
-  Sums from_, to_;
+  const figures::SegmentLooks& looks_;
+  const std::vector<Shift>& shifts_;
+  std::vector<std::size_t> order_;  ///< segments as the first screen lists them
 };
-
-Figure flow_figure(const Movement& movement, const Quantity& quantity) {
-  const FlowChart chart = FlowChartMaker(movement, quantity).make();
-  const std::string reading = fmt::format("{} Left: {}. Right: {}.", quantity.reading,
-                                          before_name(movement), after_name(movement));
-  return {quantity.title,
-          reading,
-          {{"", charts::flow_chart({quantity.title, reading}, chart)}},
-          transition_matrix(movement, quantity.cell),
-          true};
-}
-
-Section flow_section(const Movement& movement) {
-  Section section{"From segment to segment", {}, {}};
-  section.figures.push_back(flow_figure(
-      movement,
-      {"Customers", movement_sentence(movement),
-       [](const Transition& transition) { return static_cast<double>(transition.customers); },
-       [](double value) { return count_text(static_cast<std::int64_t>(value)); },
-       [](const Transition& transition) { return count_text(transition.customers); }}));
-  section.figures.push_back(flow_figure(
-      movement,
-      {"What they are worth",
-       "The monetary value of the same customers: as it is now, and of who is gone as it was.",
-       [](const Transition& transition) { return worth(transition).to_double(); },
-       [](double value) { return charts::short_number(value); },
-       [](const Transition& transition) { return money_text(worth(transition)); }}));
-  return section;
-}
 
 }  // namespace
 
-void write_html(const Movement& movement, const HtmlOptions& options, std::ostream& out) {
-  Page page{"Customer movement",
-            options.source,
-            {{"Stayed", count_text(movement.stayed)},
-             {"Moved", count_text(movement.moved)},
-             {"New", count_text(movement.came)},
-             {"Gone", count_text(movement.went)}},
-            {},
-            {},
-            options.command};
-  page.sections.push_back(flow_section(movement));
-  Section tables{"Segments and customers", {}, {}};
-  tables.tables.push_back(
-      {"Segments before and after", "", people_table(segment_change_table(movement))});
-  if (!movement.gains.empty()) {
-    tables.tables.push_back(
-        {"Largest gains", "", people_table(mover_table(movement, movement.gains))});
-  }
-  if (!movement.losses.empty()) {
-    tables.tables.push_back(
-        {"Largest losses", "", people_table(mover_table(movement, movement.losses))});
-  }
-  page.sections.push_back(std::move(tables));
+void write_html(const Movement& movement, const Scheme& scheme, const HtmlOptions& options,
+                std::ostream& out) {
+  const figures::SegmentLooks looks = figures::segment_looks(movement.segments, scheme);
+  const std::vector<Shift> shifts = figures::find_shifts(movement, looks);
+  Page page{html::page_title(options, "Customer movement"), "", {}, {}};
+  page.movement = html::make_movement_opening(movement, looks, shifts, options);
+  page.sections = MovementSections(movement, looks, shifts).sections();
+  page.command = options.command;
   render(page, out);
 }
 

@@ -42,6 +42,39 @@ std::string_view verb_of(figures::Action::Kind kind) {
   return "Grow";
 }
 
+/// The sentence with its amounts of a thousand and more, `611,342.09`, as `611k`.
+std::string with_rounded_money(std::string_view sentence) {
+  constexpr std::string_view kDigits = "0123456789";
+  std::string text;
+  while (!sentence.empty()) {
+    const std::size_t length = sentence.find_first_not_of("0123456789,.");
+    std::string_view number = sentence.substr(0, length);
+    while (!number.empty() && (number.ends_with('.') || number.ends_with(','))) {
+      number.remove_suffix(1);
+    }
+    const std::size_t point = number.find('.');
+    const bool money = number.find(',') < point && point < number.size() &&
+                       number.find_first_not_of(kDigits, point + 1) == std::string_view::npos;
+    if (money) {
+      std::string plain(number);
+      std::erase(plain, ',');
+      text += charts::short_number(parse_amount(plain).value_or(Amount{}).to_double());
+    } else {
+      text += number;
+    }
+    sentence.remove_prefix(number.size());
+    // What is between numbers; digits within a word are no number.
+    std::size_t end = sentence.find_first_of(kDigits);
+    while (end != std::string_view::npos && end > 0 && sentence[end - 1] != ' ' &&
+           sentence[end - 1] != '(') {
+      end = sentence.find_first_of(kDigits, end + 1);
+    }
+    text += sentence.substr(0, end);
+    sentence.remove_prefix(std::min(end, sentence.size()));
+  }
+  return text;
+}
+
 class OpeningMaker {
  public:
   OpeningMaker(const Analysis& analysis, const HtmlOptions& options)
@@ -212,11 +245,13 @@ class OpeningMaker {
     return sentences;
   }
 
-  [[nodiscard]] std::vector<std::string> checks() const {
-    std::vector<std::string> checks;
+  [[nodiscard]] std::vector<Opening::Text> checks() const {
+    std::vector<Opening::Text> checks;
     const auto add = [&](const std::vector<Message>& warnings) {
       for (const Message& warning : warnings) {
-        checks.push_back(fmt::format("Check: {}.", warning.text()));
+        const std::string exact = fmt::format("Check: {}.", warning.text());
+        std::string rounded = with_rounded_money(exact);
+        checks.push_back({rounded, rounded == exact ? "" : exact});
       }
     };
     if (analysis_.transactions) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ struct Opening {
     std::string exact{};
   };
   struct Action {
-    std::string_view key;  ///< its look: `call`, `win-back` or `grow`
+    std::string_view key;  ///< its look: `call`, `win-back`, `grow`, `slipped`, ...
     std::string title;
     std::vector<std::string> sentences;
     std::string prize{};  ///< what it may bring; empty if nothing is known
@@ -48,11 +49,19 @@ struct Opening {
   std::vector<std::string> medians;  ///< titles of columns
   std::vector<Group> groups;
   std::vector<std::string> quality;  ///< sentences
-  std::vector<std::string> checks;   ///< what a person should check
+  std::vector<Text> checks;          ///< what a person should check
   Table exact;                       ///< the segments' means and exact money
+
+  [[nodiscard]] bool has_quality() const { return !quality.empty() || !checks.empty(); }
 };
 
 [[nodiscard]] Opening make_opening(const Analysis& analysis, const HtmlOptions& options);
+
+/// The facts and the finding of a `<header>`, and cards; for other pages, too.
+void render_header(const std::vector<Opening::Text>& facts, const std::string& finding,
+                   std::ostream& out);
+void render_actions(std::string_view title, const std::vector<Opening::Action>& actions,
+                    std::ostream& out);
 
 /// The part of `<header>` and that of `<main>`; the table of exact figures is the page's to write.
 void render_header(const Opening& opening, std::ostream& out);

@@ -16,20 +16,35 @@ class OpeningWriter {
  public:
   explicit OpeningWriter(std::ostream& out) : out_(out) {}
 
-  void header(const Opening& opening) {
+  void header(const std::vector<Opening::Text>& facts, const std::string& finding) {
     out_ << "<ul class=\"facts\">\n";
-    for (const Opening::Text& fact : opening.facts) {
+    for (const Opening::Text& fact : facts) {
       out_ << "<li>";
       text(fact, "");
       out_ << "</li>\n";
     }
-    fmt::print(out_, "</ul>\n<h1>{}</h1>\n", escaped(opening.finding));
+    fmt::print(out_, "</ul>\n<h1>{}</h1>\n", escaped(finding));
   }
 
   void main(const Opening& opening) {
-    if (!opening.actions.empty()) actions(opening.actions);
+    if (!opening.actions.empty()) actions("What to do first", opening.actions);
     segments(opening);
-    if (!opening.quality.empty() || !opening.checks.empty()) quality(opening);
+    if (opening.has_quality()) quality(opening);
+  }
+
+  void actions(std::string_view title, const std::vector<Opening::Action>& actions) {
+    fmt::print(out_, "<h2 class=\"unseen\">{}</h2>\n<div class=\"actions\">\n", escaped(title));
+    for (const Opening::Action& action : actions) {
+      fmt::print(out_, "<div class=\"{}\">\n<h3>{}</h3>\n", action.key, escaped(action.title));
+      for (const std::string& sentence : action.sentences) {
+        fmt::print(out_, "<p>{}</p>\n", escaped(sentence));
+      }
+      if (!action.prize.empty()) {
+        fmt::print(out_, "<p class=\"prize\">{}</p>\n", escaped(action.prize));
+      }
+      out_ << "</div>\n";
+    }
+    out_ << "</div>\n";
   }
 
  private:
@@ -43,21 +58,6 @@ class OpeningWriter {
     if (!look.empty()) fmt::print(out_, " class=\"{}\"", look);
     if (!text.exact.empty()) fmt::print(out_, " title=\"{}\"", escaped(text.exact));
     fmt::print(out_, ">{}</span>", escaped(text.text));
-  }
-
-  void actions(const std::vector<Opening::Action>& actions) {
-    out_ << "<h2 class=\"unseen\">What to do first</h2>\n<div class=\"actions\">\n";
-    for (const Opening::Action& action : actions) {
-      fmt::print(out_, "<div class=\"{}\">\n<h3>{}</h3>\n", action.key, escaped(action.title));
-      for (const std::string& sentence : action.sentences) {
-        fmt::print(out_, "<p>{}</p>\n", escaped(sentence));
-      }
-      if (!action.prize.empty()) {
-        fmt::print(out_, "<p class=\"prize\">{}</p>\n", escaped(action.prize));
-      }
-      out_ << "</div>\n";
-    }
-    out_ << "</div>\n";
   }
 
   void segments(const Opening& opening) {
@@ -115,7 +115,7 @@ class OpeningWriter {
   }
 
   void quality(const Opening& opening) {
-    out_ << "<h2 class=\"unseen\">Data quality</h2>\n<div class=\"quality\">\n";
+    out_ << "<h2 class=\"unseen\">Data quality</h2>\n<div class=\"quality\" id=\"quality\">\n";
     if (!opening.quality.empty()) {
       out_ << "<ul>\n";
       for (const std::string& sentence : opening.quality) {
@@ -123,8 +123,10 @@ class OpeningWriter {
       }
       out_ << "</ul>\n";
     }
-    for (const std::string& check : opening.checks) {
-      fmt::print(out_, "<p class=\"check\">{}</p>\n", escaped(check));
+    for (const Opening::Text& check : opening.checks) {
+      out_ << "<p class=\"check\"";
+      if (!check.exact.empty()) fmt::print(out_, " title=\"{}\"", escaped(check.exact));
+      fmt::print(out_, ">{}</p>\n", escaped(check.text));
     }
     out_ << "</div>\n";
   }
@@ -135,7 +137,17 @@ class OpeningWriter {
 }  // namespace
 
 void render_header(const Opening& opening, std::ostream& out) {
-  OpeningWriter(out).header(opening);
+  OpeningWriter(out).header(opening.facts, opening.finding);
+}
+
+void render_header(const std::vector<Opening::Text>& facts, const std::string& finding,
+                   std::ostream& out) {
+  OpeningWriter(out).header(facts, finding);
+}
+
+void render_actions(std::string_view title, const std::vector<Opening::Action>& actions,
+                    std::ostream& out) {
+  OpeningWriter(out).actions(title, actions);
 }
 
 void render_main(const Opening& opening, std::ostream& out) {

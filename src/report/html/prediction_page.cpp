@@ -14,6 +14,7 @@
 #include "report/html/html_page.hpp"
 #include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/prediction_tables.hpp"
 #include "rfmseg/report/prediction_report.hpp"
 
@@ -212,6 +213,7 @@ Figure tree_figure(const Contest& contest) {
 Section contest_section(const Contest& contest) {
   const bool returns = contest.target == PredictionTarget::returns;
   Section section{returns ? "Who comes back" : "What customers spend", {}, {}};
+  section.anchor = returns ? "Predictions" : "Spend";
   if (returns) section.figures.push_back(roc_figure(contest));
   section.figures.push_back(gains_figure(contest));
   if (returns) {
@@ -252,13 +254,13 @@ std::vector<Section> prediction_sections(const PredictionReport& report) {
 
 void write_html(const PredictionReport& report, const HtmlOptions& options, std::ostream& out) {
   const Contest& first = report.contests.front();
-  html::render({"Predictions",
+  html::render({html::page_title(options, "Predictions"),
                 options.source,
                 {{"Customers at the split", count_text(first.customers)},
                  {"Came back", percent_text(static_cast<double>(first.returned),
                                             static_cast<double>(first.customers))},
-                 {"Split", as_of_text(first.split)},
-                 {"Until", as_of_text(first.end)}},
+                 {"Split", people_date(first.split)},
+                 {"Until", people_date(first.end)}},
                 html::prediction_sections(report),
                 {},
                 options.command},

@@ -8,6 +8,7 @@
 #include "report/analysis_sections.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "rfmseg/version.hpp"
 
 namespace rfmseg::html {
@@ -30,7 +31,7 @@ PlainTable settings(const Analysis& analysis, const HtmlOptions& options) {
   auto& rows = table.rows;
   rows.push_back(row("Program", fmt::format("rfmseg {}", version())));
   if (!options.command.empty()) rows.push_back(row("Command", options.command));
-  if (analysis.table.as_of) rows.push_back(row("As of", to_string(*analysis.table.as_of)));
+  if (analysis.table.as_of) rows.push_back(row("As of", people_date(*analysis.table.as_of)));
   const Scheme& scheme = analysis.segmentation.scheme;
   rows.push_back(row("Scheme", scheme.name));
   if (analysis.transactions) {

@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <functional>
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,10 +13,12 @@
 #include "report/finding.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
-#include "report/tables/transaction_tables.hpp"
+#include "rfmseg/cohort/period.hpp"
 
 namespace rfmseg::html {
 namespace {
+
+constexpr double kSmallChart = 300;
 
 std::string percent_tick(double percent, double /*step*/) {
   return fmt::format("{:.0f}%", percent);
@@ -61,56 +63,83 @@ Figure pareto(const figures::Concentration& concentration) {
           {{"Pareto curve",
             charts::line_chart({"Pareto curve of revenue",
                                 "The share of revenue that the best customers bring together; the "
-                                "vertical line is at 20% of customers"},
+                                "vertical line is at 20% of customers",
+                                kSmallChart},
                                chart)}},
-          std::move(table)};
+          std::move(table),
+          false,
+          true};
 }
 
-/// One figure of every month: the column of month_table() with that key. `rounded` makes a value
-/// short for people.
-Figure by_month(const std::vector<MonthActivity>& months, std::string title, std::string_view key,
-                std::size_t color, double (*value)(const MonthActivity&),
-                const std::function<std::string(double)>& rounded) {
-  Table table = people_table(month_table(months), {"month", key});
-  const std::string& unit = table.columns.back().title;
-  charts::ColumnChart chart{unit, std::string(charts::palette(color)), {}};
-  std::size_t best = 0;
-  for (std::size_t i = 0; i < months.size(); ++i) {
-    if (value(months[i]) > value(months[best])) best = i;
-    const std::string& name = table.rows[i].cells.front();
-    chart.columns.push_back(
-        {name, value(months[i]), fmt::format("{}: {} {}", name, unit, table.rows[i].cells.back())});
+/// Whether the data have only a part of the month.
+bool is_partial(std::chrono::year_month month, const TransactionSummary& transactions) {
+  const auto number = [](std::chrono::year_month of) {
+    return period_of(PeriodUnit::month, Timestamp(std::chrono::local_days(of / 1)));
+  };
+  const bool first = number(month) == period_of(PeriodUnit::month, transactions.first_purchase);
+  return (first && begins_within_period(PeriodUnit::month, transactions.first_purchase)) ||
+         transactions.as_of < period_start(PeriodUnit::month, number(month) + 1);
+}
+
+std::string months_sentence(const std::vector<MonthActivity>& months, const Analysis& analysis,
+                            const std::vector<std::string>& partial) {
+  const auto& richest = *std::ranges::max_element(months, {}, &MonthActivity::revenue);
+  const auto& busiest = *std::ranges::max_element(months, {}, &MonthActivity::active_customers);
+  std::string text =
+      fmt::format("Highest revenue: {} in {}. Most customers: {} in {}.",
+                  short_money_text(richest.revenue, analysis), month_name(richest.month),
+                  count_text(busiest.active_customers), month_name(busiest.month));
+  if (!partial.empty()) {
+    text += fmt::format(" Hatched: the data have only a part of {}.", enumerated(partial));
   }
-  std::string reading =
-      fmt::format("Most in {}: {}.", month_name(months[best].month), rounded(value(months[best])));
-  if (months.size() > 2) reading += " The first and the last month may be incomplete.";
+  return text;
+}
+
+Figure by_month(const std::vector<MonthActivity>& months, const Analysis& analysis) {
+  charts::PeriodChart chart;
+  chart.upper = {"Revenue" + comma_currency(analysis), std::string(charts::palette(0)), {}};
+  chart.lower = {"Active customers", std::string(charts::palette(2)), {}};
+  Table table{
+      {{"Month", Align::left}, {"Revenue" + comma_currency(analysis)}, {"Active customers"}}, {}};
+  std::vector<std::string> partial;
+  for (const MonthActivity& of : months) {
+    const std::string name = month_name(of.month);
+    const bool is_part = is_partial(of.month, *analysis.transactions);
+    if (is_part) partial.push_back(name);
+    const std::string revenue = exact_money_text(of.revenue);
+    chart.periods.push_back({name, is_part});
+    chart.upper.values.push_back(
+        {of.revenue.to_double(), fmt::format("{}: {} revenue", name, revenue)});
+    chart.lower.values.push_back(
+        {static_cast<double>(of.active_customers),
+         fmt::format("{}: {}", name, counted(of.active_customers, "active customer"))});
+    table.rows.push_back({{name, revenue, count_text(of.active_customers)}});
+  }
+  const std::string title = "Revenue and active customers by month";
+  const std::string description = "Columns of revenue above, of customers with an order below";
   return {title,
-          std::move(reading),
-          {{title, charts::column_chart({title, "A column per month"}, chart)}},
-          std::move(table)};
+          months_sentence(months, analysis, partial),
+          {{title, charts::period_chart({title, description, kPageWidth}, chart),
+            charts::period_chart({title, description}, chart)}},
+          std::move(table),
+          true};
 }
 
 }  // namespace
 
 Section revenue_section(const Analysis& analysis) {
   Section section{"Revenue", {}, {}};
-  if (const auto concentration = figures::concentration(analysis.table)) {
-    section.figures.push_back(pareto(*concentration));
-  }
+  section.anchor = "Revenue";
   if (analysis.transactions && !analysis.transactions->months.empty()) {
     // One mistyped year would make thousands of months.
     constexpr std::size_t kMostMonths = 60;
     const std::vector<MonthActivity>& all = analysis.transactions->months;
     const std::vector<MonthActivity> months(
         all.end() - static_cast<std::ptrdiff_t>(std::min(all.size(), kMostMonths)), all.end());
-    section.figures.push_back(by_month(
-        months, "Revenue by month", "revenue", 0,
-        [](const MonthActivity& of) { return of.revenue.to_double(); },
-        [&](double revenue) { return short_money_text(revenue, analysis); }));
-    section.figures.push_back(by_month(
-        months, "Active customers by month", "active_customers", 2,
-        [](const MonthActivity& of) { return static_cast<double>(of.active_customers); },
-        [](double customers) { return count_text(static_cast<std::int64_t>(customers)); }));
+    section.figures.push_back(by_month(months, analysis));
+  }
+  if (const auto concentration = figures::concentration(analysis.table)) {
+    section.figures.push_back(pareto(*concentration));
   }
   return section;
 }

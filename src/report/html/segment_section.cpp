@@ -11,6 +11,7 @@
 #include "report/finding.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/scheme_note.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -107,11 +108,15 @@ std::vector<Fold> folds(const Analysis& analysis) {
 
 Section segment_section(const Analysis& analysis) {
   Section section{"Segments in detail", {}, {}};
+  section.anchor = "Segments";
   section.headline = fmt::format(
       "The scores of each segment, and the {} customers with the highest revenue. A customer "
       "belongs "
       "to the first segment of the scheme whose scores fit; 1 is the worst score.",
       kTopCustomers);
+  if (const std::string note = spend_note(analysis.segmentation.scheme); !note.empty()) {
+    section.headline += ' ' + note;
+  }
   section.folds = folds(analysis);
   add_tables(section, group_tables(analysis));
   return section;

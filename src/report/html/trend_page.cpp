@@ -5,6 +5,7 @@
 #include "report/charts/charts.hpp"
 #include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/trend_tables.hpp"
 #include "rfmseg/report/trend_report.hpp"
 
@@ -22,24 +23,24 @@ std::string stacked(const TrendReport& report, TrendFigure figure, const std::st
   for (const TrendPoint& point : trend.points) {
     // Revenue of a part of a period would look like a fall.
     if (figure == TrendFigure::revenue && !point.end.complete) continue;
-    charts::StackedColumns::Column column{period_title(point), {}};
+    charts::StackedColumns::Column column{people_dates_in(period_title(point)), {}};
     for (std::size_t i = 0; i < trend.segments.size(); ++i) {
       const TrendSegment& at = point.segments[i];
       const bool money = figure == TrendFigure::revenue;
       column.parts.push_back(
           {money ? at.period_revenue.to_double() : static_cast<double>(at.customers),
-           fmt::format("{} in {}: {}", trend.segments[i].name, point.end.period,
+           fmt::format("{} in {}: {}", trend.segments[i].name, people_date(point.end.period),
                        money ? money_text(at.period_revenue) : count_text(at.customers))});
     }
     chart.columns.push_back(std::move(column));
   }
   if (chart.columns.empty()) return {};
-  return charts::stacked_columns({title, figure_sentence(report, figure)}, chart);
+  return charts::stacked_columns({title, people_dates_in(figure_sentence(report, figure))}, chart);
 }
 
 Figure figure_of(const TrendReport& report, TrendFigure figure, const std::string& title,
                  std::string reading) {
-  Figure result{title, std::move(reading), {}, trend_matrix(report, figure), true};
+  Figure result{title, std::move(reading), {}, people_dates_in(trend_matrix(report, figure)), true};
   if (std::string chart = stacked(report, figure, title); !chart.empty()) {
     result.charts.push_back({"", std::move(chart)});
   }
@@ -52,6 +53,7 @@ namespace html {
 
 Section trend_section(const TrendReport& report) {
   Section section{"Segments by period", {}, {}};
+  section.anchor = "Trend";
   section.headline = trend_sentence(report);
   section.figures.push_back(
       figure_of(report, TrendFigure::customers, "Customers", cuts_sentence(report.trend)));
@@ -72,11 +74,11 @@ Section trend_section(const TrendReport& report) {
 void write_html(const TrendReport& report, const HtmlOptions& options, std::ostream& out) {
   const Trend& trend = report.trend;
   const TrendPoint& last = trend.points.back();
-  html::render({"Segments over time",
+  html::render({html::page_title(options, "Segments over time"),
                 options.source,
                 {{"Customers", count_text(last.customers)},
                  {"Periods", count_text(static_cast<std::int64_t>(trend.points.size()))},
-                 {"As of", as_of_text(last.end.as_of)}},
+                 {"As of", people_date(last.end.as_of)}},
                 {html::trend_section(report)},
                 {},
                 options.command},

@@ -4,6 +4,7 @@
 #include "report/charts/color.hpp"
 #include "report/html/outlook_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/people_dates.hpp"
 #include "report/tables/validation_tables.hpp"
 #include "rfmseg/report/validation_report.hpp"
 
@@ -46,6 +47,7 @@ namespace html {
 
 Section trial_section(const Validation& trial) {
   Section section{"Segments on trial", {}, {}};
+  section.anchor = "Trial";
   section.headline = trial_sentence(trial);
   section.figures.push_back(came_back(trial, trial.segments, "Segments", "Segment", ""));
   section.figures.push_back(
@@ -60,12 +62,12 @@ Section trial_section(const Validation& trial) {
 }  // namespace html
 
 void write_html(const Validation& trial, const HtmlOptions& options, std::ostream& out) {
-  html::render({"Segments on trial",
+  html::render({html::page_title(options, "Segments on trial"),
                 options.source,
                 {{"Customers", count_text(trial.all.customers)},
                  {"Came back", percent_text(trial.all.share.value, 1)},
-                 {"Split", as_of_text(trial.split)},
-                 {"Until", as_of_text(trial.end)}},
+                 {"Split", people_date(trial.split)},
+                 {"Until", people_date(trial.end)}},
                 {html::trial_section(trial)},
                 {},
                 options.command},

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "report/cluster_advice.hpp"
 #include "rfmseg/segment/segment_keys.hpp"
 
 namespace rfmseg {
@@ -75,10 +76,10 @@ ResultTable table_of(const std::vector<SegmentSummary>& segments, const Analysis
   return table;
 }
 
-/// `Frequent and high spend. Value tier High: reward them`.
-std::string cluster_note(std::string name, const TierRule& tier) {
+/// `Frequent and high spend. Value tier High. Reward them.`
+std::string cluster_note(std::string name, const TierRule& tier, const std::string& advice) {
   name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
-  return fmt::format("{}. Value tier {}: {}", name, tier.name, tier.recommendation);
+  return fmt::format("{}. Value tier {}.{}{}", name, tier.name, advice.empty() ? "" : " ", advice);
 }
 
 }  // namespace
@@ -102,6 +103,7 @@ ResultTable segment_table(const Analysis& analysis, std::size_t group) {
 
 ResultTable cluster_table(const Analysis& analysis) {
   const std::vector<GroupProfile>& clusters = analysis.clusters;
+  const std::vector<std::string> advice = cluster_advice(analysis);
   ResultTable table(clusters.size());
   table.add({"cluster", "Cluster", Kind::ordinal}, clusters, &GroupProfile::group);
   add_figures(clusters, whole_of(analysis.segments), table);
@@ -109,10 +111,9 @@ ResultTable cluster_table(const Analysis& analysis) {
             [&](std::size_t c) { return analysis.cluster_name(c); });
   table.add({"value_tier", "", Kind::text, kInFiles},
             [&](std::size_t c) { return analysis.cluster_tier(c).name; });
-  table.add({"recommendation", "", Kind::text, kInFiles},
-            [&](std::size_t c) { return analysis.cluster_tier(c).recommendation; });
+  table.add({"recommendation", "", Kind::text, kInFiles}, [&](std::size_t c) { return advice[c]; });
   table.add({"note", "Description and action", Kind::note, kForPeople}, [&](std::size_t c) {
-    return cluster_note(analysis.cluster_name(c), analysis.cluster_tier(c));
+    return cluster_note(analysis.cluster_name(c), analysis.cluster_tier(c), advice[c]);
   });
   add_spreads(clusters, analysis.table.has_items(), table);
   return table;

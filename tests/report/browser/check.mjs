@@ -1,7 +1,7 @@
 // Opens the report in headless Chromium as people do: on a laptop and a phone, light and dark, and printed.
 //   node check.mjs REPORT.html [FOLDER]    pictures go into FOLDER, if one is given
-// Fails on a console message, a request to anywhere, a violation that axe-core finds, text that overlaps or is
-// cut off, a chart without marks, and a page that is wider than its window.
+// Fails on a console message, a request to anywhere, a violation that axe-core finds, text that overlaps, is
+// cut off or smaller than 11 pixels, a chart without marks, and a page that is wider than its window.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -32,6 +32,14 @@ function faults() {
   for (const svg of document.querySelectorAll("svg")) {
     const name = svg.getAttribute("aria-label");
     const frame = svg.getBoundingClientRect();
+    // A chart of which the window gets the other variant.
+    const variant = svg.closest(".broad, .narrow");
+    if (variant && getComputedStyle(variant).display === "none") continue;
+    const scale = frame.width / (svg.viewBox.baseVal.width || frame.width);
+    for (const text of svg.querySelectorAll("text")) {
+      const size = scale * Number(text.getAttribute("font-size") ?? svg.getAttribute("font-size"));
+      if (size < 11 && size > 0) found.push(`"${text.textContent}" is only ${size.toFixed(1)} pixels high in "${name}"`);
+    }
     const marks = svg.querySelectorAll("rect, path, circle");
     if (frame.width === 0 || marks.length === 0) found.push(`"${name}" is empty`);
     const texts = [...svg.querySelectorAll("text")].map((text) => ({

@@ -4,6 +4,7 @@ What rfmseg computes exactly (money, counts, quartiles) has one right text. A me
 there: on the border between two texts both are right.
 """
 
+import re
 from fractions import Fraction
 
 HAIR = Fraction(1, 10**11)  # far above a double's error, far below a decimal that is shown
@@ -18,6 +19,22 @@ class OneOf(frozenset):
 
 def is_right(seen, wanted):
     return seen in wanted if isinstance(wanted, OneOf) else seen == wanted
+
+
+DATE = re.compile(r"(?<![\w./\\:@=-])(\d{4})-(?:(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d):\d\d)?)?|(Q\d)|(W\d\d))(?![\w/\\@=-]|[.:]\w)")
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def people_dates(text):
+    """With the dates of ISO 8601 as people write them."""
+    def written(match):
+        year, month, day, time, quarter, week = match.groups()
+        if quarter or week:
+            return f"{quarter or week} {year}"
+        day = f"{int(day)} " if day else ""
+        return f"{day}{MONTHS[int(month) - 1]} {year}" + (f", {time}" if time and time != "00:00" else "")
+
+    return DATE.sub(written, text)
 
 
 def texts_of(wanted):

@@ -136,9 +136,6 @@ class Facts:
         colors = {entry["name"]: entry["color"] for entry in self.analysis["segments"]}
         return self.scheme.rules[segment].get("color", colors[segment])
 
-    def recommendation_of_tier(self, name):
-        return next(tier["recommendation"] for tier in self.scheme.tiers if tier["name"] == name)
-
     def ties_sentences(self):
         split = [f"{exact.counted(self.in_ties[metric], 'customer')} in a tie of {metric}"
                  for metric in METRICS if self.in_ties[metric]]

@@ -2,7 +2,6 @@
 
 import re
 
-import exact
 from picture import is_cut, near
 
 
@@ -13,10 +12,10 @@ def ends(path):
 
 
 def nodes(picture, rects, wanted, left):
-    """`wanted` are (label, colour, value, text): bars in this order, as high as their values."""
+    """`wanted` are (label, colour, value, text, tip): bars in this order, as high as their values."""
     picture.expect(len(rects) == len(wanted), f"{len(rects)} bars at one side, not {len(wanted)}")
-    for rect, (label, color, _, text) in zip(rects, wanted):
-        picture.tipped(rect, exact.each(lambda value, label=label: f"{label}: {value}", text))
+    for rect, (label, color, _, text, tip) in zip(rects, wanted):
+        picture.tipped(rect, tip)
         picture.expect(rect.color == color, f"bar '{label}' is {rect.color}, not {color}")
         side = lambda t, outside: (t.x < rect.x) == (left == outside)
         row = [t for t in picture.texts if near(t.y, rect.y + rect.height / 2 + 4) and not t.taken
@@ -32,28 +31,29 @@ def nodes(picture, rects, wanted, left):
             picture.says(t.node, text, f"value of bar '{label}'")
 
 
-def flow_chart(picture, left, right, flows):
-    """`flows` are (from, to, value, tip), by the places of bars, in order."""
+def flow_chart(picture, left, right, flows, high):
+    """`flows` are (from, to, value, tip, opacity), by the places of bars, in order; all of a side is `high`."""
     rects = picture.left("rect")
     middle = picture.size[2] / 2
     sides = [r for r in rects if r.x < middle], [r for r in rects if r.x > middle]
     whole = float(max(sum(node[2] for node in left), sum(node[2] for node in right)))
     for side, wanted, is_left in zip(sides, (left, right), (True, False)):
         nodes(picture, side, wanted, is_left)
-        for rect, (label, _, value, _) in zip(side, wanted):
-            picture.at(rect.height, max(280 * float(value) / whole, 0.5), f"the height of bar '{label}'")
+        for rect, (label, _, value, _, _) in zip(side, wanted):
+            picture.at(rect.height, max(high * float(value) / whole, 0.5), f"the height of bar '{label}'")
     bands = picture.left("path")
     picture.expect(len(bands) == len(flows), f"{len(bands)} bands, not {len(flows)}")
     if (len(sides[0]), len(sides[1])) != (len(left), len(right)):
         return
     reached = {}
-    for band, (start, end, value, tip) in zip(bands, flows):
+    for band, (start, end, value, tip, opacity) in zip(bands, flows):
         picture.tipped(band, tip)
         picture.expect(band.color == left[start][1], f"band '{tip}' is {band.color}")
+        picture.expect(float(band.node["fill-opacity"]) == opacity, f"band '{tip}' is not as pale as it should be")
         seen_ends = ends(band.node["d"])
         from_y = reached.setdefault(("left", start), sides[0][start].y)
         to_y = reached.setdefault(("right", end), sides[1][end].y)
-        height = 280 * float(value) / whole
+        height = high * float(value) / whole
         wanted = (sides[0][start].x + sides[0][start].width, from_y, from_y + height, sides[1][end].x, to_y,
                   to_y + height)
         for seen, at, what in zip(seen_ends, wanted, ("left", "upper left", "lower left", "right", "upper right",

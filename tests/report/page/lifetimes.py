@@ -349,7 +349,7 @@ def check(text, seen, found, earlier, source, command, failures):
     parameters(table, fit)
     spend(models.tables[1], seen["spend_model"])
     computed.consists_of([], [""])
-    computed.says(computed.tables[0].reading, command)
+    computed.command_is(command)
     page.leaves_nothing_unchecked()
 
 

@@ -90,6 +90,8 @@ class Part:
         self.failures.expect(holds, self.where, what)
 
     def same(self, seen, wanted, what=""):
+        """Dates of `wanted` are expected as people write them."""
+        wanted = exact.each(exact.people_dates, wanted)
         self.failures.same(seen, wanted, f"{self.where}{what and ': '}{what}")
 
     def says(self, node, wanted, what=""):
@@ -106,6 +108,7 @@ class Part:
         node.claim()
         rest = node.text
         for template, *figures in sentences:
+            template = exact.people_dates(template)
             pattern = "(.+?)".join(re.escape(part) for part in template.split("{}"))
             match = re.match(pattern + r"(?: |$)", rest)
             if not match:
@@ -150,6 +153,9 @@ class Figure(Part):
         self.title.claim()
         self.reading = next(node.all("figcaption")).child("p")
         pictures = [div for div in node.child("div").children if div.tag == "div"]
+        # What phones show instead of a picture for wide windows.
+        self.narrow = [div.child("svg") for div in pictures if div["class"] == "narrow"]
+        pictures = [div for div in pictures if div["class"] != "narrow"]
         self.captions = [div.child("p") for div in pictures]
         self.pictures = [div.child("svg") for div in pictures]
         self.table = Table(node.child("details").child("div"), failures, self.where)
@@ -189,6 +195,7 @@ class Fold(Part):
 class Section(Part):
     def __init__(self, node, failures):
         self.closed = next((one for one in node.children if one["class"] == "closed"), None)
+        self.id = node["id"]
         self.title = (self.closed.child("summary") if self.closed else node).child("h2").claim().text
         super().__init__(failures, self.title)
         if self.closed:
@@ -214,6 +221,10 @@ class Section(Part):
                     self.tables.append(PlainTable(None, failures, self.title))
                 self.tables[-1].table = Table(child, failures, self.tables[-1].where)
 
+    def command_is(self, command):
+        code = self.tables[0].reading.claim().child("code")
+        self.expect(code is not None and code.claim().text == command, f"the command is not '{command}'")
+
     def notes_are(self, *wanted):
         self.expect(len(self.notes) == len(wanted), f"{len(self.notes)} notes, not {len(wanted)}")
         for node, sentence in zip(self.notes, wanted):
@@ -221,6 +232,7 @@ class Section(Part):
 
     def consists_of(self, figures, tables):
         """Has these figures and tables, by title, in this order."""
+        tables = [exact.people_dates(title) for title in tables]
         self.expect([figure.title.text for figure in self.figures] == figures,
                     f"figures {[figure.title.text for figure in self.figures]}, not {figures}")
         self.expect([table.title for table in self.tables] == tables,
@@ -254,6 +266,23 @@ class Page(Part):
             self.says(value, wanted, f"card '{wanted_name}'")
         titles = [section.title for section in self.sections]
         self.expect(titles == sections, f"sections {titles}, not {sections}")
+        nav = self.body.child("nav")
+        self.navigates("", [(link.text, section) for link, section in zip(nav.children, self.sections)])
+        self.expect(all(section.id for section in self.sections), "a section is not in the line at the top")
+
+    def navigates(self, title, anchors):
+        """The sticky line has this title (or none) and these words, each of which leads to a part of the page."""
+        nav = self.body.child("nav")
+        self.same(nav["aria-label"], "Sections")
+        nav.label_claimed = True
+        if title or nav.child("b"):
+            self.says(nav.child("b"), title)
+        links = [node for node in nav.children if node.tag == "a"]
+        self.expect([link.claim().text for link in links] == [name for name, _ in anchors],
+                    f"the line leads to {[link.text for link in links]}")
+        for link, (name, part) in zip(links, anchors):
+            id_ = part.id if isinstance(part, Section) else part["id"]
+            self.expect(id_ and link["href"] == "#" + id_, f"'{name}' leads to {link['href']}, not to {id_}")
 
     def leaves_nothing_unchecked(self):
         for node in self.body.all():

@@ -148,4 +148,4 @@ class Picture(Part):
 def is_cut(seen, wanted):
     """The text, or the beginning of it that has room."""
     return any(seen == text or (seen.endswith("…") and text.startswith(seen[:-1]) and len(seen) > 1)
-               for text in exact.texts_of(wanted))
+               for text in exact.texts_of(exact.each(exact.people_dates, wanted)))

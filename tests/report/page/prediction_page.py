@@ -43,7 +43,7 @@ def check(text, seen, trial, source, command, failures, asked=None):
                        ("Each customer is predicted by models that have not seen that customer: in {} folds (seed {}), with "
                         "parameters chosen within the other folds.", str(trial.folds), str(trial.seed)))
     computed.consists_of([], [""])
-    computed.says(computed.tables[0].reading, command)
+    computed.command_is(command)
     page.leaves_nothing_unchecked()
 
 

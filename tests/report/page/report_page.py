@@ -35,6 +35,11 @@ def returns_matter(facts):
     return dropped_returns(facts.shop)[0] * 100 > facts.whole.revenue
 
 
+def rounded(value):
+    """Amounts of a thousand and more are short."""
+    return exact.short(value) if value >= 1000 else exact.exact_money(value)
+
+
 def doubts(page, warnings, facts):
     """The warnings; that of ties is only counted."""
     nodes = [node for node in warnings if not node.claim().text.startswith("Check: ties decide the segments of ")]
@@ -45,7 +50,7 @@ def doubts(page, warnings, facts):
         wanted.append((f"Check: returns worth {{}} ({{}} of revenue) are dropped; with --returns net the revenue is {{}}"
                        + (f"; {most} of the {len(top)} customers with the highest revenue returned most of what "
                           "they bought." if most else "."),
-                       exact.exact_money(returned), exact.percent(returned, revenue), exact.exact_money(left)))
+                       rounded(returned), exact.percent(returned, revenue), rounded(left)))
     if facts.measured and not facts.options.model:
         times = [row.time.date() for row in facts.shop.kept]
         few = [(facts.whole.size, 50, "customer"), ((max(times) - min(times)).days + 1, 90, "day")]
@@ -57,6 +62,16 @@ def doubts(page, warnings, facts):
     page.expect(len(nodes) == len(wanted), f"{len(nodes)} checks, not {len(wanted)}")
     for node, sentence in zip(nodes, wanted):
         page.reads(node, sentence)
+
+
+def navigation(page, facts):
+    part = {section.title: section for section in page.sections}
+    words = [("Segments", "Segments in detail"), ("Revenue", "Revenue"), ("Clusters", "Clusters"),
+             ("Appendix", "What became of every row" if facts.measured else "Scores")]
+    quality = next((node for node in page.opening.children if node["class"] == "quality"), None)
+    page.navigates("Customer segments", [("Summary", page.header), *((word, part[title]) for word, title in words
+                                                                     if title in part)]
+                   + [("Data quality", quality)] * (quality is not None))
 
 
 def check(text, facts, failures):
@@ -73,6 +88,7 @@ def check(text, facts, failures):
     if not facts.analysis["clustering"]["k_choice"]:
         del sections["Number of clusters"]
     page.says(page.title, "Customer segments")
+    navigation(page, facts)
     titles = [section.title for section in page.sections]
     page.expect(titles == list(sections), f"sections {titles}, not {list(sections)}")
     closed = [section.title for section in page.sections if section.closed]

@@ -14,6 +14,17 @@ from picture import Picture
 from scheme import METRICS
 
 CELLS = 36
+# By what the median customer of a cluster has more of than that of all: days since the last order, frequency, spend.
+ADVICE = {
+    (False, True, True): "Thank them with early access to new lines and a named contact.",
+    (False, True, False): "Raise order values with bundles and a free-delivery threshold.",
+    (False, False, True): "Suggest what goes with their large orders, to win the next one.",
+    (False, False, False): "Send a welcome series and a voucher for the next order.",
+    (True, True, True): "Call them before they leave, and ask what went wrong.",
+    (True, True, False): "Remind them of what they usually buy, with a time-limited offer.",
+    (True, False, True): "Offer a personal discount on what they bought before.",
+    (True, False, False): "Send automated mail only; stop paid advertising to them.",
+}
 # As many colours as there are; a cluster has the same one in every picture.
 PALETTE = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#8a8a00", "#777777", "#332288",
            "#882255", "#ddcc77", "#44aa99"]
@@ -49,12 +60,19 @@ def commonest_tier(group, facts):
 
 def clusters(table, facts):
     table.reads(table.reading, ("R, F and M are the means of recency in days, frequency and monetary.",),
-                ("The value tier is the commonest among a cluster's customers.",))
-    rows = []
+                ("The value tier is the most common one of a cluster's customers.",),
+                ("What to do follows from how the median customer of the cluster compares with that of all.",))
+    rows, given = [], set()
     for group in facts.clusters:
         tier = commonest_tier(group, facts)
         cells = group.cells(facts.whole, name_of(group, facts))
-        rows.append([cells[0], tier, *cells[1:], facts.recommendation_of_tier(tier)])
+        medians = [[exact.quantile(sorted(one.metric(metric) for one in people), Fraction(1, 2)) for metric in METRICS]
+                   for people in (group.people, facts.people)]
+        profile = tuple(own > of_all for own, of_all in zip(*medians))
+        advised = sum(own != of_all for own, of_all in zip(*medians)) >= 2 and profile not in given
+        rows.append([cells[0], tier, *cells[1:], ADVICE[profile] if advised else ""])
+        if advised:
+            given.add(profile)
     columns = group_columns("Cluster")
     table.table.holds(table.title, [columns[0], "Value tier", *columns[1:], "What to do"], rows)
 

@@ -1,11 +1,12 @@
-"""Revenue: how it is concentrated, and when it came."""
+"""Revenue: when it came, and how it is concentrated."""
 
+import datetime
 from decimal import Decimal
 from fractions import Fraction
 
-import bars
 import exact
 import lines
+import period_columns as periods
 from opening import MONTHS
 from picture import Picture
 
@@ -13,21 +14,15 @@ MOST_MONTHS = 60
 
 
 def check(section, facts):
-    figures = ["How revenue is concentrated"] if facts.has_shares else []
-    if facts.measured:
-        figures += ["Revenue by month", "Active customers by month"]
+    figures = ["Revenue and active customers by month"] if facts.measured else []
+    if facts.has_shares:
+        figures.append("How revenue is concentrated")
     section.consists_of(figures, [])
     figure = {one.title.text: one for one in section.figures}
     if facts.has_shares:
         concentration(figure["How revenue is concentrated"], facts)
     if facts.measured:
-        months = facts.shop.months()[-MOST_MONTHS:]
-        currency = f" {facts.options.currency}" if facts.options.currency else ""
-        by_month(figure["Revenue by month"], "revenue",
-                 [(m, revenue, exact.exact_money(revenue), exact.each(lambda text: text + currency, exact.short(revenue)))
-                  for m, revenue, _ in months])
-        by_month(figure["Active customers by month"], "customers who bought",
-                 [(m, active, exact.count(active), exact.count(active)) for m, _, active in months])
+        by_month(figure["Revenue and active customers by month"], facts)
 
 
 def concentration(figure, facts):
@@ -59,16 +54,40 @@ def concentration(figure, facts):
                      marked=False, highlighted=20)
 
 
-def by_month(figure, unit, months):
-    """`months` are (name, value, text, text for people)."""
-    best = max(months, key=lambda month: month[1])  # the first of equal ones
-    year, month = best[0].split("-")
-    sentences = [("Most in {}: {}.", f"{MONTHS[int(month) - 1]} {year}", best[3])]
-    if len(months) > 2:
-        sentences.append(("The first and the last month may be incomplete.",))
+def name_of(month):
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def is_partial(month, facts):
+    """Sales begin in the last three quarters of the month, or the month is not over on the as-of date."""
+    start = datetime.datetime.fromisoformat(month + "-01")
+    end = (start + datetime.timedelta(days=31)).replace(day=1)
+    first = min(row.time for row in facts.shop.kept)
+    return facts.shop.as_of < end or (first >= start and 4 * (first - start) >= end - start and first < end)
+
+
+def by_month(figure, facts):
+    months = facts.shop.months()[-MOST_MONTHS:]
+    currency = facts.options.currency
+    unit = f" {currency}" if currency else ""
+    rows = [(name_of(month), revenue, active, is_partial(month, facts)) for month, revenue, active in months]
+    best = max(rows, key=lambda row: row[1])  # the first of equal ones
+    busiest = max(rows, key=lambda row: row[2])
+    sentences = [("Highest revenue: {} in {}.", exact.each(lambda text: text + unit, exact.short(best[1])), best[0]),
+                 ("Most customers: {} in {}.", exact.count(busiest[2]), busiest[0])]
+    if partial := [row[0] for row in rows if row[3]]:
+        sentences.append(("Hatched: the data have only a part of {}.", exact.enumerated(partial)))
     figure.reads(figure.reading, *sentences)
     figure.captioned(figure.title.text)
-    figure.table.holds(figure.title.text, ["Month", unit], [[name, text] for name, _, text, _ in months])
-    picture = Picture(figure.pictures[0], figure.failures, figure.where)
-    picture.titled(figure.title.text, "A column per month")
-    bars.columns(picture, unit, [(name, float(value), f"{name}: {unit} {text}") for name, value, text, _ in months])
+    title = f"Revenue, {currency}" if currency else "Revenue"
+    figure.table.holds(figure.title.text, ["Month", title, "Active customers"],
+                       [[name, exact.exact_money(revenue), exact.count(active)] for name, revenue, active, _ in rows])
+    upper = [(name, float(revenue), f"{name}: {exact.exact_money(revenue)} revenue", hatched)
+             for name, revenue, _, hatched in rows]
+    lower = [(name, float(active), f"{name}: {exact.counted(active, 'active customer')}", hatched)
+             for name, _, active, hatched in rows]
+    for node in (figure.pictures[0], figure.narrow[0]):
+        picture = Picture(node, figure.failures, figure.where)
+        picture.titled(figure.title.text, "Columns of revenue above, of customers with an order below")
+        periods.two_kinds(picture, title, "Active customers", upper, lower)

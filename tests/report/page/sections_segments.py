@@ -16,12 +16,21 @@ def check(section, facts):
     section.consists_of([], by)
     section.reads(section.headline,
                   ("The scores of each segment, and the {} customers with the highest revenue.", str(TOP)),
-                  ("A customer belongs to the first segment of the scheme whose scores fit; 1 is the worst score.",))
+                  ("A customer belongs to the first segment of the scheme whose scores fit; 1 is the worst score.",),
+                  *([("Segments depend on recency and frequency; spend plays no part.",)]
+                    if not uses_spend(facts.scheme) else []))
     section.expect(len(section.folds) == len(facts.segments), f"{len(section.folds)} segments")
     for fold, segment in zip(section.folds, facts.segments):
         detail(fold, segment, facts)
     for group, table in zip(groups, section.tables):
         of_group(group, table, facts)
+
+
+def uses_spend(scheme):
+    """Whether a rule tells customers apart by their monetary score."""
+    bins = scheme.scoring["monetary"].bins
+    return any("codes" in rule or "fm_mean" in rule or "total" in rule or rule.get("monetary", [1, bins]) != [1, bins]
+               for rule in scheme.table["segment"])
 
 
 def span(bounds):

@@ -151,7 +151,7 @@ def check(text, trend, source, command, currency, failures):
         section.tables[0].table.holds(title, ["From", "To", "Customers"],
                                       [[old, new, exact.count(n)] for old, new, n in moves[:MOST_FLOWS]])
     computed.consists_of([], [""])
-    computed.says(computed.tables[0].reading, command)
+    computed.command_is(command)
     page.leaves_nothing_unchecked()
 
 
@@ -161,7 +161,7 @@ def summary(trend, moved):
     if not before:
         return [("{} as of {}.", *size)]
     gone = ", {} left because of returns" if last.went else ""
-    said = [("{} as of {}; in {} {} joined, {} moved to another segment" + gone + ".", *size, last.period,
+    said = [(f"{{}} as of {{}}; in {last.period} {{}} joined, {{}} moved to another segment" + gone + ".", *size,
              exact.count(last.came), exact.count(moved), *[exact.count(last.went)] * bool(last.went))]
     most = max(trend.segments, key=lambda name: abs(last.customers[name] - before.customers[name]))
     if last.customers[most] != before.customers[most]:

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "report/charts/scale.hpp"
+#include "report/figures/segment_groups.hpp"
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
 

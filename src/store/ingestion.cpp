@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
@@ -29,10 +30,10 @@ void append_bytes(std::string& key, Number number) {
 
 }  // namespace
 
-Ingestion::Ingestion(const Database& database, std::int64_t file, bool restates_orders,
-                     std::size_t most_waiting)
+Ingestion::Ingestion(const Database& database, std::function<std::int64_t()> begin,
+                     bool restates_orders, std::size_t most_waiting)
     : database_(database),
-      file_(file),
+      begin_(std::move(begin)),
       most_waiting_(most_waiting),
       find_purchase_(*database,
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
@@ -51,7 +52,7 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, bool restates_
                    "UPDATE line SET copies = ?, different_copies = ?, last_file = ?, "
                    "copies_in_last_file = ? WHERE purchase = ? AND stock_code = ? AND quantity = ? "
                    "AND price = ? AND amount = ?") {
-  if (restates_orders) restatement_.emplace(database, file);
+  if (restates_orders) restatement_.emplace(database);
 }
 
 void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
@@ -81,6 +82,7 @@ std::size_t Ingestion::waiting() const {
 }
 
 void Ingestion::add(const Transaction& transaction, const RowReader& row) {
+  dates_.add(transaction.time, row.line());
   if (restatement_) restatement_->add(transaction.order_id, transaction.updated);
   const char* const kind = kind_of(transaction);
   key_.clear();
@@ -128,10 +130,11 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
 
 void Ingestion::finish() {
   flush();
-  if (restatement_) restatement_->replace();
+  if (restatement_) restatement_->replace(file_);
 }
 
 void Ingestion::flush() {
+  if (file_ == 0) file_ = begin_();
   if (restatement_) restatement_->decide();
   for (const Purchase& purchase : purchases_) {
     check_interrupt();

@@ -4,6 +4,7 @@
 #include <absl/container/flat_hash_map.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,22 +13,25 @@
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
 #include "store/database.hpp"
+#include "store/file_dates.hpp"
 #include "store/restatement.hpp"
 #include "store/seen_rows.hpp"
 
 namespace rfmseg {
 
-/// Adds the rows of one file to the store, within the caller's transaction. Memory is limited:
-/// equal lines are counted together, and written when there are `most_waiting`.
+/// Adds the rows of one file to the store. Memory is limited: equal lines are counted together, and
+/// written when there are `most_waiting`.
 class Ingestion final : public RowSink {
  public:
   /// The default number of lines in memory, of about 100 bytes each.
   static constexpr std::size_t kMostWaiting = 500'000;
 
-  /// `file` is the id of the file in the store. `restates_orders`: whether the rows of an order
-  /// replace those of earlier files. `most_waiting` does not affect the result.
-  Ingestion(const Database& database, std::int64_t file, bool restates_orders = false,
-            std::size_t most_waiting = kMostWaiting);
+  /// `begin` is called before lines are written for the first time: begins a transaction, so that
+  /// other programs can write until then, and returns the id of the file in the store.
+  /// `restates_orders`: whether the rows of an order replace those of earlier files. `most_waiting`
+  /// does not affect the result.
+  Ingestion(const Database& database, std::function<std::int64_t()> begin,
+            bool restates_orders = false, std::size_t most_waiting = kMostWaiting);
 
   void kept(const Transaction& transaction, const RowReader& row) override;
   void dropped(RowReason reason, const Transaction& transaction, const RowReader& row) override;
@@ -36,6 +40,9 @@ class Ingestion final : public RowSink {
 
   /// Writes the lines in memory, and removes what they replace. Must be called after the last row.
   void finish();
+
+  /// The dates of the rows so far.
+  [[nodiscard]] const FileDates& dates() const { return dates_; }
 
   // Final after finish():
 
@@ -82,7 +89,9 @@ class Ingestion final : public RowSink {
   [[nodiscard]] bool omit(const Purchase& purchase);
 
   const Database& database_;
-  std::int64_t file_;
+  std::function<std::int64_t()> begin_;
+  std::int64_t file_ = 0;  ///< 0 before begin_()
+  FileDates dates_;
   std::size_t most_waiting_;
   std::optional<Restatement> restatement_;
   std::optional<SeenRows> seen_rows_;  ///< used once lines were written before the end of the file

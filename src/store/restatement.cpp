@@ -106,9 +106,8 @@ class Removal {
 
 }  // namespace
 
-Restatement::Restatement(const Database& database, std::int64_t file)
+Restatement::Restatement(const Database& database)
     : database_(database),
-      file_(file),
       find_decision_(*with_empty_decisions(database),
                      "SELECT decision FROM temp.order_decision WHERE order_id = ?"),
       insert_decision_(*database, "INSERT INTO temp.order_decision VALUES (?, ?)"),
@@ -164,14 +163,14 @@ bool Restatement::is_outdated(const std::string& order) const {
   return noted != orders_.end() && noted->second.decision == Decision::outdated;
 }
 
-void Restatement::replace() {
+void Restatement::replace(std::int64_t file) {
   Removal removal(database_);
   SQLite::Statement orders(*database_,
                            "SELECT order_id FROM temp.order_decision WHERE decision = ?");
   SQLite::bind(orders, static_cast<int>(Decision::replaces));
   while (orders.executeStep()) {
     check_interrupt();
-    const Ledger::Entry rows = removal.remove(orders.getColumn(0).getString(), file_);
+    const Ledger::Entry rows = removal.remove(orders.getColumn(0).getString(), file);
     if (rows.rows == 0) continue;
     replaced_.rows += rows;
     ++replaced_.orders;

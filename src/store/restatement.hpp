@@ -20,8 +20,8 @@ namespace rfmseg {
 /// connection, so that memory is limited.
 class Restatement {
  public:
-  /// Starts empty. `file` is the id of the file in the store.
-  Restatement(const Database& database, std::int64_t file);
+  /// Starts empty.
+  explicit Restatement(const Database& database);
 
   /// Notes that the file contains rows of the order, whether they are stored or not. `updated`:
   /// when they were written, if that is known; the latest of an order applies.
@@ -39,8 +39,8 @@ class Restatement {
   void omit(const Ledger::Entry& rows) { outdated_.rows += rows; }
 
   /// Removes what earlier files have of the file's orders and this one does not. To be called once,
-  /// after all rows were written.
-  void replace();
+  /// after all rows were written. `file` is the id of the file in the store.
+  void replace(std::int64_t file);
 
   /// The rows that replace() has removed, and their orders.
   [[nodiscard]] const RestatedOrders& replaced() const { return replaced_; }
@@ -58,7 +58,6 @@ class Restatement {
   [[nodiscard]] Decision decision(const std::string& id, const Order& order);
 
   const Database& database_;
-  std::int64_t file_;
   absl::flat_hash_map<std::string, Order> orders_;
   RestatedOrders replaced_, outdated_;
 

@@ -116,6 +116,12 @@ WHERE numbered = 1 AND kind <> 'sale' AND order_id GLOB '[AC][0-9]*'
 AND NOT substr(order_id, 2) GLOB '*[^0-9]*';
 ALTER TABLE purchase DROP COLUMN numbered;
 CREATE TABLE order_update (order_id TEXT PRIMARY KEY, updated TEXT NOT NULL) WITHOUT ROWID;
+)sql",
+                                           // The dates and the header of files, to check the next.
+                                           R"sql(
+ALTER TABLE file ADD COLUMN first_time TEXT;
+ALTER TABLE file ADD COLUMN last_time TEXT;
+ALTER TABLE file ADD COLUMN header TEXT NOT NULL DEFAULT '';
 )sql"};
 
 }  // namespace rfmseg

@@ -64,6 +64,7 @@ TEST(Migration, CancellationsAndAdjustmentsOfAStoreOfVersion2AreMarked) {
     old.exec("PRAGMA user_version = 2");
     old.exec(R"sql(
 INSERT INTO file VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', NULL, ',', '%Y-%m-%d', '.', 0, '', '', '');
+INSERT INTO file_ledger VALUES (1, 'all', 6, '0');
 INSERT INTO purchase VALUES
   (1, '1001', 'a', '2024-01-05T00:00:00', '', 'sale', 1, '2', '5', 1),
   (2, 'C1002', 'a', '2024-01-06T00:00:00', '', 'return', 1, '-1', '-2.5', 1),

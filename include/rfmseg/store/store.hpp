@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,17 @@ struct StoredFile {
   std::vector<Message> first_errors{};  ///< the first bad rows, at most kErrorsShown
 };
 
+/// How a file is added to a store.
+struct IngestRules {
+  /// The longest time without transactions between the dates of the store and those of the file:
+  /// a date that is further away is an error. Nothing: any time.
+  std::optional<std::chrono::days> most_gap{};
+  bool allows_gap = false;  ///< a date that is further away is a warning instead
+  /// Returns what would happen; the store is unchanged when it is closed. The files of one Store
+  /// are added one after another, so that what one adds is known when the next is read.
+  bool dry_run = false;
+};
+
 /// A store of transactions and of the results of runs. Every change is atomic: it is stored
 /// completely or not at all, even if the program is killed. Several programs may use a store at the
 /// same time; one Store must not be used by several threads at once.
@@ -60,7 +72,8 @@ class Store {
   /// What the store is opened for.
   enum class Access {
     read,  ///< requires an existing store of the current version
-    write  ///< creates the store if it does not exist, and upgrades an older one
+    write  ///< creates the store if it does not exist, and upgrades an older one; a store that was
+           ///< created and got no files is removed at the end
   };
 
   /// Opens the store at `path`. Writing waits for other writers for at most `lock_timeout`, then
@@ -79,9 +92,10 @@ class Store {
   /// files, except that an order with an earlier Layout::updated_at than in the store is omitted.
   /// `options.rules` do not apply, except filters and currency: rules are applied when customers
   /// are measured. Throws as measure_customers() does for a file that cannot be read or has too
-  /// many bad rows, and UsageError if orders are to be restated and the file has none; the store is
-  /// unchanged then.
-  StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options);
+  /// many bad rows, DataError if the rules or the currency of the store do not allow the file, and
+  /// UsageError if orders are to be restated and the file has none; the store is unchanged then.
+  StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options,
+                    const IngestRules& rules = {});
 
   /// The files of the store, in the order they were added.
   [[nodiscard]] std::vector<StoredFile> files() const;

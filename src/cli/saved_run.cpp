@@ -37,10 +37,10 @@ void warn_of_gap(const std::vector<Run>& runs, std::int64_t number, const std::s
   if (!now || !before) return;
   const auto days = std::chrono::floor<std::chrono::days>(*now - *before).count();
   if (days <= kMostGapDays) return;
-  log_warning(fmt::format(
-      "run {} is as of {}, {} days after run {} (hint: if a date is wrong, see the last "
-      "files of {})",
-      number, to_date_string(*now), days, latest->number, store));
+  log_warning(
+      fmt::format("run {} is as of {}, {} days after run {} (hint: if the date of a file is wrong, "
+                  "rfmseg store remove NAME --store {})",
+                  number, to_date_string(*now), days, latest->number, store));
 }
 
 }  // namespace

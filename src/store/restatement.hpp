@@ -29,8 +29,9 @@ class Restatement {
   /// The number of orders noted since forget().
   [[nodiscard]] std::size_t noted() const { return orders_.size(); }
 
-  /// Decides about the noted orders. To be called before their rows are written.
-  void decide();
+  /// Decides about the noted orders, and notes that the file has a version of them. To be called
+  /// before their rows are written. `file` is the id of the file in the store.
+  void decide(std::int64_t file);
   /// After decide(): whether the store has a newer version of a noted order.
   [[nodiscard]] bool is_outdated(const std::string& order) const;
   /// Forgets the noted orders, after their rows were written.
@@ -39,7 +40,7 @@ class Restatement {
   void omit(const Ledger::Entry& rows) { outdated_.rows += rows; }
 
   /// Removes what earlier files have of the file's orders and this one does not. To be called once,
-  /// after all rows were written. `file` is the id of the file in the store.
+  /// after all rows were written.
   void replace(std::int64_t file);
 
   /// The rows that replace() has removed, and their orders.
@@ -56,6 +57,7 @@ class Restatement {
   };
 
   [[nodiscard]] Decision decision(const std::string& id, const Order& order);
+  void note_version(const std::string& id, const Order& order, std::int64_t file);
 
   const Database& database_;
   absl::flat_hash_map<std::string, Order> orders_;
@@ -63,6 +65,7 @@ class Restatement {
 
   SQLite::Statement find_decision_, insert_decision_;
   SQLite::Statement find_update_, write_update_, find_purchase_;
+  SQLite::Statement find_versions_, write_versions_;
 };
 
 }  // namespace rfmseg

@@ -78,9 +78,9 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, format, header, first_time, last_time, first_line_not_utf8) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  constexpr int kLastColumn = 20;
+      "subtracts_returns, format, header, first_time, last_time, removable, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 21;
   const auto time_text = [&](std::chrono::local_days DateRange::*date) {
     return dates ? to_string(Timestamp(*dates.*date)) : std::string();
   };
@@ -89,7 +89,7 @@ void write_file(const Database& database, std::int64_t number, const StoredFile&
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
                file.measures, subtracts_returns ? 1 : 0, file.format, header,
-               time_text(&DateRange::first), time_text(&DateRange::last));
+               time_text(&DateRange::first), time_text(&DateRange::last), 1);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {

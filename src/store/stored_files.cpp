@@ -73,7 +73,7 @@ std::vector<StoredFile> read_files(const Database& database) {
       *database,
       "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
       "decimal_reason, currency, first_line_not_utf8, columns, zone, layout, measures, "
-      "format FROM file ORDER BY id");
+      "format, first_time, last_time FROM file ORDER BY id");
   std::int64_t last_id = 0;
   while (query.executeStep()) {
     if (query.getColumn(0).getInt64() <= last_id) database.fail_damaged("files are out of order");
@@ -113,6 +113,11 @@ std::vector<StoredFile> read_files(const Database& database) {
     file.measures = text_of(query.getColumn(14));
     file.format = text_of(query.getColumn(15));
     file.rows = ledger[kAllRows].rows;
+    stored.amount = ledger[kAllRows].amount;
+    if (!text_of(query.getColumn(16)).empty()) {
+      stored.first_time = time_of(query.getColumn(16));
+      stored.last_time = time_of(query.getColumn(17));
+    }
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
     if (stored.ledger.bad_rows() > 0 && stored.first_errors.empty()) {
       database.fail_damaged(fmt::format("it lacks the messages of {}", printable(file.name)));

@@ -126,7 +126,8 @@ TEST_F(IngestRulesTest, AFileInAnotherCurrencyIsRefused) {
 TEST_F(IngestRulesTest, ADryRunKnowsItsEarlierFilesAndLeavesTheStoreUnchanged) {
   ingest(kMay);
   rules_.dry_run = true;
-  const std::string first = folder_.write("x.csv", std::string(kFourColumns) + "3,a,2024-05-04,1\n");
+  const std::string first =
+      folder_.write("x.csv", std::string(kFourColumns) + "3,a,2024-05-04,1\n");
   const std::string second =
       folder_.write("y.csv", std::string(kFourColumns) + "3,a,2024-05-04,1\n4,a,2024-05-05,1\n");
   {

@@ -44,6 +44,11 @@ struct StoredFile {
   bool known = false;              ///< the store already had this file; nothing was added
   std::string first_name{};        ///< if `known`: the name under which it was added
   Ledger::Entry already_stored{};  ///< rows that earlier files contain; not added again
+  // From Store::files():
+  Amount amount{};  ///< of all rows that could be read
+  /// The times of the first and the last transaction; nothing if it has none, or an earlier version
+  /// has added it.
+  std::optional<Timestamp> first_time{}, last_time{};
   // From Store::ingest() only; Store::files() has the sum of their rows in `ledger`:
   RestatedOrders replaced{};            ///< rows of earlier files that were replaced
   RestatedOrders outdated{};            ///< rows of this file that the store has in a newer version
@@ -99,6 +104,17 @@ class Store {
 
   /// The files of the store, in the order they were added.
   [[nodiscard]] std::vector<StoredFile> files() const;
+
+  /// Removes a file, given by its name, the last part of its name, or the first characters of its
+  /// fingerprint, so that the store is as if the file had never been added: rows that other files
+  /// have, too, remain, and so do runs. Returns the file. Throws UsageError if the store has no
+  /// such file or several, and DataError if an earlier version of rfmseg has added it: what other
+  /// files have of its rows is not known then.
+  StoredFile remove(const std::string& file);
+
+  /// Reads all of the store and returns what is wrong with it, one phrase each; nothing if it is
+  /// right.
+  [[nodiscard]] std::vector<std::string> find_faults() const;
 
   /// Measures customers as measure_customers() does from the files, except that rows in several
   /// files count once. Settings for reading files do not apply. With `drop_duplicates`, rows that

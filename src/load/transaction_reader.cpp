@@ -118,21 +118,30 @@ bool TransactionReader::read_new_time(std::string_view text) {
 }
 
 template <bool kLayout>
+[[gnu::always_inline]] inline bool TransactionReader::read_plain_quantity() {
+  transaction_.quantity = kOne;
+  if (format_.numbers.decimal != '.') return false;
+  if (!has_quantity_) return true;
+  const std::string_view quantity = known_field<kLayout>(Field::quantity);
+  return quantity.size() <= kPlainQuantity && parse_plain_decimal(quantity, transaction_.quantity);
+}
+
+template <bool kLayout>
 [[gnu::always_inline]] inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
-  if (has_quantity_) {
-    const std::string_view quantity = known_field<kLayout>(Field::quantity);
-    if (quantity.size() > kPlainQuantity || !parse_plain_decimal(quantity, row.quantity)) {
-      return false;
-    }
-  } else {
-    row.quantity = kOne;
-  }
-  return format_.numbers.decimal == '.' && !sums_terms_ &&
+  return !sums_terms_ && read_plain_quantity<kLayout>() &&
          parse_plain_decimal(known_field<kLayout>(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
          read_time(known_field<kLayout>(Field::date), row.time);
+}
+
+/// Whether the amount of the row's order counts in another row, and all else is plain, as it is in
+/// most such rows.
+inline bool TransactionReader::is_plain_further_line() {
+  return layout_->amount_is_elsewhere() && !format_.columns.by_unit &&
+         read_plain_quantity<true>() &&
+         read_time(known_field<true>(Field::date), transaction_.time);
 }
 
 bool TransactionReader::read_values() {
@@ -183,6 +192,7 @@ inline bool TransactionReader::read_transaction() {
   Transaction& row = transaction_;
   row.currency = {};
   row.mark = OrderMark::none;
+  if (kLayout && is_plain_further_line()) return reject_as(BadRow::Kind::further_line);
   if (!read_plain_values<kLayout>() && !read_values()) return false;
   if (reads_more_) read_more();
   if (is_marked_ && transaction_.amount <= Amount{}) mark();
@@ -355,6 +365,18 @@ bool TransactionReader::take_bad_row() {
       reject_as(BadRow::Kind::footer);
     return true;
   }
+  // A row that is read, with a date, is no header.
+  const bool is_read =
+      bad_.kind == BadRow::Kind::further_line || bad_.kind == BadRow::Kind::repeated_order;
+  if (!is_read && is_header()) return true;
+  if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
+  name_order();
+  return true;
+}
+
+/// Whether a row that cannot be read is a header again. Makes it a footer if it is one. Throws
+/// DataError if another header begins.
+bool TransactionReader::is_header() {
   rows_.read_other_columns();
   if (repeats_header(rows_, header_, format_.columns.position) ||
       rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
@@ -374,9 +396,7 @@ bool TransactionReader::take_bad_row() {
   if (bad_.kind == BadRow::Kind::unreadable &&
       is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
     reject_as(BadRow::Kind::footer);
-  if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
-  name_order();
-  return true;
+  return false;
 }
 
 NumberCell TransactionReader::number_cell(Field field) const {

@@ -93,6 +93,7 @@ class TransactionReader {
   template <bool kLayout>
   [[nodiscard]] bool read_row();
   [[nodiscard, gnu::noinline]] bool take_bad_row();
+  [[nodiscard]] bool is_header();
   /// Sets `transaction_`, or else `bad_`.
   template <bool kLayout>
   [[nodiscard]] bool read_transaction();
@@ -100,6 +101,9 @@ class TransactionReader {
   /// for all others; the second reads everything, and sets `bad_` for what is invalid.
   template <bool kLayout>
   [[nodiscard]] bool read_plain_values();
+  template <bool kLayout>
+  [[nodiscard]] bool read_plain_quantity();
+  [[nodiscard]] bool is_plain_further_line();
   [[nodiscard]] bool read_values();
   [[nodiscard]] bool read_time(std::string_view text, Timestamp& time);
   [[nodiscard, gnu::noinline]] bool read_new_time(std::string_view text);

@@ -223,7 +223,7 @@ TEST_F(RunFiles, AFolderOfSegmentsHoldsNoInput) {
   run("rfmseg segment tiny.csv -q --scheme pymc --segments-dir lists -o all.csv");
   fs::copy_file(at("all.csv"), at("lists/premium.csv"), fs::copy_options::overwrite_existing);
   const std::string input = " is an input of this run (hint: choose another folder)";
-  expect_refused("rfmseg segment lists/premium.csv --scheme pymc --segments-dir lists",
+  expect_refused("rfmseg segment lists/premium.csv -q --scheme pymc --segments-dir lists",
                  "lists/premium.csv", "--segments-dir lists: lists/premium.csv" + input);
   // Another scheme has no such segment, and would remove the file.
   expect_refused("rfmseg segment lists/premium.csv --segments-dir ./lists", "lists/premium.csv",

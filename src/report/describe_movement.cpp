@@ -35,16 +35,6 @@ bool fits_a_matrix(const Movement& movement) {
   return movement.segments.size() <= kMostSegments;
 }
 
-Table transition_list(const Movement& movement,
-                      const std::function<std::string(const Transition&)>& cell) {
-  Table table{{{"From", Align::left}, {"To", Align::left}, {"", Align::right, true}}, {}};
-  for (const Transition& transition : movement.transitions) {
-    table.rows.push_back(
-        {{movement.from_name(transition.from), movement.to_name(transition.to), cell(transition)}});
-  }
-  return table;
-}
-
 }  // namespace
 
 Amount worth(const Transition& transition) {
@@ -73,6 +63,16 @@ std::string movement_sentence(const Movement& movement) {
       counted(movement.total.before, "customer"), count_text(movement.stayed),
       count_text(movement.moved), count_text(movement.went), were_or_was(movement.went),
       count_text(movement.came), were_or_was(movement.came));
+}
+
+Table transition_list(const Movement& movement,
+                      const std::function<std::string(const Transition&)>& cell) {
+  Table table{{{"From", Align::left}, {"To", Align::left}, {"", Align::right, true}}, {}};
+  for (const Transition& transition : movement.transitions) {
+    table.rows.push_back(
+        {{movement.from_name(transition.from), movement.to_name(transition.to), cell(transition)}});
+  }
+  return table;
 }
 
 Table transition_matrix(const Movement& movement,

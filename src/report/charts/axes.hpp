@@ -23,8 +23,7 @@ struct Plot {
   Scale x, y;
 };
 
-/// The label of a tick, `step` away from the next; where it is empty, a horizontal axis has no
-/// tick.
+/// The label of a tick, `step` away from the next; if it is empty, the axis has no such tick.
 using TickText = std::string (*)(double tick, double step);
 
 /// Ticks and a name under the plot.

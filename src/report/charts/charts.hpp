@@ -173,6 +173,7 @@ struct PeriodChart {
   struct Series {
     std::string name, color;
     std::vector<Value> values;  ///< parallel to `periods`
+    TickText value_text = short_number;
   };
   struct Period {
     std::string label;     ///< as many as fit are written

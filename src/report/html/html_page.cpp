@@ -76,10 +76,10 @@ class PageWriter {
     const bool has_opening = page.opening || page.movement;
     std::vector<Anchor> anchors;
     if (has_opening) anchors.push_back({"Summary", "summary"});
+    if (page.opening && page.opening->has_quality()) anchors.push_back({"Data quality", "quality"});
     for (const Section& section : page.sections) {
       if (!section.anchor.empty()) anchors.push_back({section.anchor, id_of(section.anchor)});
     }
-    if (page.opening && page.opening->has_quality()) anchors.push_back({"Data quality", "quality"});
     if (!page.command.empty()) anchors.push_back({"Command", "command"});
     out_ << "<nav aria-label=\"Sections\">";
     if (has_opening) fmt::print(out_, "<b>{}</b>", escaped(page.title));

@@ -64,7 +64,7 @@ Section trend_section(const TrendReport& report) {
     section.tables.push_back({flows_title(report.trend), "", std::move(flows)});
   }
   if (const std::string note = partial_note(report); !note.empty()) {
-    section.notes.push_back(note + " The chart of revenue leaves it out.");
+    section.notes.push_back(note + " The chart of revenue omits it.");
   }
   return section;
 }

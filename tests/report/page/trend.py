@@ -130,7 +130,7 @@ def check(text, trend, source, command, currency, failures):
                  ("As of", str(last.as_of.date()))], ["Segments by period", "How it was computed"])
     partial = [point.period for point in trend.shown if not point.complete]
     parts = " and ".join(partial)
-    wanted = [f"* The data have only a part of {parts}. The chart of revenue leaves it out."] * bool(partial)
+    wanted = [f"* The data have only a part of {parts}. The chart of revenue omits it."] * bool(partial)
     section, computed = page.sections
     section.notes_are(*wanted)
     moves = [(*way, n) for way, n in sorted(trend.sorted_flows(last), key=lambda flow: -flow[1])

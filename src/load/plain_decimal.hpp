@@ -17,7 +17,7 @@ namespace rfmseg {
                                                                   Decimal& number) {
   constexpr std::uint64_t kBytes = 0x0101'0101'0101'0101;
   constexpr std::uint64_t kHighest = 0x80 * kBytes;
-  // The bytes that are no digits, as in are_digits().
+  // The bytes that are not digits, as in are_digits().
   const auto others = [&](std::uint64_t bytes) {
     return ((bytes + 0x76 * kBytes) | bytes) & kHighest;
   };

@@ -366,7 +366,7 @@ bool TransactionReader::take_bad_row() {
       reject_as(BadRow::Kind::footer);
     return true;
   }
-  // A row that is read, with a date, is no header.
+  // A row that is read, with a date, is not a header.
   const bool is_read =
       bad_.kind == BadRow::Kind::further_line || bad_.kind == BadRow::Kind::repeated_order;
   if (!is_read && is_header()) return true;

@@ -145,6 +145,7 @@ Command clv_command() {
                                 "Also write a self-contained HTML report with charts",
                                 {.check = require_file, .role = FileRole::output}),
                          title_option(options->title)})}),
+          .most_used = {"--split", "--model", "--report"},
           .footer =
               "Examples:\n"
               "  rfmseg clv online_retail.csv\n"

@@ -92,7 +92,7 @@ struct LineChart {
     std::vector<Mark> marks;
   };
   std::vector<Series> series;
-  bool from_zero = false;  ///< whether the vertical axis begins at 0 whatever the values
+  bool from_zero = false;  ///< whether the vertical axis always begins at 0
   bool filled = false;     ///< whether the area under the lines is tinted
   bool marks_shown = true;
   std::optional<double> highlighted_x{};  ///< gets a vertical line

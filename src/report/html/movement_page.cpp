@@ -116,7 +116,7 @@ class MovementSections {
 
   // --- flows
 
-  /// Where a segment stands in charts: in the order of the groups, customers without a segment
+  /// The place of a segment in charts: in the order of the groups, customers without a segment
   /// last.
   [[nodiscard]] std::size_t place(std::size_t segment) const {
     return static_cast<std::size_t>(std::ranges::find(order_, segment) - order_.begin());

@@ -181,7 +181,8 @@ Figure lasso_figure(const Contest& contest) {
   }
   const std::string title = "Features of lasso regression";
   const std::string reading = fmt::format(
-      "From right to left the penalty falls and features are added, those that tell most about "
+      "From right to left the penalty falls and features are added, those with most information "
+      "about "
       "spend first. {} has the largest weight in the end.",
       contest.features[order.front()]);
   return {title,

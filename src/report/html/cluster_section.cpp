@@ -34,6 +34,7 @@ class ClusterFigures {
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
     section.anchor = "Clusters";
+    section.tables_first = true;
     section.figures = {profiles(), density()};
     if (count() > 1) section.figures.push_back(overlap());
     section.figures.push_back(boxes());
@@ -225,7 +226,6 @@ class ClusterFigures {
         ". Boxes contain the middle half of a cluster's customers; the line in a box is the "
         "median.";
     figure.data = std::move(table);
-    figure.wide = true;
     return figure;
   }
 

@@ -10,7 +10,7 @@ namespace rfmseg {
 /// UTF-8 has its ASCII letters folded.
 [[nodiscard]] std::string folded(std::string_view text);
 
-/// The folded() text with letters as their parts, of which accents are left out: `creme brulee` for
+/// The folded() text with letters as their parts, without accents: `creme brulee` for
 /// `Crème Brûlée`. Letters without such parts stay.
 [[nodiscard]] std::string without_accents(std::string_view text);
 

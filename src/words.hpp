@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace rfmseg {
@@ -18,6 +20,12 @@ namespace rfmseg {
   return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
+/// Stores a word as load_word() reads it.
+inline void store_word(char* at, std::uint64_t word) {
+  if (std::endian::native != std::endian::little) word = __builtin_bswap64(word);
+  std::memcpy(at, &word, sizeof word);
+}
+
 /// The four bytes from `at`, the first one lowest.
 [[nodiscard]] inline std::uint64_t load_half_word(const char* at) {
   std::uint32_t half;
@@ -27,7 +35,7 @@ namespace rfmseg {
 
 /// `text`, which has at most eight bytes, as a word: the first byte lowest, zeros after the last.
 /// Reads no other bytes.
-[[nodiscard]] inline std::uint64_t to_word(std::string_view text) {
+[[nodiscard, gnu::always_inline]] inline std::uint64_t to_word(std::string_view text) {
   const char* const at = text.data();
   const std::size_t size = text.size();
   // Two loads that overlap have no branch for each size.
@@ -51,7 +59,7 @@ namespace rfmseg {
 }
 
 /// Whether two texts are equal; fast for up to 24 bytes.
-[[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
+[[nodiscard, gnu::always_inline]] inline bool same_text(std::string_view a, std::string_view b) {
   const std::size_t size = a.size();
   if (size != b.size()) return false;
   if (size <= 8) return to_word(a) == to_word(b);
@@ -62,5 +70,45 @@ namespace rfmseg {
   };
   return (difference(0) | difference(middle) | difference(size - 8)) == 0;
 }
+
+/// A copy of a text, with which the next ones are compared. Up to 24 bytes are copied and compared
+/// as words: processors mispredict loops over their number.
+class NotedText {
+ public:
+  void note(std::string_view text) {
+    size_ = text.size();
+    if (size_ > kShort) {
+      long_ = text;
+    } else if (size_ > 8) {
+      for (const std::size_t at : {std::size_t{0}, middle(), size_ - 8}) {
+        std::memcpy(&short_[at], text.data() + at, 8);
+      }
+    } else {
+      store_word(short_.data(), to_word(text));
+    }
+  }
+  [[nodiscard]] std::string_view text() const {
+    return size_ > kShort ? std::string_view(long_) : std::string_view(short_.data(), size_);
+  }
+  /// Whether `text` is equal.
+  [[nodiscard, gnu::always_inline]] bool is(std::string_view text) const {
+    if (text.size() != size_) return false;
+    if (size_ <= 8) return to_word(text) == load_word(short_.data());
+    if (size_ > kShort) return text == long_;
+    const auto difference = [&](std::size_t at) {
+      return load_word(text.data() + at) ^ load_word(&short_[at]);
+    };
+    return (difference(0) | difference(middle()) | difference(size_ - 8)) == 0;
+  }
+
+ private:
+  static constexpr std::size_t kShort = 24;
+  /// Of three words that overlap.
+  [[nodiscard]] std::size_t middle() const { return size_ > 16 ? 8 : 0; }
+
+  std::size_t size_ = 0;
+  std::array<char, kShort> short_{};  ///< with zeros after a text of up to eight bytes
+  std::string long_;
+};
 
 }  // namespace rfmseg

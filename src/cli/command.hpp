@@ -17,6 +17,8 @@ struct Command {
   std::string name = {};
   std::string description = {};
   Options options = {};
+  std::vector<std::string> most_used =
+      {};                   ///< the options that people need first, which help has on top
   std::string footer = {};  ///< of its help: remarks and examples
   /// Does the work once the options have their values, and puts in the summary what it has read and
   /// written.

@@ -79,12 +79,12 @@ void log_files(const std::vector<SourceFile>& files) {
                               file.name, *file.first_line_not_utf8, file.encoding));
     }
     if (file.changed.rows > 0) {
-      log_warning(
-          fmt::format("{}: {} worth {} repeat orders that earlier files contain in another "
-                      "version; both count (hint: files that are named, or added to a store, count "
-                      "only the latest version of each order)",
-                      file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
-                      grouped(to_rounded_string(file.changed.amount, 2))));
+      log_warning(fmt::format(
+          "{}: {} worth {} {} to orders that earlier files contain in another version; both "
+          "count (hint: named files, and a store, count only the latest version)",
+          file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
+          grouped(to_rounded_string(file.changed.amount, 2)),
+          agree(file.changed.rows, "belongs", "belong")));
     }
     if (file.restated.rows > 0) {
       log_info(

@@ -158,8 +158,8 @@ void CsvFile::parse_header(const Block& block, std::size_t end) {
   if (!complete && block.index.open_quote()) throw_open_quote(block);
   if (header.find('\0') != std::string_view::npos) {
     throw DataError(ErrorKind::damaged_file, {name_, next_line_},
-                    fmt::format("NUL bytes in the header (is this a text file? hint for UTF-16 "
-                                "without a byte order mark: {} UTF-16LE)",
+                    fmt::format("NUL bytes in the header: is this a text file? (hint: {} UTF-16LE "
+                                "if it is UTF-16 without a byte order mark)",
                                 Setting::encoding));
   }
   header_ = column_names(header, delimiter_);

@@ -55,16 +55,19 @@ struct Avx2Pass {
 };
 #endif
 
-/// Stores the offsets of the bits of the step at offset `at`, of which there is rarely more than
-/// one.
-template <class Pass>
-[[gnu::always_inline]] inline Offset* store_few(std::uint64_t bits, std::size_t at, Offset* to) {
+/// Stores the offsets of the bits of the step at offset `at`. As many are stored as a step rarely
+/// exceeds, needed or not, and surplus ones are overwritten by the next step: processors would
+/// mispredict a loop over the exact number.
+template <int kUsual, class Pass>
+[[gnu::always_inline]] inline Offset* store_bits(std::uint64_t bits, std::size_t at, Offset* to) {
+  Offset* const next = to + Pass::count(bits);
   do {
-    *to = static_cast<Offset>(at + Pass::lowest(bits));
-    to += bits != 0 ? 1 : 0;
-    bits &= bits - 1;
-  } while (bits != 0);
-  return to;
+    for (int i = 0; i < kUsual; ++i) {
+      *to++ = static_cast<Offset>(at + Pass::lowest(bits));
+      bits &= bits - 1;
+    }
+  } while (to < next);
+  return next;
 }
 
 /// Passes over `text` with one bit for each byte. Takes every quote for one that opens or closes,
@@ -73,7 +76,6 @@ template <class Pass>
 template <class Pass>
 [[gnu::always_inline]] inline std::optional<Outcome> store_by_bits(std::string_view text,
                                                                    char delimiter, Stored to) {
-  constexpr int kUsualEnds = 8;
   std::array<char, kIndexStep> rest;  // NOLINT(*-member-init): written before it is read
   std::uint64_t inside_before = 0;    // all ones if the step begins inside quotes
   std::uint64_t may_open = 1;         // whether the byte before the step may precede a quote
@@ -91,19 +93,10 @@ template <class Pass>
     newlines += Pass::count(bits.newlines);
     quoted_newlines |= bits.newlines & inside;
 
-    // As many ends are stored as a step rarely exceeds, needed or not, and surplus ones are
-    // overwritten by the next step: processors would mispredict a loop over the exact number.
-    std::uint64_t ends = (bits.delimiters | bits.newlines) & ~inside;
-    Offset* const next_end = to.end + Pass::count(ends);
-    do {
-      for (int i = 0; i < kUsualEnds; ++i) {
-        *to.end++ = static_cast<Offset>(at + Pass::lowest(ends));
-        ends &= ends - 1;
-      }
-    } while (to.end < next_end);
-    to.end = next_end;
-    to.stop = store_few<Pass>(bits.newlines | bits.no_texts, at, to.stop);
-    to.quote = store_few<Pass>(opening, at, to.quote);
+    const std::uint64_t ends = (bits.delimiters | bits.newlines) & ~inside;
+    to.end = store_bits<8, Pass>(ends, at, to.end);
+    to.stop = store_bits<1, Pass>(bits.newlines | bits.no_texts, at, to.stop);
+    to.quote = store_bits<1, Pass>(opening, at, to.quote);
   }
   if (ordinary != 0) return std::nullopt;
   return Outcome{to, inside_before != 0, newlines, quoted_newlines != 0};

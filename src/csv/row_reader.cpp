@@ -92,9 +92,22 @@ bool RowReader::next_other() {
     while (*next_quote_ < end_) ++next_quote_;
   } while (fields_ == 1 && is_blank(raw_record()));
   good_ = is_text_ && !is_cut_ && fields_ == columns_;
-  escaped_ = false;
   if (good_) find_fields(quotes);
   return true;
+}
+
+/// Passes over the quotes of a plain row if they are in columns that are not read.
+void RowReader::take_quotes() {
+  const Offset* const quotes = next_quote_;
+  std::size_t field = 0;
+  bool is_read = false;
+  do {
+    while (index_ends_[field] < *next_quote_) ++field;
+    is_read = is_read || is_read_[field] != 0;
+    ++next_quote_;
+  } while (*next_quote_ < end_);
+  escaped_ = true;
+  if (is_read) find_fields(quotes);
 }
 
 /// Finds the fields of a good row. `quotes` are its first ones in the index.
@@ -105,6 +118,7 @@ void RowReader::find_fields(const Offset* quotes) {
   text_ = block_.data();
   before_ = own_before_.data();
   ends_ = own_ends_.data();
+  escaped_ = false;
   bool must_parse = false;
   std::size_t field = 0;
   while (*quotes < end_) {
@@ -143,6 +157,8 @@ void RowReader::parse() {
     own_ends_[i] = static_cast<Offset>(copy_ends_[i] - copy);
   }
   text_ = copy;
+  before_ = own_before_.data();
+  ends_ = own_ends_.data();
   escaped_ = false;
 }
 

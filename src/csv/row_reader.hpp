@@ -19,9 +19,9 @@ enum class OtherColumns { read, skip };
 /// next() or start().
 ///
 /// Fields are views of the block, at the offsets of its FieldIndex: a plain row takes a few
-/// instructions for any number of columns. Only a row with a field whose text differs from its
-/// bytes, because of its quotes, is copied and parsed by fast-cpp-csv-parser, which only this class
-/// uses.
+/// instructions for any number of columns, also if columns that are not read are quoted. Only a row
+/// with a field whose text differs from its bytes, because of its quotes, is copied and parsed by
+/// fast-cpp-csv-parser, which only this class uses.
 class RowReader {
  public:
   /// `wanted[i]` is the position in the file of the column that field(i) returns; -1 if the file
@@ -75,22 +75,23 @@ class RowReader {
  private:
   using Offset = FieldIndex::Offset;
 
-  /// Moves to the next row if it is plain: without quotes, and with the end of its last field as
-  /// the first stop, so that it has as many fields as the header and only text.
+  /// Moves to the next row if the end of its last field is the first stop, so that it has as many
+  /// fields as the header, and only text.
   [[nodiscard]] bool next_plain() {
     if (static_cast<std::size_t>(ends_end_ - next_ends_) < columns_) return false;
     const Offset end = next_ends_[columns_ - 1];
-    if (end != *next_stop_ || *next_quote_ < end) return false;
+    if (end != *next_stop_) return false;
     if (columns_ == 1 || block_[end - 1] == '\r') return false;  // a single column may be blank
     start_record(end);
     before_ = next_ends_ - 1;
-    ends_ = next_ends_;
+    ends_ = index_ends_ = next_ends_;
     text_ = block_.data();
     good_ = true;
     escaped_ = false;
     ++next_line_;
     ++next_stop_;
     next_ends_ += columns_;
+    if (*next_quote_ < end) take_quotes();
     return true;
   }
   /// Moves to the next row of any kind.
@@ -100,6 +101,7 @@ class RowReader {
     end_ = end;
     line_ = next_line_;
   }
+  void take_quotes();
   void find_fields(const Offset* quotes);
   void parse();
 
@@ -116,7 +118,8 @@ class RowReader {
   const Offset* next_quote_ = nullptr;
 
   // The current row:
-  Offset begin_ = 0, end_ = 0;  ///< in the block; the end is its newline
+  Offset begin_ = 0, end_ = 0;          ///< in the block; the end is its newline
+  const Offset* index_ends_ = nullptr;  ///< its ends in the index
   std::uint64_t line_ = 0;
   bool good_ = false;
   bool escaped_ = false;            ///< whether a field of `text_` is not its text
@@ -127,8 +130,7 @@ class RowReader {
   // A row that is not plain:
   std::size_t fields_ = 0;  ///< their number
   bool is_text_ = false;
-  bool is_cut_ = false;                 ///< at the end of the line, because of a stray quote
-  const Offset* index_ends_ = nullptr;  ///< its ends in the index
+  bool is_cut_ = false;  ///< at the end of the line, because of a stray quote
   std::vector<Offset> own_before_, own_ends_;
   std::unique_ptr<char[]> copy_;  ///< of the record, for the parser
   std::size_t capacity_ = 0;      ///< of `copy_`

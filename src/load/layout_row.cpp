@@ -20,6 +20,7 @@ LayoutRow::LayoutRow(const CsvFile& file, const RowPlan& plan, std::shared_ptr<S
     : plan_(plan),
       once_amount_(plan.has_once_amount()),
       counts_once_(plan.counts_once()),
+      only_once_(plan.has_only_once_amounts()),
       composes_(!plan.fill_down.empty() || !plan.returns.empty() || plan.date.size() > 1),
       seen_(std::move(seen)),
       sources_(file.header().size()),

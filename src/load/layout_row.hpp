@@ -73,6 +73,8 @@ class LayoutRow {
   [[nodiscard]] std::ptrdiff_t order_number() const { return groups_ ? groups_->number() : -1; }
   /// Whether values of the order count in another of its rows.
   [[nodiscard]] bool is_further_line() const { return groups_ && !groups_->counts_here(); }
+  /// Whether the amount is that of the order, and counts in another of its rows.
+  [[nodiscard]] bool amount_is_elsewhere() const { return only_once_ && is_further_line(); }
   /// Whether the values of the order have already counted, in rows that do not precede this one.
   [[nodiscard]] bool has_counted() const {
     return groups_ && once_amount_ && groups_->repeated() && groups_->counts_here();
@@ -108,7 +110,8 @@ class LayoutRow {
 
   RowPlan plan_;
   bool once_amount_;  ///< whether the amount has a value of the order,
-  bool counts_once_;  ///< and nothing else
+  bool counts_once_;  ///< in each of its terms,
+  bool only_once_;    ///< and no others
   bool composes_;     ///< whether compose() has anything to do
   std::shared_ptr<SeenOrders> seen_;
   std::optional<OrderGroups> groups_;

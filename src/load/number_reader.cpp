@@ -5,6 +5,7 @@
 #include "load/blank_cell.hpp"
 #include "load/currency.hpp"
 #include "load/number_detection.hpp"
+#include "load/plain_decimal.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -23,7 +24,10 @@ bool is_lone_currency(std::string_view text) {
 
 /// The fast path is for numbers as programs write them; parse() gives the same values.
 NumberReader::Outcome NumberReader::read(const NumberCell& cell, Decimal& number, bool amount) {
-  if (format_.decimal == '.' && parse_decimal(cell.text, number)) return Outcome::number;
+  if (format_.decimal == '.' &&
+      (parse_plain_decimal(cell.text, number) || parse_decimal(cell.text, number))) {
+    return Outcome::number;
+  }
   if (is_blank_cell(cell.text)) return Outcome::blank;
   const auto written = parse(cell);
   if (!written) return is_lone_currency(cell.text) ? Outcome::blank : Outcome::unreadable;

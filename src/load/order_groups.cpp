@@ -73,9 +73,10 @@ bool OrderGroups::is_returned() const {
 bool OrderGroups::has_other_amount() const {
   const std::size_t first = values_.size() - width();
   for (std::size_t i = 0; i < once_; ++i) {
+    if (is_amount_[i] == 0) continue;
     const std::string_view cell = trimmed(reader_.field(orders_ + i));
     const std::string_view value = values_[first + i];
-    if (is_amount_[i] != 0 && !cell.empty() && !value.empty() && cell != value) return true;
+    if (!cell.empty() && !value.empty() && !same_text(cell, value)) return true;
   }
   return false;
 }

@@ -154,6 +154,13 @@ bool RowPlan::counts_once() const {
   });
 }
 
+bool RowPlan::has_only_once_amounts() const {
+  return !amount.empty() && std::ranges::all_of(amount, [&](const PlacedTerm& term) {
+    return std::ranges::all_of(term.factors,
+                               [&](int place) { return contains_place(once, place); });
+  });
+}
+
 void RowPlan::add_filter(int place) {
   const bool filled = contains_place(once, place) || contains_place(shared, place) ||
                       contains_place(filtered, place) || contains_place(order, place);

@@ -54,8 +54,10 @@ struct RowPlan {
   }
   /// Whether the amount, or a part of it, is that of the whole order.
   [[nodiscard]] bool has_once_amount() const;
-  /// Whether it is nothing else.
+  /// Whether every term of it has such a value.
   [[nodiscard]] bool counts_once() const;
+  /// Whether it has no other values.
+  [[nodiscard]] bool has_only_once_amounts() const;
   /// Adds the column of a filter to `filtered`, unless its blanks are filled anyway.
   void add_filter(int place);
   /// All columns that the plan uses.

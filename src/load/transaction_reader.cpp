@@ -43,6 +43,13 @@ constexpr Decimal kOne{1, 0};
 /// The bytes of a quantity that is below kLargestLineAmount.
 constexpr std::size_t kPlainQuantity = 12;
 
+/// The order id of a cell; empty if it has none.
+std::string_view order_of(std::string_view cell) {
+  const std::string_view id = plain_id(cell);
+  const bool missing = !id.empty() && !is_digit(id.front()) && is_missing_word(id);
+  return missing ? std::string_view{} : id;
+}
+
 }  // namespace
 
 TransactionReader::TransactionReader(const CsvFile& file, const TransactionFormat& format,
@@ -89,37 +96,52 @@ std::string_view TransactionReader::layout_field(Field field) const {
 }
 
 /// Parses the date of the row. The rows of an order have the same date, so the last one is reused.
-inline bool TransactionReader::read_time(std::string_view text, Timestamp& time) {
-  if (text.empty() || !same_text(text, last_date_)) {
-    UtcOffset offset;
-    const auto parsed = format_.dates.parse(text, offset);
-    if (!parsed || is_placeholder_date(*parsed)) return false;
-    if (format_.lacks_1970 && is_first_of_1970(*parsed)) return false;
-    const auto local = format_.local_times.of(*parsed, offset);
-    if (!local) return false;
-    offsets_.add(offset);
-    last_date_ = text;
-    last_time_ = *local;
-  }
+[[gnu::always_inline]] inline bool TransactionReader::read_time(std::string_view text,
+                                                                Timestamp& time) {
+  if (!(last_date_.is(text) && !text.empty()) && !read_new_time(text)) return false;
   time = last_time_;
   return true;
 }
 
+/// Sets `last_time_`, if the text is a date.
+bool TransactionReader::read_new_time(std::string_view text) {
+  UtcOffset offset;
+  const auto parsed = format_.dates.parse(text, offset);
+  if (!parsed || is_placeholder_date(*parsed)) return false;
+  if (format_.lacks_1970 && is_first_of_1970(*parsed)) return false;
+  const auto local = format_.local_times.of(*parsed, offset);
+  if (!local) return false;
+  offsets_.add(offset);
+  last_date_.note(text);
+  last_time_ = *local;
+  return true;
+}
+
 template <bool kLayout>
-inline bool TransactionReader::read_plain_values() {
+[[gnu::always_inline]] inline bool TransactionReader::read_plain_quantity() {
+  transaction_.quantity = kOne;
+  if (format_.numbers.decimal != '.') return false;
+  if (!has_quantity_) return true;
+  const std::string_view quantity = known_field<kLayout>(Field::quantity);
+  return quantity.size() <= kPlainQuantity && parse_plain_decimal(quantity, transaction_.quantity);
+}
+
+template <bool kLayout>
+[[gnu::always_inline]] inline bool TransactionReader::read_plain_values() {
   Transaction& row = transaction_;
   const TransactionColumns& columns = format_.columns;
-  row.quantity = kOne;
-  if (has_quantity_) {
-    const std::string_view quantity = field_of<kLayout>(Field::quantity);
-    if (quantity.size() > kPlainQuantity || !parse_plain_decimal(quantity, row.quantity)) {
-      return false;
-    }
-  }
-  return format_.numbers.decimal == '.' && !sums_terms_ &&
-         parse_plain_decimal(field_of<kLayout>(columns.worth), row.price) &&
+  return !sums_terms_ && read_plain_quantity<kLayout>() &&
+         parse_plain_decimal(known_field<kLayout>(columns.worth), row.price) &&
          multiply_plain(columns.by_unit ? row.quantity : kOne, row.price, row.amount) &&
-         read_time(field_of<kLayout>(Field::date), row.time);
+         read_time(known_field<kLayout>(Field::date), row.time);
+}
+
+/// Whether the amount of the row's order counts in another row, and all else is plain, as it is in
+/// most such rows.
+inline bool TransactionReader::is_plain_further_line() {
+  return layout_->amount_is_elsewhere() && !format_.columns.by_unit &&
+         read_plain_quantity<true>() &&
+         read_time(known_field<true>(Field::date), transaction_.time);
 }
 
 bool TransactionReader::read_values() {
@@ -170,6 +192,7 @@ inline bool TransactionReader::read_transaction() {
   Transaction& row = transaction_;
   row.currency = {};
   row.mark = OrderMark::none;
+  if (kLayout && is_plain_further_line()) return reject_as(BadRow::Kind::further_line);
   if (!read_plain_values<kLayout>() && !read_values()) return false;
   if (reads_more_) read_more();
   if (is_marked_ && transaction_.amount <= Amount{}) mark();
@@ -220,14 +243,6 @@ void TransactionReader::read_more() {
   if (format_.columns.has_both()) check_amount();
 }
 
-/// The order id of the row; empty if it has none.
-template <bool kLayout>
-[[gnu::always_inline]] inline std::string_view TransactionReader::read_order() const {
-  const std::string_view id = plain_id(field_of<kLayout>(Field::order));
-  const bool missing = !id.empty() && !is_digit(id.front()) && is_missing_word(id);
-  return missing ? std::string_view{} : id;
-}
-
 /// Sets the time at which the row was written.
 void TransactionReader::read_update() {
   const auto place = static_cast<std::size_t>(format_.plan.updated_at);
@@ -242,17 +257,27 @@ void TransactionReader::read_update() {
 
 void TransactionReader::name_order() {
   if (bad_.kind == BadRow::Kind::footer) return;
-  bad_.order_id = layout_ ? read_order<true>() : read_order<false>();
+  bad_.order_id = order_of(field(Field::order));
   bad_.updated = transaction_.updated;
   bad_.lacks_values = layout_ && layout_->lacks_values();
 }
 
 template <bool kLayout>
-inline bool TransactionReader::read_ids() {
+[[gnu::always_inline]] inline bool TransactionReader::read_ids() {
+  const std::string_view order = field_of<kLayout>(Field::order);
+  const std::string_view customer = field_of<kLayout>(Field::customer);
+  if (has_ids_ && order_cell_.is(order) && customer_cell_.is(customer)) return true;
+  order_cell_.note(order);
+  customer_cell_.note(customer);
+  return has_ids_ = read_new_ids();
+}
+
+/// Reads the ids of `order_cell_` and `customer_cell_`.
+bool TransactionReader::read_new_ids() {
   Transaction& row = transaction_;
   row.nobody = {};
-  row.order_id = read_order<kLayout>();
-  row.customer_id = plain_id(field_of<kLayout>(Field::customer));
+  row.order_id = order_of(order_cell_.text());
+  row.customer_id = plain_id(customer_cell_.text());
   if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id) &&
       !is_dated_row_of(row.customer_id)) {
     return reject_as(BadRow::Kind::footer);
@@ -310,39 +335,24 @@ void TransactionReader::check_amount() {
 
 bool TransactionReader::next() {
   while (rows_.next()) {
-    good_ = false;
     if (layout_) layout_->next(rows_);
-    if (rows_.good()) {
-      if (format_.updates) read_update();
-      if (layout_ && layout_->is_separated()) throw_separated();
-      good_ = layout_ ? read_transaction<true>() : read_transaction<false>();
-      if (good_) return true;
-      if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
-      rows_.read_other_columns();
-      if (repeats_header(rows_, header_, format_.columns.position) ||
-          rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
-        reject_as(BadRow::Kind::repeated_header);
-        return true;
-      }
-      if (reorders_columns(rows_, header_)) {
-        throw DataError(
-            {file_name_, rows_.line()},
-            "the order of columns changes here (hint: split the file before this line)");
-      }
-      if (names_other_columns(rows_, header_)) {
-        throw DataError({file_name_, rows_.line()},
-                        fmt::format("another header seems to start here, with the column '{}' "
-                                    "(hint: split the file before this line, or delete the line)",
-                                    printable(trimmed(rows_.column(0)))));
-      }
-      if (bad_.kind == BadRow::Kind::unreadable &&
-          is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
-        reject_as(BadRow::Kind::footer);
-      if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
-      name_order();
-      return true;
-    }
-    if (is_blank_record(rows_.raw_record(), delimiter_)) continue;
+    good_ = rows_.good() && (layout_ ? read_row<true>() : read_row<false>());
+    if (good_ || take_bad_row()) return true;
+  }
+  return false;
+}
+
+template <bool kLayout>
+inline bool TransactionReader::read_row() {
+  if (format_.updates) read_update();
+  if (kLayout && layout_->is_separated()) throw_separated();
+  return read_transaction<kLayout>();
+}
+
+/// Sets `bad_` for a row that is not a transaction; returns false if it is blank.
+bool TransactionReader::take_bad_row() {
+  if (is_blank_record(rows_.raw_record(), delimiter_)) return false;
+  if (!rows_.good()) {
     const auto line = rows_.line();
     const std::uint64_t lines = rows_.lines();
     bad_ = {.kind = BadRow::Kind::malformed,
@@ -356,6 +366,37 @@ bool TransactionReader::next() {
       reject_as(BadRow::Kind::footer);
     return true;
   }
+  // A row that is read, with a date, is not a header.
+  const bool is_read =
+      bad_.kind == BadRow::Kind::further_line || bad_.kind == BadRow::Kind::repeated_order;
+  if (!is_read && is_header()) return true;
+  if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
+  name_order();
+  return true;
+}
+
+/// Whether a row that cannot be read is a header again. Makes it a footer if it is one. Throws
+/// DataError if another header begins.
+bool TransactionReader::is_header() {
+  rows_.read_other_columns();
+  if (repeats_header(rows_, header_, format_.columns.position) ||
+      rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
+    reject_as(BadRow::Kind::repeated_header);
+    return true;
+  }
+  if (reorders_columns(rows_, header_)) {
+    throw DataError({file_name_, rows_.line()},
+                    "the order of columns changes here (hint: split the file before this line)");
+  }
+  if (names_other_columns(rows_, header_)) {
+    throw DataError({file_name_, rows_.line()},
+                    fmt::format("another header seems to start here, with the column '{}' "
+                                "(hint: split the file before this line, or delete the line)",
+                                printable(trimmed(rows_.column(0)))));
+  }
+  if (bad_.kind == BadRow::Kind::unreadable &&
+      is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
+    reject_as(BadRow::Kind::footer);
   return false;
 }
 

@@ -19,11 +19,12 @@
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 
 /// Reads the rows of a file's blocks as transactions. Create one per thread. Views in transactions
-/// are valid until the next start().
+/// are valid until the next call of next() or start().
 class TransactionReader {
  public:
   TransactionReader(const CsvFile& file, const TransactionFormat& format,
@@ -34,6 +35,7 @@ class TransactionReader {
     if (layout_) layout_->start(block);
     rows_.start(block);
     ids_.forget();
+    has_ids_ = false;
   }
 
   /// Moves to the next row; returns false after the last one of the block. Skips rows of blank
@@ -78,7 +80,20 @@ class TransactionReader {
     }
     return rows_.field(static_cast<std::size_t>(field));
   }
+  /// The same for a field that the file, or its layout, has.
+  template <bool kLayout>
+  [[nodiscard, gnu::always_inline]] std::string_view known_field(Field field) const {
+    const auto i = static_cast<std::size_t>(field);
+    if constexpr (kLayout) {
+      if (!is_own_[i]) return layout_field(field);
+    }
+    return rows_.column(static_cast<std::size_t>(format_.columns.position[i]));
+  }
   [[nodiscard]] std::string_view layout_field(Field field) const;
+  template <bool kLayout>
+  [[nodiscard]] bool read_row();
+  [[nodiscard, gnu::noinline]] bool take_bad_row();
+  [[nodiscard]] bool is_header();
   /// Sets `transaction_`, or else `bad_`.
   template <bool kLayout>
   [[nodiscard]] bool read_transaction();
@@ -86,15 +101,18 @@ class TransactionReader {
   /// for all others; the second reads everything, and sets `bad_` for what is invalid.
   template <bool kLayout>
   [[nodiscard]] bool read_plain_values();
+  template <bool kLayout>
+  [[nodiscard]] bool read_plain_quantity();
+  [[nodiscard]] bool is_plain_further_line();
   [[nodiscard]] bool read_values();
   [[nodiscard]] bool read_time(std::string_view text, Timestamp& time);
+  [[nodiscard, gnu::noinline]] bool read_new_time(std::string_view text);
   /// Sets order and customer, and returns whether they are valid; see read_transaction().
   template <bool kLayout>
   [[nodiscard]] bool read_ids();
+  [[nodiscard, gnu::noinline]] bool read_new_ids();
   [[nodiscard]] bool is_dated_row_of(std::string_view other) const;
   [[nodiscard]] bool read_special_customer(std::string_view id);
-  template <bool kLayout>
-  [[nodiscard]] std::string_view read_order() const;
   void read_update();
   void read_more();
   void mark();
@@ -125,10 +143,11 @@ class TransactionReader {
   std::optional<LayoutRow> layout_;
   IdReader ids_;
   NumberReader numbers_;
-  NumberCell worth_cell_;         ///< that makes the amount unreadable
-  std::string last_date_;         ///< the last valid date, as text
-  Timestamp last_time_{};         ///< the time of `last_date_`
-  std::string last_update_text_;  ///< the last cell of RowPlan::updated_at
+  NotedText order_cell_, customer_cell_;  ///< from which the ids of `transaction_` were read
+  NumberCell worth_cell_;                 ///< that makes the amount unreadable
+  NotedText last_date_;                   ///< the last valid date
+  Timestamp last_time_{};                 ///< the time of `last_date_`
+  std::string last_update_text_;          ///< the last cell of RowPlan::updated_at
   std::optional<Timestamp> last_update_;
   std::string currency_text_;  ///< the last cell of the currency column
   std::string currency_;       ///< its currency
@@ -140,9 +159,10 @@ class TransactionReader {
   std::array<bool, kFieldCount> is_own_{};  ///< whether a layout has the field in a cell of the row
   char delimiter_;
   bool has_quantity_;
-  bool sums_terms_;  ///< whether the layout adds up the amount
-  bool is_marked_;   ///< whether the layout has marks
-  bool reads_more_;  ///< whether read_more() has anything to read
+  bool sums_terms_;       ///< whether the layout adds up the amount
+  bool is_marked_;        ///< whether the layout has marks
+  bool reads_more_;       ///< whether read_more() has anything to read
+  bool has_ids_ = false;  ///< whether the ids of `transaction_` are valid for another row
   bool good_ = false;
 };
 

@@ -148,8 +148,8 @@ std::string normal_value(ContactField field, Form form, const std::string& text)
   return normal_postal_code(text, form);
 }
 
-/// The columns that are known. An address that lacks a part is no use to Google: all or none of its
-/// columns.
+/// The columns that are known. Google cannot use a part of an address: all of
+/// its columns or none.
 std::vector<AudienceColumn> known_columns(Platform platform, const Contacts& contacts) {
   std::vector<AudienceColumn> columns;
   for (const AudienceColumn& column : columns_of(platform)) {

@@ -352,7 +352,7 @@ std::string letters_of(std::string_view name) {
 }  // namespace
 
 std::string country_code(std::string_view country) {
-  const std::string code = to_lower(trimmed(country));
+  std::string code = to_lower(trimmed(country));
   if (code == "uk") return "gb";
   if (code.size() == 2 && std::ranges::all_of(code, is_letter)) return code;
   const std::string letters = letters_of(country);

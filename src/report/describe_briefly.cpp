@@ -88,7 +88,7 @@ class BriefDescriber {
       add("Returns", reasons_text(transactions.ledger, is_kept_for_returns));
       add("Dropped", reasons_text(transactions.ledger, is_dropped));
     } else {
-      list.items.push_back({"Input", fmt::format("{}, as they were measured before, revenue {}.",
+      list.items.push_back({"Input", fmt::format("{} from a customer table, revenue {}.",
                                                  counted(whole_.customers, "customer"),
                                                  exact_money_text(whole_.revenue))});
     }

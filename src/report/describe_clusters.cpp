@@ -17,7 +17,7 @@
 namespace rfmseg {
 namespace {
 
-/// Clusters and value tiers, and how clusters lie to segments.
+/// Clusters and value tiers, and how clusters compare with segments.
 class ClustersDescriber {
  public:
   ClustersDescriber(const Analysis& analysis, const SettingNames& names, Document& document)
@@ -95,10 +95,8 @@ class ClustersDescriber {
 
   void tiers() {
     document_.push_back(Heading{"Value tiers"});
-    document_.push_back(
-        Paragraph{"Recency, frequency and monetary are each split into four groups worth 0 to 3 "
-                  "points; the sum "
-                  "makes the tier."});
+    document_.push_back(Paragraph{
+        "Recency, frequency and monetary each earn 0 to 3 points; the total sets the tier."});
     const ResultTable table = tier_table(analysis_);
     document_.push_back(people_table(table));
     spreads(table, "name", {"spend"});
@@ -126,16 +124,17 @@ class ClustersDescriber {
     }
     document_.push_back(std::move(table));
     document_.push_back(Paragraph{fmt::format(
-        "Adjusted Rand index {:.4f}, normalised mutual information {:.4f}: 1 where both group "
-        "customers alike, 0 where neither tells of the other.",
+        "Agreement of segments and clusters: adjusted Rand index {:.4f}, normalised mutual "
+        "information "
+        "{:.4f} (1: the same groups, 0: unrelated).",
         adjusted_rand_index(analysis_.overlap), normalised_mutual_information(analysis_.overlap))});
     if (const std::string text = splits_text(); !text.empty()) {
-      document_.push_back(
-          Paragraph{"Split, with a quarter or more in each of several clusters: " + text + "."});
+      document_.push_back(Paragraph{
+          "Segments spread over several clusters (a quarter or more in each): " + text + "."});
     }
     if (const std::string text = joins_text(); !text.empty()) {
-      document_.push_back(
-          Paragraph{"Joined, with more than half of each in one cluster: " + text + "."});
+      document_.push_back(Paragraph{
+          "Segments with more than half of their customers in the same cluster: " + text + "."});
     }
   }
 
@@ -190,7 +189,7 @@ std::string describe_features(const FeatureOptions& options) {
 std::string origin_text(const Analysis& analysis) {
   const KMeansOptions& options = analysis.clustering.options;
   if (analysis.model) {
-    return fmt::format("As {} has them of {}", analysis.model->name,
+    return fmt::format("From {}, fitted on {}", analysis.model->name,
                        counted(analysis.model->fitted_customers, "customer"));
   }
   return fmt::format("Best of {} starts, seed {}", options.starts, options.seed);
@@ -200,12 +199,12 @@ std::string model_text(const AppliedModel& model) {
   const Drift& drift = model.drift;
   std::string text = fmt::format(
       "Population stability index against the model: recency {:.3f}, frequency {:.3f}, monetary "
-      "{:.3f}; above {} customers have changed since it was fitted.",
+      "{:.3f}; a value above {} means that customers have changed since the fit.",
       drift.recency, drift.frequency, drift.monetary, kMuchDrift);
   if (model.outside_customers > 0) {
-    text += fmt::format(" {} lie{} outside all that the model has seen.",
+    text += fmt::format(" {} {} unlike any customer of the fit.",
                         counted(model.outside_customers, "customer"),
-                        model.outside_customers == 1 ? "s" : "");
+                        model.outside_customers == 1 ? "is" : "are");
   }
   return text;
 }

@@ -41,8 +41,7 @@ class ExplanationDescriber {
     document_.push_back(Heading{fmt::format("Customer {}: {}", of.customer.id, rule.name)});
     std::string among = counted(static_cast<std::int64_t>(of.customers), "customer");
     if (of.group) among += fmt::format(" of {}", of.group->empty() ? "no group" : *of.group);
-    std::string text =
-        fmt::format("Score code {} by scheme {}, among {}", of.code, scheme_.name, among);
+    std::string text = fmt::format("RFM score {} (scheme {}, {})", of.code, scheme_.name, among);
     if (report_.transactions) text += ", as of " + as_of_text(report_.transactions->as_of);
     text += "." + currency_note(report_.transactions);
     if (const std::string note = spend_note(scheme_); !note.empty()) text += ' ' + note;
@@ -98,7 +97,7 @@ class ExplanationDescriber {
 
   void values() {
     document_.push_back(Heading{"Values and scores"});
-    Table table{{{"", Align::left}, {"Value"}, {"Score"}, {"Cut below"}, {"Cut above"}}, {}};
+    Table table{{{"", Align::left}, {"Value"}, {"Score"}, {"Lower cut"}, {"Upper cut"}}, {}};
     for (const MetricPosition& position : explanation_.positions) {
       const bool ranks = position.scoring.method == ScoreMethod::rank;
       const auto cut = [&](const std::optional<Quantile>& edge) {
@@ -113,7 +112,7 @@ class ExplanationDescriber {
         row.note = fmt::format("rank {} of {}", count_text(*position.rank),
                                count_text(static_cast<std::int64_t>(explanation_.customers)));
         if (position.ties > 0) {
-          row.note += fmt::format("; the tie with {} is broken by customer id",
+          row.note += fmt::format("; tied with {}, broken by customer id",
                                   counted(position.ties, "other customer"));
         }
       }
@@ -124,8 +123,8 @@ class ExplanationDescriber {
   }
 
   void rules() {
-    document_.push_back(Heading{"Rules, in order: the first that fits counts"});
-    Table table{{{"Segment", Align::left}, {"Fits?", Align::left}}, {}, "Why not"};
+    document_.push_back(Heading{"Rules (the first that matches applies)"});
+    Table table{{{"Segment", Align::left}, {"Match", Align::left}}, {}, "Why not"};
     for (const MissedRule& missed : explanation_.missed) {
       std::string reasons;
       for (const std::string& reason : missed.reasons) {
@@ -135,15 +134,15 @@ class ExplanationDescriber {
     }
     const bool unmatched = explanation_.segment == scheme_.segments.size();
     table.rows.push_back({{report_.segmentation.rule(explanation_.segment).name,
-                           unmatched ? "what is left" : "yes"}});
+                           unmatched ? "no other rule matches" : "yes"}});
     table.rows.back().emphasised = true;
     document_.push_back(std::move(table));
   }
 
   void counterfactuals() {
-    document_.push_back(Heading{"The smallest changes that lead to another segment"});
+    document_.push_back(Heading{"What would move this customer"});
     if (explanation_.counterfactuals.empty()) {
-      document_.push_back(Paragraph{"No change of a single metric leads to another segment."});
+      document_.push_back(Paragraph{"No change to a single metric leads to another segment."});
       return;
     }
     Table table{
@@ -158,10 +157,9 @@ class ExplanationDescriber {
             std::to_string(move.score), report_.segmentation.rule(move.segment).name}});
     }
     document_.push_back(std::move(table));
-    document_.push_back(
-        Paragraph{"One metric at a time, by whole days, purchases and cents, with all other "
-                  "customers and the "
-                  "cuts as they are."});
+    document_.push_back(Paragraph{
+        "Each row changes one metric by the smallest step that is enough, with all other customers "
+        "and the cuts unchanged."});
   }
 
   [[nodiscard]] std::string metric_text(Metric metric) const {

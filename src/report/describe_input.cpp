@@ -13,7 +13,7 @@
 namespace rfmseg {
 namespace {
 
-/// What was read, what became of every row, over which time, and what returns did.
+/// The input, the outcome of every row, the period, and the effect of returns.
 class InputDescriber {
  public:
   InputDescriber(const Analysis& analysis, Document& document)
@@ -26,7 +26,7 @@ class InputDescriber {
     returns();
   }
 
-  /// What subtracting returns did.
+  /// The effect of subtracting returns.
   void returns() {
     if (analysis_.transactions && analysis_.transactions->returns &&
         analysis_.transactions->returns->subtracted.rows > 0) {
@@ -39,7 +39,7 @@ class InputDescriber {
   void customers_only() {
     document_.push_back(Heading{"Input"});
     document_.push_back(Paragraph{
-        fmt::format("{}, as they were measured before, revenue {}.",
+        fmt::format("{} from a customer table, revenue {}.",
                     counted(static_cast<std::int64_t>(analysis_.table.size()), "customer"),
                     exact_money_text(analysis_.revenue()))});
     check(analysis_.warnings);
@@ -47,11 +47,9 @@ class InputDescriber {
 
   void input(const TransactionSummary& transactions) {
     document_.push_back(Heading{"Input"});
-    Table files{{{"File", Align::left},
-                 {"Rows"},
-                 {"Fields apart by", Align::left},
-                 {"Dates as", Align::left}},
-                {}};
+    Table files{
+        {{"File", Align::left}, {"Rows"}, {"Delimiter", Align::left}, {"Date format", Align::left}},
+        {}};
     for (const SourceFile& file : transactions.files) {
       files.rows.push_back(
           {{file.name, count_text(static_cast<std::int64_t>(file.rows)),
@@ -104,15 +102,15 @@ class InputDescriber {
 
   void returns(const ReturnsEffect& returns) {
     document_.push_back(Heading{"Returns"});
-    std::string text =
-        fmt::format("{} bought for {}. Subtracting {} by {} of them, worth {}, leaves {}.",
-                    counted(returns.customers, "customer"), exact_money_text(returns.gross),
-                    counted(static_cast<std::int64_t>(returns.subtracted.rows), "return"),
-                    count_text(returns.returning), exact_money_text(returns.subtracted.amount),
-                    exact_money_text(returns.net()));
+    std::string text = fmt::format(
+        "{} bought goods worth {}. {} by {} of them, worth {}, are subtracted, which leaves {}.",
+        counted(returns.customers, "customer"), exact_money_text(returns.gross),
+        counted(static_cast<std::int64_t>(returns.subtracted.rows), "return"),
+        count_text(returns.returning), exact_money_text(returns.subtracted.amount),
+        exact_money_text(returns.net()));
     if (returns.dropped > 0) {
       text += fmt::format(
-          " {} with nothing left, who bought for {} and returned {}, {} dropped: revenue is {}.",
+          " {} with no net spend, who bought {} and returned {}, {} dropped: revenue is {}.",
           counted(returns.dropped, "customer"), exact_money_text(returns.dropped_sales.amount),
           exact_money_text(returns.dropped_returns.all().amount),
           returns.dropped == 1 ? "is" : "are", exact_money_text(analysis_.revenue()));

@@ -91,10 +91,10 @@ class FileDescriber {
 
   [[nodiscard]] std::string how_it_is_written() const {
     if (!found_.format.empty()) {
-      return found_.has_customers ? "A customer file: " + found_.format : found_.format;
+      return found_.has_customers ? "A customer table: " + found_.format : found_.format;
     }
     return fmt::format("{} in {}, separated by {}",
-                       found_.has_customers ? "A customer file" : "CSV", found_.encoding,
+                       found_.has_customers ? "A customer table" : "CSV", found_.encoding,
                        delimiter_text(found_.delimiter));
   }
 
@@ -192,7 +192,7 @@ class FileDescriber {
     if (dropped.rows + subtracted.rows == 0) return "none";
     if (subtracted.rows == 0) return rows_worth(dropped) + ", dropped";
     std::string text =
-        rows_worth(subtracted) + ", subtracted (who then has nothing left is no customer)";
+        rows_worth(subtracted) + ", subtracted (customers without net spend are dropped)";
     if (dropped.rows > 0) text += "; " + rows_worth(dropped) + ", dropped";
     return text;
   }
@@ -201,7 +201,7 @@ class FileDescriber {
     const bool named = std::ranges::any_of(found.source.columns, [](const ColumnUse& use) {
       return use.field == "order" && !use.column.empty();
     });
-    if (!named) return distinct_text(found.orders) + ": every row is an order";
+    if (!named) return distinct_text(found.orders) + ": each row is an order";
     const auto rows = static_cast<double>(found.ledger[RowReason::kept].rows);
     return fmt::format("{}, {} rows each", distinct_text(found.orders),
                        mean_text(rows / static_cast<double>(found.orders.number), 1));

@@ -26,7 +26,7 @@ std::string_view reason_at(KCriterion criterion) {
     case KCriterion::gap:
       break;
   }
-  return "the gap first comes within a standard error of the next";
+  return "the gap is first within one standard error of the next";
 }
 
 std::string others_text(const KChoice& choice) {
@@ -43,16 +43,16 @@ std::string others_text(const KChoice& choice) {
 /// Which number of clusters was chosen and why, and what else could have been.
 std::string reason_for_k(const KChoice& choice, const SettingNames& names) {
   const KSearch& search = choice.search;
-  std::string text = fmt::format("k = {} of {} to {}: ", choice.k, search.least, search.most);
+  std::string text = fmt::format("k = {} (tried {} to {}): ", choice.k, search.least, search.most);
   if (choice.favourite(search.by)) {
     text += fmt::format("there {}", reason_at(search.by));
   } else {
-    text += fmt::format("by {} none stands out, ", to_string(search.by));
+    text += fmt::format("no k stands out by {}, ", to_string(search.by));
     text += choice.favourite(KCriterion::silhouette)
-                ? fmt::format("and there {}", reason_at(KCriterion::silhouette))
-                : "and it is the least";
+                ? fmt::format("but there {}", reason_at(KCriterion::silhouette))
+                : "so the smallest is used";
   }
-  return text + fmt::format(". By the other criteria ({}): {}.", names(Setting::k_criterion),
+  return text + fmt::format(". Other criteria ({}) choose: {}.", names(Setting::k_criterion),
                             others_text(choice));
 }
 
@@ -60,9 +60,10 @@ std::string reason_for_k(const KChoice& choice, const SettingNames& names) {
 
 Document describe(const KChoice& choice, const SettingNames& names) {
   std::string text = reason_for_k(choice, names);
-  text +=
-      fmt::format(" Each criterion's k is starred. The gap is to {} references without clusters",
-                  choice.gap_references);
+  text += fmt::format(
+      " * marks the k of each criterion. The gap compares with {} reference samples without "
+      "clusters",
+      choice.gap_references);
   const auto points = static_cast<std::int64_t>(choice.gap_points);
   std::size_t most = 0;  // none for a single cluster
   for (const KCandidate& candidate : choice.candidates) {

@@ -18,12 +18,12 @@ Document describe(const LifetimeReport& report) {
   document.push_back(people_table(totals_table(totals)));
   document.push_back(Paragraph{return_sentence(lifetimes.histories)});
   if (const Lifetimes* const judged = report.judged()) {
-    document.push_back(Heading{"The model on trial"});
+    document.push_back(Heading{"Test of the model"});
     document.push_back(Paragraph{trial_sentence(report)});
     document.push_back(people_table(holdout_table(*judged->trial)));
-    document.push_back(Paragraph{
-        "How far predictions were from each customer's purchases, beside predictions without a "
-        "model:"});
+    document.push_back(
+        Paragraph{"Error of the predicted purchases per customer, compared with predictions "
+                  "without a model:"});
     document.push_back(people_table(prediction_table(*judged->trial)));
   }
   document.push_back(Heading{"Repeat buying"});

@@ -44,7 +44,7 @@ class MetricsDescriber {
     document_.push_back(std::move(table));
 
     const Scores& scores = analysis_.segmentation.scores;
-    Table cuts{{{"", Align::left}, {"Scored by", Align::left}, {"Cuts", Align::left}}, {}};
+    Table cuts{{{"", Align::left}, {"Method", Align::left}, {"Cuts", Align::left}}, {}};
     if (analysis_.segmentation.groups.empty()) add_cuts(cuts, "", scores);
     for (const ScoredGroup& group : analysis_.segmentation.groups) {
       add_cuts(cuts, group_title(group) + ": ", group.scores);
@@ -72,9 +72,9 @@ class MetricsDescriber {
     if (ranks) cuts += " (ranks)";
     Table::Row row{{std::move(name), std::string(to_string(scores.scoring.method)), cuts}};
     if (!scores.missing_levels.empty()) {
-      row.note = "no customer has score ";
+      row.note = "no customers with score ";
       row.note += fmt::format("{}", fmt::join(scores.missing_levels, ", "));
-      row.note += ": values coincide, or customers are few";
+      row.note += ": too few distinct values";
     }
     return row;
   }
@@ -126,7 +126,7 @@ std::string describe_ties(const TieAudit& ties) {
   std::string split;
   const auto add = [&](std::int64_t customers, std::string_view metric) {
     if (customers == 0) return;
-    split += fmt::format("{}{} in a tie of {}", split.empty() ? "" : ", ",
+    split += fmt::format("{}{} tied on {}", split.empty() ? "" : ", ",
                          counted(customers, "customer"), metric);
   };
   add(ties.recency, "recency");
@@ -134,8 +134,8 @@ std::string describe_ties(const TieAudit& ties) {
   add(ties.monetary, "monetary");
   if (split.empty()) return {};
   return fmt::format(
-      "Equal values with different scores: {}, broken by customer id. With ties kept together "
-      "(quantile), {} would be in another segment.",
+      "Equal values get different scores: {}; ties are broken by customer id. If ties were scored "
+      "together (quantile), {} would be in another segment.",
       split, counted(ties.other_segment, "customer"));
 }
 

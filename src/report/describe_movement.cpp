@@ -35,16 +35,6 @@ bool fits_a_matrix(const Movement& movement) {
   return movement.segments.size() <= kMostSegments;
 }
 
-Table transition_list(const Movement& movement,
-                      const std::function<std::string(const Transition&)>& cell) {
-  Table table{{{"From", Align::left}, {"To", Align::left}, {"", Align::right, true}}, {}};
-  for (const Transition& transition : movement.transitions) {
-    table.rows.push_back(
-        {{movement.from_name(transition.from), movement.to_name(transition.to), cell(transition)}});
-  }
-  return table;
-}
-
 }  // namespace
 
 Amount worth(const Transition& transition) {
@@ -75,6 +65,16 @@ std::string movement_sentence(const Movement& movement) {
       count_text(movement.came), were_or_was(movement.came));
 }
 
+Table transition_list(const Movement& movement,
+                      const std::function<std::string(const Transition&)>& cell) {
+  Table table{{{"From", Align::left}, {"To", Align::left}, {"", Align::right, true}}, {}};
+  for (const Transition& transition : movement.transitions) {
+    table.rows.push_back(
+        {{movement.from_name(transition.from), movement.to_name(transition.to), cell(transition)}});
+  }
+  return table;
+}
+
 Table transition_matrix(const Movement& movement,
                         const std::function<std::string(const Transition&)>& cell) {
   if (!fits_a_matrix(movement)) return transition_list(movement, cell);
@@ -82,7 +82,7 @@ Table transition_matrix(const Movement& movement,
   for (const Transition& transition : movement.transitions) {
     cells[{transition.from, transition.to}] = cell(transition);
   }
-  Table table{{{"From \\ to", Align::left}}, {}};
+  Table table{{{"Before \\ after", Align::left}}, {}};
   for (std::size_t to = 0; to < movement.segments.size(); ++to) {
     table.columns.push_back({std::to_string(to + 1)});
   }
@@ -105,16 +105,17 @@ Table transition_matrix(const Movement& movement,
 Document describe(const Movement& movement) {
   Document document;
   document.push_back(
-      Heading{fmt::format("From {} to {}", before_name(movement), after_name(movement))});
+      Heading{fmt::format("Changes from {} to {}", before_name(movement), after_name(movement))});
   document.push_back(Paragraph{movement_sentence(movement)});
   document.push_back(people_table(segment_change_table(movement)));
-  document.push_back(Heading{"From segment to segment"});
+  document.push_back(Heading{"Movement between segments"});
   document.push_back(Paragraph{fits_a_matrix(movement)
-                                   ? "Customers; rows are where they were, columns where they are."
+                                   ? "Customers. Rows: segment before. Columns: segment after."
                                    : "Customers."});
   document.push_back(transition_matrix(
       movement, [](const Transition& transition) { return count_text(transition.customers); }));
-  document.push_back(Paragraph{"What they are worth (who is gone: were), in whole units."});
+  document.push_back(
+      Paragraph{"Spend of the same customers after, in whole units; of those that left, before."});
   document.push_back(transition_matrix(movement, [](const Transition& transition) {
     return grouped(to_rounded_string(worth(transition), 0));
   }));

@@ -23,16 +23,16 @@ void describe_contest(const PredictionReport& report, std::size_t index, Documen
   document.push_back(Paragraph{prediction_sentence(report.model, report.predictions, index)});
   if (!contest.importance.empty()) {
     document.push_back(
-        Paragraph{fmt::format("What {} loses when the values of a feature are shuffled:",
+        Paragraph{fmt::format("Loss of {} when the values of a feature are shuffled:",
                               measures_of(contest.target).front().title)});
     document.push_back(people_table(importance_table(contest)));
   }
   if (!returns) return;
-  document.push_back(Paragraph{"The decision tree, fitted to all:"});
+  document.push_back(Paragraph{"The decision tree, fitted to all customers:"});
   document.push_back(people_table(tree_table(contest)));
   document.push_back(Paragraph{"Predicted probabilities, in tenths of the customers:"});
   document.push_back(people_table(calibration_table(contest)));
-  document.push_back(Paragraph{"With a probability of 1/2 as the limit:"});
+  document.push_back(Paragraph{"With a threshold of 1/2:"});
   document.push_back(people_table(confusion_table(contest.confusion)));
 }
 
@@ -59,9 +59,8 @@ std::string drift_sentence(const Predictions& predictions) {
 Document describe(const PredictionReport& report) {
   const Contest& first = report.contests.front();
   Document document;
-  document.push_back(
-      Heading{fmt::format("Predictions from {}, judged by what customers did until {}",
-                          as_of_text(first.split), as_of_text(first.end))});
+  document.push_back(Heading{fmt::format("Predictions from {}, tested on purchases until {}",
+                                         as_of_text(first.split), as_of_text(first.end))});
   document.push_back(Paragraph{sample_sentence(first)});
   for (std::size_t i = 0; i < report.contests.size(); ++i) describe_contest(report, i, document);
   return document;
@@ -77,7 +76,7 @@ Document describe(const ModelPredictions& result) {
   document.push_back(Heading{fmt::format("Predictions of {} from {}", result.source,
                                          as_of_text(result.predictions.as_of))});
   document.push_back(Paragraph{fmt::format(
-      "The model has learned from {} at {} what they did until {}.",
+      "The model was fitted on {} as of {} and their purchases until {}.",
       counted(model.customers, "customer"), as_of_text(model.split), as_of_text(model.end))});
   for (std::size_t i = 0; i < model.models.size(); ++i) {
     document.push_back(Paragraph{prediction_sentence(model, result.predictions, i)});

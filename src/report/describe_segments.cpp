@@ -11,11 +11,13 @@ namespace rfmseg {
 namespace {
 
 std::string means_text(const Analysis& analysis) {
-  if (!analysis.transactions) return "R, F and M are means of recency, frequency and monetary.";
+  if (!analysis.transactions)
+    return "R, F and M are averages per customer: recency, frequency and monetary.";
   const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
-  return fmt::format("R, F and M are means: days since the last purchase, {}{}, {}.",
-                     metrics.minus_first ? "repeat " : "", to_string(metrics.frequency),
-                     metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend") +
+  return fmt::format(
+             "R, F and M are averages per customer: days since the last purchase, {}{}, {}.",
+             metrics.minus_first ? "repeat " : "", to_string(metrics.frequency),
+             metrics.monetary == MonetaryMeasure::mean ? "mean spend" : "spend") +
          currency_note(analysis.transactions);
 }
 
@@ -23,7 +25,7 @@ void segments(const Analysis& analysis, Document& document) {
   const Segmentation& segmentation = analysis.segmentation;
   const std::string within = segmentation.groups.empty()
                                  ? ""
-                                 : fmt::format(", each {} within itself", analysis.group_column);
+                                 : fmt::format(", scored separately by {}", analysis.group_column);
   document.push_back(
       Heading{fmt::format("Segments (scheme {}{})", segmentation.scheme.name, within)});
   document.push_back(Paragraph{means_text(analysis)});
@@ -39,8 +41,7 @@ void describe_groups(const Analysis& analysis, Document& document) {
   const Segmentation& segmentation = analysis.segmentation;
   if (segmentation.groups.empty()) return;
   document.push_back(Heading{fmt::format("Segments by {}", analysis.group_column)});
-  document.push_back(
-      Paragraph{"Shares are those of the group; in its last row, of all customers."});
+  document.push_back(Paragraph{"Shares are of the group; in its last row, of all customers."});
   const Whole all = whole_of(analysis.segments);
   for (std::size_t g = 0; g < segmentation.groups.size(); ++g) {
     const Whole group = whole_of(analysis.group_segments[g]);

@@ -8,10 +8,10 @@ namespace rfmseg {
 
 Document describe(const Stability& stability, const std::vector<std::string>& names) {
   std::string text = fmt::format(
-      "Stability: {} bootstrap resamples of {} find clusters whose mean adjusted Rand index with "
-      "these is {:.4f}. Jaccard is the mean share that a cluster has in common with the most "
-      "similar one of a resample, and a resample with one half or less has dissolved it. A cluster "
-      "with one half or less on average is none",
+      "Stability over {} bootstrap resamples of {}: mean adjusted Rand index {:.4f}. Jaccard is "
+      "the "
+      "average overlap of a cluster with its best match in each resample; at one half or less the "
+      "cluster is dissolved there. Unstable clusters, with one half or less on average",
       count_text(stability.resamples),
       counted(static_cast<std::int64_t>(stability.points), "customer"),
       stability.mean_adjusted_rand);
@@ -20,8 +20,7 @@ Document describe(const Stability& stability, const std::vector<std::string>& na
     if (!stability.clusters[c].dissolves()) continue;
     dissolving.push_back(fmt::format("{} ({})", c + 1, names[c]));
   }
-  text += dissolving.empty() ? ": no such cluster was found."
-                             : fmt::format(": {}.", enumerated(dissolving));
+  text += dissolving.empty() ? ": none." : fmt::format(": {}.", enumerated(dissolving));
   return {Paragraph{std::move(text)}, people_table(stability_table(stability))};
 }
 

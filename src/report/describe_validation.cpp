@@ -8,13 +8,13 @@ namespace rfmseg {
 
 Document describe(const Validation& trial) {
   Document document;
-  document.push_back(Heading{fmt::format("Segments of {}, judged by what customers did until {}",
+  document.push_back(Heading{fmt::format("Segments of {}, tested on purchases until {}",
                                          as_of_text(trial.split), as_of_text(trial.end))});
   document.push_back(Paragraph{trial_sentence(trial)});
   document.push_back(people_table(trial_table(trial, trial.segments, "Segment")));
   document.push_back(people_table(trial_table(trial, trial.clusters, "Cluster")));
   document.push_back(people_table(trial_table(trial, trial.tiers, "Value tier")));
-  document.push_back(Heading{"Which measure knew"});
+  document.push_back(Heading{"Which measure predicted best"});
   document.push_back(Paragraph{measures_sentence(trial)});
   document.push_back(people_table(measure_trial_table(trial)));
   return document;

@@ -22,6 +22,9 @@ namespace rfmseg {
 /// From every segment (rows) to every one (columns, numbered as the rows are).
 [[nodiscard]] Table transition_matrix(const Movement& movement,
                                       const std::function<std::string(const Transition&)>& cell);
+/// The same as a list, which takes as much room as there are transitions.
+[[nodiscard]] Table transition_list(const Movement& movement,
+                                    const std::function<std::string(const Transition&)>& cell);
 /// What a transition is worth: after it, or before where its customers are gone.
 [[nodiscard]] Amount worth(const Transition& transition);
 

@@ -118,7 +118,7 @@ struct OutputFolder::State {
     }
   }
 
-  /// Throws UsageError if somebody else has a file of that name here.
+  /// Throws UsageError if a file of others has that name here.
   void require_free(std::string_view name) const {
     const std::string file = (fs::path(path) / name).string();
     std::error_code error;

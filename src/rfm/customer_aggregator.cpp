@@ -5,7 +5,7 @@
 
 namespace rfmseg {
 
-OrderRun& CustomerAggregator::run_of(const Transaction& transaction) {
+inline OrderRun& CustomerAggregator::run_of(const Transaction& transaction) {
   if (waiting_ > 0) {
     OrderRun& last = runs_[waiting_ - 1];
     const bool same_time = !totals_.split_by_time() || transaction.time == last.last;

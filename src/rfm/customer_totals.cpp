@@ -53,11 +53,11 @@ std::uint32_t CustomerTotals::customer(std::string_view id) {
 
 void CustomerTotals::add(std::span<const OrderRun> runs) {
   numbers_.clear();
-  for (const OrderRun& run : runs) index_.prefetch(run.customer);
+  for (const OrderRun& run : runs) index_.prefetch(run.customer.text());
   for (const OrderRun& run : runs) {
-    numbers_.push_back(customer(run.customer));
+    numbers_.push_back(customer(run.customer.text()));
     __builtin_prefetch(&sums_[numbers_.back()]);
-    orders_.prefetch(numbers_.back(), run.order);
+    orders_.prefetch(numbers_.back(), run.order.text());
   }
   for (std::size_t i = 0; i < runs.size(); ++i) add_run(numbers_[i], runs[i]);
 }
@@ -71,9 +71,9 @@ void CustomerTotals::add_run(std::uint32_t customer, const OrderRun& run) {
   sums.revenue += run.revenue;
   sums.items += run.items;
   sums.lines += run.lines;
-  if (run.order.empty()) {
+  if (run.order.text().empty()) {
     sums.orders += run.lines;
-  } else if (orders_.insert(customer, run.order)) {
+  } else if (orders_.insert(customer, run.order.text())) {
     ++sums.orders;
   }
   if (options_.metrics.frequency == FrequencyMeasure::days) {

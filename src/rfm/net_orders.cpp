@@ -27,7 +27,7 @@ void NetOrders::add(std::uint32_t customer, const OrderRun& run) {
     const auto day = std::chrono::floor<std::chrono::days>(run.last);
     more.days.push_back(static_cast<std::int32_t>(day.time_since_epoch().count()));
   }
-  orders_[{customer, run.order}] += more;
+  orders_[{customer, std::string(run.order.text())}] += more;
 }
 
 void NetOrders::add_return(std::uint32_t customer, std::string_view order, const ReturnRows& row) {

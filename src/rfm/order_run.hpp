@@ -13,8 +13,8 @@ namespace rfmseg {
 /// The sum of consecutive rows of one order. The rows of an order usually are consecutive, so that
 /// its customer is looked up once.
 struct OrderRun {
-  std::string customer;
-  std::string order;  ///< empty if the row has no order id: such a run has one row
+  NotedText customer;
+  NotedText order;    ///< empty if the row has no order id: such a run has one row
   std::string group;  ///< that of the last transaction; of several at that time, the least
   Timestamp first = Timestamp::max(), last = Timestamp::min();
   std::int64_t lines = 0;
@@ -23,13 +23,13 @@ struct OrderRun {
 
   /// Whether the transaction belongs to the run.
   [[nodiscard]] bool continues(const Transaction& transaction) const {
-    return !order.empty() && same_text(transaction.order_id, order) &&
-           same_text(transaction.customer_id, customer);
+    return !transaction.order_id.empty() && order.is(transaction.order_id) &&
+           customer.is(transaction.customer_id);
   }
   /// Makes this an empty run of the transaction's order.
   void start(const Transaction& transaction) {
-    customer = transaction.customer_id;
-    order = transaction.order_id;
+    customer.note(transaction.customer_id);
+    order.note(transaction.order_id);
     group.clear();
     first = Timestamp::max();
     last = Timestamp::min();

@@ -124,8 +124,8 @@ struct PurchaseReplay::State {
   void add(const Purchase& one) {
     const std::string_view customer = log.customers[one.customer];
     if (one.is_purchase()) {
-      run.customer = customer;
-      run.order = order_text(one.order);
+      run.customer.note(customer);
+      run.order.note(order_text(one.order));
       run.first = run.last = one.time;
       run.lines = one.lines;
       run.revenue = one.amount;

@@ -39,6 +39,25 @@ TEST(Words, SameTextLooksAtEveryByte) {
   }
 }
 
+TEST(Words, ANotedTextIsComparedByEveryByte) {
+  NotedText noted;
+  EXPECT_TRUE(noted.is(""));
+  for (const std::size_t size : {40U, 3U, 24U, 8U, 25U, 0U, 17U, 9U, 1U, 16U, 4U, 7U, 12U, 30U}) {
+    const std::string text = exact(size);
+    noted.note(std::string(text));
+    EXPECT_EQ(noted.text(), text);
+    EXPECT_TRUE(noted.is(text));
+    EXPECT_FALSE(noted.is(text + 'a'));
+    const NotedText copy = noted;
+    EXPECT_EQ(copy.text(), text);
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = text;
+      other[i] = '\0';
+      EXPECT_FALSE(noted.is(other)) << size << ' ' << i;
+    }
+  }
+}
+
 TEST(Words, DigitsAreDigitsOnly) {
   for (std::size_t size = 1; size < 20; ++size) {
     const std::string digits = std::string("01234567899876543210").substr(0, size);

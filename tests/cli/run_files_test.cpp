@@ -222,6 +222,28 @@ TEST_F(RunFiles, AFolderOfOutputsKeepsWhatIsNotItsOwn) {
   EXPECT_EQ(read_file(at("mine/report.html")), "mine");
 }
 
+TEST_F(RunFiles, AFolderOfSegmentsHoldsNoInput) {
+  run("rfmseg segment tiny.csv -q --scheme pymc --segments-dir lists -o all.csv");
+  fs::copy_file(at("all.csv"), at("lists/premium.csv"), fs::copy_options::overwrite_existing);
+  const std::string input = " is an input of this run (hint: choose another folder)";
+  expect_refused("rfmseg segment lists/premium.csv -q --scheme pymc --segments-dir lists",
+                 "lists/premium.csv", "--segments-dir lists: lists/premium.csv" + input);
+  // Another scheme has no such segment, and would remove the file.
+  expect_refused("rfmseg segment lists/premium.csv --segments-dir ./lists", "lists/premium.csv",
+                 "--segments-dir ./lists: ./lists/premium.csv" + input);
+  expect_refused("rfmseg analyze tiny.csv --segments-dir lists -o lists/champions.csv", "tiny.csv",
+                 "--segments-dir lists: lists/champions.csv is another output of this run (hint: "
+                 "choose another folder)");
+  // A name with a date is known once the rows are read.
+  fs::create_directories(at("on-2011-01-26"));
+  expect_refused(
+      "rfmseg segment tiny.csv -q --segments-dir 'on-{as_of}' -o on-2011-01-26/champions.csv",
+      "tiny.csv",
+      "--segments-dir on-{as_of}: on-2011-01-26/champions.csv is another output of this run "
+      "(hint: choose another folder)");
+  EXPECT_TRUE(fs::is_empty(at("on-2011-01-26")));
+}
+
 TEST_F(RunFiles, TwoOutputsAreTwoFiles) {
   write("out.csv", "old");
   fs::create_hard_link(at("out.csv"), at("hard.csv"));

@@ -151,8 +151,8 @@ TEST(CsvFile, RefusesWhatIsNoCsv) {
       failure("PK\x03\x04..."),
       "FILE: is a damaged or truncated zip archive or workbook (hint: download or save it again)");
   EXPECT_EQ(failure(std::string("a\0,\0b\0\n", 7)),
-            "FILE:1: NUL bytes in the header (is this a text file? hint for UTF-16 without a byte "
-            "order mark: encoding UTF-16LE)");
+            "FILE:1: NUL bytes in the header: is this a text file? (hint: encoding UTF-16LE if it "
+            "is UTF-16 without a byte order mark)");
 }
 
 TEST(CsvFile, SaysWhereAQuoteOpensThatIsNeverClosed) {

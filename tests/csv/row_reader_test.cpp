@@ -123,6 +123,30 @@ TEST(RowReader, GivesTheWantedColumnsOnly) {
   EXPECT_FALSE(rows.next());
 }
 
+TEST(RowReader, QuotesOfOtherColumnsAreReadOnlyWhenAskedFor) {
+  CsvText csv;
+  const auto file = csv.open(
+      "a,b,c,d\n1,\"2, \"\"x\"\"\",3,4\n1,2,\"3 \"\"\"\"\",\"4\"\n1,\"2\",3,\"4\"\n1,2,3,4\n");
+  RowReader rows(*file, {0, 2}, OtherColumns::skip);
+  Block block;
+  ASSERT_TRUE(file->next(block));
+  rows.start(block);
+  const Fields expected = {{"1", "2, \"x\"", "3", "4"},
+                           {"1", "2", "3 \"\"", "4"},
+                           {"1", "2", "3", "4"},
+                           {"1", "2", "3", "4"}};
+  for (const auto& fields : expected) {
+    ASSERT_TRUE(rows.next());
+    EXPECT_TRUE(rows.good());
+    EXPECT_EQ(rows.field(0), fields[0]);
+    EXPECT_EQ(rows.field(1), fields[2]);
+    rows.read_other_columns();
+    for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(rows.column(i), fields[i]);
+    EXPECT_EQ(rows.field(1), fields[2]);
+  }
+  EXPECT_FALSE(rows.next());
+}
+
 TEST(RowReader, FieldsKeepTheirNewlines) {
   CsvText csv;
   const auto file = csv.open("a,b\n\"1\n1\",\"2\n2\"\n");

@@ -305,7 +305,7 @@ TEST_F(WorkbookTest, EntitiesAreNotExpanded) {
 }
 
 TEST_F(WorkbookTest, HostileSheetsAreErrors) {
-  const std::string end = " (open and save it in a spreadsheet program, or as CSV)";
+  const std::string end = " (hint: open and save it in a spreadsheet program, or as CSV)";
   EXPECT_EQ(failure_of("<row r=\"1\"><c r=\"XFE99999999\"><v>1</v></c></row>"),
             "BOOK:1: sheet 'S': 'XFE99999999' is not a cell" + end);
   EXPECT_EQ(failure_of("<row r=\"1\"><c r=\"AAAAAAAAAAAAAAAAA1\"><v>1</v></c></row>"),

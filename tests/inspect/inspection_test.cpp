@@ -179,7 +179,7 @@ TEST(Inspection, AnOtherEncodingIsFoundAndNamed) {
   EXPECT_EQ(found.encoding, "Windows-1252");
   EXPECT_EQ(found.columns[1].samples[0], "caf\u00e9");
   ASSERT_EQ(found.warnings.size(), 1U);
-  EXPECT_NE(found.warnings[0].text().find(":2: is not UTF-8"), std::string::npos);
+  EXPECT_NE(found.warnings[0].text().find(":2: not UTF-8"), std::string::npos);
 }
 
 TEST(Inspection, CustomerFilesHaveMeaningsToo) {

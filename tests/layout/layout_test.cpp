@@ -66,7 +66,8 @@ TEST(Layout, ErrorsNameLineAndKey) {
   EXPECT_EQ(error_of("title = 'T'\norder = 'A||B'"), "l.toml:2: a column name is empty");
   EXPECT_EQ(error_of("title = 'T'\norder = '#0'"),
             "l.toml:2: '#0' is not a column number: they start at #1");
-  EXPECT_EQ(error_of("title = 'T'\nonce_an_order = ['A']"), "l.toml:2: once_an_order needs order");
+  EXPECT_EQ(error_of("title = 'T'\nonce_an_order = ['A']"),
+            "l.toml:2: once_an_order requires order");
   EXPECT_EQ(error_of("title = 'T'\norder = 'A'\nrestate = 'rows'"),
             "l.toml:3: restate = \"rows\" is not \"order\"");
   EXPECT_EQ(error_of("title = 'T'\norder = 'A'\nfill_down = ['A']"),

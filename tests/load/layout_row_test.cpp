@@ -71,6 +71,22 @@ TEST(LayoutRow, AValueThatStandsOnlyInTheFirstRowOfAnOrderIsThatOfAllItsRows) {
             (Rows{"1 ann 49.5", "further line", "2 ben 14.2"}));
 }
 
+TEST(LayoutRow, AFurtherLineIsReadTooExceptForItsAmount) {
+  EXPECT_EQ(read_all("order = 'order'\ncustomer = 'who'\ndate = 'day'\nquantity = 'items'\n"
+                     "amount = 'total'\nonce_an_order = ['total']",
+                     "order,who,day,items,total\n"
+                     "1,ann,2024-01-05,1,49.50\n"
+                     "1,ann,2024-01-05,2,49.50\n"
+                     "1,ann,soon,2,49.50\n"
+                     "1,ann,2024-01-05,two,49.50\n"
+                     "1,ann,2024-01-05,,49.50\n"
+                     "1,ann,2024-01-06,-1.50,\n"
+                     "order,who,day,items,total\n"
+                     "2,ben,2024-01-06,1,19.20\n"),
+            (Rows{"1 ann 49.5", "further line", "unreadable", "unreadable", "further line",
+                  "further line", "repeated header", "2 ben 19.2"}));
+}
+
 TEST(LayoutRow, AValueThatIsRepeatedCountsOnce) {
   EXPECT_EQ(read_all(kOrders + "once_an_order = ['total', 'refund']",
                      "order,who,day,total,refund\n"

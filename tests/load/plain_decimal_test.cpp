@@ -33,6 +33,29 @@ TEST(PlainDecimal, LeavesTheRestToOthers) {
   }
 }
 
+TEST(PlainDecimal, ReadsShortNumbersAsLongOnes) {
+  for (const char* text :
+       {"0", "7", "42", "100", "12345678", "00000001", "1.", "1.5", "1.50", "1.00", "10.05",
+        "0.000001", "123456.7", "1234567.", "1000.000", "00.10", "0", "0.0"}) {
+    Decimal number;
+    EXPECT_TRUE(parse_short_decimal(text, number)) << text;
+    EXPECT_EQ(number, parse_decimal(text)) << text;
+  }
+}
+
+RC_GTEST_PROP(PlainDecimal, ShortNumbersAreThoseThatTheLoopReads, ()) {
+  const auto letter = rc::gen::element('0', '0', '1', '5', '9', '9', '.', '.', '/', ':', ' ',
+                                       '\x1e', '\x89', '\xb9', '\xff', '\0');
+  const auto text = *rc::gen::mapcat(rc::gen::inRange<std::size_t>(0, 9), [&](std::size_t size) {
+    return rc::gen::container<std::string>(size, letter);
+  });
+  Decimal number;
+  Decimal expected;
+  const bool is_number = parse_long_decimal(text, expected);
+  RC_ASSERT(parse_short_decimal(text, number) == is_number);
+  if (is_number) RC_ASSERT(number == expected);
+}
+
 RC_GTEST_PROP(PlainDecimal, ReadsWhatIsReadElsewhere, ()) {
   const auto text = *rc::gen::container<std::string>(
       rc::gen::element('0', '0', '1', '5', '9', '9', '.', '-', '+', 'e', ' ', '/', ':'));

@@ -161,6 +161,23 @@ TEST(TransactionReader, ABadDateIsBadOnEveryRow) {
   EXPECT_EQ(rows[3].time, "2010-12-02T00:00:00");
 }
 
+// The reader remembers the last ids that it has read.
+TEST(TransactionReader, EachRowHasItsOwnIds) {
+  const auto rows =
+      read(std::string(kHeader) +
+           "1,A,B,1,2010-12-01,1,7.0,UK\n1,A,B,1,2010-12-01,1,7.0,UK\n1,A,B,1,2010-12-01,1,8,UK\n"
+           "2,A,B,1,2010-12-01,1,8,UK\n2,A,B,1,2010-12-01,1,,UK\n2,A,B,1,2010-12-01,1,n/a,UK\n"
+           "2,A,B,1,soon,1,8,UK\n2,A,B,1,2010-12-01,1,8,UK\n2,A,B,1,2010-12-01,1,4.5E+12,UK\n"
+           "2,A,B,1,2010-12-01,1,4.5E+12,UK\n2,A,B,1,2010-12-01,1,8,UK\n");
+  const std::vector<std::pair<std::string, std::string>> expected = {
+      {"1", "7"}, {"1", "7"}, {"1", "8"}, {"2", "8"}, {"2", ""}, {"2", ""},
+      {"", ""},   {"2", "8"}, {"", ""},   {"", ""},   {"2", "8"}};
+  ASSERT_EQ(rows.size(), expected.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    EXPECT_EQ(std::pair(rows[i].order, rows[i].customer), expected[i]) << i;
+  }
+}
+
 TEST(TransactionReader, ARowWithABadDateKeepsItsWorth) {
   EXPECT_EQ(read_row("1,A,B,6,soon,2.5,17850,UK").amount, "15");
   EXPECT_EQ(read_row("1,A,B,six,soon,2.5,17850,UK").amount, "0");

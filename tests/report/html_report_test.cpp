@@ -60,7 +60,7 @@ TEST(HtmlReport, HasEverySection) {
   const std::string html = html_of(analysis_of(customers(100)));
   for (const std::string_view title :
        {"<h2 class=\"unseen\">Segments</h2>", "<h2>Segments in detail</h2>", "<h2>Revenue</h2>",
-        "<h2>Distributions</h2>", "<h2>Clusters</h2>", "<h2>What became of every row</h2>",
+        "<h2>Distributions</h2>", "<h2>Clusters</h2>", "<h2>Rows kept and dropped</h2>",
         "<h2>How it was computed</h2>"}) {
     EXPECT_EQ(count(html, title), 1U) << title;
   }
@@ -80,7 +80,7 @@ TEST(HtmlReport, OfMeasuredCustomersHasNoLedger) {
   Customers measured = customers(50);
   measured.transactions.reset();
   const std::string html = html_of(analysis_of(std::move(measured)));
-  EXPECT_EQ(count(html, "What became of every row"), 0U);
+  EXPECT_EQ(count(html, "Rows kept and dropped"), 0U);
   EXPECT_EQ(count(html, "<h2>Segments in detail</h2>"), 1U);
   EXPECT_EQ(count(html, "Data quality"), 0U);
 }

@@ -153,6 +153,18 @@ TEST(MovementPage, ListsNoMoreThanTenCustomers) {
   EXPECT_TRUE(has(page, "<td>5 → 40</td>"));
 }
 
+TEST(MovementPage, ListsTheMovesOfManySegments) {
+  std::vector<SnapshotCustomer> before, after;
+  for (int i = 10; i < 30; ++i) {
+    before.push_back(customer(std::to_string(i), "A" + std::to_string(i), 1));
+    after.push_back(customer(std::to_string(i), "B" + std::to_string(i % 2), 1));
+  }
+  const std::string page = page_of(compare(snapshot(before), snapshot(after)));
+  EXPECT_FALSE(has(page, "From \\ to"));
+  EXPECT_TRUE(
+      has(page, "<th scope=\"row\" class=\"left\">A10</th><td class=\"left\">B0</td><td>1</td>"));
+}
+
 TEST(MovementPage, HasTheTitleThatIsAskedFor) {
   HtmlOptions options;
   options.title = "Q4 <review>";

@@ -353,7 +353,7 @@ TEST_F(MeasureTest, OrdersOfTwoShopsWithTheSameIdsAreAQuestion) {
   CleaningOptions options;
   options.load.layout.layout = folder_.write("l.toml", kRestatingLayout);
   const std::string error = thrown<DataError>([&] { (void)measured({a, b}, options); });
-  EXPECT_NE(error.find("2 of 2 orders that several files contain have another customer and time"),
+  EXPECT_NE(error.find("2 of 2 orders in several files have a different customer and time"),
             std::string::npos)
       << error;
   // A customer who changed the address is the same order.

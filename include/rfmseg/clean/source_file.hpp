@@ -47,7 +47,7 @@ struct SourceFile {
   std::string date_format;  ///< as TimestampParser::format() returns it
   NumberFormat numbers{};
   std::vector<ColumnUse> columns;  ///< the meaning of the columns that are used
-  std::vector<Message> warnings;   ///< what a person should check
+  std::vector<Message> warnings;   ///< what to check
   /// The 128-bit XXH3 hash of the text, uncompressed and as UTF-8, in hexadecimal (for a plain
   /// UTF-8 file the output of `xxhsum -H2`). Empty unless CsvOptions::fingerprint is set.
   std::string fingerprint;

@@ -37,7 +37,7 @@ namespace rfmseg {
 struct ForecastOptions {
   double horizon = 52;    ///< in the unit of the histories; above 0
   double discount = 0.1;  ///< a year: 0.1 makes what comes in a year worth 1 / 1.1; above 0
-  /// Parameters that the intervals are made of: draws from the normal distribution of the
+  /// Parameter sets for the intervals: draws from the normal distribution of the
   /// estimated logarithms. 0: no intervals. Intervals are of the expected number, not of the
   /// number: they contain what is not known of the parameters, and no chance.
   int draws = 400;

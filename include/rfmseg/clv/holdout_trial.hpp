@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// A model of repeat buying on trial: what it expected of customers in the holdout, and what they
+/// A test of a model of repeat buying: what it expected of customers in the holdout, and what they
 /// did.
 
 #include <cstddef>

@@ -44,7 +44,7 @@ struct Lifetimes {
   Message no_spend{};             ///< why
   double horizon = 0;             ///< in units of the histories
   double discount = 0;            ///< a year
-  int draws = 0;                  ///< that the intervals are made of
+  int draws = 0;                  ///< of which intervals are computed
   std::uint64_t seed = 0;         ///< of the draws
   Forecast forecast;
   std::vector<TrackedWeek> tracking;

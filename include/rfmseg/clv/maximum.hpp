@@ -13,7 +13,7 @@ struct FittedParameter {
   std::string_view name;
   double value = 0;
   /// By the delta method: `value` times the standard error of its logarithm, which comes from the
-  /// observed information. Of a probability, in place of the logarithm, here and below: the logit.
+  /// observed information. For a probability, here and below, the logit instead of the logarithm.
   double standard_error = 0;
   double low = 0, high = 0;  ///< 95 % confidence interval: symmetric for the logarithm
 };

@@ -32,9 +32,9 @@ enum class RepeatModel {
 
 /// Limits of a model, in which customers do not differ.
 struct RepeatLimits {
-  bool one_rate = false;  ///< all buy at the same `rate`, a parameter in place of r and alpha
-  /// All drop out with the same probability `p`, in place of a and b; in Pareto/NBD at the same
-  /// rate `mu`, in place of s and beta.
+  bool one_rate = false;  ///< all buy at the same `rate`, a parameter instead of r and alpha
+  /// All drop out with the same probability `p`, instead of a and b; in Pareto/NBD at the same
+  /// rate `mu`, instead of s and beta.
   bool one_dropout = false;
   friend bool operator==(RepeatLimits, RepeatLimits) = default;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// Segments on trial: customers are segmented by what they did until one date, and judged by what
+/// Tests of segments: customers are segmented by what they did until one date, and compared by what
 /// they did after it.
 ///
 ///     const rfmseg::Validation trial = rfmseg::validate(log, split, end, {.scheme = scheme});

@@ -24,7 +24,7 @@ namespace rfmseg {
 
 /// The cuts that customers are scored by on every date.
 enum class TrendCuts {
-  last,  ///< those of the last date: a customer moves only by what the customer does
+  last,  ///< those of the last date: customers move only because of what they do
   own    ///< those of the date: as segment_customers() on that date
 };
 

@@ -73,7 +73,7 @@ struct Inspection {
   std::vector<InspectedColumn> columns;
   std::size_t other_columns = 0;  ///< after the first 1,000
   std::optional<InspectedTransactions> transactions;
-  std::vector<Message> warnings;  ///< what a person should check
+  std::vector<Message> warnings;  ///< what to check
   /// Why the file cannot be read further, with the settings that would help.
   std::optional<DataError> question;
 };

@@ -2,7 +2,7 @@
 
 /// \file
 /// Layouts: what the rows of an export mean. A layout is a TOML file that names the columns of one
-/// kind of file, the rows that count and what they are worth, as docs/layouts.md describes. Those
+/// kind of file, the rows to keep and their amounts, as docs/layouts.md describes. Those
 /// of data/layouts are embedded and recognised by their header.
 ///
 ///     const rfmseg::Layout shopify = rfmseg::load_layout("shopify");
@@ -37,7 +37,7 @@ struct Layout {
   std::string title;                ///< what it reads: `Shopify, orders`
   std::string measures;             ///< what an amount is: `charged with tax, less refunds`
   std::string where;                ///< where the export is in the platform's menus
-  std::string note;                 ///< what the export does not contain
+  std::string note;                 ///< what the export lacks
   std::string advice;               ///< of an export that cannot be used: which one can
   std::vector<ColumnName> match;    ///< a file with all of these columns has this layout,
   std::vector<ColumnName> without;  ///< if it has none of these

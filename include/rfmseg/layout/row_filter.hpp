@@ -15,7 +15,7 @@ namespace rfmseg {
 
 /// Values of a column.
 struct ColumnValues {
-  std::string column;                 ///< its name, in any spelling that LoadOptions::columns takes
+  std::string column;                 ///< its name, spelled as LoadOptions::columns accepts
   std::vector<std::string> patterns;  ///< see matches_pattern(); one must match
 
   /// Parses `COLUMN=PATTERN,PATTERN`. In double quotes a name may contain `=`, a pattern commas.

@@ -82,7 +82,7 @@ struct Predictions {
 /// Predicts what the customers of a table of `as_of` do in a time as long as that which the models
 /// learned from. The log needs the details of with_features(). Throws DataError if it lacks a
 /// feature of the model, or if returns are not treated as in the fit; and if a model of repeat
-/// buying, which is fitted anew to each log, cannot be fitted.
+/// buying, which is fitted to each log again, cannot be fitted.
 [[nodiscard]] Predictions predict_customers(const PurchaseLog& log, Timestamp as_of,
                                             const PredictionModel& model, unsigned threads = 1);
 

@@ -31,13 +31,13 @@ struct MetricProfile {
   std::vector<Level> levels;  ///< from the best score down to 1
 };
 
-/// How customers lie to a model whose cuts, clusters and tiers they were put in.
+/// How customers compare with the model whose cuts, clusters and tiers were applied.
 struct AppliedModel {
   std::string name;  ///< its file
   Drift drift;
   ModelFit fit;
-  std::int64_t fitted_customers = 0;   ///< whom the model was found of
-  std::int64_t outside_customers = 0;  ///< who lie outside all it has seen
+  std::int64_t fitted_customers = 0;   ///< customers in the fit
+  std::int64_t outside_customers = 0;  ///< farther than any customer in the fit
 };
 
 /// Everything `rfmseg analyze` finds out; the reporters turn it into text and files.
@@ -53,7 +53,7 @@ struct Analysis {
   std::string group_column;  ///< as customers are grouped by; empty when they are not
   /// Where customers are grouped: of each of segmentation.groups; else empty.
   std::vector<std::vector<SegmentSummary>> group_segments;
-  std::optional<AppliedModel> model;  ///< nothing when all was found of these customers
+  std::optional<AppliedModel> model;  ///< nothing if all was computed from these customers
   Clustering clustering;
   std::vector<GroupProfile> clusters;  ///< those with customers: all, unless there is a model
   ValueTiers tiers;

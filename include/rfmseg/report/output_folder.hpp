@@ -29,16 +29,16 @@ struct FolderKind {
                                                       const FolderKind& kind);
 
 /// Files that replace those of an earlier result in the same folder. Files that the list there does
-/// not name belong to somebody else: they stay, and none is replaced.
+/// not name belong to others: they stay, and none is replaced.
 ///
-/// A folder that has nothing else is replaced as a whole, in one step: whoever reads it, and
-/// however the program ends, finds all files of the earlier result or all of this one. The other
-/// folders are a folder with files of somebody else, the working folder, and one that cannot be
+/// A folder that has nothing else is replaced as a whole, in one step: a program that reads
+/// it, even if this one is killed, finds all files of the earlier result or all of this one. The
+/// other folders are a folder with files of others, the working folder, and one that cannot be
 /// renamed (it is mounted, or the folder above cannot be written to). There files are exchanged one
 /// after another, the list first; if one cannot be, the others are changed back.
 class OutputFolder {
  public:
-  /// Throws UsageError if a file of somebody else has a name that every such result needs, and
+  /// Throws UsageError if a file of others has a name that every such result needs, and
   /// DataError (unwritable_file) if nothing can be written there.
   OutputFolder(const std::string& path, const FolderKind& kind);
   /// Removes the folders that make() made, unless the files were published.
@@ -49,7 +49,7 @@ class OutputFolder {
   /// Makes the folder, and those above it, for other files that are to be in it. publish() does it,
   /// too.
   void make();
-  /// Begins a file, and ends the one before. Throws UsageError if a file of somebody else has that
+  /// Begins a file, and ends the one before. Throws UsageError if a file of others has that
   /// name, and DataError if anything was lost.
   [[nodiscard]] std::ostream& add(const std::string& name);
   /// Ends the last file and writes all to the disk. Throws DataError if anything was lost.

@@ -25,7 +25,7 @@
 
 namespace rfmseg {
 
-/// Contests, and what the chosen models predict of the customers at their end.
+/// Contests, and the predictions of the chosen models for the customers at the end.
 struct PredictionReport {
   std::vector<Contest> contests;  ///< of the same customers, split and end; one at least
   PredictionModel model;          ///< prediction_model() of the contests
@@ -47,7 +47,7 @@ struct PredictionOptions {
 [[nodiscard]] PredictionReport prediction_report(const Customers& customers,
                                                  const PredictionOptions& options);
 
-/// Which model is to be trusted, how all did, and what the chosen one needs.
+/// The chosen model, the results of all, and the features that the chosen one needs.
 [[nodiscard]] Document describe(const PredictionReport& report);
 /// Writes all of it as one JSON object; docs/formats.md describes it.
 void write_json(const PredictionReport& report, std::ostream& out);

@@ -68,7 +68,7 @@ struct DroppedReturns {
   Amount net_revenue;     ///< the same with returns subtracted: of customers with net spend
   /// kTopCustomers, or all customers if these are fewer.
   std::int64_t top_customers = 0;
-  /// Those of them whose returns are worth more than half of what they bought.
+  /// The number of these who returned more than half of what they bought.
   std::int64_t top_customers_returned_most = 0;
 
   /// Whether the returns are worth more than 1 % of revenue.
@@ -95,7 +95,7 @@ struct TransactionSummary {
   std::vector<SourceFile> files;      ///< in the order they were read
   Ledger ledger;                      ///< of all rows of all files
   std::vector<Message> first_errors;  ///< the first bad rows, at most kErrorsShown
-  std::vector<Message> warnings;      ///< what a person should check, of all files
+  std::vector<Message> warnings;      ///< what to check, for all files
   /// The last sale among the rows that only the country drops.
   std::optional<Timestamp> last_filtered_sale;
   Timestamp first_purchase{}, last_purchase{};  ///< among the kept rows

@@ -286,14 +286,15 @@ Command analyze_command() {
                          "Use the segments, clusters and value tiers of this model (see rfmseg "
                          "fit) instead of computing new ones"),
            declare_save_run(options->save_run)}),
+      .most_used = {"--report", "--out", "--as-of"},
       .footer =
-          "--format csv writes the segment table, json all results, xlsx a workbook.\n"
           "Examples:\n"
           "  rfmseg analyze online_retail.csv\n"
           "  rfmseg analyze online_retail.csv --report report.html\n"
           "  rfmseg analyze online_retail.csv --with cohorts,clv --report report.html\n"
-          "  rfmseg analyze online_retail.csv --out results -o report.md --format md\n"
-          "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net",
+          "  rfmseg analyze online_retail.csv --out results -o report.md\n"
+          "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net\n"
+          "--format csv writes the segment table, json all results, xlsx a workbook.",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_analyze(*options, invocation, summary);
       }};

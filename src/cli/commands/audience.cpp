@@ -310,6 +310,7 @@ Command audience_command() {
            declare_model(options->model,
                          "Score by the cuts of this model, which rfmseg fit has "
                          "written, with its scheme, instead of finding new ones")}),
+      .most_used = {"--segment", "--for", "--output"},
       .footer =
           "Examples:\n"
           "  rfmseg audience orders.csv --segment 'At Risk' --for meta -o at_risk.csv\n"

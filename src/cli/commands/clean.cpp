@@ -235,6 +235,7 @@ Command clean_command() {
                    "--rejects", &options->rejects, "FILE",
                    "Write dropped rows unchanged to this file (CSV), with file, line and reason",
                    {.role = FileRole::output})})}),
+      .most_used = {"--rejects", "--output", "--exclude-stock-codes"},
       .footer =
           "Examples:\n"
           "  rfmseg clean raw.csv --rejects dropped.csv -o clean.csv\n"

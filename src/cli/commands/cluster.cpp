@@ -110,12 +110,13 @@ Command cluster_command() {
       .name = "cluster",
       .description = "Group customers by k-means, and assign value tiers",
       .options = joined({declare_customers(options->input), declare_filter_output(options->output),
-                         declare_scheme(options->scheme), declare_groups(options->group),
-                         declare_clusters(options->cluster),
+                         declare_carry(options->input), declare_scheme(options->scheme),
+                         declare_groups(options->group), declare_clusters(options->cluster),
                          declare_model(options->model,
                                        "Use the clusters and value tiers of this model (see rfmseg "
                                        "fit) instead of computing new ones"),
                          declare_save_run(options->save_run)}),
+      .most_used = {"--k", "--output", "--model"},
       .footer =
           "Examples:\n"
           "  rfmseg cluster online_retail.csv --k 5 -o clusters.csv\n"

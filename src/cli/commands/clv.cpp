@@ -112,7 +112,7 @@ Options declare_models(ClvOptions& options) {
               "Number of time units to forecast [a year; with --split, until the end of the data]",
               {.range = Range{1e-6, 1e6}}),
        Option("--discount", &forecast.discount, "RATE",
-              "Discount rate a year: revenue in one year is worth 1 / (1 + RATE) today",
+              "Annual discount rate: revenue in one year is worth 1 / (1 + RATE) today",
               {.show_default = true, .range = Range{1e-6, 1e6}}),
        Option("--zero-amounts",
               parsed(
@@ -145,6 +145,7 @@ Command clv_command() {
                                 "Also write a self-contained HTML report with charts",
                                 {.check = require_file, .role = FileRole::output}),
                          title_option(options->title)})}),
+          .most_used = {"--split", "--model", "--report"},
           .footer =
               "Examples:\n"
               "  rfmseg clv online_retail.csv\n"

@@ -96,6 +96,7 @@ Command cohort_command() {
                                 "Also write a self-contained HTML report with heat maps and curves",
                                 {.check = require_file, .role = FileRole::output}),
                          title_option(options->title)})}),
+          .most_used = {"--every", "--show", "--report"},
           .footer =
               "Examples:\n"
               "  rfmseg cohort online_retail.csv\n"

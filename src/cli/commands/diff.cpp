@@ -257,6 +257,7 @@ Command diff_command() {
                        "'Champions<=500' or 'Champions->At Risk>20' (repeatable)",
                        {.named = Named::condition})}),
            declare_scheme(options->scheme)}),
+      .most_used = {"--as-of", "--store", "--fail-if"},
       .footer =
           "Examples:\n"
           "  rfmseg diff yesterday.csv today.csv --movers movers.csv\n"

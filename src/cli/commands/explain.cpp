@@ -135,6 +135,7 @@ Command explain_command() {
           .options = joined({declare_customers(options->input), declare_customer(options->customer),
                              declare_output(options->output, "table", kFormatsWithoutRows),
                              declare_scheme(options->scheme), declare_groups(options->group)}),
+          .most_used = {"--customer", "--as-of", "--scheme"},
           .footer =
               "Examples:\n"
               "  rfmseg explain online_retail.csv --customer 12346\n"

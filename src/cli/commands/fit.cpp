@@ -67,6 +67,7 @@ Command fit_command() {
                                       "Scheme of metrics, segments and value tiers: the name of a "
                                       "preset (see rfmseg scheme list) or a TOML file"),
                   declare_clusters(options->cluster)}),
+      .most_used = {"--output", "--k", "--scheme"},
       .footer =
           "Examples:\n"
           "  rfmseg fit online_retail.csv --k 5 -o model.json\n"

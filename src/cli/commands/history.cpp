@@ -67,6 +67,7 @@ Command history_command() {
       .options =
           joined({declare_required_store(options->store), declare_customer(options->customer),
                   declare_output(options->output, "table")}),
+      .most_used = {"--store", "--customer", "--format"},
       .footer =
           "Examples:\n"
           "  rfmseg history --store shop.db --customer 12346",

@@ -157,18 +157,19 @@ Command ingest_command() {
                      Option("--dry-run", &options->rules.dry_run, "",
                             "Report what would happen, and leave the store unchanged")}),
            declare_files(options->input)}),
+      .most_used = {"--store", "--restate", "--layout", "--dry-run"},
       .footer =
-          "Each file is added completely or not at all. A file that is already in the store is\n"
-          "skipped, and so are rows that another file has added. Cleaning options and --as-of\n"
-          "belong to the commands that read the store. If orders are restated (--restate), the\n"
-          "later file counts, or the later time in the layout's column updated_at.\n"
-          "A wrong date would move every customer: use --allow-gap only if the date is right.\n"
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
           "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"
           "  rfmseg ingest --store shop.db --restate order last-30-days.csv\n"
           "  rfmseg ingest --store shop.db --dry-run new.csv\n"
-          "  rfmseg segment --store shop.db -o segments.csv",
+          "  rfmseg segment --store shop.db -o segments.csv\n"
+          "Each file is added completely or not at all. A file that is already in the store is\n"
+          "skipped, and so are rows that another file has added. Cleaning options and --as-of\n"
+          "belong to the commands that read the store. If orders are restated (--restate), the\n"
+          "later file counts, or the later time in the layout's column updated_at. A wrong date\n"
+          "would move every customer: use --allow-gap only if the date is right.",
       .run = [options](const Invocation&, RunSummary& summary) { run_ingest(*options, summary); }};
 }
 

@@ -93,6 +93,7 @@ Command inspect_command() {
                                               "Read only the first N rows of each file [all]",
                                               {.range = Range{1, 1e18}})}),
                   declare_output(options->output, "table", kFormatsWithoutRows)}),
+      .most_used = {"--columns", "--date-format", "--rows"},
       .footer =
           "Examples:\n"
           "  rfmseg inspect orders.csv\n"

@@ -227,6 +227,7 @@ Command predict_command() {
                                       Option("--save-model", &options->saved_model, "FILE.json",
                                              "Also save the selected models, for --model",
                                              {.check = require_file, .role = FileRole::output})})}),
+      .most_used = {"--split", "--report", "--save-model"},
       .footer =
           "Examples:\n"
           "  rfmseg predict online_retail.csv\n"

@@ -53,6 +53,7 @@ Command rfm_command() {
                                              "Also output a column group: the value of this "
                                              "column, e.g. country, in the customer's last row",
                                              {.check = require_column, .named = Named::column})})}),
+          .most_used = {"--output", "--as-of", "--country"},
           .footer =
               "Examples:\n"
               "  rfmseg rfm online_retail.csv --as-of 2011-12-11 -o customers.csv\n"

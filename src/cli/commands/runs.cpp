@@ -78,6 +78,7 @@ Command runs_command() {
                   {Option("--prune", &options->keep, "N", "First delete all runs except the last N",
                           {.range = Range{1, 1e9}})},
                   declare_output(options->output, "table")}),
+      .most_used = {"--store", "--prune", "--format"},
       .footer =
           "Examples:\n"
           "  rfmseg runs --store shop.db\n"

@@ -84,6 +84,7 @@ Command segment_command() {
                                        "Use the scheme and cuts of this model (see rfmseg fit) "
                                        "instead of computing new ones"),
                          declare_save_run(options->save_run)}),
+      .most_used = {"--output", "--scheme", "--segments-dir"},
       .footer =
           "Examples:\n"
           "  rfmseg segment online_retail.csv -o segments.csv\n"

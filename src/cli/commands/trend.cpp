@@ -128,6 +128,7 @@ Command trend_command() {
                                       "Also write a self-contained HTML report with stacked charts",
                                       {.check = require_file, .role = FileRole::output}),
                                title_option(options->title)})}),
+      .most_used = {"--every", "--report", "--cuts"},
       .footer =
           "Examples:\n"
           "  rfmseg trend online_retail.csv\n"

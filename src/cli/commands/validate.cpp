@@ -83,6 +83,7 @@ Command validate_command() {
                                       "Also write a self-contained HTML report with charts",
                                       {.check = require_file, .role = FileRole::output}),
                                title_option(options->title)})}),
+      .most_used = {"--split", "--report", "--scheme"},
       .footer =
           "Examples:\n"
           "  rfmseg validate online_retail.csv\n"

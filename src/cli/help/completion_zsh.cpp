@@ -89,7 +89,7 @@ std::vector<std::string> zsh_arguments(const Command& command, const Command& pr
   std::vector<std::string> arguments;
   for (const Option& option : named_options(command, program)) {
     for (const std::string& name : option.names) {
-      // Whoever has given -o is not offered --output; what is repeatable may come again.
+      // After -o, --output is not offered; what is repeatable may come again.
       const bool again = option.description.find("repeatable") != std::string::npos;
       arguments.push_back(fmt::format(
           "'{}{}[{}]{}'", again ? "*" : fmt::format("({})", fmt::join(option.names, " ")), name,

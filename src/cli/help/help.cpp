@@ -14,7 +14,7 @@ constexpr std::size_t kHelpWidth = 80;
 constexpr std::size_t kNameColumn = 2;
 constexpr std::size_t kDescriptionColumn = 30;
 
-/// `name` at its column, `description` wrapped at its own, beside the name where that is short.
+/// `name` at its column, `description` wrapped at its own, next to the name if that is short.
 std::string help_entry(const std::string& name, std::string_view description) {
   std::string out = std::string(kNameColumn, ' ') + name;
   std::size_t column = out.size();
@@ -54,7 +54,7 @@ std::string usage(const CommandPath& path) {
     const std::string name = positional_name(option);
     text += option.rules.required ? " " + name : " [" + name + "]";
   }
-  return text + (command.commands.empty() ? "\n" : " SUBCOMMAND\n");
+  return text + (command.commands.empty() ? "\n" : " COMMAND\n");
 }
 
 std::string positionals(const Command& command) {
@@ -62,7 +62,21 @@ std::string positionals(const Command& command) {
   for (const Option& option : command.options) {
     if (is_positional(option)) entries += help_entry(positional_name(option), option.description);
   }
-  return entries.empty() ? "" : "\nPositionals:\n" + entries;
+  return entries.empty() ? "" : "\nArguments:\n" + entries;
+}
+
+bool is_most_used(const Option& option, const Command& command) {
+  return std::ranges::find(command.most_used, full_name(option)) != command.most_used.end();
+}
+
+std::string most_used_options(const Command& command) {
+  std::string entries;
+  for (const std::string& name : command.most_used) {
+    const auto option = std::ranges::find_if(
+        command.options, [&](const Option& each) { return full_name(each) == name; });
+    entries += option_entry(*option);
+  }
+  return entries.empty() ? "" : "\nMost used:\n" + entries;
 }
 
 /// Options by their groups, in the order of the groups' first options.
@@ -79,12 +93,19 @@ std::string option_groups(const Options& options) {
   return text;
 }
 
+/// Those that are not among the most used ones.
+std::string other_options(const Command& command) {
+  Options options = command.options;
+  std::erase_if(options, [&](const Option& option) { return is_most_used(option, command); });
+  return option_groups(options);
+}
+
 std::string subcommands(const Command& command) {
   std::string entries;
   for (const Command& each : command.commands) {
     if (!each.hidden) entries += help_entry(each.name, each.description);
   }
-  return entries.empty() ? "" : "\nSubcommands:\n" + entries;
+  return entries.empty() ? "" : "\nCommands:\n" + entries;
 }
 
 }  // namespace
@@ -93,11 +114,11 @@ std::string help_text(const CommandPath& path) {
   const Command& program = *path.front();
   const Command& command = *path.back();
   std::string text = command.description + '\n' + usage(path) + positionals(command) +
-                     option_groups(command.options) + subcommands(command);
+                     most_used_options(command) + other_options(command) + subcommands(command);
   Options shared = program.options;
   std::erase_if(shared, [](const Option& option) { return option.group != kEveryCommand; });
   if (&command != &program) text += option_groups(shared);
-  // What is hidden has no examples of its own.
+  // Hidden commands show the examples of the program.
   const std::string& footer = command.hidden ? program.footer : command.footer;
   return footer.empty() ? text : text + '\n' + footer + '\n';
 }

@@ -33,6 +33,27 @@ std::string roff(std::string_view text) {
   return out;
 }
 
+/// The footer of a command's help.
+struct Footer {
+  std::vector<std::string> examples, remarks;  ///< lines
+};
+
+/// Examples are the lines with blanks in front after `Examples:`.
+Footer parse_footer(const std::string& text) {
+  Footer footer;
+  std::istringstream lines(text);
+  bool examples = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "Examples:" || line == "Example:") {
+      examples = true;
+      continue;
+    }
+    examples = examples && line.starts_with(' ');
+    (examples ? footer.examples : footer.remarks).push_back(line);
+  }
+  return footer;
+}
+
 /// Writes one manual page.
 class ManualPage {
  public:
@@ -45,9 +66,12 @@ class ManualPage {
     out_ << fmt::format(".TH {} 1 \"\" \"rfmseg {}\" \"User Commands\"\n", roff(title), version());
     out_ << fmt::format(".SH NAME\n{} \\- {}\n", roff(name), roff(one_line(command)));
     synopsis(command);
+    const Footer footer = parse_footer(command.footer);
+    description(command, footer);
     groups(command);
     for (const Command& under : command.commands) subcommand(command, under);
-    footer(command);
+    files(command);
+    examples(footer);
     closing(command);
   }
 
@@ -114,43 +138,68 @@ class ManualPage {
                         words_after(under), roff(under.description));
   }
 
-  /// Remarks, and examples as they are.
-  void footer(const Command& command) {
-    std::istringstream lines(command.footer);
-    bool examples = false;
-    bool remarks = false;
-    for (std::string line; std::getline(lines, line);) {
-      if (line == "Examples:" || line == "Example:") {
-        out_ << ".SH EXAMPLES\n.nf\n";
-        examples = true;
-      } else if (examples && !line.starts_with(' ')) {
-        out_ << ".fi\n.PP\n" << roff(line) << '\n';
-        examples = false;
-      } else {
-        if (!examples && !remarks) out_ << ".SH NOTES\n";
-        remarks = remarks || !examples;
-        if (!examples && line.starts_with(' ')) out_ << ".br\n";
-        out_ << roff(line) << '\n';
-      }
+  /// Sentences about the command: its purpose, its remarks, and what it reads and writes.
+  void description(const Command& command, const Footer& footer) {
+    out_ << ".SH DESCRIPTION\n" << roff(one_line(command)) << ".\n";
+    for (const std::string& line : footer.remarks) {
+      if (line.starts_with(' ')) out_ << ".br\n";
+      out_ << roff(line) << '\n';
     }
-    if (examples) out_ << ".fi\n";
+    const auto has = [&](std::string_view name) {
+      return std::ranges::any_of(command.options,
+                                 [&](const Option& each) { return full_name(each) == name; });
+    };
+    if (has("INPUT") && has("--output")) {
+      out_ << "It reads standard input if there is no \\fIINPUT\\fR, and writes to standard output "
+              "unless \\fB\\-\\-output\\fR names a file. Messages go to standard error.\n";
+    }
+  }
+
+  /// What happens to the file of an option.
+  static std::string_view use_of(FileRole role) {
+    if (role == FileRole::store) return "Read, and written by commands that record something.";
+    if (role == FileRole::log || role == FileRole::summary) return "Appended to.";
+    return role < FileRole::store ? "Read." : "Written completely or not at all.";
+  }
+
+  void files(const Command& command) {
+    bool begun = false;
+    for (const Option& each : options_of(command, program_)) {
+      if (!each.rules.role) continue;
+      if (!begun) out_ << ".SH FILES\n";
+      begun = true;
+      const bool positional = is_positional(each);
+      out_ << ".TP\n\\f" << (positional ? 'I' : 'B') << roff(full_name(each)) << "\\fR";
+      if (!positional) out_ << " \\fI" << roff(each.value) << "\\fR";
+      out_ << '\n' << use_of(*each.rules.role) << '\n';
+    }
+  }
+
+  void examples(const Footer& footer) {
+    if (footer.examples.empty()) return;
+    out_ << ".SH EXAMPLES\n.nf\n";
+    for (const std::string& line : footer.examples) out_ << roff(line) << '\n';
+    out_ << ".fi\n";
   }
 
   void closing(const Command& command) {
     out_ << ".SH EXIT STATUS\n"
-            ".TP\n.B 0\nDone.\n"
-            ".TP\n.B 1\nData or files are wrong.\n"
-            ".TP\n.B 2\nThe command line, its config file or a scheme is wrong.\n"
-            ".TP\n.B 3\nA condition of \\fBdiff \\-\\-fail\\-if\\fR holds.\n"
-            ".TP\n.B 130\nInterrupted.\n"
+            ".TP\n.B 0\nSuccess.\n"
+            ".TP\n.B 1\nData or I/O error.\n"
+            ".TP\n.B 2\nUsage or configuration error.\n";
+    if (command.name.empty() || command.name == "diff") {
+      out_ << ".TP\n.B 3\nA condition of \\fBdiff \\-\\-fail\\-if\\fR is met.\n";
+    }
+    out_ << ".TP\n.B 130\nInterrupted.\n"
             ".SH ENVIRONMENT\n"
-            ".TP\n.B RFMSEG_*\nOptions, RFMSEG_AS_OF for \\fB\\-\\-as\\-of\\fR; the command line "
+            ".TP\n.B RFMSEG_*\nOptions, such as RFMSEG_AS_OF for \\fB\\-\\-as\\-of\\fR; the "
+            "command line "
             "and the config file come first.\n"
             ".TP\n.B RFMSEG_CONFIG\nThe config file.\n"
-            ".TP\n.B NO_COLOR\nNo colour, when not empty.\n"
+            ".TP\n.B NO_COLOR\nDisables colors if it is not empty.\n"
             ".SH SEE ALSO\n";
     if (command.name.empty()) {
-      out_ << "The commands' own pages.\n";
+      out_ << "The page of each command, such as\n.BR rfmseg\\-analyze (1)\n";
     } else {
       out_ << ".BR rfmseg (1)\n";
     }

@@ -70,6 +70,7 @@ void draw_x_name(Svg& svg, const Plot& plot, std::string_view name) {
 
 void draw_y_axis(Svg& svg, const Plot& plot, std::string_view name, TickText text) {
   for (const auto& [tick, label] : labelled_ticks(plot.y, text)) {
+    if (label.empty()) continue;
     const double y = plot.y(tick);
     svg.line({plot.area.x, y}, {plot.area.right(), y}, "grid");
     svg.text({plot.area.x - 6, y + 4}, label,

@@ -17,14 +17,13 @@ struct ChartText {
   double width = kWidth;  ///< in user units; not every kind of chart has another
 };
 
-/// The ground that marks stand on, between its axes.
+/// The area of the marks, between the axes.
 struct Plot {
   Box area;
   Scale x, y;
 };
 
-/// The label of a tick, `step` away from the next; where it is empty, a horizontal axis has no
-/// tick.
+/// The label of a tick, `step` away from the next; if it is empty, the axis has no such tick.
 using TickText = std::string (*)(double tick, double step);
 
 /// Ticks and a name under the plot.
@@ -39,7 +38,7 @@ void draw_base(Svg& svg, const Plot& plot);
 /// The widest of the labels that draw_y_axis() will write.
 [[nodiscard]] double tick_width(const Scale& scale, TickText text = short_number);
 
-/// A colour and what it stands for.
+/// A color and its meaning.
 using LegendEntry = std::pair<std::string, std::string>;
 
 /// Rows of colours and names from `y` on; returns where they end.

@@ -92,7 +92,7 @@ struct LineChart {
     std::vector<Mark> marks;
   };
   std::vector<Series> series;
-  bool from_zero = false;  ///< whether the vertical axis begins at 0 whatever the values
+  bool from_zero = false;  ///< whether the vertical axis always begins at 0
   bool filled = false;     ///< whether the area under the lines is tinted
   bool marks_shown = true;
   std::optional<double> highlighted_x{};  ///< gets a vertical line
@@ -173,6 +173,7 @@ struct PeriodChart {
   struct Series {
     std::string name, color;
     std::vector<Value> values;  ///< parallel to `periods`
+    TickText value_text = short_number;
   };
   struct Period {
     std::string label;     ///< as many as fit are written

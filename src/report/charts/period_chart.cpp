@@ -18,7 +18,7 @@ ColumnFrame series_frame(const PeriodChart& chart, const PeriodChart::Series& se
   }
   std::vector<std::string_view> labels;
   for (const PeriodChart::Period& period : chart.periods) labels.push_back(period.label);
-  return {least, most, height, std::move(labels), short_number, width, origin};
+  return {least, most, height, std::move(labels), series.value_text, width, origin};
 }
 
 void draw_columns(Svg& svg, const PeriodChart& chart, const PeriodChart::Series& series,

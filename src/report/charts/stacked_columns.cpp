@@ -25,14 +25,15 @@ std::string stacked_columns(const ChartText& text, const StackedColumns& chart) 
     least = std::min(least, down);
     labels.push_back(column.label);
   }
-  const ColumnFrame frame(least, most, kStackHeight, std::move(labels), chart.value_text);
+  const ColumnFrame frame(least, most, kStackHeight, std::move(labels), chart.value_text,
+                          text.width);
 
   std::vector<LegendEntry> legend;
   for (const StackedColumns::Series& series : chart.series) {
     legend.emplace_back(series.color, series.name);
   }
   const double bottom = frame.bottom() + kBelowStacks;
-  Svg svg(bottom + legend_height(legend), text.title, text.description);
+  Svg svg(bottom + legend_height(legend, text.width), text.title, text.description, text.width);
   frame.draw_values(svg, chart.value_name);
   for (std::size_t i = 0; i < chart.columns.size(); ++i) {
     double up = 0;

@@ -29,8 +29,8 @@ struct Box {
   [[nodiscard]] double bottom() const { return y + height; }
 };
 
-/// What an XML or HTML text may hold of `text`: markup escaped, control characters and bytes that
-/// are no UTF-8 shown as `\xNN`.
+/// `text` for XML and HTML: markup escaped, control characters and bytes that are not UTF-8 shown
+/// as `\xNN`.
 [[nodiscard]] std::string escaped(std::string_view text);
 
 /// The width of `text` in the charts' font, rather too much than too little.
@@ -49,8 +49,8 @@ struct TextLook {
   bool bold = false;
 };
 
-/// A picture of SVG that grows by its marks. A `tip` is what a mark says when pointed at; every
-/// mark that stands for data has one.
+/// A picture of SVG that grows by its marks. A `tip` is the text of a mark when pointed at;
+/// every mark of data has one.
 class Svg {
  public:
   /// `title` names the picture for people who cannot see it, `description` explains what it shows.

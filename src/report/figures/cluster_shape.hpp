@@ -13,8 +13,8 @@
 namespace rfmseg::figures {
 
 /// Of each cluster the means of ln(1 + x), or -ln(1 - x) below 0, of recency, frequency and
-/// monetary, in standard deviations from those of all customers, whatever features the clusters
-/// were found by.
+/// monetary, in standard deviations from those of all customers, for any features of the
+/// clustering.
 [[nodiscard]] std::vector<std::array<double, 3>> standardised_means(const Analysis& analysis);
 
 /// Where customers of each cluster are by frequency and spend.

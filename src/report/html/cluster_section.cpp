@@ -34,6 +34,7 @@ class ClusterFigures {
   [[nodiscard]] Section section() const {
     Section section{"Clusters", {}, {table(), tiers()}};
     section.anchor = "Clusters";
+    section.tables_first = true;
     section.figures = {profiles(), density()};
     if (count() > 1) section.figures.push_back(overlap());
     section.figures.push_back(boxes());
@@ -102,8 +103,8 @@ class ClusterFigures {
       table.rows.push_back(std::move(row));
     }
     return {"Profiles",
-            fmt::format("{}High recency is a long time since the last purchase. Shown are "
-                        "standardised logarithms, whatever the clusters were found by: {}.",
+            fmt::format("{}High recency means a long time since the last purchase. The values are "
+                        "standardised logarithms; the clusters were found by {}.",
                         analysis_.model ? ""
                                         : fmt::format("Cluster 1 has the highest mean spend: {}. ",
                                                       analysis_.cluster_name(0)),
@@ -149,8 +150,8 @@ class ClusterFigures {
     }
     return {
         "Frequency and spend",
-        fmt::format("Each cell has the colour of the cluster that most of its customers are "
-                    "in, stronger with more of them; the fullest holds {}.",
+        fmt::format("Each cell has the colour of the cluster with most of its customers, stronger "
+                    "with more customers; the fullest cell has {}.",
                     counted(most, "customer")),
         {{"Density", charts::density_chart({"Frequency against spend",
                                             "Cells of customers, in the colours of their clusters"},
@@ -185,9 +186,9 @@ class ClusterFigures {
                        text(five.median))});
       table.rows.push_back(std::move(row));
     }
-    return charts::box_plots({fmt::format("Box plots of {} by cluster", figure),
-                              "From the minimum by the quartiles to the maximum"},
-                             plots);
+    return charts::box_plots(
+        {fmt::format("Box plots of {} by cluster", figure), "Minimum, quartiles and maximum"},
+        plots);
   }
 
   [[nodiscard]] Figure boxes() const {
@@ -222,9 +223,9 @@ class ClusterFigures {
           fmt::format(", that of cluster {} {}", number(count() - 1), median(count() - 1));
     }
     figure.reading +=
-        ". Boxes hold the middle half of a cluster's customers, the line in them is the median.";
+        ". Boxes contain the middle half of a cluster's customers; the line in a box is the "
+        "median.";
     figure.data = std::move(table);
-    figure.wide = true;
     return figure;
   }
 
@@ -253,16 +254,17 @@ class ClusterFigures {
       }
       table.rows.push_back(std::move(row));
     }
-    return {"Segments against clusters",
-            fmt::format("The adjusted Rand index of both is {} (1: the same groups, 0: no more "
-                        "alike than by chance). Numbers are customers; the darker, the more of "
-                        "the segment are in the cluster.",
-                        mean_text(adjusted_rand_index(analysis_.overlap), 2)),
-            {{"Customers",
-              charts::heat_map({"Segments against clusters",
-                                "A row per segment: how its customers are spread over clusters"},
-                               map)}},
-            std::move(table)};
+    return {
+        "Segments against clusters",
+        fmt::format(
+            "The adjusted Rand index is {} (1: the same groups, 0: no more alike than by chance). "
+            "Numbers are customers; the darker a cell, the more of the segment are in the cluster.",
+            mean_text(adjusted_rand_index(analysis_.overlap), 2)),
+        {{"Customers",
+          charts::heat_map({"Segments against clusters",
+                            "A row per segment: how its customers are spread over clusters"},
+                           map)}},
+        std::move(table)};
   }
 
   const Analysis& analysis_;

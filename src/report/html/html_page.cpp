@@ -4,6 +4,8 @@
 #include <fmt/ostream.h>
 
 #include <cstddef>
+#include <set>
+#include <string>
 #include <string_view>
 
 #include "report/charts/svg.hpp"
@@ -76,10 +78,10 @@ class PageWriter {
     const bool has_opening = page.opening || page.movement;
     std::vector<Anchor> anchors;
     if (has_opening) anchors.push_back({"Summary", "summary"});
+    if (page.opening && page.opening->has_quality()) anchors.push_back({"Data quality", "quality"});
     for (const Section& section : page.sections) {
       if (!section.anchor.empty()) anchors.push_back({section.anchor, id_of(section.anchor)});
     }
-    if (page.opening && page.opening->has_quality()) anchors.push_back({"Data quality", "quality"});
     if (!page.command.empty()) anchors.push_back({"Command", "command"});
     out_ << "<nav aria-label=\"Sections\">";
     if (has_opening) fmt::print(out_, "<b>{}</b>", escaped(page.title));
@@ -123,6 +125,7 @@ class PageWriter {
   }
 
   void section(const Section& section) {
+    section_ = section.title;
     const std::string id =
         section.anchor.empty() ? "" : fmt::format(" id=\"{}\"", id_of(section.anchor));
     fmt::print(out_, "<section{}>\n{}<h2>{}</h2>{}\n", id,
@@ -132,6 +135,7 @@ class PageWriter {
       fmt::print(out_, "<p class=\"headline\">{}</p>\n",
                  escaped(people_dates_in(section.headline)));
     }
+    if (section.tables_first) tables(section.tables);
     if (!section.figures.empty()) out_ << "<div class=\"figures\">\n";
     for (const Figure& part : section.figures) figure(part);
     if (!section.figures.empty()) out_ << "</div>\n";
@@ -143,20 +147,24 @@ class PageWriter {
       table(part.data, part.title);
       out_ << "</details>\n";
     }
-    for (const PlainTable& part : section.tables) {
-      if (!part.title.empty())
-        fmt::print(out_, "<h3>{}</h3>\n", escaped(people_dates_in(part.title)));
-      if (!part.reading.empty())
-        fmt::print(out_, "<p>{}</p>\n", escaped(people_dates_in(part.reading)));
-      if (!part.data.columns.empty()) {
-        table(part.data,
-              part.title.empty() ? part.data.columns.front().title : people_dates_in(part.title));
-      }
-    }
+    if (!section.tables_first) tables(section.tables);
     for (const std::string& note : section.notes) {
       fmt::print(out_, "<p class=\"note\">{}</p>\n", escaped(people_dates_in(note)));
     }
     out_ << (section.closed ? "</details>\n</section>\n" : "</section>\n");
+  }
+
+  void tables(const std::vector<PlainTable>& tables) {
+    for (const PlainTable& part : tables) {
+      const std::string title = people_dates_in(part.title);
+      if (!title.empty()) fmt::print(out_, "<h3>{}</h3>\n", escaped(title));
+      if (!part.reading.empty()) {
+        fmt::print(out_, "<p>{}</p>\n", escaped(people_dates_in(part.reading)));
+      }
+      if (!part.data.columns.empty()) {
+        table(part.data, title.empty() ? part.data.columns.front().title : title);
+      }
+    }
   }
 
   void figure(const Figure& figure) {
@@ -178,12 +186,14 @@ class PageWriter {
     out_ << "</details>\n</figure>\n";
   }
 
-  /// What is wider than the page scrolls by itself; with the keyboard, too.
-  void table(const Table& table, std::string_view title) {
+  /// What is wider than the page scrolls by itself; with the keyboard, too. Its label is unique.
+  void table(const Table& table, const std::string& title) {
+    const bool is_new = labels_.insert(title).second;
+    const std::string label = is_new ? title : fmt::format("{} ({})", title, section_);
     fmt::print(out_,
                "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {}\">\n"
                "<table>\n<thead><tr>",
-               escaped(title));
+               escaped(label));
     for (const Table::Column& column : table.columns) {
       fmt::print(out_, "<th scope=\"col\"{}>{}</th>", align(column), escaped(column.title));
     }
@@ -210,6 +220,8 @@ class PageWriter {
   }
 
   std::ostream& out_;
+  std::string section_;  ///< the title of the present one
+  std::set<std::string> labels_{"Segments", "Segments before and after"};  ///< those of openings
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ struct Section {
   std::vector<Fold> folds{};         ///< before the tables
   bool closed = false;               ///< only its title is shown until the reader opens it
   std::string anchor{};              ///< the word for it in the header; empty for none
+  bool tables_first = false;         ///< instead of the figures
 };
 
 /// One page. It needs neither scripts nor the network, and says so in its content security policy.

@@ -47,7 +47,7 @@ Section k_choice_section(const Analysis& analysis, const HtmlOptions& options) {
   if (!analysis.clustering.choice) return section;
   const KChoice& choice = *analysis.clustering.choice;
   const Document described = describe(choice, options.setting_names);
-  Figure figure{"Why so many clusters",
+  Figure figure{"How many clusters",
                 std::get<Paragraph>(described.front()).text,
                 {},
                 std::get<Table>(described.back())};
@@ -56,9 +56,9 @@ Section k_choice_section(const Analysis& analysis, const HtmlOptions& options) {
   const charts::LineChart silhouette =
       line(choice, "silhouette", [](const KCandidate& c) { return c.quality.silhouette; });
   figure.charts.push_back(
-      {"Inertia",
-       charts::line_chart(
-           {"Inertia by number of clusters", "Falls with k; the elbow is where it bends"}, elbow)});
+      {"Inertia", charts::line_chart({"Inertia by number of clusters",
+                                      "Inertia falls with k; the elbow is where the line bends"},
+                                     elbow)});
   if (!silhouette.series.front().marks.empty()) {
     figure.charts.push_back(
         {"Silhouette", charts::line_chart({"Silhouette by number of clusters",

@@ -29,7 +29,7 @@ WaterfallStep step(std::string label, const Ledger::Entry& entry, Amount value, 
 }  // namespace
 
 Section ledger_section(const Analysis& analysis) {
-  Section section{"What became of every row", {}, {}};
+  Section section{"Rows kept and dropped", {}, {}};
   if (!analysis.transactions) return section;
   const Ledger& ledger = analysis.transactions->ledger;
   std::vector<LedgerLine> lines;
@@ -59,18 +59,18 @@ Section ledger_section(const Analysis& analysis) {
   if (net) lines.push_back({"revenue", "revenue", revenue});
   lines.push_back(read_line(ledger));
   Table table = people_table(ledger_table(lines));
-  table.columns.front().title = "Fate";
+  table.columns.front().title = "Reason";
 
   const auto all = static_cast<std::int64_t>(ledger.total().rows);
   std::string reading =
-      fmt::format("Of {} read, {} count", counted(all, "row"),
+      fmt::format("Of {} read, {} make the revenue.", counted(all, "row"),
                   percent_text(static_cast<double>(revenue.rows), static_cast<double>(all)));
   reading += dropped.rows == 0
-                 ? "; none was dropped."
+                 ? " No row was dropped."
                  : fmt::format(
-                       "; the commonest reason to drop one is \"{}\" ({}). Orange bars take "
-                       "from the amount, green ones add to it: dropping negative rows, such "
-                       "as returns, does.",
+                       " The most common reason to drop a row is \"{}\" ({}). Orange bars reduce "
+                       "the amount, green bars add to it: dropping negative rows, such as "
+                       "returns, does.",
                        reason_name(commonest),
                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
   section.figures.push_back(

@@ -111,9 +111,9 @@ Figure alive_figure(const Lifetimes& lifetimes, double alive) {
                           fmt::format("{}: {}", range, counted(counts[i], "customer"))});
     data.rows.push_back({{range, count_text(counts[i])}});
   }
-  const std::string title = "Who is alive";
+  const std::string title = "Who is still a customer";
   const std::string reading =
-      fmt::format("Of {}, {} are expected to be still customers.",
+      fmt::format("Of {}, {} are expected to still be customers.",
                   counted(lifetimes.repeats.customers, "customer"), mean_text(alive, 0));
   return {
       title, reading, {{"", charts::histogram({title, reading}, chart)}}, std::move(data), false};

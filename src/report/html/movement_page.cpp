@@ -55,8 +55,7 @@ class MovementSections {
         {"Spend of the customers of each move",
          fmt::format("As of {}; of customers that are gone, as of {}.",
                      people_after_name(movement_), people_before_name(movement_)),
-         transition_matrix(movement_,
-                           [](const Transition& move) { return money_text(worth(move)); })}};
+         moves("Spend", [](const Transition& move) { return money_text(worth(move)); })}};
     add_changed("Largest gains", movement_.gains, details);
     add_changed("Largest losses", movement_.losses, details);
     sections.push_back(std::move(details));
@@ -117,10 +116,19 @@ class MovementSections {
 
   // --- flows
 
-  /// Where a segment stands in charts: in the order of the groups, customers without a segment
+  /// The place of a segment in charts: in the order of the groups, customers without a segment
   /// last.
   [[nodiscard]] std::size_t place(std::size_t segment) const {
     return static_cast<std::size_t>(std::ranges::find(order_, segment) - order_.begin());
+  }
+
+  /// A matrix that fits a page, or else a list.
+  [[nodiscard]] Table moves(const char* title, std::string (*cell)(const Transition&)) const {
+    constexpr std::size_t kMostColumns = 16;
+    if (movement_.segments.size() <= kMostColumns) return transition_matrix(movement_, cell);
+    Table list = transition_list(movement_, cell);
+    list.columns.back() = {title};
+    return list;
   }
 
   [[nodiscard]] bool is_drawn(const Transition& move) const {
@@ -183,8 +191,7 @@ class MovementSections {
     return {"Customers",
             reading,
             {{"", charts::flow_chart(wide, chart), charts::flow_chart(narrow, chart)}},
-            transition_matrix(movement_,
-                              [](const Transition& move) { return count_text(move.customers); }),
+            moves("Customers", [](const Transition& move) { return count_text(move.customers); }),
             true};
   }
 

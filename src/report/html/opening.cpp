@@ -63,7 +63,7 @@ std::string with_rounded_money(std::string_view sentence) {
       text += number;
     }
     sentence.remove_prefix(number.size());
-    // What is between numbers; digits within a word are no number.
+    // What is between numbers; digits within a word are not a number.
     std::size_t end = sentence.find_first_of(kDigits);
     while (end != std::string_view::npos && end > 0 && sentence[end - 1] != ' ' &&
            sentence[end - 1] != '(') {

@@ -91,12 +91,13 @@ Figure roc_figure(const Contest& contest) {
   chart.series = {{model.title, std::string(charts::palette(0)), std::move(marks)},
                   diagonal("by chance")};
   const double area = model.measures.front().value;
-  return line_figure("Who is told apart",
-                     fmt::format("Of two customers of a fold, of whom one came back, {} gives that "
-                                 "one the higher probability in {} of all cases (ROC AUC). The "
-                                 "line takes all folds together.",
-                                 model.title, percent(area)),
-                     std::move(chart), std::move(data));
+  return line_figure(
+      "How well customers are ranked",
+      fmt::format(
+          "Of two customers, one of whom came back, {} gives that one the higher probability in {} "
+          "of all cases (ROC AUC, within folds). The line combines all folds.",
+          model.title, percent(area)),
+      std::move(chart), std::move(data));
 }
 
 Figure gains_figure(const Contest& contest) {
@@ -126,7 +127,7 @@ Figure gains_figure(const Contest& contest) {
   }
   chart.series = {{model.title, std::string(charts::palette(0)), std::move(marks)},
                   diagonal("by chance")};
-  return line_figure("What the top brings",
+  return line_figure("What the highest predictions bring",
                      fmt::format("The fifth of the customers with the highest predictions makes {} "
                                  "{}.",
                                  percent(top_fifth), whose),
@@ -148,7 +149,7 @@ Figure calibration_figure(const Contest& contest) {
       {contest.models[contest.chosen].title, std::string(charts::palette(0)), std::move(marks)},
       diagonal("as predicted")};
   return line_figure(
-      "Whether probabilities are right",
+      "Calibration of the probabilities",
       "Customers in tenths by their predicted probabilities. On the diagonal as many "
       "come back as were predicted.",
       std::move(chart), people_table(calibration_table(contest)));
@@ -178,10 +179,11 @@ Figure lasso_figure(const Contest& contest) {
     }
     chart.series.push_back({name, std::string(charts::palette(i)), std::move(marks)});
   }
-  const std::string title = "What lasso regression needs";
+  const std::string title = "Features of lasso regression";
   const std::string reading = fmt::format(
-      "From right to left the penalty falls, and features come in: the earlier, the more they say "
-      "of spend. {} has the largest weight in the end.",
+      "From right to left the penalty falls and features are added, those with most information "
+      "about "
+      "spend first. {} has the largest weight in the end.",
       contest.features[order.front()]);
   return {title,
           reading,
@@ -201,7 +203,7 @@ Figure tree_figure(const Contest& contest) {
   }
   const std::string title = "The decision tree";
   const std::string reading =
-      "Each line parts the customers of the line above it; the share that came back is at the "
+      "Each line splits the customers of the line above it; the share that came back is on the "
       "right.";
   return {title,
           reading,
@@ -225,7 +227,7 @@ Section contest_section(const Contest& contest) {
   section.tables.push_back(
       {"Models", missing_sentence(contest), people_table(contest_table(contest))});
   if (!contest.importance.empty()) {
-    section.tables.push_back({"What the model needs",
+    section.tables.push_back({"Most important features",
                               "What is lost when the values of a feature are shuffled.",
                               people_table(importance_table(contest))});
   }

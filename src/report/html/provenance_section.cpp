@@ -81,7 +81,7 @@ PlainTable inputs(const std::vector<SourceFile>& files) {
           file.zone.empty() ? file.date_format : file.date_format + ", " + file.zone,
           file.fingerprint.empty() ? "-" : file.fingerprint}});
   }
-  return {"Input files", "The fingerprint of a plain file in UTF-8 is what xxhsum -H2 says of it.",
+  return {"Input files", "The fingerprint of a plain file in UTF-8 is the output of xxhsum -H2.",
           std::move(table)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,11 @@ namespace rfmseg::html {
 namespace {
 
 constexpr double kSmallChart = 300;
+
+/// There are no parts of customers.
+std::string customer_tick(double customers, double step) {
+  return customers == std::floor(customers) ? charts::short_number(customers, step) : "";
+}
 
 std::string percent_tick(double percent, double /*step*/) {
   return fmt::format("{:.0f}%", percent);
@@ -98,7 +104,7 @@ std::string months_sentence(const std::vector<MonthActivity>& months, const Anal
 Figure by_month(const std::vector<MonthActivity>& months, const Analysis& analysis) {
   charts::PeriodChart chart;
   chart.upper = {"Revenue" + comma_currency(analysis), std::string(charts::palette(0)), {}};
-  chart.lower = {"Active customers", std::string(charts::palette(2)), {}};
+  chart.lower = {"Active customers", std::string(charts::palette(2)), {}, customer_tick};
   Table table{
       {{"Month", Align::left}, {"Revenue" + comma_currency(analysis)}, {"Active customers"}}, {}};
   std::vector<std::string> partial;

@@ -46,11 +46,10 @@ Figure heat_maps(const Analysis& analysis) {
   }
   Figure figure{
       "Recency and frequency scores",
-      fmt::format(
-          "No cell holds more customers than the {} with recency {} and frequency {}. Scores run "
-          "from 1 (worst) to the best; darker is more.",
-          count_text(grid.at(fullest.first, fullest.second).customers), fullest.first,
-          fullest.second),
+      fmt::format("The largest cell has {} customers, with recency {} and frequency {}. Scores run "
+                  "from 1 (worst) to the best; darker is more.",
+                  count_text(grid.at(fullest.first, fullest.second).customers), fullest.first,
+                  fullest.second),
       {},
       std::move(table)};
   figure.charts = {

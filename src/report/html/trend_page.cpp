@@ -15,7 +15,8 @@ namespace {
 using html::Figure;
 
 /// Segments on top of each other, the best of the scheme at the bottom; empty without a column.
-std::string stacked(const TrendReport& report, TrendFigure figure, const std::string& title) {
+std::string stacked(const TrendReport& report, TrendFigure figure, const std::string& title,
+                    double width) {
   const Trend& trend = report.trend;
   charts::StackedColumns chart;
   chart.value_name = figure == TrendFigure::revenue ? "revenue" : "customers";
@@ -35,14 +36,15 @@ std::string stacked(const TrendReport& report, TrendFigure figure, const std::st
     chart.columns.push_back(std::move(column));
   }
   if (chart.columns.empty()) return {};
-  return charts::stacked_columns({title, people_dates_in(figure_sentence(report, figure))}, chart);
+  return charts::stacked_columns({title, people_dates_in(figure_sentence(report, figure)), width},
+                                 chart);
 }
 
 Figure figure_of(const TrendReport& report, TrendFigure figure, const std::string& title,
                  std::string reading) {
   Figure result{title, std::move(reading), {}, people_dates_in(trend_matrix(report, figure)), true};
-  if (std::string chart = stacked(report, figure, title); !chart.empty()) {
-    result.charts.push_back({"", std::move(chart)});
+  if (std::string chart = stacked(report, figure, title, html::kPageWidth); !chart.empty()) {
+    result.charts.push_back({"", std::move(chart), stacked(report, figure, title, charts::kWidth)});
   }
   return result;
 }
@@ -64,7 +66,7 @@ Section trend_section(const TrendReport& report) {
     section.tables.push_back({flows_title(report.trend), "", std::move(flows)});
   }
   if (const std::string note = partial_note(report); !note.empty()) {
-    section.notes.push_back(note + " The chart of revenue leaves it out.");
+    section.notes.push_back(note + " The chart of revenue omits it.");
   }
   return section;
 }

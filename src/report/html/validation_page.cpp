@@ -33,7 +33,7 @@ Figure came_back(const Validation& trial, const std::vector<TrialGroup>& groups,
                      share_range(group.share))});
   }
   const std::string description = (reading.empty() ? "" : reading + " ") +
-                                  "Bars are 95% intervals, the line is the average of all.";
+                                  "Bars are 95% intervals; the line is the average of all.";
   return {title,
           description,
           {{"", charts::interval_chart({title, description}, chart)}},
@@ -54,8 +54,8 @@ Section trial_section(const Validation& trial) {
       came_back(trial, trial.clusters, "Clusters", "Cluster", verdict_sentence(trial.clusters)));
   section.figures.push_back(
       came_back(trial, trial.tiers, "Value tiers", "Value tier", verdict_sentence(trial.tiers)));
-  section.tables.push_back(
-      {"Which measure knew", measures_sentence(trial), people_table(measure_trial_table(trial))});
+  section.tables.push_back({"Which measure predicted best", measures_sentence(trial),
+                            people_table(measure_trial_table(trial))});
   return section;
 }
 

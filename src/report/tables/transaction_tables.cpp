@@ -19,7 +19,7 @@ LedgerLine read_line(const Ledger& ledger) {
 
 ResultTable ledger_table(const std::vector<LedgerLine>& lines) {
   ResultTable table(lines.size());
-  table.add({"fate", "", Kind::text, kInRows}, lines, &LedgerLine::key);
+  table.add({"reason", "", Kind::text, kInRows}, lines, &LedgerLine::key);
   table.add({"name", "Ledger", Kind::text, kForPeople}, lines, &LedgerLine::name);
   table.add({"rows", "Rows", Kind::count}, [&](std::size_t i) { return lines[i].entry.rows; });
   table.add({"amount", "Amount", Kind::exact_money},

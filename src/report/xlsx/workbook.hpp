@@ -88,7 +88,7 @@ class Sheet final : public RowWriter {
 
   /// A row whose cells have a kind each, instead of that of their column.
   void row(std::span<const std::string> cells, std::span<const RowColumn::Kind> kinds);
-  /// A last row, which is no part of filters, charts and colours. After end().
+  /// A last row, outside filters, charts and colors. After end().
   void total(std::span<const std::string> cells);
 
   [[nodiscard]] const std::vector<RowColumn>& columns() const { return columns_; }

@@ -313,7 +313,7 @@ def check(text, seen, found, earlier, source, command, failures):
                 ["What customers will do", "Models", "How it was computed"])
     section, models, computed = page.sections
     section.consists_of(["Repeat purchases by week", *["Predicted and actual purchases"] * bool(trial),
-                         *["Who is alive"] * (alive is not None)],
+                         *["Who is still a customer"] * (alive is not None)],
                         ["Expected of each segment", "Time between purchases",
                          *["Predictions without a model"] * bool(trial)])
     figures = iter(section.figures)
@@ -485,7 +485,7 @@ def holdout(figure, trial, found, is_earlier):
 
 def tenths(figure, found, customers, alive):
     counts = Counter(min(int(one["alive"] * 10), 9) for one in found.figures)
-    figure.reads(figure.reading, ("Of {}, {} are expected to be still customers.", customers, exact.mean(alive, 0)))
+    figure.reads(figure.reading, ("Of {}, {} are expected to still be customers.", customers, exact.mean(alive, 0)))
     figure.captioned("")
     ranges = [f"{i / 10:.1f} to {(i + 1) / 10:.1f}" for i in range(10)]
     figure.table.holds(figure.title.text, ["P(alive)", "Customers"],

@@ -51,28 +51,28 @@ def check_section(section, contest, trial, asked):
     target, returns = contest["target"], contest["target"] == "returns"
     models = {one["model"]: one for one in contest["models"]}
     headline(section, contest, models, trial, asked)
-    needs = ["What the model needs"] * bool(contest["importance"])
-    figures = (["Who is told apart", "What the top brings", "Whether probabilities are right", "The decision tree"] if returns
-               else ["What the top brings", "What lasso regression needs"])
+    needs = ["Most important features"] * bool(contest["importance"])
+    figures = (["How well customers are ranked", "What the highest predictions bring", "Calibration of the probabilities", "The decision tree"] if returns
+               else ["What the highest predictions bring", "Features of lasso regression"])
     section.consists_of(figures, ["Models", *needs, *["Hits and misses"] * returns])
     title = TITLES[target][contest["chosen"]]
     predicted = trial.of_model(target, contest["chosen"])[0]
     tops = tops_of(trial.actual[target], predicted)
     figure = dict(zip(figures, section.figures))
     if returns:
-        roc(figure["Who is told apart"], title, models[contest["chosen"]], tops)
-        calibration(figure["Whether probabilities are right"], title, contest["calibration"])
+        roc(figure["How well customers are ranked"], title, models[contest["chosen"]], tops)
+        calibration(figure["Calibration of the probabilities"], title, contest["calibration"])
         tree(figure["The decision tree"], trial.tree)
     else:
-        path(figure["What lasso regression needs"], contest["lasso_path"])
-    gains(figure["What the top brings"], title, tops, returns)
+        path(figure["Features of lasso regression"], contest["lasso_path"])
+    gains(figure["What the highest predictions bring"], title, tops, returns)
     table = dict(zip(["Models", *needs, "Hits and misses"], section.tables))
     models_table(table["Models"], contest, trial)
     if needs:
         first = MEASURES[target][0]
-        table["What the model needs"].reads(table["What the model needs"].reading,
+        table["Most important features"].reads(table["Most important features"].reading,
                                             ("What is lost when the values of a feature are shuffled.",))
-        table["What the model needs"].table.holds("What the model needs", ["Feature", f"Loss of {first[1]}"], [
+        table["Most important features"].table.holds("Most important features", ["Feature", f"Loss of {first[1]}"], [
             [one["feature"], exact.mean(one["loss"], first[2] + 1)] for one in contest["importance"]])
     if returns:
         counts, hits = contest["confusion"], table["Hits and misses"]
@@ -171,8 +171,9 @@ def roc(figure, title, model, tops):
     points = [((count - got) / (size - back), got / back) for count, got in tops]
     rises(figure, points)
     figure.captioned("")
-    figure.reads(figure.reading, ("Of two customers of a fold, of whom one came back, {} gives that one the higher "
-                                  "probability in {} of all cases (ROC AUC). The line takes all folds together.", title, share(Fraction(model["roc_auc"]))))
+    figure.reads(figure.reading, ("Of two customers, one of whom came back, {} gives that one the higher probability in {} "
+                                  "of all cases (ROC AUC, within folds). The line combines all folds.", title,
+                                  share(Fraction(model["roc_auc"]))))
     # The line compares customers of different folds, too, as the figure does not.
     under = sum((c - a) * (b + d) / 2 for (a, b), (c, d) in zip(points, points[1:]))
     figure.expect(model["roc_auc_low"] < under < model["roc_auc_high"], f"the area under the line is {float(under):.4f}")
@@ -214,8 +215,8 @@ def path(figure, rows):
     features = [name for name in rows[0] if name != "penalty_share"]
     last = sorted(features, key=lambda name: -abs(rows[-1][name]))
     figure.captioned("")
-    figure.reads(figure.reading, ("From right to left the penalty falls, and features come in: the earlier, the more they "
-                                  "say of spend.",), ("{} has the largest weight in the end.", last[0]))
+    figure.reads(figure.reading, ("From right to left the penalty falls and features are added, those that tell most about "
+                                  "spend first.",), ("{} has the largest weight in the end.", last[0]))
     series = [(name, color_of(i), [(math.log10(row["penalty_share"]), row[name], "") for row in reversed(rows)])
               for i, name in enumerate(last[:8])]
     line_figure(figure, "weight of a standard deviation", "penalty, as a power of ten of the largest one", series)
@@ -226,8 +227,7 @@ def path(figure, rows):
 def tree(figure, nodes):
     """Each node has a line: its text, a stem from the node above it, and its share in a shade."""
     figure.captioned("")
-    figure.reads(figure.reading, ("Each line parts the customers of the line above it; the share that came back is at the "
-                                  "right.",))
+    figure.reads(figure.reading, ("Each line splits the customers of the line above it; the share that came back is on the right.",))
     figure.table.holds(figure.title.text, ["If", "Customers", "Came back"], [
         [condition, exact.count(customers), exact.percent(back, customers)]
         for _, _, condition, customers, back in nodes if condition])

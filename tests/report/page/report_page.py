@@ -67,22 +67,21 @@ def doubts(page, warnings, facts):
 def navigation(page, facts):
     part = {section.title: section for section in page.sections}
     words = [("Segments", "Segments in detail"), ("Revenue", "Revenue"), ("Clusters", "Clusters"),
-             ("Appendix", "What became of every row" if facts.measured else "Scores")]
+             ("Appendix", "Rows kept and dropped" if facts.measured else "Scores")]
     quality = next((node for node in page.opening.children if node["class"] == "quality"), None)
-    page.navigates("Customer segments", [("Summary", page.header), *((word, part[title]) for word, title in words
-                                                                     if title in part)]
-                   + [("Data quality", quality)] * (quality is not None))
+    page.navigates("Customer segments", [("Summary", page.header)] + [("Data quality", quality)] * (quality is not None)
+                   + [(word, part[title]) for word, title in words if title in part])
 
 
 def check(text, facts, failures):
     page = Page(text, failures)
     doubts(page, opening.check(page, facts, returns_matter(facts)), facts)
     sections = {"Segments in detail": sections_segments, "Revenue": sections_revenue, "Clusters": sections_clusters,
-                "What became of every row": sections_ledger, "Scores": sections_scores,
+                "Rows kept and dropped": sections_ledger, "Scores": sections_scores,
                 "Distributions": sections_distributions, "Number of clusters": sections_choice,
                 "How it was computed": sections_computed}
     if not facts.measured:
-        del sections["What became of every row"]
+        del sections["Rows kept and dropped"]
         if not facts.has_shares:
             del sections["Revenue"]
     if not facts.analysis["clustering"]["k_choice"]:

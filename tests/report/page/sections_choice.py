@@ -1,4 +1,4 @@
-"""Why so many clusters. The figures of every number of clusters are those of analysis.json."""
+"""How many clusters. The figures of every number of clusters are those of analysis.json."""
 
 import exact
 import lines
@@ -23,7 +23,7 @@ def favourites(candidates, given):
 
 
 def check(section, facts):
-    section.consists_of(["Why so many clusters"], [])
+    section.consists_of(["How many clusters"], [])
     figure = section.figures[0]
     clustering = facts.analysis["clustering"]
     choice, k = clustering["k_choice"], clustering["k"]
@@ -69,7 +69,7 @@ def check(section, facts):
                        totals=[[c["k"] for c in candidates].index(k)])
     for node, name, title, description in (
             (figure.pictures[0], "inertia", "Inertia by number of clusters",
-             "Falls with k; the elbow is where it bends"),
+             "Inertia falls with k; the elbow is where the line bends"),
             (figure.pictures[1], "silhouette", "Silhouette by number of clusters",
              "Higher is better; the vertical line is at the k that was chosen")):
         picture = Picture(node, figure.failures, f"{figure.where}, {name}")

@@ -108,8 +108,8 @@ def loosely(value, decimals):
 def profiles(figure, facts):
     columns = [standardised(metric, facts) for metric in METRICS]
     titles = [metric.title() for metric in METRICS]
-    sentences = [("High recency is a long time since the last purchase.",),
-                 ("Shown are standardised logarithms, whatever the clusters were found by: {}.",
+    sentences = [("High recency means a long time since the last purchase.",),
+                 ("The values are standardised logarithms; the clusters were found by {}.",
                   facts.options.features)]
     if not facts.options.model:
         first = name_of(facts.clusters[0], facts).split(": ", 1)[1]
@@ -139,8 +139,8 @@ def density(figure, facts):
     for one in facts.people:
         inside[bins.index(x_bins[1], one.frequency), bins.index(y_bins[1], one.monetary)].append(one)
     fullest = max(map(len, inside.values()))
-    figure.reads(figure.reading, ("Each cell has the colour of the cluster that most of its customers are in, stronger "
-                                  "with more of them; the fullest holds {}.", exact.counted(fullest, "customer")))
+    figure.reads(figure.reading, ("Each cell has the colour of the cluster with most of its customers, stronger with "
+                                  "more customers; the fullest cell has {}.", exact.counted(fullest, "customer")))
     figure.captioned("Density")
     rows, cells = [], {}
     numbers = [int(group.name) for group in facts.clusters]
@@ -177,9 +177,9 @@ def overlap(figure, facts):
     counts = [[sum(str(one.cluster) == name for one in segment.people) for name in names]
               for segment in facts.segments]
     figure.reads(figure.reading,
-                 ("The adjusted Rand index of both is {} (1: the same groups, 0: no more alike than by chance).",
+                 ("The adjusted Rand index is {} (1: the same groups, 0: no more alike than by chance).",
                   loosely(adjusted_rand_index(counts), 2)),
-                 ("Numbers are customers; the darker, the more of the segment are in the cluster.",))
+                 ("Numbers are customers; the darker a cell, the more of the segment are in the cluster.",))
     figure.captioned("Customers")
     figure.table.holds(figure.title.text, ["Segment", *names],
                        [[s.name, *map(exact.count, row)] for s, row in zip(facts.segments, counts)])
@@ -202,14 +202,14 @@ def boxes(figure, facts):
     if last is not first:
         opening = [("The median customer of cluster {} spends {}, that of cluster {} {}.", first.name, median(first),
                     last.name, median(last))]
-    figure.reads(figure.reading, *opening, ("Boxes hold the middle half of a cluster's customers, the line in them is "
-                                            "the median.",))
+    figure.reads(figure.reading, *opening, ("Boxes contain the middle half of a cluster's customers; the line in a "
+                                            "box is the median.",))
     figure.captioned("Amount: spend per customer", "Quantity: items per customer")
     rows = []
     for node, what, number, text in ((figure.pictures[0], "spend", "monetary", exact.money),
                                      (figure.pictures[1], "items", "items", exact.number)):
         picture = Picture(node, figure.failures, f"{figure.where}, {what}")
-        picture.titled(f"Box plots of {what} by cluster", "From the minimum by the quartiles to the maximum")
+        picture.titled(f"Box plots of {what} by cluster", "Minimum, quartiles and maximum")
         groups = []
         for i, group in enumerate(facts.clusters):
             name, five = name_of(group, facts), group.five_numbers(number)

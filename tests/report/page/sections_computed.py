@@ -71,7 +71,7 @@ def settings(table, facts):
 
 
 def files(table, facts):
-    table.reads(table.reading, ("The fingerprint of a plain file in UTF-8 is what xxhsum -H2 says of it.",))
+    table.reads(table.reading, ("The fingerprint of a plain file in UTF-8 is the output of xxhsum -H2.",))
     file = facts.analysis["input"]["files"][0]
     table.table.holds(table.title, ["File", "Rows", "Encoding", "Dates as", "XXH3 of its text"],
                       [[facts.options.source, exact.count(len(facts.shop.rows)), file["encoding"], file["date_format"],

@@ -1,4 +1,4 @@
-"""What became of every row, and what returns did."""
+"""Rows kept and dropped, and what returns did."""
 
 from decimal import Decimal
 
@@ -29,12 +29,13 @@ def ledger(figure, shop):
     if dropped:
         commonest = max(dropped, key=lambda reason: dropped[reason][0])
         figure.reads(figure.reading, (
-            "Of {} read, {} count; the commonest reason to drop one is \"{}\" ({}).", exact.counted(read[0], "row"),
-            share, commonest, exact.counted(dropped[commonest][0], "row")),
-            ("Orange bars take from the amount, green ones add to it: dropping negative rows, such as returns, "
-             "does.",))
+            "Of {} read, {} make the revenue.", exact.counted(read[0], "row"), share),
+            ("The most common reason to drop a row is \"{}\" ({}).", commonest,
+             exact.counted(dropped[commonest][0], "row")),
+            ("Orange bars reduce the amount, green bars add to it: dropping negative rows, such as returns, does.",))
     else:
-        figure.reads(figure.reading, ("Of {} read, {} count; none was dropped.", exact.counted(read[0], "row"), share))
+        figure.reads(figure.reading, ("Of {} read, {} make the revenue.", exact.counted(read[0], "row"), share),
+                     ("No row was dropped.",))
     figure.captioned("Amount")
     table = [(reason, entry) for reason, entry in dropped.items()]
     if subtracted[0]:
@@ -42,7 +43,7 @@ def ledger(figure, shop):
     else:
         table += [("kept", kept)]
     table.append(("read", read))
-    figure.table.holds(figure.title.text, ["Fate", "Rows", "Amount"],
+    figure.table.holds(figure.title.text, ["Reason", "Rows", "Amount"],
                        [[name, exact.count(rows), exact.exact_money(amount)] for name, (rows, amount) in table],
                        totals=[-1])
     picture = Picture(figure.pictures[0], figure.failures, figure.where)

@@ -29,7 +29,7 @@ def scores(figure, facts):
     fullest = max(cells, key=lambda at: (cells[at].size, "recency {} and frequency {}.".format(*at)
                                          in figure.reading.text))
     figure.reads(figure.reading,
-                 ("No cell holds more customers than the {} with recency {} and frequency {}.",
+                 ("The largest cell has {} customers, with recency {} and frequency {}.",
                   exact.count(cells[fullest].size), *fullest),
                  ("Scores run from 1 (worst) to the best; darker is more.",))
     figure.captioned("Customers", "Revenue per customer")

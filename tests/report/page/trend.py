@@ -130,7 +130,7 @@ def check(text, trend, source, command, currency, failures):
                  ("As of", str(last.as_of.date()))], ["Segments by period", "How it was computed"])
     partial = [point.period for point in trend.shown if not point.complete]
     parts = " and ".join(partial)
-    wanted = [f"* The data have only a part of {parts}. The chart of revenue leaves it out."] * bool(partial)
+    wanted = [f"* The data have only a part of {parts}. The chart of revenue omits it."] * bool(partial)
     section, computed = page.sections
     section.notes_are(*wanted)
     moves = [(*way, n) for way, n in sorted(trend.sorted_flows(last), key=lambda flow: -flow[1])
@@ -188,10 +188,11 @@ def by_date(figure, trend, description, part, whole, text, whole_periods=False):
     figure.table.holds(figure.title.text, ["Segment", *map(trend.title, trend.shown)], rows, totals=[-1])
     if not charted:
         return
-    picture = Picture(figure.pictures[0], figure.failures, figure.where)
-    picture.titled(figure.title.text, description)
     parts = lambda point: [(part(point)[name], f"{name} in {point.period}: {text(part(point)[name])}")
                            for name in trend.segments]
     columns = [(trend.title(point), parts(point)) for point in charted]
-    stacks.stacked_columns(picture, figure.title.text.lower(),
-                           [(name, trend.rules.rules[name]["color"]) for name in trend.segments], columns)
+    colors = [(name, trend.rules.rules[name]["color"]) for name in trend.segments]
+    for node in (figure.pictures[0], figure.narrow[0]):
+        picture = Picture(node, figure.failures, figure.where)
+        picture.titled(figure.title.text, description)
+        stacks.stacked_columns(picture, figure.title.text.lower(), colors, columns)

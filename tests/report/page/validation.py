@@ -172,14 +172,14 @@ def check(text, seen, trial, source, command, failures):
                                               ("Split", split), ("Until", end)],
                 ["Segments on trial", "How it was computed"])
     section, computed = page.sections
-    section.consists_of([title for _, _, title, _ in KINDS], ["Which measure knew"])
+    section.consists_of([title for _, _, title, _ in KINDS], ["Which measure predicted best"])
     opening = ("Of {} at {}, {} ({}) bought again by {}.", exact.counted(whole.customers, "customer"), split,
                exact.count(whole.returned), share, end)
     section.reads(section.headline, opening, *verdicts(list(zip(trial.groups["segments"], seen["segments"])), whole))
     for figure, (kind, _, title, column) in zip(section.figures, KINDS):
         groups = [(group, one) for group, one in zip(trial.groups[kind], seen[kind])]
         figure.reads(figure.reading, *([] if kind == "segments" else verdicts(groups, whole)),
-                     ("Bars are 95% intervals, the line is the average of all.",))
+                     ("Bars are 95% intervals; the line is the average of all.",))
         figure.captioned("")
         rows = [cells(group.name, group, one) for group, one in groups] + [cells("All", whole, seen["all"])]
         figure.table.holds(title, [column, "Customers", "Came back", "95% interval", "Lift", "Orders", "Spend",

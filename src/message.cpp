@@ -66,7 +66,8 @@ std::string_view to_string(Setting setting) {
                                                                      "discount",
                                                                      "draws",
                                                                      "calibration_end",
-                                                                     "lock_timeout"};
+                                                                     "lock_timeout",
+                                                                     "allow_gap"};
   return kNames[static_cast<std::size_t>(setting)];
 }
 

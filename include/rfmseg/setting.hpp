@@ -48,6 +48,7 @@ enum class Setting {
   draws,            ///< ForecastOptions::draws
   calibration_end,  ///< HistoryOptions::calibration_end
   lock_timeout,     ///< of a Store
+  allow_gap,        ///< IngestRules::allows_gap
 };
 inline constexpr std::array kSettings = {Setting::columns,
                                          Setting::date_format,
@@ -84,7 +85,8 @@ inline constexpr std::array kSettings = {Setting::columns,
                                          Setting::discount,
                                          Setting::draws,
                                          Setting::calibration_end,
-                                         Setting::lock_timeout};
+                                         Setting::lock_timeout,
+                                         Setting::allow_gap};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

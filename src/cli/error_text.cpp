@@ -117,6 +117,8 @@ std::string option_of(Setting setting) {
       return "--split";
     case Setting::lock_timeout:
       return "--lock-timeout";
+    case Setting::allow_gap:
+      return "--allow-gap";
   }
   return {};
 }

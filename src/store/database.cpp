@@ -7,24 +7,45 @@
 #include <sqlite3.h>
 
 #include <cctype>
+#include <exception>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <thread>
+#include <utility>
 
 #include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "setting_format.hpp"
 #include "store/schema.hpp"
+#include "store/schema_check.hpp"
 #include "store/values.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
 
-/// The path as a name that SQLite takes as it is: not `:memory:`, and no URI.
-std::string plain_path(const std::string& path) {
+/// The path without links, as a name that SQLite takes as it is: not `:memory:`, and no URI. SQLite
+/// has its other files next to the file, not next to a link.
+std::string canonical_path(const std::string& path) {
+  std::error_code error;
+  const std::string canonical = std::filesystem::weakly_canonical(path, error).string();
+  if (!error && canonical.starts_with('/')) return canonical;
   return path.starts_with('/') ? path : "./" + path;
 }
+
+/// Operations of SQLite between calls of the progress handler.
+constexpr int kOperationsPerStep = 10'000;
+/// The steps that a reader may take: more than any needs, by the size of the file.
+std::int64_t most_steps(std::uintmax_t bytes) {
+  constexpr std::int64_t kLeast = 20'000;
+  constexpr std::int64_t kBytesPerStep = 200;
+  return kLeast + static_cast<std::int64_t>(bytes) / kBytesPerStep;
+}
+
+/// Files up to this size are checked whenever they are opened, in less than a tenth of a second.
+constexpr std::uintmax_t kMostChecked = std::uintmax_t{32} << 20;
 
 /// The path escaped for SQLite's URI file names.
 std::string as_uri(const std::string& path) {
@@ -41,13 +62,62 @@ std::string as_uri(const std::string& path) {
 
 Database::Database(const std::string& path, Store::Access access,
                    std::chrono::milliseconds lock_timeout)
-    : path_(path), lock_timeout_(lock_timeout) {
-  guarded([&] { access == Store::Access::write ? open_for_writing() : open_for_reading(); });
+    : path_(path), file_(canonical_path(path)), lock_timeout_(lock_timeout) {
+  try {
+    guarded([&] { access == Store::Access::write ? open_for_writing() : open_for_reading(); });
+  } catch (...) {
+    remove_if_empty();
+    throw;
+  }
+}
+
+Database::~Database() {
+  remove_if_empty();
+}
+
+void Database::remove_if_empty() {
+  if (!created_ || !connection_) return;
+  try {
+    // Fails if another program has the store open.
+    sqlite3_busy_handler(connection_->getHandle(), nullptr, nullptr);
+    connection_->exec("PRAGMA journal_mode = DELETE");
+    SQLite::Transaction alone(*connection_, SQLite::TransactionBehavior::EXCLUSIVE);
+    const bool has_tables =
+        connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt() > 0;
+    if (has_tables &&
+        connection_->execAndGet("SELECT EXISTS (SELECT 1 FROM file) OR EXISTS (SELECT 1 FROM run)")
+                .getInt() != 0) {
+      return;
+    }
+    std::error_code ignored;
+    std::filesystem::remove(file_, ignored);
+  } catch (const std::exception&) {
+    // It is in use, so it remains.
+  }
+}
+
+void Database::require_in_place() const {
+  int moved = 0;
+  if (sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+          SQLITE_OK &&
+      moved != 0) {
+    throw DataError(ErrorKind::unwritable_file, {path_},
+                    "was removed or replaced by another program (hint: repeat the command)");
+  }
 }
 
 void Database::open(const std::string& file, int flags) {
   connection_ = std::make_unique<SQLite::Database>(file, flags);
-  sqlite3_busy_handler(connection_->getHandle(), wait, this);
+  sqlite3* const handle = connection_->getHandle();
+  sqlite3_busy_handler(handle, wait, this);
+  sqlite3_progress_handler(handle, kOperationsPerStep, progress, this);
+  // A store may come from elsewhere: nothing in it is executed.
+  for (const auto& [setting, value] :
+       {std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1), std::pair(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0),
+        std::pair(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0), std::pair(SQLITE_DBCONFIG_ENABLE_VIEW, 0)}) {
+    sqlite3_db_config(handle, setting, value, nullptr);
+  }
+  connection_->exec("PRAGMA cell_size_check = ON");
   connection_->exec("PRAGMA foreign_keys = ON");
 }
 
@@ -58,29 +128,35 @@ void Database::open_for_reading() {
   const auto read = [&](const std::string& file, int flags) {
     open(file, flags);
     connection_->exec("PRAGMA query_only = ON");
+    std::error_code failure;
+    const std::uintmax_t size = std::filesystem::file_size(file_, failure);
+    steps_left_ = most_steps(failure ? 0 : size);
     check_version();
     if (version() < static_cast<int>(kMigrations.size())) {
       throw DataError(ErrorKind::empty_store, {path_},
                       "is empty or was written by an older version of rfmseg");
     }
+    check_content();
   };
   try {
     // Read-write, because the first reader after a crash must recover the store.
-    read(plain_path(path_), SQLite::OPEN_READWRITE);
+    read(file_, SQLite::OPEN_READWRITE);
   } catch (const SQLite::Exception& error) {
     // In a read-only folder no program can write to the store. SQLite must know this, or it
     // looks for its other files there.
     const bool locked_out =
         error.getErrorCode() == SQLITE_CANTOPEN || error.getErrorCode() == SQLITE_READONLY;
     const bool unfinished =
-        std::filesystem::exists(path_ + "-wal") || std::filesystem::exists(path_ + "-journal");
+        std::filesystem::exists(file_ + "-wal") || std::filesystem::exists(file_ + "-journal");
     if (!locked_out || unfinished) throw;
-    read(as_uri(path_) + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+    read(as_uri(file_) + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI);
   }
 }
 
 void Database::open_for_writing() {
-  open(plain_path(path_), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  std::error_code failure;
+  created_ = !std::filesystem::exists(file_, failure) && !failure;
+  open(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
   // If several programs create a store at once, SQLite fails here without waiting.
   for (int tries = 0;; ++tries) {
@@ -93,7 +169,20 @@ void Database::open_for_writing() {
   }
   // In KiB. With SQLite's default of 2 MiB, large files are written and read repeatedly.
   connection_->exec("PRAGMA cache_size = -65536");
+  check_content();
   migrate();
+}
+
+/// Throws DataError for a store that is damaged, as far as that is cheap to know, or has what no
+/// store has.
+void Database::check_content() {
+  std::error_code failure;
+  if (std::filesystem::file_size(file_, failure) <= kMostChecked && !failure) {
+    const std::string found = connection_->execAndGet("PRAGMA quick_check(1)").getString();
+    if (found != "ok") fail_damaged(printable(found, 200));
+  }
+  const bool is_current = version() == static_cast<int>(kMigrations.size());
+  if (const auto fault = schema_fault(*connection_, is_current)) fail_damaged(*fault);
 }
 
 void Database::migrate() {
@@ -146,8 +235,9 @@ void Database::check_version() const {
   // A consistent snapshot: another program may be creating the store.
   const SQLite::Transaction moment(*connection_);
   const int id = connection_->execAndGet("PRAGMA application_id").getInt();
-  const int tables = connection_->execAndGet("SELECT count(*) FROM sqlite_master").getInt();
-  if (id != kApplicationId && (id != 0 || tables > 0)) {
+  const bool has_tables =
+      connection_->execAndGet("SELECT EXISTS (SELECT 1 FROM sqlite_master)").getInt() != 0;
+  if (id != kApplicationId && (id != 0 || has_tables)) {
     throw DataError(ErrorKind::damaged_file, {path_},
                     "is an SQLite database, but not a store of rfmseg");
   }
@@ -179,9 +269,28 @@ int Database::wait(void* database, int tries) {
   return 1;
 }
 
+int Database::progress(void* database) {
+  auto& self = *static_cast<Database*>(database);
+  try {
+    check_interrupt();
+  } catch (const Interrupted&) {
+    return 1;
+  }
+  return self.steps_left_ && --*self.steps_left_ < 0 ? 1 : 0;
+}
+
+void Database::fail_damaged(const std::string& what) const {
+  throw DataError(
+      ErrorKind::damaged_file, {path_},
+      fmt::format("is damaged: {} (hint: restore a backup, or rebuild it from the original files)",
+                  what));
+}
+
 void Database::fail(const SQLite::Exception& error) const {
   check_interrupt();  // SQLite also fails if wait() returned because of an interrupt
   switch (error.getErrorCode()) {
+    case SQLITE_INTERRUPT:
+      fail_damaged("reading it does not end");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw DataError(
@@ -191,11 +300,7 @@ void Database::fail(const SQLite::Exception& error) const {
     case SQLITE_NOTADB:
       throw DataError(ErrorKind::damaged_file, {path_}, "is not a store of rfmseg");
     case SQLITE_CORRUPT:
-      throw DataError(
-          ErrorKind::damaged_file, {path_},
-          fmt::format(
-              "is damaged: {} (hint: restore a backup, or rebuild it from the original files)",
-              error.getErrorStr()));
+      fail_damaged(error.getErrorStr());
     case SQLITE_FULL:
       throw DataError(ErrorKind::unwritable_file, {path_},
                       "the disk is full; the store is unchanged");

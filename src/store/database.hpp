@@ -4,7 +4,9 @@
 #include <SQLiteCpp/Exception.h>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "rfmseg/store/store.hpp"
@@ -19,10 +21,20 @@ class Database {
   // Not movable: SQLite stores its address.
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
+  /// Removes the store if this has created it and it is empty.
+  ~Database();
 
   [[nodiscard]] SQLite::Database& operator*() const { return *connection_; }
   [[nodiscard]] SQLite::Database* operator->() const { return connection_.get(); }
+  /// As given.
   [[nodiscard]] const std::string& path() const { return path_; }
+
+  /// Throws DataError: the store is damaged.
+  [[noreturn]] void fail_damaged(const std::string& what) const;
+
+  /// Throws DataError if the file does not have its name any more, so that what is written would be
+  /// lost. To be called within a transaction that writes.
+  void require_in_place() const;
 
   /// Calls `action`; converts an exception of SQLite to a DataError with the state of the store.
   template <class Action>
@@ -42,13 +54,21 @@ class Database {
   void migrate();
   void sum_up_purchases();
   void check_version() const;
+  void check_content();
   [[nodiscard]] int version() const;
+  void remove_if_empty();
   [[noreturn]] void fail(const SQLite::Exception& error) const;
 
   /// SQLite's busy handler: returns whether to retry.
   static int wait(void* database, int tries);
+  /// SQLite's progress handler: returns whether to stop.
+  static int progress(void* database);
 
   std::string path_;
+  std::string file_;      ///< path_ without links, as a name that SQLite takes as it is
+  bool created_ = false;  ///< by this
+  /// How often progress() may be called yet, if this reads: a damaged file may have loops.
+  std::optional<std::int64_t> steps_left_;
   std::chrono::milliseconds lock_timeout_;
   std::chrono::steady_clock::time_point waits_since_;
   std::unique_ptr<SQLite::Database> connection_;

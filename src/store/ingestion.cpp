@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "csv/row_reader.hpp"
 #include "load/transaction.hpp"
@@ -29,10 +30,10 @@ void append_bytes(std::string& key, Number number) {
 
 }  // namespace
 
-Ingestion::Ingestion(const Database& database, std::int64_t file, bool restates_orders,
-                     std::size_t most_waiting)
+Ingestion::Ingestion(const Database& database, std::function<std::int64_t()> begin,
+                     bool restates_orders, std::size_t most_waiting)
     : database_(database),
-      file_(file),
+      begin_(std::move(begin)),
       most_waiting_(most_waiting),
       find_purchase_(*database,
                      "SELECT id, lines, items, amount FROM purchase WHERE order_id = ? AND "
@@ -42,16 +43,33 @@ Ingestion::Ingestion(const Database& database, std::int64_t file, bool restates_
                        "lines, items, amount) VALUES (?, ?, ?, ?, ?, ?, 0, '0', '0')"),
       update_purchase_(*database,
                        "UPDATE purchase SET lines = ?, items = ?, amount = ? WHERE id = ?"),
-      find_line_(*database,
-                 "SELECT copies, different_copies, last_file, copies_in_last_file FROM line WHERE "
-                 "purchase = ? AND "
-                 "stock_code = ? AND quantity = ? AND price = ? AND amount = ?"),
-      insert_line_(*database, "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      find_line_(
+          *database,
+          "SELECT copies, different_copies, last_file, copies_in_last_file, files FROM line "
+          "WHERE purchase = ? AND stock_code = ? AND quantity = ? AND price = ? AND amount = "
+          "?"),
+      insert_line_(*database,
+                   "INSERT INTO line (purchase, stock_code, quantity, price, amount, copies, "
+                   "different_copies, last_file, copies_in_last_file, files) VALUES (?, ?, ?, ?, "
+                   "?, ?, ?, ?, ?, ?)"),
       update_line_(*database,
                    "UPDATE line SET copies = ?, different_copies = ?, last_file = ?, "
-                   "copies_in_last_file = ? WHERE purchase = ? AND stock_code = ? AND quantity = ? "
-                   "AND price = ? AND amount = ?") {
-  if (restates_orders) restatement_.emplace(database, file);
+                   "copies_in_last_file = ?, files = ? WHERE purchase = ? AND stock_code = ? AND "
+                   "quantity = ? AND price = ? AND amount = ?"),
+      update_files_(*database,
+                    "UPDATE line SET files = ? WHERE purchase = ? AND stock_code = ? AND quantity "
+                    "= ? AND price = ? AND amount = ?") {
+  if (restates_orders) restatement_.emplace(database);
+}
+
+StoredPurchase Ingestion::stored(const Purchase& purchase) {
+  return {purchase.order_id, purchase.customer_id, to_string(purchase.time),
+          purchase.country,  purchase.kind,        static_cast<int>(purchase.mark)};
+}
+
+LineKey Ingestion::key_of(const Line& line) {
+  return {line.stock_code, to_string(Amount::from(line.quantity)),
+          to_string(Amount::from(line.price)), to_string(line.amount)};
 }
 
 void Ingestion::kept(const Transaction& transaction, const RowReader& row) {
@@ -81,6 +99,7 @@ std::size_t Ingestion::waiting() const {
 }
 
 void Ingestion::add(const Transaction& transaction, const RowReader& row) {
+  dates_.add(transaction.time, row.line());
   if (restatement_) restatement_->add(transaction.order_id, transaction.updated);
   const char* const kind = kind_of(transaction);
   key_.clear();
@@ -128,11 +147,15 @@ void Ingestion::add(const Transaction& transaction, const RowReader& row) {
 
 void Ingestion::finish() {
   flush();
-  if (restatement_) restatement_->replace();
+  if (restatement_) restatement_->replace(file_);
 }
 
 void Ingestion::flush() {
-  if (restatement_) restatement_->decide();
+  if (file_ == 0) {
+    file_ = begin_();
+    former_lines_.emplace(database_);
+  }
+  if (restatement_) restatement_->decide(file_);
   for (const Purchase& purchase : purchases_) {
     check_interrupt();
     if (!omit(purchase)) write(purchase);
@@ -146,9 +169,51 @@ void Ingestion::flush() {
 bool Ingestion::omit(const Purchase& purchase) {
   if (!restatement_ || !restatement_->is_outdated(purchase.order_id)) return false;
   for (const Line& line : purchase.lines) {
+    note_omitted(purchase, line);
     for (std::int64_t copy = 0; copy < line.copies; ++copy) restatement_->omit({1, line.amount});
   }
   return true;
+}
+
+void Ingestion::note_omitted(const Purchase& purchase, const Line& line) {
+  const StoredPurchase of = stored(purchase);
+  const LineKey key = key_of(line);
+  find_purchase_.reset();
+  SQLite::bind(find_purchase_, of.order_id, of.customer_id, of.time, of.country, of.kind);
+  const bool has_purchase = find_purchase_.executeStep();
+  const StoredLine at{has_purchase ? find_purchase_.getColumn(0).getInt64() : 0, key.stock_code,
+                      key.quantity, key.price, key.amount};
+  find_line_.reset();
+  SQLite::bind(find_line_, at.purchase, at.stock_code, at.quantity, at.price, at.amount);
+  const bool is_stored = find_line_.executeStep();
+  FileEntries files = is_stored ? files_of_line() : former_lines_->take(of, key);
+  const std::string* const before = files.find(file_);
+  const std::int64_t rows =
+      line.copies + (before == nullptr ? 0 : copies_of(database_, *before).rows);
+  StoredLine counted = at;
+  if (!has_purchase) {
+    counted.stock_code = fmt::format("{}\n{}\n{}\n{}\n{}\n{}", of.order_id, of.customer_id, of.time,
+                                     of.country, of.kind, key.stock_code);
+  }
+  files.set(file_, to_string(Copies{rows, different_rows(line, counted)}));
+  if (!is_stored) {
+    former_lines_->add(of, key, files);
+    return;
+  }
+  update_files_.reset();
+  SQLite::bind(update_files_, files.text(), at.purchase, at.stock_code, at.quantity, at.price,
+               at.amount);
+  update_files_.exec();
+}
+
+FileEntries Ingestion::files_of_line() {
+  FileEntries files = file_entries_of(database_, find_line_.getColumn(4));
+  if (files.all().empty()) {
+    files.set(
+        find_line_.getColumn(2).getInt64(),
+        to_string(Copies{find_line_.getColumn(0).getInt64(), find_line_.getColumn(1).getInt64()}));
+  }
+  return files;
 }
 
 void Ingestion::write(const Purchase& purchase) {
@@ -189,7 +254,7 @@ Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id
   Sums sums;
   const bool replaces = restatement_ && !purchase.order_id.empty();
   for (const Line& line : purchase.lines) {
-    const std::int64_t added = write_line(line, id, is_new, replaces);
+    const std::int64_t added = write_line(purchase, line, id, is_new, replaces);
     sums.lines += added;
     for (std::int64_t copy = 0; copy < added; ++copy) {
       sums.items += Amount::from(line.quantity);
@@ -202,32 +267,42 @@ Ingestion::Sums Ingestion::write_lines(const Purchase& purchase, std::int64_t id
   return sums;
 }
 
-std::int64_t Ingestion::write_line(const Line& line, std::int64_t purchase, bool is_new,
-                                   bool replaces) {
-  const StoredLine at{purchase, line.stock_code, to_string(Amount::from(line.quantity)),
-                      to_string(Amount::from(line.price)), to_string(line.amount)};
-  // Distinct rows of the line in this file so far.
-  const std::int64_t different = seen_rows_ ? seen_rows_->add(at, line.different)
-                                            : static_cast<std::int64_t>(line.different.size());
+std::int64_t Ingestion::different_rows(const Line& line, const StoredLine& at) {
+  return seen_rows_ ? seen_rows_->add(at, line.different)
+                    : static_cast<std::int64_t>(line.different.size());
+}
+
+std::int64_t Ingestion::write_line(const Purchase& of, const Line& line, std::int64_t purchase,
+                                   bool is_new, bool replaces) {
+  const LineKey key = key_of(line);
+  const StoredLine at{purchase, key.stock_code, key.quantity, key.price, key.amount};
+  const std::int64_t different = different_rows(line, at);
   if (!is_new) {
     find_line_.reset();
     SQLite::bind(find_line_, at.purchase, at.stock_code, at.quantity, at.price, at.amount);
     if (find_line_.executeStep()) {
-      const std::int64_t stored = find_line_.getColumn(0).getInt64();
+      const std::int64_t stored_copies = find_line_.getColumn(0).getInt64();
       const bool seen = find_line_.getColumn(2).getInt64() == file_;
       const std::int64_t here = (seen ? find_line_.getColumn(3).getInt64() : 0) + line.copies;
+      // Lines of one file have no list of files.
+      FileEntries files = file_entries_of(database_, find_line_.getColumn(4));
+      if (files.all().empty() && !seen) files = files_of_line();
+      if (!files.all().empty()) files.set(file_, to_string(Copies{here, different}));
       update_line_.reset();
       const std::int64_t different_before =
           replaces && !seen ? 0 : find_line_.getColumn(1).getInt64();
-      SQLite::bind(update_line_, std::max(stored, here), std::max(different_before, different),
-                   file_, here, at.purchase, at.stock_code, at.quantity, at.price, at.amount);
+      SQLite::bind(update_line_, std::max(stored_copies, here),
+                   std::max(different_before, different), file_, here, files.text(), at.purchase,
+                   at.stock_code, at.quantity, at.price, at.amount);
       update_line_.exec();
-      return std::max(here - stored, std::int64_t{0});
+      return std::max(here - stored_copies, std::int64_t{0});
     }
   }
+  FileEntries files = former_lines_->take(stored(of), key);
+  if (!files.all().empty()) files.set(file_, to_string(Copies{line.copies, different}));
   insert_line_.reset();
   SQLite::bind(insert_line_, at.purchase, at.stock_code, at.quantity, at.price, at.amount,
-               line.copies, different, file_, line.copies);
+               line.copies, different, file_, line.copies, files.text());
   insert_line_.exec();
   return line.copies;
 }

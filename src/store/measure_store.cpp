@@ -10,6 +10,7 @@
 #include "clean/judge.hpp"
 #include "load/columns.hpp"
 #include "load/transaction.hpp"
+#include "plural.hpp"
 #include "rfm/last_cells.hpp"
 #include "rfm/measurement.hpp"
 #include "rfmseg/csv/input_files.hpp"
@@ -62,20 +63,25 @@ class StoreReader {
         judge_(rules_),
         ledger_(ledger),
         measurement_(options),
+        left_(stated_rows(database)),
         cells_(options.cleaning.load.carried_columns.size()) {}
 
   /// Reads purchases as one transaction each.
   void read_purchases() {
     SQLite::Statement query(*database_,
                             "SELECT order_id, customer_id, time, country, items, amount, lines, "
-                            "kind, mark FROM purchase ORDER BY id");
+                            "kind, mark, id FROM purchase ORDER BY id");
     while (next(query)) {
+      const std::int64_t id = query.getColumn(9).getInt64();
+      if (id <= last_id_) database_.fail_damaged("orders are out of order");
+      last_id_ = id;
       Transaction transaction = purchase_of(query);
       transaction.quantity = decimal_of(query.getColumn(4));
       transaction.amount = amount_of(query.getColumn(5));
       transaction.lines = query.getColumn(6).getInt64();
       transaction.price = {text_of(query.getColumn(7)) == kSale ? 1 : 0, 0};
-      transaction.mark = static_cast<OrderMark>(query.getColumn(8).getInt());
+      transaction.mark = mark_of(query.getColumn(8));
+      require_rows(transaction.lines);
       take(transaction, judge_(transaction));
     }
   }
@@ -91,9 +97,10 @@ class StoreReader {
       transaction.quantity = decimal_of(query.getColumn(5));
       transaction.price = decimal_of(query.getColumn(6));
       transaction.amount = amount_of(query.getColumn(7));
-      transaction.mark = static_cast<OrderMark>(query.getColumn(10).getInt());
+      transaction.mark = mark_of(query.getColumn(10));
       const std::int64_t copies = query.getColumn(8).getInt64();
       const std::int64_t different = query.getColumn(9).getInt64();
+      require_rows(copies);
       const RowReason reason = judge_(transaction);
       for (std::int64_t copy = 0; copy < copies; ++copy) {
         const bool repeated = rules_.drop_duplicates && copy >= different;
@@ -101,6 +108,15 @@ class StoreReader {
         take(transaction, duplicate ? RowReason::duplicate : reason, repeated);
       }
     }
+  }
+
+  /// Throws DataError unless the rows that were read are those of the ledgers. To be called after
+  /// all were read.
+  void check_sums() const {
+    if (left_.rows == 0 && left_.amount == Amount{}) return;
+    database_.fail_damaged(
+        fmt::format("its orders and the ledgers of its files differ by {} worth {}",
+                    plural(left_.rows, "row"), to_string(left_.amount)));
   }
 
   [[nodiscard]] Measurement& measurement() { return measurement_; }
@@ -111,6 +127,22 @@ class StoreReader {
   bool next(SQLite::Statement& query) {
     if (++rows_ % kRowsBetweenLooks == 0) check_interrupt();
     return query.executeStep();
+  }
+
+  /// Throws DataError unless these are at least one row, and at most those that remain: reading a
+  /// damaged store may not end.
+  void require_rows(std::int64_t rows) const {
+    if (rows < 1 || static_cast<std::uint64_t>(rows) > left_.rows) {
+      database_.fail_damaged("its orders have other rows than the ledgers of its files");
+    }
+  }
+
+  [[nodiscard]] OrderMark mark_of(const SQLite::Column& column) const {
+    const int mark = column.getInt();
+    if (mark < 0 || mark > static_cast<int>(OrderMark::adjustment)) {
+      database_.fail_damaged(fmt::format("an order has mark {}", mark));
+    }
+    return static_cast<OrderMark>(mark);
   }
 
   static Transaction purchase_of(const SQLite::Statement& query) {
@@ -125,6 +157,8 @@ class StoreReader {
 
   void take(const Transaction& transaction, RowReason reason, bool repeated = false) {
     ledger_.add_rows(reason, {static_cast<std::uint64_t>(transaction.lines), transaction.amount});
+    left_.rows -= static_cast<std::uint64_t>(transaction.lines);
+    left_.amount -= transaction.amount;
     measurement_.add(reason, transaction, repeated);
     if (reason == RowReason::kept && measurement_.carries()) carry(transaction);
     if (reason == RowReason::other_country) {
@@ -145,6 +179,8 @@ class StoreReader {
   Measurement measurement_;
   std::optional<Timestamp> last_filtered_sale_;
   std::uint64_t rows_ = 0;
+  std::int64_t last_id_ = 0;
+  Ledger::Entry left_;                   ///< rows of the store that were not read yet
   std::vector<std::string_view> cells_;  ///< buffer of carry()
 };
 
@@ -200,6 +236,7 @@ Customers Store::measure(const MeasureOptions& given) const {
     }
     StoreReader reader(database, options, reading.ledger);
     needs_lines(options) ? reader.read_lines() : reader.read_purchases();
+    reader.check_sums();
     reading.last_filtered_sale = reader.last_filtered_sale();
     return reader.measurement().finish(std::move(reading),
                                        describe_files(files.front().file.name, files.size()));

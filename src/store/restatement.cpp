@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rfmseg/interrupt.hpp"
+#include "store/former_lines.hpp"
 #include "store/values.hpp"
 
 namespace rfmseg {
@@ -24,16 +25,23 @@ struct EarlierLine {
   std::int64_t purchase = 0;
   std::string stock_code, quantity, price, amount;
   std::int64_t copies = 0, copies_here = 0;
+  StoredPurchase of;
+  FileEntries files;
+
+  [[nodiscard]] LineKey key() const { return {stock_code, quantity, price, amount}; }
 };
 
 /// Removes what the last file does not have of the orders that it contains.
 class Removal {
  public:
   explicit Removal(const Database& database)
-      : find_lines_(*database,
+      : database_(database),
+        former_lines_(database),
+        find_lines_(*database,
                     "SELECT purchase, stock_code, quantity, price, line.amount, copies, CASE "
-                    "last_file WHEN ?1 THEN copies_in_last_file ELSE 0 END AS copies_here FROM "
-                    "purchase JOIN line ON purchase = id WHERE order_id = ?2 AND copies > "
+                    "last_file WHEN ?1 THEN copies_in_last_file ELSE 0 END AS copies_here, "
+                    "customer_id, time, country, kind, mark, files, last_file, different_copies "
+                    "FROM purchase JOIN line ON purchase = id WHERE order_id = ?2 AND copies > "
                     "copies_here"),
         update_line_(*database,
                      "UPDATE line SET copies = ?1, different_copies = min(different_copies, ?1) "
@@ -50,7 +58,10 @@ class Removal {
   /// Returns the removed rows.
   Ledger::Entry remove(const std::string& order, std::int64_t file) {
     Ledger::Entry removed;
-    for (const EarlierLine& line : earlier_lines(order, file)) removed += remove(line);
+    for (const EarlierLine& line : earlier_lines(order, file)) {
+      removed += remove(line);
+      if (line.copies_here == 0) former_lines_.add(line.of, line.key(), line.files);
+    }
     if (removed.rows == 0) return removed;
     for (SQLite::Statement* statement : {&delete_lines_, &delete_purchases_}) {
       statement->reset();
@@ -67,8 +78,20 @@ class Removal {
     SQLite::bind(find_lines_, file, order);
     while (find_lines_.executeStep()) {
       const auto text = [&](int column) { return find_lines_.getColumn(column).getString(); };
-      lines.push_back({find_lines_.getColumn(0).getInt64(), text(1), text(2), text(3), text(4),
-                       find_lines_.getColumn(5).getInt64(), find_lines_.getColumn(6).getInt64()});
+      EarlierLine& line = lines.emplace_back(EarlierLine{
+          find_lines_.getColumn(0).getInt64(),
+          text(1),
+          text(2),
+          text(3),
+          text(4),
+          find_lines_.getColumn(5).getInt64(),
+          find_lines_.getColumn(6).getInt64(),
+          {order, text(7), text(8), text(9), text(10), find_lines_.getColumn(11).getInt()},
+          file_entries_of(database_, find_lines_.getColumn(12))});
+      if (line.files.all().empty()) {
+        line.files.set(find_lines_.getColumn(13).getInt64(),
+                       to_string(Copies{line.copies, find_lines_.getColumn(14).getInt64()}));
+      }
     }
     return lines;
   }
@@ -100,15 +123,16 @@ class Removal {
   /// A number of a store that was read before.
   static Amount number(const std::string& text) { return parse_amount(text).value(); }
 
+  const Database& database_;
+  FormerLines former_lines_;
   SQLite::Statement find_lines_, update_line_, find_sums_, update_sums_;
   SQLite::Statement delete_lines_, delete_purchases_;
 };
 
 }  // namespace
 
-Restatement::Restatement(const Database& database, std::int64_t file)
+Restatement::Restatement(const Database& database)
     : database_(database),
-      file_(file),
       find_decision_(*with_empty_decisions(database),
                      "SELECT decision FROM temp.order_decision WHERE order_id = ?"),
       insert_decision_(*database, "INSERT INTO temp.order_decision VALUES (?, ?)"),
@@ -116,7 +140,9 @@ Restatement::Restatement(const Database& database, std::int64_t file)
       write_update_(*database,
                     "INSERT INTO order_update VALUES (?, ?) ON CONFLICT (order_id) DO UPDATE SET "
                     "updated = max(updated, excluded.updated)"),
-      find_purchase_(*database, "SELECT 1 FROM purchase WHERE order_id = ? LIMIT 1") {}
+      find_purchase_(*database, "SELECT 1 FROM purchase WHERE order_id = ? LIMIT 1"),
+      find_versions_(*database, "SELECT files FROM order_version WHERE order_id = ?"),
+      write_versions_(*database, "INSERT OR REPLACE INTO order_version VALUES (?, ?)") {}
 
 void Restatement::add(std::string_view order, std::optional<Timestamp> updated) {
   if (order.empty()) return;
@@ -124,8 +150,9 @@ void Restatement::add(std::string_view order, std::optional<Timestamp> updated) 
   noted.updated = std::max(noted.updated, updated);
 }
 
-void Restatement::decide() {
+void Restatement::decide(std::int64_t file) {
   for (auto& [id, order] : orders_) {
+    note_version(id, order, file);
     find_decision_.reset();
     SQLite::bind(find_decision_, id);
     if (find_decision_.executeStep()) {
@@ -146,6 +173,21 @@ void Restatement::decide() {
   }
 }
 
+void Restatement::note_version(const std::string& id, const Order& order, std::int64_t file) {
+  FileEntries files;
+  find_versions_.reset();
+  SQLite::bind(find_versions_, id);
+  if (find_versions_.executeStep()) files = file_entries_of(database_, find_versions_.getColumn(0));
+  find_versions_.reset();
+  std::string updated = order.updated ? to_string(*order.updated) : "";
+  // Rows of the order may have been noted before.
+  if (const std::string* const before = files.find(file)) updated = std::max(updated, *before);
+  files.set(file, updated);
+  write_versions_.reset();
+  SQLite::bind(write_versions_, id, files.text());
+  write_versions_.exec();
+}
+
 Restatement::Decision Restatement::decision(const std::string& id, const Order& order) {
   if (order.updated) {
     find_update_.reset();
@@ -164,14 +206,14 @@ bool Restatement::is_outdated(const std::string& order) const {
   return noted != orders_.end() && noted->second.decision == Decision::outdated;
 }
 
-void Restatement::replace() {
+void Restatement::replace(std::int64_t file) {
   Removal removal(database_);
   SQLite::Statement orders(*database_,
                            "SELECT order_id FROM temp.order_decision WHERE decision = ?");
   SQLite::bind(orders, static_cast<int>(Decision::replaces));
   while (orders.executeStep()) {
     check_interrupt();
-    const Ledger::Entry rows = removal.remove(orders.getColumn(0).getString(), file_);
+    const Ledger::Entry rows = removal.remove(orders.getColumn(0).getString(), file);
     if (rows.rows == 0) continue;
     replaced_.rows += rows;
     ++replaced_.orders;

@@ -20,8 +20,8 @@ namespace rfmseg {
 /// connection, so that memory is limited.
 class Restatement {
  public:
-  /// Starts empty. `file` is the id of the file in the store.
-  Restatement(const Database& database, std::int64_t file);
+  /// Starts empty.
+  explicit Restatement(const Database& database);
 
   /// Notes that the file contains rows of the order, whether they are stored or not. `updated`:
   /// when they were written, if that is known; the latest of an order applies.
@@ -29,8 +29,9 @@ class Restatement {
   /// The number of orders noted since forget().
   [[nodiscard]] std::size_t noted() const { return orders_.size(); }
 
-  /// Decides about the noted orders. To be called before their rows are written.
-  void decide();
+  /// Decides about the noted orders, and notes that the file has a version of them. To be called
+  /// before their rows are written. `file` is the id of the file in the store.
+  void decide(std::int64_t file);
   /// After decide(): whether the store has a newer version of a noted order.
   [[nodiscard]] bool is_outdated(const std::string& order) const;
   /// Forgets the noted orders, after their rows were written.
@@ -40,7 +41,7 @@ class Restatement {
 
   /// Removes what earlier files have of the file's orders and this one does not. To be called once,
   /// after all rows were written.
-  void replace();
+  void replace(std::int64_t file);
 
   /// The rows that replace() has removed, and their orders.
   [[nodiscard]] const RestatedOrders& replaced() const { return replaced_; }
@@ -56,14 +57,15 @@ class Restatement {
   };
 
   [[nodiscard]] Decision decision(const std::string& id, const Order& order);
+  void note_version(const std::string& id, const Order& order, std::int64_t file);
 
   const Database& database_;
-  std::int64_t file_;
   absl::flat_hash_map<std::string, Order> orders_;
   RestatedOrders replaced_, outdated_;
 
   SQLite::Statement find_decision_, insert_decision_;
   SQLite::Statement find_update_, write_update_, find_purchase_;
+  SQLite::Statement find_versions_, write_versions_;
 };
 
 }  // namespace rfmseg

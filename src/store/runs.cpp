@@ -109,7 +109,13 @@ std::vector<RunCustomer> Store::run_customers(std::int64_t run) const {
         *database, fmt::format("SELECT {} FROM run_customer WHERE run = ? ORDER BY customer_id",
                                kCustomerColumns));
     query.bind(1, run);
-    while (query.executeStep()) customers.push_back(customer_of(query, 0));
+    while (query.executeStep()) {
+      customers.push_back(customer_of(query, 0));
+      const std::size_t count = customers.size();
+      if (count > 1 && customers[count - 1].id <= customers[count - 2].id) {
+        database.fail_damaged(fmt::format("the customers of run {} are out of order", run));
+      }
+    }
     return customers;
   });
 }

@@ -116,6 +116,33 @@ WHERE numbered = 1 AND kind <> 'sale' AND order_id GLOB '[AC][0-9]*'
 AND NOT substr(order_id, 2) GLOB '*[^0-9]*';
 ALTER TABLE purchase DROP COLUMN numbered;
 CREATE TABLE order_update (order_id TEXT PRIMARY KEY, updated TEXT NOT NULL) WITHOUT ROWID;
+)sql",
+                                           // The dates and the header of files, to check the next;
+                                           // which files have a line, to remove one of them.
+                                           R"sql(
+ALTER TABLE file ADD COLUMN first_time TEXT;
+ALTER TABLE file ADD COLUMN last_time TEXT;
+ALTER TABLE file ADD COLUMN header TEXT NOT NULL DEFAULT '';
+ALTER TABLE file ADD COLUMN removable INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE line ADD COLUMN files TEXT NOT NULL DEFAULT '';
+CREATE TABLE former_line (
+  order_id TEXT NOT NULL,
+  customer_id TEXT NOT NULL,
+  time TEXT NOT NULL,
+  country TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  mark INTEGER NOT NULL,
+  stock_code TEXT NOT NULL,
+  quantity TEXT NOT NULL,
+  price TEXT NOT NULL,
+  amount TEXT NOT NULL,
+  files TEXT NOT NULL,
+  PRIMARY KEY (order_id, customer_id, time, country, kind, stock_code, quantity, price, amount)
+) WITHOUT ROWID;
+CREATE TABLE order_version (order_id TEXT PRIMARY KEY, files TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO order_version
+SELECT order_id, (SELECT max(id) FROM file) || ':' || updated FROM order_update
+WHERE EXISTS (SELECT 1 FROM file);
 )sql"};
 
 }  // namespace rfmseg

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
@@ -15,6 +16,7 @@
 #include "plural.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/layout/layout.hpp"
+#include "store/file_checks.hpp"
 #include "store/ingestion.hpp"
 #include "store/other_reading.hpp"
 #include "store/reading_reasons.hpp"
@@ -50,13 +52,6 @@ bool find_known(const Database& database, const std::string& fingerprint, Stored
   return true;
 }
 
-/// A line `field=column` for each column.
-std::string columns_text(const std::vector<ColumnUse>& columns) {
-  std::string text;
-  for (const ColumnUse& use : columns) text += use.field + '=' + printable(use.column) + '\n';
-  return text;
-}
-
 /// The currency of the store: that of the first file that has one; empty if none has.
 std::string store_currency(const Database& database) {
   SQLite::Statement first(*database,
@@ -76,20 +71,25 @@ void warn_of_currencies(const std::string& currency, StoredFile& stored) {
 }
 
 void write_file(const Database& database, std::int64_t number, const StoredFile& stored,
-                bool subtracts_returns) {
+                bool subtracts_returns, const std::string& header,
+                const std::optional<DateRange>& dates) {
   const SourceFile& file = stored.file;
   SQLite::Statement insert(
       *database,
       "INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, "
       "decimal_mark, decimal_reason, currency, columns, zone, layout, measures, "
-      "subtracts_returns, format, first_line_not_utf8) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  constexpr int kLastColumn = 17;
+      "subtracts_returns, format, header, first_time, last_time, removable, first_line_not_utf8) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  constexpr int kLastColumn = 21;
+  const auto time_text = [&](std::chrono::local_days DateRange::*date) {
+    return dates ? to_string(Timestamp(*dates.*date)) : std::string();
+  };
   SQLite::bind(insert, number, file.name, file.fingerprint, stored.ingested, file.encoding,
                std::string(1, file.delimiter), file.date_format,
                std::string(1, file.numbers.decimal), static_cast<int>(file.numbers.reason),
                file.numbers.currency, columns_text(file.columns), file.zone, file.layout,
-               file.measures, subtracts_returns ? 1 : 0, file.format);
+               file.measures, subtracts_returns ? 1 : 0, file.format, header,
+               time_text(&DateRange::first), time_text(&DateRange::last), 1);
   if (file.first_line_not_utf8) {
     insert.bind(kLastColumn, static_cast<std::int64_t>(*file.first_line_not_utf8));
   } else {
@@ -138,7 +138,7 @@ const std::string& Store::name() const {
 }
 
 StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
-                         const CleaningOptions& options) {
+                         const CleaningOptions& options, const IngestRules& rules) {
   const Database& database = state_->database;
   CsvOptions with_fingerprint = csv;
   with_fingerprint.fingerprint = true;
@@ -157,36 +157,52 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
       return stored;
     }
 
-    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
-    const std::int64_t number =
-        database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
     CsvFile file(path, with_fingerprint);
     if (is_customer_file(file.header(), options.load.columns)) {
       throw DataError({path}, "is a customer table, but a store requires transactions");
     }
     const Layout layout = choose_layout(path, file.header(), options.load.layout);
-    Ingestion ingestion(database, number, layout.restates_orders);
+    const std::string currency = store_currency(database);
+    // A pipe may take long. Other programs can write until there is something to be written.
+    std::optional<SQLite::Transaction> of_file;
+    std::int64_t number = 0;
+    const auto begin = [&] {
+      auto& transaction = rules.dry_run ? state_->rehearsal : of_file;
+      if (!transaction) transaction.emplace(*database, TransactionBehavior::IMMEDIATE);
+      database.require_in_place();
+      if (store_currency(database) != currency) {
+        throw DataError(ErrorKind::busy_store, {database.path()},
+                        "another program has added its first file (hint: repeat the command)");
+      }
+      number = database->execAndGet("SELECT coalesce(max(id), 0) + 1 FROM file").getInt64();
+      return number;
+    };
+    Ingestion ingestion(database, begin, layout.restates_orders);
     // Most orders of one day may be in another currency than the store's.
-    std::string currency;
-    if (all.rules.currency.empty() && !layout.name.empty()) currency = store_currency(database);
-    if (!currency.empty()) all.rules.currency = currency;
+    const bool in_store_currency = all.rules.currency.empty() && !layout.name.empty();
+    if (in_store_currency) all.rules.currency = currency;
     CleaningRun run(all);
     run.read(file, std::array<RowSink*, 1>{&ingestion});
     run.finish();
     stored.file = run.files().front();
     stored.ledger = run.ledger();
     stored.first_errors = run.first_errors();
-    if (!currency.empty()) warn_of_currencies(currency, stored);
+    if (in_store_currency && !currency.empty()) warn_of_currencies(currency, stored);
+    ingestion.finish();
     // Another program may have added the file in the meantime, and a pipe has no fingerprint
     // before.
     if (find_known(database, stored.file.fingerprint, stored)) return stored;
-    ingestion.finish();
+    check_currency(currency, stored.file);
+    check_dates(database, ingestion.dates(), rules, stored);
+    const std::string header = header_text(file.header());
+    warn_of_differences(database, header, stored);
     stored.already_stored = ingestion.already_stored();
     stored.replaced = ingestion.replaced();
     stored.outdated = ingestion.outdated();
     stored.ingested = utc_now();
-    write_file(database, number, stored, layout.subtracts_returns());
-    transaction.commit();
+    write_file(database, number, stored, layout.subtracts_returns(), header,
+               ingestion.dates().range());
+    if (of_file) of_file->commit();
     return stored;
   });
 }

@@ -1,6 +1,7 @@
 #include "store/stored_files.hpp"
 
 #include <SQLiteCpp/Statement.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <map>
@@ -9,14 +10,13 @@
 
 #include "store/reading_reasons.hpp"
 #include "store/values.hpp"
+#include "text.hpp"
 
 namespace rfmseg {
 namespace {
 
-Ledger::Entry rows_of(const SQLite::Statement& query, int first_column) {
-  return {static_cast<std::uint64_t>(query.getColumn(first_column).getInt64()),
-          amount_of(query.getColumn(first_column + 1))};
-}
+/// More than any shop has, and few enough for sums of many.
+constexpr std::int64_t kMostRows = 1'000'000'000'000;
 
 /// The rows of each file by reason; kAllRows is their sum.
 std::map<std::int64_t, std::map<std::string, Ledger::Entry>> file_ledgers(
@@ -24,8 +24,14 @@ std::map<std::int64_t, std::map<std::string, Ledger::Entry>> file_ledgers(
   std::map<std::int64_t, std::map<std::string, Ledger::Entry>> ledgers;
   SQLite::Statement query(*database, "SELECT file, fate, rows, amount FROM file_ledger");
   while (query.executeStep()) {
-    ledgers[query.getColumn(0).getInt64()][std::string(text_of(query.getColumn(1)))] =
-        rows_of(query, 2);
+    const std::int64_t rows = query.getColumn(2).getInt64();
+    if (rows < 0 || rows > kMostRows) database.fail_damaged("the rows of a file's ledger");
+    const bool is_new =
+        ledgers[query.getColumn(0).getInt64()]
+            .emplace(text_of(query.getColumn(1)),
+                     Ledger::Entry{static_cast<std::uint64_t>(rows), amount_of(query.getColumn(3))})
+            .second;
+    if (!is_new) database.fail_damaged("a file has two ledgers");
   }
   return ledgers;
 }
@@ -67,8 +73,11 @@ std::vector<StoredFile> read_files(const Database& database) {
       *database,
       "SELECT id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, "
       "decimal_reason, currency, first_line_not_utf8, columns, zone, layout, measures, "
-      "format FROM file ORDER BY id");
+      "format, first_time, last_time FROM file ORDER BY id");
+  std::int64_t last_id = 0;
   while (query.executeStep()) {
+    if (query.getColumn(0).getInt64() <= last_id) database.fail_damaged("files are out of order");
+    last_id = query.getColumn(0).getInt64();
     StoredFile& stored = files.emplace_back();
     auto& ledger = ledgers[query.getColumn(0).getInt64()];
     SourceFile& file = stored.file;
@@ -79,7 +88,11 @@ std::vector<StoredFile> read_files(const Database& database) {
     file.delimiter = character_of(query.getColumn(5));
     file.date_format = text_of(query.getColumn(6));
     file.numbers.decimal = character_of(query.getColumn(7));
-    file.numbers.reason = static_cast<NumberFormat::Reason>(query.getColumn(8).getInt());
+    const int decimal_reason = query.getColumn(8).getInt();
+    if (decimal_reason < 0 || decimal_reason > static_cast<int>(NumberFormat::Reason::given)) {
+      database.fail_damaged("how a file's decimal mark was determined");
+    }
+    file.numbers.reason = static_cast<NumberFormat::Reason>(decimal_reason);
     file.numbers.currency = text_of(query.getColumn(9));
     if (!query.isColumnNull(10)) {
       file.first_line_not_utf8 = static_cast<std::uint64_t>(query.getColumn(10).getInt64());
@@ -100,9 +113,35 @@ std::vector<StoredFile> read_files(const Database& database) {
     file.measures = text_of(query.getColumn(14));
     file.format = text_of(query.getColumn(15));
     file.rows = ledger[kAllRows].rows;
+    stored.amount = ledger[kAllRows].amount;
+    if (!text_of(query.getColumn(16)).empty()) {
+      stored.first_time = time_of(query.getColumn(16));
+      stored.last_time = time_of(query.getColumn(17));
+    }
     stored.first_errors = std::move(errors[query.getColumn(0).getInt64()]);
+    if (stored.ledger.bad_rows() > 0 && stored.first_errors.empty()) {
+      database.fail_damaged(fmt::format("it lacks the messages of {}", printable(file.name)));
+    }
   }
   return files;
+}
+
+Ledger::Entry stated_rows(const Database& database) {
+  Ledger::Entry stated;
+  for (const auto& [file, ledger] : file_ledgers(database)) {
+    const auto find = [&entries = ledger](const std::string& reason) {
+      const auto found = entries.find(reason);
+      return found == entries.end() ? Ledger::Entry{} : found->second;
+    };
+    stated += find(kAllRows);
+    for (const RowReason reason : kReadingReasons) {
+      const Ledger::Entry rows = find(std::string(reason_key(reason)));
+      if (rows.rows > stated.rows) database.fail_damaged("the ledgers of its files do not add up");
+      stated.rows -= rows.rows;
+      stated.amount -= rows.amount;
+    }
+  }
+  return stated;
 }
 
 }  // namespace rfmseg

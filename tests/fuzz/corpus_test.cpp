@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Targets, FuzzCorpus,
                                          Target{"scheme", scheme}, Target{"model", model},
                                          Target{"predictions", predictions},
                                          Target{"customers", customers},
-                                         Target{"movement", movement}),
+                                         Target{"movement", movement}, Target{"store", store}),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -30,7 +30,8 @@ class Files {
   /// Returns the rows that earlier files have brought.
   Ledger::Entry ingest(const std::string& rows) {
     SQLite::Transaction transaction(*database_);
-    Ingestion ingestion(database_, ++files_, false, most_waiting_);
+    Ingestion ingestion(
+        database_, [this] { return ++files_; }, false, most_waiting_);
     // A record is a block, so that every row may be followed by a flush.
     CsvFile file(folder_.write("file.csv", kColumns + rows), {.delimiter = ',', .block_size = 1});
     CleaningRun run({});

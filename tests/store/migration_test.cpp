@@ -7,7 +7,9 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
+#include "rfmseg/error.hpp"
 #include "rfmseg/store/store.hpp"
 #include "store/schema.hpp"
 #include "support/temp_dir.hpp"
@@ -64,6 +66,7 @@ TEST(Migration, CancellationsAndAdjustmentsOfAStoreOfVersion2AreMarked) {
     old.exec("PRAGMA user_version = 2");
     old.exec(R"sql(
 INSERT INTO file VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', NULL, ',', '%Y-%m-%d', '.', 0, '', '', '');
+INSERT INTO file_ledger VALUES (1, 'all', 6, '0');
 INSERT INTO purchase VALUES
   (1, '1001', 'a', '2024-01-05T00:00:00', '', 'sale', 1, '2', '5', 1),
   (2, 'C1002', 'a', '2024-01-06T00:00:00', '', 'return', 1, '-1', '-2.5', 1),
@@ -85,6 +88,56 @@ INSERT INTO line VALUES
   EXPECT_EQ(ledger[RowReason::returned].rows, 2U) << "and they are dropped, as before";
   ASSERT_EQ(store.files().size(), 1U);
   EXPECT_EQ(store.files()[0].file.layout, "");
+}
+
+// By hand: of order 1 the old store has 2 rows of 5, and its latest state is of 5 February. The new
+// file has 3 of these rows, and no time.
+TEST(Migration, FilesOfVersion3RemainIfALaterFileIsRemoved) {
+  const test::TempDir folder;
+  const std::string path = folder.path("old.db");
+  {
+    SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    for (std::size_t version = 0; version < 3; ++version) old.exec(kMigrations.at(version));
+    old.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    old.exec("PRAGMA user_version = 3");
+    old.exec(R"sql(
+INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, decimal_reason, currency)
+VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', ',', '%Y-%m-%d', '.', 0, '');
+INSERT INTO file_ledger VALUES (1, 'all', 3, '16'), (1, 'already_stored', 0, '0'), (1, 'restated', 0, '0');
+INSERT INTO purchase VALUES (1, '1', 'a', '2024-01-05T00:00:00', '', 'sale', 3, '3', '16', 0);
+INSERT INTO line VALUES (1, '', '1', '5', '5', 2, 1, 1, 2), (1, '', '1', '6', '6', 1, 1, 1, 1);
+INSERT INTO order_update VALUES ('1', '2024-02-05T00:00:00');
+)sql");
+  }
+  const auto content = [&] {
+    const SQLite::Database now(path);
+    std::string seen;
+    for (const char* const query :
+         {"SELECT amount, copies, different_copies, 0 FROM line ORDER BY amount",
+          "SELECT order_id, lines, items, amount FROM purchase",
+          "SELECT fate, rows, amount, file FROM file_ledger ORDER BY file, fate",
+          "SELECT order_id, updated, 0, 0 FROM order_update"}) {
+      SQLite::Statement rows(now, query);
+      while (rows.executeStep()) {
+        for (int i = 0; i < 4; ++i) seen += rows.getColumn(i).getString() + (i < 3 ? " " : "\n");
+      }
+    }
+    return seen;
+  };
+  Store store(path, Store::Access::write, std::chrono::milliseconds(50));
+  const std::string before = content();
+  EXPECT_THROW(store.remove("a.csv"), DataError);
+  CleaningOptions options;
+  options.load.layout.restates_orders = true;
+  const std::string name = folder.write(
+      "b.csv",
+      "order,customer,date,amount\n1,a,2024-01-05,5\n1,a,2024-01-05,5\n1,a,2024-01-05,5\n");
+  store.ingest(name, {}, options);
+  EXPECT_EQ(to_string(store.measure({}).table.monetary[0]), "15");
+  EXPECT_EQ(store.find_faults(), std::vector<std::string>());
+  store.remove("b.csv");
+  EXPECT_EQ(content(), before);
+  EXPECT_EQ(store.find_faults(), std::vector<std::string>());
 }
 
 }  // namespace

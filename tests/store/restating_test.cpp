@@ -375,7 +375,8 @@ TEST(RestatingAtRandom, TheRowsOfAnOrderAreThoseOfTheLastFileThatHasIt) {
         }
         if (files[i].empty()) continue;
         SQLite::Transaction transaction(*database);
-        Ingestion ingestion(database, static_cast<std::int64_t>(i + 1), true, most_waiting);
+        Ingestion ingestion(
+            database, [&] { return static_cast<std::int64_t>(i + 1); }, true, most_waiting);
         CsvFile file(folder.write("file.csv", text), {.delimiter = ',', .block_size = 1});
         CleaningRun run({});
         run.read(file, std::array<RowSink*, 1>{&ingestion});

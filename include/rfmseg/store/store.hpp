@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,10 +44,26 @@ struct StoredFile {
   bool known = false;              ///< the store already had this file; nothing was added
   std::string first_name{};        ///< if `known`: the name under which it was added
   Ledger::Entry already_stored{};  ///< rows that earlier files contain; not added again
+  // From Store::files():
+  Amount amount{};  ///< of all rows that could be read
+  /// The times of the first and the last transaction; nothing if it has none, or an earlier version
+  /// has added it.
+  std::optional<Timestamp> first_time{}, last_time{};
   // From Store::ingest() only; Store::files() has the sum of their rows in `ledger`:
   RestatedOrders replaced{};            ///< rows of earlier files that were replaced
   RestatedOrders outdated{};            ///< rows of this file that the store has in a newer version
   std::vector<Message> first_errors{};  ///< the first bad rows, at most kErrorsShown
+};
+
+/// How a file is added to a store.
+struct IngestRules {
+  /// The longest time without transactions between the dates of the store and those of the file:
+  /// a date that is further away is an error. Nothing: any time.
+  std::optional<std::chrono::days> most_gap{};
+  bool allows_gap = false;  ///< a date that is further away is a warning instead
+  /// Returns what would happen; the store is unchanged when it is closed. The files of one Store
+  /// are added one after another, so that what one adds is known when the next is read.
+  bool dry_run = false;
 };
 
 /// A store of transactions and of the results of runs. Every change is atomic: it is stored
@@ -60,7 +77,8 @@ class Store {
   /// What the store is opened for.
   enum class Access {
     read,  ///< requires an existing store of the current version
-    write  ///< creates the store if it does not exist, and upgrades an older one
+    write  ///< creates the store if it does not exist, and upgrades an older one; a store that was
+           ///< created and got no files is removed at the end
   };
 
   /// Opens the store at `path`. Writing waits for other writers for at most `lock_timeout`, then
@@ -79,12 +97,24 @@ class Store {
   /// files, except that an order with an earlier Layout::updated_at than in the store is omitted.
   /// `options.rules` do not apply, except filters and currency: rules are applied when customers
   /// are measured. Throws as measure_customers() does for a file that cannot be read or has too
-  /// many bad rows, and UsageError if orders are to be restated and the file has none; the store is
-  /// unchanged then.
-  StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options);
+  /// many bad rows, DataError if the rules or the currency of the store do not allow the file, and
+  /// UsageError if orders are to be restated and the file has none; the store is unchanged then.
+  StoredFile ingest(const std::string& path, const CsvOptions& csv, const CleaningOptions& options,
+                    const IngestRules& rules = {});
 
   /// The files of the store, in the order they were added.
   [[nodiscard]] std::vector<StoredFile> files() const;
+
+  /// Removes a file, given by its name, the last part of its name, or the first characters of its
+  /// fingerprint, so that the store is as if the file had never been added: rows that other files
+  /// have, too, remain, and so do runs. Returns the file. Throws UsageError if the store has no
+  /// such file or several, and DataError if an earlier version of rfmseg has added it: what other
+  /// files have of its rows is not known then.
+  StoredFile remove(const std::string& file);
+
+  /// Reads all of the store and returns what is wrong with it, one phrase each; nothing if it is
+  /// right.
+  [[nodiscard]] std::vector<std::string> find_faults() const;
 
   /// Measures customers as measure_customers() does from the files, except that rows in several
   /// files count once. Settings for reading files do not apply. With `drop_duplicates`, rows that

@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +30,8 @@ struct IngestOptions {
   InputOptions input;
   std::string store;
   double lock_timeout = kLockTimeout;
+  std::int64_t most_gap_days = kMostGapDays;
+  IngestRules rules;
 };
 
 std::string ingested_rows(std::uint64_t rows) {
@@ -80,7 +84,8 @@ std::string restated_text(const StoredFile& stored) {
   return text;
 }
 
-void log_file(const StoredFile& stored) {
+/// `dry_run`: whether nothing was added.
+void log_file(const StoredFile& stored, bool dry_run) {
   const std::string& path = stored.file.name;
   if (stored.known) {
     const bool renamed = stored.first_name != path;
@@ -93,7 +98,7 @@ void log_file(const StoredFile& stored) {
   log_files({stored.file});
   const std::uint64_t added = added_rows(stored);
   log_info(fmt::format(
-      "{}: {} added{}{}", path, ingested_rows(added),
+      "{}: {} {}{}{}", path, ingested_rows(added), dry_run ? "would be added" : "added",
       stored.already_stored.rows == 0
           ? ""
           : fmt::format(", {} skipped: already in the store", rows_worth(stored.already_stored)),
@@ -104,28 +109,33 @@ void run_ingest(const IngestOptions& options, RunSummary& summary) {
   const std::vector<std::string> paths = expand_paths(paths_or_stdin(options.input));
   require_piped(paths);
   Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
+  IngestRules rules = options.rules;
+  rules.most_gap = std::chrono::days(options.most_gap_days);
   IngestTally tally;
   for (const std::string& path : paths) {
     try {
-      const StoredFile stored = store.ingest(path, options.input.csv, options.input.cleaning);
+      const StoredFile stored =
+          store.ingest(path, options.input.csv, options.input.cleaning, rules);
       tally.count(stored);
-      log_file(stored);
+      log_file(stored, rules.dry_run);
       log_bad_rows(stored.ledger, stored.first_errors);
       summary.files = static_cast<std::uint64_t>(tally.added + tally.known);
       summary.rows = tally.new_rows.rows + tally.already_stored.rows + tally.outdated.rows;
       summary.rows_kept = tally.new_rows.rows;
     } catch (const Error&) {
-      if (tally.added > 0) {
+      if (tally.added > 0 && !rules.dry_run) {
         log_info(fmt::format("{} before it {} in the store", counted(tally.added, "file"),
                              agree(tally.added, "is", "are")));
       }
       throw;
     }
   }
-  if (paths.size() == 1) return;
-  log_info(fmt::format("{}: {} with {} added, {} skipped", options.store,
-                       counted(tally.added, "file"), ingested_rows(tally.new_rows.rows),
-                       counted(tally.known, "file")));
+  if (paths.size() > 1) {
+    log_info(fmt::format("{}: {} with {} {}, {} skipped", options.store,
+                         counted(tally.added, "file"), ingested_rows(tally.new_rows.rows),
+                         rules.dry_run ? "would be added" : "added", counted(tally.known, "file")));
+  }
+  if (rules.dry_run) log_info(fmt::format("{}: unchanged (--dry-run)", options.store));
 }
 
 }  // namespace
@@ -135,20 +145,31 @@ Command ingest_command() {
   return {
       .name = "ingest",
       .description = "Add transaction files to a store, for --store of other commands",
-      .options =
-          joined({declare_required_store(options->store),
-                  declare_lock_timeout(options->lock_timeout), declare_files(options->input)}),
-      .most_used = {"--store", "--restate", "--layout"},
+      .options = joined(
+          {declare_required_store(options->store), declare_lock_timeout(options->lock_timeout),
+           in_group("Checks",
+                    {Option("--max-gap", &options->most_gap_days, "DAYS",
+                            "Refuse a file with a date more than this many days after the "
+                            "last date of the store and of the file, or before the first",
+                            {.show_default = true, .range = Range{1, 1e6}}),
+                     Option("--allow-gap", &options->rules.allows_gap, "",
+                            "Add such a file with a warning"),
+                     Option("--dry-run", &options->rules.dry_run, "",
+                            "Report what would happen, and leave the store unchanged")}),
+           declare_files(options->input)}),
+      .most_used = {"--store", "--restate", "--layout", "--dry-run"},
       .footer =
           "Examples:\n"
           "  rfmseg ingest --store shop.db orders-2011-12-09.csv\n"
           "  rfmseg ingest --store shop.db 'by-day/*.csv.gz'\n"
           "  rfmseg ingest --store shop.db --restate order last-30-days.csv\n"
+          "  rfmseg ingest --store shop.db --dry-run new.csv\n"
           "  rfmseg segment --store shop.db -o segments.csv\n"
           "Each file is added completely or not at all. A file that is already in the store is\n"
           "skipped, and so are rows that another file has added. Cleaning options and --as-of\n"
           "belong to the commands that read the store. If orders are restated (--restate), the\n"
-          "later file counts, or the later time in the layout's column updated_at.",
+          "later file counts, or the later time in the layout's column updated_at. A wrong date\n"
+          "would move every customer: use --allow-gap only if the date is right.",
       .run = [options](const Invocation&, RunSummary& summary) { run_ingest(*options, summary); }};
 }
 

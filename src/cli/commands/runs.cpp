@@ -50,15 +50,18 @@ void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std:
 }
 
 void run_runs(const RunsOptions& options, RunSummary& summary) {
+  Output output(options.output.path, summary);
+  std::vector<Run> runs = Store(options.store, Store::Access::read).runs();
+  const auto keep = static_cast<std::size_t>(options.keep);
+  if (options.keep > 0 && runs.size() > keep) runs.erase(runs.begin(), runs.end() - options.keep);
+  write_runs(runs, options.output, output.stream());
+  output.finish();
+  // After the output was written, so that a full disk deletes nothing.
   if (options.keep > 0) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
     log_info(fmt::format("{}: {} deleted", options.store,
                          counted(store.prune_runs(options.keep), "run")));
   }
-  const Store store(options.store, Store::Access::read);
-  Output output(options.output.path, summary);
-  write_runs(store.runs(), options.output, output.stream());
-  output.finish();
   output.publish();
 }
 

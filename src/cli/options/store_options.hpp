@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include "cli/option.hpp"
@@ -10,6 +11,9 @@ namespace rfmseg::cli {
 
 /// How many seconds to wait for other writers of a store.
 inline constexpr double kLockTimeout = 60;
+
+/// The longest time in days between dates that follow each other in a store, without a doubt.
+inline constexpr std::int64_t kMostGapDays = 60;
 
 /// `--store` in place of INPUT.
 [[nodiscard]] Options declare_store(InputOptions& options);

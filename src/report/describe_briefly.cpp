@@ -70,7 +70,7 @@ class BriefDescriber {
     document.push_back(segments(groups));
     describe_groups(analysis_, document);
     document.push_back(clusters());
-    document.push_back(Paragraph{"Idle days: the median number of days since the last order."});
+    document.push_back(Paragraph{"Idle: the median number of days since the last order."});
     if (analysis_.model) document.push_back(Paragraph{model_text(*analysis_.model)});
     describe_outlook(analysis_, document);
     return document;
@@ -163,7 +163,7 @@ class BriefDescriber {
                  {"", Align::right, true},
                  {"Revenue"},
                  {"", Align::right, true},
-                 {"Idle days"}},
+                 {"Idle"}},
                 {}};
     if (!last.empty()) table.columns.push_back({std::move(last), Align::left});
     return table;

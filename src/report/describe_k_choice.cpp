@@ -61,7 +61,7 @@ std::string reason_for_k(const KChoice& choice, const SettingNames& names) {
 Document describe(const KChoice& choice, const SettingNames& names) {
   std::string text = reason_for_k(choice, names);
   text += fmt::format(
-      " * marks the k of each criterion. The gap compares with {} reference samples without "
+      " A star marks the k of each criterion. The gap compares with {} reference samples without "
       "clusters",
       choice.gap_references);
   const auto points = static_cast<std::int64_t>(choice.gap_points);

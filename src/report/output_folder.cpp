@@ -126,7 +126,7 @@ struct OutputFolder::State {
     const std::vector<std::string> own = find_own_files(path, kind);
     if (std::ranges::find(own, name) != own.end()) return;
     throw UsageError({file},
-                     fmt::format("is not from an earlier {}, and would be replaced (hint: move it, "
+                     fmt::format("is not from an earlier {} and would be replaced (hint: move it, "
                                  "or choose an empty folder)",
                                  kind.origin));
   }

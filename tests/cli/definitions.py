@@ -29,7 +29,7 @@ def help_of(*command):
 
 
 def commands_of(text):
-    section = text.split("\nSubcommands:\n")[1].split("\n\n")[0]
+    section = text.split("\nCommands:\n")[1].split("\n\n")[0]
     return re.findall(r"^  (\S+)", section, re.M)
 
 

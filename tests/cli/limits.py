@@ -80,13 +80,18 @@ def reachable(user):
 
 
 def many_names(folder):
-    """The text of `diff` grows with segments, not with their square."""
-    for name, letter in (("before", "s"), ("after", "t")):
-        rows = "".join(f"{i},1,1,5,{letter}{i * 7 % 2000}\n" for i in range(4000))
-        (folder / f"{name}.csv").write_text("customer_id,recency,frequency,monetary,segment\n" + rows)
-    got = run("diff", folder / "before.csv", folder / "after.csv", "-q", "--report", folder / "diff.html")
-    assert got.returncode == 0, got.stderr
-    assert len(got.stdout) < 1_000_000 and (folder / "diff.html").stat().st_size < 5_000_000
+    """Text and page of `diff` grow with segments, not with their square."""
+    def sizes(segments):
+        for name, letter in (("before", "s"), ("after", "t")):
+            rows = "".join(f"{i},1,1,5,{letter}{i * 7 % segments}\n" for i in range(2 * segments))
+            (folder / f"{name}.csv").write_text("customer_id,recency,frequency,monetary,segment\n" + rows)
+        got = run("diff", folder / "before.csv", folder / "after.csv", "-q", "--report", folder / "diff.html")
+        assert got.returncode == 0, got.stderr
+        return len(got.stdout), (folder / "diff.html").stat().st_size
+
+    few, many = sizes(1000), sizes(2000)
+    assert many[0] < 1_000_000 and many[1] < 12_000_000, many
+    assert all(more < 2.2 * less for less, more in zip(few, many)), (few, many)
 
 
 def deep_keys(folder):

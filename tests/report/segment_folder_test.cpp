@@ -157,7 +157,7 @@ TEST_F(SegmentFolderTest, AFileOfSomebodyElseIsAnError) {
   folder_.write("lists/gone.csv", "mine");
   EXPECT_EQ(thrown<UsageError>([&] { write(); }),
             path("lists/gone.csv") +
-                ": is not from an earlier run with a file per segment, and would be replaced "
+                ": is not from an earlier run with a file per segment and would be replaced "
                 "(hint: move it, or choose an empty folder)");
   EXPECT_EQ(content("lists/gone.csv"), "mine");
   EXPECT_EQ(names("lists").size(), 1U);

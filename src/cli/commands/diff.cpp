@@ -271,7 +271,8 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
     report_met(met_conditions(options, nullptr, scheme));
     return;
   }
-  auto [before, after, source] = *std::move(times);
+  Snapshot before = std::move(times->before);
+  Snapshot after = std::move(times->after);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
   Movement movement = compare(std::move(before), std::move(after));
@@ -282,9 +283,10 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
     write_movers(movement, *make_row_writer(Format::csv, text_style(options.output), out));
   });
   outputs.write(options.report, [&](std::ostream& out) {
-    write_html(movement, scheme,
-               {.source = source, .command = command_text(invocation), .title = options.title},
-               out);
+    write_html(
+        movement, scheme,
+        {.source = times->source, .command = command_text(invocation), .title = options.title},
+        out);
   });
   outputs.write(options.output.path,
                 [&](std::ostream& out) { write_movement(movement, options.output, out); });

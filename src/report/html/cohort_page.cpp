@@ -24,7 +24,6 @@ namespace rfmseg {
 namespace {
 
 using html::Figure;
-using html::Section;
 
 /// A long group is cut at its end, and the period is not.
 std::string row_name(const Cohorts& cohorts, const Cohort& cohort) {

@@ -22,7 +22,7 @@ namespace {
 constexpr double kSmallChart = 300;
 
 /// There are no parts of customers.
-std::string customer_tick(double customers, double step) {
+std::string customers_tick(double customers, double step) {
   return customers == std::floor(customers) ? charts::short_number(customers, step) : "";
 }
 
@@ -104,7 +104,7 @@ std::string months_sentence(const std::vector<MonthActivity>& months, const Anal
 Figure by_month(const std::vector<MonthActivity>& months, const Analysis& analysis) {
   charts::PeriodChart chart;
   chart.upper = {"Revenue" + comma_currency(analysis), std::string(charts::palette(0)), {}};
-  chart.lower = {"Active customers", std::string(charts::palette(2)), {}, customer_tick};
+  chart.lower = {"Active customers", std::string(charts::palette(2)), {}, customers_tick};
   Table table{
       {{"Month", Align::left}, {"Revenue" + comma_currency(analysis)}, {"Active customers"}}, {}};
   std::vector<std::string> partial;

@@ -137,12 +137,12 @@ class Facts:
         return self.scheme.rules[segment].get("color", colors[segment])
 
     def ties_sentences(self):
-        split = [f"{exact.counted(self.in_ties[metric], 'customer')} in a tie of {metric}"
+        split = [f"{exact.counted(self.in_ties[metric], 'customer')} tied on {metric}"
                  for metric in METRICS if self.in_ties[metric]]
         if not split:
             return []
-        return [("Equal values with different scores: {}, broken by customer id.", ", ".join(split)),
-                ("With ties kept together (quantile), {} would be in another segment.",
+        return [("Equal values get different scores: {}; ties are broken by customer id.", ", ".join(split)),
+                ("If ties were scored together (quantile), {} would be in another segment.",
                  exact.counted(self.elsewhere, "customer"))]
 
     def top(self, percent):

@@ -26,7 +26,7 @@ class Model:
     @property
     def origin(self):
         fitted = sum(cluster["customers"] for cluster in self.model["clusters"])
-        return f"As {self.path} has them of {exact.counted(fitted, 'customer')}"
+        return f"From {self.path}, fitted on {exact.counted(fitted, 'customer')}"
 
     def nearest(self, person):
         """The distance to the nearest centroid, and its cluster."""
@@ -55,8 +55,8 @@ class Model:
                    for index in self.drift(people)]
         radius = {cluster["cluster"]: cluster["radius"] for cluster in self.model["clusters"]}
         outside = sum(distance > radius[cluster] for distance, cluster in map(self.nearest, people))
-        tail = (f" {exact.counted(outside, 'customer')} lie{'s' if outside == 1 else ''} outside all that the model "
-                "has seen." if outside else "")
+        tail = (f" {exact.counted(outside, 'customer')} {'is' if outside == 1 else 'are'} unlike any customer of the fit."
+                if outside else "")
         return exact.each(
             lambda r, f, m: f"Population stability index against the model: recency {r}, frequency {f}, monetary {m}; "
-                            f"above {MUCH_DRIFT} customers have changed since it was fitted.{tail}", *indices)
+                            f"a value above {MUCH_DRIFT} means that customers have changed since the fit.{tail}", *indices)

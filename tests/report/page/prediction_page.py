@@ -215,7 +215,7 @@ def path(figure, rows):
     features = [name for name in rows[0] if name != "penalty_share"]
     last = sorted(features, key=lambda name: -abs(rows[-1][name]))
     figure.captioned("")
-    figure.reads(figure.reading, ("From right to left the penalty falls and features are added, those that tell most about "
+    figure.reads(figure.reading, ("From right to left the penalty falls and features are added, those with most information about "
                                   "spend first.",), ("{} has the largest weight in the end.", last[0]))
     series = [(name, color_of(i), [(math.log10(row["penalty_share"]), row[name], "") for row in reversed(rows)])
               for i, name in enumerate(last[:8])]

@@ -6,7 +6,7 @@ from picture import Picture
 
 AT = {"elbow": "the inertia bends most", "silhouette": "the silhouette is largest",
       "calinski-harabasz": "Calinski-Harabasz is largest", "davies-bouldin": "Davies-Bouldin is smallest",
-      "gap": "the gap first comes within a standard error of the next"}
+      "gap": "the gap is first within one standard error of the next"}
 
 
 def favourites(candidates, given):
@@ -34,19 +34,19 @@ def check(section, facts):
     if favourite[by] is not None:
         reason = [("there {}.", AT[by])]
     else:
-        reason = [("by {} none stands out, and there {}.", by, AT["silhouette"])]
+        reason = [("no k stands out by {}, but there {}.", by, AT["silhouette"])]
     figure.expect(k == (favourite[by] or favourite["silhouette"]), f"k is {k}")
     stable = [("Stability is the mean adjusted Rand index of the clusters and those of {} bootstrap resamples.",
                str(facts.options.resamples))] if facts.options.resamples else []
     figure.reads(figure.reading,
-                 ("k = {} of {} to {}:", str(len({one.cluster for one in facts.people})), str(candidates[0]["k"]),
+                 ("k = {} (tried {} to {}):", str(len({one.cluster for one in facts.people})), str(candidates[0]["k"]),
                   str(candidates[-1]["k"])),
                  *reason,
-                 ("By the other criteria (--k-by): {}.",
+                 ("Other criteria (--k-by) choose: {}.",
                   ", ".join(f"{name} {favourite[name] or 'none'}" for name in
                             ("elbow", "silhouette", "calinski-harabasz", "davies-bouldin", "gap") if name != by)),
-                 ("Each criterion's k is starred.",),
-                 ("The gap is to {} references without clusters, with {}; the silhouette is of {}.",
+                 ("A star marks the k of each criterion.",),
+                 ("The gap compares with {} reference samples without clusters, with {}; the silhouette is of {}.",
                   str(choice["gap_references"]), exact.counted(choice["gap_customers"], "customer"),
                   exact.count(max(c["silhouette_customers"] for c in candidates))),
                  *stable)

@@ -65,13 +65,13 @@ def returns(table, facts):
     returning = [one for one in buyers if one.cancellations]
     gross = sum(one.gross for one in buyers)
     returned = sum(one.returned for one in buyers)
-    sentences = [("{} bought for {}.", exact.counted(len(buyers), "customer"), exact.exact_money(gross)),
-                 ("Subtracting {} by {} of them, worth {}, leaves {}.",
+    sentences = [("{} bought goods worth {}.", exact.counted(len(buyers), "customer"), exact.exact_money(gross)),
+                 ("{} by {} of them, worth {}, are subtracted, which leaves {}.",
                   exact.counted(sum(one.cancellations for one in buyers), "return"), exact.count(len(returning)),
                   exact.exact_money(returned), exact.exact_money(gross + returned))]
     if shop.gone:
         sentences.append((
-            "{} with nothing left, who bought for {} and returned {}, {} dropped: revenue is {}.",
+            "{} with no net spend, who bought {} and returned {}, {} dropped: revenue is {}.",
             exact.counted(len(shop.gone), "customer"), exact.exact_money(sum(one.gross for one in shop.gone)),
             exact.exact_money(sum(one.returned for one in shop.gone)), "is" if len(shop.gone) == 1 else "are",
             exact.exact_money(facts.whole.revenue)))

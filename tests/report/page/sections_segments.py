@@ -64,7 +64,7 @@ def detail(fold, segment, facts):
 
 def of_group(group, table, facts):
     if table.title:
-        table.reads(table.reading, ("Shares are those of the group; in its last row, of all customers.",))
+        table.reads(table.reading, ("Shares are of the group; in its last row, of all customers.",))
     rows = [s.cells(group) for s in facts.by_segment(group.people)]
     rows.append(["all", exact.count(group.size), exact.percent(group.size, facts.whole.size), "", "", "",
                  exact.money(group.revenue), exact.percent(group.revenue, facts.whole.revenue)])

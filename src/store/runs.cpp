@@ -134,6 +134,19 @@ std::vector<std::pair<Run, RunCustomer>> Store::history(const std::string& custo
   });
 }
 
+void Store::remove_run(std::int64_t run) {
+  const Database& database = state_->database;
+  database.guarded([&] {
+    SQLite::Transaction transaction(*database, TransactionBehavior::IMMEDIATE);
+    SQLite::Statement forget(*database, "DELETE FROM run WHERE number = ?");
+    forget.bind(1, run);
+    if (forget.exec() == 0) {
+      throw DataError(ErrorKind::missing_run, {name()}, fmt::format("has no run {}", run));
+    }
+    transaction.commit();
+  });
+}
+
 std::int64_t Store::prune_runs(std::int64_t keep) {
   const Database& database = state_->database;
   return database.guarded([&] {

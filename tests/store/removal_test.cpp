@@ -205,6 +205,9 @@ TEST_F(StoreFiles, RunsRemain) {
   store_.remove("a.csv");
   EXPECT_EQ(store_.runs().size(), 1U);
   EXPECT_THROW((void)store_.measure({}), DataError);
+  EXPECT_THROW(store_.remove_run(2), DataError);
+  store_.remove_run(1);
+  EXPECT_EQ(store_.runs().size(), 0U);
 }
 
 TEST_F(StoreFiles, FaultsAreFound) {

@@ -123,7 +123,7 @@ class Store {
   /// store has no transactions or no customers remain.
   [[nodiscard]] Customers measure(const MeasureOptions& options) const;
 
-  /// The time of the last sale in the store, whoever the customer; nothing if it has none.
+  /// The time of the last sale in the store, also without a customer; nothing if it has none.
   [[nodiscard]] std::optional<Timestamp> last_sale() const;
 
   /// Adds a customer to the run that is being saved.
@@ -139,6 +139,8 @@ class Store {
   [[nodiscard]] std::vector<RunCustomer> run_customers(std::int64_t run) const;
   /// The runs that contain a customer, and the customer in each; ascending by run number.
   [[nodiscard]] std::vector<std::pair<Run, RunCustomer>> history(const std::string& customer) const;
+  /// Deletes a run. Throws DataError if there is no run with this number.
+  void remove_run(std::int64_t run);
   /// Deletes all runs except the last `keep`. Returns the number of deleted runs.
   std::int64_t prune_runs(std::int64_t keep);
 

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
 #include "report/number_text.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/store/store.hpp"
 
 namespace rfmseg::cli {
@@ -21,6 +23,7 @@ struct RunsOptions {
   double lock_timeout = kLockTimeout;
   OutputOptions output;
   std::int64_t keep = 0;
+  std::int64_t removed = 0;
 };
 
 void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std::ostream& out) {
@@ -52,15 +55,30 @@ void write_runs(const std::vector<Run>& runs, const OutputOptions& options, std:
 void run_runs(const RunsOptions& options, RunSummary& summary) {
   Output output(options.output.path, summary);
   std::vector<Run> runs = Store(options.store, Store::Access::read).runs();
+  const bool changes = options.keep > 0 || options.removed > 0;
+  if (options.removed > 0) {
+    const auto found = std::ranges::find(runs, options.removed, &Run::number);
+    if (found == runs.end()) {
+      throw DataError(ErrorKind::missing_run, {options.store},
+                      fmt::format("has no run {}", options.removed));
+    }
+    runs.erase(found);
+  }
   const auto keep = static_cast<std::size_t>(options.keep);
   if (options.keep > 0 && runs.size() > keep) runs.erase(runs.begin(), runs.end() - options.keep);
   write_runs(runs, options.output, output.stream());
   output.finish();
   // After the output was written, so that a full disk deletes nothing.
-  if (options.keep > 0) {
+  if (changes) {
     Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
-    log_info(fmt::format("{}: {} deleted", options.store,
-                         counted(store.prune_runs(options.keep), "run")));
+    if (options.removed > 0) {
+      store.remove_run(options.removed);
+      log_info(fmt::format("{}: run {} deleted", options.store, options.removed));
+    }
+    if (options.keep > 0) {
+      log_info(fmt::format("{}: {} deleted", options.store,
+                           counted(store.prune_runs(options.keep), "run")));
+    }
   }
   output.publish();
 }
@@ -76,13 +94,17 @@ Command runs_command() {
           joined({declare_required_store(options->store),
                   declare_lock_timeout(options->lock_timeout),
                   {Option("--prune", &options->keep, "N", "First delete all runs except the last N",
-                          {.range = Range{1, 1e9}})},
+                          {.range = Range{1, 1e9}}),
+                   Option("--remove", &options->removed, "NUMBER",
+                          "First delete this run, e.g. one of a file that was removed",
+                          {.range = Range{1, 1e15}})},
                   declare_output(options->output, "table")}),
       .most_used = {"--store", "--prune", "--format"},
       .footer =
           "Examples:\n"
           "  rfmseg runs --store shop.db\n"
-          "  rfmseg runs --store shop.db --prune 90",
+          "  rfmseg runs --store shop.db --prune 90\n"
+          "  rfmseg runs --store shop.db --remove 48",
       .run = [options](const Invocation&, RunSummary& summary) { run_runs(*options, summary); }};
 }
 

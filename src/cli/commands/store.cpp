@@ -118,7 +118,9 @@ void remove_from_store(const StoreOptions& options) {
   log_info(fmt::format("{}: {} with {} removed", options.store, printable(removed.file.name),
                        counted(static_cast<std::int64_t>(removed.file.rows), "row")));
   if (!store.runs().empty()) {
-    log_info("runs remain as they were recorded (hint: record them again with --save-run)");
+    log_info(fmt::format(
+        "runs remain as they were recorded (hint: rfmseg runs --remove NUMBER --store {})",
+        options.store));
   }
 }
 

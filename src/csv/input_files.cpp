@@ -48,7 +48,10 @@ std::vector<std::string> files_in_folder(const std::string& folder) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (is_data_file_name(entry->path().filename().native()) && !entry->is_directory(error)) {
+    // Nobody may write to a pipe that is there.
+    const bool is_file = !entry->is_directory(error) && !entry->is_fifo(error) &&
+                         !entry->is_socket(error) && !entry->is_character_file(error);
+    if (is_data_file_name(entry->path().filename().native()) && is_file) {
       files.push_back(entry->path());
     }
   }

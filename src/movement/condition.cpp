@@ -8,6 +8,7 @@
 #include "nearest.hpp"
 #include "plural.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/segment/segment_keys.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -20,8 +21,8 @@ constexpr std::int64_t kPercent = 100;
 
 [[noreturn]] void fail(std::string_view text) {
   throw UsageError(
-      fmt::format("{}: '{}' is not a condition (hint: e.g. 'At Risk>+10%', 'Champions<500' or "
-                  "'Champions->At Risk>20')",
+      fmt::format("{}: '{}' is not a condition (hint: e.g. 'At Risk>+10%', 'Champions<500', "
+                  "'Champions->At Risk>20', 'age>2d' or 'rows<1')",
                   Setting::condition, printable(text)));
 }
 
@@ -119,12 +120,20 @@ Condition parse_condition(std::string_view text) {
   if (condition.segment.empty()) fail(text);
 
   std::string_view bound = trimmed(text.substr(comparison + (or_equal ? 2 : 1)));
+  const bool is_age = condition.segment == "age" && !condition.to;
+  const bool is_rows = condition.segment == "rows" && !condition.to;
+  if (is_age && bound.ends_with('d')) bound.remove_suffix(1);
   const bool change = bound.starts_with('+') || bound.starts_with('-');
   const bool percent = bound.ends_with('%');
   if (percent) bound.remove_suffix(1);
   const auto number = parse_decimal(bound);
   if (!number || (percent && !change) || (change && condition.to)) fail(text);
   condition.bound = *number;
+  if (is_age || is_rows) {
+    if (change || percent) fail(text);
+    condition.measure = is_age ? Condition::Measure::age : Condition::Measure::rows;
+    return condition;
+  }
   if (change)
     condition.measure = percent ? Condition::Measure::percent : Condition::Measure::change;
   return condition;
@@ -143,6 +152,8 @@ std::optional<std::string> condition_met(const Condition& condition, const Movem
       case Condition::Measure::change:
         return compares(condition, change * Amount::kUnitsPerOne, bound);
       case Condition::Measure::percent:
+      case Condition::Measure::age:
+      case Condition::Measure::rows:
         break;
     }
     // Any growth from nothing is more than any percentage.
@@ -155,6 +166,23 @@ std::optional<std::string> condition_met(const Condition& condition, const Movem
                                                 kPercent / static_cast<double>(size.before);
   return fmt::format("{}: {}, {} before{}", condition.segment, count_of(size.after), size.before,
                      size.before == 0 ? "" : fmt::format(" ({:+.1f}%)", percent));
+}
+
+std::optional<std::string> condition_met(const Condition& condition, const Freshness& data) {
+  const Int128 bound = Amount::from(condition.bound).units();
+  if (condition.measure == Condition::Measure::rows) {
+    if (!compares(condition, Int128{data.rows} * Amount::kUnitsPerOne, bound)) return std::nullopt;
+    return fmt::format("{} added {}", plural(data.rows, "row"), data.period);
+  }
+  if (!data.last_sale) {
+    if (!condition.wants_more()) return std::nullopt;
+    return "there are no sales";
+  }
+  const std::int64_t days = (data.today - *data.last_sale).count();
+  if (!compares(condition, Int128{days} * Amount::kUnitsPerOne, bound)) return std::nullopt;
+  return fmt::format("the last sale was on {}, {} {} before {}",
+                     to_date_string(Timestamp(*data.last_sale)), days, plural_noun(days, "day"),
+                     to_date_string(Timestamp(data.today)));
 }
 
 }  // namespace rfmseg

@@ -39,6 +39,10 @@ void write_json(const Movement& movement, std::ostream& out) {
   Json total = std::move(segments.back());
   segments.erase(segments.size() - 1);
   total.erase("segment");
+  Json conditions = Json::array();
+  for (const MetCondition& met : movement.conditions_met) {
+    conditions.push_back({{"condition", met.condition}, {"finding", met.finding}});
+  }
   const Json all = {{"format", "rfmseg-movement"},
                     {"format_version", 1},
                     {"before", time_json(movement.before, movement.as_of_before)},
@@ -52,7 +56,8 @@ void write_json(const Movement& movement, std::ostream& out) {
                     {"transitions", json_rows(transition_table(movement))},
                     {"gains", movers_json(movement, movement.gains)},
                     {"losses", movers_json(movement, movement.losses)},
-                    {"movers", movers_json(movement, movement.movers)}};
+                    {"movers", movers_json(movement, movement.movers)},
+                    {"conditions_met", std::move(conditions)}};
   print(all, out);
 }
 

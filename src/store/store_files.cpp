@@ -3,15 +3,18 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/store/store.hpp"
 #include "store/file_removal.hpp"
+#include "store/kinds.hpp"
 #include "store/state.hpp"
 #include "store/store_check.hpp"
 #include "store/stored_files.hpp"
+#include "store/values.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -63,6 +66,17 @@ StoredFile Store::remove(const std::string& file) {
     remove_file(database, id);
     transaction.commit();
     return stored;
+  });
+}
+
+std::optional<Timestamp> Store::last_sale() const {
+  const Database& database = state_->database;
+  return database.guarded([&]() -> std::optional<Timestamp> {
+    SQLite::Statement find(*database, "SELECT max(time) FROM purchase WHERE kind = ?");
+    find.bind(1, kSale);
+    find.executeStep();
+    if (find.isColumnNull(0)) return std::nullopt;
+    return time_of(find.getColumn(0));
   });
 }
 

@@ -1,7 +1,9 @@
 #include "rfmseg/csv/input_files.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -40,6 +42,13 @@ class InputFilesTest : public testing::Test {
 
   test::TempDir folder_;
 };
+
+// To read from a pipe waits for a program that writes to it.
+TEST_F(InputFilesTest, PipesInAFolderAreSkipped) {
+  ASSERT_EQ(::mkfifo(folder_.path("days/pipe.csv").c_str(), 0600), 0);
+  EXPECT_EQ(std::ranges::count(expanded({"days"}), "days/pipe.csv"), 0);
+  EXPECT_EQ(expanded({"days/pipe.csv"}), Paths{"days/pipe.csv"}) << "unless it is named";
+}
 
 TEST_F(InputFilesTest, AFolderStandsForItsDataFiles) {
   EXPECT_EQ(expanded({"days"}),

@@ -114,5 +114,40 @@ TEST(Condition, OfASegmentThatMayHaveNobodyIsNoSlipOfThePen) {
   EXPECT_THROW((void)holds_of("Hibernatin>1"), UsageError);
 }
 
+/// The last sale was on 9 December 2011, two days before today; 5 rows are new.
+Freshness two_days_old() {
+  const std::chrono::local_days today = std::chrono::local_days(std::chrono::year(2011) / 12 / 11);
+  return {today - std::chrono::days(2), today, 5, "on Monday"};
+}
+
+TEST(Condition, ComparesTheAgeOfTheData) {
+  const auto finding = [](const std::string& text) {
+    return condition_met(parse_condition(text), two_days_old()).value_or("");
+  };
+  EXPECT_EQ(finding("age>1d"), "the last sale was on 2011-12-09, 2 days before 2011-12-11");
+  EXPECT_EQ(finding("age >= 2"), "the last sale was on 2011-12-09, 2 days before 2011-12-11");
+  EXPECT_EQ(finding("age>2d"), "");
+  EXPECT_EQ(finding("age<2d"), "");
+  EXPECT_EQ(finding("age<3d"), "the last sale was on 2011-12-09, 2 days before 2011-12-11");
+  Freshness none;
+  EXPECT_EQ(condition_met(parse_condition("age>10000d"), none), "there are no sales");
+  EXPECT_EQ(condition_met(parse_condition("age<1d"), none), std::nullopt);
+}
+
+TEST(Condition, ComparesTheRowsThatWereAdded) {
+  const auto finding = [](const std::string& text) {
+    return condition_met(parse_condition(text), two_days_old()).value_or("");
+  };
+  EXPECT_EQ(finding("rows<6"), "5 rows added on Monday");
+  EXPECT_EQ(finding("rows<5"), "");
+  EXPECT_EQ(finding("rows>=5"), "5 rows added on Monday");
+  EXPECT_TRUE(parse_condition("rows<1").is_about_data());
+  EXPECT_FALSE(parse_condition("Lost<1").is_about_data());
+  EXPECT_FALSE(parse_condition("rows->Lost>1").is_about_data()) << "customers who moved";
+  for (const std::string text : {"age>+2d", "age>10%", "age>", "age>d", "rows<1d", "rows>+1"}) {
+    EXPECT_THROW((void)parse_condition(text), UsageError) << text;
+  }
+}
+
 }  // namespace
 }  // namespace rfmseg

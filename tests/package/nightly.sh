@@ -23,7 +23,7 @@ for block in re.findall(r"^```\w+\n(.*?)^```", page, re.M | re.S):
         file.write_text(block)
 PYTHON
 chroot "$root" sh -e <"$scratch/set-up.sh"
-chmod +x "$scratch/files/usr/local/bin/rfmseg-nightly"
+chmod +x "$scratch"/files/usr/local/bin/rfmseg-*
 cp -R "$scratch/files/." "$root"
 
 shop="$root/var/lib/rfmseg"

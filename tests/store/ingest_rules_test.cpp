@@ -2,10 +2,13 @@
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "rfmseg/error.hpp"
@@ -150,6 +153,24 @@ TEST_F(IngestRulesTest, AStoreThatGotNoFileIsRemoved) {
   ingest(kMay);
   EXPECT_THROW(ingest_text("nonsense\n"), DataError);
   EXPECT_EQ(stored_files(), 1U);
+}
+
+// A program that writes to the pipe may take long.
+TEST_F(IngestRulesTest, APipeIsReadBeforeTheStoreIsLocked) {
+  ingest(kMay);
+  const std::string pipe = folder_.path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  StoredFile piped;
+  std::thread reader([&] { piped = store().ingest(pipe, {}, {}, rules_); });
+  std::ofstream out(pipe);  // opens once the other end is read
+  out << kFourColumns << "3,a,2024-05-04,1\n" << std::flush;
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  EXPECT_EQ(ingest("4,a,2024-05-05,1\n").file.rows, 1U);
+  out << "5,a,2024-05-06,1\n";
+  out.close();
+  reader.join();
+  EXPECT_EQ(piped.file.rows, 2U);
+  EXPECT_EQ(stored_files(), 3U);
 }
 
 // SQLite looks for its log next to the file that the link leads to.

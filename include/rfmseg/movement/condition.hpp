@@ -8,6 +8,8 @@
 ///       std::cerr << *finding << '\n';  // At Risk: 605 customers, 500 before (+21.0%)
 ///     }
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,14 +20,16 @@
 
 namespace rfmseg {
 
-/// A bound on the size of a segment, its change, or the number of customers that moved from one
-/// segment to another.
+/// A bound on the size of a segment, its change, the number of customers that moved from one
+/// segment to another, or on how recent the data are.
 struct Condition {
   /// What is compared with the bound.
   enum class Measure {
     size,     ///< number of customers after; with `to`, number of customers that moved
     change,   ///< number of customers after less number before
     percent,  ///< change in percent of the number before
+    age,      ///< days since the last sale
+    rows,     ///< rows that were added in a period: Freshness::rows
   };
 
   /// How the bound is compared: `>`, `>=`, `<`, `<=`.
@@ -38,6 +42,10 @@ struct Condition {
   Measure measure = Measure::size;
   Decimal bound;
 
+  /// Whether it is met by a Freshness instead of a Movement.
+  [[nodiscard]] bool is_about_data() const {
+    return measure == Measure::age || measure == Measure::rows;
+  }
   [[nodiscard]] bool wants_more() const {
     return comparison == Comparison::above || comparison == Comparison::at_least;
   }
@@ -48,6 +56,8 @@ struct Condition {
 /// - `SEGMENT>+N`, `SEGMENT<-N`: change;
 /// - `SEGMENT>+N%`, `SEGMENT<-N%`: change in percent;
 /// - `FROM->TO>N`: number of customers that moved;
+/// - `age>Nd`: days from the last sale to today (`age>2d`, or `age>2`);
+/// - `rows<N`: rows that were added to a store lately: Freshness::rows;
 ///
 /// each with `>=` and `<=`, too.
 ///
@@ -62,5 +72,18 @@ struct Condition {
 [[nodiscard]] std::optional<std::string> condition_met(const Condition& condition,
                                                        const Movement& movement,
                                                        const std::vector<std::string>& others = {});
+
+/// How recent the data of a store are.
+struct Freshness {
+  std::optional<std::chrono::local_days> last_sale{};  ///< nothing if there are no sales
+  std::chrono::local_days today{};
+  std::uint64_t rows = 0;  ///< that were added in the period
+  std::string period = "in the last 20 hours";
+};
+
+/// The same for a condition that is_about_data(): `the last sale was on 2011-12-09, 3 days ago`. An
+/// age without sales exceeds any number.
+[[nodiscard]] std::optional<std::string> condition_met(const Condition& condition,
+                                                       const Freshness& data);
 
 }  // namespace rfmseg

@@ -49,6 +49,12 @@ struct SegmentChange {
   Amount monetary_before, monetary_after;
 };
 
+/// A condition that was met, for the output; see condition.hpp.
+struct MetCondition {
+  std::string condition;  ///< as given: `At Risk>+10%`
+  std::string finding;    ///< what meets it: `At Risk: 605 customers, 500 before (+21.0%)`
+};
+
 /// The differences between two snapshots.
 struct Movement {
   std::string before, after;              ///< names of the snapshots
@@ -71,6 +77,8 @@ struct Movement {
   std::int64_t moved = 0;   ///< customers in another segment
   std::int64_t came = 0;    ///< customers only in the second snapshot
   std::int64_t went = 0;    ///< customers only in the first snapshot
+
+  std::vector<MetCondition> conditions_met{};  ///< left empty by compare()
 
   /// The name of a segment; `(new)` for kNoSegment.
   [[nodiscard]] const std::string& from_name(std::size_t segment) const;

@@ -123,6 +123,9 @@ class Store {
   /// store has no transactions or no customers remain.
   [[nodiscard]] Customers measure(const MeasureOptions& options) const;
 
+  /// The time of the last sale in the store, whoever the customer; nothing if it has none.
+  [[nodiscard]] std::optional<Timestamp> last_sale() const;
+
   /// Adds a customer to the run that is being saved.
   using AddRunCustomer = std::function<void(const RunCustomer&)>;
   /// Saves a run and returns its number. Replaces an earlier run with an equal definition. Calls

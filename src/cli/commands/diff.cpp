@@ -1,5 +1,7 @@
 #include <fmt/core.h>
 
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +30,7 @@
 #include "rfmseg/report/movement_report.hpp"
 #include "rfmseg/segment/segmentation.hpp"
 #include "rfmseg/store/store.hpp"
+#include "store/reading_reasons.hpp"
 #include "text.hpp"
 
 namespace rfmseg::cli {
@@ -45,6 +48,7 @@ struct DiffOptions {
   SchemeOptions scheme;
   std::vector<Date> as_of;
   std::vector<Condition> fail_if;
+  std::optional<Timestamp> today;  ///< of conditions about the data; nothing: this machine's
   std::string movers;
   std::string report;
   std::string title;
@@ -186,31 +190,93 @@ void write_movement(const Movement& movement, const OutputOptions& options, std:
   write_result(movement, options, out, [&](RowWriter& rows) { write_transitions(movement, rows); });
 }
 
-/// The conditions that the movement meets, with what meets them.
-std::vector<std::string> met_conditions(const std::vector<Condition>& conditions,
-                                        const Movement& movement, const Scheme& scheme) {
+/// The rows of a file that other files did not have.
+std::uint64_t new_rows(const StoredFile& stored) {
+  std::uint64_t rows = stored.file.rows;
+  for (const RowReason reason : kReadingReasons) {
+    // Has rows of other files, too.
+    if (reason != RowReason::restated) rows -= stored.ledger[reason].rows;
+  }
+  return rows;
+}
+
+/// How recent the data of the store are.
+Freshness freshness_of(const DiffOptions& options) {
+  using std::chrono::days;
+  Freshness data;
+  const Timestamp today = options.today.value_or(*parse_as_of("--today", "today"));
+  data.today = std::chrono::floor<days>(today);
+  const Store store(options.input.store, Store::Access::read);
+  if (const auto last = store.last_sale()) data.last_sale = std::chrono::floor<days>(*last);
+  // Of today, or of the last hours: fewer than a day, as a job may start a little earlier than the
+  // day before.
+  constexpr std::chrono::hours kRecent(20);
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const Timestamp end =
+      options.today ? Timestamp(data.today + days(1)) : Timestamp(now.time_since_epoch());
+  const Timestamp begin = options.today ? Timestamp(data.today) : end - kRecent;
+  if (options.today) data.period = "on " + to_date_string(today);
+  const TimestampParser parser(TimestampParser::Known::iso);
+  for (const StoredFile& stored : store.files()) {
+    const auto added = parser.parse(stored.ingested);
+    if (added && *added >= begin && *added <= end) data.rows += new_rows(stored);
+  }
+  return data;
+}
+
+/// Throws UsageError for conditions about the data of a store without a store.
+void check_conditions(const DiffOptions& options) {
+  for (const Condition& condition : options.fail_if) {
+    if (condition.is_about_data() && options.input.store.empty()) {
+      throw UsageError(fmt::format("--fail-if '{}' requires a store (hint: --store FILE)",
+                                   printable(condition.text)));
+    }
+  }
+}
+
+/// The conditions that are met. `movement`: nothing if there is nothing to compare.
+std::vector<MetCondition> met_conditions(const DiffOptions& options, const Movement* movement,
+                                         const Scheme& scheme) {
   // A segment such as At Risk may have no customers.
   std::vector<std::string> known;
   for (const SegmentRule& rule : scheme.segments) known.push_back(rule.name);
-  std::vector<std::string> met;
-  for (const Condition& condition : conditions) {
-    if (const auto what = condition_met(condition, movement, known)) {
-      met.push_back(fmt::format("--fail-if '{}': {}", condition.text, *what));
+  std::optional<Freshness> data;
+  std::vector<MetCondition> met;
+  for (const Condition& condition : options.fail_if) {
+    std::optional<std::string> finding;
+    if (condition.is_about_data()) {
+      if (!data) data = freshness_of(options);
+      finding = condition_met(condition, *data);
+    } else if (movement != nullptr) {
+      finding = condition_met(condition, *movement, known);
     }
+    if (finding) met.push_back({condition.text, *std::move(finding)});
   }
   return met;
 }
 
+/// Ends the run if there are any.
+void report_met(const std::vector<MetCondition>& met) {
+  for (const MetCondition& each : met) {
+    log_error(fmt::format("--fail-if '{}': {}", each.condition, each.finding));
+  }
+  if (!met.empty()) throw ConditionMet();
+}
+
 void run_diff(const DiffOptions& options, const Invocation& invocation, RunSummary& summary) {
+  check_conditions(options);
   const Scheme scheme = load_scheme(options.scheme);
   std::optional<BothTimes> times = both_times(options, scheme, invocation, summary);
-  if (!times) return;
+  if (!times) {
+    report_met(met_conditions(options, nullptr, scheme));
+    return;
+  }
   Snapshot before = std::move(times->before);
   Snapshot after = std::move(times->after);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
-  const Movement movement = compare(std::move(before), std::move(after));
-  const std::vector<std::string> met = met_conditions(options.fail_if, movement, scheme);
+  Movement movement = compare(std::move(before), std::move(after));
+  movement.conditions_met = met_conditions(options, &movement, scheme);
 
   Outputs outputs(summary);
   outputs.write(options.movers, [&](std::ostream& out) {
@@ -225,8 +291,7 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
   outputs.write(options.output.path,
                 [&](std::ostream& out) { write_movement(movement, options.output, out); });
   outputs.publish();
-  for (const std::string& what : met) log_error(what);
-  if (!met.empty()) throw ConditionMet();
+  report_met(movement.conditions_met);
 }
 
 }  // namespace
@@ -256,15 +321,18 @@ Command diff_command() {
                 title_option(options->title),
                 Option("--fail-if", parsed_list(&options->fail_if, parse_condition), "CONDITION",
                        "Exit with code 3 if this condition is met, e.g. 'At Risk>+10%', "
-                       "'Champions<=500' or 'Champions->At Risk>20' (repeatable)",
-                       {.named = Named::condition})}),
+                       "'Champions<=500', 'Champions->At Risk>20', 'age>2d' (days since the last "
+                       "sale) or 'rows<1' (added in the last 20 hours) (repeatable)",
+                       {.named = Named::condition}),
+                Option("--today", parsed(&options->today, parse_as_of), "DATE",
+                       "Date for the conditions age and rows [this machine's]")}),
            declare_scheme(options->scheme)}),
       .most_used = {"--as-of", "--store", "--fail-if"},
       .footer =
           "Examples:\n"
           "  rfmseg diff yesterday.csv today.csv --movers movers.csv\n"
           "  rfmseg diff online_retail.csv --as-of 2011-11-01 --as-of 2011-12-01\n"
-          "  rfmseg diff --store shop.db --fail-if 'At Risk>+10%'",
+          "  rfmseg diff --store shop.db --fail-if 'At Risk>+10%' --fail-if 'age>2d'",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_diff(*options, invocation, summary);
       }};

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds="${1:-20}"
 targets=("${@:2}")
-[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model predictions customers movement store)
+[[ ${#targets[@]} -gt 0 ]] || targets=(csv transactions timestamp number scheme model predictions customers movement store config)
 
 scripts/setup.sh --check
 cmake --preset clang >/dev/null

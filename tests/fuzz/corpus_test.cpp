@@ -46,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(Targets, FuzzCorpus,
                                          Target{"scheme", scheme}, Target{"model", model},
                                          Target{"predictions", predictions},
                                          Target{"customers", customers},
-                                         Target{"movement", movement}, Target{"store", store}),
+                                         Target{"movement", movement}, Target{"store", store},
+                                         Target{"config", config}),
                          [](const auto& test) { return test.param.name; });
 
 }  // namespace

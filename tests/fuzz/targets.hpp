@@ -19,6 +19,7 @@ void predictions(std::string_view input);   ///< a model file of predictions
 void customers(std::string_view input);     ///< bytes of a customer file → segments, and again
 void movement(std::string_view input);      ///< two customer files → what changed
 void store(std::string_view input);         ///< changes of the bytes of a store → customers, runs
+void config(std::string_view input);        ///< a config file
 
 /// Something that must hold does not. No Error of the library, so that no target takes it for one.
 class Finding : public std::logic_error {

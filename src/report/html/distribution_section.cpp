@@ -107,7 +107,7 @@ Section distribution_section(const Analysis& analysis) {
   const MetricDefinitions& metrics = analysis.segmentation.scheme.metrics;
   const bool measured = analysis.transactions.has_value();
   const bool mean = metrics.monetary == MonetaryMeasure::mean;
-  // Of groups each has cut points of its own.
+  // Each group has its own cut points.
   const bool with_cuts = analysis.segmentation.groups.empty();
   const std::string frequency = measured ? fmt::format("{}{}", metrics.minus_first ? "repeat " : "",
                                                        to_string(metrics.frequency))

@@ -6,10 +6,10 @@
 
 namespace rfmseg::html {
 
-// The sections of the report, each made from the analysis alone. One without figures has nothing to
-// show and is left out.
+// The sections of the report, each made from the analysis alone. One without figures is not
+// shown.
 
-/// What became of the money of every row that was read.
+/// The outcome of every row, with its money.
 [[nodiscard]] Section ledger_section(const Analysis& analysis);
 /// The best customers of each segment, and the segments of each group of customers.
 [[nodiscard]] Section segment_section(const Analysis& analysis);

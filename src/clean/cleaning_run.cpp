@@ -185,6 +185,8 @@ std::shared_ptr<const NewestOrders> CleaningRun::newest_orders() const {
 void CleaningRun::finish() {
   check_errors();
   check_currencies();
+  for (SourceFile& file : files_) add_count_warnings(file);
+  warn_of_currencies();
   if (const auto row = days_.far_last(); row && !options_.rules.as_of) {
     warnings_.push_back(far_last_warning(*row));
   }
@@ -231,6 +233,19 @@ void CleaningRun::check_currencies() const {
                   Setting::currency, printable(most)));
   for (const auto& [currency, rows] : currencies) error.propose(Setting::currency, currency);
   throw error;
+}
+
+void CleaningRun::warn_of_currencies() {
+  const SourceFile* known = nullptr;
+  const SourceFile* unknown = nullptr;
+  for (const SourceFile& file : files_) {
+    const SourceFile*& first = file.numbers.currency.empty() ? unknown : known;
+    if (first == nullptr && file.rows > 0) first = &file;
+  }
+  if (known == nullptr || unknown == nullptr) return;
+  warnings_.push_back(fmt::format(
+      "{}: its amounts have no currency, while {} is in {}: both are added up as {}", unknown->name,
+      known->name, printable(known->numbers.currency), printable(known->numbers.currency)));
 }
 
 }  // namespace rfmseg

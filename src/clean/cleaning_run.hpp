@@ -69,6 +69,8 @@ class CleaningRun {
  private:
   void check_errors() const;
   void check_currencies() const;
+  /// Of files without a currency among others.
+  void warn_of_currencies();
   void add_currencies(const FileReading& reading, const FileFindings& found);
   void add_zone(const OffsetRange& offsets, const LocalTimes& times);
 

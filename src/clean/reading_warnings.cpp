@@ -270,14 +270,14 @@ void check_missing_currency(const FileRead& read) {
 
 Message far_last_warning(const FarRow& row) {
   return fmt::format(
-      "{}:{}: the last date, {}, is long after {}, which 99.9 % of the rows do not "
-      "exceed; recency is measured from it (hint: {} DATE)",
+      "{}:{}: the last date, {}, is long after {}, the last one of nearly all "
+      "other rows; recency is measured from it (hint: {} DATE)",
       row.file, row.line, to_date_string(row.time), to_date_string(row.usual), Setting::as_of);
 }
 
 Message far_first_warning(const FarRow& row) {
   return fmt::format(
-      "{}:{}: the first date, {}, is long before {}, which 99.9 % of the rows do not precede; "
+      "{}:{}: the first date, {}, is long before {}, the first one of nearly all other rows; "
       "cohorts, trends and tenure count from it (hint: {} DATE)",
       row.file, row.line, to_date_string(row.time), to_date_string(row.usual), Setting::from);
 }
@@ -321,6 +321,35 @@ std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
   std::erase_if(uses,
                 [](const ColumnUse& use) { return use.column.empty() && use.field != "order"; });
   return uses;
+}
+
+void add_count_warnings(SourceFile& file) {
+  const auto add = [&](Message warning) { file.warnings.push_back(std::move(warning)); };
+  if (!file.different_offsets.empty()) {
+    add(fmt::format(
+        "{}: its times have UTC offsets of different zones ({}), so all are converted to UTC "
+        "(hint: {} NAME converts them to the local time of a zone)",
+        file.name, file.different_offsets, Setting::zone));
+  }
+  if (file.first_line_not_utf8) {
+    add(fmt::format("{}:{}: not UTF-8; the file is read as {} (hint: {})", file.name,
+                    *file.first_line_not_utf8, file.encoding, Setting::encoding));
+  }
+  if (file.changed.rows > 0) {
+    add(fmt::format(
+        "{}: {} worth {} {} to orders that earlier files contain in another version; "
+        "both count (hint: named files, and a store, count only the latest version)",
+        file.name, plural(file.changed.rows, "row"), to_rounded_string(file.changed.amount, 2),
+        agree(file.changed.rows, "belongs", "belong")));
+  }
+  if (file.shared.rows > 0) {
+    add(fmt::format(
+        "{}: {} worth {} {} that earlier files also contain; {} twice (hint: remove "
+        "the overlap, or drop duplicate rows)",
+        file.name, plural(file.shared.rows, "row"), to_rounded_string(file.shared.amount, 2),
+        agree(file.shared.rows, "is a whole order", "are whole orders"),
+        agree(file.shared.rows, "it counts", "they count")));
+  }
 }
 
 std::vector<std::string> describe_layouts(const std::vector<SourceFile>& files) {

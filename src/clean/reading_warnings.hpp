@@ -46,4 +46,8 @@ void check_missing_currency(const FileRead& read);
                                                   const TransactionColumns& columns,
                                                   const RowPlan& plan);
 
+/// Adds warnings of what was counted in the file: bytes that are not UTF-8, converted times, orders
+/// that count twice.
+void add_count_warnings(SourceFile& file);
+
 }  // namespace rfmseg

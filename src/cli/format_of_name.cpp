@@ -29,6 +29,15 @@ constexpr std::array<Ending, 9> kEndings = {{{"csv", "csv"},
                                              {"html", "html"},
                                              {"htm", "html"}}};
 
+/// Endings of formats that no command writes.
+constexpr std::array<std::string_view, 12> kOtherEndings = {
+    "pdf", "gz", "zst", "zip", "bz2", "xz", "xls", "ods", "parquet", "docx", "png", "db"};
+
+std::string ending_of(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string_view::npos ? std::string() : to_lower(name.substr(dot + 1));
+}
+
 const Option* find_option_named(std::string_view name, const Options& options) {
   const auto found = std::ranges::find_if(
       options, [name](const Option& option) { return full_name(option) == name; });
@@ -38,11 +47,13 @@ const Option* find_option_named(std::string_view name, const Options& options) {
 }  // namespace
 
 std::string_view format_of_name(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos) return {};
-  const std::string ending = to_lower(name.substr(dot + 1));
+  const std::string ending = ending_of(name);
   const auto* const found = std::ranges::find(kEndings, ending, &Ending::first);
   return found == kEndings.end() ? std::string_view() : found->second;
+}
+
+bool is_other_format(std::string_view name) {
+  return std::ranges::find(kOtherEndings, ending_of(name)) != kOtherEndings.end();
 }
 
 void settle_format(const Invocation& invocation) {
@@ -51,6 +62,10 @@ void settle_format(const Invocation& invocation) {
   const Option* const format = find_option_named("--format", options);
   if (output == nullptr || format == nullptr || is_given(invocation, "--format")) return;
   const std::string& name = *std::get<std::string*>(output->target);
+  if (is_other_format(name)) {
+    throw UsageError(fmt::format("-o {}: cannot write .{} (hint: another ending, or --format)",
+                                 printable(name), ending_of(name)));
+  }
   const std::string_view wanted = format_of_name(name);
   if (wanted.empty()) return;
   const bool replaces_input = output->rules.in_place != nullptr && *output->rules.in_place;

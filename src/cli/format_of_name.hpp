@@ -10,6 +10,9 @@ namespace rfmseg::cli {
 /// the ending is not that of a format.
 [[nodiscard]] std::string_view format_of_name(std::string_view name);
 
+/// Whether the ending is that of a format that no command writes, such as `.pdf`.
+[[nodiscard]] bool is_other_format(std::string_view name);
+
 /// Sets the format of the command by the name of its output, unless --format is given. Throws
 /// UsageError if the command does not write that format.
 void settle_format(const Invocation& invocation);

@@ -67,8 +67,16 @@ class WrappedMessage final : public spdlog::custom_flag_formatter {
     const std::string_view payload(message.payload.data(), message.payload.size());
     const std::size_t used =
         std::string_view("rfmseg: : ").size() + spdlog::level::to_string_view(message.level).size();
-    const std::string text = wrapped(payload, width_, "  ", used);
-    out.append(text.data(), text.data() + text.size());
+    // Lines that are indented are commands, to be copied as they are.
+    for (std::size_t at = 0; at <= payload.size();) {
+      const std::size_t end = std::min(payload.find('\n', at), payload.size());
+      const std::string_view line = payload.substr(at, end - at);
+      const std::string text = at == 0                 ? wrapped(line, width_, "  ", used)
+                               : line.starts_with(' ') ? '\n' + std::string(line)
+                                                       : '\n' + wrapped(line, width_);
+      out.append(text.data(), text.data() + text.size());
+      at = end + 1;
+    }
   }
   [[nodiscard]] std::unique_ptr<custom_flag_formatter> clone() const override {
     return std::make_unique<WrappedMessage>(width_);

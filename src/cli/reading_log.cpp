@@ -64,43 +64,16 @@ void log_files(const std::vector<SourceFile>& files) {
         counted(static_cast<std::int64_t>(file.rows), "row"), how_it_is_written(file),
         file.date_format, file.zone.empty() ? "" : ", times in " + file.zone, file.numbers.decimal,
         file.numbers.currency.empty() ? "" : ", amounts in " + file.numbers.currency));
-    if (!file.different_offsets.empty()) {
-      log_warning(fmt::format(
-          "{}: its times have UTC offsets of different zones ({}), so all are converted to UTC "
-          "(hint: --zone NAME converts them to the local time of a zone)",
-          file.name, file.different_offsets));
-    }
     if (!file.columns.empty()) {
       log_detail(fmt::format("{}: columns: {}", file.name, describe_columns(file.columns)));
     }
     for (const Message& warning : file.warnings) log_warning(warning.text(option_of));
-    if (file.first_line_not_utf8) {
-      log_warning(fmt::format("{}:{}: not UTF-8; the file is read as {} (hint: --encoding)",
-                              file.name, *file.first_line_not_utf8, file.encoding));
-    }
-    if (file.changed.rows > 0) {
-      log_warning(fmt::format(
-          "{}: {} worth {} {} to orders that earlier files contain in another version; both "
-          "count (hint: named files, and a store, count only the latest version)",
-          file.name, counted(static_cast<std::int64_t>(file.changed.rows), "row"),
-          grouped(to_rounded_string(file.changed.amount, 2)),
-          agree(file.changed.rows, "belongs", "belong")));
-    }
     if (file.restated.rows > 0) {
       log_info(
           fmt::format("{}: {} worth {} skipped: another file has a newer version of the order "
                       "(hint: --restate none counts both)",
                       file.name, counted(static_cast<std::int64_t>(file.restated.rows), "row"),
                       grouped(to_rounded_string(file.restated.amount, 2))));
-    }
-    if (file.shared.rows > 0) {
-      log_warning(
-          fmt::format("{}: {} worth {} {} that earlier files also contain; {} twice (hint: remove "
-                      "the overlap, or --duplicates drop)",
-                      file.name, counted(static_cast<std::int64_t>(file.shared.rows), "row"),
-                      grouped(to_rounded_string(file.shared.amount, 2)),
-                      agree(file.shared.rows, "is a whole order", "are whole orders"),
-                      agree(file.shared.rows, "it counts", "they count")));
     }
   }
 }

@@ -12,6 +12,7 @@
 #include "cli/file_name.hpp"
 #include "csv/byte_source.hpp"
 #include "csv/text_input.hpp"
+#include "real_path.hpp"
 #include "rfmseg/csv/input_files.hpp"
 #include "rfmseg/error.hpp"
 
@@ -147,6 +148,7 @@ void RunFiles::claim_outputs(const Invocation& invocation) {
     if (waits_for_as_of(name)) {
       waiting_.push_back(&option);
     } else if (is_folder) {
+      refuse_input_folder(option, file_name(name), invocation);
       claim_folder(option, file_name(name));
     } else if (name != "-") {
       claim_output(option, file_name(name));
@@ -191,6 +193,19 @@ void RunFiles::claim_output(const Option& option, const std::string& path) {
                                  hint_for(*taken, option)));
   }
   claim_file(*option.rules.role, file);
+}
+
+void RunFiles::refuse_input_folder(const Option& option, const std::string& path,
+                                   const Invocation& invocation) {
+  for (const auto& [given, values] : invocation.given) {
+    if (given->rules.role != FileRole::input) continue;
+    for (const std::string& value : values) {
+      if (!std::filesystem::is_directory(value) || real_path(value) != real_path(path)) continue;
+      throw UsageError(fmt::format(
+          "{}: is the input, which would then contain the results (hint: choose another folder)",
+          given_text(option)));
+    }
+  }
 }
 
 void RunFiles::claim_folder(const Option& option, const std::string& path) {

@@ -38,6 +38,9 @@ class RunFiles {
 
   void claim_file(FileRole role, const std::optional<FileIdentity>& file);
   void claim_output(const Option& option, const std::string& path);
+  /// Throws UsageError if results would go into a folder that is read.
+  static void refuse_input_folder(const Option& option, const std::string& path,
+                                  const Invocation& invocation);
   void claim_folder(const Option& option, const std::string& path);
   void check_store(const Option& option) const;
   void check_standard_output(const Options& options) const;

@@ -113,8 +113,10 @@ class BriefDescriber {
       layouts.push_back(file.layout);
     }
     if (!layouts.empty()) text += ", read as " + enumerated(layouts);
-    return text + fmt::format("; {} to {}, as of {}.", day_text(transactions.first_purchase),
-                              day_text(transactions.last_purchase), day_text(transactions.as_of));
+    const std::string first = day_text(transactions.first_purchase);
+    const std::string last = day_text(transactions.last_purchase);
+    return text + fmt::format("; {}{}, as of {}.", first, first == last ? "" : " to " + last,
+                              day_text(transactions.as_of));
   }
 
   [[nodiscard]] std::string kept_text(const TransactionSummary& transactions) const {

@@ -96,11 +96,16 @@ void Database::remove_if_empty() {
   }
 }
 
-void Database::require_in_place() const {
+bool Database::has_moved() const {
   int moved = 0;
-  if (sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
-          SQLITE_OK &&
-      moved != 0) {
+  return connection_ &&
+         sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+             SQLITE_OK &&
+         moved != 0;
+}
+
+void Database::require_in_place() const {
+  if (has_moved()) {
     throw DataError(ErrorKind::unwritable_file, {path_},
                     "was removed or replaced by another program (hint: repeat the command)");
   }
@@ -154,6 +159,21 @@ void Database::open_for_reading() {
 }
 
 void Database::open_for_writing() {
+  constexpr int kMostTries = 100;
+  for (int tries = 0;; ++tries) {
+    try {
+      open_writable();
+      if (tries == kMostTries) require_in_place();
+      if (!has_moved()) return;
+    } catch (const SQLite::Exception& error) {
+      if (error.getErrorCode() != SQLITE_READONLY || tries == kMostTries || !has_moved()) throw;
+    }
+    // Another program that created the store at the same time has removed it, because it is empty.
+    connection_.reset();
+  }
+}
+
+void Database::open_writable() {
   std::error_code failure;
   created_ = !std::filesystem::exists(file_, failure) && !failure;
   open(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -160,7 +160,7 @@ TEST(MovementPage, ListsTheMovesOfManySegments) {
     after.push_back(customer(std::to_string(i), "B" + std::to_string(i % 2), 1));
   }
   const std::string page = page_of(compare(snapshot(before), snapshot(after)));
-  EXPECT_FALSE(has(page, "From \\ to"));
+  EXPECT_FALSE(has(page, "Before \\ after"));
   EXPECT_TRUE(
       has(page, "<th scope=\"row\" class=\"left\">A10</th><td class=\"left\">B0</td><td>1</td>"));
 }

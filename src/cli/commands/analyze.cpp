@@ -92,7 +92,10 @@ std::string page_of(const AnalyzeOptions& options) {
   return options.directory.empty() ? "" : options.directory + "/report.html";
 }
 
-void check_open(const AnalyzeOptions& options) {
+void check_page_options(const AnalyzeOptions& options) {
+  if (!options.title.empty() && page_of(options).empty()) {
+    throw UsageError("--title: there is no page to have it (hint: --report FILE.html)");
+  }
   if (options.open && page_of(options).empty()) {
     throw UsageError("--open: there is no page to open (hint: --report FILE.html)");
   }
@@ -173,7 +176,7 @@ void log_outputs(std::vector<std::string> paths) {
 
 void run_analyze(const AnalyzeOptions& options, const Invocation& invocation, RunSummary& summary) {
   check_output(options.output);
-  check_open(options);
+  check_page_options(options);
   check_outlook(options);
   check_save_run(options.save_run, options.input);
   std::optional<Model> model;
@@ -276,7 +279,7 @@ Command analyze_command() {
                        "all"),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a self-contained HTML report with charts",
-                       {.check = require_file, .role = FileRole::output}),
+                       {.check = require_page, .role = FileRole::output}),
                 Option("--open", &options->open, "", "Open the report when it is written"),
                 title_option(options->title, "")}),
            declare_segments_dir(options->segments_dir), declare_carry(options->input),

@@ -143,7 +143,7 @@ Command clv_command() {
                                 {.check = require_file, .role = FileRole::output}),
                          Option("--report", &options->report, "FILE.html",
                                 "Also write a self-contained HTML report with charts",
-                                {.check = require_file, .role = FileRole::output}),
+                                {.check = require_page, .role = FileRole::output}),
                          title_option(options->title)})}),
           .most_used = {"--split", "--model", "--report"},
           .footer =

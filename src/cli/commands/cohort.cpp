@@ -94,7 +94,7 @@ Command cohort_command() {
                in_group("Output",
                         {Option("--report", &options->report, "FILE.html",
                                 "Also write a self-contained HTML report with heat maps and curves",
-                                {.check = require_file, .role = FileRole::output}),
+                                {.check = require_page, .role = FileRole::output}),
                          title_option(options->title)})}),
           .most_used = {"--every", "--show", "--report"},
           .footer =

@@ -317,7 +317,7 @@ Command diff_command() {
                        {.check = require_file, .role = FileRole::output}),
                 Option("--report", &options->report, "FILE.html",
                        "Also write a self-contained HTML report with flow charts",
-                       {.check = require_file, .role = FileRole::output}),
+                       {.check = require_page, .role = FileRole::output}),
                 title_option(options->title),
                 Option("--fail-if", parsed_list(&options->fail_if, parse_condition), "CONDITION",
                        "Exit with code 3 if this condition is met, e.g. 'At Risk>+10%', "

@@ -222,7 +222,7 @@ Command predict_command() {
                   declare_scheme(options->scheme),
                   in_group("Output", {Option("--report", &options->report, "FILE.html",
                                              "Also write a self-contained HTML report with charts",
-                                             {.check = require_file, .role = FileRole::output}),
+                                             {.check = require_page, .role = FileRole::output}),
                                       title_option(options->title),
                                       Option("--save-model", &options->saved_model, "FILE.json",
                                              "Also save the selected models, for --model",

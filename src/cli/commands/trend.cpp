@@ -126,7 +126,7 @@ Command trend_command() {
                                       {.check = require_file, .role = FileRole::output}),
                                Option("--report", &options->report, "FILE.html",
                                       "Also write a self-contained HTML report with stacked charts",
-                                      {.check = require_file, .role = FileRole::output}),
+                                      {.check = require_page, .role = FileRole::output}),
                                title_option(options->title)})}),
       .most_used = {"--every", "--report", "--cuts"},
       .footer =

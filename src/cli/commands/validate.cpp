@@ -81,7 +81,7 @@ Command validate_command() {
            declare_scheme(options->scheme),
            in_group("Output", {Option("--report", &options->report, "FILE.html",
                                       "Also write a self-contained HTML report with charts",
-                                      {.check = require_file, .role = FileRole::output}),
+                                      {.check = require_page, .role = FileRole::output}),
                                title_option(options->title)})}),
       .most_used = {"--split", "--report", "--scheme"},
       .footer =

@@ -9,6 +9,7 @@ namespace rfmseg::cli {
 /// A file has a name.
 [[nodiscard]] std::string require_file(const std::string& path);
 /// So has a folder,
+[[nodiscard]] std::string require_page(const std::string& path);  ///< for an HTML page
 [[nodiscard]] std::string require_folder(const std::string& path);
 /// and a column;
 [[nodiscard]] std::string require_column(const std::string& name);

@@ -81,6 +81,9 @@ std::string explain_unknown_command(const CommandPath& path, std::string_view wo
                        shell_word(printable(word)));
   }
   const std::vector<std::string> names = names_under(path);
+  if (names.empty()) {
+    return fmt::format("{} has no command '{}'", full_name(path), printable(word));
+  }
   return fmt::format("unknown command '{}' ({}commands: {})", printable(word),
                      guess_before(word, names), fmt::join(names, ", "));
 }

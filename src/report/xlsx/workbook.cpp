@@ -80,12 +80,14 @@ lxw_col_t column_number(std::size_t column) {
   return static_cast<lxw_col_t>(column);
 }
 
+constexpr std::string_view kPlainMoney = "#,##0.00";
+
 /// `#,##0.00 "EUR"`. A currency is data: quotes and unusually long ones are not shown.
 std::string money_format_of(std::string_view currency) {
   constexpr std::size_t kLongestCurrency = 8;
   const bool is_usual = !currency.empty() && currency.size() <= kLongestCurrency &&
                         currency.find('"') == std::string_view::npos;
-  return is_usual ? fmt::format("#,##0.00 \"{}\"", currency) : "#,##0.00";
+  return is_usual ? fmt::format("{} \"{}\"", kPlainMoney, currency) : std::string(kPlainMoney);
 }
 
 /// libxlsxwriter copies what it is given.
@@ -134,6 +136,8 @@ Made* Workbook::require(Made* made) const {
 
 Workbook::Workbook(std::ostream& out, std::string_view currency)
     : out_(out),
+      currency_width_(
+          money_format_of(currency).size() > kPlainMoney.size() ? display_width(currency) + 1 : 0),
       folder_(temporary_folder_for(out)),
       file_(temporary_file(folder_)),
       book_(require(open_workbook(file_.path(), folder_))),
@@ -276,10 +280,18 @@ void Sheet::write_row(std::span<const std::string> cells, std::span<const Kind> 
   ++next_row_;
 }
 
+/// The columns that the cell takes as it is shown.
+std::size_t Sheet::width_of(const std::string& cell, Kind kind) const {
+  if (kind != Kind::money) return display_width(cell);
+  const std::size_t dot = std::min(cell.find('.'), cell.size());
+  const std::size_t cents = 3;
+  return dot + dot / 3 + cents + workbook_.currency_width_;
+}
+
 void Sheet::write(std::size_t column, const std::string& cell, Kind kind,
                   const Workbook::Formats& formats) {
   const lxw_col_t at = column_number(column);
-  widths_[column] = std::min(kWidest, std::max(widths_[column], display_width(cell) + 2));
+  widths_[column] = std::min(kWidest, std::max(widths_[column], width_of(cell, kind) + 2));
   if (kind == Kind::time) {
     static const TimestampParser parser(TimestampParser::Known::iso);
     const auto time = parser.parse(cell);

@@ -55,8 +55,9 @@ class Workbook {
   Made* require(Made* made) const;
 
   std::ostream& out_;
-  std::string folder_;  ///< of temporary files
-  UnnamedFile file_;    ///< that it is made in
+  std::size_t currency_width_;  ///< in columns, with the blank before it
+  std::string folder_;          ///< of temporary files
+  UnnamedFile file_;            ///< that it is made in
   lxw_workbook* book_;
   std::vector<lxw_worksheet*> sheets_;
   std::vector<SheetSize> sizes_;  ///< parallel to the sheets
@@ -104,6 +105,7 @@ class Sheet final : public RowWriter {
  private:
   void write(std::size_t column, const std::string& cell, RowColumn::Kind kind,
              const Workbook::Formats& formats);
+  [[nodiscard]] std::size_t width_of(const std::string& cell, RowColumn::Kind kind) const;
   void write_row(std::span<const std::string> cells, std::span<const RowColumn::Kind> kinds,
                  const Workbook::Formats& formats);
   /// Text over several columns of the next row.

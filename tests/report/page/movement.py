@@ -322,7 +322,7 @@ def matrix(table, title, movement, cell):
     for i, name in enumerate(names + [NEW] * any(a == NEW for a, _ in movement.moves)):
         cells = [cell((name, to)) if (name, to) in movement.order else "" for to in names + [GONE] * (GONE in columns)]
         rows.append([name if name == NEW else f"{i + 1} {name}", *cells])
-    table.holds(title, ["From \\ to", *columns], rows)
+    table.holds(title, ["Before \\ after", *columns], rows)
 
 
 def flow_figure(figure, movement, names):

@@ -30,8 +30,8 @@ constexpr std::array<Ending, 9> kEndings = {{{"csv", "csv"},
                                              {"htm", "html"}}};
 
 /// Endings of formats that no command writes.
-constexpr std::array<std::string_view, 12> kOtherEndings = {
-    "pdf", "gz", "zst", "zip", "bz2", "xz", "xls", "ods", "parquet", "docx", "png", "db"};
+constexpr std::array<std::string_view, 11> kOtherEndings = {
+    "pdf", "gz", "zst", "zip", "bz2", "xz", "xls", "ods", "parquet", "docx", "png"};
 
 std::string ending_of(std::string_view name) {
   const std::size_t dot = name.rfind('.');

@@ -16,9 +16,8 @@ std::string require_file(const std::string& path) {
 }
 
 std::string require_page(const std::string& path) {
-  const std::string_view format = format_of_name(path);
-  const bool other = is_other_format(path) || (!format.empty() && format != "html");
-  return other ? "is an HTML page (hint: a name that ends in .html)" : require_file(path);
+  return is_other_format(path) ? "is an HTML page (hint: a name that ends in .html)"
+                               : require_file(path);
 }
 
 std::string require_folder(const std::string& path) {

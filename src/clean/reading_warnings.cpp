@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "layout/near_layout.hpp"
+#include "load/column_guess.hpp"
 #include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "plural.hpp"
@@ -208,6 +209,20 @@ std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
                      quoted_item(printable(values.front().first), ",="));
 }
 
+/// That one of two columns was chosen as the customer because the other is carried.
+std::optional<Message> carried_rival(const FileRead& read) {
+  const TransactionColumns& columns = read.reading.format.columns;
+  if (columns.carried_rival < 0) return std::nullopt;
+  const auto setting = [&](int position) {
+    return column_setting(Field::customer, read.file.header()[static_cast<std::size_t>(position)]);
+  };
+  return fmt::format(
+      "{}: customers are those of column {}; {}, which is carried, would give "
+      "others (hint: {} {} or {})",
+      read.file.name(), name_of(read, Field::customer), name_of(read, columns.carried_rival),
+      Setting::columns, setting(columns.at(Field::customer)), setting(columns.carried_rival));
+}
+
 }  // namespace
 
 std::vector<Message> file_warnings(const FileRead& read) {
@@ -221,6 +236,7 @@ std::vector<Message> file_warnings(const FileRead& read) {
                     *line));
   }
   add(doubtful_layout(read));
+  add(carried_rival(read));
   add_other_currencies(read, warnings);
   if (const auto problem = missing_currency(read)) {
     add(fmt::format("{}: {}: read as {}", read.file.name(), *problem,

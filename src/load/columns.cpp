@@ -131,12 +131,26 @@ class ColumnFinder {
     set(field, static_cast<int>(best));
   }
 
-  /// Removes columns that customers carry, such as an e-mail address, if another one remains.
-  void leave_carried(std::vector<std::size_t>& rivals) const {
-    const auto is_carried = [&](std::size_t position) {
-      return std::ranges::find(carried_, plain_[position]) != carried_.end();
+  /// Removes columns that customers carry, such as an e-mail address, if all others have ids.
+  void leave_carried(std::vector<std::size_t>& rivals) {
+    std::vector<std::size_t> others;
+    std::vector<std::size_t> removed;
+    for (const std::size_t rival : rivals) {
+      const bool is_carried = std::ranges::find(carried_, plain_[rival]) != carried_.end();
+      (is_carried ? removed : others).push_back(rival);
+    }
+    const auto has_ids = [&](std::size_t position) {
+      return plain_[position].find("mail") == std::string::npos &&
+             plain_[position].find("name") == std::string::npos;
     };
-    if (!std::ranges::all_of(rivals, is_carried)) std::erase_if(rivals, is_carried);
+    if (others.empty() || !std::ranges::all_of(others, has_ids)) return;
+    for (const std::size_t rival : removed) {
+      const Cells& ids = sample_.columns[others.front()];
+      if (!agree(Field::customer, ids, sample_.columns[rival])) {
+        columns_.carried_rival = static_cast<int>(rival);
+      }
+    }
+    rivals = others;
   }
 
   static bool is_needed(Field field) {

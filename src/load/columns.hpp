@@ -20,6 +20,8 @@ struct TransactionColumns {
   /// The column with the value of a row: the price of one unit, if `by_unit`, else the amount.
   Field worth = Field::amount;
   bool by_unit = false;  ///< the value is multiplied by the quantity
+  /// A carried column that could be the customer, too, and has others; -1 if there is none.
+  int carried_rival = -1;
 
   [[nodiscard]] bool has(Field field) const { return at(field) >= 0; }
   [[nodiscard]] int at(Field field) const { return position[static_cast<std::size_t>(field)]; }
@@ -36,7 +38,7 @@ using KnownColumns = std::map<Field, int>;
 /// field is not used for another. Throws DataError, with a proposal, if there is no customer, no
 /// date, or nothing that gives an amount, and if two columns with usual names of a required field
 /// are different; UsageError if a column given by the user does not exist. A column of `carried`
-/// (LoadOptions::carried_columns) is the customer only if no other may be.
+/// (LoadOptions::carried_columns) is not the customer if there is a column of ids.
 [[nodiscard]] TransactionColumns find_transaction_columns(
     const std::string& file, const std::vector<std::string>& header, const ColumnNames& names,
     const Sample& sample, const KnownColumns& known = {},

@@ -3,11 +3,11 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "fold.hpp"
 #include "load/field_names.hpp"
+#include "report/contact_values.hpp"
 #include "report/country_codes.hpp"
 #include "report/sha256.hpp"
 #include "text.hpp"
@@ -99,53 +99,30 @@ std::span<const std::string_view> usual_names(ContactField field) {
   return kPostalCode;
 }
 
-bool is_space(char c) {
-  return std::string_view(" \t\r\n\v\f").find(c) != std::string_view::npos;
-}
-
-std::string without_spaces(std::string_view text) {
-  std::string out;
-  std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return !is_space(c); });
-  return out;
-}
-
 bool is_punctuation(char c) {
   return std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(c) != std::string_view::npos;
 }
 
-/// Shopify writes an apostrophe before postal codes, so that spreadsheets keep their zeroes.
-std::string normal_postal_code(std::string_view text, Form form) {
-  text = trimmed(text);
-  if (text.starts_with('\'')) text.remove_prefix(1);
+/// `country` is its code, empty if it is not known.
+std::string normal_postal_code(std::string_view text, Form form, std::string_view country) {
+  text = cell_text(text);
+  if (country == "us") {
+    const std::string zip = zip_code(text);
+    return form == Form::plain ? zip : zip.substr(0, 5);
+  }
   if (form == Form::plain) return std::string(text);
-  const auto are_digits = [](std::string_view part) { return std::ranges::all_of(part, is_digit); };
-  // Of ZIP+4 the five digits.
-  const bool is_zip_4 = text.size() == 10 && text[5] == '-' && are_digits(text.substr(0, 5)) &&
-                        are_digits(text.substr(6));
-  if (is_zip_4) return std::string(text.substr(0, 5));
-  std::string code = to_lower(without_spaces(text));
-  std::erase(code, '-');
+  std::string code = to_lower(text);
+  std::erase_if(code, [](char c) {
+    return std::string_view(" \t\r\n\v\f-").find(c) != std::string_view::npos;
+  });
   return code;
 }
 
-/// The value of a field in the form that hashes are made of.
-std::string normal_value(ContactField field, Form form, const std::string& text) {
-  switch (field) {
-    case ContactField::email:
-      return normal_email(text).value_or("");
-    case ContactField::first_name:
-    case ContactField::last_name: {
-      std::string name(trimmed(text));
-      if (form == Form::plain) return name;
-      if (form == Form::hashed_name) std::erase_if(name, is_punctuation);
-      return lowered(trimmed(name));
-    }
-    case ContactField::country:
-      return country_code(text);
-    case ContactField::postal_code:
-      break;
-  }
-  return normal_postal_code(text, form);
+std::string normal_name(std::string_view text, Form form) {
+  std::string name(trimmed(text));
+  if (form == Form::plain) return name;
+  if (form == Form::hashed_name) std::erase_if(name, is_punctuation);
+  return lowered(trimmed(name));
 }
 
 /// The columns that are known. Google cannot use a part of an address: all of
@@ -214,14 +191,45 @@ class AudienceWriter {
   }
 
   std::vector<std::string> normal_cells(std::size_t customer) {
+    const auto known = contacts_.find(ContactField::country);
+    const std::string country =
+        known == contacts_.end() ? std::string() : country_code(known->second[customer]);
     std::vector<std::string> cells;
     for (const AudienceColumn& column : columns_) {
       const std::string& given = contacts_.at(column.field)[customer];
-      cells.push_back(normal_value(column.field, column.form, given));
-      const bool lost = cells.back().empty() && !trimmed(given).empty();
-      if (lost && column.field == ContactField::country) ++counts_.other_countries;
+      cells.push_back(normal_value(column, given, country));
+      if (trimmed(given).empty()) continue;
+      if (column.field == ContactField::country && country.empty()) ++counts_.other_countries;
+      if (column.field == ContactField::postal_code && country == "us") {
+        count_zip(cell_text(given), cells.back());
+      }
     }
     return cells;
+  }
+
+  /// The value in the form that hashes are made of.
+  static std::string normal_value(const AudienceColumn& column, const std::string& given,
+                                  const std::string& country) {
+    switch (column.field) {
+      case ContactField::email:
+        return normal_email(given).value_or("");
+      case ContactField::first_name:
+      case ContactField::last_name:
+        return normal_name(given, column.form);
+      case ContactField::country:
+        return country;
+      case ContactField::postal_code:
+        break;
+    }
+    return normal_postal_code(given, column.form, country);
+  }
+
+  void count_zip(std::string_view given, const std::string& zip) {
+    if (zip.empty()) {
+      if (++counts_.invalid_zips == 1) counts_.first_invalid_zip = given;
+    } else if (!given.starts_with(std::string_view(zip).substr(0, 5))) {
+      ++counts_.padded_zips;
+    }
   }
 
   Platform platform_;
@@ -253,21 +261,6 @@ std::optional<std::size_t> find_contact_column(const std::vector<std::string>& h
     if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
   }
   return std::nullopt;
-}
-
-std::optional<std::string> normal_email(std::string_view text) {
-  const std::string address = lowered(without_spaces(text));
-  const std::size_t at = address.find('@');
-  if (at == std::string::npos || at == 0 || address.find('@', at + 1) != std::string::npos) {
-    return std::nullopt;
-  }
-  const std::string_view domain = std::string_view(address).substr(at + 1);
-  const std::size_t dot = domain.rfind('.');
-  const bool is_domain = dot != std::string_view::npos && dot > 0 && dot + 1 < domain.size() &&
-                         domain.front() != '.' && domain.find("..") == std::string_view::npos;
-  const bool has_delimiter = address.find_first_of(",;<>\"()") != std::string::npos;
-  if (!is_domain || has_delimiter) return std::nullopt;
-  return address;
 }
 
 AudienceCounts write_audience(Platform platform, const Contacts& contacts,

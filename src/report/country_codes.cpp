@@ -354,7 +354,11 @@ std::string letters_of(std::string_view name) {
 std::string country_code(std::string_view country) {
   std::string code = to_lower(trimmed(country));
   if (code == "uk") return "gb";
-  if (code.size() == 2 && std::ranges::all_of(code, is_letter)) return code;
+  if (code.size() == 2) {
+    const bool is_code =
+        std::ranges::find(kCountryNames, code, &CountryName::second) != kCountryNames.end();
+    return is_code ? code : std::string();
+  }
   const std::string letters = letters_of(country);
   const auto* const found =
       std::ranges::lower_bound(kCountryNames, letters, {}, &CountryName::first);

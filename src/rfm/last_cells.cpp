@@ -57,19 +57,14 @@ void check_carried_columns(const std::vector<std::string>& names) {
 }
 
 void LastCells::add(const Transaction& transaction, std::span<const std::string_view> cells) {
-  Cell* const own = cells_of(transaction.customer_id);
-  for (std::size_t i = 0; i < columns_; ++i) {
-    update(own[i], transaction.time, transaction.order_id, cells[i]);
-  }
+  update(transaction.customer_id, transaction.time, transaction.order_id, cells);
 }
 
 void LastCells::merge(const LastCells& other) {
   for (std::size_t customer = 0; customer < other.customers_.size(); ++customer) {
-    Cell* const own = cells_of(other.customers_.id(customer));
-    for (std::size_t i = 0; i < columns_; ++i) {
-      const Cell& more = other.cells_[customer * columns_ + i];
-      update(own[i], more.time, more.order, more.text);
-    }
+    const Row& row = other.rows_[customer];
+    update(other.customers_.id(customer), row.time, row.order,
+           std::span(other.cells_).subspan(customer * columns_, columns_));
   }
 }
 
@@ -77,29 +72,38 @@ std::vector<std::string> LastCells::column(std::size_t column, const IdColumn& i
   std::vector<std::string> texts(ids.size());
   for (std::size_t i = 0; i < ids.size(); ++i) {
     const auto customer = customers_.find(ids[i]);
-    if (customer) texts[i] = cells_[*customer * columns_ + column].text;
+    if (customer) texts[i] = cells_[*customer * columns_ + column];
   }
   return texts;
 }
 
-LastCells::Cell* LastCells::cells_of(std::string_view customer) {
-  const std::size_t first = customers_.add(customer) * columns_;
-  if (first == cells_.size()) cells_.resize(first + columns_);
-  return &cells_[first];
-}
-
-void LastCells::update(Cell& cell, Timestamp time, std::string_view order, std::string_view text) {
-  if (text.empty()) return;
-  if (!cell.text.empty()) {
-    if (time < cell.time) return;
-    if (time == cell.time) {
-      const auto by_order = compare_orders(order, cell.order);
-      if (by_order < 0 || (by_order == 0 && text >= cell.text)) return;
-    }
+template <class Text>
+void LastCells::update(std::string_view customer, Timestamp time, std::string_view order,
+                       std::span<const Text> cells) {
+  const std::size_t number = customers_.add(customer);
+  if (number == rows_.size()) {
+    rows_.emplace_back();
+    cells_.resize(cells_.size() + columns_);
   }
-  cell.time = time;
-  cell.order = order;
-  cell.text = text;
+  Row& row = rows_[number];
+  const std::span<std::string> own = std::span(cells_).subspan(number * columns_, columns_);
+  const bool has_first = !cells.front().empty();
+  const auto blank = std::ranges::count_if(cells, [](const Text& cell) { return cell.empty(); });
+  const std::size_t values = cells.size() - static_cast<std::size_t>(blank);
+  const bool comes_after = [&] {
+    if (values == 0 || row.values == 0) return values > 0;
+    if (has_first != row.has_first) return has_first;
+    if (time != row.time) return time > row.time;
+    if (const auto by_order = compare_orders(order, row.order); by_order != 0) return by_order > 0;
+    if (values != row.values) return values > row.values;
+    return std::ranges::lexicographical_compare(cells, own);
+  }();
+  if (!comes_after) return;
+  row.has_first = has_first;
+  row.time = time;
+  row.order = order;
+  row.values = values;
+  std::ranges::copy(cells, own.begin());
 }
 
 }  // namespace rfmseg

@@ -17,16 +17,17 @@ namespace rfmseg {
 /// anyway, or that occur twice.
 void check_carried_columns(const std::vector<std::string>& names);
 
-/// The last value of some columns for every customer. A row without a value in a column leaves the
-/// value of an earlier row. Of rows at one time the one with the last order id counts: ids of
-/// digits alone are compared as numbers and come before all others, which are compared by bytes. Of
-/// an order's rows at one time the least value by bytes counts. So the order of the rows does not
-/// matter. Memory grows with customers.
+/// The cells of some columns in one row of every customer, so that they belong together. Rows with
+/// a value in the first column come before others; rows without any value do not count. Of these
+/// the last by time, then order id: ids of digits alone are compared as numbers and come before all
+/// others, which are compared by bytes. Of an order's rows at one time the one with the most
+/// values, then the least cells by bytes. So the order of the rows does not matter. Memory grows
+/// with customers.
 class LastCells {
  public:
   explicit LastCells(std::size_t columns) : columns_(columns) {}
 
-  /// Adds a row with its cells, one per column.
+  /// Adds a row with its cells, one per column, of which there are some.
   void add(const Transaction& transaction, std::span<const std::string_view> cells);
   /// Adds all rows of `other`, which has as many columns.
   void merge(const LastCells& other);
@@ -35,19 +36,23 @@ class LastCells {
   [[nodiscard]] std::vector<std::string> column(std::size_t column, const IdColumn& ids) const;
 
  private:
-  struct Cell {
+  /// What a customer's row is chosen by, next to its cells.
+  struct Row {
+    bool has_first = false;  ///< a value in the first column
     Timestamp time = Timestamp::min();
     std::string order;
-    std::string text;  ///< empty until there is a value
+    std::size_t values = 0;  ///< the number of cells that are not blank; 0 until there is a row
   };
 
-  /// The first cell of the customer.
-  Cell* cells_of(std::string_view customer);
-  static void update(Cell& cell, Timestamp time, std::string_view order, std::string_view text);
+  /// Replaces the customer's row by one that comes after it.
+  template <class Text>
+  void update(std::string_view customer, Timestamp time, std::string_view order,
+              std::span<const Text> cells);
 
   std::size_t columns_;
   IdIndex customers_;
-  std::vector<Cell> cells_;  ///< by customer, then column
+  std::vector<Row> rows_;           ///< by customer
+  std::vector<std::string> cells_;  ///< by customer, then column
 };
 
 }  // namespace rfmseg

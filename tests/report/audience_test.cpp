@@ -18,6 +18,7 @@ using Texts = std::vector<std::string>;
 constexpr const char* kAda = "cfe00dde46ef942601ffafb9e2825e802858b460e586b8305b344c1eb826357d";
 constexpr const char* kJohn = "96d9632f363564cc3032521409cf22a852f2032eec099ed5967c0d000cec607a";
 constexpr const char* kSmith = "6627835f988e2c5e50533d491163072d3f4f41f5c8b04630150debb3722ca2dd";
+constexpr const char* kGb = "0b407281768f0e833afef47ed464b6571d01ca4d53c12ce5c51d1462f4ad6677";
 constexpr const char* kUs = "79adb2a2fce5c6ba215fe5f27f532d4e7edbac4b6a5e09e1ef3a08084a904621";
 
 TEST(Sha256, IsThatOfTheStandard) {
@@ -72,10 +73,11 @@ TEST(Audience, ForGoogleAdsHasAWholeAddressOrNone) {
 TEST(Audience, ForMetaIsAllHashed) {
   const std::string zip = sha256_hex("wc2h8lg");
   Contacts contacts = john();
+  contacts[country] = {"UK"};
   contacts[postal_code] = {"WC2H 8LG"};
   EXPECT_EQ(written(Platform::meta, contacts).text, std::string("email,fn,ln,country,zip\n") +
                                                         kAda + ',' + kJohn + ',' + kSmith + ',' +
-                                                        kUs + ',' + zip + '\n');
+                                                        kGb + ',' + zip + '\n');
 }
 
 TEST(Audience, NamesForMetaHaveNoPunctuationAndKeepTheirAccents) {
@@ -118,6 +120,42 @@ TEST(Audience, PostalCodesAreAsShopsMeanThem) {
   EXPECT_NE(written(Platform::google_ads, contacts).text.find("94016-1234"), std::string::npos);
 }
 
+TEST(Audience, ZipCodesOfTheUsGetTheirZerosAgain) {
+  Contacts contacts = john();
+  contacts[postal_code] = {"2138"};
+  Written result = written(Platform::google_ads, contacts);
+  EXPECT_NE(result.text.find(",us,02138\n"), std::string::npos) << result.text;
+  EXPECT_EQ(result.counts.padded_zips, 1U);
+  contacts[postal_code] = {"601"};
+  EXPECT_NE(written(Platform::meta, contacts).text.find(sha256_hex("00601")), std::string::npos);
+  contacts[postal_code] = {"2138-1234"};
+  EXPECT_NE(written(Platform::meta, contacts).text.find(sha256_hex("02138")), std::string::npos);
+  contacts[postal_code] = {"940161234"};
+  result = written(Platform::google_ads, contacts);
+  EXPECT_NE(result.text.find(",us,94016-1234\n"), std::string::npos) << result.text;
+  EXPECT_EQ(result.counts.padded_zips, 0U);
+}
+
+TEST(Audience, CodesOfFourDigitsOfOtherCountriesStayAsTheyAre) {
+  Contacts contacts = john();
+  contacts[country] = {"Switzerland"};
+  contacts[postal_code] = {"8001"};
+  const Written result = written(Platform::google_ads, contacts);
+  EXPECT_NE(result.text.find(",ch,8001\n"), std::string::npos) << result.text;
+  EXPECT_EQ(result.counts.padded_zips, 0U);
+}
+
+TEST(Audience, OtherTextIsNotAZipCodeOfTheUs) {
+  for (const char* const text : {"12", "123456", "SW1A", "2138.0", "94016-12", "94016-", "9401a"}) {
+    Contacts contacts = john();
+    contacts[postal_code] = {text};
+    const Written result = written(Platform::meta, contacts);
+    EXPECT_TRUE(result.text.ends_with(std::string(kUs) + ",\n")) << text << ": " << result.text;
+    EXPECT_EQ(result.counts.invalid_zips, 1U) << text;
+    EXPECT_EQ(result.counts.first_invalid_zip, text);
+  }
+}
+
 TEST(CountryCode, IsThatOfTheCodeOrTheName) {
   EXPECT_EQ(country_code(" DE "), "de");
   EXPECT_EQ(country_code("UK"), "gb");
@@ -128,6 +166,8 @@ TEST(CountryCode, IsThatOfTheCodeOrTheName) {
   EXPECT_EQ(country_code("Zimbabwe"), "zw") << "the last of the list";
   EXPECT_EQ(country_code("Afghanistan"), "af") << "the first";
   EXPECT_EQ(country_code("Unspecified"), "");
+  EXPECT_EQ(country_code("ZZ"), "") << "two letters, but of no country";
+  EXPECT_EQ(country_code("EU"), "");
   EXPECT_EQ(country_code(""), "");
 }
 
@@ -139,18 +179,59 @@ TEST(Audience, CountsCountriesThatAreNotKnown) {
   EXPECT_NE(result.text.find(std::string(kSmith) + ",,"), std::string::npos) << result.text;
 }
 
-TEST(NormalEmail, IsLowerCaseWithoutSpaces) {
-  EXPECT_EQ(normal_email(" Ada @Example.ORG\t"), "ada@example.org");
+TEST(NormalEmail, IsLowerCaseWithoutOuterSpace) {
+  EXPECT_EQ(normal_email(" Ada@Example.ORG\t"), "ada@example.org");
+  EXPECT_EQ(normal_email("\u00A0ada@example.org\u200B"), "ada@example.org");
+  EXPECT_EQ(normal_email("'ann5@x.org"), "ann5@x.org") << "as spreadsheets mark text";
   EXPECT_EQ(normal_email("a.b+c@gmail.com"), "a.b+c@gmail.com") << "Google accepts the periods";
-  EXPECT_EQ(normal_email("a@b\u00DCcher.de"), "a@b\u00FCcher.de");
+  EXPECT_EQ(normal_email("o'neil_7@sub-1.x.co.uk"), "o'neil_7@sub-1.x.co.uk");
+  EXPECT_EQ(normal_email("a@B\u00FCcher.DE"), "a@b\u00FCcher.de");
+  const std::string longest(64, 'a');
+  EXPECT_EQ(normal_email(longest + "@x.org"), longest + "@x.org");
 }
 
 TEST(NormalEmail, IsNothingForOtherText) {
-  for (const char* const text :
-       {"", "ada", "@example.org", "ada@", "ada@example", "ada@@x.org", "a@b@c.org", "ada@.org",
-        "ada@example.", "ada@ex..org", "ada@x.org,bob@x.org", "Ada <ada@x.org>"}) {
+  for (const std::string text : {"",
+                                 "'",
+                                 "ada",
+                                 "@example.org",
+                                 "ada@",
+                                 "ada@example",
+                                 "ada@@x.org",
+                                 "a@b@c.org",
+                                 "ada@.org",
+                                 "ada@example.",
+                                 "ada@ex..org",
+                                 "ada@x.org,bob@x.org",
+                                 "Ada <ada@x.org>",
+                                 "mailto:x@y.com",
+                                 "http://ann@x.org",
+                                 "ann@x.org/",
+                                 "ann8@x.org?subject=hi",
+                                 ".dot@x.org",
+                                 "dot.@x.org",
+                                 "a..b@x.org",
+                                 "x@-y.org",
+                                 "x@y-.org",
+                                 "x@y.org-",
+                                 "a b@c.com",
+                                 "a@c .com",
+                                 "a@c_d.com",
+                                 "a@1.2.3.4",
+                                 "a@x.o",
+                                 "'ada@x.org'",
+                                 "a\u00A0b@c.com",
+                                 "a@c\u200B.com",
+                                 "\u0130@x.org",
+                                 "a@x\xFF.org"}) {
     EXPECT_EQ(normal_email(text), std::nullopt) << text;
   }
+  EXPECT_EQ(normal_email(std::string(65, 'a') + "@x.org"), std::nullopt);
+  EXPECT_EQ(normal_email("a@" + std::string(64, 'x') + ".org"), std::nullopt);
+  const std::string label(60, 'x');
+  EXPECT_EQ(normal_email("a@" + label + '.' + label + '.' + label + '.' + label + ".longer.org"),
+            std::nullopt)
+      << "255 bytes";
 }
 
 TEST(ContactColumn, IsFoundByItsUsualNames) {

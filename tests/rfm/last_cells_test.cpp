@@ -58,9 +58,18 @@ TEST(LastCells, AreThoseOfTheLastRow) {
               {"new@a", "only@b"}, {"B", "C"});
 }
 
-TEST(LastCells, ABlankLeavesTheValueBefore) {
+TEST(LastCells, AreThoseOfOneRowWithAValueInTheFirstColumn) {
   expect_last({{"a", "1", "2011-01-01", "old@a", "A"}, {"a", "2", "2011-01-02", "", "B"}},
-              {"old@a", ""}, {"B", ""});
+              {"old@a", ""}, {"A", ""});
+  expect_last({{"a", "1", "2011-01-01", "old@a", "A"}, {"a", "2", "2011-01-02", "new@a", ""}},
+              {"new@a", ""}, {"", ""});
+}
+
+TEST(LastCells, WithoutAValueInTheFirstColumnAreThoseOfTheLastRowWithAny) {
+  expect_last({{"a", "1", "2011-01-01", "", "A"},
+               {"a", "2", "2011-01-02", "", "B"},
+               {"a", "3", "2011-01-03", "", ""}},
+              {"", ""}, {"B", ""});
 }
 
 TEST(LastCells, OfOneTimeAreThoseOfTheLastOrder) {
@@ -82,9 +91,17 @@ TEST(LastCells, NumbersComeBeforeOtherOrders) {
               {"one@a", ""}, {"", ""});
 }
 
-TEST(LastCells, OfOneOrderAreTheLeast) {
+TEST(LastCells, OfOneOrderAreTheLeastOfOneRow) {
   expect_last({{"a", "1", "2011-01-01", "y@a", "Y"}, {"a", "1", "2011-01-01", "x@a", "Z"}},
+              {"x@a", ""}, {"Z", ""});
+  expect_last({{"a", "1", "2011-01-01", "x@a", "Y"}, {"a", "1", "2011-01-01", "x@a", "Z"}},
               {"x@a", ""}, {"Y", ""});
+}
+
+// Exports such as Shopify's have what is true of an order in its first row only.
+TEST(LastCells, OfOneOrderAreThoseOfTheRowWithTheMostValues) {
+  expect_last({{"a", "1", "2011-01-01", "x@a", ""}, {"a", "1", "2011-01-01", "y@a", "Y"}},
+              {"y@a", ""}, {"Y", ""});
 }
 
 }  // namespace

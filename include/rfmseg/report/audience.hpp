@@ -56,7 +56,9 @@ using Contacts = std::map<ContactField, std::vector<std::string>>;
 [[nodiscard]] std::optional<std::size_t> find_contact_column(const std::vector<std::string>& header,
                                                              ContactField field);
 
-/// Without white space and in lower case; nothing if it is not an e-mail address.
+/// Without white space around it, an apostrophe before it, and capitals of ASCII; nothing if it is
+/// not an e-mail address. The part before the @ has the characters of ASCII that mail systems
+/// accept without quotes; the domain may have letters of any language.
 [[nodiscard]] std::optional<std::string> normal_email(std::string_view text);
 
 /// What a file of an audience has, and what it does not.
@@ -66,7 +68,11 @@ struct AudienceCounts {
   std::size_t invalid_email = 0;
   std::size_t repeated_email = 0;  ///< of customers with the address of one before
   std::string first_invalid{};
-  std::size_t other_countries = 0;  ///< written customers whose country is not known
+  // Of written customers:
+  std::size_t other_countries = 0;  ///< those whose country is not known
+  std::size_t padded_zips = 0;      ///< those whose ZIP code of the US had lost zeros
+  std::size_t invalid_zips = 0;     ///< those whose ZIP code of the US is another text
+  std::string first_invalid_zip{};
 };
 
 /// Another column: its name, and its cells, parallel to the customers.

@@ -56,8 +56,8 @@ struct CustomerTable {
   std::vector<std::string> groups;
   /// Columns of a customer file that other commands computed (scores, segment): name and cells.
   std::vector<std::pair<std::string, std::vector<std::string>>> carried;
-  /// Columns of LoadOptions::carried_columns: name and cells. A cell is the customer's last value
-  /// in that column, by time, then order id (see LastCells); empty if there is none.
+  /// Columns of LoadOptions::carried_columns: name and cells. The cells of a customer are those of
+  /// one row, the last with a value in the first of these columns (see LastCells).
   std::vector<std::pair<std::string, std::vector<std::string>>> extra;
   /// The as-of date, from which recency is measured. Empty if not known, as in some customer files.
   std::optional<Timestamp> as_of;

@@ -1,7 +1,6 @@
 #include "rfmseg/report/audience.hpp"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -12,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/audience_columns.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/customers.hpp"
 #include "cli/log.hpp"
@@ -24,10 +24,8 @@
 #include "cli/options/store_options.hpp"
 #include "cli/output.hpp"
 #include "fold.hpp"
-#include "load/field_names.hpp"
 #include "nearest.hpp"
 #include "plural.hpp"
-#include "quoted_item.hpp"
 #include "rfm/carried_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/model/model.hpp"
@@ -38,9 +36,6 @@
 
 namespace rfmseg::cli {
 namespace {
-
-/// Columns by what they have of a customer.
-using ContactColumns = std::map<ContactField, std::string>;
 
 struct AudienceOptions {
   InputOptions input;
@@ -56,102 +51,6 @@ struct AudienceOptions {
 
 Platform platform_of(const std::string& name) {
   return std::ranges::find(kPlatforms, name, &std::pair<std::string_view, Platform>::first)->second;
-}
-
-std::vector<std::string> contact_words() {
-  std::vector<std::string> words;
-  for (const auto& [name, field] : kContactFields) words.emplace_back(name);
-  return words;
-}
-
-ContactColumns parse_contact(std::string_view option, const std::string& text) {
-  ContactColumns columns;
-  for (std::string_view rest = text; !rest.empty();) {
-    const std::string_view all = rest;
-    const auto name = take_item(rest, '=');
-    const auto column = name && name->marked ? take_item(rest, ',') : std::nullopt;
-    const auto* const known = std::ranges::find_if(kContactFields, [&](const auto& each) {
-      return name && plain_name(each.first) == plain_name(name->text);
-    });
-    if (!column || column->text.empty() || known == kContactFields.end()) {
-      throw UsageError(fmt::format("{}: '{}' is not FIELD=COLUMN (fields: {})", option,
-                                   printable(all), listed(contact_words())));
-    }
-    columns[known->second] = column->text;
-  }
-  return columns;
-}
-
-/// The columns that the platform has a use for: those that were named, or found by their names.
-ContactColumns find_contacts(const std::vector<std::string>& header, const ContactColumns& named,
-                             Platform platform) {
-  ContactColumns columns;
-  for (const ContactField field : fields_of(platform)) {
-    if (const auto given = named.find(field); given != named.end()) {
-      if (given->second != "none") columns.insert(*given);
-    } else if (const auto found = find_contact_column(header, field)) {
-      columns.emplace(field, header[*found]);
-    }
-  }
-  return columns;
-}
-
-/// Whether the column has the ids of customers, which are read anyway.
-bool is_id_column(const std::string& name) {
-  return plain_name(name) == plain_name(column_name(CustomerColumn::customer_id));
-}
-
-/// The columns to be carried: contacts, then those that were asked for and are not among them.
-std::vector<std::string> carried_names(const ContactColumns& contacts,
-                                       const std::vector<std::string>& asked) {
-  std::vector<std::string> names;
-  const auto add = [&](const std::string& name) {
-    const bool known = std::ranges::any_of(
-        names, [&](const std::string& other) { return plain_name(other) == plain_name(name); });
-    if (!known) names.push_back(name);
-  };
-  for (const auto& [field, name] : contacts) {
-    if (!is_id_column(name)) add(name);
-  }
-  for (const std::string& name : asked) add(name);
-  return names;
-}
-
-const std::vector<std::string>& cells_of_column(const CustomerTable& table,
-                                                const std::string& name) {
-  return std::ranges::find_if(
-             table.extra,
-             [&](const NamedCells& column) { return plain_name(column.first) == plain_name(name); })
-      ->second;
-}
-
-std::vector<std::string> ids_of(const CustomerTable& table) {
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < table.size(); ++i) ids.emplace_back(table.ids[i]);
-  return ids;
-}
-
-/// The values of the columns. Without a column of addresses ids are taken, if most are addresses.
-Contacts contacts_of(const CustomerTable& table, const ContactColumns& columns,
-                     const std::string& source, const std::vector<std::string>& header) {
-  Contacts contacts;
-  for (const auto& [field, name] : columns) {
-    contacts[field] = is_id_column(name) ? ids_of(table) : cells_of_column(table, name);
-  }
-  if (contacts.contains(ContactField::email)) return contacts;
-  std::vector<std::string> ids = ids_of(table);
-  const auto addresses = std::ranges::count_if(
-      ids, [](const std::string& id) { return normal_email(id).has_value(); });
-  if (static_cast<std::size_t>(addresses) * 2 < ids.size()) {
-    throw DataError(ErrorKind::missing_column, {source},
-                    header.empty()
-                        ? "a store has no e-mail addresses (hint: give the files)"
-                        : fmt::format("no column of e-mail addresses among: {} (hint: --contact "
-                                      "email=NAME)",
-                                      listed(header)));
-  }
-  contacts[ContactField::email] = std::move(ids);
-  return contacts;
 }
 
 /// The segment of every customer: its index in `names`.
@@ -210,9 +109,17 @@ std::vector<std::size_t> customers_in(const std::vector<std::string>& wanted,
   return customers;
 }
 
+std::string addresses(std::size_t number) {
+  return fmt::format("{} {}", number, agree(number, "address", "addresses"));
+}
+
 void log_counts(const AudienceCounts& counts, std::size_t customers, const std::string& platform) {
-  log_info(fmt::format("{} of {} for {}", plural(counts.written, "address"),
-                       plural(customers, "customer"), platform));
+  if (customers == 0) {
+    log_warning("no customers in this audience: the file has only a header");
+    return;
+  }
+  log_info(fmt::format("{} of {} for {}", addresses(counts.written), plural(customers, "customer"),
+                       platform));
   if (counts.without_email > 0) {
     log_warning(
         fmt::format("{} without an e-mail address", plural(counts.without_email, "customer")));
@@ -227,12 +134,44 @@ void log_counts(const AudienceCounts& counts, std::size_t customers, const std::
                          plural(counts.repeated_email, "customer")));
   }
   if (counts.other_countries > 0) {
-    log_warning(fmt::format("{} whose country has no known code of two letters, which {} needs",
+    log_warning(fmt::format("{} whose country has no known code of two letters, which {} requires",
                             plural(counts.other_countries, "customer"), platform));
+  }
+  if (counts.padded_zips > 0) {
+    log_warning(
+        fmt::format("{} whose ZIP code had lost the zeros at its beginning; they are "
+                    "added again",
+                    plural(counts.padded_zips, "customer")));
+  }
+  if (counts.invalid_zips > 0) {
+    log_warning(
+        fmt::format("{} in the US whose postal code is not a ZIP code, and is left blank; "
+                    "the first: '{}'",
+                    plural(counts.invalid_zips, "customer"), printable(counts.first_invalid_zip)));
   }
 }
 
+/// Throws DataError if there are customers, but no address to be written.
+void require_addresses(const AudienceCounts& counts, std::size_t customers,
+                       const std::string& source) {
+  if (counts.written > 0 || customers == 0) return;
+  std::string why;
+  if (counts.without_email > 0) why = fmt::format(": {} without one", counts.without_email);
+  if (counts.invalid_email > 0) {
+    why += fmt::format("{} {} with other text such as '{}'", why.empty() ? ":" : ",",
+                       counts.invalid_email, printable(counts.first_invalid));
+  }
+  throw DataError(ErrorKind::no_data, {source},
+                  fmt::format("no e-mail address of {}{} (hint: --contact email=NAME)",
+                              plural(customers, "customer"), why));
+}
+
 void check_audience(const AudienceOptions& options, Platform platform) {
+  for (const std::string& word : options.segments) {
+    if (trimmed(word).empty()) {
+      throw UsageError("--segment: a name is empty (hint: rfmseg scheme show has the names)");
+    }
+  }
   if (!options.input.cleaning.load.carried_columns.empty() && !takes_more_columns(platform)) {
     throw UsageError(
         fmt::format("--carry: {} takes no other columns (hint: --for plain)", options.platform));
@@ -251,7 +190,8 @@ void run_audience(const AudienceOptions& options, const Invocation& invocation,
   Output output(options.output, summary);
   const std::vector<std::string> header = source.header();
   const std::vector<std::string>& asked = options.input.cleaning.load.carried_columns;
-  const ContactColumns columns = find_contacts(header, options.contact, platform);
+  const ContactColumns columns =
+      find_contacts(header, options.contact, platform, source.description());
   MeasureOptions measure = measure_options(options.input, scheme.metrics, options.group.by);
   measure.cleaning.load.carried_columns = carried_names(columns, asked);
   const Customers customers = source.load(measure);
@@ -259,19 +199,21 @@ void run_audience(const AudienceOptions& options, const Invocation& invocation,
 
   const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
   const bool scores_anew = model || is_given(invocation, "--scheme") || !options.group.by.empty();
+  std::optional<Segmentation> segmentation;
+  if (carried == nullptr || scores_anew) {
+    segmentation = segment_customers(table, scheme, options.group.min_group, options.input.threads);
+  }
   const CustomerSegments segments =
-      carried != nullptr && !scores_anew
-          ? segments_of_file(*carried, scheme)
-          : segments_of(
-                segment_customers(table, scheme, options.group.min_group, options.input.threads));
+      segmentation ? segments_of(*segmentation) : segments_of_file(*carried, scheme);
   const std::vector<std::size_t> chosen = customers_in(options.segments, segments);
   const Contacts contacts = contacts_of(table, columns, source.description(), header);
-  std::vector<NamedCells> more;
-  for (const std::string& name : asked) more.emplace_back(name, cells_of_column(table, name));
+  const std::vector<NamedCells> more =
+      more_columns(table, segmentation ? &*segmentation : nullptr, asked);
   const auto rows =
       make_row_writer(Format::csv, {.spreadsheet_safe = options.csv_safe}, output.stream());
-  log_counts(write_audience(platform, contacts, chosen, more, *rows), chosen.size(),
-             options.platform);
+  const AudienceCounts counts = write_audience(platform, contacts, chosen, more, *rows);
+  require_addresses(counts, chosen.size(), source.description());
+  log_counts(counts, chosen.size(), options.platform);
   output.finish();
   output.publish();
 }
@@ -296,8 +238,8 @@ Command audience_command() {
                        "hashed with SHA-256 for google-ads and meta",
                        {.required = true, .choices_only = true}),
                 Option("--contact", parsed(&options->contact, parse_contact), "FIELD=COLUMN,...",
-                       "Which columns have the e-mail address and what else the platform takes, or "
-                       "none "
+                       "Which columns have the e-mail address and what else the platform takes, "
+                       "e.g. email=Mail; FIELD=none for a field that is not to be written "
                        "(fields: email, first_name, last_name, country, postal_code) [found by "
                        "their names; e-mail addresses may be the customer ids]",
                        {.named = Named::fields, .words = contact_words()})}),

@@ -30,11 +30,12 @@ std::vector<std::string> parse_columns(std::string_view option, const std::strin
 Options declare_carry(InputOptions& options) {
   return in_group(
       "Output",
-      {Option("--carry", parsed(&options.cleaning.load.carried_columns, parse_columns),
-              "COLUMN,...",
-              "Also write these columns of the input, e.g. email,country: each customer's last "
-              "value, by time and then order id; a name with a comma in double quotes",
-              {.named = Named::columns})});
+      {Option(
+          "--carry", parsed(&options.cleaning.load.carried_columns, parse_columns), "COLUMN,...",
+          "Also write these columns of the input, e.g. email,country: each customer's last row "
+          "with a value in the first of them, by time and then order id; a name with a comma in "
+          "double quotes",
+          {.named = Named::columns})});
 }
 
 }  // namespace rfmseg::cli

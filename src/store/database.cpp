@@ -3,8 +3,11 @@
 #include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <SQLiteCpp/VariadicBind.h>
+#include <fcntl.h>
 #include <fmt/core.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <cctype>
 #include <exception>
@@ -58,6 +61,29 @@ std::string as_uri(const std::string& path) {
   return uri;
 }
 
+/// A lock of the folder of a store while the store is opened (shared) or removed (exclusive), so
+/// that no program opens a file that another one is removing. It is not a lock of the store itself,
+/// which SQLite has, and would lose if another descriptor of the file were closed.
+class FolderLock {
+ public:
+  FolderLock(const std::string& file, int operation) {
+    const std::string folder = std::filesystem::path(file).parent_path().string();
+    descriptor_ = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    held_ = descriptor_ >= 0 && ::flock(descriptor_, operation) == 0;
+  }
+  ~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+  [[nodiscard]] bool is_held() const { return held_; }
+
+ private:
+  int descriptor_ = -1;
+  bool held_ = false;
+};
+
 }  // namespace
 
 Database::Database(const std::string& path, Store::Access access,
@@ -77,6 +103,8 @@ Database::~Database() {
 
 void Database::remove_if_empty() {
   if (!created_ || !connection_) return;
+  const FolderLock lock(file_, LOCK_EX | LOCK_NB);
+  if (!lock.is_held()) return;  // another program is opening a store in this folder
   try {
     // Fails if another program has the store open.
     sqlite3_busy_handler(connection_->getHandle(), nullptr, nullptr);
@@ -96,16 +124,11 @@ void Database::remove_if_empty() {
   }
 }
 
-bool Database::has_moved() const {
-  int moved = 0;
-  return connection_ &&
-         sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
-             SQLITE_OK &&
-         moved != 0;
-}
-
 void Database::require_in_place() const {
-  if (has_moved()) {
+  int moved = 0;
+  if (sqlite3_file_control(connection_->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+          SQLITE_OK &&
+      moved != 0) {
     throw DataError(ErrorKind::unwritable_file, {path_},
                     "was removed or replaced by another program (hint: repeat the command)");
   }
@@ -159,21 +182,7 @@ void Database::open_for_reading() {
 }
 
 void Database::open_for_writing() {
-  constexpr int kMostTries = 100;
-  for (int tries = 0;; ++tries) {
-    try {
-      open_writable();
-      if (tries == kMostTries) require_in_place();
-      if (!has_moved()) return;
-    } catch (const SQLite::Exception& error) {
-      if (error.getErrorCode() != SQLITE_READONLY || tries == kMostTries || !has_moved()) throw;
-    }
-    // Another program that created the store at the same time has removed it, because it is empty.
-    connection_.reset();
-  }
-}
-
-void Database::open_writable() {
+  const FolderLock lock(file_, LOCK_SH);
   std::error_code failure;
   created_ = !std::filesystem::exists(file_, failure) && !failure;
   open(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -49,11 +49,7 @@ class Database {
  private:
   void open(const std::string& file, int flags);
   void open_for_reading();
-  /// Again, if another program has removed the file in the meantime.
   void open_for_writing();
-  void open_writable();
-  /// Whether the file does not have its name any more.
-  [[nodiscard]] bool has_moved() const;
   /// Creates or upgrades the schema.
   void migrate();
   void sum_up_purchases();

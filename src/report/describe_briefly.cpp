@@ -82,7 +82,7 @@ class BriefDescriber {
       const TransactionSummary& transactions = *analysis_.transactions;
       list.items.push_back({"Input", input_text(transactions)});
       list.items.push_back({"Kept", kept_text(transactions)});
-      const auto add = [&](std::string_view term, std::string text) {
+      const auto add = [&](std::string_view term, const std::string& text) {
         if (!text.empty()) list.items.push_back({std::string(term), text + '.'});
       };
       add("Returns", reasons_text(transactions.ledger, is_kept_for_returns));

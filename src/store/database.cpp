@@ -33,7 +33,7 @@ namespace {
 /// has its other files next to the file, not next to a link.
 std::string canonical_path(const std::string& path) {
   std::error_code error;
-  const std::string canonical = std::filesystem::weakly_canonical(path, error).string();
+  std::string canonical = std::filesystem::weakly_canonical(path, error).string();
   if (!error && canonical.starts_with('/')) return canonical;
   return path.starts_with('/') ? path : "./" + path;
 }

@@ -127,7 +127,8 @@ void Svg::hatched(const Box& box, std::string_view color, std::string_view tip) 
   // Strokes of 45 degrees as one path: a pattern would need an id, unique on the page.
   constexpr double kStep = 5;
   std::string strokes;
-  for (double start = kStep - box.height; start < box.width; start += kStep) {
+  for (int line = 1; kStep * line - box.height < box.width; ++line) {
+    const double start = kStep * line - box.height;
     // From the lower edge, or the left one, up to the upper edge, or the right one.
     const double from = std::max(start, 0.0);
     const double to = std::min(start + box.height, box.width);

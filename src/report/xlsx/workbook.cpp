@@ -109,13 +109,13 @@ void color_bars(lxw_chart_series* series, const std::vector<std::string>& colors
 }  // namespace
 
 std::string column_title(std::string_view name) {
-  static const std::set<std::string_view> kAbbreviations = {"id",  "r",   "f",   "m",    "rfm",
-                                                            "roc", "auc", "mae", "rmse", "clv"};
+  static const std::set<std::string_view> abbreviations = {"id",  "r",   "f",   "m",    "rfm",
+                                                           "roc", "auc", "mae", "rmse", "clv"};
   std::string title;
   for (std::size_t at = 0; at <= name.size();) {
     const std::size_t end = std::min(name.find('_', at), name.size());
     std::string word(name.substr(at, end - at));
-    const bool whole = kAbbreviations.contains(word);
+    const bool whole = abbreviations.contains(word);
     for (std::size_t i = 0; i < word.size(); ++i) {
       const bool first = title.empty() && i == 0;
       if (whole || first) {

@@ -67,7 +67,11 @@ std::string_view to_string(Setting setting) {
                                                                      "draws",
                                                                      "calibration_end",
                                                                      "lock_timeout",
-                                                                     "allow_gap"};
+                                                                     "allow_gap",
+                                                                     "table",
+                                                                     "table_files",
+                                                                     "text_columns",
+                                                                     "model"};
   return kNames[static_cast<std::size_t>(setting)];
 }
 

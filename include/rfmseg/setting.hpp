@@ -49,6 +49,10 @@ enum class Setting {
   calibration_end,  ///< HistoryOptions::calibration_end
   lock_timeout,     ///< of a Store
   allow_gap,        ///< IngestRules::allows_gap
+  table,            ///< SqlTable::name
+  table_files,      ///< SqlTable::files
+  text_columns,     ///< SqlTable::text
+  model,            ///< SqlQuery::model
 };
 inline constexpr std::array kSettings = {Setting::columns,
                                          Setting::date_format,
@@ -86,7 +90,11 @@ inline constexpr std::array kSettings = {Setting::columns,
                                          Setting::draws,
                                          Setting::calibration_end,
                                          Setting::lock_timeout,
-                                         Setting::allow_gap};
+                                         Setting::allow_gap,
+                                         Setting::table,
+                                         Setting::table_files,
+                                         Setting::text_columns,
+                                         Setting::model};
 
 /// The library's own name for the setting: `date_format`.
 [[nodiscard]] std::string_view to_string(Setting setting);

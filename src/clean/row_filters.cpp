@@ -65,6 +65,15 @@ void RowFilters::add(const RowFilter& filter, int position, const std::string& c
   filters_.push_back({.rule = filter, .column = column, .known = {}, .value = {}, .exclusion = {}});
 }
 
+std::vector<RowFilter> RowFilters::rules() const {
+  std::vector<RowFilter> rules;
+  for (const Filter& filter : filters_) {
+    rules.push_back(filter.rule);
+    rules.back().values.column = filter.column;
+  }
+  return rules;
+}
+
 bool RowFilters::pass(const std::vector<std::string_view>& values) const {
   for (std::size_t i = 0; i < filters_.size(); ++i) {
     if (!filters_[i].rule.passes(values[i])) return false;

@@ -31,6 +31,9 @@ class RowFilters {
   /// The positions of the columns, to be read as extra columns.
   [[nodiscard]] const std::vector<int>& columns() const { return columns_; }
 
+  /// What rows have to pass, with the names of the columns as the header has them.
+  [[nodiscard]] std::vector<RowFilter> rules() const;
+
   /// Whether a row with these values of columns() counts.
   [[nodiscard]] bool pass(const std::vector<std::string_view>& values) const;
   /// Why the row does not count; null if it does. `first` is the number of the first filter's

@@ -119,6 +119,14 @@ std::string option_of(Setting setting) {
       return "--lock-timeout";
     case Setting::allow_gap:
       return "--allow-gap";
+    case Setting::table:
+      return "--table";
+    case Setting::table_files:
+      return "--from-files";
+    case Setting::text_columns:
+      return "--text";
+    case Setting::model:
+      return "--model";
   }
   return {};
 }

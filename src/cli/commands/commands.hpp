@@ -28,6 +28,7 @@ namespace rfmseg::cli {
 [[nodiscard]] Command runs_command();
 [[nodiscard]] Command history_command();
 [[nodiscard]] Command diff_command();
+[[nodiscard]] Command sql_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command manual_command();
 [[nodiscard]] Command names_command();
@@ -36,13 +37,13 @@ namespace rfmseg::cli {
 
 /// In the order of help.
 [[nodiscard]] inline std::vector<Command> all_commands() {
-  return {inspect_command(), analyze_command(),    clean_command(),    rfm_command(),
-          segment_command(), cluster_command(),    audience_command(), fit_command(),
-          explain_command(), cohort_command(),     trend_command(),    validate_command(),
-          clv_command(),     predict_command(),    scheme_command(),   layout_command(),
-          ingest_command(),  store_command(),      runs_command(),     history_command(),
-          diff_command(),    completion_command(), manual_command(),   names_command(),
-          help_command(),    version_command()};
+  return {inspect_command(), analyze_command(), clean_command(),      rfm_command(),
+          segment_command(), cluster_command(), audience_command(),   fit_command(),
+          explain_command(), cohort_command(),  trend_command(),      validate_command(),
+          clv_command(),     predict_command(), scheme_command(),     layout_command(),
+          ingest_command(),  store_command(),   runs_command(),       history_command(),
+          diff_command(),    sql_command(),     completion_command(), manual_command(),
+          names_command(),   help_command(),    version_command()};
 }
 
 }  // namespace rfmseg::cli

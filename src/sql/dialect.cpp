@@ -29,14 +29,14 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .white_space = "' ' || CHR(9) || CHR(10) || CHR(11) || CHR(12) || CHR(13) || CHR(160) || "
                     "CHR(8203) || CHR(65279)",
      .matches = "REGEXP_MATCHES({0}, {1})",
-     .replace = "REGEXP_REPLACE({0}, {1}, {2})",
-     .group = "\\{0}",
+     .piece = "SPLIT_PART({0}, {1}, {2})",
      .order_by_bytes = "{0}",
      // Decimals are divided as doubles; these are 128-bit integers, in units of 1e-12 and 1e-18.
      .mean = "CAST((CAST({0} * 1000000000000 AS HUGEINT) * 2000000 + {1}) // (2 * {1}) // "
              "1000000000000000000 AS DECIMAL(30, 18)) + CAST((CAST({0} * 1000000000000 AS HUGEINT) "
              "* 2000000 + {1}) // (2 * {1}) % 1000000000000000000 AS DECIMAL(18, 0)) * "
              "CAST('0.000000000000000001' AS DECIMAL(18, 18))",
+     .once_a_row = "",
      .timestamp_of = "DATE_TRUNC('second', CAST({0} AS TIMESTAMP))",
      .timestamp_literal = "TIMESTAMP {0}",
      .date_of = "CAST({0} AS DATE)",
@@ -60,12 +60,12 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .trim = "BTRIM({0}, {1})",
      .white_space = "E' \\t\\n\\013\\f\\r\\u00a0\\u200b\\ufeff'",
      .matches = "{0} ~ {1}",
-     .replace = "REGEXP_REPLACE({0}, {1}, {2})",
-     .group = "\\{0}",
+     .piece = "SPLIT_PART({0}, {1}, {2})",
      .order_by_bytes = "{0} COLLATE \"C\"",
      // `/` chooses a number of decimals; DIV() is exact.
      .mean = "DIV(2 * CAST({0} AS numeric) * 1000000000000000000 + {1}, 2 * {1}) * "
              "0.000000000000000001",
+     .once_a_row = "\n  OFFSET 0",
      .timestamp_of = "DATE_TRUNC('second', CAST({0} AS timestamp))",
      .timestamp_literal = "TIMESTAMP {0}",
      .date_of = "CAST({0} AS date)",
@@ -89,14 +89,14 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .trim = "TRIM(BOTH {1} FROM {0})",
      .white_space = "' \\t\\n\\u000B\\u000C\\r\\u00A0\\u200B\\uFEFF'",
      .matches = "{0} RLIKE {1}",
-     .replace = "REGEXP_REPLACE({0}, {1}, {2})",
-     .group = "${0}",
+     .piece = "SPLIT_PART({0}, {1}, {2})",
      .order_by_bytes = "{0}",
      // The whole part, and the rest in units of 1e-18: DIV gives 64-bit integers.
      .mean = "CAST(CAST({0} DIV CAST({1} AS DECIMAL(10, 0)) AS DECIMAL(14, 0)) + CAST(CAST((2 * "
              "CAST(MOD({0}, CAST({1} AS DECIMAL(10, 0))) * 1000000000000 AS DECIMAL(22, 0)) * "
              "1000000 + CAST({1} AS DECIMAL(10, 0))) DIV (2 * CAST({1} AS DECIMAL(10, 0))) AS "
              "DECIMAL(19, 0)) * 0.000000000000000001 AS DECIMAL(20, 18)) AS DECIMAL(30, 18))",
+     .once_a_row = "",
      .timestamp_of =
          "CAST(SUBSTR(CAST(CAST({0} AS TIMESTAMP_NTZ) AS STRING), 1, 19) AS TIMESTAMP_NTZ)",
      .timestamp_literal = "TIMESTAMP_NTZ {0}",
@@ -121,10 +121,10 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .trim = "TRIM({0}, {1})",
      .white_space = "' \\t\\n\\u000B\\u000C\\r\\u00A0\\u200B\\uFEFF'",
      .matches = "REGEXP_CONTAINS({0}, {1})",
-     .replace = "REGEXP_REPLACE({0}, {1}, {2})",
-     .group = "\\{0}",
+     .piece = "SPLIT({0}, {1})[SAFE_OFFSET({2} - 1)]",
      .order_by_bytes = "{0}",
      .mean = "ROUND({0} / {1}, 18)",
+     .once_a_row = "",
      .timestamp_of = "DATETIME_TRUNC(CAST({0} AS DATETIME), SECOND)",
      .timestamp_literal = "DATETIME {0}",
      .date_of = "DATE({0})",
@@ -148,10 +148,10 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .trim = "TRIM({0}, {1})",
      .white_space = "' \\t\\n\\u000B\\u000C\\r\\u00A0\\u200B\\uFEFF'",
      .matches = "REGEXP_INSTR({0}, {1}) > 0",
-     .replace = "REGEXP_REPLACE({0}, {1}, {2})",
-     .group = "\\{0}",
+     .piece = "SPLIT_PART({0}, {1}, {2})",
      .order_by_bytes = "{0}",
      .mean = "",
+     .once_a_row = "",
      .timestamp_of = "DATE_TRUNC('SECOND', CAST({0} AS TIMESTAMP_NTZ))",
      .timestamp_literal = "TO_TIMESTAMP_NTZ({0})",
      .date_of = "CAST({0} AS DATE)",

@@ -27,11 +27,13 @@ struct Dialect {
   std::string_view trim;         ///< {0} without the characters of {1} at its ends
   std::string_view white_space;  ///< the characters that trimmed() removes, as a text
   std::string_view matches;      ///< whether {0} contains the regular expression {1}
-  std::string_view replace;      ///< {0} with the regular expression {1} replaced by {2}
-  std::string_view group;        ///< in the replacement: the group {0}
+  std::string_view piece;        ///< of {0}, split at {1}: number {2}, from 1
 
   std::string_view order_by_bytes;  ///< {0} in an ORDER BY, compared by its bytes
   std::string_view mean;  ///< {0} / {1}, rounded half up to 18 decimals; empty: not possible
+
+  /// At the end of a step: its expressions are computed once a row, not wherever they are used.
+  std::string_view once_a_row;
 
   std::string_view timestamp_of;       ///< the column {0} of dates or times as a timestamp
   std::string_view timestamp_literal;  ///< of '2011-12-09 12:50:00'

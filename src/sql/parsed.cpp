@@ -91,14 +91,10 @@ class ParsedStep {
           "in which the column is a timestamp)",
           Setting::date_format, printable(meaning_.date_format)));
     }
-    const std::string plain = fmt::format(
-        "{}-{}-{} {}", fill(dialect_.group, pattern->year), fill(dialect_.group, pattern->month),
-        fill(dialect_.group, pattern->day), fill(dialect_.group, pattern->time));
     const std::string cell = "date_cell";
-    const std::string expression = dialect_.literal(pattern->expression);
-    const std::string replaced = fill(dialect_.replace, cell, expression, dialect_.literal(plain));
-    return case_of({{fill(dialect_.matches, cell, expression),
-                     fill(dialect_.trim, replaced, std::string("' '"))}},
+    const std::string date = pattern->iso(cell, dialect_);
+    if (date == cell) return cell;
+    return case_of({{fill(dialect_.matches, cell, dialect_.literal(pattern->expression)), date}},
                    "", 4);
   }
 

@@ -7,17 +7,18 @@ bool subtracts_returns(const SqlQuery& query) {
 }
 
 void add_rows(Statement& statement, const SqlQuery& query, const Dialect& dialect) {
+  const std::string once(dialect.once_a_row);
   statement.add("source", "The columns by their meaning; white space around texts is removed.",
-                source_step(query, dialect));
+                source_step(query, dialect) + once);
   statement.add("parsed", "The values of each row. Ids that mean no order or customer are NULL.",
-                parsed_step(query, dialect));
-  statement.add("priced", "The amount of each row.", priced_step(query, dialect));
+                parsed_step(query, dialect) + once);
+  statement.add("priced", "The amount of each row.", priced_step(query, dialect) + once);
   statement.add("cleaned",
                 subtracts_returns(query)
                     ? "The reason of each row in the ledger: the first that applies. Rows that "
                       "count are kept or subtracted."
                     : "The reason of each row in the ledger: the first that applies.",
-                cleaned_step(query, dialect));
+                cleaned_step(query, dialect) + once);
 }
 
 }  // namespace rfmseg::sql

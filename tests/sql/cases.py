@@ -17,6 +17,11 @@ REAL_PACKED = REPO / "../shared/data/online_retail.csv.gz"
 EXPORTS = REPO / "tests/exports"
 # Of each preset the frequency is measured or scored in another way. `tiers` needs the cuts of a model.
 PRESETS = ("classic", "eleven", "klaviyo", "pymc", "r-rfm")
+# Exports of platforms whose layout a query can express.
+LAYOUTS = (
+    "bigcommerce_orders", "klaviyo_placed_order", "lightspeed_vend_sales", "olist_joined", "stripe_balance",
+    "stripe_payments", "toast_check_details", "woocommerce_analytics", "woocommerce_webtoffee", "xero_invoices",
+)  # fmt: skip
 SALES_TYPES = {
     "duckdb": {"Quantity": "INTEGER", "InvoiceDate": "TIMESTAMP", "UnitPrice": "DECIMAL(12, 3)"},
     "postgres": {"Quantity": "integer", "InvoiceDate": "timestamp", "UnitPrice": "numeric(12, 3)"},
@@ -215,9 +220,9 @@ def make_cases(folder: Path, program: Path, real: Path | None, quick: bool) -> l
                        zip(("order", "customer", "date", "quantity", "price", "country"), names, strict=True))  # fmt: skip
     cases.append(Case("hostile names", path, ("--columns", columns, "--country", "O'Brien\\", "--country", "it''s"),
                       stages=("ledger", "segments")))  # fmt: skip
-    # Of the exports of platforms those whose amount is one of the row.
-    export = whole_rows(EXPORTS / "woocommerce_advanced_export.csv", folder / "woocommerce.csv")
-    cases.append(Case("layout of WooCommerce", export, stages=("ledger", "rfm", "segments")))
+    for export in LAYOUTS:
+        path = whole_rows(EXPORTS / f"{export}.csv", folder / f"{export}.csv")
+        cases.append(Case(f"layout, {export}", path, stages=("ledger", "segments")))
     if quick:
         return cases
     path = real_file(real, folder)

@@ -14,11 +14,13 @@ import io
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 import engines
@@ -69,9 +71,9 @@ def in_environment(parsed: argparse.Namespace) -> None:
     os.execv(python, [str(python), *sys.argv])
 
 
-def run(*command: object) -> str:
+def run(*command: object, stdin: str = "") -> str:
     words = [str(word) for word in command]
-    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(words, input=stdin, capture_output=True, text=True, encoding="utf-8")
     if done.returncode != 0:
         raise RuntimeError(f"{shlex.join(words)}\n{done.stderr.strip()}")
     return done.stdout
@@ -86,6 +88,7 @@ def plain(text: str, decimals: int) -> str:
     return f"{text}.{'0' * decimals}" if decimals and text else text
 
 
+LEDGER = ["reason", "number_of_rows", "amount"]
 Table = tuple[list[str], list[engines.Row]]
 
 
@@ -100,16 +103,34 @@ def wanted(program: Path, case: Case, stage: str) -> Table:
         rows = [
             (name, entry["rows"], entry["amount"]) for name, entry in entries.items() if entry["rows"] != "0"
         ]
-        return ["reason", "rows", "amount"], [(n, r, plain(a, 2)) for n, r, a in sorted(rows)]
-    command = {"rfm": "rfm", "segments": "segment", "clusters": "cluster"}[stage]
+        return LEDGER, [(n, r, plain(a, 2)) for n, r, a in sorted(rows)]
+    command = "rfm" if stage == "rfm" else "segment"
     text = run(program, command, case.path, "--format", "csv", "-q", *case.options(command))
+    if stage == "clusters":  # adds to the segments
+        text = run(program, "cluster", "--model", case.model, "-q", stdin=text)
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     return header, [tuple(row) for row in rows]
+
+
+# analyze gives both as one.
+ONE_REASON = {"subtracted_cancellation": "subtracted", "subtracted_return": "subtracted",
+              "refunded_order": "refunded"}  # fmt: skip
+
+
+def by_reason(rows: Iterable[engines.Row]) -> list[engines.Row]:
+    sums: dict[str, tuple[int, Decimal]] = {}
+    for reason, count, amount in rows:
+        name = ONE_REASON.get(reason, reason)
+        known = sums.get(name, (0, Decimal(0)))
+        sums[name] = (known[0] + int(count), known[1] + Decimal(amount))
+    return [(name, str(count), plain(f"{amount:f}", 2)) for name, (count, amount) in sums.items()]
 
 
 def given(engine, sql: str) -> Table:
     """What the database gives, ordered by the first column as the program does: a table has no order."""
     header, rows = engine.run(sql)
+    if header == LEDGER:
+        return header, by_reason(rows)
     places = [DECIMALS.get(name) for name in header]
     return header, [
         tuple(cell if place is None else plain(cell, place) for cell, place in zip(row, places, strict=True))
@@ -201,6 +222,8 @@ def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int
 def main() -> int:
     parsed = options()
     in_environment(parsed)
+    # Like an interruption, so that servers stop and folders are removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
         cases = make_cases(Path(folder), parsed.program, parsed.real, parsed.quick)
         cases = [case for case in cases if parsed.case in case.name]

@@ -15,6 +15,7 @@ import io
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -196,9 +197,9 @@ class PostgreSQL(Engine):
         }  # fmt: skip
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.log = (self.folder / "server.log").open("wb")
-        # The kernel stops the server (SIGINT, a fast shutdown) when this process ends in any way.
+        # The kernel stops the server when this process ends in any way. SIGQUIT does not wait for queries.
         self.server = subprocess.Popen(
-            ["setpriv", "--pdeathsig", "INT", self.programs / "postgres", "-D", data, *options],
+            ["setpriv", "--pdeathsig", "QUIT", self.programs / "postgres", "-D", data, *options],
             cwd="/", stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, **self._as_user(),
         )  # fmt: skip
         for _ in range(600):
@@ -264,12 +265,8 @@ class PostgreSQL(Engine):
 
     def close(self) -> None:
         if self.server is not None and self.server.poll() is None:
-            self.server.send_signal(2)
-            try:
-                self.server.wait(30)
-            except subprocess.TimeoutExpired:
-                self.server.kill()
-                self.server.wait()
+            self.server.send_signal(signal.SIGQUIT)
+            self.server.wait()
         if self.server is not None:
             self.log.close()
         shutil.rmtree(self.folder, ignore_errors=True)

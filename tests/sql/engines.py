@@ -25,7 +25,12 @@ from pathlib import Path
 
 ZONE = "America/New_York"  # 2011-03-13 02:30 does not exist there, 2011-11-06 01:30 exists twice
 # DuckDB and Spark come from PyPI, in versions that are tried here. Spark needs Debian's default-jre-headless.
-PACKAGES = {"duckdb": "duckdb==2.0.1", "spark": "pyspark==3.5.5"}
+# dbt-core 2 is built from GitHub when it is installed.
+PACKAGES = {
+    "duckdb": ("duckdb==2.0.1",),
+    "spark": ("pyspark==3.5.5",),
+    "dbt": ("dbt-core==1.10.23", "dbt-duckdb==1.11.1", "duckdb==2.0.1"),
+}
 Row = tuple[str, ...]
 
 
@@ -36,7 +41,7 @@ def make_virtual_environment(folder: Path, names: Sequence[str]) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", folder / "env"], check=True)
     installed = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True)
-    wanted = [PACKAGES[name] for name in names if name in PACKAGES]
+    wanted = [package for name in names for package in PACKAGES.get(name, ())]
     missing = [package for package in wanted if package not in installed.stdout.split()]
     if missing:
         start = time.monotonic()

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that the queries of `rfmseg sql` give in a database what rfmseg gives itself, to the last digit.
 
-    tests/sql/compare.py PROGRAM [--engines duckdb,postgres,spark] [--quick] [--case TEXT]
+    tests/sql/compare.py PROGRAM [--engines duckdb,postgres,spark] [--quick] [--case REGEX]
 
 Each case is a file and options. The file is loaded into each database as text; the rows of the query and
 those of the program must be the same, in every column. DuckDB and Spark are installed from PyPI into
@@ -13,6 +13,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -39,7 +40,7 @@ def options() -> argparse.Namespace:
         "--engines", default="duckdb,postgres", help="of duckdb,postgres,spark,spark-ansi [%(default)s]"
     )
     parser.add_argument("--quick", action="store_true", help="only the small files")
-    parser.add_argument("--case", default="", help="only cases with this text in their name")
+    parser.add_argument("--case", default="", help="only cases whose name has a match of this expression")
     parser.add_argument(
         "--real", type=Path, help="the UCI Online Retail CSV, also .gz [next to the checkout]"
     )
@@ -226,9 +227,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
         cases = make_cases(Path(folder), parsed.program, parsed.real, parsed.quick)
-        cases = [case for case in cases if parsed.case in case.name]
+        cases = [case for case in cases if re.search(parsed.case, case.name)]
         if not cases:
-            sys.exit(f"sql: no case has '{parsed.case}' in its name")
+            sys.exit(f"sql: no case has a match of '{parsed.case}' in its name")
         results = [check(parsed, cases, name) for name in parsed.engines]
     right, wrong = (sum(column) for column in zip(*results, strict=True))
     print(f"sql: {right} right, {wrong} wrong")

@@ -1,0 +1,240 @@
+#!/usr/bin/env python3
+"""Checks that the queries of `rfmseg sql` give in a database what rfmseg gives itself, to the last digit.
+
+    tests/sql/compare.py PROGRAM [--engines duckdb,postgres,spark] [--quick] [--case REGEX]
+
+Each case is a file and options. The file is loaded into each database as text; the rows of the query and
+those of the program must be the same, in every column. DuckDB and Spark are installed from PyPI into
+~/.cache/rfmseg-sql; PostgreSQL is Debian's, started here in a temporary folder and stopped.
+"""
+
+import argparse
+import csv
+import io
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+
+import engines
+from cases import Case, make_cases
+
+TABLE = 'shop\'s "orders" `2011`'  # a hostile name; Spark's tables are views here, which may have it
+# Databases give decimals with all zeros of their type; rfmseg writes money with at least two decimals.
+DECIMALS = {"monetary": 2, "items": 0, "amount": 2}
+
+
+def options() -> argparse.Namespace:
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    parser = argparse.ArgumentParser(prog="tests/sql/compare.py", description=__doc__.splitlines()[0])
+    parser.add_argument("program", type=Path, help="the built rfmseg")
+    parser.add_argument(
+        "--engines", default="duckdb,postgres", help="of duckdb,postgres,spark,spark-ansi [%(default)s]"
+    )
+    parser.add_argument("--quick", action="store_true", help="only the small files")
+    parser.add_argument("--case", default="", help="only cases whose name has a match of this expression")
+    parser.add_argument(
+        "--real", type=Path, help="the UCI Online Retail CSV, also .gz [next to the checkout]"
+    )
+    parser.add_argument(
+        "--cache", type=Path, default=cache / "rfmseg-sql", help="where packages are kept [%(default)s]"
+    )
+    parser.add_argument("--queries", type=Path, metavar="DIR",
+                        help="take DIR/STAGE_DIALECT.sql instead of the program's query, to test this script")  # fmt: skip
+    parser.add_argument(
+        "--without", default="", metavar="COLUMN,...", help="columns that the queries need not have"
+    )
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="write every query to this folder")
+    parsed = parser.parse_args()
+    parsed.engines = parsed.engines.split(",")
+    for name in parsed.engines:
+        if name not in ("duckdb", "postgres", "spark", "spark-ansi"):
+            parser.error(f"--engines: '{name}' is not one of duckdb, postgres, spark, spark-ansi")
+    parsed.program = parsed.program.resolve()
+    return parsed
+
+
+def in_environment(parsed: argparse.Namespace) -> None:
+    """Runs this script again with the packages of the engines."""
+    wanted = [name.split("-")[0] for name in parsed.engines]
+    if not any(name in engines.PACKAGES for name in wanted) or os.environ.get("RFMSEG_SQL_ENVIRONMENT"):
+        return
+    python = engines.make_virtual_environment(parsed.cache, wanted)
+    os.environ["RFMSEG_SQL_ENVIRONMENT"] = str(python)
+    os.execv(python, [str(python), *sys.argv])
+
+
+def run(*command: object, stdin: str = "") -> str:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, input=stdin, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode != 0:
+        raise RuntimeError(f"{shlex.join(words)}\n{done.stderr.strip()}")
+    return done.stdout
+
+
+def plain(text: str, decimals: int) -> str:
+    """A decimal without zeros at its end, except for as many decimals."""
+    if "." in text:
+        whole, _, part = text.partition(".")
+        part = part.rstrip("0").ljust(decimals, "0")
+        return f"{whole}.{part}" if part else whole
+    return f"{text}.{'0' * decimals}" if decimals and text else text
+
+
+LEDGER = ["reason", "number_of_rows", "amount"]
+Table = tuple[list[str], list[engines.Row]]
+
+
+def wanted(program: Path, case: Case, stage: str) -> Table:
+    """What the program itself gives."""
+    if stage == "ledger":
+        ledger = json.loads(
+            run(program, "analyze", case.path, "--format", "json", "-q", *case.options("analyze")),
+            parse_float=str, parse_int=str,
+        )["ledger"]  # fmt: skip
+        entries = {name: ledger[name] for name in ("kept", "subtracted", "refunded")} | ledger["dropped"]
+        rows = [
+            (name, entry["rows"], entry["amount"]) for name, entry in entries.items() if entry["rows"] != "0"
+        ]
+        return LEDGER, [(n, r, plain(a, 2)) for n, r, a in sorted(rows)]
+    command = "rfm" if stage == "rfm" else "segment"
+    text = run(program, command, case.path, "--format", "csv", "-q", *case.options(command))
+    if stage == "clusters":  # adds to the segments
+        text = run(program, "cluster", "--model", case.model, "-q", stdin=text)
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    return header, [tuple(row) for row in rows]
+
+
+# analyze gives both as one.
+ONE_REASON = {"subtracted_cancellation": "subtracted", "subtracted_return": "subtracted",
+              "refunded_order": "refunded"}  # fmt: skip
+
+
+def by_reason(rows: Iterable[engines.Row]) -> list[engines.Row]:
+    sums: dict[str, tuple[int, Decimal]] = {}
+    for reason, count, amount in rows:
+        name = ONE_REASON.get(reason, reason)
+        known = sums.get(name, (0, Decimal(0)))
+        sums[name] = (known[0] + int(count), known[1] + Decimal(amount))
+    return [(name, str(count), plain(f"{amount:f}", 2)) for name, (count, amount) in sums.items()]
+
+
+def given(engine, sql: str) -> Table:
+    """What the database gives, ordered by the first column as the program does: a table has no order."""
+    header, rows = engine.run(sql)
+    if header == LEDGER:
+        return header, by_reason(rows)
+    places = [DECIMALS.get(name) for name in header]
+    return header, [
+        tuple(cell if place is None else plain(cell, place) for cell, place in zip(row, places, strict=True))
+        for row in rows
+    ]
+
+
+def by_first(rows: Iterable[engines.Row]) -> dict[str, engines.Row]:
+    return {row[0]: row for row in rows}
+
+
+def difference(want: Table, have: Table, without: set[str]) -> str:
+    """The first difference, or nothing."""
+    columns = [name for name in want[0] if name not in without or name in have[0]]
+    if have[0] != columns:
+        return f"columns {','.join(have[0])} instead of {','.join(columns)}"
+    kept = [want[0].index(name) for name in columns]
+    right = by_first(tuple(row[i] for i in kept) for row in want[1])
+    found = by_first(have[1])
+    if len(found) != len(have[1]):
+        return f"{len(have[1])} rows, but only {len(found)} different {have[0][0]}"
+    for key, row in right.items():
+        if key not in found:
+            return f"no row {key} ({len(found)} rows instead of {len(right)})"
+        for name, a, b in zip(columns, found[key], row, strict=True):
+            if a != b:
+                others = sum(found.get(other) != line for other, line in right.items())
+                return f"{name} of {key} is '{a}' instead of '{b}' ({others} rows differ)"
+    for key in found:
+        if key not in right:
+            return f"a row {key} that should not be there ({len(found)} rows instead of {len(right)})"
+    return ""
+
+
+def start(name: str):
+    if name == "spark-ansi":
+        return engines.Spark(ansi=True)
+    return engines.ENGINES[name]()
+
+
+def query(parsed: argparse.Namespace, case: Case, dialect: str, stage: str) -> str:
+    if parsed.queries:
+        return (parsed.queries / f"{stage}_{dialect}.sql").read_text(encoding="utf-8")
+    typed = [] if case.types else ["--text"]
+    return run(parsed.program, "sql", case.path, "-q", "--dialect", dialect, "--table", TABLE.replace(".", ""),
+               "--stage", stage, *typed, *case.options("sql"))  # fmt: skip
+
+
+def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int, int]:
+    began = time.monotonic()
+    engine = start(name)
+    print(f"sql: {engine.version} started in {time.monotonic() - began:.1f} s", flush=True)
+    right = wrong = 0
+    loaded = None
+    try:
+        for case in cases:
+            for stage in case.stages:
+                if parsed.queries and not (parsed.queries / f"{stage}_{engine.dialect}.sql").exists():
+                    continue
+                began = time.monotonic()
+                try:
+                    table = (case.path, case.types, case.empty_is_null)
+                    if table != loaded:
+                        engine.load(TABLE, case.path, types=case.types.get(engine.dialect) if case.types else None,
+                                    empty_is_null=case.empty_is_null)  # fmt: skip
+                        loaded = table
+                    sql = query(parsed, case, engine.dialect, stage)
+                    if parsed.keep:
+                        parsed.keep.mkdir(parents=True, exist_ok=True)
+                        (parsed.keep / f"{case.slug}_{stage}_{engine.dialect}.sql").write_text(
+                            sql, encoding="utf-8"
+                        )
+                    want = wanted(parsed.program, case, stage)
+                    if not want[1]:
+                        raise RuntimeError("the program gives no rows: nothing is compared")
+                    fault = difference(want, given(engine, sql), set(parsed.without.split(",")))
+                except Exception as error:  # one bad query must not hide the others
+                    fault = " ".join(str(error).split())[:400]
+                seconds = time.monotonic() - began
+                rows = "" if fault else f", {len(want[1])} rows"
+                print(f"{'wrong' if fault else 'right'}: {name}: {case.name}: {stage} ({seconds:.1f} s{rows})"
+                      + (f": {fault}" if fault else ""), flush=True)  # fmt: skip
+                right, wrong = (right, wrong + 1) if fault else (right + 1, wrong)
+    finally:
+        engine.close()
+    return right, wrong
+
+
+def main() -> int:
+    parsed = options()
+    in_environment(parsed)
+    # Like an interruption, so that servers stop and folders are removed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
+        cases = make_cases(Path(folder), parsed.program, parsed.real, parsed.quick)
+        cases = [case for case in cases if re.search(parsed.case, case.name)]
+        if not cases:
+            sys.exit(f"sql: no case has a match of '{parsed.case}' in its name")
+        results = [check(parsed, cases, name) for name in parsed.engines]
+    right, wrong = (sum(column) for column in zip(*results, strict=True))
+    print(f"sql: {right} right, {wrong} wrong")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -25,6 +25,9 @@ class ClusterSteps {
     statement.add("pointed", "A point for each of the model's cuts of a metric that is exceeded.",
                   points());
     statement.add("clustered", "The nearest cluster, and the value tier.", clustered());
+    statement.add("measured", "", measured());
+    statement.add("assigned", "Whether a customer is farther away than any of the model's fit.",
+                  assigned());
   }
 
  private:
@@ -149,12 +152,45 @@ class ClusterSteps {
     return case_of(cases, "", 4);
   }
 
+  /// By number, the value of `of`.
+  template <class Of>
+  [[nodiscard]] std::string by_cluster(Of of) const {
+    std::vector<std::pair<std::string, std::string>> cases;
+    for (std::size_t c = 0; c < model_.clusters.size(); ++c) {
+      cases.emplace_back(fmt::format("cluster = {}", c + 1), of(c));
+    }
+    return case_of(cases, "", 4);
+  }
+
   [[nodiscard]] std::string clustered() const {
     Columns columns;
     columns.add("pointed.*", "");
     columns.add(nearest(), "cluster");
     columns.add(tier(), "value_tier");
     return fmt::format("  SELECT\n{}\n  FROM pointed", columns.text());
+  }
+
+  [[nodiscard]] std::string measured() const {
+    Columns columns;
+    columns.add("clustered.*", "");
+    columns.add(by_cluster([](std::size_t c) { return fmt::format("SQRT(distance_{})", c + 1); }),
+                "distance");
+    // The farthest customer of the fit is not outside, though databases differ in the last bit.
+    columns.add(
+        by_cluster([&](std::size_t c) { return number(model_.clusters[c].radius * (1 + 1e-9)); }),
+        "radius");
+    return fmt::format("  SELECT\n{}\n  FROM clustered", columns.text());
+  }
+
+  [[nodiscard]] std::string assigned() const {
+    Columns columns;
+    columns.add("measured.*", "");
+    columns.add(
+        fmt::format("CAST(ROUND(CAST(distance AS {}), 6) AS {})",
+                    fill(dialect_.decimal_type, 38, 18), fill(dialect_.decimal_type, 20, 6)),
+        "cluster_distance");
+    columns.add("CASE WHEN distance > radius THEN 'yes' ELSE 'no' END", "outside");
+    return fmt::format("  SELECT\n{}\n  FROM measured", columns.text());
   }
 
   const Model& model_;

@@ -89,16 +89,25 @@ class CustomerSteps {
         dialect_.literal(reason_key(RowReason::subtracted_return)));
   }
 
-  [[nodiscard]] static std::string totals() {
+  [[nodiscard]] std::string totals() const {
     return "  SELECT customer_id,\n"
            "    MIN(first_sale) AS first_purchase, MAX(last_sale) AS last_purchase,\n"
            "    SUM(CASE WHEN order_id IS NULL THEN lines ELSE 1 END) AS orders,\n"
            "    SUM(lines) AS lines, SUM(items) AS items, SUM(revenue) AS revenue\n"
            "  FROM orders\n"
-           "  GROUP BY customer_id";
+           "  GROUP BY customer_id" +
+           all_columns(
+               "SUM(lines) > 0 AND SUM(items) > 0 AND SUM(revenue) > 0 AND "
+               "MIN(first_sale) <= MAX(last_sale)");
   }
 
-  [[nodiscard]] static std::string net_totals() {
+  /// A condition that is always true, so that every use of the step needs the same columns and the
+  /// database computes it once.
+  [[nodiscard]] std::string all_columns(const std::string& condition) const {
+    return dialect_.repeats_steps ? "\n  HAVING COUNT(order_id) >= 0 AND " + condition : "";
+  }
+
+  [[nodiscard]] std::string net_totals() const {
     return "  SELECT customer_id,\n"
            "    MIN(CASE WHEN refunded = 0 THEN first_sale END) AS first_purchase,\n"
            "    MAX(CASE WHEN refunded = 0 THEN last_sale END) AS last_purchase,\n"
@@ -110,7 +119,11 @@ class CustomerSteps {
            "    SUM(lines) AS sale_lines, MAX(last_sale) AS last_sale,\n"
            "    MAX(last_return) AS last_return\n"
            "  FROM orders\n"
-           "  GROUP BY customer_id";
+           "  GROUP BY customer_id" +
+           all_columns(
+               "SUM(lines) >= 0 AND SUM(items) >= 0 AND SUM(ABS(revenue)) >= 0 AND "
+               "SUM(refunded) >= 0 AND COALESCE(MIN(first_sale), MAX(last_sale), "
+               "MAX(last_return)) IS NOT NULL");
   }
 
   [[nodiscard]] std::string days() const {

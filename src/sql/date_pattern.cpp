@@ -74,7 +74,8 @@ std::optional<DatePattern> find_date_pattern(std::string_view format) {
       if (!format.starts_with(date)) continue;
       const std::string_view time = format.substr(date.size());
       if (std::ranges::find(kTimes, time) == kTimes.end()) continue;
-      DatePattern pattern{.expression = {}, .order = known.order, .separator = std::string(separator)};
+      DatePattern pattern{
+          .expression = {}, .order = known.order, .separator = std::string(separator)};
       pattern.expression = expression_of(pattern);
       return pattern;
     }

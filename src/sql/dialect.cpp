@@ -37,6 +37,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
              "* 2000000 + {1}) // (2 * {1}) % 1000000000000000000 AS DECIMAL(18, 0)) * "
              "CAST('0.000000000000000001' AS DECIMAL(18, 18))",
      .once_a_row = "",
+     .repeats_steps = false,
      .timestamp_of = "DATE_TRUNC('second', CAST({0} AS TIMESTAMP))",
      .timestamp_literal = "TIMESTAMP {0}",
      .date_of = "CAST({0} AS DATE)",
@@ -66,6 +67,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .mean = "DIV(2 * CAST({0} AS numeric) * 1000000000000000000 + {1}, 2 * {1}) * "
              "0.000000000000000001",
      .once_a_row = "\n  OFFSET 0",
+     .repeats_steps = false,
      .timestamp_of = "DATE_TRUNC('second', CAST({0} AS timestamp))",
      .timestamp_literal = "TIMESTAMP {0}",
      .date_of = "CAST({0} AS date)",
@@ -97,6 +99,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
              "1000000 + CAST({1} AS DECIMAL(10, 0))) DIV (2 * CAST({1} AS DECIMAL(10, 0))) AS "
              "DECIMAL(19, 0)) * 0.000000000000000001 AS DECIMAL(20, 18)) AS DECIMAL(30, 18))",
      .once_a_row = "",
+     .repeats_steps = true,
      .timestamp_of =
          "CAST(SUBSTR(CAST(CAST({0} AS TIMESTAMP_NTZ) AS STRING), 1, 19) AS TIMESTAMP_NTZ)",
      .timestamp_literal = "TIMESTAMP_NTZ {0}",
@@ -125,6 +128,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .order_by_bytes = "{0}",
      .mean = "ROUND({0} / {1}, 18)",
      .once_a_row = "",
+     .repeats_steps = false,
      .timestamp_of = "DATETIME_TRUNC(CAST({0} AS DATETIME), SECOND)",
      .timestamp_literal = "DATETIME {0}",
      .date_of = "DATE({0})",
@@ -152,6 +156,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .order_by_bytes = "{0}",
      .mean = "",
      .once_a_row = "",
+     .repeats_steps = false,
      .timestamp_of = "DATE_TRUNC('SECOND', CAST({0} AS TIMESTAMP_NTZ))",
      .timestamp_literal = "TO_TIMESTAMP_NTZ({0})",
      .date_of = "CAST({0} AS DATE)",

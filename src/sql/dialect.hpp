@@ -34,6 +34,8 @@ struct Dialect {
 
   /// At the end of a step: its expressions are computed once a row, not wherever they are used.
   std::string_view once_a_row;
+  /// Whether a step is computed again wherever it is used, unless all uses need the same columns.
+  bool repeats_steps;
 
   std::string_view timestamp_of;       ///< the column {0} of dates or times as a timestamp
   std::string_view timestamp_literal;  ///< of '2011-12-09 12:50:00'

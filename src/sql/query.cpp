@@ -29,8 +29,9 @@ std::vector<std::string> columns_of(SqlStage stage) {
     columns.emplace_back(name);
   }
   if (stage == SqlStage::clusters) {
-    columns.emplace_back("cluster");
-    columns.emplace_back("value_tier");
+    for (const char* name : {"cluster", "value_tier", "cluster_distance", "outside"}) {
+      columns.emplace_back(name);
+    }
   }
   return columns;
 }
@@ -46,7 +47,7 @@ std::string last_step(SqlStage stage) {
     case SqlStage::clusters:
       break;
   }
-  return "clustered";
+  return "assigned";
 }
 
 std::string what_it_is(SqlStage stage) {

@@ -41,7 +41,7 @@ void add_scores(Statement& statement, const Scoring& scoring, const Dialect& dia
 /// `segmented`: with rfm_score, segment and segment_key.
 void add_segments(Statement& statement, const Scheme& scheme, const Dialect& dialect);
 
-/// `clustered`: with cluster and value_tier.
+/// `assigned`: with cluster, value_tier, cluster_distance and outside.
 void add_clusters(Statement& statement, const SqlQuery& query, const Dialect& dialect);
 
 /// `ledger`: reason, rows and amount.

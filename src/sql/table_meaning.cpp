@@ -114,8 +114,14 @@ class SampleReader {
 
   /// The currency that counts; empty if the table has no column of currencies.
   [[nodiscard]] std::string currency() const {
-    if (!options_.rules.currency.empty()) return currency_of(options_.rules.currency);
     if (!format_.columns.has(Field::currency)) return {};
+    for (const std::string& cell : cells(format_.columns.at(Field::currency))) {
+      const std::string_view code = cell;
+      if (!is_blank_cell(code) && std::ranges::any_of(code, is_digit)) {
+        refuse("currencies are written with amounts");
+      }
+    }
+    if (!options_.rules.currency.empty()) return currency_of(options_.rules.currency);
     if (!layout_.name.empty()) return usual_currency(sample_, format_, filters_);
     std::set<std::string> currencies;
     for (const std::string& cell : cells(format_.columns.at(Field::currency))) {
@@ -162,12 +168,25 @@ class SampleReader {
       if (column.empty()) continue;
       if (std::string other = first_other(column, is_number); !other.empty()) return other;
     }
+    return unreadable_date(meaning);
+  }
+
+  /// The first date that a query does not read as it is.
+  [[nodiscard]] std::string unreadable_date(const TableMeaning& meaning) const {
     const auto pattern = sql::find_date_pattern(meaning.date_format);
-    if (!pattern || meaning.date.size() != 1) return {};
+    if (!pattern) return {};  // another message says so
     const std::regex date(pattern->expression);
-    return first_other(meaning.date.front(), [&](const std::string& cell) {
-      return !format_.dates.parse(cell) || std::regex_match(cell, date);
-    });
+    std::vector<int> places;
+    for (const std::string& column : meaning.date) {
+      places.push_back(static_cast<int>(std::ranges::find(header_, column) - header_.begin()));
+    }
+    for (std::size_t row = 0; row < sample_.rows(); ++row) {
+      std::string text;
+      for (const int place : places) text += (text.empty() ? "" : " ") + cells(place)[row];
+      if (!format_.dates.parse(text) || std::regex_match(text, date)) continue;
+      return fmt::format("{}: '{}'", printable(meaning.date.front()), printable(text));
+    }
+    return {};
   }
 
   const CleaningOptions& options_;

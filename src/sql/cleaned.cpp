@@ -52,8 +52,7 @@ class CleanedStep {
       excluded.push_back(filter.effect == RowFilter::Effect::keep ? "NOT " + match : match);
     }
     for (const std::string& condition : excluded) add_reason(RowReason::not_counted, condition);
-    add_reason(RowReason::unreadable, "sold_at IS NULL OR unreadable_number OR lost_digits");
-    add_reason(RowReason::unreadable, placeholder_date());
+    add_reason(RowReason::unreadable, no_date() + " OR unreadable_number OR lost_digits");
     add_reason(RowReason::blank_amount, "amount IS NULL");
     add_reason(RowReason::unreadable, fmt::format("ABS(amount) > {}", kLargestAmount));
     if (columns_.has_currency()) {
@@ -129,21 +128,15 @@ class CleanedStep {
     return fill(dialect_.timestamp_literal, dialect_.literal(text));
   }
 
-  /// Whether a date is one that programs write where there is none: see is_placeholder_date().
-  [[nodiscard]] std::string placeholder_date() const {
-    std::string condition =
-        fmt::format("sold_at >= {} OR (sold_at >= {} AND sold_at < {}) OR sold_at < {}",
-                    fill(dialect_.timestamp_literal, std::string("'9999-12-31 00:00:00'")),
-                    fill(dialect_.timestamp_literal, std::string("'1899-12-30 00:00:00'")),
-                    fill(dialect_.timestamp_literal, std::string("'1900-01-02 00:00:00'")),
-                    fill(dialect_.timestamp_literal, std::string("'0001-01-02 00:00:00'")));
-    if (meaning_.lacks_1970) {
-      condition +=
-          fmt::format(" OR (sold_at >= {} AND sold_at < {})",
-                      fill(dialect_.timestamp_literal, std::string("'1970-01-01 00:00:00'")),
-                      fill(dialect_.timestamp_literal, std::string("'1970-01-02 00:00:00'")));
-    }
-    return condition;
+  /// Whether there is no date, or one that programs write where there is none: see
+  /// is_placeholder_date().
+  [[nodiscard]] std::string no_date() const {
+    const auto day = [](const char* text) { return fmt::format("DATE '{}'", text); };
+    std::vector<std::string> days = {day("0001-01-01"), day("1899-12-30"), day("1899-12-31"),
+                                     day("1900-01-01"), day("9999-12-31")};
+    if (meaning_.lacks_1970) days.push_back(day("1970-01-01"));
+    return fmt::format("COALESCE({}, {}) IN ({})", fill(dialect_.date_of, std::string("sold_at")),
+                       days.front(), comma_separated(days));
   }
 
   const SqlQuery& query_;

@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -184,6 +185,7 @@ def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int
     began = time.monotonic()
     engine = start(name)
     print(f"sql: {engine.version} started in {time.monotonic() - began:.1f} s", flush=True)
+    running.append(engine)
     right = wrong = 0
     loaded = None
     try:
@@ -216,16 +218,34 @@ def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int
                       + (f": {fault}" if fault else ""), flush=True)  # fmt: skip
                 right, wrong = (right, wrong + 1) if fault else (right + 1, wrong)
     finally:
+        running.remove(engine)
         engine.close()
     return right, wrong
+
+
+# What remains when the test is killed.
+running: list[engines.Engine] = []
+folders: list[str] = []
+
+
+def stop(*_: object) -> None:
+    """Not by an exception, which Spark's library may swallow, and without waiting for any lock."""
+    for engine in running:
+        if isinstance(engine, engines.PostgreSQL):
+            os.kill(engine.server.pid, signal.SIGQUIT)
+            time.sleep(1)
+    # Spark itself ends with this process.
+    for folder in [*folders, *(engine.folder for engine in running if hasattr(engine, "folder"))]:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(143)
 
 
 def main() -> int:
     parsed = options()
     in_environment(parsed)
-    # Like an interruption, so that servers stop and folders are removed.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, stop)
     with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
+        folders.append(folder)
         cases = make_cases(Path(folder), parsed.program, parsed.real, parsed.quick)
         cases = [case for case in cases if re.search(parsed.case, case.name)]
         if not cases:

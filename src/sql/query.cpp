@@ -64,6 +64,21 @@ std::string what_it_is(SqlStage stage) {
   return "cluster and value tier of every customer";
 }
 
+/// `customer CustomerID, date InvoiceDate, amount Quantity * UnitPrice`.
+std::string columns_read(const TableMeaning& meaning) {
+  const auto joined = [](const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ", "));
+  };
+  std::string amount = to_string(meaning.terms);
+  if (amount.empty()) amount = meaning.amount.empty() ? meaning.price : meaning.amount;
+  if (meaning.terms.empty() && meaning.by_unit) amount = meaning.quantity + " * " + meaning.price;
+  std::string text = fmt::format(
+      "customer {}, order {}, date {}, amount {}", joined(meaning.customer),
+      meaning.order.empty() ? "(each row)" : joined(meaning.order), joined(meaning.date), amount);
+  if (!meaning.wanted_currency.empty()) text += " in " + meaning.wanted_currency;
+  return text;
+}
+
 std::string heading(const SqlQuery& query, const Dialect& dialect) {
   std::string text = fmt::format("-- {} ({}, written by rfmseg {})\n", what_it_is(query.stage),
                                  dialect.title, version());
@@ -75,6 +90,7 @@ std::string heading(const SqlQuery& query, const Dialect& dialect) {
     line(fmt::format("scheme {}: {}", query.scheme.name, query.scheme.description));
   }
   if (!query.meaning.layout.empty()) line("read as " + query.meaning.layout);
+  line(columns_read(query.meaning));
   line(sql::subtracts_returns(query) ? "returns are subtracted from what a customer spent"
                                      : "returns are dropped");
   return text;
@@ -87,6 +103,18 @@ void check_dbt(const SqlQuery& query) {
         fmt::format("a model of dbt names its table itself and reads a source (hint: {} "
                     "SOURCE.TABLE)",
                     Setting::table));
+  }
+}
+
+/// dbt expands what is in braces, which names and texts must not contain.
+void check_braces(const std::string& text) {
+  std::size_t own = 0;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 2)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+    if (next == '{') ++own;
+    if (next == '%' || next == '#' || own > 2) {
+      throw UsageError("a name or text with {{, {% or {# cannot be written in a model of dbt");
+    }
   }
 }
 
@@ -124,7 +152,9 @@ std::string sql_query(const SqlQuery& query) {
   if (!query.create_table.empty()) {
     text += sql::fill(dialect.create_table, dialect.table(query.create_table)) + '\n';
   }
-  return text + statement.text(last) + (query.dbt ? "\n" : ";\n");
+  text += statement.text(last) + (query.dbt ? "\n" : ";\n");
+  if (query.dbt) check_braces(text);
+  return text;
 }
 
 }  // namespace rfmseg

@@ -8,7 +8,7 @@ bool subtracts_returns(const SqlQuery& query) {
 
 void add_rows(Statement& statement, const SqlQuery& query, const Dialect& dialect) {
   const std::string once(dialect.once_a_row);
-  statement.add("source", "The columns by their meaning; white space around texts is removed.",
+  statement.add("source", "The columns by their meaning, without white space around texts.",
                 source_step(query, dialect) + once);
   statement.add("parsed", "The values of each row. Ids that mean no order or customer are NULL.",
                 parsed_step(query, dialect) + once);

@@ -254,7 +254,7 @@ void add_scores(Statement& statement, const Scoring& scoring, const Dialect& dia
       metrics[i].add_place(columns);
       query += fmt::format("\n  JOIN {0}_values ON {0}_values.value = numbered.{0}", kNames[i]);
     }
-    statement.add("placed", "The place of each customer; ids break ties.",
+    statement.add("placed", "The place of each customer. Ids break ties.",
                   fmt::format("  SELECT\n{}\n  FROM {}", columns.text(), query));
     from = "placed";
   }

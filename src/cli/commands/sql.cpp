@@ -57,7 +57,16 @@ TableMeaning find_meaning(const SqlOptions& options) {
   if (path != "-") {
     const Inspection found = inspect_file(path, input.csv, input.cleaning);
     for (const Message& warning : found.warnings) log_warning(warning.text(option_of));
-    if (found.question) throw *found.question;
+    if (found.question) throw DataError(*found.question);
+    if (found.transactions) {
+      log_info("columns: " + describe_columns(found.transactions->source.columns));
+    }
+  }
+  if (!options.table.text && !meaning.date_format.starts_with("%Y-%m-%d")) {
+    log_warning(
+        fmt::format("dates of {} are written as {}; the query reads a column of dates or "
+                    "times (hint: --text if the table has the text of the file)",
+                    path, meaning.date_format));
   }
   return meaning;
 }
@@ -68,7 +77,7 @@ void run_sql(const SqlOptions& options, const Invocation&, RunSummary& summary) 
   query.stage = parse_stage(options.stage);
   query.table = options.table;
   if (query.table.name.empty() == query.table.files.empty()) {
-    throw UsageError("sql needs --table NAME or --from-files PATTERN, not both");
+    throw UsageError("sql needs either --table NAME or --from-files PATTERN");
   }
   if (!options.model.empty()) {
     query.model = load_model(options.model);

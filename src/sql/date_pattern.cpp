@@ -84,13 +84,13 @@ std::optional<DatePattern> find_date_pattern(std::string_view format) {
 }
 
 const std::string& real_date_pattern() {
-  static const std::string kPattern =
+  static const std::string pattern =
       "^(([0-9]{4})-(0?[13578]|1[02])-(0?[1-9]|[12][0-9]|3[01])"
       "|([0-9]{4})-(0?[469]|11)-(0?[1-9]|[12][0-9]|30)"
       "|([0-9]{4})-0?2-(0?[1-9]|1[0-9]|2[0-8])"
       "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-0?2-29)"
       "([ T]([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?)?$";
-  return kPattern;
+  return pattern;
 }
 
 }  // namespace rfmseg::sql

@@ -92,8 +92,8 @@ class ParsedStep {
           Setting::date_format, printable(meaning_.date_format)));
     }
     const std::string cell = "date_cell";
-    const std::string date = pattern->iso(cell, dialect_);
-    if (date == cell) return cell;
+    std::string date = pattern->iso(cell, dialect_);
+    if (date == cell) return date;
     return case_of({{fill(dialect_.matches, cell, dialect_.literal(pattern->expression)), date}},
                    "", 4);
   }

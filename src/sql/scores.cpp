@@ -79,7 +79,7 @@ class MetricSteps {
       case ScoreMethod::natural:
         return {};
     }
-    const std::string by_place = scoring_.method == ScoreMethod::rank ? by_rank() : by_ntile();
+    std::string by_place = scoring_.method == ScoreMethod::rank ? by_rank() : by_ntile();
     if (!is_crowd_possible()) return by_place;
     return fmt::format("CASE WHEN {}_is_crowded THEN {} ELSE {} END", metric_, by_quantile(),
                        by_place);

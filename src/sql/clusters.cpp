@@ -203,7 +203,7 @@ void add_clusters(Statement& statement, const SqlQuery& query, const Dialect& di
   if (!query.model) {
     throw UsageError(
         fmt::format("clusters and value tiers need the centroids and cuts of a model (hint: {} "
-                    "FILE, written by rfmseg fit)",
+                    "with those of a fit)",
                     Setting::model));
   }
   ClusterSteps(*query.model, dialect).add(statement);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "fold.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/version.hpp"
 #include "setting_format.hpp"
@@ -96,13 +97,16 @@ std::string heading(const SqlQuery& query, const Dialect& dialect) {
   return text;
 }
 
-void check_dbt(const SqlQuery& query) {
-  if (!query.dbt) return;
-  if (!query.create_table.empty() || !query.table.files.empty()) {
+void check_target(const SqlQuery& query) {
+  if (query.dbt && !(query.create_table.empty() && query.table.files.empty())) {
     throw UsageError(
-        fmt::format("a model of dbt names its table itself and reads a source (hint: {} "
-                    "SOURCE.TABLE)",
+        fmt::format("a model of dbt reads a source, and dbt names the table that it "
+                    "writes (hint: {} SOURCE.TABLE alone)",
                     Setting::table));
+  }
+  if (!query.create_table.empty() && same_folded(query.create_table, query.table.name)) {
+    throw UsageError(fmt::format("the query would replace the table that it reads: {}",
+                                 printable(query.create_table)));
   }
 }
 
@@ -122,7 +126,7 @@ void check_braces(const std::string& text) {
 
 std::string sql_query(const SqlQuery& query) {
   const Dialect& dialect = sql::dialect_of(query.dialect);
-  check_dbt(query);
+  check_target(query);
   if (query.table.text && !query.meaning.unreadable_text.empty()) {
     throw UsageError(
         fmt::format("{}: a query cannot parse this value (hint: a view in which the "

@@ -21,9 +21,9 @@ class MetricSteps {
       : metric_(std::move(metric)), scoring_(scoring), better_(better), dialect_(dialect) {
     if (scoring.method == ScoreMethod::natural) {
       throw UsageError(
-          fmt::format("{} scores {} by natural breaks, which a query cannot compute (hint: a model "
-                      "has their cuts)",
-                      Setting::scheme, metric_));
+          fmt::format("the scheme scores {} by natural breaks, which a query cannot compute (hint: "
+                      "{} with the cuts of a fit)",
+                      metric_, Setting::model));
     }
   }
 

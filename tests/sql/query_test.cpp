@@ -159,6 +159,13 @@ TEST(SqlQuery, CreatesATableWithoutAnOrder) {
   EXPECT_THAT(text, Not(HasSubstr("\nORDER BY")));
 }
 
+TEST(SqlQuery, DoesNotReplaceTheTableThatItReads) {
+  SqlQuery query = some_query();
+  query.create_table = "Orders";
+  EXPECT_THAT(test::thrown<UsageError>([&] { (void)sql_query(query); }),
+              HasSubstr("would replace the table that it reads: Orders"));
+}
+
 TEST(SqlQuery, IsAModelOfDbt) {
   SqlQuery query = some_query();
   query.dbt = true;

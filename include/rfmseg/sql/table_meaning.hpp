@@ -37,35 +37,12 @@ struct TableMeaning {
   /// The first value of the sample that a query cannot read from text: `UnitPrice: '5 EUR'`.
   std::string unreadable_text;
   IdCase id_case = IdCase::as_written;
-  char decimal = '.';               ///< of text
-  bool by_unit = false;             ///< the price is that of one unit
-  bool not_below_zero = false;      ///< of `terms`: a negative amount is zero, unless returned
-  bool net_returns = false;         ///< the default of CleaningRules::net_returns
-  bool missing_words = true;        ///< whether words for missing values mean no customer, too
-  bool lacks_1970 = false;          ///< whether 1970-01-01 means a missing date
-};                                  ///< all columns, if a sample showed them
-std::vector<std::string> order;     ///< the first that is not blank
-std::vector<std::string> customer;  ///< likewise
-std::vector<std::string> date;      ///< joined with blanks
-std::string quantity, price, amount, stock_code, country, currency;
-bool by_unit = false;               ///< the price is that of one unit
-AmountTerms terms;                  ///< the amount, unless empty; names are of single columns
-bool not_below_zero = false;        ///< of `terms`: a negative amount is zero, unless returned
-std::vector<RowFilter> filters;     ///< rows count if they pass all of these
-std::vector<ColumnValues> returns;  ///< rows that are negative, with either sign
-std::string cancellations;  ///< a pattern of order ids; applies if the amount is not positive
-std::string adjustments;    ///< likewise
-bool net_returns = false;   ///< the default of CleaningRules::net_returns
-// How values are written:
-std::string date_format;          ///< as TimestampParser::format(); of text
-char decimal = '.';               ///< of text
-std::string wanted_currency;      ///< other currencies do not count; empty: there is one
-std::vector<std::string> nobody;  ///< customer ids that mean none, in any case
-bool missing_words = true;        ///< whether words for missing values mean none, too
-IdCase id_case = IdCase::as_written;
-bool lacks_1970 = false;  ///< whether 1970-01-01 stands for a missing date
-/// The first value of the sample that a query cannot read from text: `UnitPrice: '5 EUR'`.
-std::string unreadable_text{};
+  char decimal = '.';           ///< of text
+  bool by_unit = false;         ///< the price is that of one unit
+  bool not_below_zero = false;  ///< of `terms`: a negative amount is zero, unless returned
+  bool net_returns = false;     ///< the default of CleaningRules::net_returns
+  bool missing_words = true;    ///< whether words for missing values mean no customer, too
+  bool lacks_1970 = false;      ///< whether 1970-01-01 means a missing date
 };
 
 /// The meaning that `options` give, for a table of which no sample is at hand: the columns of

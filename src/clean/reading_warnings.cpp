@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "csv/encoding_warning.hpp"
 #include "layout/near_layout.hpp"
 #include "load/column_guess.hpp"
 #include "load/currency.hpp"
@@ -348,8 +349,7 @@ void add_count_warnings(SourceFile& file) {
         file.name, file.different_offsets, Setting::zone));
   }
   if (file.first_line_not_utf8) {
-    add(fmt::format("{}:{}: not UTF-8; the file is read as {} (hint: {})", file.name,
-                    *file.first_line_not_utf8, file.encoding, Setting::encoding));
+    add(encoding_warning(file.name, *file.first_line_not_utf8, file.encoding));
   }
   if (file.changed.rows > 0) {
     add(fmt::format(

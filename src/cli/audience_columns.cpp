@@ -53,12 +53,11 @@ void check_contact(const std::vector<std::string>& header, ContactField field,
   }
 }
 
-const std::vector<std::string>& cells_of_column(const CustomerTable& table,
-                                                const std::string& name) {
-  return std::ranges::find_if(
-             table.extra,
-             [&](const NamedCells& column) { return plain_name(column.first) == plain_name(name); })
-      ->second;
+std::vector<std::string> cells_of_column(const CustomerTable& table, const std::string& name) {
+  const auto found = std::ranges::find_if(table.extra, [&](const auto& column) {
+    return plain_name(column.first) == plain_name(name);
+  });
+  return {found->second.begin(), found->second.end()};
 }
 
 std::vector<std::string> ids_of(const CustomerTable& table) {

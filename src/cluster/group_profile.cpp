@@ -1,16 +1,11 @@
-#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "rfm/quantiles.hpp"
 #include "rfmseg/cluster/clustering.hpp"
 
 namespace rfmseg {
 namespace {
-
-FiveNumbers five_numbers_of(std::vector<Amount> values) {
-  std::sort(values.begin(), values.end());
-  return five_numbers(values);
-}
 
 GroupProfile profile(const CustomerTable& table, int group,
                      const std::vector<std::size_t>& members) {
@@ -19,27 +14,27 @@ GroupProfile profile(const CustomerTable& table, int group,
   profile.customers = static_cast<std::int64_t>(members.size());
   Int128 recency = 0;
   Int128 frequency = 0;
-  std::vector<Amount> recencies;
-  std::vector<Amount> frequencies;
-  std::vector<Amount> spend;
-  std::vector<Amount> items;
+  IntegerColumn recencies;
+  IntegerColumn frequencies;
+  AmountColumn spend;
+  AmountColumn items;
   for (const std::size_t member : members) {
     recency += table.recency[member];
     frequency += table.frequency[member];
     profile.monetary += table.monetary[member];
     profile.revenue += table.revenue(member);
-    recencies.push_back(Amount::from_integer(table.recency[member]));
-    frequencies.push_back(Amount::from_integer(table.frequency[member]));
+    recencies.push_back(table.recency[member]);
+    frequencies.push_back(table.frequency[member]);
     spend.push_back(table.monetary[member]);
     if (table.has_items()) items.push_back(table.items[member]);
   }
   const auto count = static_cast<double>(members.size());
   profile.mean_recency = static_cast<double>(recency) / count;
   profile.mean_frequency = static_cast<double>(frequency) / count;
-  profile.recency = five_numbers_of(std::move(recencies));
-  profile.frequency = five_numbers_of(std::move(frequencies));
-  profile.spend = five_numbers_of(std::move(spend));
-  if (table.has_items()) profile.items = five_numbers_of(std::move(items));
+  profile.recency = five_numbers(std::move(recencies));
+  profile.frequency = five_numbers(std::move(frequencies));
+  profile.spend = five_numbers(std::move(spend));
+  if (table.has_items()) profile.items = five_numbers(std::move(items));
   return profile;
 }
 

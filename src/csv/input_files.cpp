@@ -127,11 +127,13 @@ std::unique_ptr<CsvFile> InputFiles::open(std::size_t index) {
 }
 
 void InputFiles::note_warnings(const CsvFile& file) {
-  for (Message& warning : file.warnings()) {
-    const bool known = std::ranges::any_of(
-        warnings_, [&](const Message& other) { return other.text() == warning.text(); });
-    if (!known) warnings_.push_back(std::move(warning));
-  }
+  for (Message& warning : file.warnings()) note_warning(std::move(warning));
+}
+
+void InputFiles::note_warning(Message warning) {
+  const bool known = std::ranges::any_of(
+      warnings_, [&](const Message& other) { return other.text() == warning.text(); });
+  if (!known) warnings_.push_back(std::move(warning));
 }
 
 bool InputFiles::can_be_reopened() const {

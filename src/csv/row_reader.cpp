@@ -96,6 +96,16 @@ bool RowReader::next_other() {
   return true;
 }
 
+/// What is left to do for a plain row that has quotes, or a carriage return at its end.
+void RowReader::take_rest() {
+  if (block_[end_ - 1] == '\r') {
+    std::copy_n(index_ends_, columns_, own_ends_.begin());
+    --own_ends_.back();
+    ends_ = own_ends_.data();
+  }
+  if (*next_quote_ < end_) take_quotes();
+}
+
 /// Passes over the quotes of a plain row if they are in columns that are not read.
 void RowReader::take_quotes() {
   const Offset* const quotes = next_quote_;

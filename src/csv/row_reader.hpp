@@ -81,7 +81,7 @@ class RowReader {
     if (static_cast<std::size_t>(ends_end_ - next_ends_) < columns_) return false;
     const Offset end = next_ends_[columns_ - 1];
     if (end != *next_stop_) return false;
-    if (columns_ == 1 || block_[end - 1] == '\r') return false;  // a single column may be blank
+    if (columns_ == 1) return false;  // may be blank
     start_record(end);
     before_ = next_ends_ - 1;
     ends_ = index_ends_ = next_ends_;
@@ -91,7 +91,7 @@ class RowReader {
     ++next_line_;
     ++next_stop_;
     next_ends_ += columns_;
-    if (*next_quote_ < end) take_quotes();
+    if (block_[end - 1] == '\r' || *next_quote_ < end) take_rest();
     return true;
   }
   /// Moves to the next row of any kind.
@@ -101,6 +101,7 @@ class RowReader {
     end_ = end;
     line_ = next_line_;
   }
+  void take_rest();
   void take_quotes();
   void find_fields(const Offset* quotes);
   void parse();

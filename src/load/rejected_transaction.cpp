@@ -1,12 +1,17 @@
-// What is said of a row that cannot be read, and questions about the file that only such a row
-// shows.
+// Rows that are not transactions: which are blank, headers or footers, the messages about the
+// others, and questions about the file that only such a row shows.
 
 #include <fmt/core.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "csv/header.hpp"
+#include "load/blank_cell.hpp"
 #include "load/date_detection.hpp"
+#include "load/footer.hpp"
+#include "load/repeated_header.hpp"
 #include "load/transaction_reader.hpp"
 #include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
@@ -14,6 +19,66 @@
 #include "text.hpp"
 
 namespace rfmseg {
+
+/// Sets `bad_` for a row that is not a transaction; returns false if it is blank.
+bool TransactionReader::take_bad_row() {
+  if (is_blank_record(rows_.raw_record(), delimiter_)) return false;
+  if (!rows_.good()) {
+    const auto line = rows_.line();
+    const std::uint64_t lines = rows_.lines();
+    bad_ = {.kind = BadRow::Kind::malformed,
+            .line = line,
+            .message = fmt::format(
+                "{}:{}: {}{}", file_name_, line, rows_.problem(),
+                lines == 1 ? "" : fmt::format("; the row continues to line {}", line + lines - 1)),
+            .amount = {},
+            .lines = lines};
+    if (is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
+      reject_as(BadRow::Kind::footer);
+    return true;
+  }
+  // A row that is read, with a date, is not a header.
+  const bool is_read =
+      bad_.kind == BadRow::Kind::further_line || bad_.kind == BadRow::Kind::repeated_order;
+  if (!is_read && is_header()) return true;
+  if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
+  name_order();
+  return true;
+}
+
+/// Whether a row that cannot be read is a header again. Makes it a footer if it is one. Throws
+/// DataError if another header begins.
+bool TransactionReader::is_header() {
+  rows_.read_other_columns();
+  if (repeats_header(rows_, header_, format_.columns.position) ||
+      rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
+    reject_as(BadRow::Kind::repeated_header);
+    return true;
+  }
+  if (reorders_columns(rows_, header_)) {
+    throw DataError({file_name_, rows_.line()},
+                    "the order of columns changes here (hint: split the file before this line)");
+  }
+  if (names_other_columns(rows_, header_)) {
+    throw DataError({file_name_, rows_.line()},
+                    fmt::format("another header seems to start here, with the column '{}' "
+                                "(hint: split the file before this line, or delete the line)",
+                                printable(trimmed(rows_.column(0)))));
+  }
+  if (bad_.kind == BadRow::Kind::unreadable &&
+      is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
+    reject_as(BadRow::Kind::footer);
+  return false;
+}
+
+/// Throws DataError: values of the order are in rows that are not next to this one.
+void TransactionReader::throw_separated() const {
+  throw DataError(
+      ErrorKind::ambiguous_format, {file_name_, rows_.line()},
+      fmt::format("the rows of order '{}' are not next to each other, and this one has no value in "
+                  "a column with one value per order (hint: sort the file by order)",
+                  printable(trimmed(layout_->order()))));
+}
 
 ErrorPlace TransactionReader::place(Field field) const {
   return {file_name_, rows_.line(),

@@ -6,15 +6,12 @@
 #include <vector>
 
 #include "csv/csv_file.hpp"
-#include "csv/header.hpp"
 #include "load/blank_cell.hpp"
 #include "load/columns.hpp"
 #include "load/date_detection.hpp"
-#include "load/footer.hpp"
 #include "load/number.hpp"
 #include "load/placeholder_date.hpp"
 #include "load/plain_decimal.hpp"
-#include "load/repeated_header.hpp"
 #include "load/transaction.hpp"
 #include "load/transaction_format.hpp"
 #include "rfmseg/error.hpp"
@@ -42,13 +39,6 @@ std::vector<int> positions(const TransactionColumns& columns, const WantedParts&
 constexpr Decimal kOne{1, 0};
 /// The bytes of a quantity that is below kLargestLineAmount.
 constexpr std::size_t kPlainQuantity = 12;
-
-/// The order id of a cell; empty if it has none.
-std::string_view order_of(std::string_view cell) {
-  const std::string_view id = plain_id(cell);
-  const bool missing = !id.empty() && !is_digit(id.front()) && is_missing_word(id);
-  return missing ? std::string_view{} : id;
-}
 
 }  // namespace
 
@@ -199,15 +189,6 @@ inline bool TransactionReader::read_transaction() {
   return read_ids<kLayout>() && (!kLayout || finish_layout());
 }
 
-/// Throws DataError: values of the order are in rows that are not next to this one.
-void TransactionReader::throw_separated() const {
-  throw DataError(
-      ErrorKind::ambiguous_format, {file_name_, rows_.line()},
-      fmt::format("the rows of order '{}' are not next to each other, and this one has no value in "
-                  "a column with one value per order (hint: sort the file by order)",
-                  printable(trimmed(layout_->order()))));
-}
-
 bool TransactionReader::finish_layout() {
   Transaction& row = transaction_;
   if (layout_->has_counted()) {
@@ -255,13 +236,6 @@ void TransactionReader::read_update() {
   transaction_.updated = last_update_;
 }
 
-void TransactionReader::name_order() {
-  if (bad_.kind == BadRow::Kind::footer) return;
-  bad_.order_id = order_of(field(Field::order));
-  bad_.updated = transaction_.updated;
-  bad_.lacks_values = layout_ && layout_->lacks_values();
-}
-
 template <bool kLayout>
 [[gnu::always_inline]] inline bool TransactionReader::read_ids() {
   const std::string_view order = field_of<kLayout>(Field::order);
@@ -270,45 +244,6 @@ template <bool kLayout>
   order_cell_.note(order);
   customer_cell_.note(customer);
   return has_ids_ = read_new_ids();
-}
-
-/// Reads the ids of `order_cell_` and `customer_cell_`.
-bool TransactionReader::read_new_ids() {
-  Transaction& row = transaction_;
-  row.nobody = {};
-  row.order_id = order_of(order_cell_.text());
-  row.customer_id = plain_id(customer_cell_.text());
-  if (!row.order_id.empty() && !is_digit(row.order_id.front()) && is_total(row.order_id) &&
-      !is_dated_row_of(row.customer_id)) {
-    return reject_as(BadRow::Kind::footer);
-  }
-  return ids_.is_ordinary(row.customer_id) || row.customer_id.empty() ||
-         read_special_customer(row.customer_id);
-}
-
-/// Whether a row with a word for a total instead of an id is not a footer: a company can be named
-/// Total. `other` is the id of the order, or of the customer.
-bool TransactionReader::is_dated_row_of(std::string_view other) const {
-  return !other.empty() && !is_total(other) &&
-         format_.dates.parse(trimmed(field(Field::date))).has_value();
-}
-
-/// Reads a customer id that may be other than its cell.
-bool TransactionReader::read_special_customer(std::string_view id) {
-  Transaction& row = transaction_;
-  if (has_lost_digits(id)) {
-    return reject(
-        Field::customer,
-        "has lost digits in a spreadsheet (hint: format the column as text and export again)");
-  }
-  if (is_total(id) && !is_dated_row_of(row.order_id)) return reject_as(BadRow::Kind::footer);
-  if (ids_.is_nobody(id)) {
-    row.nobody = id;
-    row.customer_id = {};
-  } else {
-    row.customer_id = ids_.folded(id);
-  }
-  return true;
 }
 
 /// Sets the currency of the row by its column, which precedes a sign at the amount.
@@ -347,57 +282,6 @@ inline bool TransactionReader::read_row() {
   if (format_.updates) read_update();
   if (kLayout && layout_->is_separated()) throw_separated();
   return read_transaction<kLayout>();
-}
-
-/// Sets `bad_` for a row that is not a transaction; returns false if it is blank.
-bool TransactionReader::take_bad_row() {
-  if (is_blank_record(rows_.raw_record(), delimiter_)) return false;
-  if (!rows_.good()) {
-    const auto line = rows_.line();
-    const std::uint64_t lines = rows_.lines();
-    bad_ = {.kind = BadRow::Kind::malformed,
-            .line = line,
-            .message = fmt::format(
-                "{}:{}: {}{}", file_name_, line, rows_.problem(),
-                lines == 1 ? "" : fmt::format("; the row continues to line {}", line + lines - 1)),
-            .amount = {},
-            .lines = lines};
-    if (is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
-      reject_as(BadRow::Kind::footer);
-    return true;
-  }
-  // A row that is read, with a date, is not a header.
-  const bool is_read =
-      bad_.kind == BadRow::Kind::further_line || bad_.kind == BadRow::Kind::repeated_order;
-  if (!is_read && is_header()) return true;
-  if (layout_ && layout_->is_heading(rows_)) reject_as(BadRow::Kind::footer);
-  name_order();
-  return true;
-}
-
-/// Whether a row that cannot be read is a header again. Makes it a footer if it is one. Throws
-/// DataError if another header begins.
-bool TransactionReader::is_header() {
-  rows_.read_other_columns();
-  if (repeats_header(rows_, header_, format_.columns.position) ||
-      rule_length(rows_.raw_record(), delimiter_, header_.size()) > 0) {
-    reject_as(BadRow::Kind::repeated_header);
-    return true;
-  }
-  if (reorders_columns(rows_, header_)) {
-    throw DataError({file_name_, rows_.line()},
-                    "the order of columns changes here (hint: split the file before this line)");
-  }
-  if (names_other_columns(rows_, header_)) {
-    throw DataError({file_name_, rows_.line()},
-                    fmt::format("another header seems to start here, with the column '{}' "
-                                "(hint: split the file before this line, or delete the line)",
-                                printable(trimmed(rows_.column(0)))));
-  }
-  if (bad_.kind == BadRow::Kind::unreadable &&
-      is_footer_record(rows_.raw_record(), delimiter_, header_.size()))
-    reject_as(BadRow::Kind::footer);
-  return false;
 }
 
 NumberCell TransactionReader::number_cell(Field field) const {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <charconv>
+#include <string_view>
 #include <utility>
 
 #include "rfm/carried_columns.hpp"
@@ -17,10 +18,10 @@ Snapshot without_customers(const std::string& name, const CustomerTable& table) 
 }
 
 void add(Snapshot& snapshot, const CustomerTable& table, std::size_t customer,
-         const std::string& segment, const std::string& rfm_score) {
-  snapshot.customers.push_back({std::string(table.ids[customer]), segment, rfm_score,
-                                table.recency[customer], table.frequency[customer],
-                                table.monetary[customer]});
+         std::string_view segment, std::string_view rfm_score) {
+  snapshot.customers.push_back({std::string(table.ids[customer]), std::string(segment),
+                                std::string(rfm_score), table.recency[customer],
+                                table.frequency[customer], table.monetary[customer]});
 }
 
 /// Reads what a run has recorded: blank if unknown. Throws for what is not a number.
@@ -68,12 +69,12 @@ Snapshot take_snapshot(const std::string& name, const CustomerTable& table,
 }
 
 Snapshot take_snapshot(const std::string& name, const CustomerTable& table) {
-  const std::vector<std::string>* const segments = carried_column(table, CustomerColumn::segment);
+  const TextColumn* const segments = carried_column(table, CustomerColumn::segment);
   if (segments == nullptr) {
     throw DataError(ErrorKind::missing_segments, {name},
                     "has no column segment, so there is nothing to compare");
   }
-  const std::vector<std::string>* const scores = carried_column(table, CustomerColumn::rfm_score);
+  const TextColumn* const scores = carried_column(table, CustomerColumn::rfm_score);
   Snapshot snapshot = without_customers(name, table);
   for (std::size_t i = 0; i < table.size(); ++i) {
     add(snapshot, table, i, (*segments)[i], scores == nullptr ? "" : (*scores)[i]);

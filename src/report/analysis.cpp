@@ -10,7 +10,15 @@
 namespace rfmseg {
 namespace {
 
-MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& scores) {
+Amount amount_of_metric(Amount value) {
+  return value;
+}
+Amount amount_of_metric(std::int64_t value) {
+  return Amount::from_integer(value);
+}
+
+template <class Column>
+MetricProfile profile_metric(const Column& values, const MetricScores& scores) {
   MetricProfile profile;
   const int bins = scores.scoring.bins;
   profile.levels.resize(static_cast<std::size_t>(bins));
@@ -20,13 +28,13 @@ MetricProfile profile_metric(std::vector<Amount> values, const MetricScores& sco
   Amount sum;
   for (std::size_t i = 0; i < values.size(); ++i) {
     auto& level = profile.levels[static_cast<std::size_t>(bins - scores.score[i])];
-    level.minimum = level.customers == 0 ? values[i] : std::min(level.minimum, values[i]);
-    level.maximum = level.customers == 0 ? values[i] : std::max(level.maximum, values[i]);
+    const Amount value = amount_of_metric(values[i]);
+    level.minimum = level.customers == 0 ? value : std::min(level.minimum, value);
+    level.maximum = level.customers == 0 ? value : std::max(level.maximum, value);
     ++level.customers;
-    sum += values[i];
+    sum += value;
   }
   profile.mean = sum.to_double() / static_cast<double>(values.size());
-  std::ranges::sort(values);
   profile.spread = five_numbers(values);
   return profile;
 }
@@ -91,9 +99,9 @@ Analysis analyze(Customers customers, const AnalysisOptions& options) {
   analysis.table = std::move(customers.table);
   analysis.transactions = std::move(customers.transactions);
   const Scores& scores = analysis.segmentation.scores;
-  analysis.recency = profile_metric(recency_values(analysis.table), scores.recency);
-  analysis.frequency = profile_metric(frequency_values(analysis.table), scores.frequency);
-  analysis.monetary = profile_metric(monetary_values(analysis.table), scores.monetary);
+  analysis.recency = profile_metric(analysis.table.recency, scores.recency);
+  analysis.frequency = profile_metric(analysis.table.frequency, scores.frequency);
+  analysis.monetary = profile_metric(analysis.table.monetary, scores.monetary);
   analysis.ties = audit_ties(analysis.table, analysis.segmentation, options.min_group);
   analysis.warnings = segmentation_doubts(analysis.table, analysis.segmentation, options.min_group);
   if (analysis.transactions && analysis.transactions->dropped_returns) {

@@ -21,6 +21,12 @@ void AmountColumn::push_back(Amount amount) {
   }
 }
 
+void AmountColumn::append(const AmountColumn& other) {
+  if (!in_full_ && !other.in_full_ && unit_ == other.unit_)
+    return multiples_.append(other.multiples_);
+  for (const Amount amount : other) push_back(amount);
+}
+
 void AmountColumn::set(std::size_t index, Amount amount) {
   const std::int64_t multiple = in_full_ ? 0 : to_multiple(amount);
   if (in_full_) {

@@ -12,9 +12,9 @@
 
 namespace rfmseg {
 
-const std::vector<std::string>* carried_column(const CustomerTable& table, CustomerColumn column) {
+const TextColumn* carried_column(const CustomerTable& table, CustomerColumn column) {
   const auto found = std::ranges::find(table.carried, column_name(column),
-                                       &std::pair<std::string, std::vector<std::string>>::first);
+                                       &std::pair<std::string, TextColumn>::first);
   return found == table.carried.end() ? nullptr : &found->second;
 }
 
@@ -23,10 +23,10 @@ std::optional<Scores> carried_scores(const CustomerTable& table) {
   for (const auto& [column, metric] : {std::pair(CustomerColumn::r_score, &scores.recency),
                                        std::pair(CustomerColumn::f_score, &scores.frequency),
                                        std::pair(CustomerColumn::m_score, &scores.monetary)}) {
-    const std::vector<std::string>* const cells = carried_column(table, column);
+    const TextColumn* const cells = carried_column(table, column);
     if (cells == nullptr) return std::nullopt;
     for (std::size_t i = 0; i < cells->size(); ++i) {
-      const std::string& cell = (*cells)[i];
+      const std::string_view cell = (*cells)[i];
       int score = 0;
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), score);
       if (error != std::errc{} || score < 1 || score > kMostBins) {

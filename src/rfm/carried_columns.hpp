@@ -1,8 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "rfm/customer_schema.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
@@ -11,8 +9,7 @@
 namespace rfmseg {
 
 /// The cells of a column that came with a customer file and is not measured; null when it did not.
-[[nodiscard]] const std::vector<std::string>* carried_column(const CustomerTable& table,
-                                                             CustomerColumn column);
+[[nodiscard]] const TextColumn* carried_column(const CustomerTable& table, CustomerColumn column);
 
 /// The scores that came with a customer file; nothing unless every customer has all three. Throws
 /// DataError for a cell that is not a score.

@@ -33,7 +33,7 @@ CustomerDates find_customer_dates(CsvFile& file, const CustomerFileColumns& colu
   DateFormat format = options.date_format
                           ? DateFormat{TimestampParser(*options.date_format), {}}
                           : dates.format(file.name(), "column " + printable(file.header()[last]));
-  return {std::move(format.dates), local_times(options.zone, dates.offsets()), dates.offsets()};
+  return {std::move(format), local_times(options.zone, dates.offsets()), dates.offsets()};
 }
 
 }  // namespace rfmseg

@@ -10,6 +10,7 @@
 
 #include "csv/block_workers.hpp"
 #include "csv/csv_file.hpp"
+#include "csv/encoding_warning.hpp"
 #include "rfm/customer_dates.hpp"
 #include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
@@ -48,6 +49,11 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
   make_room_in(table.monetary);
   make_room_in(table.items);
   make_room_in(lines);
+  for (auto* const columns : {&table.carried, &table.extra}) {
+    for (auto& [name, cells] : *columns) {
+      cells.reserve(rows, (cells.characters() / table.size() + 1) * rows);
+    }
+  }
 }
 
 /// The midnight that gives all recencies, or else the earliest such time; nothing if there is none.
@@ -145,16 +151,15 @@ class CustomerTableBuilder {
     const CustomerDates dates = find_customer_dates(file, columns, load);
     std::vector<BlockWork> workers;
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers.emplace_back(
-          [&, reader = std::make_shared<CustomerRowReader>(file, columns, dates),
-           rows = std::vector<CustomerRow>()](const Block& block, Turn& turn) mutable {
-            reader->read(block, rows);
-            file.count_rows(rows.size());
-            turn.wait();
-            const bool first = lines_.empty();
-            for (CustomerRow& row : rows) add(std::move(row), columns);
-            if (first) make_room(files, table_, lines_);
-          });
+      workers.emplace_back([&, reader = std::make_shared<CustomerRowReader>(file, columns, dates)](
+                               const Block& block, Turn& turn) {
+        const CustomerRows rows = reader->read(block);
+        file.count_rows(rows.lines.size());
+        turn.wait();
+        const bool first = lines_.empty();
+        add(rows, columns);
+        if (first) make_room(files, table_, lines_);
+      });
     }
     for_each_block(file, workers);
     ends_.push_back(table_.size());
@@ -163,7 +168,7 @@ class CustomerTableBuilder {
 
   /// The table, sorted by id. Throws DataError if a customer occurs twice.
   CustomerTable finish(std::optional<Timestamp> as_of, unsigned threads) {
-    for (auto& [name, cells] : table_.carried) cells.resize(table_.size());
+    for (auto& [name, cells] : table_.carried) cells.extend(table_.size());
     if (!table_.last_purchase.empty()) table_.last_purchase.resize(table_.size());
     try {
       sort_by_id(table_, threads);
@@ -179,25 +184,35 @@ class CustomerTableBuilder {
   [[nodiscard]] bool empty() const { return table_.size() == 0; }
 
  private:
-  void add(CustomerRow&& row, const CustomerFileColumns& columns) {
-    table_.add(row.customer);
-    lines_.push_back(row.line);
-    if (columns.grouped) table_.groups.push_back(std::move(row.group));
-    for (std::size_t i = 0; i < columns.extra; ++i) {
-      table_.extra[i].second.push_back(std::move(row.extra[i]));
-    }
+  void add(const CustomerRows& rows, const CustomerFileColumns& columns) {
+    const CustomerTable& table = rows.table;
+    const auto append = [](auto& column, const auto& more) {
+      column.insert(column.end(), more.begin(), more.end());
+    };
     for (std::size_t i = 0; i < columns.carried.size(); ++i) {
-      auto& cells = carried(column_name(columns.carried[i]));
-      cells.resize(table_.size() - 1);  // customers of earlier files without the column
-      cells.push_back(std::move(row.carried[i]));
+      TextColumn& cells = carried(column_name(columns.carried[i]));
+      cells.extend(table_.size());  // customers of earlier files without the column
+      cells.append(table.carried[i].second);
     }
+    for (std::size_t i = 0; i < columns.extra; ++i) {
+      table_.extra[i].second.append(table.extra[i].second);
+    }
+    table_.ids.append(table.ids);
+    append(table_.first_purchase, table.first_purchase);
+    append(table_.last_purchase, table.last_purchase);
+    table_.recency.append(table.recency);
+    table_.frequency.append(table.frequency);
+    table_.monetary.append(table.monetary);
+    table_.items.append(table.items);
+    append(table_.groups, table.groups);
+    append(lines_, rows.lines);
   }
 
-  std::vector<std::string>& carried(std::string_view name) {
-    const auto found = std::ranges::find(table_.carried, name,
-                                         &std::pair<std::string, std::vector<std::string>>::first);
+  TextColumn& carried(std::string_view name) {
+    const auto found =
+        std::ranges::find(table_.carried, name, &std::pair<std::string, TextColumn>::first);
     if (found != table_.carried.end()) return found->second;
-    return table_.carried.emplace_back(name, std::vector<std::string>{}).second;
+    return table_.carried.emplace_back(name, TextColumn{}).second;
   }
 
   CustomerTable table_;
@@ -220,6 +235,9 @@ CustomerTable read_customer_files(InputFiles& files, std::optional<Timestamp> as
     }
     builder.read(files, *file, load, threads);
     files.note_warnings(*file);
+    if (const auto line = file->first_line_not_utf8()) {
+      files.note_warning(encoding_warning(file->name(), *line, file->encoding()));
+    }
   }
   if (builder.empty()) {
     throw DataError(ErrorKind::no_data, {files.description()}, "no rows after the header");

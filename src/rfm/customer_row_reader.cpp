@@ -1,12 +1,13 @@
 #include "rfm/customer_row_reader.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <utility>
 
 #include "load/columns.hpp"
 #include "load/ids.hpp"
 #include "load/placeholder_date.hpp"
+#include "load/plain_decimal.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
@@ -40,39 +41,45 @@ CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColu
       rows_(file, columns.position, OtherColumns::skip),
       dates_(dates) {}
 
-void CustomerRowReader::read(const Block& block, std::vector<CustomerRow>& rows) {
-  rows.clear();
+CustomerRows CustomerRowReader::read(const Block& block) {
+  CustomerRows rows;
+  rows.table.carried.resize(columns_.carried.size());
+  rows.table.extra.resize(columns_.extra);
   rows_.start(block);
-  while (rows_.next()) rows.push_back(row());
+  while (rows_.next()) add_row(rows);
+  return rows;
 }
 
-CustomerRow CustomerRowReader::row() const {
+void CustomerRowReader::add_row(CustomerRows& rows) const {
   if (!rows_.good()) throw DataError({file_.name(), rows_.line()}, rows_.problem());
-  CustomerRow row;
-  row.line = rows_.line();
-  Customer& customer = row.customer;
-  customer.id = plain_id(cell(CustomerColumn::customer_id));
-  if (customer.id.empty()) fail(CustomerColumn::customer_id, "is not a customer id");
+  rows.lines.push_back(rows_.line());
+  CustomerTable& table = rows.table;
+  const std::string_view id = plain_id(cell(CustomerColumn::customer_id));
+  if (id.empty()) fail(CustomerColumn::customer_id, "is not a customer id");
+  table.ids.push_back(id);
   if (columns_.dates) {
-    customer.first_purchase = time(CustomerColumn::first_purchase);
-    customer.last_purchase = time(CustomerColumn::last_purchase);
-    if (customer.first_purchase > customer.last_purchase) {
+    table.first_purchase.push_back(time(CustomerColumn::first_purchase));
+    table.last_purchase.push_back(time(CustomerColumn::last_purchase));
+    if (table.first_purchase.back() > table.last_purchase.back()) {
       fail(CustomerColumn::first_purchase, "is after the last purchase");
     }
   }
   const bool has_recency = columns_.has(CustomerColumn::recency);
-  customer.recency = has_recency ? count(CustomerColumn::recency) : kUnknownRecency;
-  if (!has_recency) customer.last_purchase = time(CustomerColumn::last_purchase);
-  customer.frequency = count(CustomerColumn::frequency);
-  customer.monetary = amount(CustomerColumn::monetary);
-  if (columns_.items) customer.items = amount(CustomerColumn::items);
+  table.recency.push_back(has_recency ? count(CustomerColumn::recency) : kUnknownRecency);
+  if (!has_recency && !columns_.dates) {
+    table.last_purchase.push_back(time(CustomerColumn::last_purchase));
+  }
+  table.frequency.push_back(count(CustomerColumn::frequency));
+  table.monetary.push_back(amount(CustomerColumn::monetary));
+  if (columns_.items) table.items.push_back(amount(CustomerColumn::items));
   constexpr std::size_t kExtra = kCustomerColumns.size();
   for (std::size_t i = 0; i < columns_.extra; ++i) {
-    row.extra.emplace_back(trimmed(rows_.field(kExtra + i)));
+    table.extra[i].second.push_back(trimmed(rows_.field(kExtra + i)));
   }
-  if (columns_.grouped) row.group = trimmed(rows_.field(kExtra + columns_.extra));
-  for (const CustomerColumn column : columns_.carried) row.carried.push_back(carried_cell(column));
-  return row;
+  if (columns_.grouped) table.groups.emplace_back(trimmed(rows_.field(kExtra + columns_.extra)));
+  for (std::size_t i = 0; i < columns_.carried.size(); ++i) {
+    add_carried(columns_.carried[i], table.carried[i].second);
+  }
 }
 
 std::string_view CustomerRowReader::cell(CustomerColumn column) const {
@@ -89,45 +96,67 @@ std::string CustomerRowReader::column_name(CustomerColumn column) const {
 }
 
 std::int64_t CustomerRowReader::count(CustomerColumn column) const {
-  const auto value = parse_decimal(cell(column));
-  if (!value || value->scale != 0 || value->digits < 0)
-    fail(column, "is not a whole number of 0 or more");
-  return value->digits;
+  const std::string_view text = cell(column);
+  Decimal value;
+  if (!parse_plain_decimal(text, value)) value = parse_decimal(text).value_or(Decimal{-1, 0});
+  if (value.scale != 0 || value.digits < 0) fail(column, "is not a whole number of 0 or more");
+  return value.digits;
 }
 
 Amount CustomerRowReader::amount(CustomerColumn column) const {
-  const auto value = parse_amount(cell(column));
+  const std::string_view text = cell(column);
+  if (Decimal value; parse_plain_decimal(text, value)) return Amount::from(value);
+  const auto value = parse_amount(text);
   if (!value) fail(column, "is not a number");
   return *value;
 }
 
 Timestamp CustomerRowReader::time(CustomerColumn column) const {
   UtcOffset offset;
-  const auto written = dates_.parser.parse(cell(column), offset);
+  const auto written = dates_.format.dates.parse(cell(column), offset);
   const auto value = written ? dates_.local_times.of(*written, offset) : std::nullopt;
-  if (!value) fail(column, fmt::format("does not match date format {}", dates_.parser.format()));
+  if (!value) fail_date(column);
   if (is_placeholder_date(*written)) fail(column, "is a placeholder, not a date");
-  OffsetRange offsets = dates_.offsets;
-  offsets.add(offset);
-  if (dates_.local_times.as_written() && !offsets.one_zone()) {
-    fail(column, fmt::format("has a UTC offset of another zone than the first rows (hint: {} UTC)",
-                             Setting::zone));
+  if (dates_.local_times.as_written()) {
+    OffsetRange offsets = dates_.offsets;
+    offsets.add(offset);
+    if (!offsets.one_zone()) {
+      fail(column,
+           fmt::format("has a UTC offset of another zone than the first rows (hint: {} UTC)",
+                       Setting::zone));
+    }
   }
   return *value;
 }
 
-/// A cell; numbers in canonical form, so that they are the same in every output format.
-std::string CustomerRowReader::carried_cell(CustomerColumn column) const {
-  if (!is_number(column)) return std::string(rows_.field(static_cast<std::size_t>(column)));
-  if (cell(column).empty()) return {};
-  if (column == CustomerColumn::cluster_distance) return to_string(amount(column));
-  return std::to_string(count(column));
+/// Adds a cell; numbers in canonical form, so that they are the same in every output format.
+void CustomerRowReader::add_carried(CustomerColumn column, TextColumn& cells) const {
+  if (!is_number(column)) return cells.push_back(rows_.field(static_cast<std::size_t>(column)));
+  if (cell(column).empty()) return cells.push_back({});
+  if (column == CustomerColumn::cluster_distance) return cells.push_back(to_string(amount(column)));
+  cells.push_back(fmt::format_int(count(column)).c_str());
 }
 
-void CustomerRowReader::fail(CustomerColumn column, std::string_view expectation) const {
+void CustomerRowReader::fail_date(CustomerColumn column) const {
+  const std::string_view text = cell(column);
+  const std::string format = dates_.format.dates.format();
+  for (const TimestampParser& other : dates_.format.other_orders) {
+    if (!other.parse(text)) continue;
+    fail(column,
+         fmt::format("is a date only in {}, but others in this file only in {} (hint: write all "
+                     "dates in one order)",
+                     format_to_give(other, text), format),
+         ErrorKind::ambiguous_format);
+  }
+  fail(column,
+       fmt::format("does not match date format {} (hint: {})", format, Setting::date_format));
+}
+
+void CustomerRowReader::fail(CustomerColumn column, std::string_view expectation,
+                             ErrorKind kind) const {
   const std::string name = column_name(column);
   const std::string value = printable(cell(column));
-  throw DataError(ErrorKind::invalid_value, {file_.name(), rows_.line(), name, value},
+  throw DataError(kind, {file_.name(), rows_.line(), name, value},
                   fmt::format("column {}: '{}' {}", name, value, expectation));
 }
 

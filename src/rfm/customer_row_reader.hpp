@@ -7,8 +7,10 @@
 
 #include "csv/csv_file.hpp"
 #include "csv/row_reader.hpp"
+#include "load/date_detection.hpp"
 #include "load/local_times.hpp"
 #include "rfm/customer_schema.hpp"
+#include "rfmseg/error.hpp"
 #include "rfmseg/load/load_options.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
@@ -39,18 +41,15 @@ struct CustomerFileColumns {
 
 /// How the dates of a customer file are read.
 struct CustomerDates {
-  TimestampParser parser{TimestampParser::Known::iso};
+  DateFormat format{TimestampParser(TimestampParser::Known::iso), {}};
   LocalTimes local_times{};
   OffsetRange offsets{};  ///< of the first rows
 };
 
-/// One row of a customer file.
-struct CustomerRow {
-  std::uint64_t line = 0;
-  Customer customer;
-  std::string group;
-  std::vector<std::string> carried;  ///< cells of CustomerFileColumns::carried
-  std::vector<std::string> extra;    ///< cells of LoadOptions::carried_columns
+/// Rows of a customer file.
+struct CustomerRows {
+  CustomerTable table;  ///< `carried` and `extra` are parallel to those of CustomerFileColumns
+  std::vector<std::uint64_t> lines;
 };
 
 /// Reads rows of a customer file. Create one per thread.
@@ -59,19 +58,20 @@ class CustomerRowReader {
   CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,
                     const CustomerDates& dates);
 
-  /// Replaces `rows` by the rows of the block. Throws DataError for the first one that cannot be
-  /// read.
-  void read(const Block& block, std::vector<CustomerRow>& rows);
+  /// The rows of the block. Throws DataError for the first one that cannot be read.
+  [[nodiscard]] CustomerRows read(const Block& block);
 
  private:
-  [[nodiscard]] CustomerRow row() const;
+  void add_row(CustomerRows& rows) const;
   [[nodiscard]] std::string_view cell(CustomerColumn column) const;
   [[nodiscard]] std::string column_name(CustomerColumn column) const;
   [[nodiscard]] std::int64_t count(CustomerColumn column) const;
   [[nodiscard]] Amount amount(CustomerColumn column) const;
   [[nodiscard]] Timestamp time(CustomerColumn column) const;
-  [[nodiscard]] std::string carried_cell(CustomerColumn column) const;
-  [[noreturn]] void fail(CustomerColumn column, std::string_view expectation) const;
+  void add_carried(CustomerColumn column, TextColumn& cells) const;
+  [[noreturn]] void fail_date(CustomerColumn column) const;
+  [[noreturn]] void fail(CustomerColumn column, std::string_view expectation,
+                         ErrorKind kind = ErrorKind::invalid_value) const;
 
   const CsvFile& file_;
   const CustomerFileColumns& columns_;

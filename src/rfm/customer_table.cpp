@@ -1,9 +1,11 @@
 #include "rfmseg/rfm/customer_table.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <functional>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -87,19 +89,44 @@ bool ascend(const IdColumn& ids, CustomerIdLess less) {
   return true;
 }
 
-/// The indices of the customers, ascending by id.
-std::vector<Place> sorted_places(const IdColumn& ids, bool numeric) {
+/// Sorts with all threads: places are distributed by the highest of the bits in which their keys
+/// differ, and then each share is sorted.
+template <class Less>
+std::vector<Place> sorted_in_shares(const std::vector<Place>& places, const Less& less,
+                                    unsigned threads) {
+  constexpr int kShareBits = 11;
+  const auto [least, most] = std::ranges::minmax(places, {}, &Place::key);
+  const auto bits = static_cast<int>(std::bit_width(most.key - least.key));
+  const int shift = std::max(0, bits - kShareBits);
+  const auto share_of = [&, first = least.key](const Place& place) {
+    return static_cast<std::size_t>((place.key - first) >> shift);
+  };
+  std::vector<std::size_t> begins((std::size_t{1} << kShareBits) + 1);
+  for (const Place& place : places) ++begins[share_of(place) + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<std::size_t> next(begins.begin(), begins.end() - 1);
+  std::vector<Place> ordered(places.size());
+  for (const Place& place : places) ordered[next[share_of(place)]++] = place;
+  const auto at = [&](std::size_t share) {
+    return ordered.begin() + static_cast<std::ptrdiff_t>(begins[share]);
+  };
+  in_parallel(next.size(), threads,
+              [&](std::size_t share) { std::sort(at(share), at(share + 1), less); });
+  return ordered;
+}
+
+/// The indices of the customers, of whom there are some, ascending by id.
+std::vector<Place> sorted_places(const IdColumn& ids, bool numeric, unsigned threads) {
   const std::size_t prefix = numeric ? 0 : common_prefix(ids);
   std::vector<Place> places;
   places.reserve(ids.size());
   for (const std::string_view id : ids) {
     places.push_back({numeric ? numeric_key(id) : bytes_key(id, prefix), places.size()});
   }
-  std::sort(places.begin(), places.end(),
-            [&, less = CustomerIdLess(numeric)](const Place& a, const Place& b) {
-              return a.key != b.key ? a.key < b.key : less(ids[a.index], ids[b.index]);
-            });
-  return places;
+  const auto less = [&, by_id = CustomerIdLess(numeric)](const Place& a, const Place& b) {
+    return a.key != b.key ? a.key < b.key : by_id(ids[a.index], ids[b.index]);
+  };
+  return sorted_in_shares(places, less, threads);
 }
 
 void permute(IdColumn& ids, const std::vector<Place>& places) {
@@ -162,7 +189,7 @@ void sort_by_id(CustomerTable& table, unsigned threads) {
   const IdColumn& ids = table.ids;
   const bool numeric = std::all_of(ids.begin(), ids.end(), is_integer_id);
   if (ascend(ids, CustomerIdLess(numeric))) return;
-  const std::vector<Place> places = sorted_places(ids, numeric);
+  const std::vector<Place> places = sorted_places(ids, numeric, threads);
 
   const auto twice =
       std::adjacent_find(places.begin(), places.end(), [&](const Place& a, const Place& b) {

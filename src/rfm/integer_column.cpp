@@ -65,6 +65,26 @@ void IntegerColumn::push_back(std::int64_t value) {
       values_);
 }
 
+void IntegerColumn::append(const IntegerColumn& other) {
+  if (other.empty()) return;
+  if (values_.index() < other.values_.index()) {
+    const auto [least, most] = std::ranges::minmax(other);
+    widen_for(least);
+    widen_for(most);
+  }
+  std::visit(
+      [](auto& values, const auto& more) {
+        using Integer = typename std::decay_t<decltype(values)>::value_type;
+        if constexpr (std::is_same_v<std::decay_t<decltype(values)>,
+                                     std::decay_t<decltype(more)>>) {
+          values.insert(values.end(), more.begin(), more.end());
+        } else {
+          for (const auto value : more) values.push_back(static_cast<Integer>(value));
+        }
+      },
+      values_, other.values_);
+}
+
 void IntegerColumn::set(std::size_t index, std::int64_t value) {
   widen_for(value);
   std::visit(

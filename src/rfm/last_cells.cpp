@@ -68,11 +68,11 @@ void LastCells::merge(const LastCells& other) {
   }
 }
 
-std::vector<std::string> LastCells::column(std::size_t column, const IdColumn& ids) const {
-  std::vector<std::string> texts(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    const auto customer = customers_.find(ids[i]);
-    if (customer) texts[i] = cells_[*customer * columns_ + column];
+TextColumn LastCells::column(std::size_t column, const IdColumn& ids) const {
+  TextColumn texts;
+  for (const std::string_view id : ids) {
+    const auto customer = customers_.find(id);
+    texts.push_back(customer ? std::string_view(cells_[*customer * columns_ + column]) : "");
   }
   return texts;
 }

@@ -33,7 +33,7 @@ class LastCells {
   void merge(const LastCells& other);
 
   /// The values of a column for customers with these ids.
-  [[nodiscard]] std::vector<std::string> column(std::size_t column, const IdColumn& ids) const;
+  [[nodiscard]] TextColumn column(std::size_t column, const IdColumn& ids) const;
 
  private:
   /// What a customer's row is chosen by, next to its cells.

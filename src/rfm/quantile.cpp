@@ -1,5 +1,6 @@
 #include <cassert>
 #include <string>
+#include <utility>
 
 #include "rfm/quantiles.hpp"
 #include "rfmseg/error.hpp"
@@ -28,6 +29,23 @@ void check_magnitude(Amount value) {
     throw DataError("the value " + to_string(value) +
                     " is too large for quantiles (is the wrong column used?)");
   }
+}
+
+Amount to_amount(Amount value) {
+  return value;
+}
+Amount to_amount(std::int64_t value) {
+  return Amount::from_integer(value);
+}
+
+/// What gives the quartiles of a column. A column sorts its few bytes faster than Amounts.
+template <class Column>
+auto quartile_of(Column values) {
+  values.sort();
+  return [ascending = std::move(values)](int part) {
+    return quantile(
+        ascending.size(), [&](std::size_t i) { return to_amount(ascending[i]); }, part, 4);
+  };
 }
 
 }  // namespace
@@ -93,9 +111,22 @@ Quantile quantile_of_ranks(std::size_t count, int part, int parts) {
   return quantile(count, rank, part, parts);
 }
 
-FiveNumbers five_numbers(std::span<const Amount> sorted) {
-  return {quantile(sorted, 0, 4), quantile(sorted, 1, 4), quantile(sorted, 2, 4),
-          quantile(sorted, 3, 4), quantile(sorted, 4, 4)};
+Quantile median(AmountColumn values) {
+  return quartile_of(std::move(values))(2);
+}
+
+Quantile median(IntegerColumn values) {
+  return quartile_of(std::move(values))(2);
+}
+
+FiveNumbers five_numbers(AmountColumn values) {
+  const auto quartile = quartile_of(std::move(values));
+  return {quartile(0), quartile(1), quartile(2), quartile(3), quartile(4)};
+}
+
+FiveNumbers five_numbers(IntegerColumn values) {
+  const auto quartile = quartile_of(std::move(values));
+  return {quartile(0), quartile(1), quartile(2), quartile(3), quartile(4)};
 }
 
 }  // namespace rfmseg

@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 
+#include "rfmseg/rfm/columns.hpp"
 #include "rfmseg/rfm/quantile.hpp"
 
 namespace rfmseg {
@@ -22,7 +23,11 @@ inline constexpr std::int64_t kLargestQuantileValue = 1'000'000'000'000'000'000;
 /// The same for the ranks 1 to `count`, which is not 0.
 [[nodiscard]] Quantile quantile_of_ranks(std::size_t count, int part, int parts);
 
-/// The five-number summary of `sorted`, which is ascending and not empty.
-[[nodiscard]] FiveNumbers five_numbers(std::span<const Amount> sorted);
+/// The median of a column, which is not empty.
+[[nodiscard]] Quantile median(AmountColumn values);
+[[nodiscard]] Quantile median(IntegerColumn values);
+/// The five-number summary of a column, which is not empty.
+[[nodiscard]] FiveNumbers five_numbers(AmountColumn values);
+[[nodiscard]] FiveNumbers five_numbers(IntegerColumn values);
 
 }  // namespace rfmseg

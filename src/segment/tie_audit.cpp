@@ -46,9 +46,13 @@ std::vector<Amount> values_of(const std::vector<Amount>& values,
 }
 
 /// The same; if customers are grouped, within each group.
-std::int64_t in_split_ties(const std::vector<Amount>& values, const Segmentation& segmentation,
-                           MetricScores Scores::*metric) {
-  if (segmentation.groups.empty()) return in_split_ties(values, segmentation.scores.*metric);
+std::int64_t in_split_ties(const CustomerTable& table,
+                           std::vector<Amount> (*values_of_table)(const CustomerTable&),
+                           const Segmentation& segmentation, MetricScores Scores::*metric) {
+  const MetricScores& scores = segmentation.scores.*metric;
+  if (segmentation.groups.empty() && !splits_ties(scores.scoring)) return 0;
+  const std::vector<Amount> values = values_of_table(table);
+  if (segmentation.groups.empty()) return in_split_ties(values, scores);
   std::int64_t customers = 0;
   for (const ScoredGroup& group : segmentation.groups) {
     customers += in_split_ties(values_of(values, group.customers), group.scores.*metric);
@@ -60,9 +64,9 @@ std::int64_t in_split_ties(const std::vector<Amount>& values, const Segmentation
 
 TieAudit audit_ties(const CustomerTable& table, const Segmentation& segmentation,
                     std::size_t min_group) {
-  TieAudit audit{in_split_ties(recency_values(table), segmentation, &Scores::recency),
-                 in_split_ties(frequency_values(table), segmentation, &Scores::frequency),
-                 in_split_ties(monetary_values(table), segmentation, &Scores::monetary), 0};
+  TieAudit audit{in_split_ties(table, recency_values, segmentation, &Scores::recency),
+                 in_split_ties(table, frequency_values, segmentation, &Scores::frequency),
+                 in_split_ties(table, monetary_values, segmentation, &Scores::monetary), 0};
   audit.other_segment = segments_by_ties(table, segmentation, min_group);
   return audit;
 }

@@ -147,6 +147,23 @@ TEST(RowReader, QuotesOfOtherColumnsAreReadOnlyWhenAskedFor) {
   EXPECT_FALSE(rows.next());
 }
 
+TEST(RowReader, ACarriageReturnAfterAPlainRowIsNoText) {
+  CsvText csv;
+  const auto file = csv.open("a,b,c\r\n1,2,3\r\n4,\"5\",6\r\n7,8,\r\n7,\"8\",9\n");
+  RowReader rows(*file, {0, 2}, OtherColumns::skip);
+  Block block;
+  ASSERT_TRUE(file->next(block));
+  rows.start(block);
+  const Fields expected = {{"1", "3"}, {"4", "6"}, {"7", ""}, {"7", "9"}};
+  for (const auto& fields : expected) {
+    ASSERT_TRUE(rows.next());
+    EXPECT_TRUE(rows.good());
+    EXPECT_EQ(rows.field(0), fields[0]);
+    EXPECT_EQ(rows.field(1), fields[1]);
+  }
+  EXPECT_FALSE(rows.next());
+}
+
 TEST(RowReader, FieldsKeepTheirNewlines) {
   CsvText csv;
   const auto file = csv.open("a,b\n\"1\n1\",\"2\n2\"\n");

@@ -68,6 +68,23 @@ TEST(AmountColumn, EqualsOneOfTheSameAmountsHoweverHeld) {
   EXPECT_NE(in_full, column_of({"1", "2.5"}));
 }
 
+TEST(AmountColumn, AppendsColumnsOfAnyUnit) {
+  const std::vector<Texts> parts = {{},
+                                    {"1", "-2"},
+                                    {"0.25"},
+                                    {"1000000000000.5"},
+                                    {"0.000000000000000001", "100000000000000000"}};
+  for (const Texts& first : parts) {
+    for (const Texts& second : parts) {
+      AmountColumn column = column_of(first);
+      column.append(column_of(second));
+      Texts expected = first;
+      expected.insert(expected.end(), second.begin(), second.end());
+      EXPECT_EQ(texts(column), expected);
+    }
+  }
+}
+
 TEST(AmountColumn, IsEmptyAgain) {
   AmountColumn column = column_of({"0.000000000000000001", "100000000000000000"});
   column.clear();

@@ -13,7 +13,7 @@
 namespace rfmseg {
 namespace {
 
-using Cells = std::vector<std::string>;
+using Cells = TextColumn;
 using Scored = std::vector<std::uint8_t>;
 
 CustomerTable with_scores(const Cells& recency) {
@@ -25,7 +25,7 @@ CustomerTable with_scores(const Cells& recency) {
 TEST(CarriedColumns, AreFoundByName) {
   const CustomerTable table = with_scores({"5", "1"});
   ASSERT_NE(carried_column(table, CustomerColumn::f_score), nullptr);
-  EXPECT_EQ(carried_column(table, CustomerColumn::f_score)->front(), "4");
+  EXPECT_EQ((*carried_column(table, CustomerColumn::f_score))[0], "4");
   EXPECT_EQ(carried_column(table, CustomerColumn::segment), nullptr);
 }
 
@@ -44,7 +44,7 @@ TEST(CarriedColumns, ScoresAreAllThreeOrNone) {
 }
 
 TEST(CarriedColumns, AScoreIsFrom1To100) {
-  for (const std::string& cell : Cells{"0", "101", "", "x"}) {
+  for (const std::string cell : {"0", "101", "", "x"}) {
     EXPECT_EQ(test::thrown<DataError>([&] {
                 (void)carried_scores(with_scores({"5", cell}));
               }),

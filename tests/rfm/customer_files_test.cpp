@@ -12,8 +12,6 @@
 namespace rfmseg {
 namespace {
 
-using Cells = std::vector<std::string>;
-
 class CustomerFilesTest : public testing::Test {
  protected:
   /// Reads files of these texts, which are called 0.csv, 1.csv, ...
@@ -89,6 +87,24 @@ TEST_F(CustomerFilesTest, OnlyTheFieldThatIsNotUtf8IsDecodedOtherwise) {
   ASSERT_EQ(table.size(), 1002U);
   EXPECT_EQ(table.ids[1000], "Andr\xC3\xA9");
   EXPECT_EQ(table.ids[1001], "Ren\xC3\xA9");
+}
+
+TEST_F(CustomerFilesTest, AFileThatIsNotUtf8IsAWarningAsForTransactions) {
+  std::string rows = "Ren\xC3\xA9,3,1,5\n";
+  for (int i = 0; i < 10'000; ++i) rows += std::to_string(i) + ",3,1,5\n";
+  const auto path = folder_.write("late.csv", kShort + rows + "Andr\xE9,3,1,5\n");
+  for (const unsigned threads : {1U, 3U}) {
+    InputFiles files({path}, {std::nullopt, 3000});
+    EXPECT_EQ(read_customer_files(files, std::nullopt, {}, threads).size(), 10'002U);
+    ASSERT_EQ(files.warnings().size(), 1U);
+    EXPECT_EQ(files.warnings()[0].text(),
+              path +
+                  ":10003: not UTF-8; the file is read as UTF-8, in part Windows-1252 (hint: "
+                  "encoding)");
+  }
+  InputFiles named({path}, {.encoding = "windows-1252"});
+  (void)read_customer_files(named);
+  EXPECT_TRUE(named.warnings().empty());
 }
 
 TEST_F(CustomerFilesTest, AmountsOfMoreThan18DigitsAreReadBack) {
@@ -236,6 +252,13 @@ TEST_F(CustomerFilesTest, TakesEveryDateFormatThatTransactionsDo) {
             "0.csv:2: column last_order_date: '9999-12-31' is a placeholder, not a date");
 }
 
+TEST_F(CustomerFilesTest, ADateInAnotherOrderThanTheFirstIsAQuestion) {
+  const std::string header = "customer,last_order_date,orders,revenue\n";
+  EXPECT_EQ(failure({header + "1,03/12/2011,4,5\n2,13/11/2011,4,5\n3,12/13/2011,4,5\n"}),
+            "0.csv:4: column last_order_date: '12/13/2011' is a date only in %m/%d/%Y, but others "
+            "in this file only in %d/%m/%Y (hint: write all dates in one order)");
+}
+
 TEST_F(CustomerFilesTest, AnOffsetOfAnotherZoneThanTheFirstRowsIsAnError) {
   std::string text = "customer,last_order_date,orders,revenue\n";
   for (int i = 0; i < 1000; ++i) text += std::to_string(i) + ",2024-03-05 20:00:00 -0500,1,5\n";
@@ -253,10 +276,10 @@ TEST_F(CustomerFilesTest, CarriesTheColumnsOfLaterStages) {
   });
   ASSERT_EQ(table.size(), 4U);
   ASSERT_EQ(table.carried.size(), 3U);
-  EXPECT_EQ(table.carried[0], (std::pair<std::string, Cells>{"r_score", {"", "2", "1", ""}}));
+  EXPECT_EQ(table.carried[0], (std::pair<std::string, TextColumn>{"r_score", {"", "2", "1", ""}}));
   EXPECT_EQ(table.carried[1],
-            (std::pair<std::string, Cells>{"segment", {"Champions", "a\nb", "At Risk", ""}}));
-  EXPECT_EQ(table.carried[2], (std::pair<std::string, Cells>{"cluster", {"2", "", "", ""}}));
+            (std::pair<std::string, TextColumn>{"segment", {"Champions", "a\nb", "At Risk", ""}}));
+  EXPECT_EQ(table.carried[2], (std::pair<std::string, TextColumn>{"cluster", {"2", "", "", ""}}));
 }
 
 TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
@@ -274,7 +297,8 @@ TEST_F(CustomerFilesTest, NamesTheCellItCannotRead) {
   EXPECT_EQ(failure({kShort + "7,1,2\n"}), "0.csv:2: too few columns (3 instead of 4)");
   EXPECT_EQ(
       failure({kHeader + "7,2011-12-01,1/2/2011,1,2,3,4\n"}),
-      "0.csv:2: column last_purchase: '1/2/2011' does not match date format %Y-%m-%d %H:%M:%S");
+      "0.csv:2: column last_purchase: '1/2/2011' does not match date format %Y-%m-%d %H:%M:%S "
+      "(hint: date_format)");
   EXPECT_EQ(failure({kHeader + "7,2011-12-01,2011-12-01,1,2,3,many\n"}),
             "0.csv:2: column items: 'many' is not a number");
 }

@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <random>
 #include <set>
 
 #include "rfmseg/error.hpp"
@@ -77,8 +78,8 @@ TEST(CustomerTable, CarriesItsColumnsAlong) {
   EXPECT_EQ(table.frequency, (IntegerColumn{10, 20, 30}));
   EXPECT_EQ(table.product_counts, (IntegerColumn{1, 2, 3}));
   EXPECT_TRUE(table.order_counts.empty());
-  EXPECT_EQ(table.carried[0].second, (Ids{"one", "two", "three"}));
-  EXPECT_EQ(table.carried[1].second, (Ids{"a", "b", "c"}));
+  EXPECT_EQ(table.carried[0].second, (TextColumn{"one", "two", "three"}));
+  EXPECT_EQ(table.carried[1].second, (TextColumn{"a", "b", "c"}));
 }
 
 TEST(CustomerTable, TakesRowsAndGivesThemBack) {
@@ -128,6 +129,27 @@ TEST(CustomerTable, RefusesTheSameIdTwiceAndLeavesTheTableAlone) {
 TEST(CustomerTable, EmptyAndSortedTablesStay) {
   EXPECT_EQ(sorted({}), Ids{});
   EXPECT_EQ(sorted({"1", "2"}), (Ids{"1", "2"}));
+}
+
+TEST(CustomerTable, SortsTheSameWithAnyNumberOfThreads) {
+  std::mt19937_64 random(7);
+  for (const std::string prefix : {"", "-", "customer-"}) {
+    std::set<std::string> different;
+    while (different.size() < 20'000) {
+      std::string number = std::to_string(random());
+      number.resize(1 + random() % number.size());
+      different.insert(prefix + number);
+    }
+    Ids expected(different.begin(), different.end());
+    Ids ids = expected;
+    std::shuffle(ids.begin(), ids.end(), random);
+    std::sort(expected.begin(), expected.end(), CustomerIdLess(prefix.size() < 2));
+    for (const unsigned threads : {1U, 3U}) {
+      CustomerTable table = table_of(ids);
+      sort_by_id(table, threads);
+      EXPECT_TRUE(ids_of(table) == expected) << prefix << threads;
+    }
+  }
 }
 
 RC_GTEST_PROP(CustomerTableProperty, SmallNumbersSortAsIntegers, (std::set<std::int64_t> numbers)) {

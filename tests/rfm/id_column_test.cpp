@@ -48,6 +48,25 @@ TEST(IdColumn, HoldsMoreIdsThanABlock) {
   for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], std::to_string(i));
 }
 
+TEST(IdColumn, AppendsAcrossBlocks) {
+  IdColumn ids = id_column_of({"a", ""});
+  IdColumn more;
+  for (int i = 0; i < 600; ++i) more.push_back(std::to_string(i));
+  ids.append(more);
+  ids.append(IdColumn{});
+  ids.append(more);
+  ASSERT_EQ(ids.size(), 1202U);
+  EXPECT_EQ(ids[1], "");
+  for (std::size_t i = 0; i < 1200; ++i) EXPECT_EQ(ids[i + 2], std::to_string(i % 600));
+}
+
+TEST(IdColumn, ExtendsWithEmptyTexts) {
+  IdColumn ids = id_column_of({"a"});
+  ids.extend(3);
+  ids.extend(2);
+  EXPECT_EQ(ids, id_column_of({"a", "", ""}));
+}
+
 TEST(IdColumn, RoomChangesNoId) {
   IdColumn ids = id_column_of({"1", "22"});
   ids.reserve(100, 1000);

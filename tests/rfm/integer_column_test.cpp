@@ -34,6 +34,19 @@ TEST(IntegerColumn, KeepsValuesThatNeedMoreBytesThanThoseBefore) {
   }
 }
 
+TEST(IntegerColumn, AppendsColumnsOfAnyWidth) {
+  const std::vector<Values> parts = {{}, {1, -2}, {70'000}, {kMost, kLeast}, {-3}};
+  for (const Values& first : parts) {
+    for (const Values& second : parts) {
+      IntegerColumn column = column_of(first);
+      column.append(column_of(second));
+      Values expected = first;
+      expected.insert(expected.end(), second.begin(), second.end());
+      EXPECT_EQ(values(column), expected);
+    }
+  }
+}
+
 TEST(IntegerColumn, ChangesOneValue) {
   IntegerColumn column = {1, 2, 3};
   column.set(1, -7);

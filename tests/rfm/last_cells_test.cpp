@@ -28,7 +28,7 @@ void add_row(const ContactRow& row, LastCells& cells) {
   cells.add(transaction, texts);
 }
 
-using CellTexts = std::vector<std::string>;
+using CellTexts = TextColumn;
 
 /// What is left of the rows in any order, and however they are shared out.
 void expect_last(const std::vector<ContactRow>& rows, const CellTexts& emails,

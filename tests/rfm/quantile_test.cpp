@@ -40,7 +40,7 @@ TEST(Quantile, OfRanksIsThatOfWholeNumbers) {
 
 // R: quantile(1:10) is 1.00 3.25 5.50 7.75 10.00.
 TEST(Quantile, FiveNumbersAsR) {
-  const FiveNumbers five = five_numbers(amounts({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+  const FiveNumbers five = five_numbers(IntegerColumn{3, 1, 2, 10, 4, 5, 6, 9, 8, 7});
   EXPECT_EQ(five.minimum, Quantile::from(decimal("1")));
   EXPECT_EQ(five.lower_quartile, Quantile::from(decimal("3.25")));
   EXPECT_EQ(five.median, Quantile::from(decimal("5.5")));
@@ -51,6 +51,11 @@ TEST(Quantile, FiveNumbersAsR) {
 // The example of NumPy's documentation: the median of 10, 7, 4, 3, 2, 1 is 3.5.
 TEST(Quantile, MedianAsNumPy) {
   EXPECT_EQ(quantile(amounts({1, 2, 3, 4, 7, 10}), 1, 2), Quantile::from(decimal("3.5")));
+  EXPECT_EQ(median(IntegerColumn{10, 7, 4, 3, 2, 1}), Quantile::from(decimal("3.5")));
+  const AmountColumn tenths = {decimal("1"),   decimal("0.7"), decimal("0.4"),
+                               decimal("0.3"), decimal("0.2"), decimal("0.1")};
+  EXPECT_EQ(median(tenths), Quantile::from(decimal("0.35")));
+  EXPECT_EQ(five_numbers(tenths).upper_quartile, Quantile::from(decimal("0.625")));
 }
 
 TEST(Quantile, OfOneValueIsThatValue) {

@@ -65,6 +65,8 @@ class InputFiles {
   [[nodiscard]] std::unique_ptr<CsvFile> open(std::size_t index);
   /// Adds the warnings() of a file that was read to its end.
   void note_warnings(const CsvFile& file);
+  /// Adds a warning, unless it was noted before.
+  void note_warning(Message warning);
   /// Lets every file be opened once more.
   void begin_again();
   /// Whether all are files with a name, so that begin_again() may be called.

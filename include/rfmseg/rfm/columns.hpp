@@ -90,6 +90,8 @@ class IntegerColumn {
   }
 
   void push_back(std::int64_t value);
+  /// Appends all values of another column.
+  void append(const IntegerColumn& other);
   /// Replaces the value at `index`, which must exist.
   void set(std::size_t index, std::int64_t value);
   void reserve(std::size_t count);
@@ -139,6 +141,8 @@ class AmountColumn {
   }
 
   void push_back(Amount amount);
+  /// Appends all amounts of another column.
+  void append(const AmountColumn& other);
   /// Replaces the amount at `index`, which must exist.
   void set(std::size_t index, Amount amount);
   void reserve(std::size_t count);
@@ -180,29 +184,40 @@ class AmountColumn {
   bool in_full_ = false;
 };
 
-/// Customer ids, stored as one buffer of all characters and the end of each id. Ends are relative
-/// to the start of a block of ids, so that two bytes per id are usually enough.
-class IdColumn {
+/// Texts, stored as one buffer of all characters and the end of each text. Ends are relative to the
+/// start of a block of texts, so that two bytes per text are usually enough.
+class TextColumn {
  public:
   using value_type = std::string_view;
-  using const_iterator = ColumnIterator<IdColumn>;
+  using const_iterator = ColumnIterator<TextColumn>;
 
-  void push_back(std::string_view id) {
+  TextColumn() = default;
+  TextColumn(std::initializer_list<std::string_view> texts) {
+    for (const std::string_view text : texts) push_back(text);
+  }
+
+  void push_back(std::string_view text) {
     if (size() % kBlock == 0) starts_.push_back(characters_.size());
-    characters_ += id;
+    characters_ += text;
     ends_.push_back(static_cast<std::int64_t>(characters_.size() - starts_.back()));
   }
-  /// Reserves memory for `ids` ids with `characters` characters in total.
-  void reserve(std::size_t ids, std::size_t characters) {
-    ends_.reserve(ids);
+  /// Appends all texts of another column.
+  void append(const TextColumn& other);
+  /// Appends empty texts up to this size.
+  void extend(std::size_t size) {
+    while (this->size() < size) push_back({});
+  }
+  /// Reserves memory for `texts` texts with `characters` characters in total.
+  void reserve(std::size_t texts, std::size_t characters) {
+    ends_.reserve(texts);
     characters_.reserve(characters);
   }
 
   [[nodiscard]] std::size_t size() const { return ends_.size(); }
   [[nodiscard]] bool empty() const { return ends_.empty(); }
-  /// The number of characters of all ids.
+  /// The number of characters of all texts.
   [[nodiscard]] std::size_t characters() const { return characters_.size(); }
-  /// The id at `index`; the view is valid until an id is added.
+  /// The text at `index`; the view is valid until one is added.
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
     const std::int64_t begin = index % kBlock == 0 ? 0 : ends_[index - 1];
     const char* const block = characters_.data() + starts_[index / kBlock];
@@ -211,14 +226,17 @@ class IdColumn {
   [[nodiscard]] const_iterator begin() const { return {*this, 0}; }
   [[nodiscard]] const_iterator end() const { return {*this, size()}; }
 
-  friend bool operator==(const IdColumn&, const IdColumn&) = default;
+  friend bool operator==(const TextColumn&, const TextColumn&) = default;
 
  private:
-  static constexpr std::size_t kBlock = 256;  ///< ids per block
+  static constexpr std::size_t kBlock = 256;  ///< texts per block
 
   std::string characters_;
   std::vector<std::size_t> starts_;  ///< of each block, in `characters_`
   IntegerColumn ends_;
 };
+
+/// The ids of customers.
+using IdColumn = TextColumn;
 
 }  // namespace rfmseg

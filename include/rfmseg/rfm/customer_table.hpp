@@ -55,10 +55,10 @@ struct CustomerTable {
   /// Optional: the customer's value of LoadOptions::group_column.
   std::vector<std::string> groups;
   /// Columns of a customer file that other commands computed (scores, segment): name and cells.
-  std::vector<std::pair<std::string, std::vector<std::string>>> carried;
+  std::vector<std::pair<std::string, TextColumn>> carried;
   /// Columns of LoadOptions::carried_columns: name and cells. The cells of a customer are those of
   /// one row, the last with a value in the first of these columns (see LastCells).
-  std::vector<std::pair<std::string, std::vector<std::string>>> extra;
+  std::vector<std::pair<std::string, TextColumn>> extra;
   /// The as-of date, from which recency is measured. Empty if not known, as in some customer files.
   std::optional<Timestamp> as_of;
 

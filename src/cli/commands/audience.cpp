@@ -59,16 +59,16 @@ struct CustomerSegments {
   std::vector<std::size_t> segment_of;
 };
 
-CustomerSegments segments_of_file(const std::vector<std::string>& cells, const Scheme& scheme) {
+CustomerSegments segments_of_file(const TextColumn& cells, const Scheme& scheme) {
   CustomerSegments segments;
   // A segment such as At Risk may have no customers.
   for (const SegmentRule& rule : scheme.segments) segments.names.push_back(rule.name);
   std::map<std::string_view, std::size_t> index;
   for (std::size_t i = 0; i < segments.names.size(); ++i) index.emplace(segments.names[i], i);
-  for (const std::string& cell : cells) {
+  for (const std::string_view cell : cells) {
     const auto [found, is_new] = index.emplace(cell, segments.names.size());
     segments.segment_of.push_back(found->second);
-    if (is_new) segments.names.push_back(cell);
+    if (is_new) segments.names.emplace_back(cell);
   }
   return segments;
 }
@@ -197,7 +197,7 @@ void run_audience(const AudienceOptions& options, const Invocation& invocation,
   const Customers customers = source.load(measure);
   const CustomerTable& table = customers.table;
 
-  const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
+  const TextColumn* const carried = carried_column(table, CustomerColumn::segment);
   const bool scores_anew = model || is_given(invocation, "--scheme") || !options.group.by.empty();
   std::optional<Segmentation> segmentation;
   if (carried == nullptr || scores_anew) {

@@ -86,7 +86,7 @@ std::size_t find_customer(const Customers& customers, const std::string& id,
 /// A customer table may already have the customer's segment.
 void warn_of_other_segment(const CustomerTable& table, std::size_t customer,
                            const std::string& segment) {
-  const std::vector<std::string>* const carried = carried_column(table, CustomerColumn::segment);
+  const TextColumn* const carried = carried_column(table, CustomerColumn::segment);
   if (carried == nullptr || (*carried)[customer] == segment) return;
   log_warning(fmt::format(
       "the input has segment '{}', but these options give '{}' (hint: --scheme, --by group)",

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/figures/best_customers.hpp"
+
 namespace rfmseg::figures {
 namespace {
 
@@ -36,10 +38,7 @@ std::optional<Action::Prize> prize(const Analysis& analysis, const CustomerSet& 
 
 std::vector<std::size_t> top_of(const CustomerTable& table, std::vector<std::size_t> customers) {
   constexpr std::size_t kShown = 3;
-  std::ranges::sort(customers);
-  std::ranges::stable_sort(
-      customers, [&](std::size_t a, std::size_t b) { return table.revenue(a) > table.revenue(b); });
-  if (customers.size() > kShown) customers.resize(kShown);
+  keep_best(table, customers, kShown);
   return customers;
 }
 

@@ -27,4 +27,7 @@ struct Concentration {
 [[nodiscard]] std::vector<std::vector<std::size_t>> top_customers(const Analysis& analysis,
                                                                   std::size_t count);
 
+/// Keeps the `count` of these customers who bring most, in the same order.
+void keep_best(const CustomerTable& table, std::vector<std::size_t>& customers, std::size_t count);
+
 }  // namespace rfmseg::figures

@@ -1,28 +1,21 @@
 #include "report/figures/customer_set.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "rfm/quantiles.hpp"
 
 namespace rfmseg::figures {
-namespace {
-
-Quantile median(std::vector<Amount> values) {
-  std::ranges::sort(values);
-  return quantile(values, 1, 2);
-}
-
-}  // namespace
 
 CustomerSet customer_set(const CustomerTable& table, std::vector<std::size_t> customers) {
   CustomerSet set;
-  std::vector<Amount> recency, frequency, spend;
+  IntegerColumn recency, frequency;
+  AmountColumn spend;
   for (const std::size_t i : customers) {
-    recency.push_back(Amount::from_integer(table.recency[i]));
-    frequency.push_back(Amount::from_integer(table.frequency[i]));
-    spend.push_back(table.revenue(i));
-    set.revenue += spend.back();
+    recency.push_back(table.recency[i]);
+    frequency.push_back(table.frequency[i]);
+    const Amount revenue = table.revenue(i);
+    spend.push_back(revenue);
+    set.revenue += revenue;
   }
   set.customers = std::move(customers);
   set.recency = median(std::move(recency));

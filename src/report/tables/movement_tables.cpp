@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "rounded.hpp"
+
 namespace rfmseg {
 namespace {
 
@@ -27,7 +29,7 @@ std::string change_text(Amount change) {
 std::string percent_change_text(std::int64_t before, std::int64_t after) {
   if (before == 0) return "";
   const double change = static_cast<double>(after - before) * 100 / static_cast<double>(before);
-  return fmt::format("{:+.1f}%", change);
+  return signed_rounded_text(change, 1) + '%';
 }
 
 /// Where customers came from or went to. Of those who are new or gone, JSON has no segment.

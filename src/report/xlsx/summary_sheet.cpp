@@ -12,6 +12,7 @@
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
 #include "rfmseg/version.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg::xlsx {
 namespace {
@@ -28,7 +29,7 @@ const std::vector<RowColumn> kColumns = {{"segment"},
                                          {"what_to_do"}};
 
 std::string share_cell(const Share& share) {
-  return fmt::format("{:.6f}", share.value());
+  return rounded_text(share.value(), 6);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string_view>
@@ -20,14 +21,15 @@ namespace rfmseg::cli {
 bool CommandLine::parse(int argc, const char* const* argv) {
   using Request = Invocation::Request;
   if (argc == 1) {
-    fmt::print(stderr, "{}\n", short_help_text());
+    fmt::print(stderr, "{}\n", short_help_text(help_width(STDERR_FILENO)));
     throw UsageError("no command given");
   }
   invocation_ = cli::parse(program_, argc, argv);
   if (invocation_.request == Request::run) return true;
   OutputFile out("-");
-  out.stream() << (invocation_.request == Request::help ? help_text(invocation_.path)
-                                                        : fmt::format("rfmseg {}\n", version()));
+  out.stream() << (invocation_.request == Request::help
+                       ? help_text(invocation_.path, help_width(STDOUT_FILENO))
+                       : fmt::format("rfmseg {}\n", version()));
   out.finish();
   return false;
 }

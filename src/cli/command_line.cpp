@@ -9,6 +9,7 @@
 #include "cli/error_text.hpp"
 #include "cli/format_of_name.hpp"
 #include "cli/help/help.hpp"
+#include "cli/output_files.hpp"
 #include "cli/parsing/environment.hpp"
 #include "cli/parsing/parse.hpp"
 #include "cli/run_summary.hpp"
@@ -48,6 +49,7 @@ void CommandLine::run(RunSummary& summary) const {
     }
     if (!sources.empty()) log_detail(sources.substr(std::string_view("; ").size()));
     summary.run_files.claim_outputs(invocation_);
+    require_files(invocation_);
     settle_format(invocation_);
     for (const auto& [option, values] : invocation_.given) parse_values(*option, values);
     invocation_.path.back()->run(invocation_, summary);

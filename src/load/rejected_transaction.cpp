@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "load/date_detection.hpp"
+#include "load/digit_limit.hpp"
 #include "load/transaction_reader.hpp"
 #include "quoted_item.hpp"
 #include "rfmseg/error.hpp"
@@ -51,9 +52,10 @@ bool TransactionReader::reject_time() {
 
 bool TransactionReader::reject_number(const NumberCell& cell) {
   const std::string& column = header_[static_cast<std::size_t>(cell.column)];
-  return reject(
-      {file_name_, rows_.line(), printable(column), printable(cell.text)},
-      format_.numbers.decimal == '.' ? "is not a number" : "is not a number with a decimal comma");
+  return reject({file_name_, rows_.line(), printable(column), printable(cell.text)},
+                number_fault(cell.text, format_.numbers.decimal == '.'
+                                            ? "is not a number"
+                                            : "is not a number with a decimal comma"));
 }
 
 bool TransactionReader::reject_term() {

@@ -59,11 +59,9 @@ Command help_command() {
 Command version_command() {
   return {.name = "version",
           .description = "Show the version",
-          .run =
-              [](const Invocation& /*invocation*/, RunSummary& summary) {
-                write_text(fmt::format("rfmseg {}\n", version()), summary);
-              },
-          .hidden = true};  // --version is listed
+          .run = [](const Invocation& /*invocation*/, RunSummary& summary) {
+            write_text(fmt::format("rfmseg {}\n", version()), summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

@@ -65,7 +65,7 @@ def clusters(table, facts):
     rows, given = [], set()
     for group in facts.clusters:
         tier = commonest_tier(group, facts)
-        cells = group.cells(facts.whole, name_of(group, facts))
+        cells = group.cells(facts.whole, name_of(group, facts), short=True)
         medians = [[exact.quantile(sorted(one.metric(metric) for one in people), Fraction(1, 2)) for metric in METRICS]
                    for people in (group.people, facts.people)]
         profile = tuple(own > of_all for own, of_all in zip(*medians))
@@ -84,7 +84,7 @@ def tiers(table, facts):
     for tier in facts.scheme.tiers:
         group = Group(tier["name"], facts.of(lambda one: one.tier == tier["name"]))
         if group.people:
-            rows.append(group.cells(facts.whole) + [tier["recommendation"]])
+            rows.append(group.cells(facts.whole, short=True) + [tier["recommendation"]])
     table.table.holds(table.title, group_columns("Value tier") + ["What to do"], rows)
 
 

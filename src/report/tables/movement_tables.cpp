@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "rfmseg/segment/segment_keys.hpp"
 #include "rounded.hpp"
 
 namespace rfmseg {
@@ -41,6 +42,11 @@ void add_segment(const Movement& movement, const std::string& key, const std::st
   table.add({key, "", Kind::text, kInJson}, items, [&](const auto& item) {
     const std::size_t at = item.*segment;
     return at == kNoSegment ? std::nullopt : std::optional(movement.segments[at]);
+  });
+  const std::vector<std::string> keys = segment_keys(movement.segments);
+  table.add({key + "_key", "", Kind::text, kInFiles}, items, [&](const auto& item) {
+    const std::size_t at = item.*segment;
+    return at == kNoSegment ? std::nullopt : std::optional(keys[at]);
   });
 }
 
@@ -93,6 +99,9 @@ ResultTable segment_change_table(const Movement& movement) {
   changes.push_back(movement.total);
   ResultTable table(changes.size());
   table.add({"segment", "Segment"}, [&](std::size_t i) { return names[i]; });
+  const std::vector<std::string> keys = segment_keys(movement.segments);
+  table.add({"segment_key", "", Kind::text, kInFiles},
+            [&](std::size_t i) { return i < keys.size() ? std::optional(keys[i]) : std::nullopt; });
   table.add({"customers_before", "Before", Kind::count}, changes, &Change::before);
   table.add({"customers_after", "After", Kind::count}, changes, &Change::after);
   table.add({"change", "Change", Kind::count, kForPeople}, changes,

@@ -244,6 +244,11 @@ class ClusterFigures {
   }
 
   [[nodiscard]] Figure overlap() const {
+    // Cells have no room for more digits.
+    constexpr std::int64_t kMostInFull = 9'999;
+    std::int64_t most = 0;
+    for (const auto& row : analysis_.overlap) most = std::max(most, std::ranges::max(row));
+    const bool is_large = most > kMostInFull;
     charts::HeatMap map{"", "Cluster", {}, {}, {}};
     Table table{{{"Segment", Align::left}}, {}};
     for (std::size_t c = 0; c < count(); ++c) {
@@ -261,10 +266,12 @@ class ClusterFigures {
         charts::HeatCell& cell = cells.emplace_back();
         if (customers == 0) continue;
         const auto all = static_cast<double>(analysis_.segments[s].customers);
-        cell = {static_cast<double>(customers) / all, count_text(customers),
-                fmt::format("{} of {} are in cluster {}",
-                            percent_text(static_cast<double>(customers), all), segment_name,
-                            number(c))};
+        cell = {
+            static_cast<double>(customers) / all,
+            is_large ? charts::short_number(static_cast<double>(customers)) : count_text(customers),
+            fmt::format("{} of {} are in cluster {}",
+                        percent_text(static_cast<double>(customers), all), segment_name,
+                        number(c))};
       }
       table.rows.push_back(std::move(row));
     }

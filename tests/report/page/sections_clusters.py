@@ -184,12 +184,13 @@ def overlap(figure, facts):
     figure.table.holds(figure.title.text, ["Segment", *names],
                        [[s.name, *map(exact.count, row)] for s, row in zip(facts.segments, counts)])
     cells = {}
+    text = exact.short if max(map(max, counts)) > 9999 else exact.count
     for segment, row in zip(facts.segments, counts):
         for name, n in zip(names, row):
             if n:
                 tip = exact.each(lambda share, s=segment, c=name: f"{share} of {s.name} are in cluster {c}",
                                  exact.percent(n, segment.size))
-                cells[segment.name, name] = (Fraction(n, segment.size), exact.count(n), tip)
+                cells[segment.name, name] = (Fraction(n, segment.size), text(n), tip)
     picture = Picture(figure.pictures[0], figure.failures, figure.where)
     picture.titled("Segments against clusters", "A row per segment: how its customers are spread over clusters")
     areas.heat_map(picture, "", "Cluster", [s.name for s in facts.segments], names, cells)

@@ -46,8 +46,9 @@ printf '%s\n' 'order,customer,date,quantity,price' '1,Ann,2024-01-05,2,4.50' '2,
 
 days=(--as-of 2011-10-01 --as-of 2011-12-01)
 pages=(report movement forty forty-movement)
-"$rfmseg" analyze "$input" --k auto --report "$work/report.html" -q >/dev/null
-"$rfmseg" diff "$input" "${days[@]}" --report "$work/movement.html" -q -o /dev/null
+title=(--title "A very long title of a shop whose owner likes to name everything at once, winter 2011")
+"$rfmseg" analyze "$input" --k auto "${title[@]}" --report "$work/report.html" -q >/dev/null
+"$rfmseg" diff "$input" "${days[@]}" "${title[@]}" --report "$work/movement.html" -q -o /dev/null
 "$rfmseg" analyze "$input" --scheme "$work/forty.toml" --report "$work/forty.html" -q >/dev/null
 "$rfmseg" diff "$input" "${days[@]}" --scheme "$work/forty.toml" --report "$work/forty-movement.html" -q -o /dev/null
 if [[ $# -eq 0 ]]; then

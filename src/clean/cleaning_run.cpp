@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "clean/amount_warnings.hpp"
 #include "clean/cleaning_worker.hpp"
+#include "clean/column_uses.hpp"
+#include "clean/currency_warnings.hpp"
 #include "clean/reading_warnings.hpp"
 #include "clean/row_filters.hpp"
 #include "clean/usual_currency.hpp"

@@ -6,52 +6,19 @@
 #include <optional>
 #include <utility>
 
+#include "clean/amount_warnings.hpp"
+#include "clean/currency_warnings.hpp"
 #include "csv/encoding_warning.hpp"
 #include "layout/near_layout.hpp"
 #include "load/column_guess.hpp"
-#include "load/currency.hpp"
 #include "load/deciding_columns.hpp"
 #include "plural.hpp"
 #include "quoted_item.hpp"
-#include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
 namespace {
-
-std::string name_of(const FileRead& read, int position) {
-  return printable(read.file.header()[static_cast<std::size_t>(position)]);
-}
-
-std::string name_of(const FileRead& read, Field field) {
-  return name_of(read, read.reading.format.columns.at(field));
-}
-
-/// That quantity x price is not the line amount of the file.
-std::optional<Message> different_amounts(const FileRead& read) {
-  const AmountCheck& check = read.found.amounts;
-  if (check.different == 0) return std::nullopt;
-  const std::string amount = name_of(read, Field::amount);
-  return fmt::format(
-      "{}: {} \u00d7 {} adds up to {}, but column {} to {}: they differ in {} of {} (hint: {} "
-      "amount={} uses the column, amount=none the product)",
-      read.file.name(), name_of(read, Field::quantity), name_of(read, Field::price),
-      to_string(check.product, 2), amount, to_string(check.stated, 2), check.different,
-      plural(check.rows, "row"), Setting::columns, amount);
-}
-
-/// That the amount seems to be that of the whole order.
-std::optional<Message> repeated_totals(const FileRead& read) {
-  const TransactionColumns& columns = read.reading.format.columns;
-  if (read.reading.format.plan.has_once_amount()) return std::nullopt;
-  if (!repeats_order_totals(read.sample, columns)) return std::nullopt;
-  const std::string amount = name_of(read, Field::amount);
-  return fmt::format(
-      "{0}: column {1} has the same value in all rows of each order, like an order total, but is "
-      "added for every row (hint: {2} {1} adds it once per order)",
-      read.file.name(), amount, Setting::once_an_order);
-}
 
 /// That the file is not, or not quite, of the kind that its layout or another is for.
 std::optional<Message> doubtful_layout(const FileRead& read) {
@@ -90,18 +57,6 @@ void add_unknown_values(const FileRead& read, std::vector<Message>& warnings) {
   }
 }
 
-/// Money of other currencies than that of most rows, if none was chosen.
-void add_other_currencies(const FileRead& read, std::vector<Message>& warnings) {
-  if (!read.chosen_currency.empty()) return;
-  for (const auto& [currency, rows] : read.found.ledger.details(RowReason::other_currency)) {
-    warnings.emplace_back(
-        fmt::format("{}: most of the first amounts are in {}, and only those are kept: {} worth {} "
-                    "in {} dropped (hint: {} {} keeps those instead)",
-                    read.file.name(), read.reading.currency, plural(rows.rows, "row"),
-                    to_string(rows.amount, 2), currency, Setting::currency, currency));
-  }
-}
-
 /// An order whose rows have different values where each order has one.
 std::optional<Message> conflicting_order(const FileRead& read) {
   const TransactionFormat& format = read.reading.format;
@@ -111,81 +66,6 @@ std::optional<Message> conflicting_order(const FileRead& read) {
       "{}:{}: the rows of order '{}' have different values in a column with one value per order; "
       "the first is used",
       read.file.name(), conflict.line, printable(conflict.order));
-}
-
-/// A term of the amount, with the file's names and without its sign.
-std::string term_text(const std::vector<std::string>& header, const PlacedTerm& term) {
-  AmountTerm named;
-  for (const int place : term.factors) {
-    named.factors.push_back(header[static_cast<std::size_t>(place)]);
-  }
-  return to_string({named});
-}
-
-/// Orders that are refunded by their status, but not by their amount.
-std::optional<Message> not_refunded(const FileRead& read) {
-  const RowSum& rows = read.found.not_refunded;
-  if (rows.rows == 0) return std::nullopt;
-  std::string labels;
-  for (const PlacedValues& values : read.reading.format.plan.refunded) {
-    labels += fmt::format("{}{}={}", labels.empty() ? "" : ", ", name_of(read, values.position),
-                          values.values.patterns.front());
-  }
-  return fmt::format(
-      "{}: {} worth {} {} refunded ({}), but the refund is less than the amount; the rest counts "
-      "(hint: {} '{}' drops these rows)",
-      read.file.name(), plural(rows.rows, "row"), to_string(rows.amount, 2),
-      agree(rows.rows, "is", "are"), labels, Setting::drop, labels);
-}
-
-/// Returns that cannot be subtracted, as no customer has them.
-std::optional<Message> lost_returns(const FileRead& read) {
-  const RowSum& rows = read.found.lost_returns;
-  if (rows.rows == 0) return std::nullopt;
-  return fmt::format("{}: {} worth {} {} no customer id and {} not subtracted", read.file.name(),
-                     plural(rows.rows, "return"), to_string(rows.amount, 2),
-                     agree(rows.rows, "has", "have"), agree(rows.rows, "is", "are"));
-}
-
-/// The terms of the amount, with the file's names.
-std::string amount_text(const std::vector<std::string>& header,
-                        const std::vector<PlacedTerm>& terms) {
-  AmountTerms named;
-  for (const PlacedTerm& term : terms) {
-    named.push_back({term.subtracted, {}});
-    for (const int place : term.factors) {
-      named.back().factors.push_back(header[static_cast<std::size_t>(place)]);
-    }
-  }
-  return to_string(named);
-}
-
-/// That values which are subtracted have a minus sign already.
-std::optional<Message> negative_terms(const FileRead& read) {
-  const std::vector<PlacedTerm>& terms = read.reading.format.plan.amount;
-  const std::vector<SignCount>& signs = read.found.signs.terms();
-  for (std::size_t i = 0; i < signs.size(); ++i) {
-    if (signs[i].with_minus == 0) continue;
-    return fmt::format(
-        "{}: {} is subtracted, but already has a minus sign in {}: the sign is ignored (hint: {} "
-        "with + instead of - means the same)",
-        read.file.name(), term_text(read.file.header(), terms[i]),
-        plural(signs[i].with_minus, "row"), Setting::amount);
-  }
-  return std::nullopt;
-}
-
-/// That rows without a currency count in a file with several.
-std::optional<std::string> missing_currency(const FileRead& read) {
-  const RowSum& rows = read.found.without_currency;
-  const auto& others = read.found.ledger.details(RowReason::other_currency);
-  if (rows.rows == 0 || others.empty()) return std::nullopt;
-  std::string currencies;
-  for (const auto& [currency, of] : read.found.currencies.values()) {
-    currencies += (currencies.empty() ? "" : " and ") + printable(currency);
-  }
-  return fmt::format("{} worth {} without a currency, in a file with {}", plural(rows.rows, "row"),
-                     to_string(rows.amount, 2), currencies);
 }
 
 /// That a column may decide which rows count.
@@ -238,51 +118,12 @@ std::vector<Message> file_warnings(const FileRead& read) {
   }
   add(doubtful_layout(read));
   add(carried_rival(read));
-  add_other_currencies(read, warnings);
-  if (const auto problem = missing_currency(read)) {
-    add(fmt::format("{}: {}: read as {}", read.file.name(), *problem,
-                    printable(read.reading.currency)));
-  }
+  add_currency_warnings(read, warnings);
   add_unknown_values(read, warnings);
   add(conflicting_order(read));
-  add(not_refunded(read));
-  add(lost_returns(read));
-  add(negative_terms(read));
-  add(different_amounts(read));
-  add(repeated_totals(read));
+  add_amount_warnings(read, warnings);
   for (std::size_t i = 0; i < read.found.undecided.size(); ++i) add(undecided_column(read, i));
   return warnings;
-}
-
-void check_signs(const FileRead& read) {
-  const std::vector<SignCount>& signs = read.found.signs.terms();
-  for (std::size_t i = 0; i < signs.size(); ++i) {
-    if (signs[i].with_minus == 0 || signs[i].without_minus == 0) continue;
-    throw DataError(
-        ErrorKind::ambiguous_format, {read.file.name()},
-        fmt::format("{} is subtracted from the amount, but {} of its values have a minus sign and "
-                    "{} do not (hint: {} TERMS without it)",
-                    term_text(read.file.header(), read.reading.format.plan.amount[i]),
-                    signs[i].with_minus, signs[i].without_minus, Setting::amount));
-  }
-}
-
-void check_missing_currency(const FileRead& read) {
-  const auto problem = missing_currency(read);
-  if (!problem) return;
-  const auto& seen = read.found.currencies.values();
-  const auto is_seen = [&](const std::string& currency) {
-    return std::ranges::any_of(
-        seen, [&](const auto& one) { return is_same_currency(one.first, currency); });
-  };
-  const bool chosen = !read.chosen_currency.empty();
-  if (chosen && is_seen(read.chosen_currency)) return;
-  const std::string currency = printable(chosen ? seen.begin()->first : read.reading.currency);
-  DataError error(ErrorKind::ambiguous_format, {read.file.name()},
-                  fmt::format("{} (hint: {} {} reads them as {})", *problem, Setting::currency,
-                              currency, currency));
-  error.propose(Setting::currency, chosen ? seen.begin()->first : read.reading.currency);
-  throw error;
 }
 
 Message far_last_warning(const FarRow& row) {
@@ -304,40 +145,6 @@ Message gap_warning(const DayGap& gap) {
       "no rows are kept between {} and {}, {} days: a file may be missing",
       to_date_string(gap.last_before), to_date_string(gap.first_after),
       std::chrono::duration_cast<std::chrono::days>(gap.first_after - gap.last_before).count() - 1);
-}
-
-std::vector<ColumnUse> used_columns(const std::vector<std::string>& header,
-                                    const TransactionColumns& columns, const RowPlan& plan) {
-  const auto name = [&](Field field) {
-    return columns.has(field) ? header[static_cast<std::size_t>(columns.at(field))] : std::string();
-  };
-  const auto names = [&](Field field, const std::vector<int>& places, std::string_view separator) {
-    if (places.size() < 2) return name(field);
-    std::string text;
-    for (const int place : places) {
-      text +=
-          (text.empty() ? "" : std::string(separator)) + header[static_cast<std::size_t>(place)];
-    }
-    return text;
-  };
-  std::vector<ColumnUse> uses;
-  uses.push_back({"customer", names(Field::customer, plan.customer, " or ")});
-  uses.push_back({"order", names(Field::order, plan.order, " or ")});
-  uses.push_back({"date", names(Field::date, plan.date, " and ")});
-  if (!plan.amount.empty()) {
-    uses.push_back({"amount", amount_text(header, plan.amount)});
-  } else {
-    uses.push_back({"amount", columns.by_unit
-                                  ? name(Field::quantity) + " \u00d7 " + name(Field::price)
-                                  : name(Field::amount)});
-  }
-  if (!columns.by_unit) uses.push_back({"quantity", name(Field::quantity)});
-  for (const Field field : {Field::stock_code, Field::country, Field::currency}) {
-    uses.push_back({std::string(field_name(field)), name(field)});
-  }
-  std::erase_if(uses,
-                [](const ColumnUse& use) { return use.column.empty() && use.field != "order"; });
-  return uses;
 }
 
 void add_count_warnings(SourceFile& file) {
@@ -366,27 +173,6 @@ void add_count_warnings(SourceFile& file) {
         agree(file.shared.rows, "is a whole order", "are whole orders"),
         agree(file.shared.rows, "it counts", "they count")));
   }
-}
-
-std::vector<std::string> describe_layouts(const std::vector<SourceFile>& files) {
-  std::vector<std::string> texts;
-  for (const SourceFile& file : files) {
-    if (file.layout.empty()) continue;
-    std::string text = file.layout + (file.measures.empty() ? "" : ": " + file.measures);
-    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
-  }
-  return texts;
-}
-
-std::string describe_columns(const std::vector<ColumnUse>& columns) {
-  std::string text;
-  bool order = true;
-  for (const ColumnUse& use : columns) {
-    if (!text.empty()) text += ", ";
-    if (use.column.empty()) order = false;
-    text += use.field + (use.column.empty() ? ": none" : "=" + printable(use.column));
-  }
-  return order ? text : text + "; every row is an order";
 }
 
 }  // namespace rfmseg

@@ -1,6 +1,7 @@
 #include "cli/command_line.hpp"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "cli/error_text.hpp"
 #include "cli/format_of_name.hpp"
 #include "cli/help/help.hpp"
+#include "cli/output_files.hpp"
 #include "cli/parsing/environment.hpp"
 #include "cli/parsing/parse.hpp"
 #include "cli/run_summary.hpp"
@@ -20,14 +22,15 @@ namespace rfmseg::cli {
 bool CommandLine::parse(int argc, const char* const* argv) {
   using Request = Invocation::Request;
   if (argc == 1) {
-    fmt::print(stderr, "{}\n", short_help_text());
+    fmt::print(stderr, "{}\n", short_help_text(help_width(STDERR_FILENO)));
     throw UsageError("no command given");
   }
   invocation_ = cli::parse(program_, argc, argv);
   if (invocation_.request == Request::run) return true;
   OutputFile out("-");
-  out.stream() << (invocation_.request == Request::help ? help_text(invocation_.path)
-                                                        : fmt::format("rfmseg {}\n", version()));
+  out.stream() << (invocation_.request == Request::help
+                       ? help_text(invocation_.path, help_width(STDOUT_FILENO))
+                       : fmt::format("rfmseg {}\n", version()));
   out.finish();
   return false;
 }
@@ -46,6 +49,7 @@ void CommandLine::run(RunSummary& summary) const {
     }
     if (!sources.empty()) log_detail(sources.substr(std::string_view("; ").size()));
     summary.run_files.claim_outputs(invocation_);
+    require_files(invocation_);
     settle_format(invocation_);
     for (const auto& [option, values] : invocation_.given) parse_values(*option, values);
     invocation_.path.back()->run(invocation_, summary);

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <fmt/ranges.h>
 #include <malloc.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "cli/run_summary.hpp"
+#include "report/file_stream.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
 #include "rfmseg/report/output_file.hpp"
@@ -53,7 +55,7 @@ void open_standard_files() {
 /// once.
 void stop(int /*signal*/) {
   rfmseg::request_interrupt();
-  std::signal(SIGALRM, [](int) { ::_exit(kInterrupted); });
+  std::signal(SIGALRM, [](int) { end_at_once("rfmseg: error: interrupted\n", kInterrupted); });
   ::alarm(1);
 }
 
@@ -85,6 +87,17 @@ void end_without_memory() {
     end_at_once("rfmseg: error: out of memory (hint: fewer --threads, or more memory)\n",
                 kDataError);
   });
+}
+
+/// What an interrupted run has done.
+std::string interrupted_text(const rfmseg::cli::RunSummary& summary) {
+  if (!summary.outputs.empty()) {
+    return fmt::format("interrupted after writing {}", fmt::join(summary.outputs, ", "));
+  }
+  if (rfmseg::has_written_to_standard_output()) return "interrupted; the output is incomplete";
+  // Of several files those before it stay.
+  if (summary.command == "ingest") return "interrupted; nothing of the last file was added";
+  return "interrupted; nothing was written";
 }
 
 /// Does the work that `arguments` ask for, and reports what ended it early.
@@ -130,6 +143,7 @@ int main(int argc, char** argv) {
     rfmseg::cli::configure_log(command_line.log());
     command_line.run(summary);
   });
+  if (code == kInterrupted) rfmseg::cli::log_error(interrupted_text(summary));
   if (!summary.command.empty() && !command_line.summary_path().empty()) {
     const int written = exit_code_of(
         summary.arguments, [&] { append_summary(summary, code, command_line.summary_path()); });

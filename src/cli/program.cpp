@@ -1,6 +1,9 @@
 #include "cli/program.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <string>
+#include <vector>
 
 #include "cli/commands/commands.hpp"
 #include "cli/options/checks.hpp"
@@ -40,6 +43,18 @@ void add_help(Command& command) {
   for (Command& each : command.commands) add_help(each);
 }
 
+/// Completions offer the commands after `rfmseg help`.
+void name_commands(Command& program) {
+  std::vector<std::string> names;
+  for (const Command& command : program.commands) {
+    if (!command.hidden) names.push_back(command.name);
+  }
+  const auto help = std::ranges::find(program.commands, "help", &Command::name);
+  for (Option& option : help->options) {
+    if (is_positional(option)) option.rules.words = names;
+  }
+}
+
 }  // namespace
 
 Command make_program(ProgramOptions& options) {
@@ -59,6 +74,7 @@ Command make_program(ProgramOptions& options) {
           "environment.",
       .commands = all_commands()};
   add_help(program);
+  name_commands(program);
   return program;
 }
 

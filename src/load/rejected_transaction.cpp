@@ -10,6 +10,7 @@
 #include "csv/header.hpp"
 #include "load/blank_cell.hpp"
 #include "load/date_detection.hpp"
+#include "load/digit_limit.hpp"
 #include "load/footer.hpp"
 #include "load/repeated_header.hpp"
 #include "load/transaction_reader.hpp"
@@ -116,9 +117,10 @@ bool TransactionReader::reject_time() {
 
 bool TransactionReader::reject_number(const NumberCell& cell) {
   const std::string& column = header_[static_cast<std::size_t>(cell.column)];
-  return reject(
-      {file_name_, rows_.line(), printable(column), printable(cell.text)},
-      format_.numbers.decimal == '.' ? "is not a number" : "is not a number with a decimal comma");
+  return reject({file_name_, rows_.line(), printable(column), printable(cell.text)},
+                number_fault(cell.text, format_.numbers.decimal == '.'
+                                            ? "is not a number"
+                                            : "is not a number with a decimal comma"));
 }
 
 bool TransactionReader::reject_term() {

@@ -10,6 +10,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/segment/segment_keys.hpp"
+#include "rounded.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
@@ -164,8 +165,9 @@ std::optional<std::string> condition_met(const Condition& condition, const Movem
   const double percent = size.before == 0 ? 0
                                           : static_cast<double>(size.after - size.before) *
                                                 kPercent / static_cast<double>(size.before);
-  return fmt::format("{}: {}, {} before{}", condition.segment, count_of(size.after), size.before,
-                     size.before == 0 ? "" : fmt::format(" ({:+.1f}%)", percent));
+  return fmt::format(
+      "{}: {}, {} before{}", condition.segment, count_of(size.after), size.before,
+      size.before == 0 ? "" : fmt::format(" ({}%)", signed_rounded_text(percent, 1)));
 }
 
 std::optional<std::string> condition_met(const Condition& condition, const Freshness& data) {

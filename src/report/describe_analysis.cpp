@@ -1,6 +1,8 @@
 #include <iterator>
 
 #include "report/analysis_sections.hpp"
+#include "report/figures/segment_groups.hpp"
+#include "report/finding.hpp"
 #include "rfmseg/report/validation_report.hpp"
 
 namespace rfmseg {
@@ -15,6 +17,7 @@ void append(Document more, Document& document) {
 
 Document describe(const Analysis& analysis, const SettingNames& names) {
   Document document;
+  document.push_back(Heading{finding(analysis, figures::segment_groups(analysis))});
   describe_input(analysis, document);
   describe_metrics(analysis, document);
   describe_segments(analysis, document);

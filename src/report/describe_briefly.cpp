@@ -40,6 +40,18 @@ std::string names_text(const std::vector<SourceFile>& files) {
   return enumerated(names);
 }
 
+/// `10.00 USD and 2.50 CAD`; empty if there are too many currencies to keep.
+std::string other_money_text(const Ledger& ledger) {
+  constexpr std::size_t kMostCurrencies = 3;
+  const auto& currencies = ledger.details(RowReason::other_currency);
+  if (currencies.size() > kMostCurrencies) return "";
+  std::vector<std::string> sums;
+  for (const auto& [currency, rows] : currencies) {
+    sums.push_back(fmt::format("{} {}", exact_money_text(rows.amount), currency));
+  }
+  return enumerated(sums);
+}
+
 /// `missing customer id 135,080 (1,447,682.12), cancellation 8,905 (-611,342.09)`: the reasons that
 /// `is_shown` selects. Empty without rows.
 template <class IsShown>
@@ -49,8 +61,11 @@ std::string reasons_text(const Ledger& ledger, const IsShown& is_shown) {
     const auto reason = static_cast<RowReason>(i);
     const Ledger::Entry& entry = ledger[reason];
     if (!is_shown(reason) || entry.rows == 0) continue;
-    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", reason_name(reason),
-                        count_text(number_of(entry.rows)), exact_money_text(entry.amount));
+    const std::string money = reason == RowReason::other_currency ? other_money_text(ledger)
+                                                                  : exact_money_text(entry.amount);
+    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", reason_name(reason),
+                        count_text(number_of(entry.rows)),
+                        money.empty() ? "" : fmt::format(" ({})", money));
   }
   return text;
 }
@@ -68,7 +83,7 @@ class BriefDescriber {
     if (with_checks) add_all_checks(list);
     document.push_back(std::move(list));
     document.push_back(segments(groups));
-    describe_groups(analysis_, document);
+    if (!analysis_.group_segments.empty()) add_groups_of_customers(document);
     document.push_back(clusters());
     document.push_back(Paragraph{"Idle: the median number of days since the last order."});
     if (analysis_.model) document.push_back(Paragraph{model_text(*analysis_.model)});
@@ -147,6 +162,64 @@ class BriefDescriber {
     return table;
   }
 
+  /// A line for each group of customers that is scored separately.
+  void add_groups_of_customers(Document& document) const {
+    constexpr std::size_t kMostGroups = 10;
+    const auto& groups = analysis_.segmentation.groups;
+    const bool wins_back = can_win_back(analysis_.segmentation.scheme);
+    Table table{{{analysis_.group_column, Align::left},
+                 {"Customers"},
+                 {"", Align::right, true},
+                 {"Revenue"},
+                 {"", Align::right, true}},
+                {}};
+    if (wins_back) table.columns.push_back({"Win back"});
+    table.columns.push_back({"Most revenue from", Align::left});
+    const std::size_t shown = groups.size() > kMostGroups ? kMostGroups - 1 : groups.size();
+    std::vector<SegmentSummary> others;
+    const auto add = [&](std::string name, const std::vector<SegmentSummary>& segments,
+                         std::string best) {
+      const Whole whole = whole_of(segments);
+      std::vector<std::string> cells = totals(std::move(name), whole.customers, whole.revenue);
+      if (wins_back) cells.push_back(count_text(customers_to_win_back(segments)));
+      cells.push_back(std::move(best));
+      table.rows.push_back({std::move(cells)});
+    };
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      const std::vector<SegmentSummary>& segments = analysis_.group_segments[g];
+      if (g < shown) {
+        add(group_title(groups[g]), segments, best_segment_text(segments));
+      } else {
+        others.insert(others.end(), segments.begin(), segments.end());
+      }
+    }
+    if (!others.empty()) {
+      add(count_text(std::ssize(groups) - static_cast<std::ptrdiff_t>(shown)) + " others", others,
+          "");
+    }
+    document.push_back(std::move(table));
+  }
+
+  [[nodiscard]] std::int64_t customers_to_win_back(
+      const std::vector<SegmentSummary>& segments) const {
+    std::int64_t customers = 0;
+    for (const SegmentSummary& segment : segments) {
+      if (analysis_.segmentation.rule(segment.segment).group == SegmentGroup::win_back) {
+        customers += segment.customers;
+      }
+    }
+    return customers;
+  }
+
+  /// `Champions 56%`: a group's segment with the highest revenue, and its share of the group's.
+  [[nodiscard]] std::string best_segment_text(const std::vector<SegmentSummary>& segments) const {
+    const Whole whole = whole_of(segments);
+    const SegmentSummary& best = segments.front();
+    const std::string& name = analysis_.segmentation.rule(best.segment).name;
+    if (whole.revenue <= Amount{}) return name;
+    return name + ' ' + whole_percent_text(whole.share(best.revenue));
+  }
+
   /// What sets each apart. Highest mean monetary first.
   [[nodiscard]] Table clusters() const {
     Table table = empty_table("Cluster", "Customers are");
@@ -174,13 +247,17 @@ class BriefDescriber {
   /// `days`: the median since the last order, rounded up: at least half have as many.
   [[nodiscard]] std::vector<std::string> row(std::string name, std::int64_t customers,
                                              Amount revenue, const Quantile& days) const {
+    std::vector<std::string> cells = totals(std::move(name), customers, revenue);
+    cells.push_back(count_text(static_cast<std::int64_t>(std::ceil(days.to_double()))));
+    return cells;
+  }
+
+  [[nodiscard]] std::vector<std::string> totals(std::string name, std::int64_t customers,
+                                                Amount revenue) const {
     const bool has_shares = whole_.revenue > Amount{};
-    return {std::move(name),
-            count_text(customers),
-            whole_percent_text(whole_.share(customers)),
+    return {std::move(name), count_text(customers), whole_percent_text(whole_.share(customers)),
             charts::short_number(revenue.to_double()),
-            has_shares ? whole_percent_text(whole_.share(revenue)) : "",
-            count_text(static_cast<std::int64_t>(std::ceil(days.to_double())))};
+            has_shares ? whole_percent_text(whole_.share(revenue)) : ""};
   }
 
   const Analysis& analysis_;

@@ -3,6 +3,7 @@
 #include "report/tables/table_json.hpp"
 #include "report/tables/transaction_tables.hpp"
 #include "rfmseg/report/explanation_report.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 #include "rfmseg/version.hpp"
 
 namespace rfmseg {
@@ -87,9 +88,12 @@ void write_json(const CustomerReport& report, std::ostream& out) {
   const Explanation& of = report.explanation;
   const Segmentation& segmentation = report.segmentation;
   const SegmentRule& rule = segmentation.rule(of.segment);
+  const std::vector<std::string> keys = segment_keys(segmentation.scheme);
   Json missed = Json::array();
   for (const MissedRule& one : of.missed) {
-    missed.push_back({{"segment", segmentation.rule(one.segment).name}, {"reasons", one.reasons}});
+    missed.push_back({{"segment", segmentation.rule(one.segment).name},
+                      {"segment_key", keys[one.segment]},
+                      {"reasons", one.reasons}});
   }
   Json counterfactuals = Json::array();
   for (const Counterfactual& move : of.counterfactuals) {
@@ -98,7 +102,8 @@ void write_json(const CustomerReport& report, std::ostream& out) {
                                {"to", json_number(move.to)},
                                {"change", json_number(move.to - move.from)},
                                {"score", move.score},
-                               {"segment", segmentation.rule(move.segment).name}});
+                               {"segment", segmentation.rule(move.segment).name},
+                               {"segment_key", keys[move.segment]}});
   }
   const Json json = {
       {"format", "rfmseg-explanation"},
@@ -114,6 +119,7 @@ void write_json(const CustomerReport& report, std::ostream& out) {
       {"metrics", positions_json(of)},
       {"rfm_score", of.code},
       {"segment", rule.name},
+      {"segment_key", keys[of.segment]},
       {"recommendation", rule.recommendation},
       {"missed_segments", missed},
       {"moves", counterfactuals},

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -13,6 +14,15 @@
 #include "rfmseg/report/output_file.hpp"
 
 namespace rfmseg {
+namespace {
+
+std::atomic<bool> standard_output_written = false;
+
+}  // namespace
+
+bool has_written_to_standard_output() {
+  return standard_output_written.load();
+}
 
 FileBuffer::FileBuffer(int descriptor, std::string folder)
     : descriptor_(descriptor), folder_(std::move(folder)) {
@@ -31,6 +41,7 @@ int FileBuffer::sync() {
     const ssize_t written = ::write(descriptor_, at, static_cast<std::size_t>(pptr() - at));
     if (written >= 0) {
       at += written;
+      if (descriptor_ == STDOUT_FILENO) standard_output_written.store(true);
     } else if (errno != EINTR) {
       error_ = errno;
     }

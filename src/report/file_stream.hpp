@@ -54,4 +54,7 @@ class FileStream {
 /// Throws DataError (unwritable_file) with the text of the error number.
 [[noreturn]] void throw_unwritable(const std::string& name, int error);
 
+/// Whether any of the program's data are on standard output.
+[[nodiscard]] bool has_written_to_standard_output();
+
 }  // namespace rfmseg

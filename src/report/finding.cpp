@@ -14,6 +14,7 @@
 namespace rfmseg {
 namespace {
 
+/// Of several segments.
 std::string best_segment(const Analysis& analysis) {
   const Whole whole = whole_of(analysis.segments);
   const SegmentSummary& richest = analysis.segments.front();
@@ -32,31 +33,59 @@ std::string best_segment(const Analysis& analysis) {
                      whole_percent_text(revenue));
 }
 
+std::string half_waits(const figures::CustomerSet& set) {
+  return fmt::format("half of them have not ordered for {} or more.", days_text(set.recency));
+}
+
 std::string slipping(const Analysis& analysis, const figures::CustomerSet& set) {
   const std::string money = short_money_text(set.revenue, analysis);
-  const std::string days = days_text(set.recency);
   if (set.size() == 1) {
     return fmt::format("1 customer who spent {} is slipping away, with no order for {}.", money,
-                       days);
+                       days_text(set.recency));
   }
-  return fmt::format(
-      "{} who spent {} are slipping away: half of them have not ordered for {} or more.",
-      counted(set.size(), "customer"), money, days);
+  return fmt::format("{} who spent {} are slipping away: {}", counted(set.size(), "customer"),
+                     money, half_waits(set));
+}
+
+/// Where all customers are in one segment.
+std::string only_segment(const Analysis& analysis, const figures::CustomerSet& all, bool lost) {
+  const std::string& name = analysis.segment_rule(0).name;
+  const std::string money = short_money_text(all.revenue, analysis);
+  if (all.size() == 1) {
+    return fmt::format("The only customer is in {}, spent {} and last ordered {} ago.", name, money,
+                       days_text(all.recency));
+  }
+  return fmt::format("All {} are in one segment, {}.", counted(all.size(), "customer"), name) +
+         (lost ? fmt::format(" They spent {} and are slipping away: {}", money, half_waits(all))
+               : "");
 }
 
 }  // namespace
 
 std::string finding(const Analysis& analysis, const std::vector<figures::GroupOfSegments>& groups) {
-  std::string text = best_segment(analysis);
   const auto lost =
       std::ranges::find(groups, SegmentGroup::win_back, &figures::GroupOfSegments::group);
-  if (lost != groups.end()) return text + ' ' + slipping(analysis, lost->all);
+  const bool is_lost = lost != groups.end();
+  std::string text;
+  if (analysis.segments.size() == 1) {
+    const figures::CustomerSet& all = groups.front().all;
+    text = only_segment(analysis, all, is_lost);
+    if (is_lost || all.size() == 1) return text;
+  } else {
+    text = best_segment(analysis);
+    if (is_lost) return text + ' ' + slipping(analysis, lost->all);
+  }
+  if (can_win_back(analysis.segmentation.scheme)) text += " No customers are slipping away.";
   if (const auto concentration = figures::concentration(analysis.table)) {
     const auto half = static_cast<std::int64_t>(concentration->half_customers);
     text += fmt::format(" Half of revenue comes from {} ({}).", counted(half, "customer"),
                         whole_percent_text(whole_of(analysis.segments).share(half)));
   }
   return text;
+}
+
+bool can_win_back(const Scheme& scheme) {
+  return std::ranges::count(scheme.segments, SegmentGroup::win_back, &SegmentRule::group) > 0;
 }
 
 std::string short_money_text(double amount, const Analysis& analysis) {

@@ -8,10 +8,12 @@
 
 namespace rfmseg {
 
-/// The main result in two sentences: which segment brings the revenue, and what is about to be lost
-/// (or how concentrated revenue is, if the scheme has nothing to win back).
+/// The main result in a few sentences: which segment brings the revenue, and what is about to be
+/// lost (or how concentrated revenue is, if there is nothing to win back).
 [[nodiscard]] std::string finding(const Analysis& analysis,
                                   const std::vector<figures::GroupOfSegments>& groups);
+/// Whether the scheme has segments whose customers a shop wins back.
+[[nodiscard]] bool can_win_back(const Scheme& scheme);
 
 // Numbers of a sentence, rounded for people.
 

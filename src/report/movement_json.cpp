@@ -39,6 +39,7 @@ void write_json(const Movement& movement, std::ostream& out) {
   Json total = std::move(segments.back());
   segments.erase(segments.size() - 1);
   total.erase("segment");
+  total.erase("segment_key");
   Json conditions = Json::array();
   for (const MetCondition& met : movement.conditions_met) {
     conditions.push_back({{"condition", met.condition}, {"finding", met.finding}});

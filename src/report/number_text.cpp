@@ -6,6 +6,7 @@
 
 #include "plural.hpp"
 #include "rfmseg/report/document.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg {
 namespace {
@@ -42,7 +43,7 @@ std::string number_text(const Quantile& quantile) {
 }
 
 std::string mean_text(double mean, int decimals) {
-  return grouped(fmt::format("{:.{}f}", mean, decimals));
+  return grouped(rounded_text(mean, decimals));
 }
 
 std::string as_of_text(Timestamp as_of) {
@@ -65,7 +66,7 @@ std::string month_text(std::chrono::year_month month) {
 }
 
 std::string percent_text(double part, double whole) {
-  return fmt::format("{:.1f}%", whole == 0 ? 0.0 : 100 * part / whole);
+  return rounded_text(whole == 0 ? 0.0 : 100 * part / whole, 1) + '%';
 }
 
 std::string percent_text(const Share& share) {
@@ -74,7 +75,7 @@ std::string percent_text(const Share& share) {
 
 std::string whole_percent_text(const Share& share) {
   const double percent = 100 * share.value();
-  return percent > 0 && percent < 0.5 ? "<1%" : fmt::format("{:.0f}%", percent + 0.0);
+  return percent > 0 && percent < 0.5 ? "<1%" : rounded_text(percent + 0.0, 0) + '%';
 }
 
 std::string enumerated(const std::vector<std::string>& things) {

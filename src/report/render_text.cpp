@@ -19,7 +19,8 @@ constexpr std::string_view kPlain = "\x1b[0m";
 constexpr std::size_t kGap = 2;  // between columns
 constexpr std::size_t kLongestBar = 8;
 constexpr std::size_t kShortestBar = 4;
-constexpr std::size_t kNarrowest = 10;  // column of text
+constexpr std::size_t kNarrowest = 10;   // column of text
+constexpr std::size_t kWidestName = 24;  // first column that is not narrowed
 
 class TextRenderer {
  public:
@@ -167,7 +168,7 @@ class TextRenderer {
     narrow(table, widths);
     if (line_width(widths) <= style_.width) return {table};
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (table.columns[i].align == Align::left) widths[i] = std::min(widths[i], kNarrowest);
+      if (table.columns[i].align == Align::left) widths[i] = least_width(i, widths[i]);
     }
     std::vector<Table> parts;
     std::size_t used = 0;
@@ -197,19 +198,39 @@ class TextRenderer {
     return first;
   }
 
-  /// Narrows the widest columns of text until lines fit; not at all when that is not enough.
+  /// What a column of text of this width can be narrowed to. Names, in the first column, are kept
+  /// unless they take most of the line.
+  [[nodiscard]] std::size_t least_width(std::size_t column, std::size_t width) const {
+    const std::size_t least = std::min(kWidestName, style_.width * 2 / 3);
+    return std::min(width, column == 0 ? std::max(kNarrowest, least) : kNarrowest);
+  }
+
+  /// Narrows the widest columns of text until lines fit; not at all when that is not enough. Of two
+  /// columns, which cannot be split, names are narrowed like others if need be.
   void narrow(const Table& table, std::vector<std::size_t>& widths) const {
+    const bool fits =
+        narrow(table, widths, [&](std::size_t i) { return least_width(i, widths[i]); });
+    if (!fits && table.columns.size() <= 2) {
+      narrow(table, widths, [](std::size_t /*column*/) { return kNarrowest; });
+    }
+  }
+
+  /// Whether that is enough.
+  template <class LeastWidth>
+  bool narrow(const Table& table, std::vector<std::size_t>& widths,
+              const LeastWidth& least_width_of) const {
     std::vector<std::size_t> narrowed = widths;
     while (line_width(narrowed) > style_.width) {
       std::size_t widest = narrowed.size();
       for (std::size_t i = 0; i < narrowed.size(); ++i) {
-        if (table.columns[i].align != Align::left || narrowed[i] <= kNarrowest) continue;
+        if (table.columns[i].align != Align::left || narrowed[i] <= least_width_of(i)) continue;
         if (widest == narrowed.size() || narrowed[i] > narrowed[widest]) widest = i;
       }
-      if (widest == narrowed.size()) return;
+      if (widest == narrowed.size()) return false;
       --narrowed[widest];
     }
     widths = narrowed;
+    return true;
   }
 
   /// As much of `text` as fits, with an ellipsis.

@@ -90,7 +90,7 @@ Database::Database(const std::string& path, Store::Access access,
                    std::chrono::milliseconds lock_timeout)
     : path_(path), file_(canonical_path(path)), lock_timeout_(lock_timeout) {
   try {
-    guarded([&] { access == Store::Access::write ? open_for_writing() : open_for_reading(); });
+    guarded([&] { access == Store::Access::read ? open_for_reading() : open_for_writing(access); });
   } catch (...) {
     remove_if_empty();
     throw;
@@ -102,6 +102,7 @@ Database::~Database() {
 }
 
 void Database::remove_if_empty() {
+  rehearsal_.reset();
   if (!created_ || !connection_) return;
   const FolderLock lock(file_, LOCK_EX | LOCK_NB);
   if (!lock.is_held()) return;  // another program is opening a store in this folder
@@ -181,13 +182,27 @@ void Database::open_for_reading() {
   }
 }
 
-void Database::open_for_writing() {
+void Database::open_for_writing(Store::Access access) {
   const FolderLock lock(file_, LOCK_SH);
   std::error_code failure;
   created_ = !std::filesystem::exists(file_, failure) && !failure;
   open(file_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   check_version();
-  // If several programs create a store at once, SQLite fails here without waiting.
+  if (access == Store::Access::write || created_) use_write_ahead_log();
+  // In KiB. With SQLite's default of 2 MiB, large files are written and read repeatedly.
+  connection_->exec("PRAGMA cache_size = -65536");
+  check_content();
+  const bool is_old = version() > 0 && version() < static_cast<int>(kMigrations.size());
+  if (access == Store::Access::rehearse && is_old) {
+    rehearsal_.emplace(*connection_, SQLite::TransactionBehavior::IMMEDIATE);
+    run_migrations();
+  } else {
+    migrate();
+  }
+}
+
+/// If several programs create a store at once, SQLite fails here without waiting.
+void Database::use_write_ahead_log() {
   for (int tries = 0;; ++tries) {
     try {
       connection_->exec("PRAGMA journal_mode = WAL");
@@ -196,10 +211,6 @@ void Database::open_for_writing() {
       if (error.getErrorCode() != SQLITE_BUSY || wait(this, tries) == 0) throw;
     }
   }
-  // In KiB. With SQLite's default of 2 MiB, large files are written and read repeatedly.
-  connection_->exec("PRAGMA cache_size = -65536");
-  check_content();
-  migrate();
 }
 
 /// Throws DataError for a store that is damaged, as far as that is cheap to know, or has what no
@@ -217,6 +228,11 @@ void Database::check_content() {
 void Database::migrate() {
   if (version() == static_cast<int>(kMigrations.size())) return;
   SQLite::Transaction transaction(*connection_, SQLite::TransactionBehavior::IMMEDIATE);
+  run_migrations();
+  transaction.commit();
+}
+
+void Database::run_migrations() {
   // Another program may have upgraded the store in the meantime.
   const int from_version = version();
   for (auto from = static_cast<std::size_t>(from_version); from < kMigrations.size(); ++from) {
@@ -225,7 +241,6 @@ void Database::migrate() {
   if (from_version > 0 && from_version < kSumsAnew) sum_up_purchases();
   connection_->exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
   connection_->exec(fmt::format("PRAGMA user_version = {}", kMigrations.size()));
-  transaction.commit();
 }
 
 /// Sets the sums of all purchases from their lines; SQLite itself would sum them as doubles.

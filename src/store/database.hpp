@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Transaction.h>
 
 #include <chrono>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <string>
 
 #include "rfmseg/store/store.hpp"
+#include "store/values.hpp"
 
 namespace rfmseg {
 
@@ -26,6 +28,8 @@ class Database {
 
   [[nodiscard]] SQLite::Database& operator*() const { return *connection_; }
   [[nodiscard]] SQLite::Database* operator->() const { return connection_.get(); }
+  /// The transaction of Access::rehearse, if it had to begin at once.
+  [[nodiscard]] std::optional<SQLite::Transaction>& rehearsal() { return rehearsal_; }
   /// As given.
   [[nodiscard]] const std::string& path() const { return path_; }
 
@@ -36,22 +40,28 @@ class Database {
   /// lost. To be called within a transaction that writes.
   void require_in_place() const;
 
-  /// Calls `action`; converts an exception of SQLite to a DataError with the state of the store.
+  /// Calls `action`; converts an exception of SQLite, and a damaged value, to a DataError with the
+  /// name and the state of the store.
   template <class Action>
   decltype(auto) guarded(Action&& action) const {
     try {
       return action();
     } catch (const SQLite::Exception& error) {
       fail(error);
+    } catch (const DamagedValue& error) {
+      fail_damaged(error.what());
     }
   }
 
  private:
   void open(const std::string& file, int flags);
   void open_for_reading();
-  void open_for_writing();
-  /// Creates or upgrades the schema.
+  void open_for_writing(Store::Access access);
+  void use_write_ahead_log();
+  /// Creates or upgrades the schema, in its own transaction.
   void migrate();
+  /// The same in the transaction that there is.
+  void run_migrations();
   void sum_up_purchases();
   void check_version() const;
   void check_content();
@@ -72,6 +82,7 @@ class Database {
   std::chrono::milliseconds lock_timeout_;
   std::chrono::steady_clock::time_point waits_since_;
   std::unique_ptr<SQLite::Database> connection_;
+  std::optional<SQLite::Transaction> rehearsal_;
 };
 
 }  // namespace rfmseg

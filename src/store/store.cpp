@@ -167,7 +167,7 @@ StoredFile Store::ingest(const std::string& path, const CsvOptions& csv,
     std::optional<SQLite::Transaction> of_file;
     std::int64_t number = 0;
     const auto begin = [&] {
-      auto& transaction = rules.dry_run ? state_->rehearsal : of_file;
+      auto& transaction = rules.dry_run ? state_->database.rehearsal() : of_file;
       if (!transaction) transaction.emplace(*database, TransactionBehavior::IMMEDIATE);
       database.require_in_place();
       if (store_currency(database) != currency) {

@@ -11,8 +11,8 @@ namespace rfmseg {
 namespace {
 
 [[noreturn]] void fail(const SQLite::Column& column, const char* what) {
-  throw DataError(fmt::format("the store is damaged: column {}: '{}' is not a {}", column.getName(),
-                              printable(text_of(column)), what));
+  throw DamagedValue(fmt::format("column {}: '{}' is not a {}", column.getName(),
+                                 printable(text_of(column)), what));
 }
 
 }  // namespace

@@ -203,10 +203,17 @@ def main():
             text = help_of(command)
             check_help(command, text)
             check((command,), options_of(text), shells, folder)
+        check_names(folder, shells)
         for shell in shells:
             offered = shell.offers("rfmseg", "scheme", "")
             assert {"list", "show", "check"} <= offered, f"{type(shell).__name__}: {offered}"
-        check_names(folder, shells)
+            if isinstance(shell, Zsh):
+                continue
+            assert offered == {"list", "show", "check"}, f"{type(shell).__name__}: {offered}"
+            assert shell.offers("rfmseg", "help", "") == set(commands), type(shell).__name__
+            offered = shell.offers("rfmseg", "scheme", "show", "")
+            assert {"classic", "own.toml"} <= offered, f"{type(shell).__name__}: {offered}"
+            assert isinstance(shell, Fish) or "orders.json" not in offered, offered
     names = ", ".join(kind.__name__.lower() for kind in kinds)
     print(f"definitions: manual pages and completions ({names}) of {len(commands)} commands")
 

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 
-from analyses import ONE_THREAD, SAMPLE, Analyses
+from analyses import ONE_THREAD, SAMPLE, Analyses, files_in
 
 FAILURES = {
     "write": "ENOSPC",
@@ -145,6 +145,39 @@ def file_case(name, binary, arguments, scratch):
     )
 
 
+def folder_state(old, new):
+    def which(path):
+        found = files_in(path)
+        assert found in (old, new), f"{path.name} has files of two runs: {sorted(found)}"
+        return "old" if found == old else "new"
+
+    return which
+
+
+def lists_case(binary, scratch):
+    """A file for each segment, of which one had customers only before."""
+    folder = pathlib.Path(scratch) / "lists-case"
+    folder.mkdir()
+    command = lambda day: ["segment", str(SAMPLE), "-q", "--as-of", day, "--segments-dir", "lists", *ONE_THREAD]
+    for name, day in (("old", "2011-02-01"), ("new", "2011-12-01")):
+        (folder / name).mkdir()
+        subprocess.run([binary, *command(day), "-o", "table.csv"], cwd=folder / name, check=True, stderr=subprocess.DEVNULL)
+    old, new = (files_in(folder / name / "lists") for name in ("old", "new"))
+    tables = [(folder / name / "table.csv").read_bytes() for name in ("old", "new")]
+
+    def lay_out(work):
+        shutil.copytree(folder / "old" / "lists", work / "lists")
+        (work / "table.csv").write_bytes(tables[0])
+
+    return Case(
+        "segment --segments-dir",
+        binary,
+        [*command("2011-12-01"), "-o", "table.csv"],
+        lay_out,
+        {"lists": folder_state(old, new), "table.csv": file_state(*tables)},
+    )
+
+
 def main():
     binary = str(pathlib.Path(sys.argv[1]).resolve())
     if shutil.which("strace") is None:
@@ -170,6 +203,7 @@ def main():
                 failures=("linkat", "rename", "renameat2", "mkdir", "fsync"),
                 kills=(),
             ),
+            lists_case(binary, scratch),
             file_case("fit", binary, ["fit", str(SAMPLE), "-q", "--k", "4", *ONE_THREAD], scratch),
             file_case(
                 "diff",

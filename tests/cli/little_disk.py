@@ -40,6 +40,7 @@ def check(done, label, folder, whole):
         return True
     assert done.returncode == 1, f"{label}: ended with {done.returncode}: {done.stderr.decode()}"
     assert b"rfmseg: error: " in done.stderr, f"{label}: says nothing"
+    assert b"[ERROR]" not in done.stderr, f"{label}: a library prints {done.stderr.decode()}"
     assert not found, f"{label}: left {sorted(found)}"
     return False
 

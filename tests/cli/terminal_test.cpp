@@ -5,27 +5,34 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "rfmseg/report/document.hpp"
 
 namespace rfmseg::testing {
 namespace {
 
 /// Output and messages of `rfmseg` with these arguments on a terminal; without NO_COLOR when that
 /// is null.
-std::string on_terminal(std::vector<std::string> arguments, const char* no_color) {
+std::string on_terminal(std::vector<std::string> arguments, const char* no_color,
+                        unsigned short columns = 80) {
   arguments.insert(arguments.begin(), RFMSEG_BINARY);
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
 
   int terminal = -1;
-  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
+  winsize size{};
+  size.ws_col = columns;
+  const pid_t child = ::forkpty(&terminal, nullptr, nullptr, &size);
   if (child < 0) throw std::runtime_error("cannot make a terminal");
   if (child == 0) {
     ::setenv("TERM", "xterm", 1);
@@ -83,6 +90,37 @@ TEST(Terminal, DataDoNotControlIt) {
     EXPECT_NE(text.find("d\xc3\xa4"), std::string::npos) << text;
   }
   std::remove(path.c_str());
+}
+
+/// The longest line in columns, except commands, which stay on one line.
+std::size_t longest_line(const std::string& text) {
+  std::istringstream lines(text);
+  std::size_t longest = 0;
+  for (std::string line; std::getline(lines, line);) {
+    while (line.ends_with('\r')) line.pop_back();
+    if (line.starts_with("  rfmseg ") || line.find("--") != std::string::npos) continue;
+    longest = std::max(longest, display_width(line));
+  }
+  return longest;
+}
+
+TEST(Terminal, HelpFitsIt) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"help"}, {"analyze", "--help"}, {"help", "scheme", "show"}, {}}) {
+    EXPECT_LE(longest_line(on_terminal(arguments, "1", 40)), 40U)
+        << on_terminal(arguments, "1", 40);
+    EXPECT_GT(longest_line(on_terminal(arguments, "1", 80)), 40U);
+    EXPECT_LE(longest_line(on_terminal(arguments, "1", 200)), 80U);
+  }
+}
+
+TEST(Terminal, NamesOfSegmentsAreNotCut) {
+  for (const unsigned short columns : std::vector<unsigned short>{50, 60, 69, 80}) {
+    const std::string text =
+        on_terminal({"analyze", "-q", RFMSEG_SOURCE_DIR "/data/sample_retail.csv"}, "1", columns);
+    EXPECT_NE(text.find("\nPotential Loyalists "), std::string::npos) << text;
+    EXPECT_LE(longest_line(text), columns) << text;
+  }
 }
 
 }  // namespace

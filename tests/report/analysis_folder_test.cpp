@@ -9,14 +9,12 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/analysis_files.hpp"
-#include "support/temp_dir.hpp"
+#include "support/folder_test.hpp"
 #include "support/thrown.hpp"
 
 namespace rfmseg::test {
@@ -25,25 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using Names = std::set<std::string>;
 
-class AnalysisFolderTest : public ::testing::Test {
+class AnalysisFolderTest : public FolderTest {
  protected:
-  [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
-
-  [[nodiscard]] std::string content(const std::string& name) const {
-    std::ifstream file(path(name));
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-  }
-
-  [[nodiscard]] Names names(const std::string& folder = "") const {
-    Names found;
-    for (const auto& entry : fs::directory_iterator(path(folder))) {
-      found.insert(entry.path().filename().string());
-    }
-    return found;
-  }
-
   [[nodiscard]] ino_t inode(const std::string& name) const {
     struct stat status {};
     EXPECT_EQ(::stat(path(name).c_str(), &status), 0);
@@ -66,8 +47,6 @@ class AnalysisFolderTest : public ::testing::Test {
     files.finish();
     files.publish();
   }
-
-  TempDir folder_;
 };
 
 const Names kAlways(kAnalysisFiles.begin(), kAnalysisFiles.end());

@@ -66,6 +66,15 @@ TEST(Charts, AWideFlowChart) {
                             {{0, 0, 14, "stayed", true}, {0, 1, 15, "slipped"}}}));
 }
 
+TEST(Charts, NamesOfAFlowChartAreCutOnlyWithoutRoom) {
+  const FlowChart chart = {{{"Potential Loyalists", "#0072b2", 1, "1", "one"}},
+                           {{"A segment with a rather long name", "#0072b2", 1, "1", "one"}},
+                           {{0, 0, 1, "one"}}};
+  const std::string wide = flow_chart({"Movement", "One", 1100}, chart);
+  EXPECT_NE(wide.find(">Potential Loyalists<"), std::string::npos);
+  EXPECT_NE(wide.find(">A segment with a rather long name<"), std::string::npos);
+}
+
 TEST(Charts, PairedBars) {
   expect_golden("paired_bars",
                 paired_bars({"Spend", "Before and after"},

@@ -92,6 +92,24 @@ TEST(RenderText, OnATerminalColumnsThatDoNotFitFollowBelow) {
   EXPECT_EQ(as_text(document, style).substr(0, 37), "Segment    Customers   Revenue  Days\n");
 }
 
+TEST(RenderText, OnATerminalNamesAreCutLast) {
+  const Document document = {Table{{{"Segment", Align::left}, {"Days"}, {"Aim", Align::left}},
+                                   {{{"Potential Loyalists", "3", "Grow their baskets"}}}}};
+  TextStyle style;
+  style.terminal = true;
+  style.width = 39;
+  EXPECT_EQ(as_text(document, style),
+            "Segment              Days  Aim\nPotential Loyalists     3  Grow their …\n");
+  style.width = 36;  // the aim would have fewer than ten columns
+  EXPECT_EQ(as_text(document, style),
+            "Segment              Days\nPotential Loyalists     3\n\n"
+            "Segment              Aim\nPotential Loyalists  Grow their bas…\n");
+  style.width = 28;
+  EXPECT_EQ(as_text(document, style),
+            "Segment              Days\nPotential Loyalists     3\n\n"
+            "Segment        Aim\nPotential Lo…  Grow their b…\n");
+}
+
 TEST(RenderText, DefinitionsAreWrappedBesideTheirTerms) {
   const Document document = {
       DefinitionList{{{"Kept", "three of four rows"}, {"Dropped", "one\x1b[2Jrow"}}}};

@@ -132,7 +132,8 @@ with tempfile.TemporaryDirectory() as scratch:
             expect(f"{entry['rows']:,} ({Decimal(str(entry['amount'])):,.2f}"[:-1] in sentence, f"Summary: {name} in {sentence}")
         first = next(i for i, line in enumerate(lines) if line[0] == "Segment")
         shown = {line[0]: line for line in lines[first + 1:]}
-        expect(set(shown) == {segment["name"] for segment in analysis["segments"]} | {"All"}, "Summary: segments")
+        names = [segment["name"] for segment in analysis["segments"]]
+        expect(list(shown) == names + ["All"], f"Summary: segments {list(shown)}, not {names}")
         for segment in analysis["segments"]:
             line = shown[segment["name"]]
             days = [int(row["recency"]) for row in table if row["segment"] == segment["name"]]
@@ -191,6 +192,14 @@ with tempfile.TemporaryDirectory() as scratch:
                 expect(reference.replace("'", "") == wanted, f"Segments: a chart of {reference}, not {wanted}")
             bars = [f"#{point.graphicalProperties.solidFill.srgbClr.lower()}" for point in series.dPt]
             expect(bars == [segment["color"] for segment in analysis["segments"]], f"Segments: bars {bars}")
+        sheet, last = book["Clusters"], get_column_letter(len(found) + 1)
+        terms = [cell.value for cell in sheet["A"]]
+        for chart, term in zip(sheet._charts, ("Customers", "Revenue"), strict=True):
+            series, row = chart.series[0], terms.index(term) + 1
+            cells = [reference.replace("'", "") for reference in ((series.cat.strRef or series.cat.numRef).f, series.val.numRef.f)]
+            wanted = [f"Clusters!$B${at}:${last}${at}" for at in (1, row)]
+            expect(cells == wanted, f"Clusters: a chart of {cells}, not {wanted}")
+            expect(len(series.dPt) == len(found), f"Clusters: {len(series.dPt)} bars")
         # The workbook is a customer file, too.
         back = run("segment", out / "analysis.xlsx", "--sheet", "Customers", "--format", "csv").stdout.decode()
         expect([line["segment"] for line in csv.DictReader(back.splitlines())] == [line["segment"] for line in table],

@@ -45,7 +45,7 @@ std::string csv_of(const ResultTable& table) {
 TEST(GroupTables, SegmentsHaveSharesOfAllCustomers) {
   const ResultTable table = segment_table(two_segments());
   const Table shown = people_table(table);
-  EXPECT_EQ(shown.rows[0].cells, (std::vector<std::string>{"Best", "3", "75.0%", "2.2", "1.5",
+  EXPECT_EQ(shown.rows[0].cells, (std::vector<std::string>{"Best", "3", "75.0%", "2.3", "1.5",
                                                            "100.00", "300.00", "75.0%"}));
   EXPECT_EQ(shown.rows[0].note, "Reward them");
   EXPECT_EQ(

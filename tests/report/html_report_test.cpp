@@ -253,6 +253,27 @@ TEST(HtmlReport, TheFindingAndWhatToDoFirst) {
   EXPECT_EQ(count(html, "Low cost"), 0U);
 }
 
+// Cells of the heat map have no room for seven characters, nor has the usual table.
+TEST(HtmlReport, OfManyCustomersHasRoomForTheirNumbers) {
+  Customers customers;
+  for (int i = 0; i < 100'000; ++i) {
+    Customer customer;
+    customer.id = std::to_string(i);
+    customer.recency = 1 + i % 2;
+    customer.frequency = 1 + i % 2;
+    customer.monetary = Amount::from_integer(1 + i % 2);
+    customers.table.add(customer);
+  }
+  AnalysisOptions options{parse_scheme("name = \"all\"\n[[segment]]\nname = \"All\"\n", "all.toml"),
+                          {}};
+  options.clustering.kmeans.k = 2;
+  const std::string html = html_of(analyze(std::move(customers), options));
+  EXPECT_EQ(count(html, "<table class=\"segments large\">"), 1U);
+  EXPECT_GE(count(html, ">50k</text>"), 2U);
+  EXPECT_EQ(count(html, ">50,000</text>"), 0U);
+  EXPECT_EQ(count(html_of(hand_made(true)), "<table class=\"segments\">"), 1U);
+}
+
 TEST(HtmlReport, OfASchemeWithoutGroupsHasOneTable) {
   const std::string html = html_of(hand_made(false));
   EXPECT_EQ(count(html, "<h1>Best are 33% of customers but bring 84% of revenue.</h1>"), 1U);

@@ -114,6 +114,11 @@ def even_shop(path, currency):
     return write_shop(path, rows, currency)
 
 
+def one_segment(path, customers):
+    """Every customer bought the same on the same day."""
+    return write_shop(path, [(i, "S1", "THING", 2, "2011-05-02 09:00:00", "3.10", 100 + i, "Spain") for i in range(customers)])
+
+
 def small_shop(path):
     """Too few customers for shares, two of them with a return, one with as much returned as bought."""
     chance = random.Random(7)
@@ -157,6 +162,10 @@ def reports(folder):
     yield analyze("few customers", Shop(path, net=True), path, "--returns", "net", "--k", "3")
     path = even_shop(folder / "even.csv", "SEK")
     yield analyze("customers much alike, with a currency", Shop(path), path, "--k", "2", currency="SEK")
+    path = one_segment(folder / "alike.csv", 24)
+    yield analyze("one segment, nothing to win back", Shop(path), path, "--scheme", "eleven", "--k", "1", preset="eleven")
+    path = one_segment(folder / "one.csv", 1)
+    yield analyze("one customer", Shop(path), path, "--scheme", "eleven", "--k", "1", preset="eleven")
     path = shop_with_ties(folder / "ties.csv")
     yield analyze("ties, one buys most, nothing rejected", Shop(path), path, "--k", "3")
     if ONLINE_RETAIL.exists():

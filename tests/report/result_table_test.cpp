@@ -63,10 +63,10 @@ TEST(ResultTable, PeopleReadRoundedNumbersAndANoteByItself) {
   EXPECT_TRUE(table.columns[2].share);
   EXPECT_EQ(table.note_title, "What to do");
   EXPECT_EQ(table.rows[0].cells,
-            (std::vector<std::string>{"1000", "12,345", "33.3%", "2.2", "1,234.57", "*0.1235",
+            (std::vector<std::string>{"1000", "12,345", "33.3%", "2.3", "1,234.57", "*0.1235",
                                       "1,234,567.90", "1,234,567.895", "1,234,567.9"}));
   EXPECT_EQ(table.rows[0].note, "Reward them");
-  EXPECT_EQ(table.rows[1].cells, (std::vector<std::string>{"2000", "0", "0.0%", "2.2", "1,234.57",
+  EXPECT_EQ(table.rows[1].cells, (std::vector<std::string>{"2000", "0", "0.0%", "2.3", "1,234.57",
                                                            "-", "0.00", "0.00", "0"}));
 }
 

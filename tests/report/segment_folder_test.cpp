@@ -4,14 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/segmentation.hpp"
-#include "support/temp_dir.hpp"
+#include "support/folder_test.hpp"
 #include "support/thrown.hpp"
 #include "support/values.hpp"
 
@@ -57,25 +56,8 @@ CustomerTable three_customers() {
   return table;
 }
 
-class SegmentFolderTest : public ::testing::Test {
+class SegmentFolderTest : public FolderTest {
  protected:
-  [[nodiscard]] std::string path(const std::string& name) const { return folder_.path(name); }
-
-  [[nodiscard]] std::string content(const std::string& name) const {
-    std::ifstream file(path(name));
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-  }
-
-  [[nodiscard]] std::set<std::string> names(const std::string& folder) const {
-    std::set<std::string> found;
-    for (const auto& entry : fs::directory_iterator(path(folder))) {
-      found.insert(entry.path().filename().string());
-    }
-    return found;
-  }
-
   std::vector<SegmentFile> write(const std::string& scheme_text = kTwoScores) const {
     const CustomerTable table = three_customers();
     const Segmentation segmentation = segment_customers(table, parse_scheme(scheme_text, "two"));
@@ -85,8 +67,6 @@ class SegmentFolderTest : public ::testing::Test {
     folder.publish();
     return files;
   }
-
-  TempDir folder_;
 };
 
 TEST_F(SegmentFolderTest, HasAFileForEverySegment) {

@@ -5,7 +5,11 @@
 #include <fmt/core.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -13,6 +17,7 @@
 #include "rfmseg/store/store.hpp"
 #include "store/schema.hpp"
 #include "support/temp_dir.hpp"
+#include "support/thrown.hpp"
 
 namespace rfmseg {
 namespace {
@@ -138,6 +143,61 @@ INSERT INTO order_update VALUES ('1', '2024-02-05T00:00:00');
   store.remove("b.csv");
   EXPECT_EQ(content(), before);
   EXPECT_EQ(store.find_faults(), std::vector<std::string>());
+}
+
+// The upgraded store knows what the file of version 3 has, but stays as it was, to the last byte.
+TEST(Migration, ARehearsalLeavesAnOldStoreAsItIs) {
+  const test::TempDir folder;
+  const std::string path = folder.path("old.db");
+  {
+    SQLite::Database old(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    for (std::size_t version = 0; version < 3; ++version) old.exec(kMigrations.at(version));
+    old.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
+    old.exec("PRAGMA user_version = 3");
+    old.exec(R"sql(
+INSERT INTO file (id, name, fingerprint, ingested, encoding, delimiter, date_format, decimal_mark, decimal_reason, currency)
+VALUES (1, 'a.csv', 'f', '2024-01-01T00:00:00Z', 'UTF-8', ',', '%Y-%m-%d', '.', 0, '');
+INSERT INTO file_ledger VALUES (1, 'all', 1, '5'), (1, 'already_stored', 0, '0'), (1, 'restated', 0, '0');
+INSERT INTO purchase VALUES (1, '1', 'a', '2024-01-05T00:00:00', '', 'sale', 1, '1', '5', 0);
+INSERT INTO line VALUES (1, '', '1', '5', '5', 1, 1, 1, 1);
+)sql");
+  }
+  const auto bytes = [&] {
+    std::ifstream file(path, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string before = bytes();
+  const std::string name =
+      folder.write("b.csv", "order,customer,date,amount\n1,a,2024-01-05,5\n2,a,2024-01-06,6\n");
+  IngestRules rules;
+  rules.dry_run = true;
+  {
+    Store store(path, Store::Access::rehearse, std::chrono::milliseconds(50));
+    const StoredFile stored = store.ingest(name, {}, {}, rules);
+    EXPECT_EQ(stored.already_stored.rows, 1U);
+    EXPECT_TRUE(store.ingest(name, {}, {}, rules).known);
+  }
+  EXPECT_EQ(bytes(), before);
+  const std::vector<std::string> left = {"b.csv", "old.db"};
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path(""))) {
+    found.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(found);
+  EXPECT_EQ(found, left);
+}
+
+TEST(DamagedStore, IsNamedWithItsWrongValue) {
+  const test::TempDir folder;
+  const std::string path = folder.path("shop.db");
+  const std::string name = folder.write("a.csv", "order,customer,date,amount\n1,a,2024-01-05,5\n");
+  { Store(path, Store::Access::write, std::chrono::milliseconds(50)).ingest(name, {}, {}); }
+  { SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE purchase SET amount = 'five'"); }
+  const Store store(path, Store::Access::read);
+  const std::string message = test::thrown<DataError>([&] { (void)store.measure({}); });
+  EXPECT_EQ(message, path +
+                         ": is damaged: column amount: 'five' is not a number (hint: restore a "
+                         "backup, or rebuild it from the original files)");
 }
 
 }  // namespace

@@ -20,9 +20,9 @@
 
 namespace rfmseg {
 
-/// The analysis as a document: input and ledger, period, distributions and scores, segments,
-/// clusters, value tiers, and how segments and clusters overlap. `names` are the program's names of
-/// settings.
+/// The analysis as a document: the finding, input and ledger, period, distributions and scores,
+/// segments, clusters, value tiers, and how segments and clusters overlap. `names` are the
+/// program's names of settings.
 [[nodiscard]] Document describe(const Analysis& analysis, const SettingNames& names = library_name);
 
 /// The main result on one screen: the finding, what was read and what of it is used, segments,

@@ -76,9 +76,11 @@ class Store {
  public:
   /// What the store is opened for.
   enum class Access {
-    read,  ///< requires an existing store of the current version
-    write  ///< creates the store if it does not exist, and upgrades an older one; a store that was
-           ///< created and got no files is removed at the end
+    read,   ///< requires an existing store of the current version
+    write,  ///< creates the store if it does not exist, and upgrades an older one; a store that was
+            ///< created and got no files is removed at the end
+    rehearse  ///< the same for IngestRules::dry_run: an older store is upgraded in the transaction
+              ///< that is undone at the end
   };
 
   /// Opens the store at `path`. Writing waits for other writers for at most `lock_timeout`, then

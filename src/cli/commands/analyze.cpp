@@ -297,7 +297,7 @@ Command analyze_command() {
           "  rfmseg analyze online_retail.csv --with cohorts,clv --report report.html\n"
           "  rfmseg analyze online_retail.csv --out results -o report.md\n"
           "  rfmseg analyze online_retail.csv --as-of 2011-12-11 --returns net\n"
-          "--format csv writes the segment table, json all results, xlsx a workbook.",
+          "--format csv writes the segment table, json all results, xlsx a workbook, html a page.",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_analyze(*options, invocation, summary);
       }};

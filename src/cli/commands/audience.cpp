@@ -109,17 +109,13 @@ std::vector<std::size_t> customers_in(const std::vector<std::string>& wanted,
   return customers;
 }
 
-std::string addresses(std::size_t number) {
-  return fmt::format("{} {}", number, agree(number, "address", "addresses"));
-}
-
 void log_counts(const AudienceCounts& counts, std::size_t customers, const std::string& platform) {
   if (customers == 0) {
     log_warning("no customers in this audience: the file has only a header");
     return;
   }
-  log_info(fmt::format("{} of {} for {}", addresses(counts.written), plural(customers, "customer"),
-                       platform));
+  log_info(fmt::format("{} of {} for {}", plural(counts.written, "address"),
+                       plural(customers, "customer"), platform));
   if (counts.without_email > 0) {
     log_warning(
         fmt::format("{} without an e-mail address", plural(counts.without_email, "customer")));

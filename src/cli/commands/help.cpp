@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
@@ -49,18 +50,18 @@ Command help_command() {
               "  rfmseg help analyze\n"
               "  rfmseg help scheme show",
           .run = [words](const Invocation& invocation, RunSummary& summary) {
-            write_text(help_text(find_command(*invocation.path.front(), *words)), summary);
+            write_text(help_text(find_command(*invocation.path.front(), *words),
+                                 help_width(STDOUT_FILENO)),
+                       summary);
           }};
 }
 
 Command version_command() {
   return {.name = "version",
           .description = "Show the version",
-          .run =
-              [](const Invocation& /*invocation*/, RunSummary& summary) {
-                write_text(fmt::format("rfmseg {}\n", version()), summary);
-              },
-          .hidden = true};  // --version is listed
+          .run = [](const Invocation& /*invocation*/, RunSummary& summary) {
+            write_text(fmt::format("rfmseg {}\n", version()), summary);
+          }};
 }
 
 }  // namespace rfmseg::cli

@@ -11,6 +11,7 @@
 #include "cli/output.hpp"
 #include "load/ids.hpp"
 #include "rfmseg/error.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 #include "rfmseg/store/store.hpp"
 #include "text.hpp"
 
@@ -35,22 +36,28 @@ void run_history(const HistoryOptions& options, RunSummary& summary) {
   Output output(options.output.path, summary);
   const auto rows = row_writer(options.output, output.stream());
   using Kind = RowColumn::Kind;
-  rows->begin({{"run", Kind::number},
-               {"command", Kind::text},
-               {"as_of", Kind::time},
-               {"scheme", Kind::text},
-               {"recency", Kind::number},
-               {"frequency", Kind::number},
-               {"monetary", Kind::money},
-               {"rfm_score", Kind::text},
-               {"segment", Kind::text},
-               {"cluster", Kind::number},
-               {"value_tier", Kind::text}});
+  std::vector<RowColumn> columns = {
+      {"run", Kind::number},     {"command", Kind::text},   {"as_of", Kind::time},
+      {"scheme", Kind::text},    {"recency", Kind::number}, {"frequency", Kind::number},
+      {"monetary", Kind::money}, {"rfm_score", Kind::text}, {"segment", Kind::text},
+      {"cluster", Kind::number}, {"value_tier", Kind::text}};
+  // People have the name.
+  const Format format = output_format(options.output);
+  const bool has_keys = format != Format::table && format != Format::markdown;
+  constexpr std::ptrdiff_t kKey = 9;
+  if (has_keys) columns.insert(columns.begin() + kKey, {"segment_key", Kind::text});
+  rows->begin(columns);
   for (const auto& [run, customer] : history) {
-    rows->row(std::vector<std::string>{
+    std::vector<std::string> cells = {
         std::to_string(run.number), run.definition.command, run.definition.as_of,
-        run.definition.scheme, customer.recency, customer.frequency, customer.monetary,
-        customer.rfm_score, customer.segment, customer.cluster, customer.value_tier});
+        run.definition.scheme,      customer.recency,       customer.frequency,
+        customer.monetary,          customer.rfm_score,     customer.segment,
+        customer.cluster,           customer.value_tier};
+    if (has_keys) {
+      cells.insert(cells.begin() + kKey,
+                   customer.segment.empty() ? "" : segment_key(customer.segment));
+    }
+    rows->row(cells);
   }
   rows->end();
   output.finish();

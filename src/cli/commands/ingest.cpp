@@ -108,7 +108,8 @@ void log_file(const StoredFile& stored, bool dry_run) {
 void run_ingest(const IngestOptions& options, RunSummary& summary) {
   const std::vector<std::string> paths = expand_paths(paths_or_stdin(options.input));
   require_piped(paths);
-  Store store(options.store, Store::Access::write, lock_timeout(options.lock_timeout));
+  const auto access = options.rules.dry_run ? Store::Access::rehearse : Store::Access::write;
+  Store store(options.store, access, lock_timeout(options.lock_timeout));
   IngestRules rules = options.rules;
   rules.most_gap = std::chrono::days(options.most_gap_days);
   IngestTally tally;

@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <iterator>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -48,6 +46,14 @@ _rfmseg_fields() {
     compopt -o nospace 2>/dev/null
   fi
 }
+# Finds the first of its arguments that is on the command line.
+_rfmseg_find() {
+  local each name
+  found=''
+  for each in "${COMP_WORDS[@]:2:COMP_CWORD-2}"; do
+    for name; do [[ $each == "$name" ]] && found=$each && return; done
+  done
+}
 # Files of TOML, and folders.
 _rfmseg_toml() {
   mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.toml' -- "$word"; compgen -d -- "$word")
@@ -85,6 +91,20 @@ std::string bash_action(const Option& option) {
   return takes_file(option) ? R"(mapfile -t COMPREPLY < <(compgen -f -- "$word"))" : "COMPREPLY=()";
 }
 
+/// What bash is to offer for the words of a command that are not options.
+std::string bash_words(const Option* positional) {
+  if (positional == nullptr) return "";
+  std::string text;
+  const std::vector<std::string> words = choices(*positional);
+  if (!words.empty()) text += fmt::format(" others='{}'", fmt::join(words, " "));
+  if (takes_toml(*positional)) {
+    text += " toml=yes";
+  } else if (takes_file(*positional)) {
+    text += " files=-f";
+  }
+  return text.substr(text.empty() ? 0 : 1);
+}
+
 void bash_command(const Command& command, const Command& program, std::ostream& out) {
   std::vector<std::string> words;
   out << fmt::format("    '{}')\n      case $previous in\n", command.name);
@@ -95,13 +115,21 @@ void bash_command(const Command& command, const Command& program, std::ostream& 
                        bash_action(option));
   }
   out << fmt::format("      esac\n      options='{}'\n", fmt::join(words, " "));
-  std::vector<std::string> others = names_of(command.commands);
-  const Option* const positional = positional_of(command);
-  if (positional != nullptr && &command != &program) {
-    std::ranges::copy(choices(*positional), std::back_inserter(others));
-    if (takes_file(*positional)) out << "      files=-f\n";
+  const std::vector<std::string> under = names_of(command.commands);
+  if (&command == &program || under.empty()) {
+    const std::string others = &command == &program
+                                   ? fmt::format("others='{}'", fmt::join(under, " "))
+                                   : bash_words(positional_of(command));
+    if (!others.empty()) out << "      " << others << '\n';
+  } else {
+    out << fmt::format("      others='{0}'\n      _rfmseg_find {0}\n      case $found in\n",
+                       fmt::join(under, " "));
+    for (const Command& each : command.commands) {
+      out << fmt::format("        {}) others='' {} ;;\n", each.name,
+                         bash_words(positional_of(each)));
+    }
+    out << "      esac\n";
   }
-  out << fmt::format("      others='{}'\n", fmt::join(others, " "));
   out << "      ;;\n";
 }
 
@@ -111,7 +139,7 @@ void write_bash_completion(const Command& program, std::ostream& out) {
   out << "# Completion of rfmseg for bash." << kBashFunctions
       << "_rfmseg() {\n"
          "  local word=${COMP_WORDS[COMP_CWORD]} previous='' assigned='' at=$COMP_CWORD\n"
-         "  local command='' options='' others='' files='' each\n"
+         "  local command='' options='' others='' files='' toml='' found='' each\n"
          "  COMPREPLY=()\n"
          "  # --format=csv is three words to bash, as is a=b; -- may be one of them.\n"
          "  if [[ $word == '=' ]]; then word='' assigned=yes at=$((at + 1)); fi\n"
@@ -134,6 +162,7 @@ void write_bash_completion(const Command& program, std::ostream& out) {
          "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
          "  else\n"
          "    mapfile -t COMPREPLY < <(compgen $files -W \"$others\" -- \"$word\")\n"
+         "    [[ -n $toml ]] && _rfmseg_toml\n"
          "  fi\n"
          "}\n"
          "complete -o filenames -F _rfmseg rfmseg\n";

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/log.hpp"
+#include "load/digit_limit.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme_lint.hpp"
 #include "text.hpp"
@@ -22,8 +23,8 @@ std::vector<Amount> parse_cuts(std::string_view option, std::string_view text) {
     const std::string_view number = text.substr(0, text.find(','));
     const auto value = parse_decimal(number);
     if (!value) {
-      throw UsageError(fmt::format("{}: '{}' is not a number (hint: a list such as 30,60,90,180)",
-                                   option, printable(number)));
+      throw UsageError(fmt::format("{}: '{}' {} (hint: a list such as 30,60,90,180)", option,
+                                   printable(number), number_fault(number, "is not a number")));
     }
     cuts.push_back(Amount::from(*value));
     if (number.size() == text.size()) return cuts;

@@ -5,20 +5,56 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <istream>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <system_error>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "cli/parsing/config_file.hpp"
 #include "cli/parsing/environment.hpp"
 #include "cli/parsing/parse_error.hpp"
 #include "rfmseg/error.hpp"
+#include "text.hpp"
 
 namespace rfmseg::cli {
 namespace {
+
+/// A limit as people write it: `0.000001`.
+std::string limit_text(double limit) {
+  std::string text = fmt::format("{:.6f}", limit);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return text;
+}
+
+/// What is wrong with the text of a number; nothing if it is one, and in the range.
+template <class Value>
+std::string wrong_number(const std::string& text, const std::optional<Range>& range) {
+  Value value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_number = error == std::errc{} && end == text.data() + text.size();
+  const auto number = static_cast<double>(value);
+  if (is_number && (!range || (number >= range->least && number <= range->most))) return "";
+  return fmt::format(
+      "'{}' is not a {}{}", printable(text), std::is_integral_v<Value> ? "whole number" : "number",
+      range ? fmt::format(" from {} to {}", limit_text(range->least), limit_text(range->most))
+            : "");
+}
+
+/// What is wrong with one of several words; nothing if it is among them.
+std::string wrong_choice(const std::string& text, const std::vector<std::string>& words) {
+  if (std::ranges::find(words, text) != words.end()) return "";
+  const std::string last = words.size() > 1 ? " or " + words.back() : "";
+  const std::vector<std::string> others(words.begin(), words.end() - (last.empty() ? 0 : 1));
+  return fmt::format("'{}' is not {}{}", printable(text), fmt::join(others, ", "), last);
+}
 
 /// Adds an option to CLI11's definition of its command, by what its target is.
 struct OptionAdder {
@@ -44,9 +80,12 @@ struct OptionAdder {
   CLI::Option* operator()(Value* value) const {
     CLI::Option* const added = app.add_option(names, *value);
     if constexpr (std::is_arithmetic_v<Value>) {
-      if (const auto& range = option.rules.range) {
-        added->check(CLI::Range(static_cast<Value>(range->least), static_cast<Value>(range->most))
-                         .description(""));
+      if (!option.rules.check) {
+        added->check(CLI::Validator(
+            [range = option.rules.range](const std::string& text) {
+              return wrong_number<Value>(text, range);
+            },
+            ""));
       }
     }
     return added;
@@ -59,7 +98,11 @@ void add_option(CLI::App& app, const Option& option) {
   added->group(option.group);  // an option in none has no name in messages either
   if (!option.value.empty()) added->type_name(option.value);
   if (rules.required) added->required();
-  if (rules.choices_only) added->check(CLI::IsMember(choices(option)).description(""));
+  if (rules.choices_only) {
+    added->check(CLI::Validator(
+        [words = choices(option)](const std::string& text) { return wrong_choice(text, words); },
+        ""));
+  }
   if (rules.check) added->check(CLI::Validator(rules.check, ""));
   if (rules.comma_separated) added->delimiter(',');
   // What follows the value of a named option may be INPUT.
@@ -102,6 +145,12 @@ void name_variables(CLI::App& app, const Command& command) {
   }
 }
 
+/// The file of --config; the last one if there are several, which is an error.
+std::string config_path(const CLI::App& app) {
+  const std::vector<std::string>& given = app.get_config_ptr()->results();
+  return given.empty() ? app.get_config_ptr()->as<std::string>() : given.back();
+}
+
 /// Reads the file of --config for CLI11.
 class ConfigAdapter final : public CLI::ConfigTOML {
  public:
@@ -109,7 +158,7 @@ class ConfigAdapter final : public CLI::ConfigTOML {
       : app_(app), program_(program), command_(command) {}
 
   [[nodiscard]] std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
-    const auto path = app_.get_config_ptr()->as<std::string>();
+    const std::string path = config_path(app_);
     std::vector<CLI::ConfigItem> loaded;
     for (ConfigValue& value : read_config(input, path, program_, command_)) {
       CLI::ConfigItem& item = loaded.emplace_back();
@@ -153,12 +202,40 @@ CLI::App& last_app(CLI::App& app) {
   return app.get_subcommands().empty() ? app : last_app(*app.get_subcommands().back());
 }
 
+/// What CLI11 has found, in words of ours where its own are for programmers.
+ParseFault fault_of(const CLI::ParseError& error, const CLI::App& app) {
+  ParseFault fault{error.what()};
+  const std::string name = fault.what.substr(0, fault.what.find(": "));
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
+      dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+    fault.extras = app.remaining(true);
+  } else if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    fault.option = name;
+    fault.repeated = fault.what.find("At Most") != std::string::npos;
+  } else if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr) {
+    constexpr std::string_view kExcludes = " excludes ";
+    const std::size_t at = fault.what.find(kExcludes);
+    if (at != std::string::npos) fault.what.replace(at, kExcludes.size(), " cannot be used with ");
+  } else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+    // Numbers are checked before, so this is a flag: `Could not convert: --open = maybe`.
+    constexpr std::string_view kStart = "Could not convert: ";
+    const std::size_t equals = fault.what.find(" = ");
+    if (fault.what.starts_with(kStart) && equals != std::string::npos) {
+      fault.what = fmt::format("{}: '{}' is not true or false",
+                               fault.what.substr(kStart.size(), equals - kStart.size()),
+                               printable(fault.what.substr(equals + 3)));
+    }
+  }
+  return fault;
+}
+
 /// The file and the variables that options come from.
 std::vector<std::string> other_sources(const CLI::App& app, const Command& program,
                                        const Command* chosen) {
   std::vector<std::string> sources;
-  auto config = app.get_config_ptr()->as<std::string>();
-  if (!config.empty()) sources.push_back(std::move(config));
+  std::string config = config_path(app);
+  const bool is_read = app.get_config_ptr()->results().size() < 2;  // more are an error
+  if (!config.empty() && is_read) sources.push_back(std::move(config));
   std::ranges::copy(set_variables(program), std::back_inserter(sources));
   if (chosen != nullptr) {
     std::ranges::copy(set_variables(*chosen), std::back_inserter(sources));
@@ -189,11 +266,9 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
   } catch (const CLI::CallForVersion&) {
     invocation.request = Invocation::Request::version;
   } catch (const CLI::FileError&) {
-    throw UsageError(
-        fmt::format("cannot read config file '{}'", app.get_config_ptr()->as<std::string>()));
+    throw UsageError(fmt::format("cannot read config file '{}'", config_path(app)));
   } catch (const CLI::ParseError& error) {
-    const ParseFault fault{error.what(), dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr};
-    throw UsageError(explain(fault, path_of(app, program), argc, argv) +
+    throw UsageError(explain(fault_of(error, app), path_of(app, program), argc, argv) +
                      sources_text(other_sources(app, program, chosen)));
   }
   invocation.path = path_of(app, program);
@@ -204,7 +279,7 @@ Invocation parse(const Command& program, int argc, const char* const* argv) {
     }
   }
   if (invocation.request != Invocation::Request::run) return invocation;
-  invocation.config = app.get_config_ptr()->as<std::string>();
+  invocation.config = config_path(app);
   invocation.sources = other_sources(app, program, chosen);
   for (const Option& option : invocation.path.back()->options) {
     const std::vector<std::string>& values = made_of(option, last_app(app)).results();

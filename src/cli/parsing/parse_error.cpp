@@ -44,23 +44,69 @@ bool is_file(std::string_view word) {
   return path.has_extension() || std::filesystem::exists(path, error);
 }
 
-/// For an option that the command does not have; nothing when there is none.
-std::string explain_unknown_option(const CommandPath& path, int argc, const char* const* argv) {
+/// The options that can be given with the last command of `path`.
+std::vector<std::string> options_of(const CommandPath& path) {
   std::vector<std::string> options;
   for (const Command* const owner : {path.back(), path.front()}) {
     for (const Option& option : owner->options) {
       for (const std::string& name : long_names(option)) options.push_back("--" + name);
     }
   }
+  return options;
+}
+
+/// What of the letters of a word is wrong: `unknown option -z in '-qz'`; CLI11 has taken the
+/// others.
+std::string letter_text(std::string_view extra, int argc, const char* const* argv) {
+  const std::string name = extra[1] == '=' ? fmt::format("unexpected '{}'", extra.substr(1))
+                                           : fmt::format("unknown option {}", extra.substr(0, 2));
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    const std::string_view name = word.substr(0, word.find('='));
-    const bool known = std::ranges::find(options, name) != options.end();
-    if (!word.starts_with("--") || known) continue;
-    return fmt::format("unknown option {1} of {0} ({2}see {3} --help)", path.back()->name,
-                       printable(name), guess_before(name, options), full_name(path));
+    if (word == extra) break;
+    if (word.starts_with('-') && !word.starts_with("--") && word.ends_with(extra.substr(1))) {
+      return fmt::format("{} in '{}'", printable(name), printable(word));
+    }
   }
-  return "";
+  return printable(name);
+}
+
+/// For an option that the command does not have; nothing when there is none.
+std::string explain_unknown_option(const ParseFault& fault, const CommandPath& path, int argc,
+                                   const char* const* argv) {
+  const auto extra = std::ranges::find_if(fault.extras, [](const std::string& word) {
+    return word.size() > 1 && word.starts_with('-') && word != "--";
+  });
+  if (extra == fault.extras.end()) return "";
+  const std::string of = path.size() > 1 ? " of " + path.back()->name : "";
+  if (!extra->starts_with("--")) {
+    return fmt::format("{}{} (see {} --help)", letter_text(*extra, argc, argv), of,
+                       full_name(path));
+  }
+  const std::string_view name = std::string_view(*extra).substr(0, extra->find('='));
+  return fmt::format("unknown option {}{} ({}see {} --help)", printable(name), of,
+                     guess_before(name, options_of(path)), full_name(path));
+}
+
+/// The option of that name, of the command or of the program; null if there is none.
+const Option* option_named(std::string_view name, const CommandPath& path) {
+  for (const Command* const owner : {path.back(), path.front()}) {
+    for (const Option& option : owner->options) {
+      if (full_name(option) == name) return &option;
+    }
+  }
+  return nullptr;
+}
+
+/// What is wrong, without what could help.
+std::string fault_text(const ParseFault& fault, const CommandPath& path) {
+  if (!fault.extras.empty()) {
+    return fmt::format("unexpected argument '{}'", printable(fault.extras.front()));
+  }
+  if (fault.option.empty()) return fault.what;
+  if (fault.repeated) return fault.option + " can be given only once";
+  const Option* const option = option_named(fault.option, path);
+  return fmt::format("{} requires a value{}", fault.option,
+                     option == nullptr ? "" : ": " + option->value);
 }
 
 }  // namespace
@@ -96,9 +142,15 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
 
 std::string explain(const ParseFault& fault, const CommandPath& path, int argc,
                     const char* const* argv) {
-  if (!path.back()->commands.empty()) return explain_missing_command(path, argc, argv);
-  const std::string text = fault.has_extras ? explain_unknown_option(path, argc, argv) : "";
-  return text.empty() ? fmt::format("{} (see {} --help)", fault.what, full_name(path)) : text;
+  if (!path.back()->commands.empty() && !command_word(path, argc, argv).empty()) {
+    return explain_missing_command(path, argc, argv);
+  }
+  const std::string unknown = explain_unknown_option(fault, path, argc, argv);
+  if (!unknown.empty()) return unknown;
+  if (!path.back()->commands.empty() && fault.option.empty()) {
+    return explain_missing_command(path, argc, argv);
+  }
+  return fmt::format("{} (see {} --help)", fault_text(fault, path), full_name(path));
 }
 
 }  // namespace rfmseg::cli

@@ -10,8 +10,10 @@ namespace rfmseg::cli {
 
 /// What is wrong with a command line, as CLI11 found it.
 struct ParseFault {
-  std::string what;
-  bool has_extras = false;  ///< words or options that nothing takes
+  std::string what;                      ///< without the name of an option if `option` has it
+  std::string option = {};               ///< given more than once, or without its value
+  bool repeated = false;                 ///< the former
+  std::vector<std::string> extras = {};  ///< words and options that nothing takes
 };
 
 /// What is wrong with the command line and what was likely meant, in one sentence. `path` leads to

@@ -10,17 +10,25 @@ constexpr double kFlowMargin = 6;
 constexpr double kNodeGap = 4;     // between the nodes of a side
 constexpr double kNodeWidth = 10;  // of the bar
 constexpr double kLabelHeight = 15;
+constexpr double kLabelApart = 5;  // from the bar
 constexpr double kPaleFlow = 0.16;
 constexpr double kStrongFlow = 0.55;
 
 /// The height of all that flows, and the room for labels at each side: a wide picture has more.
 struct FlowFrame {
-  double height = 280, label_room = 145;
+  double height, label_room;
 };
 
-FlowFrame flow_frame(double width) {
-  constexpr FlowFrame kWide = {400, 160};
-  return width > kWidth ? kWide : FlowFrame{};
+FlowFrame flow_frame(const FlowChart& chart, double width) {
+  double longest = 0;
+  for (const auto* side : {&chart.left, &chart.right}) {
+    for (const FlowChart::Node& node : *side) {
+      longest = std::max(longest, text_width(node.label, kSmallFontSize));
+    }
+  }
+  const bool wide = width > kWidth;
+  const double most = wide ? 0.25 * width : 145;
+  return {wide ? 400.0 : 280.0, std::min(longest + kLabelApart, most)};
 }
 
 double sum_of(const std::vector<FlowChart::Node>& nodes) {
@@ -49,15 +57,15 @@ double bottom_of(const std::vector<Box>& boxes) {
 /// Bars with their labels outside and, where there is room, their values inside.
 void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::vector<Box>& boxes,
                double label_room, bool left) {
-  constexpr double kApart = 5;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const FlowChart::Node& node = nodes[i];
     const Box& box = boxes[i];
     svg.rect(box, node.color, node.tip);
     const double y = box.y + box.height / 2 + kSmallFontSize / 3;
-    const double before = box.x - kApart;
-    const double behind = box.right() + kApart;
-    svg.text({left ? before : behind, y}, fitted(node.label, label_room - kApart, kSmallFontSize),
+    const double before = box.x - kLabelApart;
+    const double behind = box.right() + kLabelApart;
+    svg.text({left ? before : behind, y},
+             fitted(node.label, label_room - kLabelApart, kSmallFontSize),
              {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmallFontSize});
     if (box.height < kSmallFontSize) continue;
     svg.text({left ? behind : before, y}, node.text,
@@ -68,7 +76,7 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
 }  // namespace
 
 std::string flow_chart(const ChartText& text, const FlowChart& chart) {
-  const FlowFrame frame = flow_frame(text.width);
+  const FlowFrame frame = flow_frame(chart, text.width);
   const double most = std::max(sum_of(chart.left), sum_of(chart.right));
   const double per_value = most > 0 ? frame.height / most : 0;
   const std::vector<Box> left = node_boxes(chart.left, frame.label_room, per_value);

@@ -12,7 +12,7 @@ std::string heat_map(const ChartText& text, const HeatMap& map) {
 
   double widest_label = text_width(map.row_name, kSmallFontSize);
   for (const std::string& row : map.rows) widest_label = std::max(widest_label, text_width(row));
-  widest_label = std::min(widest_label, kWidth * 0.4);
+  widest_label = std::min(widest_label, kWidth * 0.43);
   double most = 0;
   double widest_text = 0;
   for (const auto& row : map.cells) {

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "rounded.hpp"
+
 namespace rfmseg::charts {
 namespace {
 
@@ -93,7 +95,7 @@ std::string short_number(double value, double step) {
   int decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
   if (step > 0)
     decimals = std::max(decimals, static_cast<int>(std::ceil(-std::log10(step) - 1e-6)));
-  std::string text = fmt::format("{:.{}f}", value, decimals);
+  std::string text = rounded_text(value, decimals);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();

@@ -11,6 +11,7 @@
 #include "report/analysis_sections.hpp"
 #include "report/charts/charts.hpp"
 #include "report/charts/color.hpp"
+#include "report/charts/scale.hpp"
 #include "report/cluster_advice.hpp"
 #include "report/figures/cluster_shape.hpp"
 #include "report/five_numbers.hpp"
@@ -55,8 +56,21 @@ class ClusterFigures {
     return entries;
   }
 
+  /// A table of groups with its money as elsewhere on the page: `8.91M`.
+  static Table with_short_money(Table table, const std::vector<GroupProfile>& groups) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const std::string& title = table.columns[i].title;
+      for (std::size_t g = 0; g < groups.size(); ++g) {
+        std::string& cell = table.rows[g].cells[i];
+        if (title == "M") cell = charts::short_number(groups[g].mean_monetary());
+        if (title == "Revenue") cell = charts::short_number(groups[g].revenue.to_double());
+      }
+    }
+    return table;
+  }
+
   [[nodiscard]] PlainTable table() const {
-    Table table = people_table(cluster_table(analysis_));
+    Table table = with_short_money(people_table(cluster_table(analysis_)), analysis_.clusters);
     table.columns.insert(table.columns.begin() + 1, {"Value tier", Align::left});
     table.note_title = "What to do";
     const std::vector<std::string> advice = cluster_advice(analysis_);
@@ -74,7 +88,7 @@ class ClusterFigures {
   }
 
   [[nodiscard]] PlainTable tiers() const {
-    Table table = people_table(tier_table(analysis_));
+    Table table = with_short_money(people_table(tier_table(analysis_)), analysis_.tier_profiles);
     table.columns.front().title = "Value tier";
     return {"Value tiers",
             "Recency, frequency and monetary are each split into four groups worth 0 to 3 points; "
@@ -230,6 +244,11 @@ class ClusterFigures {
   }
 
   [[nodiscard]] Figure overlap() const {
+    // Cells have no room for more digits.
+    constexpr std::int64_t kMostInFull = 9'999;
+    std::int64_t most = 0;
+    for (const auto& row : analysis_.overlap) most = std::max(most, std::ranges::max(row));
+    const bool is_large = most > kMostInFull;
     charts::HeatMap map{"", "Cluster", {}, {}, {}};
     Table table{{{"Segment", Align::left}}, {}};
     for (std::size_t c = 0; c < count(); ++c) {
@@ -247,10 +266,12 @@ class ClusterFigures {
         charts::HeatCell& cell = cells.emplace_back();
         if (customers == 0) continue;
         const auto all = static_cast<double>(analysis_.segments[s].customers);
-        cell = {static_cast<double>(customers) / all, count_text(customers),
-                fmt::format("{} of {} are in cluster {}",
-                            percent_text(static_cast<double>(customers), all), segment_name,
-                            number(c))};
+        cell = {
+            static_cast<double>(customers) / all,
+            is_large ? charts::short_number(static_cast<double>(customers)) : count_text(customers),
+            fmt::format("{} of {} are in cluster {}",
+                        percent_text(static_cast<double>(customers), all), segment_name,
+                        number(c))};
       }
       table.rows.push_back(std::move(row));
     }

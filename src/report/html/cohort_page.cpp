@@ -19,6 +19,7 @@
 #include "report/people_dates.hpp"
 #include "report/tables/cohort_tables.hpp"
 #include "rfmseg/report/cohort_report.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg {
 namespace {
@@ -42,7 +43,7 @@ std::string tip(const CohortReport& report, CohortFigure figure, const Cohort& c
 
 /// A few characters, which fit a cell.
 std::string cell_text(CohortFigure figure, double value) {
-  return figure == CohortFigure::retention ? fmt::format("{:.0f}", 100 * value)
+  return figure == CohortFigure::retention ? rounded_text(100 * value, 0)
                                            : charts::short_number(value);
 }
 

@@ -85,10 +85,11 @@ class PageWriter {
     if (!page.command.empty()) anchors.push_back({"Command", "command"});
     out_ << "<nav aria-label=\"Sections\">";
     if (has_opening) fmt::print(out_, "<b>{}</b>", escaped(page.title));
+    out_ << "<span>";
     for (const Anchor& anchor : anchors) {
       fmt::print(out_, "<a href=\"#{}\">{}</a>", anchor.id, escaped(anchor.name));
     }
-    out_ << "</nav>\n";
+    out_ << "</span></nav>\n";
   }
 
   void movement(const MovementOpening& opening) {

@@ -10,6 +10,7 @@
 #include "report/figures/segment_groups.hpp"
 #include "report/movement_sections.hpp"
 #include "report/number_text.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg::html {
 namespace {
@@ -166,8 +167,8 @@ class MovementOpeningMaker {
     if (change.before > 0) {
       const double share =
           static_cast<double>(difference) * 100 / static_cast<double>(change.before);
-      percent = fmt::format("{:+.0f}%", share);
-      if (percent == "-0%" || percent == "+0%") percent = difference == 0 ? "0%" : "<1%";
+      percent = signed_rounded_text(share, 0) + '%';
+      if (percent == "0%" && difference != 0) percent = "<1%";
     }
     return {name,
             color,

@@ -60,16 +60,27 @@ class OpeningWriter {
     fmt::print(out_, ">{}</span>", escaped(text.text));
   }
 
+  /// Whether numbers of customers need more room than `12,345`, which keeps the bars in line.
+  static bool has_large_numbers(const Opening& opening) {
+    constexpr std::size_t kUsual = 6;
+    return std::ranges::any_of(opening.groups, [](const Opening::Group& group) {
+      return std::ranges::any_of(group.segments, [](const Opening::Segment& segment) {
+        return segment.customers.number.text.size() > kUsual;
+      });
+    });
+  }
+
   void segments(const Opening& opening) {
     fmt::print(
         out_,
         "<h2 class=\"unseen\">Segments</h2>\n"
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table: Segments\">\n"
-        "<table class=\"segments\">\n<thead>\n<tr><th scope=\"col\" rowspan=\"2\">Segment</th>"
+        "<table class=\"segments{}\">\n<thead>\n<tr><th scope=\"col\" rowspan=\"2\">Segment</th>"
         "<th scope=\"col\" rowspan=\"2\">Customers</th><th scope=\"col\" rowspan=\"2\">{}</th>"
         "<th scope=\"colgroup\" colspan=\"{}\">Median customer</th>"
         "<th scope=\"col\" rowspan=\"2\">What to do</th></tr>\n<tr>",
-        escaped(opening.revenue_title), opening.medians.size());
+        has_large_numbers(opening) ? " large" : "", escaped(opening.revenue_title),
+        opening.medians.size());
     for (const std::string& title : opening.medians) {
       fmt::print(out_, "<th scope=\"col\" class=\"median\">{}</th>", escaped(title));
     }

@@ -11,6 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "rfmseg/segment/segment_keys.hpp"
+#include "rounded.hpp"
+
 namespace rfmseg {
 namespace {
 
@@ -27,7 +30,7 @@ std::string change_text(Amount change) {
 std::string percent_change_text(std::int64_t before, std::int64_t after) {
   if (before == 0) return "";
   const double change = static_cast<double>(after - before) * 100 / static_cast<double>(before);
-  return fmt::format("{:+.1f}%", change);
+  return signed_rounded_text(change, 1) + '%';
 }
 
 /// Where customers came from or went to. Of those who are new or gone, JSON has no segment.
@@ -39,6 +42,11 @@ void add_segment(const Movement& movement, const std::string& key, const std::st
   table.add({key, "", Kind::text, kInJson}, items, [&](const auto& item) {
     const std::size_t at = item.*segment;
     return at == kNoSegment ? std::nullopt : std::optional(movement.segments[at]);
+  });
+  const std::vector<std::string> keys = segment_keys(movement.segments);
+  table.add({key + "_key", "", Kind::text, kInFiles}, items, [&](const auto& item) {
+    const std::size_t at = item.*segment;
+    return at == kNoSegment ? std::nullopt : std::optional(keys[at]);
   });
 }
 
@@ -91,6 +99,9 @@ ResultTable segment_change_table(const Movement& movement) {
   changes.push_back(movement.total);
   ResultTable table(changes.size());
   table.add({"segment", "Segment"}, [&](std::size_t i) { return names[i]; });
+  const std::vector<std::string> keys = segment_keys(movement.segments);
+  table.add({"segment_key", "", Kind::text, kInFiles},
+            [&](std::size_t i) { return i < keys.size() ? std::optional(keys[i]) : std::nullopt; });
   table.add({"customers_before", "Before", Kind::count}, changes, &Change::before);
   table.add({"customers_after", "After", Kind::count}, changes, &Change::after);
   table.add({"change", "Change", Kind::count, kForPeople}, changes,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "report/number_text.hpp"
+#include "rfmseg/segment/segment_keys.hpp"
 
 namespace rfmseg {
 namespace {
@@ -203,9 +204,15 @@ ResultTable group_table(const GroupRules& rules, std::size_t first, std::size_t 
   ResultTable table(rows);
   const std::string kind(to_string(rules.kind));
   table.add({"customer_id", "customer_id"}, [&](std::size_t i) { return rules.ids[first + i]; });
-  table.add({kind, kind}, [&](std::size_t i) { return rules.groups[rules.actual[first + i]]; });
-  table.add({kind + "_by_rules", kind + "_by_rules"},
-            [&](std::size_t i) { return rules.groups[rules.predicted[first + i]]; });
+  const std::vector<std::string> keys = segment_keys(rules.groups);
+  const auto add = [&](const std::string& name, const std::vector<std::size_t>& groups) {
+    table.add({name, name}, [&](std::size_t i) { return rules.groups[groups[first + i]]; });
+    if (rules.kind != GroupKind::segment) return;
+    table.add({name + "_key", "", Kind::text, kInFiles},
+              [&](std::size_t i) { return keys[groups[first + i]]; });
+  };
+  add(kind, rules.actual);
+  add(kind + "_by_rules", rules.predicted);
   return table;
 }
 

@@ -8,6 +8,7 @@
 #include "report/five_numbers.hpp"
 #include "report/tables/cell_texts.hpp"
 #include "report/tables/result_table.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg {
 namespace {
@@ -31,14 +32,14 @@ struct RowText {
   std::string operator()(const std::string& text) const { return text; }
   std::string operator()(std::int64_t count) const { return std::to_string(count); }
   std::string operator()(double value) const {
-    return column.kind == Kind::figure ? fmt::format("{}", value) : fmt::format("{:.4f}", value);
+    return column.kind == Kind::figure ? fmt::format("{}", value) : rounded_text(value, 4);
   }
   std::string operator()(bool value) const { return value ? "yes" : "no"; }
   std::string operator()(Amount amount) const {
     return to_string(amount, column.kind == Kind::number ? 0 : 2);
   }
   std::string operator()(const Quantile& value) const { return to_string(value.to_amount()); }
-  std::string operator()(const Share& share) const { return fmt::format("{:.6f}", share.value()); }
+  std::string operator()(const Share& share) const { return rounded_text(share.value(), 6); }
 };
 
 bool in_rows(const Column& column) {

@@ -12,6 +12,7 @@
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
 #include "rfmseg/version.hpp"
+#include "rounded.hpp"
 
 namespace rfmseg::xlsx {
 namespace {
@@ -28,7 +29,7 @@ const std::vector<RowColumn> kColumns = {{"segment"},
                                          {"what_to_do"}};
 
 std::string share_cell(const Share& share) {
-  return fmt::format("{:.6f}", share.value());
+  return rounded_text(share.value(), 6);
 }
 
 }  // namespace
@@ -49,10 +50,14 @@ void add_summary_sheet(Workbook& workbook, const Analysis& analysis) {
                    kColumns.size());
   sheet.blank_line();
   sheet.begin(kColumns);
-  for (const figures::GroupOfSegments& group : groups) {
-    for (const figures::GroupOfSegments::Segment& segment : group.segments) {
-      const SegmentRule& rule = analysis.segment_rule(segment.index);
-      const figures::CustomerSet& set = segment.set;
+  // As in the sheet of segments: highest revenue first.
+  for (std::size_t s = 0; s < analysis.segments.size(); ++s) {
+    for (const figures::GroupOfSegments& group : groups) {
+      const auto segment =
+          std::ranges::find(group.segments, s, &figures::GroupOfSegments::Segment::index);
+      if (segment == group.segments.end()) continue;
+      const SegmentRule& rule = analysis.segment_rule(s);
+      const figures::CustomerSet& set = segment->set;
       sheet.row(std::vector<std::string>{
           rule.name, group.group ? std::string(figures::title_of(group.group)) : "",
           std::to_string(set.size()), share_cell(whole.share(set.size())), to_string(set.revenue),

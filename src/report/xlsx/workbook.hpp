@@ -18,10 +18,12 @@ struct lxw_worksheet;
 
 namespace rfmseg::xlsx {
 
-/// A sheet's column in a chart: `values` over `names`, both by their columns.
+/// Cells of a sheet in a chart: `values` over `names`, both by their columns. With `across`, one
+/// row of values, counted from the header, over the titles of its columns.
 struct Chart {
   std::string title;
   std::size_t names = 0, values = 0;
+  bool across = false;
   std::vector<std::string> colors{};  ///< of the bars, `#rrggbb`; empty for one colour
 };
 
@@ -48,11 +50,16 @@ class Workbook {
     lxw_format *text, *whole, *decimal, *money, *share, *date, *time;
   };
 
+  [[nodiscard]] lxw_worksheet* add_sheet(const char* name);
   [[nodiscard]] lxw_format* add_format();
   [[nodiscard]] Formats add_formats(const std::string& money_format, bool emphasised);
   /// Throws DataError if libxlsxwriter could not make what it was asked for.
   template <class Made>
-  Made* require(Made* made) const;
+  Made* require(Made* made) const {
+    if (made == nullptr) throw_not_made();
+    return made;
+  }
+  [[noreturn]] void throw_not_made() const;
 
   std::ostream& out_;
   std::size_t currency_width_;  ///< in columns, with the blank before it
@@ -99,7 +106,8 @@ class Sheet final : public RowWriter {
   void color_cells(std::size_t column, std::string_view text, std::string_view color);
   /// Puts bars into the cells of the column. After end().
   void add_bars(std::size_t column);
-  /// Puts bar charts below the rows. After end().
+  /// Puts bar charts below the rows; those of single rows, where rows are many, at their right.
+  /// After end().
   void add_charts(const std::vector<Chart>& charts);
 
  private:

@@ -2,10 +2,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "report/charts/color.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
 #include "report/xlsx/outlook_sheets.hpp"
@@ -61,8 +63,8 @@ void segment_sheet(Workbook& workbook, const Analysis& analysis) {
   }));
   const std::vector<std::string> colors =
       grouped ? std::vector<std::string>() : segment_colors(analysis);
-  sheet.add_charts({{"Customers by segment", segment, sheet.column("customers"), colors},
-                    {"Revenue by segment", segment, sheet.column("revenue"), colors}});
+  sheet.add_charts({{"Customers by segment", segment, sheet.column("customers"), false, colors},
+                    {"Revenue by segment", segment, sheet.column("revenue"), false, colors}});
 }
 
 /// Rows that become columns: a row for each of their columns, under a header of their first cells.
@@ -73,6 +75,11 @@ class TransposedRows final : public RowWriter {
   void begin(const std::vector<RowColumn>& columns) override { columns_ = columns; }
   void row(std::span<const std::string> cells) override {
     rows_.emplace_back(cells.begin(), cells.end());
+  }
+  /// The row of that column, counted from the header.
+  [[nodiscard]] std::size_t row_of(std::string_view name) const {
+    return static_cast<std::size_t>(std::ranges::find(columns_, name, &RowColumn::name) -
+                                    columns_.begin());
   }
   void end() override {
     std::vector<RowColumn> header = {{columns_.front().name, Kind::text}};
@@ -101,6 +108,11 @@ void cluster_sheet(Workbook& workbook, const Analysis& analysis) {
   Sheet sheet(workbook, "Clusters");
   TransposedRows rows(sheet);
   write_cluster_summary(analysis, rows);
+  std::vector<std::string> colors;
+  for (std::size_t c = 0; c < analysis.clusters.size(); ++c)
+    colors.emplace_back(charts::palette(c));
+  sheet.add_charts({{"Customers by cluster", 0, rows.row_of("customers"), true, colors},
+                    {"Revenue by cluster", 0, rows.row_of("revenue"), true, colors}});
 }
 
 void customer_sheet(Workbook& workbook, const Analysis& analysis) {

@@ -65,6 +65,9 @@ function faults() {
       found.push(`"${element.textContent}" is cut off`);
     }
   }
+  for (const title of document.querySelectorAll("nav b")) {
+    if (title.getBoundingClientRect().right > window.innerWidth) found.push(`"${title.textContent}" is cut off`);
+  }
   return found;
 }
 

@@ -1,7 +1,7 @@
 """Numbers as people read them, from exact ones.
 
 What rfmseg computes exactly (money, counts, quartiles) has one right text. A mean or a share is a double
-there: on the border between two texts both are right.
+there: near the border between two texts both are right, and exactly on it the one away from zero.
 """
 
 import re
@@ -90,6 +90,8 @@ def mean(value, decimals):
     value = Fraction(value)
     near = abs(value) * HAIR + HAIR * HAIR
     texts = {rounded(value - near, decimals), rounded(value + near, decimals)}
+    if (2 * value * 10**decimals).denominator == 1:
+        texts = {rounded(value, decimals)}  # at a half, too
     if value < 0:
         texts |= {"-" + text for text in texts if float(text.replace(",", "")) == 0}
     return OneOf(texts)
@@ -100,11 +102,17 @@ def percent(part, whole):
     return OneOf(text + "%" for text in mean(share, 1) for text in [text.replace(",", "")])
 
 
+def is_half(value, decimals):
+    """Whether it is exactly between two texts."""
+    doubled = 2 * value * 10**decimals
+    return doubled.denominator == 1 and doubled.numerator % 2 == 1
+
+
 def short(value):
     """Three digits or so, and k, M, bn or tn for the thousands."""
     value = Fraction(value)
     texts = set()
-    for near in (value * (1 - HAIR), value * (1 + HAIR)):
+    for near in (value * (1 - HAIR), value * (1 + HAIR), value):
         units = ["", "k", "M", "bn", "tn"]
         while abs(near) >= Fraction(1999, 2) and len(units) > 1:
             near /= 1000
@@ -113,6 +121,8 @@ def short(value):
         text = rounded(near, decimals, group=False)
         if "." in text:
             text = text.rstrip("0").rstrip(".")
+        if is_half(near, decimals):
+            return OneOf([text + units[0]])
         texts.add(text + units[0])
     return OneOf(texts)
 

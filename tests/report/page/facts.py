@@ -48,11 +48,12 @@ class Group:
     def five_numbers(self, what):
         return exact.five_numbers([getattr(one, what) for one in self.people])
 
-    def cells(self, whole, name=None):
-        """A row of a table; shares are of `whole`."""
+    def cells(self, whole, name=None, short=False):
+        """A row of a table; shares are of `whole`. Money has two decimals, or is `short`."""
+        money = [exact.short(self.mean("monetary")), exact.short(self.revenue)] if short else [
+            exact.mean(self.mean("monetary"), 2), exact.money(self.revenue)]
         return [name or self.name, exact.count(self.size), exact.percent(self.size, whole.size),
-                exact.mean(self.mean("recency"), 1), exact.mean(self.mean("frequency"), 1),
-                exact.mean(self.mean("monetary"), 2), exact.money(self.revenue),
+                exact.mean(self.mean("recency"), 1), exact.mean(self.mean("frequency"), 1), *money,
                 exact.percent(self.revenue, whole.revenue)]
 
 

@@ -373,7 +373,7 @@ def spend_figure(figure, movement, names):
 def sizes(table, movement):
     def row(name, before, after, worth_before, worth_after):
         change = exact.percent(after - before, before) if before else ""
-        change = exact.each(lambda text: text if text.startswith("-") else "+" + text, change) if before else ""
+        change = exact.each(lambda text: text if text.startswith("-") or before == after else "+" + text, change) if before else ""
         return [name, exact.count(before), exact.count(after), signed(after - before, exact.count), change,
                 exact.money(worth_before), exact.money(worth_after)]
 

@@ -76,25 +76,39 @@ class Opening:
         self.page.reads(self.page.heading, *self.finding())
 
     def finding(self):
-        whole, best = self.facts.whole, self.facts.segments[0]
-        more = Fraction(best.revenue) / Fraction(whole.revenue) > Fraction(best.size, whole.size)
-        yield ("{} are {} of customers {} bring {} of revenue.", best.name, whole_percent(best.size, whole.size),
-               "but" if more else "and", whole_percent(best.revenue, whole.revenue))
-        if lost := self.of("win-back"):
-            lost = self.united(lost)
-            days = exact.counted(math.ceil(median(lost.people, "recency")), "day")
-            if lost.size == 1:
-                yield ("1 customer who spent {} is slipping away, with no order for {}.", self.money(lost.revenue), days)
-            else:
-                yield ("{} who spent {} are slipping away: half of them have not ordered for {} or more.",
-                       exact.counted(lost.size, "customer"), self.money(lost.revenue), days)
-        elif self.facts.has_shares:
-            half, sum_ = 0, 0
-            while 2 * sum_ < whole.revenue:
-                sum_ += self.facts.falling[half].revenue
-                half += 1
-            yield ("Half of revenue comes from {} ({}).", exact.counted(half, "customer"),
-                   whole_percent(half, whole.size))
+        whole, segments = self.facts.whole, self.facts.segments
+        best, lost = segments[0], self.of("win-back")
+        lost = self.united(lost) if lost else None
+        waits = lambda some: exact.counted(math.ceil(median(some.people, "recency")), "day")
+        if whole.size == 1:
+            yield ("The only customer is in {}, spent {} and last ordered {} ago.", best.name, self.money(whole.revenue),
+                   waits(whole))
+            return
+        if len(segments) == 1:
+            yield ("All {} are in one segment, {}.", exact.counted(whole.size, "customer"), best.name)
+            if lost:
+                yield ("They spent {} and are slipping away: half of them have not ordered for {} or more.",
+                       self.money(lost.revenue), waits(lost))
+                return
+        else:
+            more = Fraction(best.revenue) / Fraction(whole.revenue) > Fraction(best.size, whole.size)
+            yield ("{} are {} of customers {} bring {} of revenue.", best.name, whole_percent(best.size, whole.size),
+                   "but" if more else "and", whole_percent(best.revenue, whole.revenue))
+        if lost and lost.size == 1:
+            yield ("1 customer who spent {} is slipping away, with no order for {}.", self.money(lost.revenue), waits(lost))
+        elif lost:
+            yield ("{} who spent {} are slipping away: half of them have not ordered for {} or more.",
+                   exact.counted(lost.size, "customer"), self.money(lost.revenue), waits(lost))
+        else:
+            if any(rule.get("group") == "win-back" for rule in self.facts.scheme.rules.values()):
+                yield ("No customers are slipping away.",)
+            if self.facts.has_shares:
+                half, sum_ = 0, 0
+                while 2 * sum_ < whole.revenue:
+                    sum_ += self.facts.falling[half].revenue
+                    half += 1
+                yield ("Half of revenue comes from {} ({}).", exact.counted(half, "customer"),
+                       whole_percent(half, whole.size))
 
     # --- what to do first -----------------------------------------------------------------------------
 

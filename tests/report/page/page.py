@@ -269,7 +269,7 @@ class Page(Part):
         titles = [section.title for section in self.sections]
         self.expect(titles == sections, f"sections {titles}, not {sections}")
         nav = self.body.child("nav")
-        self.navigates("", [(link.text, section) for link, section in zip(nav.children, self.sections)])
+        self.navigates("", [(link.text, section) for link, section in zip(nav.child("span").children, self.sections)])
         self.expect(all(section.id for section in self.sections), "a section is not in the line at the top")
 
     def navigates(self, title, anchors):
@@ -279,7 +279,7 @@ class Page(Part):
         nav.label_claimed = True
         if title or nav.child("b"):
             self.says(nav.child("b"), title)
-        links = [node for node in nav.children if node.tag == "a"]
+        links = [node for node in nav.child("span").children if node.tag == "a"]
         self.expect([link.claim().text for link in links] == [name for name, _ in anchors],
                     f"the line leads to {[link.text for link in links]}")
         for link, (name, part) in zip(links, anchors):

@@ -56,7 +56,7 @@ def doubts(page, warnings, facts):
         few = [(facts.whole.size, 50, "customer"), ((max(times) - min(times)).days + 1, 90, "day")]
         few = [(number, enough, name) for number, enough, name in few if number < enough]
         if few:
-            wanted.append(("Check: only " + " and ".join(f"{number} {name}s" for number, _, name in few)
+            wanted.append(("Check: only " + " and ".join(exact.counted(number, name) for number, _, name in few)
                            + ": scores are not reliable with fewer than "
                            + " and ".join(f"{enough} {name}s" for _, enough, name in few) + ".",))
     page.expect(len(nodes) == len(wanted), f"{len(nodes)} checks, not {len(wanted)}")

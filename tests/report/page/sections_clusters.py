@@ -65,7 +65,7 @@ def clusters(table, facts):
     rows, given = [], set()
     for group in facts.clusters:
         tier = commonest_tier(group, facts)
-        cells = group.cells(facts.whole, name_of(group, facts))
+        cells = group.cells(facts.whole, name_of(group, facts), short=True)
         medians = [[exact.quantile(sorted(one.metric(metric) for one in people), Fraction(1, 2)) for metric in METRICS]
                    for people in (group.people, facts.people)]
         profile = tuple(own > of_all for own, of_all in zip(*medians))
@@ -84,7 +84,7 @@ def tiers(table, facts):
     for tier in facts.scheme.tiers:
         group = Group(tier["name"], facts.of(lambda one: one.tier == tier["name"]))
         if group.people:
-            rows.append(group.cells(facts.whole) + [tier["recommendation"]])
+            rows.append(group.cells(facts.whole, short=True) + [tier["recommendation"]])
     table.table.holds(table.title, group_columns("Value tier") + ["What to do"], rows)
 
 
@@ -184,12 +184,13 @@ def overlap(figure, facts):
     figure.table.holds(figure.title.text, ["Segment", *names],
                        [[s.name, *map(exact.count, row)] for s, row in zip(facts.segments, counts)])
     cells = {}
+    text = exact.short if max(map(max, counts)) > 9999 else exact.count
     for segment, row in zip(facts.segments, counts):
         for name, n in zip(names, row):
             if n:
                 tip = exact.each(lambda share, s=segment, c=name: f"{share} of {s.name} are in cluster {c}",
                                  exact.percent(n, segment.size))
-                cells[segment.name, name] = (Fraction(n, segment.size), exact.count(n), tip)
+                cells[segment.name, name] = (Fraction(n, segment.size), text(n), tip)
     picture = Picture(figure.pictures[0], figure.failures, figure.where)
     picture.titled("Segments against clusters", "A row per segment: how its customers are spread over clusters")
     areas.heat_map(picture, "", "Cluster", [s.name for s in facts.segments], names, cells)

@@ -75,7 +75,12 @@ std::string finding(const Analysis& analysis, const std::vector<figures::GroupOf
     text = best_segment(analysis);
     if (is_lost) return text + ' ' + slipping(analysis, lost->all);
   }
-  if (can_win_back(analysis.segmentation.scheme)) text += " No customers are slipping away.";
+  // Who has not ordered for long may be in a segment that is not worth winning back.
+  const bool some_are_gone =
+      std::ranges::count(groups, SegmentGroup::low_cost, &figures::GroupOfSegments::group) > 0;
+  if (can_win_back(analysis.segmentation.scheme) && !some_are_gone) {
+    text += " No customers are slipping away.";
+  }
   if (const auto concentration = figures::concentration(analysis.table)) {
     const auto half = static_cast<std::int64_t>(concentration->half_customers);
     text += fmt::format(" Half of revenue comes from {} ({}).", counted(half, "customer"),

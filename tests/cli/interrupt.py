@@ -214,7 +214,7 @@ def main():
                     )
                     assert expected in again.stderr.decode(), again.stderr.decode()
     print(f"interrupt: {len(COMMANDS)} commands end and clean up after all signals")
-    sweep_all(binary, int(sys.argv[2]) if len(sys.argv) > 2 else 6)
+    sweep_all(binary, int(sys.argv[2]) if len(sys.argv) > 2 else 4)
 
 
 if __name__ == "__main__":

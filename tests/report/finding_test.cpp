@@ -12,13 +12,14 @@
 namespace rfmseg {
 namespace {
 
-/// A customer per recency; customers up to 2 days are Best, up to 5 Late (to win back), then Gone.
+/// A customer per recency; customers up to 2 days are Best, up to 5 Late (to win back), up to 20 in
+/// no group, then Gone (low cost).
 /// Each spent 100 but the first, who spent `first`.
 Analysis segmented(const std::vector<int>& recencies, std::int64_t first = 100,
                    const std::vector<std::string>& groups = {}) {
   const Scheme scheme = parse_scheme(R"(name = "hand"
 [metrics.recency]
-cuts = [1, 2, 5, 9]
+cuts = [1, 2, 5, 20]
 [[segment]]
 name = "Best"
 recency = [4, 5]
@@ -28,7 +29,11 @@ name = "Late"
 recency = 3
 group = "win-back"
 [[segment]]
+name = "Other"
+recency = 2
+[[segment]]
 name = "Gone"
+group = "low-cost"
 )",
                                      "hand.toml");
   Customers customers;
@@ -75,6 +80,11 @@ TEST(Finding, NamesThatNoCustomersSlipAway) {
   EXPECT_EQ(finding_of(segmented(recencies, 900)),
             "Best are 95% of customers but bring 96% of revenue. No customers are slipping away. "
             "Half of revenue comes from 6 customers (30%).");
+}
+
+TEST(Finding, DoesNotPraiseAShopWhoseCustomersAreGone) {
+  EXPECT_EQ(finding_of(segmented({1, 30}, 900)),
+            "Best are 50% of customers but bring 90% of revenue.");
 }
 
 TEST(Finding, IsFirstInTheFullResult) {

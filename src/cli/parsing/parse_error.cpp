@@ -145,7 +145,7 @@ std::string explain(const ParseFault& fault, const CommandPath& path, int argc,
   if (!path.back()->commands.empty() && !command_word(path, argc, argv).empty()) {
     return explain_missing_command(path, argc, argv);
   }
-  const std::string unknown = explain_unknown_option(fault, path, argc, argv);
+  std::string unknown = explain_unknown_option(fault, path, argc, argv);
   if (!unknown.empty()) return unknown;
   if (!path.back()->commands.empty() && fault.option.empty()) {
     return explain_missing_command(path, argc, argv);

@@ -100,7 +100,8 @@ class Opening:
             yield ("{} who spent {} are slipping away: half of them have not ordered for {} or more.",
                    exact.counted(lost.size, "customer"), self.money(lost.revenue), waits(lost))
         else:
-            if any(rule.get("group") == "win-back" for rule in self.facts.scheme.rules.values()):
+            groups = {rule.get("group") for rule in self.facts.scheme.rules.values()}
+            if "win-back" in groups and not self.of("low-cost"):
                 yield ("No customers are slipping away.",)
             if self.facts.has_shares:
                 half, sum_ = 0, 0

@@ -41,7 +41,7 @@ struct TableMeaning {
   std::vector<std::string> nobody;  ///< customer ids that mean none, in any case
   bool missing_words = true;        ///< whether words for missing values mean none, too
   IdCase id_case = IdCase::as_written;
-  bool lacks_1970 = false;  ///< whether 1970-01-01 stands for a missing date
+  bool lacks_1970 = false;  ///< whether 1970-01-01 means that the date is missing
   /// The first value of the sample that a query cannot read from text: `UnitPrice: '5 EUR'`.
   std::string unreadable_text{};
 };

@@ -42,4 +42,5 @@ compare() {
 compare --engines duckdb,postgres
 compare --engines spark --quick \
   --case '^shop, (classic, returns drop|pymc, returns net|model, returns net|columns with types)$|^hostile names$'
+/usr/bin/python3 tests/sql/parquet.py "$rfmseg"
 /usr/bin/python3 tests/sql/dbt.py "$rfmseg"

@@ -6,8 +6,10 @@
 #   scripts/setup.sh --check      also the formatter, clang-tidy and libFuzzer with clang's sanitizers
 #   scripts/setup.sh --package    also what makes the package, and a clean Debian to install and boot
 #   scripts/setup.sh --browser    also the browser that the report is looked at with
-#   scripts/setup.sh --all        all of these, and PostgreSQL, for the examples of docs/pipelines.md; Debian
-#                                 starts a server when it is installed, so that the tests skip them without it
+#   scripts/setup.sh --sql        also what runs the queries of rfmseg sql: PostgreSQL, Java for Spark, and Python's venv;
+#                                 Debian starts a server when PostgreSQL is installed, so that the tests skip the
+#                                 examples of docs/pipelines.md without it
+#   scripts/setup.sh --all        all of these
 set -euo pipefail
 
 build=(
@@ -22,6 +24,7 @@ tests=(
 )
 checks=(clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev)
 packaging=(dpkg-dev file mmdebstrap systemd-container)
+databases=(postgresql default-jre-headless python3-venv)
 browser=(chromium nodejs)
 command -v npm >/dev/null || browser+=(npm)
 
@@ -31,7 +34,8 @@ case "${1:-}" in
   --check) packages+=("${checks[@]}") ;;
   --package) packages+=("${packaging[@]}") ;;
   --browser) packages+=("${browser[@]}") ;;
-  --all) packages+=("${checks[@]}" "${packaging[@]}" "${browser[@]}" postgresql) ;;
+  --sql) packages+=("${databases[@]}") ;;
+  --all) packages+=("${checks[@]}" "${packaging[@]}" "${browser[@]}" "${databases[@]}") ;;
 esac
 
 missing=()

@@ -44,7 +44,7 @@ TEST_P(Page, ExamplesRunAsShown) {
 
 INSTANTIATE_TEST_SUITE_P(Docs, Page,
                          ::testing::Values("README.md", "docs/formats.md", "docs/over-time.md",
-                                           "docs/audiences.md"),
+                                           "docs/audiences.md", "docs/sql.md"),
                          [](const auto& test) {
                            std::string name = test.param;
                            std::replace_if(

@@ -34,7 +34,6 @@ DECIMALS = {"monetary": 2, "items": 0, "amount": 2}
 
 
 def options() -> argparse.Namespace:
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     parser = argparse.ArgumentParser(prog="tests/sql/compare.py", description=__doc__.splitlines()[0])
     parser.add_argument("program", type=Path, help="the built rfmseg")
     parser.add_argument(
@@ -46,7 +45,7 @@ def options() -> argparse.Namespace:
         "--real", type=Path, help="the UCI Online Retail CSV, also .gz [next to the checkout]"
     )
     parser.add_argument(
-        "--cache", type=Path, default=cache / "rfmseg-sql", help="where packages are kept [%(default)s]"
+        "--cache", type=Path, default=engines.CACHE, help="where packages are kept [%(default)s]"
     )
     parser.add_argument("--queries", type=Path, metavar="DIR",
                         help="take DIR/STAGE_DIALECT.sql instead of the program's query, to test this script")  # fmt: skip
@@ -181,6 +180,39 @@ def query(parsed: argparse.Namespace, case: Case, dialect: str, stage: str) -> s
                "--stage", stage, *typed, *case.options("sql"))  # fmt: skip
 
 
+def short(error: Exception) -> str:
+    """The beginning of an error in one line, without the stack of Java and the query that Spark repeats."""
+    lines = []
+    for line in str(error).splitlines():
+        if line.lstrip().startswith(("at ", "JVM stacktrace", "== SQL")):
+            break
+        lines.append(line)
+    return " ".join(" ".join(lines).split())[:400] or type(error).__name__
+
+
+def refusal(parsed: argparse.Namespace, case: Case, dialect: str, stage: str) -> str:
+    """What is wrong unless the program refuses to write the query, with the error of the case."""
+    try:
+        query(parsed, case, dialect, stage)
+    except RuntimeError as error:
+        text = " ".join(str(error).split())
+        return "" if case.refused in text else f"another error: {text}"
+    return f"a query instead of the error '{case.refused}'"
+
+
+def fault_of(parsed: argparse.Namespace, case: Case, engine, stage: str) -> tuple[str, int]:
+    """What is wrong, or nothing, and how many rows are right."""
+    sql = query(parsed, case, engine.dialect, stage)
+    if parsed.keep:
+        parsed.keep.mkdir(parents=True, exist_ok=True)
+        path = parsed.keep / f"{case.slug}_{stage}_{engine.dialect}.sql"
+        path.write_text(sql, encoding="utf-8")
+    want = wanted(parsed.program, case, stage)
+    if not want[1]:
+        raise RuntimeError("the program gives no rows: nothing is compared")
+    return difference(want, given(engine, sql), set(parsed.without.split(","))), len(want[1])
+
+
 def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int, int]:
     began = time.monotonic()
     engine = start(name)
@@ -194,29 +226,27 @@ def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int
                 if parsed.queries and not (parsed.queries / f"{stage}_{engine.dialect}.sql").exists():
                     continue
                 began = time.monotonic()
+                rows = 0
                 try:
-                    table = (case.path, case.types, case.empty_is_null)
-                    if table != loaded:
-                        engine.load(TABLE, case.path, types=case.types.get(engine.dialect) if case.types else None,
-                                    empty_is_null=case.empty_is_null)  # fmt: skip
-                        loaded = table
-                    sql = query(parsed, case, engine.dialect, stage)
-                    if parsed.keep:
-                        parsed.keep.mkdir(parents=True, exist_ok=True)
-                        (parsed.keep / f"{case.slug}_{stage}_{engine.dialect}.sql").write_text(
-                            sql, encoding="utf-8"
-                        )
-                    want = wanted(parsed.program, case, stage)
-                    if not want[1]:
-                        raise RuntimeError("the program gives no rows: nothing is compared")
-                    fault = difference(want, given(engine, sql), set(parsed.without.split(",")))
+                    if case.refused:
+                        fault = refusal(parsed, case, engine.dialect, stage)
+                    else:
+                        table = (case.path, case.types, case.empty_is_null)
+                        if table != loaded:
+                            engine.load(TABLE, case.path, types=case.types.get(engine.dialect) if case.types else None,
+                                        empty_is_null=case.empty_is_null)  # fmt: skip
+                            loaded = table
+                        fault, rows = fault_of(parsed, case, engine, stage)
                 except Exception as error:  # one bad query must not hide the others
-                    fault = " ".join(str(error).split())[:400]
+                    fault = short(error)
                 seconds = time.monotonic() - began
-                rows = "" if fault else f", {len(want[1])} rows"
-                print(f"{'wrong' if fault else 'right'}: {name}: {case.name}: {stage} ({seconds:.1f} s{rows})"
-                      + (f": {fault}" if fault else ""), flush=True)  # fmt: skip
+                what = f"{rows} rows" if rows else "refused"
+                print(f"{'wrong' if fault else 'right'}: {name}: {case.name}: {stage} ({seconds:.1f} s"
+                      + (f"): {fault}" if fault else f", {what})"), flush=True)  # fmt: skip
                 right, wrong = (right, wrong + 1) if fault else (right + 1, wrong)
+                if fault and not engine.is_alive():
+                    print(f"wrong: {name} has ended, so that the other cases are not compared", flush=True)
+                    return right, wrong
     finally:
         running.remove(engine)
         engine.close()

@@ -20,12 +20,11 @@ from pathlib import Path
 
 from cases import REPO, whole_rows
 from compare import DECIMALS, difference, plain
-from engines import make_virtual_environment
+from engines import CACHE, make_virtual_environment
 
 PROJECT = REPO / "docs/dbt"
 MODEL = PROJECT / "models/rfm_segments.sql"
 AIRFLOW = REPO / "docs/airflow/rfm_segments.py"
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rfmseg-sql/dbt"
 
 
 def run_dbt(python: Path, project: Path, database: Path, *command: str) -> subprocess.CompletedProcess:
@@ -64,7 +63,7 @@ def main() -> int:
     if MODEL.read_text() != model:
         print(f"wrong: {MODEL} is not what rfmseg sql --dbt writes (hint: tests/sql/dbt.py PROGRAM --write)")
         return 1
-    python = make_virtual_environment(CACHE, ("dbt",))
+    python = make_virtual_environment(CACHE / "dbt", ("dbt",))
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="rfmseg-dbt-") as name:
         folder = Path(name)

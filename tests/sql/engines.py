@@ -12,6 +12,7 @@ import csv
 import datetime
 import decimal
 import io
+import logging
 import os
 import pwd
 import shutil
@@ -24,13 +25,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ZONE = "America/New_York"  # 2011-03-13 02:30 does not exist there, 2011-11-06 01:30 exists twice
-# DuckDB and Spark come from PyPI, in versions that are tried here. Spark needs Debian's default-jre-headless.
+# DuckDB, Spark and sqlglot come from PyPI, in versions that are tried here. Spark needs Debian's default-jre-headless.
 # dbt-core 2 is built from GitHub when it is installed.
 PACKAGES = {
     "duckdb": ("duckdb==2.0.1",),
     "spark": ("pyspark==3.5.5",),
+    "sqlglot": ("sqlglot==30.30.0",),
     "dbt": ("dbt-core==1.10.23", "dbt-duckdb==1.11.1", "duckdb==2.0.1"),
 }
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "rfmseg-sql"
 Row = tuple[str, ...]
 
 
@@ -101,6 +104,10 @@ class Engine:
 
     def query(self, sql: str) -> list[Row]:
         return self.run(sql)[1]
+
+    def is_alive(self) -> bool:
+        """Whether it can run another query."""
+        return True
 
     def close(self) -> None:
         raise NotImplementedError
@@ -268,6 +275,9 @@ class PostgreSQL(Engine):
             return text.replace(" ", "T", 1)
         return text
 
+    def is_alive(self) -> bool:
+        return self.server is not None and self.server.poll() is None
+
     def close(self) -> None:
         if self.server is not None and self.server.poll() is None:
             self.server.send_signal(signal.SIGQUIT)
@@ -306,7 +316,9 @@ class Spark(Engine):
         }.items():
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
-        self.session.sparkContext.setLogLevel("ERROR")
+        self.session.sparkContext.setLogLevel("OFF")  # exceptions have the errors, without twenty lines each
+        logging.disable(logging.CRITICAL)
+        self.java: subprocess.Popen = self.session.sparkContext._gateway.proc
         self.version = "Spark " + self.session.version + (" (ANSI)" if ansi else "")
 
     def ansi(self, on: bool) -> None:
@@ -348,9 +360,41 @@ class Spark(Engine):
     def plan(self, sql: str) -> str:
         return self.session.sql("EXPLAIN FORMATTED " + sql).collect()[0][0]
 
+    def is_alive(self) -> bool:
+        return self.java.poll() is None
+
     def close(self) -> None:
-        self.session.stop()
+        from pyspark import SparkContext
+        from pyspark.sql import SparkSession
+
+        if self.is_alive():
+            self.session.stop()
+            self.java.terminate()
+        self.java.wait()
+        # Otherwise the next session would use the Java that has ended.
+        SparkContext._gateway = SparkContext._jvm = SparkContext._active_spark_context = None
+        SparkSession._instantiatedSession = None
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 ENGINES = {"duckdb": DuckDB, "postgres": PostgreSQL, "spark": Spark}
+
+
+def main() -> int:
+    """Installs all packages. Returns 3 if PyPI is not reached and nothing was installed before."""
+    folders = ((CACHE, ("duckdb", "spark", "sqlglot")), (CACHE / "dbt", ("dbt",)))
+    had_some = any((folder / "env").exists() for folder, _ in folders)
+    try:
+        for folder, names in folders:
+            make_virtual_environment(folder, names)
+    except subprocess.CalledProcessError:
+        if had_some:
+            raise
+        for folder, _ in folders:
+            shutil.rmtree(folder / "env", ignore_errors=True)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,11 +1,12 @@
 -- Scores and segment of every customer (DuckDB, written by rfmseg 0.1.0)
 -- scheme classic: Ten segments by recency and frequency, in fifths
 -- read as online-retail
+-- customer CustomerID, order InvoiceNo, date InvoiceDate, amount Quantity * UnitPrice
 -- returns are dropped
 {{ config(materialized='table') }}
 
 WITH
--- The columns by their meaning; white space around texts is removed.
+-- The columns by their meaning, without white space around texts.
 source AS (
   SELECT
     COALESCE(TRIM(CAST("InvoiceNo" AS VARCHAR), ' ' || CHR(9) || CHR(10) || CHR(11) || CHR(12) || CHR(13) || CHR(160) || CHR(8203) || CHR(65279)), '') AS order_id,
@@ -29,7 +30,7 @@ parsed AS (
       ELSE customer_id
     END AS customer_id,
     REGEXP_MATCHES(customer_id, '^[0-9][0-9.,]*[eE][+][0-9]+$') AS lost_digits,
-    CASE WHEN REGEXP_MATCHES(date_cell, '^([0-9]{4})[-]([0-9]{1,2})[-]([0-9]{1,2})([ T]([0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?))?$') THEN TRIM(REGEXP_REPLACE(date_cell, '^([0-9]{4})[-]([0-9]{1,2})[-]([0-9]{1,2})([ T]([0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?))?$', '\1-\2-\3 \5'), ' ') END AS date_text,
+    date_cell AS date_text,
     quantity_cell,
     CASE
       WHEN REGEXP_MATCHES(quantity_cell, '^[+-]?(0*[0-9]{1,12}([.][0-9]{0,6}0*)?|[.][0-9]{1,6}0*)$') THEN CAST(quantity_cell AS DECIMAL(24, 6))
@@ -48,7 +49,7 @@ priced AS (
     order_id,
     customer_id,
     lost_digits,
-    CASE WHEN REGEXP_MATCHES(date_text, '^(([0-9]{4})-(0?[13578]|1[02])-(0?[1-9]|[12][0-9]|3[01])|([0-9]{4})-(0?[469]|11)-(0?[1-9]|[12][0-9]|30)|([0-9]{4})-0?2-(0?[1-9]|1[0-9]|2[0-8])|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-0?2-29)( ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?)?$') THEN DATE_TRUNC('second', CAST(date_text AS TIMESTAMP)) END AS sold_at,
+    CASE WHEN REGEXP_MATCHES(date_text, '^(([0-9]{4})-(0?[13578]|1[02])-(0?[1-9]|[12][0-9]|3[01])|([0-9]{4})-(0?[469]|11)-(0?[1-9]|[12][0-9]|30)|([0-9]{4})-0?2-(0?[1-9]|1[0-9]|2[0-8])|([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-0?2-29)([ T]([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?)?$') THEN DATE_TRUNC('second', CAST(date_text AS TIMESTAMP)) END AS sold_at,
     COALESCE(quantity, 1) AS quantity,
     price,
     quantity * price AS amount,
@@ -64,8 +65,7 @@ cleaned AS (
     quantity,
     amount,
     CASE
-      WHEN sold_at IS NULL OR unreadable_number OR lost_digits THEN 'unreadable_value'
-      WHEN sold_at >= TIMESTAMP '9999-12-31 00:00:00' OR (sold_at >= TIMESTAMP '1899-12-30 00:00:00' AND sold_at < TIMESTAMP '1900-01-02 00:00:00') OR sold_at < TIMESTAMP '0001-01-02 00:00:00' OR (sold_at >= TIMESTAMP '1970-01-01 00:00:00' AND sold_at < TIMESTAMP '1970-01-02 00:00:00') THEN 'unreadable_value'
+      WHEN COALESCE(CAST(sold_at AS DATE), DATE '0001-01-01') IN (DATE '0001-01-01', DATE '1899-12-30', DATE '1899-12-31', DATE '1900-01-01', DATE '9999-12-31', DATE '1970-01-01') OR unreadable_number OR lost_digits THEN 'unreadable_value'
       WHEN amount IS NULL THEN 'blank_amount'
       WHEN ABS(amount) > 1000000000000 THEN 'unreadable_value'
       WHEN customer_id IS NULL THEN 'missing_customer_id'
@@ -234,7 +234,7 @@ numbered AS (
   FROM customers
   CROSS JOIN ids
 ),
--- The place of each customer; ids break ties.
+-- The place of each customer. Ids break ties.
 placed AS (
   SELECT
     numbered.*,

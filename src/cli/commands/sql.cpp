@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "cli/commands/commands.hpp"
+#include "cli/error_text.hpp"
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/model_options.hpp"
 #include "cli/options/output_options.hpp"
 #include "cli/options/scheme_options.hpp"
 #include "cli/output.hpp"
+#include "cli/run_summary.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/inspect/inspection.hpp"
 #include "rfmseg/model/model.hpp"

@@ -119,7 +119,8 @@ TEST(Terminal, NamesOfSegmentsAreNotCut) {
     const std::string text =
         on_terminal({"analyze", "-q", RFMSEG_SOURCE_DIR "/data/sample_retail.csv"}, "1", columns);
     EXPECT_NE(text.find("\nPotential Loyalists "), std::string::npos) << text;
-    EXPECT_LE(longest_line(text), columns) << text;
+    // A command to copy, with the path of the file, is not wrapped.
+    EXPECT_LE(longest_line(text.substr(0, text.find("Next:"))), columns) << text;
   }
 }
 

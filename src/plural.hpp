@@ -23,8 +23,8 @@ namespace rfmseg {
   if (noun.ends_with('y') && kVowels.find(before) == std::string_view::npos) {
     return fmt::format("{}ies", noun.substr(0, noun.size() - 1));
   }
-  const bool hisses = noun.ends_with('s') || noun.ends_with('x') || noun.ends_with("ch") ||
-                      noun.ends_with("sh");
+  const bool hisses =
+      noun.ends_with('s') || noun.ends_with('x') || noun.ends_with("ch") || noun.ends_with("sh");
   return fmt::format("{}{}", noun, hisses ? "es" : "s");
 }
 

@@ -66,8 +66,8 @@ struct TextStyle {
   bool color = false;
   std::size_t width = 80;  ///< in columns; paragraphs are wrapped to it
   /// The text is for a terminal: shares get bars if there is room. If a table is too wide, cells of
-  /// text are cut (those of the first column only if they are very long), and the columns that still
-  /// do not fit follow in a second table. Otherwise tables are as wide as their cells.
+  /// text are cut (those of the first column only if they are very long), and the columns that
+  /// still do not fit follow in a second table. Otherwise tables are as wide as their cells.
   bool terminal = false;
   bool spreadsheet_safe = false;  ///< cells of CSV that look like formulas get an apostrophe
 };

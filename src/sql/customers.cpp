@@ -159,17 +159,8 @@ class CustomerSteps {
                        fill(dialect_.next_midnight, std::string("MAX(sold_at)")), last);
   }
 
-  [[nodiscard]] std::string purchases() const {
-    switch (metrics_.frequency) {
-      case FrequencyMeasure::orders:
-        return "orders";
-      case FrequencyMeasure::days:
-        return "days";
-      case FrequencyMeasure::lines:
-        break;
-    }
-    return "lines";
-  }
+  /// The column that frequency counts: `orders`, `days` or `lines`.
+  [[nodiscard]] std::string purchases() const { return std::string(to_string(metrics_.frequency)); }
 
   [[nodiscard]] std::string as_of() const {
     if (!query_.rules.as_of) return "dates.as_of";

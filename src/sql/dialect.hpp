@@ -20,7 +20,7 @@ struct Dialect {
   bool backslash_literals;  ///< whether `\` escapes a character in a text literal
   std::string_view like;    ///< whether {0} is like the literal {1}, in which `!` escapes
 
-  std::string_view text_type, integer_type, double_type, timestamp_type;
+  std::string_view text_type, integer_type, double_type;
   std::string_view decimal_type;  ///< of {0} digits, {1} of them decimals
   int number_digits;              ///< of numbers with 6 decimals whose products do not overflow
 

@@ -27,6 +27,7 @@ class MetricSteps {
     }
   }
 
+  [[nodiscard]] const std::string& name() const { return metric_; }
   /// Whether the edges are computed by the query.
   [[nodiscard]] bool has_edges() const {
     return scoring_.method == ScoreMethod::quantile || is_crowd_possible();
@@ -238,21 +239,20 @@ void add_scores(Statement& statement, const Scoring& scoring, const Dialect& dia
   std::string from = "customers";
   bool places = false;
   std::vector<std::string> edges;
-  constexpr const char* kNames[] = {"recency", "frequency", "monetary"};
-  for (std::size_t i = 0; i < 3; ++i) {
-    places = places || metrics[i].has_place();
-    if (metrics[i].has_values()) metrics[i].add_values(statement);
-    if (metrics[i].has_edges()) edges.push_back(fmt::format("{}_edges", kNames[i]));
+  for (const MetricSteps& metric : metrics) {
+    places = places || metric.has_place();
+    if (metric.has_values()) metric.add_values(statement);
+    if (metric.has_edges()) edges.push_back(metric.name() + "_edges");
   }
   if (places) {
     add_numbered_ids(statement, dialect);
     Columns columns;
     columns.add("numbered.*", "");
     std::string query = "numbered";
-    for (std::size_t i = 0; i < 3; ++i) {
-      if (!metrics[i].has_place()) continue;
-      metrics[i].add_place(columns);
-      query += fmt::format("\n  JOIN {0}_values ON {0}_values.value = numbered.{0}", kNames[i]);
+    for (const MetricSteps& metric : metrics) {
+      if (!metric.has_place()) continue;
+      metric.add_place(columns);
+      query += fmt::format("\n  JOIN {0}_values ON {0}_values.value = numbered.{0}", metric.name());
     }
     statement.add("placed", "The place of each customer. Ids break ties.",
                   fmt::format("  SELECT\n{}\n  FROM {}", columns.text(), query));

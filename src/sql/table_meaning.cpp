@@ -42,6 +42,15 @@ IdCase id_case_of(IdFormat::Fold fold) {
                   what));
 }
 
+/// Throws UsageError for settings that a query has nothing for.
+void refuse_settings(const LoadOptions& load) {
+  if (!load.zone) return;
+  throw UsageError(
+      fmt::format("{} {}: a query takes times as the database shows them (hint: set the "
+                  "time zone of its session)",
+                  Setting::zone, *load.zone));
+}
+
 /// The meaning of the columns of a file, from its first rows.
 class SampleReader {
  public:
@@ -208,6 +217,8 @@ TableMeaning given_meaning(const CleaningOptions& options) {
                     "with some of its rows)",
                     Setting::layout, load.layout.layout));
   }
+  refuse_settings(load);
+  if (!load.layout.once_an_order.empty()) refuse("an amount is that of a whole order");
   const auto column = [&](Field field) {
     const auto found = load.columns.find(field);
     return found == load.columns.end() || found->second == "none" ? std::string() : found->second;
@@ -254,6 +265,7 @@ TableMeaning given_meaning(const CleaningOptions& options) {
 
 TableMeaning sampled_meaning(const std::string& path, const CsvOptions& csv,
                              const CleaningOptions& options) {
+  refuse_settings(options.load);
   return SampleReader(path, csv, options).meaning();
 }
 

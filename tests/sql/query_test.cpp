@@ -96,6 +96,18 @@ TEST(GivenMeaning, NeedsTheColumnsThatMakeATransaction) {
               HasSubstr("which currency the table has"));
 }
 
+TEST(GivenMeaning, RefusesSettingsThatAQueryWouldIgnore) {
+  CleaningOptions options;
+  options.load.columns = parse_column_names("customer=c,date=d,amount=a");
+  options.load.zone = "Europe/Berlin";
+  EXPECT_THAT(test::thrown<UsageError>([&] { (void)given_meaning(options); }),
+              HasSubstr("a query takes times as the database shows them"));
+  options.load.zone.reset();
+  options.load.layout.once_an_order = {"a"};
+  EXPECT_THAT(test::thrown<UsageError>([&] { (void)given_meaning(options); }),
+              HasSubstr("an amount is that of a whole order"));
+}
+
 TEST(SqlQuery, IsRefusedWhereItWouldNotBeExact) {
   SqlQuery query = some_query();
   query.scheme = load_scheme("tiers");

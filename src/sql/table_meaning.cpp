@@ -44,6 +44,8 @@ IdCase id_case_of(IdFormat::Fold fold) {
 
 /// Throws UsageError for settings that a query has nothing for.
 void refuse_settings(const LoadOptions& load) {
+  if (load.layout.restates_orders.value_or(false))
+    refuse("later rows of an order replace earlier ones");
   if (!load.zone) return;
   throw UsageError(
       fmt::format("{} {}: a query takes times as the database shows them (hint: set the "
@@ -219,6 +221,7 @@ TableMeaning given_meaning(const CleaningOptions& options) {
   }
   refuse_settings(load);
   if (!load.layout.once_an_order.empty()) refuse("an amount is that of a whole order");
+  if (load.layout.goods) refuse("goods are a measure of a layout");
   const auto column = [&](Field field) {
     const auto found = load.columns.find(field);
     return found == load.columns.end() || found->second == "none" ? std::string() : found->second;

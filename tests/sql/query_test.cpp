@@ -106,6 +106,12 @@ TEST(GivenMeaning, RefusesSettingsThatAQueryWouldIgnore) {
   options.load.layout.once_an_order = {"a"};
   EXPECT_THAT(test::thrown<UsageError>([&] { (void)given_meaning(options); }),
               HasSubstr("an amount is that of a whole order"));
+  options.load.layout.once_an_order.clear();
+  options.load.layout.restates_orders = true;
+  EXPECT_THROW((void)given_meaning(options), UsageError);
+  options.load.layout.restates_orders.reset();
+  options.load.layout.goods = true;
+  EXPECT_THROW((void)given_meaning(options), UsageError);
 }
 
 TEST(SqlQuery, IsRefusedWhereItWouldNotBeExact) {

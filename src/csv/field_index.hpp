@@ -22,11 +22,12 @@ struct RecordShape {
 enum class IndexPass {
   exact,     ///< one special byte after another: the rules as they are written down
   portable,  ///< 64 bytes at a time, on every processor
-  avx2       ///< the same with instructions of x86 processors since 2013
+  avx2,      ///< the same with instructions of x86 processors since 2013
+  avx512     ///< the same with more of them: Intel's since 2019, AMD's since 2022
 };
 
-/// The fastest pass that this processor can run.
-[[nodiscard]] IndexPass fastest_index_pass();
+/// The passes that this processor can run, the slowest first.
+[[nodiscard]] const std::vector<IndexPass>& usable_index_passes();
 
 /// The index of a text of CSV records: where fields and records end. Built in one pass over the
 /// bytes; everything after it reads the index instead of the text.
@@ -42,7 +43,7 @@ class FieldIndex {
   using Offset = std::uint32_t;
   static constexpr Offset kNone = std::numeric_limits<Offset>::max();
 
-  explicit FieldIndex(IndexPass pass = fastest_index_pass()) : pass_(pass) {}
+  explicit FieldIndex(IndexPass pass = usable_index_passes().back()) : pass_(pass) {}
 
   /// Indexes `text`, which begins with a record, may end within one, and is shorter than 4 GiB.
   void build(std::string_view text, char delimiter, const RecordShape& shape = {});

@@ -1,11 +1,13 @@
 #include "rfmseg/load/decimal.hpp"
 
-#include <fmt/compile.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdlib>
+#include <iterator>
+#include <limits>
 
 #include "rfmseg/error.hpp"
 #include "text.hpp"
@@ -67,19 +69,30 @@ Unsigned128 magnitude(Amount amount) {
   return amount.units() < 0 ? Unsigned128{0} - units : units;
 }
 
-std::string to_text(bool negative, Unsigned128 units, int min_decimals) {
+void append_text(std::string& text, bool negative, Unsigned128 units, int min_decimals) {
   constexpr auto kOne = static_cast<Unsigned128>(Amount::kUnitsPerOne);
-  std::array<char, 18> decimals;  // NOLINT(*-member-init): all are written
-  auto rest = static_cast<std::uint64_t>(units % kOne);
-  for (auto digit = decimals.rbegin(); digit != decimals.rend(); ++digit) {
-    *digit = static_cast<char>('0' + rest % 10);
+  constexpr std::uint64_t kMillion = 1'000'000;
+  const Unsigned128 whole = units / kOne;
+  auto rest = static_cast<std::uint64_t>(units - whole * kOne);
+  std::size_t count = 18;  // of decimals in `rest`; the last ones are mostly zeros
+  for (; count > 6 && rest % kMillion == 0; count -= 6) rest /= kMillion;
+  std::array<char, 18> decimals;  // NOLINT(*-member-init): what is used is written
+  for (std::size_t i = count; i > 0; --i) {
+    decimals[i - 1] = static_cast<char>('0' + rest % 10);
     rest /= 10;
   }
-  const std::string_view all(decimals.data(), decimals.size());
-  const auto written = std::max(all.find_last_not_of('0') + 1,  // npos + 1 is 0
-                                static_cast<std::size_t>(std::clamp(min_decimals, 0, 18)));
-  return fmt::format(FMT_COMPILE("{}{}{}{}"), negative ? "-" : "", units / kOne,
-                     written > 0 ? "." : "", all.substr(0, written));
+  while (count > 0 && decimals[count - 1] == '0') --count;
+  if (negative) text += '-';
+  if (whole <= std::numeric_limits<std::uint64_t>::max()) {
+    const fmt::format_int digits(static_cast<std::uint64_t>(whole));
+    text.append(digits.data(), digits.size());
+  } else {
+    fmt::format_to(std::back_inserter(text), "{}", whole);
+  }
+  const auto least = static_cast<std::size_t>(std::clamp(min_decimals, 0, Amount::kScale));
+  if (std::max(count, least) > 0) text += '.';
+  text.append(decimals.data(), count);
+  if (count < least) text.append(least - count, '0');
 }
 
 }  // namespace
@@ -201,15 +214,23 @@ std::optional<Amount> multiply(const Decimal& quantity, const Decimal& price) {
   return multiply(quantity, price, amount) ? std::optional(amount) : std::nullopt;
 }
 
+void append(std::string& text, Amount amount, int min_decimals) {
+  append_text(text, amount.units() < 0, magnitude(amount), min_decimals);
+}
+
 std::string to_string(Amount amount, int min_decimals) {
-  return to_text(amount.units() < 0, magnitude(amount), min_decimals);
+  std::string text;
+  append(text, amount, min_decimals);
+  return text;
 }
 
 std::string to_rounded_string(Amount amount, int decimals) {
   decimals = std::clamp(decimals, 0, Amount::kScale);
   const auto step = static_cast<Unsigned128>(power_of_ten(Amount::kScale - decimals));
   const Unsigned128 rounded = (magnitude(amount) + step / 2) / step * step;
-  return to_text(amount.units() < 0 && rounded != 0, rounded, decimals);
+  std::string text;
+  append_text(text, amount.units() < 0 && rounded != 0, rounded, decimals);
+  return text;
 }
 
 }  // namespace rfmseg

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <array>
+
 #include "load/known_dates.hpp"
 #include "load/month_names.hpp"
 #include "load/time_parts.hpp"
@@ -14,11 +16,32 @@ namespace {
 
 using std::chrono::days;
 
-/// Appends a number from 0 to 99. Output has two dates per customer; a general formatter would take
-/// most of the time.
-void append_two_digits(std::string& text, long number) {
-  text += static_cast<char>('0' + number / 10);
-  text += static_cast<char>('0' + number % 10);
+using TimeText = std::array<char, 19>;  // 2011-12-07T15:52:00
+
+/// Writes a number from 0 to 99.
+void put_two_digits(TimeText& text, std::size_t at, long number) {
+  text[at] = static_cast<char>('0' + number / 10);
+  text[at + 1] = static_cast<char>('0' + number % 10);
+}
+
+/// Writes a time. Output has two per customer; a general formatter would take most of the time.
+TimeText time_text(Timestamp time) {
+  const auto day = std::chrono::floor<days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  const int year = static_cast<int>(date.year());  // 1 to 9999
+  TimeText text;                                   // NOLINT(*-member-init): all of it is written
+  put_two_digits(text, 0, year / 100);
+  put_two_digits(text, 2, year % 100);
+  put_two_digits(text, 5, static_cast<unsigned>(date.month()));
+  put_two_digits(text, 8, static_cast<unsigned>(date.day()));
+  put_two_digits(text, 11, clock.hours().count());
+  put_two_digits(text, 14, clock.minutes().count());
+  put_two_digits(text, 17, clock.seconds().count());
+  text[4] = text[7] = '-';
+  text[10] = 'T';
+  text[13] = text[16] = ':';
+  return text;
 }
 
 /// The format with composite directives such as %F replaced by their parts.
@@ -68,28 +91,17 @@ std::string expanded(std::string_view format) {
 }  // namespace
 
 std::string to_string(Timestamp time) {
-  std::string text = to_date_string(time);
-  const std::chrono::hh_mm_ss clock(time - std::chrono::floor<days>(time));
-  text += 'T';
-  append_two_digits(text, clock.hours().count());
-  text += ':';
-  append_two_digits(text, clock.minutes().count());
-  text += ':';
-  append_two_digits(text, clock.seconds().count());
-  return text;
+  const TimeText text = time_text(time);
+  return {text.data(), text.size()};
+}
+
+void append(std::string& text, Timestamp time) {
+  const TimeText all = time_text(time);
+  text.append(all.data(), all.size());
 }
 
 std::string to_date_string(Timestamp time) {
-  const std::chrono::year_month_day date(std::chrono::floor<days>(time));
-  const int year = static_cast<int>(date.year());  // 1 to 9999
-  std::string text;
-  append_two_digits(text, year / 100);
-  append_two_digits(text, year % 100);
-  text += '-';
-  append_two_digits(text, static_cast<unsigned>(date.month()));
-  text += '-';
-  append_two_digits(text, static_cast<unsigned>(date.day()));
-  return text;
+  return {time_text(time).data(), 10};
 }
 
 Timestamp start_of_day(Timestamp time) {

@@ -4,6 +4,7 @@
 
 #include "rfmseg/report/audience.hpp"
 #include "text.hpp"
+#include "words.hpp"
 
 namespace rfmseg {
 namespace {
@@ -16,10 +17,6 @@ constexpr std::size_t kLongestLabel = 63;
 bool is_plain_character(char c) {
   const char lower = to_lower(c);
   return is_digit(c) || ('a' <= lower && lower <= 'z');
-}
-
-bool are_digits(std::string_view text) {
-  return std::ranges::all_of(text, is_digit);
 }
 
 /// Whether `text` is parts with a dot between them, of which `is_part` is true.

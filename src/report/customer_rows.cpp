@@ -19,7 +19,7 @@ namespace {
 
 using Kind = RowColumn::Kind;
 
-/// Writes a customer's cell to an empty string: what it has room for already is used again.
+/// Appends a customer's cell to a string.
 using Cell = std::function<void(std::size_t customer, std::string& cell)>;
 
 void write_number(std::int64_t number, std::string& cell) {
@@ -53,7 +53,7 @@ class CustomerRowColumns {
     const bool grouped = results.segmentation != nullptr && !results.segmentation->groups.empty();
     if (!table.groups.empty() && !grouped) {
       add(CustomerColumn::group,
-          [&](std::size_t i, std::string& cell) { cell = table_.groups[i]; });
+          [&](std::size_t i, std::string& cell) { cell += table_.groups[i]; });
     }
     add_carried();
     std::ranges::stable_sort(columns_, {}, &Entry::column);
@@ -80,32 +80,57 @@ class CustomerRowColumns {
     }
   }
 
+  /// Appends the customer's record of CSV to `text`. Texts are written to `cell` first, because
+  /// they may need quotes.
+  void append_record(std::size_t customer, char delimiter, bool spreadsheet_safe, std::string& cell,
+                     std::string& text) const {
+    bool first = true;
+    for (const Entry& entry : columns_) {
+      if (entry.is_text) {
+        cell.clear();
+        entry.cell(customer, cell);
+        append_csv_cell(text, cell, first, spreadsheet_safe, delimiter);
+      } else {
+        if (!first) text += delimiter;
+        entry.cell(customer, text);
+      }
+      first = false;
+    }
+    for (const auto& [name, cells] : table_.extra) {
+      append_csv_cell(text, cells[customer], first, spreadsheet_safe, delimiter);
+    }
+    text += '\n';
+  }
+
  private:
   struct Entry {
     CustomerColumn column;
     Cell cell;
+    bool is_text;  ///< and not only digits and the like
   };
 
-  void add(CustomerColumn column, Cell cell) { columns_.push_back({column, std::move(cell)}); }
+  void add(CustomerColumn column, Cell cell) {
+    columns_.push_back({column, std::move(cell), kind_of(column) == Kind::text});
+  }
 
   void add_measured() {
     add(CustomerColumn::customer_id,
-        [&](std::size_t i, std::string& cell) { cell = table_.ids[i]; });
+        [&](std::size_t i, std::string& cell) { cell += table_.ids[i]; });
     if (table_.has_dates()) {
       add(CustomerColumn::first_purchase,
-          [&](std::size_t i, std::string& cell) { cell = to_string(table_.first_purchase[i]); });
+          [&](std::size_t i, std::string& cell) { append(cell, table_.first_purchase[i]); });
       add(CustomerColumn::last_purchase,
-          [&](std::size_t i, std::string& cell) { cell = to_string(table_.last_purchase[i]); });
+          [&](std::size_t i, std::string& cell) { append(cell, table_.last_purchase[i]); });
     }
     add(CustomerColumn::recency,
         [&](std::size_t i, std::string& cell) { write_number(table_.recency[i], cell); });
     add(CustomerColumn::frequency,
         [&](std::size_t i, std::string& cell) { write_number(table_.frequency[i], cell); });
     add(CustomerColumn::monetary,
-        [&](std::size_t i, std::string& cell) { cell = to_string(table_.monetary[i], 2); });
+        [&](std::size_t i, std::string& cell) { append(cell, table_.monetary[i], 2); });
     if (table_.has_items()) {
       add(CustomerColumn::items,
-          [&](std::size_t i, std::string& cell) { cell = to_string(table_.items[i]); });
+          [&](std::size_t i, std::string& cell) { append(cell, table_.items[i]); });
     }
   }
 
@@ -118,16 +143,16 @@ class CustomerRowColumns {
     add_score(CustomerColumn::f_score, scores.frequency);
     add_score(CustomerColumn::m_score, scores.monetary);
     add(CustomerColumn::rfm_score,
-        [&](std::size_t i, std::string& cell) { cell = score_code(scores, i); });
+        [&](std::size_t i, std::string& cell) { cell += score_code(scores, i); });
     add(CustomerColumn::segment, [&](std::size_t i, std::string& cell) {
-      cell = segmentation.rule(segmentation.segment[i]).name;
+      cell += segmentation.rule(segmentation.segment[i]).name;
     });
     add(CustomerColumn::segment_key,
         [&segmentation, keys = segment_keys(segmentation.scheme)](
-            std::size_t i, std::string& cell) { cell = keys[segmentation.segment[i]]; });
+            std::size_t i, std::string& cell) { cell += keys[segmentation.segment[i]]; });
     if (segmentation.groups.empty()) return;
     add(CustomerColumn::group, [&](std::size_t i, std::string& cell) {
-      cell = segmentation.groups[segmentation.group[i]].name;
+      cell += segmentation.groups[segmentation.group[i]].name;
     });
   }
 
@@ -138,7 +163,7 @@ class CustomerRowColumns {
 
   void add(const ValueTiers& tiers) {
     add(CustomerColumn::value_tier,
-        [&](std::size_t i, std::string& cell) { cell = tiers.rules[tiers.tier[i]].name; });
+        [&](std::size_t i, std::string& cell) { cell += tiers.rules[tiers.tier[i]].name; });
   }
 
   void add(const ModelFit& fit) {
@@ -148,7 +173,7 @@ class CustomerRowColumns {
       fmt::format_to(std::back_inserter(cell), "{:.6f}", fit.distance[i]);
     });
     add(CustomerColumn::outside,
-        [&](std::size_t i, std::string& cell) { cell = fit.outside[i] ? "yes" : "no"; });
+        [&](std::size_t i, std::string& cell) { cell += fit.outside[i] ? "yes" : "no"; });
     add(fit.tiers);
   }
 
@@ -163,7 +188,8 @@ class CustomerRowColumns {
       const bool of_cluster =
           column == CustomerColumn::cluster_distance || column == CustomerColumn::outside;
       if (of_cluster && clustered_) continue;
-      add(column, [&cells = cells](std::size_t i, std::string& cell) { cell = cells[i]; });
+      columns_.push_back(
+          {column, [&cells = cells](std::size_t i, std::string& cell) { cell += cells[i]; }, true});
     }
   }
 
@@ -190,12 +216,11 @@ void write_records(const CustomerRowColumns& columns, std::size_t customers, cha
   for (std::size_t first = 0; first < customers; first += kChunksAtATime * kChunk) {
     in_parallel(1 + kChunksAtATime, threads, [&](std::size_t task) {
       if (task == 0) return write_made();
-      std::vector<std::string> cells(columns.size());
+      std::string cell;
       const std::size_t begin = first + (task - 1) * kChunk;
       const std::size_t end = std::min(begin + kChunk, customers);
       for (std::size_t i = begin; i < end; ++i) {
-        columns.write_row(i, cells);
-        append_csv_record(next[task - 1], cells, style.spreadsheet_safe, delimiter);
+        columns.append_record(i, delimiter, style.spreadsheet_safe, cell, next[task - 1]);
       }
     });
     made.swap(next);

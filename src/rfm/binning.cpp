@@ -40,8 +40,11 @@ Binning bin_by_edges(const Values& values, std::vector<Quantile> edges,
   Binning binning{{}, std::move(edges)};
   binning.bin.reserve(values.size());
   for (const auto value : values) {
-    const auto first_not_below = std::lower_bound(last.begin(), last.end(), amount_of(value));
-    binning.bin.push_back(static_cast<std::uint8_t>(1 + (first_not_below - last.begin())));
+    // Edges are few: comparing all of them costs less than a search, whose branches are
+    // mispredicted.
+    const Amount amount = amount_of(value);
+    const auto below = std::ranges::count_if(last, [&](Amount edge) { return edge < amount; });
+    binning.bin.push_back(static_cast<std::uint8_t>(1 + below));
   }
   return binning;
 }

@@ -11,13 +11,6 @@
 
 namespace rfmseg::test {
 
-/// Every pass of a FieldIndex that this processor can run, the exact one first.
-inline std::vector<IndexPass> all_passes() {
-  std::vector<IndexPass> passes = {IndexPass::exact, IndexPass::portable};
-  if (fastest_index_pass() != IndexPass::portable) passes.push_back(fastest_index_pass());
-  return passes;
-}
-
 /// All that a FieldIndex says of a text.
 struct IndexText {
   std::vector<std::uint32_t> ends, stops, quotes;

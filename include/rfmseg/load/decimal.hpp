@@ -118,6 +118,8 @@ inline constexpr std::int64_t kLargestLineAmount = 1'000'000'000'000;
 /// All digits of the amount, and no more: `8911407.904`, `12`, `-0.5`. Writes at least
 /// `min_decimals` decimals; 2 is usual for money (`77183.60`).
 [[nodiscard]] std::string to_string(Amount amount, int min_decimals = 0);
+/// Appends the same to `text`.
+void append(std::string& text, Amount amount, int min_decimals = 0);
 
 /// The amount with exactly `decimals` decimals, rounded half away from zero. For display only;
 /// files contain all digits.

@@ -33,6 +33,8 @@ struct UtcOffset {
 
 /// `2011-12-07T15:52:00`.
 [[nodiscard]] std::string to_string(Timestamp time);
+/// Appends the same to `text`.
+void append(std::string& text, Timestamp time);
 /// `2011-12-07`.
 [[nodiscard]] std::string to_date_string(Timestamp time);
 /// Midnight at the start of the day that contains `time`.

@@ -62,7 +62,7 @@ void check_sample(const Contest& contest, const KnownCustomers& known) {
 }
 
 /// Judges every method by folds; models of each method and fold.
-FoldModels run_folds(const std::vector<Method>& methods, const Sample& sample,
+FoldModels run_folds(const std::vector<Method>& methods, const PredictionSample& sample,
                      const std::vector<int>& fold_of, unsigned threads, Contest& contest) {
   const auto folds = static_cast<std::size_t>(contest.folds);
   FoldModels models(methods.size(), std::vector<FittedMethod>(folds));
@@ -114,8 +114,8 @@ RowIndices judged_rows(std::size_t customers, std::uint64_t seed) {
 }
 
 /// Chooses the parameters of all models in the whole sample, and fits the chosen model to all.
-FittedMethod fit_finally(const std::vector<Method>& methods, const Sample& sample,
-                         const Sample& all, unsigned threads, Contest& contest) {
+FittedMethod fit_finally(const std::vector<Method>& methods, const PredictionSample& sample,
+                         const PredictionSample& all, unsigned threads, Contest& contest) {
   std::vector<TunedMethod> tuned(methods.size());
   in_parallel(methods.size(), threads, [&](std::size_t task) {
     const std::size_t m = methods.size() - 1 - task;
@@ -193,8 +193,8 @@ Contest hold_contest(const PurchaseLog& log, Timestamp split, Timestamp end,
 
   const std::vector<Method> methods = methods_for(options.target, known.columns);
   check_model(options.model, methods, contest);
-  const Sample all{options.target, known.matrix, contest.actual};
-  const Sample sample = all.part(judged_rows(all.actual.size(), options.seed));
+  const PredictionSample all{options.target, known.matrix, contest.actual};
+  const PredictionSample sample = all.part(judged_rows(all.actual.size(), options.seed));
   contest.actual = sample.actual;
   const std::vector<int> fold_of =
       stratified_folds(sample.actual, options.folds, options.seed, kFoldStream);

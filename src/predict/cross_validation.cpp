@@ -66,7 +66,7 @@ std::vector<double> FittedMethod::predict(const Matrix& known) const {
   return rfmseg::predict(*calibration, scores);
 }
 
-Sample Sample::part(const RowIndices& rows) const {
+PredictionSample PredictionSample::part(const RowIndices& rows) const {
   std::vector<std::size_t> columns(known.columns);
   std::iota(columns.begin(), columns.end(), std::size_t{0});
   return {target, part_of(known, rows, columns), part_of(actual, rows)};
@@ -99,7 +99,7 @@ FoldRows rows_of_fold(const std::vector<int>& fold_of, int fold) {
   return rows;
 }
 
-TunedMethod fit_method(const Method& method, const Sample& sample, std::uint64_t seed) {
+TunedMethod fit_method(const Method& method, const PredictionSample& sample, std::uint64_t seed) {
   const Matrix x = part_of(sample.known, all_rows(sample.known.rows), method.columns);
   const bool more_is_better = measures_of(sample.target).front().more_is_better;
   TunedMethod tuned;

@@ -11,12 +11,12 @@
 namespace rfmseg {
 
 /// Customers, what is known of them, and what they did.
-struct Sample {
+struct PredictionSample {
   PredictionTarget target = PredictionTarget::returns;
   Matrix known;
   std::vector<double> actual;
 
-  [[nodiscard]] Sample part(const RowIndices& rows) const;
+  [[nodiscard]] PredictionSample part(const RowIndices& rows) const;
 };
 
 /// The fold of each customer, from 0: at random, but each fold has its share of every height of
@@ -38,7 +38,7 @@ struct TunedMethod {
 
 /// Chooses parameters by folds of the sample, fits the method to all of it and, if need be,
 /// calibrates it with the predictions of those folds.
-[[nodiscard]] TunedMethod fit_method(const Method& method, const Sample& sample,
+[[nodiscard]] TunedMethod fit_method(const Method& method, const PredictionSample& sample,
                                      std::uint64_t seed);
 
 }  // namespace rfmseg

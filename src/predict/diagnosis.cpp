@@ -18,15 +18,16 @@
 namespace rfmseg {
 namespace {
 
-double loss_without(std::size_t column, const Sample& sample, const std::vector<int>& fold_of,
-                    const std::vector<FittedMethod>& models, std::uint64_t seed) {
+double loss_without(std::size_t column, const PredictionSample& sample,
+                    const std::vector<int>& fold_of, const std::vector<FittedMethod>& models,
+                    std::uint64_t seed) {
   constexpr std::size_t kMostRows = 20'000;  // in all shuffles
   const std::size_t shuffles =
       std::clamp(kMostRows / sample.actual.size(), std::size_t{1}, std::size_t{5});
   const double sign = measures_of(sample.target).front().more_is_better ? 1 : -1;
   double loss = 0;
   for (std::size_t fold = 0; fold < models.size(); ++fold) {
-    Sample inside = sample.part(rows_of_fold(fold_of, static_cast<int>(fold)).inside);
+    PredictionSample inside = sample.part(rows_of_fold(fold_of, static_cast<int>(fold)).inside);
     const FittedMethod& model = models[fold];
     const double whole = first_measure(sample.target, inside.actual, model.predict(inside.known));
     Random random(seed, kFoldStream + 100 + column);
@@ -42,7 +43,7 @@ double loss_without(std::size_t column, const Sample& sample, const std::vector<
 }
 
 /// The columns of the features, which come first.
-Matrix features_of(std::size_t count, const Sample& sample) {
+Matrix features_of(std::size_t count, const PredictionSample& sample) {
   RowIndices rows(sample.actual.size());
   std::iota(rows.begin(), rows.end(), 0U);
   std::vector<std::size_t> columns(count);
@@ -53,7 +54,8 @@ Matrix features_of(std::size_t count, const Sample& sample) {
 }  // namespace
 
 std::vector<FeatureImportance> importance_of(const std::vector<std::string>& features,
-                                             const Sample& sample, const std::vector<int>& fold_of,
+                                             const PredictionSample& sample,
+                                             const std::vector<int>& fold_of,
                                              const std::vector<FittedMethod>& models,
                                              std::uint64_t seed, unsigned threads) {
   std::vector<FeatureImportance> importance(features.size());
@@ -91,8 +93,8 @@ std::vector<CalibrationBin> calibration_of(const std::vector<double>& actual,
   return bins;
 }
 
-std::vector<TreeNode> return_tree_of(const std::vector<std::string>& features, const Sample& sample,
-                                     int depth) {
+std::vector<TreeNode> return_tree_of(const std::vector<std::string>& features,
+                                     const PredictionSample& sample, int depth) {
   const ClassTree tree =
       grow_return_tree(features_of(features.size(), sample), sample.actual, depth);
   std::vector<TreeNode> nodes;
@@ -113,7 +115,7 @@ std::vector<TreeNode> return_tree_of(const std::vector<std::string>& features, c
   return nodes;
 }
 
-LassoPath lasso_path_of(std::size_t features, const Sample& sample) {
+LassoPath lasso_path_of(std::size_t features, const PredictionSample& sample) {
   constexpr int kSteps = 40;
   constexpr double kLeastShare = 1e-3;
   const Matrix x = features_of(features, sample);

@@ -4,6 +4,7 @@ of customers to cluster.
 
 import datetime
 import gzip
+import os
 import random
 import shutil
 import subprocess
@@ -34,6 +35,17 @@ class Input:
     @property
     def bytes(self) -> int:
         return self.path.stat().st_size
+
+
+def cache(path: Path) -> None:
+    """Puts a file into the page cache as reading from the disk does: in large pieces. A file that was just written in small
+    ones is in pieces of 4 KiB, which the kernel is slower to copy to whoever reads it.
+    """
+    with path.open("rb", buffering=0) as file:
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        while file.read(1 << 20):
+            pass
 
 
 def real_file(given: Path | None, data: Path) -> Input | None:

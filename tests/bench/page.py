@@ -32,7 +32,8 @@ METHOD = """\
 ## How it is measured
 
 - **Whole processes**: from the start of the program to the end, including starting Python and
-  importing the peer. The file is in the page cache.
+  importing the peer. The file is in the page cache, read from the disk: a file that was just written in small
+  pieces is copied more slowly, which took 0.07 s of 20x for every tool.
 - **Wall time** is hyperfine's median, **CPU time** its mean of user and system time, after one run to
   warm up. **Peak memory** is the largest resident set of a run on its own, by GNU time.
 - **Ratios** are to DuckDB with as many threads; below 1 is better. pandas uses one thread.

@@ -11,7 +11,7 @@ from tools import Tool
 # counts for the caller.
 STAGES = (
     ("kernel: reading the file, giving memory", r"^\[k\]"),
-    ("csv: the index of blocks", r"store_with_avx2|store_portably|store_exactly|FieldIndex"),
+    ("csv: the index of blocks", r"store_with_avx2|store_with_avx512|store_portably|store_exactly|FieldIndex"),
     ("csv: rows that are not plain (fast-cpp-csv-parser)", r"rfmseg::(RowReader|remove_quotes)|\bio::"),
     ("csv: reading blocks, encoding", r"rfmseg::(CsvFile|ByteSource|TextSource|ascii_prefix|utf8)"),
     ("load: plain rows, dates, numbers, ids", r"rfmseg::(Transaction|parse_|multiply|without_decimals|are_digits|plain_id|Timestamp|TimeParts|Decimal)"),

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from check import Disagreement, compare
 from clusters import measure_clusters
-from inputs import REPO, Input, million_customers, million_lines, million_orders, real_file, shop, workbook
+from inputs import REPO, Input, cache, million_customers, million_lines, million_orders, real_file, shop, workbook
 from optima import measure_optima
 from page import write_page
 from perf_profile import profile
@@ -59,6 +59,7 @@ def options() -> argparse.Namespace:
 def measure(source: Input, tools: Sequence[Tool], known: list[dict], runs: int, scratch: Path) -> dict:
     """One file with every tool: peak memory and agreement in a first run, then times."""
     print(f"bench: {source.name}: {source.bytes / 1e6:,.0f} MB", flush=True)
+    cache(source.path)
     ours = scratch / "ours.csv"
     measured: list[dict] = []
     skipped: list[dict] = []

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 CENT = Decimal("0.01")
+OURS_ALONE = ["segment_key"]  # what peers do not write
 
 
 class Disagreement(Exception):
@@ -29,18 +30,25 @@ def same(column: str, ours: str, theirs: str) -> bool:
     return difference < CENT if column == "monetary" else difference == 0
 
 
+def compared(rows: csv.DictReader) -> list[str]:
+    """The columns of a file that every tool writes."""
+    return [column for column in rows.fieldnames or [] if column not in OURS_ALONE]
+
+
 def compare(ours: Path, theirs: Path) -> int:
     """The number of customers, when both files say the same of all of them."""
     customers = 0
     with ours.open(newline="") as our_file, theirs.open(newline="") as their_file:
         our_rows, their_rows = csv.DictReader(our_file), csv.DictReader(their_file)
-        if our_rows.fieldnames != their_rows.fieldnames:
-            raise Disagreement(f"{theirs}: columns are {their_rows.fieldnames}, not {our_rows.fieldnames}")
+        shared = compared(our_rows)
+        if compared(their_rows) != shared:
+            raise Disagreement(f"{theirs}: columns are {compared(their_rows)}, not {shared}")
         for our_row, their_row in zip_longest(our_rows, their_rows):
             if our_row is None or their_row is None:
                 longer = theirs if our_row is None else ours
                 raise Disagreement(f"{longer} goes on after {customers:,} customers, the other ends")
-            for column, value in our_row.items():
+            for column in shared:
+                value = our_row[column]
                 if not same(column, value, their_row[column]):
                     raise Disagreement(
                         f"{theirs}: customer {our_row['customer_id']}: {column} is "

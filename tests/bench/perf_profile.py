@@ -14,9 +14,9 @@ STAGES = (
     ("csv: the index of blocks", r"store_with_avx2|store_with_avx512|store_portably|store_exactly|FieldIndex"),
     ("csv: rows that are not plain (fast-cpp-csv-parser)", r"rfmseg::(RowReader|remove_quotes)|\bio::"),
     ("csv: reading blocks, encoding", r"rfmseg::(CsvFile|ByteSource|TextSource|ascii_prefix|utf8)"),
-    ("load: plain rows, dates, numbers, ids", r"rfmseg::(Transaction|parse_|multiply|without_decimals|are_digits|plain_id|Timestamp|TimeParts|Decimal)"),
-    ("clean: judging, ledger", r"rfmseg::(judge|Ledger|CleaningRun)|CleaningRun::read"),
-    ("rfm: customers and orders", r"Customer(Aggregator|Totals|Index)|OrderSet|MeasuringSink|rfmseg::(Amount|to_word|same_text)|absl"),
+    ("load: plain rows, dates, numbers, ids", r"rfmseg::(Transaction|NotedText|parse_|multiply|without_decimals|are_digits|plain_id|Timestamp|TimeParts|Decimal)"),
+    ("clean: judging, ledger", r"rfmseg::(judge|Ledger|CleaningRun|CleaningWorker)|CleaningRun::read"),
+    ("rfm: customers and orders", r"Customer(Aggregator|Totals|Index)|IdIndex|OrderSet|MeasuringSink|rfmseg::(Amount|to_word|same_text)|absl"),
     ("C library: memcmp, memmove, memchr, ...", r"_avx|_sse|_erms|_evex|malloc|_int_free|cfree|^\[\.\] (mem|str)"),
 )
 OTHER = "the rest: scores, segments, output"

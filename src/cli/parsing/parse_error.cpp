@@ -70,6 +70,13 @@ std::string letter_text(std::string_view extra, int argc, const char* const* arg
   return printable(name);
 }
 
+/// For an option of the command that was given before it: `--k`, or `-o`.
+std::string explain_early_option(const Option& option, std::string_view name,
+                                 const CommandPath& path) {
+  return fmt::format("{0} must be after the command: {1} {0}{2}{3} ...", name, full_name(path),
+                     option.value.empty() ? "" : " ", option.value);
+}
+
 /// For an option that the command does not have; nothing when there is none.
 std::string explain_unknown_option(const ParseFault& fault, const CommandPath& path, int argc,
                                    const char* const* argv) {
@@ -78,11 +85,16 @@ std::string explain_unknown_option(const ParseFault& fault, const CommandPath& p
   });
   if (extra == fault.extras.end()) return "";
   const std::string of = path.size() > 1 ? " of " + path.back()->name : "";
+  const std::string_view name = std::string_view(*extra).substr(0, extra->find('='));
+  for (const Option& option : path.back()->options) {
+    if (std::ranges::find(option.names, name) != option.names.end()) {
+      return explain_early_option(option, name, path);
+    }
+  }
   if (!extra->starts_with("--")) {
     return fmt::format("{}{} (see {} --help)", letter_text(*extra, argc, argv), of,
                        full_name(path));
   }
-  const std::string_view name = std::string_view(*extra).substr(0, extra->find('='));
   return fmt::format("unknown option {}{} ({}see {} --help)", printable(name), of,
                      guess_before(name, options_of(path)), full_name(path));
 }

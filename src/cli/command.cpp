@@ -27,8 +27,8 @@ std::string_view objection(Subject subject) {
     case Subject::files:
       return "applies to files and cannot be used with --store (hint: use it with rfmseg ingest)";
     case Subject::transactions:
-      return "requires transactions, but the input is a customer table (hint: use it with the "
-             "command that makes the table)";
+      return "requires transactions, but the input is a customer table (hint: give the "
+             "transactions, or use it with the command that makes the table)";
     case Subject::scores:
       return "has no effect: files and runs already have segments (hint: use it with rfmseg "
              "segment, or give --as-of twice)";

@@ -50,8 +50,8 @@ std::optional<std::size_t> Lifetimes::index_of(std::size_t customer) const {
 std::optional<double> Lifetimes::expected_spend(std::size_t customer) const {
   const auto index = index_of(customer);
   if (!spend || !index) return std::nullopt;
-  const double amount = rfmseg::expected_spend(*spend, histories.distinct[*index].repeats,
-                                               histories.mean_spend[customer]);
+  const std::int64_t purchases = histories.spend_count(histories.distinct[*index]);
+  const double amount = rfmseg::expected_spend(*spend, purchases, histories.mean_spend[customer]);
   return std::isfinite(amount) ? std::optional(amount) : std::nullopt;
 }
 
@@ -85,7 +85,7 @@ Lifetimes find_lifetimes(const Customers& customers, const LifetimeOptions& opti
   const PurchaseHistories& histories = result.histories;
   ForecastOptions wanted = forecast_options(result, options);
   result.forecast = forecast_purchases(result.repeats, histories, wanted);
-  result.tracking = track_purchases(result.repeats, histories);
+  if (!histories.of_table) result.tracking = track_purchases(result.repeats, histories);
   if (!histories.holdout) return result;
   if (result.horizon == histories.holdout->length) {
     result.trial = judge_holdout(histories, result.forecast);
@@ -104,6 +104,7 @@ Lifetimes find_lifetime_of(std::size_t customer, const Customers& customers,
       group_histories({result.histories.distinct[*result.index_of(customer)]},
                       result.histories.unit, {result.histories.mean_spend[customer]});
   one.end = result.histories.end;
+  one.of_table = result.histories.of_table;
   result.histories = std::move(one);
   result.forecast =
       forecast_purchases(result.repeats, result.histories, forecast_options(result, options));

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "clv/history_times.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 
@@ -16,13 +17,6 @@ namespace rfmseg {
 namespace {
 
 constexpr double kDaysInAYear = 365.2425;
-
-/// The last day of which all purchases are in the table.
-std::chrono::local_days last_day(const CustomerTable& table) {
-  const auto before = std::chrono::ceil<std::chrono::days>(*table.as_of) - std::chrono::days(1);
-  const Timestamp last = *std::ranges::max_element(table.last_purchase);
-  return std::max(before, std::chrono::floor<std::chrono::days>(last));
-}
 
 /// A day on which a customer bought.
 struct PurchaseDay {
@@ -132,8 +126,15 @@ std::optional<std::int64_t> PurchaseHistories::days_until_return(double share) c
 }
 
 PurchaseHistories purchase_histories(const Customers& customers, const HistoryOptions& options) {
-  if (!customers.purchases || customers.table.size() == 0) {
-    throw DataError(ErrorKind::no_data, "repeat purchases require transactions");
+  if (!customers.purchases) {
+    if (options.calibration_end) {
+      throw UsageError(fmt::format("{} requires transactions: customers have no single purchases",
+                                   Setting::calibration_end));
+    }
+    return table_histories(customers.table, options.unit);
+  }
+  if (customers.table.size() == 0) {
+    throw DataError(ErrorKind::no_data, "repeat purchases require customers");
   }
   return purchase_histories(*customers.purchases, customers.table, options);
 }
@@ -144,9 +145,8 @@ PurchaseHistories purchase_histories(const PurchaseLog& all_purchases, const Cus
   PurchaseHistories result;
   result.unit = options.unit;
   result.end = options.calibration_end.value_or(end);
-  const double unit = days_in(options.unit);
   const auto time = [&](std::chrono::local_days from, std::chrono::local_days to) {
-    return static_cast<double>((to - from).count()) / unit;
+    return time_between(from, to, options.unit);
   };
   if (options.calibration_end) {
     if (result.end >= end) {

@@ -17,9 +17,9 @@
 namespace rfmseg {
 namespace {
 
-/// The repeat purchases of a customer.
+/// The purchases of a customer of which the mean amount is known.
 struct Spender {
-  double repeats, mean;
+  double count, mean;
 };
 
 std::vector<Spender> spenders(const PurchaseHistories& histories) {
@@ -27,11 +27,12 @@ std::vector<Spender> spenders(const PurchaseHistories& histories) {
   for (std::size_t i = 0; i < histories.of.size(); ++i) {
     if (histories.of[i] == PurchaseHistories::kNone || !(histories.mean_spend[i] > 0)) continue;
     const auto& history = histories.distinct[static_cast<std::size_t>(histories.of[i])];
-    if (history.repeats == 0) continue;
-    result.push_back({static_cast<double>(history.repeats), histories.mean_spend[i]});
+    const std::int64_t count = histories.spend_count(history);
+    if (count == 0) continue;
+    result.push_back({static_cast<double>(count), histories.mean_spend[i]});
   }
   // Neighbours with the same number share the gamma functions of it.
-  std::ranges::stable_sort(result, {}, &Spender::repeats);
+  std::ranges::stable_sort(result, {}, &Spender::count);
   return result;
 }
 
@@ -41,24 +42,23 @@ Term log_likelihood(const std::vector<Spender>& all, double p, double q, double 
                     unsigned threads) {
   const double log_gamma_q = log_gamma(q);
   const double digamma_q = digamma(q);
-  return sum_terms(
-      all.size(), threads, [&, repeats = 0.0, of_repeats = Term{}](std::size_t i) mutable {
-        const Spender& one = all[i];
-        const double shape = p * one.repeats;
-        if (one.repeats != repeats) {
-          repeats = one.repeats;
-          const double slope = digamma(shape + q);
-          of_repeats = {.value = log_gamma(shape + q) - log_gamma(shape) - log_gamma_q,
-                        .slope = {shape * (slope - digamma(shape)), q * (slope - digamma_q)}};
-        }
-        const double ratio = one.repeats * one.mean / v;
-        const double over = std::log1p(ratio);
-        const double under = std::log1p(1 / ratio);
-        Term term{.value = -q * over - shape * under - std::log(one.mean),
-                  .slope = {-shape * under, -q * over, (q * ratio - shape) / (1 + ratio)}};
-        term.add(of_repeats);
-        return term;
-      });
+  return sum_terms(all.size(), threads, [&, count = 0.0, of_count = Term{}](std::size_t i) mutable {
+    const Spender& one = all[i];
+    const double shape = p * one.count;
+    if (one.count != count) {
+      count = one.count;
+      const double slope = digamma(shape + q);
+      of_count = {.value = log_gamma(shape + q) - log_gamma(shape) - log_gamma_q,
+                  .slope = {shape * (slope - digamma(shape)), q * (slope - digamma_q)}};
+    }
+    const double ratio = one.count * one.mean / v;
+    const double over = std::log1p(ratio);
+    const double under = std::log1p(1 / ratio);
+    Term term{.value = -q * over - shape * under - std::log(one.mean),
+              .slope = {-shape * under, -q * over, (q * ratio - shape) / (1 + ratio)}};
+    term.add(of_count);
+    return term;
+  });
 }
 
 Sampled sampled(const std::vector<Spender>& all, unsigned threads) {
@@ -124,10 +124,10 @@ SpendFit fit_spend_model(const PurchaseHistories& histories, unsigned threads) {
       samples.push_back(sampled(some.emplace_back(thinned(all, size)), threads));
   }
   samples.push_back(sampled(all, threads));
-  std::vector<double> repeats;
+  std::vector<double> counts;
   std::vector<double> means;
   for (const Spender& one : all) {
-    repeats.push_back(one.repeats);
+    counts.push_back(one.count);
     means.push_back(one.mean);
   }
   const auto customers = static_cast<double>(all.size());
@@ -141,13 +141,13 @@ SpendFit fit_spend_model(const PurchaseHistories& histories, unsigned threads) {
   static_cast<Maximum&>(fit) =
       maximum_at(find_peak(samples, starts), "gamma-gamma", {"p", "q", "v"});
   fit.customers = static_cast<std::int64_t>(all.size());
-  fit.pearson = pearson_of(repeats, means);
-  fit.spearman = pearson_of(ranks(repeats), ranks(means));
+  fit.pearson = pearson_of(counts, means);
+  fit.spearman = pearson_of(ranks(counts), ranks(means));
   return fit;
 }
 
-double expected_spend(const SpendFit& fit, std::int64_t repeats, double mean_spend) {
-  const auto count = static_cast<double>(repeats);
+double expected_spend(const SpendFit& fit, std::int64_t purchases, double mean_spend) {
+  const auto count = static_cast<double>(purchases);
   const double p = fit.parameters[0].value;
   const double q = fit.parameters[1].value;
   const double v = fit.parameters[2].value;

@@ -90,7 +90,7 @@ template <class Pass>
 template <>
 [[RFMSEG_AVX512]] inline Offset* store_ends<Avx512Pass>(std::uint64_t bits, std::size_t at,
                                                         Offset* to) {
-  constexpr __mmask16 kAll = 0xFFFF;  // g++ 12 warns of its own functions without masks
+  constexpr __mmask16 kAll = 0xFFFF;  // without masks, g++ 12 warns of these functions
   alignas(kIndexStep) static constexpr auto kNumbers = [] {
     std::array<char, kIndexStep> numbers{};
     for (std::size_t i = 0; i < kIndexStep; ++i) numbers[i] = static_cast<char>(i);

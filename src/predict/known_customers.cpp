@@ -30,8 +30,8 @@ std::vector<double> expected_spends(const PurchaseHistories& histories,
   std::vector<double> spend;
   for (std::size_t i = 0; i < purchases.size(); ++i) {
     const auto index = static_cast<std::size_t>(histories.of[i]);
-    const double each =
-        expected_spend(fit, histories.distinct[index].repeats, histories.mean_spend[i]);
+    const double each = expected_spend(fit, histories.spend_count(histories.distinct[index]),
+                                       histories.mean_spend[i]);
     if (!std::isfinite(each)) throw DataError("the expected spend of a purchase is infinite");
     spend.push_back(purchases[i] * each);
   }

@@ -60,23 +60,26 @@ Json lifetimes_json(const LifetimeReport& report) {
   const bool known = !lifetimes.forecast.low.empty();
   all["expected_purchases_low"] = known ? Json(lifetimes.forecast.total_low) : Json(nullptr);
   all["expected_purchases_high"] = known ? Json(lifetimes.forecast.total_high) : Json(nullptr);
-  return {{"format", "rfmseg-clv"},
-          {"format_version", 1},
-          {"unit", std::string(to_string(lifetimes.histories.unit))},
-          {"end", to_date_string(lifetimes.histories.end)},
-          {"horizon", lifetimes.horizon},
-          {"discount", lifetimes.discount},
-          {"draws", lifetimes.draws},
-          {"seed", lifetimes.seed},
-          {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
-          {"all", std::move(all)},
-          {"segments", std::move(segments)},
-          {"returns", json_rows(return_time_table(lifetimes.histories))},
-          {"repeat_model", repeats_json(lifetimes.repeats)},
-          {"spend_model", lifetimes.spend ? spend_json(*lifetimes.spend) : Json(nullptr)},
-          {"no_spend_model", lifetimes.spend ? Json(nullptr) : Json(lifetimes.no_spend.text())},
-          {"trial", judged ? trial_json(*judged) : Json(nullptr)},
-          {"tracking", json_rows(tracking_table(lifetimes.tracking))}};
+  return {
+      {"format", "rfmseg-clv"},
+      {"format_version", 1},
+      {"unit", std::string(to_string(lifetimes.histories.unit))},
+      {"customer_table", lifetimes.histories.of_table},
+      {"end", to_date_string(lifetimes.histories.end)},
+      {"horizon", lifetimes.horizon},
+      {"discount", lifetimes.discount},
+      {"draws", lifetimes.draws},
+      {"seed", lifetimes.seed},
+      {"currency", report.currency.empty() ? Json(nullptr) : Json(report.currency)},
+      {"all", std::move(all)},
+      {"segments", std::move(segments)},
+      {"returns", lifetimes.histories.of_table ? Json(nullptr)
+                                               : json_rows(return_time_table(lifetimes.histories))},
+      {"repeat_model", repeats_json(lifetimes.repeats)},
+      {"spend_model", lifetimes.spend ? spend_json(*lifetimes.spend) : Json(nullptr)},
+      {"no_spend_model", lifetimes.spend ? Json(nullptr) : Json(lifetimes.no_spend.text())},
+      {"trial", judged ? trial_json(*judged) : Json(nullptr)},
+      {"tracking", json_rows(tracking_table(lifetimes.tracking))}};
 }
 
 void write_json(const LifetimeReport& report, std::ostream& out) {

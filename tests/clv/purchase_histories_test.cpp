@@ -106,7 +106,8 @@ TEST(PurchaseHistories, AWrongCalibrationIsAnError) {
   EXPECT_EQ(failure("2023-12-31"),
             "calibration_end: no customer bought before the split at 2023-12-31");
   EXPECT_EQ(thrown<DataError>([] { (void)purchase_histories({}); }),
-            "repeat purchases require transactions");
+            "repeat purchases require transactions, or customers with the dates of their first and "
+            "last purchase");
 }
 
 TEST(PurchaseHistories, EqualOnesAreOneWithAWeight) {

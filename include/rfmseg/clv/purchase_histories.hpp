@@ -52,14 +52,17 @@ struct PurchaseHistories {
 
   TimeUnit unit = TimeUnit::week;  ///< of all times
   std::vector<PurchaseHistory> distinct;
-  std::vector<std::int64_t> weight;     ///< customers with each history, parallel to `distinct`
-  std::vector<std::int32_t> of;         ///< index into `distinct`, parallel to the customers
-  std::vector<double> mean_spend;       ///< of the repeat purchases; 0 if there are none; likewise
+  std::vector<std::int64_t> weight;  ///< customers with each history, parallel to `distinct`
+  std::vector<std::int32_t> of;      ///< index into `distinct`, parallel to the customers
+  /// Of the repeat purchases, or of all: see `of_table`; 0 if there are none; likewise.
+  std::vector<double> mean_spend;
   std::chrono::local_days begin{};      ///< the day of the first purchase of all
   std::chrono::local_days end{};        ///< the last day of the histories
   std::optional<Holdout> holdout = {};  ///< if HistoryOptions::calibration_end is given
+  /// Whether histories are those of a customer table, whose purchases are not known one by one.
+  bool of_table = false;
 
-  // Empty if histories were grouped, without purchases:
+  // Empty without purchases, of a customer table or if histories were grouped:
 
   /// Repeat purchases of customers with a history, by days since `begin`; those of the holdout,
   /// too.
@@ -67,6 +70,10 @@ struct PurchaseHistories {
   /// Repeat purchases until `end`, by days since the purchase before.
   std::vector<std::int64_t> gaps = {};
 
+  /// The number of purchases of which mean_spend is the mean, of customers with this history.
+  [[nodiscard]] std::int64_t spend_count(const PurchaseHistory& history) const {
+    return history.repeats + (of_table ? 1 : 0);
+  }
   /// The number of customers who have a history.
   [[nodiscard]] std::int64_t customers() const;
   /// The least number of days after a purchase in which this share (in 0..1) of all repeat
@@ -85,9 +92,10 @@ struct HistoryOptions {
 /// The histories of the customers, parallel to their table. A purchase is a day with at least one
 /// order that counts, with the sum of that day's sales as its amount; returns are not subtracted
 /// from it, but an order that was refunded is none. The holdout ends on the last day before the
-/// as-of date of the table (or of its last purchase, if that is later). Throws DataError without
-/// Customers::purchases; UsageError if no customer has bought by `calibration_end`, or if it leaves
-/// no holdout.
+/// as-of date of the table (or of its last purchase, if that is later). Without
+/// Customers::purchases, table_histories() are made of the table. Throws DataError if that is not
+/// possible; UsageError if no customer has bought by `calibration_end`, if it leaves no holdout, or
+/// if there are no purchases.
 [[nodiscard]] PurchaseHistories purchase_histories(const Customers& customers,
                                                    const HistoryOptions& options = {});
 
@@ -95,6 +103,13 @@ struct HistoryOptions {
 [[nodiscard]] PurchaseHistories purchase_histories(const PurchaseLog& all_purchases,
                                                    const CustomerTable& table,
                                                    const HistoryOptions& options = {});
+
+/// The histories of a customer table. A purchase is what its frequency counts, but those on one day
+/// are one if the customer has bought on no other day. The spend of a purchase is monetary divided
+/// by the purchases, of which the first is one. Throws DataError if the table has no dates or no
+/// single as-of date, and for a customer with a frequency of 0, or of 1 and purchases on two days.
+[[nodiscard]] PurchaseHistories table_histories(const CustomerTable& table,
+                                                TimeUnit unit = TimeUnit::week);
 
 /// Groups histories of customers; `mean_spend` is parallel to them, or empty if it is not known.
 /// Throws DataError for a history that cannot be: negative or unordered times, or repeat purchases

@@ -61,7 +61,6 @@ void run_clv(const ClvOptions& options, const Invocation& invocation, RunSummary
   check_output(options.output);
   const Scheme scheme = load_scheme(options.scheme);
   CustomerSource source(options.input, invocation, summary);
-  source.require_transactions("clv");
   MeasureOptions measure = measure_options(options.input, scheme.metrics);
   measure.keep_purchases = true;
   const LifetimeReport report(source.load(measure), scheme, lifetime_options(options));
@@ -107,7 +106,8 @@ Options declare_models(ClvOptions& options) {
            {.show_default = true, .choices_only = true}),
        Option("--split", parsed(&options.split, parse_date), "DATE",
               "Fit the model to the purchases before this date, e.g. 2011-09-01, and test it on "
-              "those after it"),
+              "those after it",
+              {.about = {Subject::transactions}}),
        Option("--horizon", &options.horizon, "N",
               "Number of time units to forecast [a year; with --split, until the end of the data]",
               {.range = Range{1e-6, 1e6}}),
@@ -118,7 +118,7 @@ Options declare_models(ClvOptions& options) {
               parsed(
                   &zero_amounts, [](const std::string& text) { return text == "keep"; }, "drop"),
               "keep|drop", "Whether rows with a price of 0 count as purchases",
-              {.show_default = true, .choices_only = true}),
+              {.show_default = true, .choices_only = true, .about = {Subject::transactions}}),
        Option("--draws", &forecast.draws, "N",
               "Number of parameter sets drawn for intervals; 0 for no intervals, which is faster",
               {.show_default = true, .range = Range{0, 100000}}),
@@ -140,7 +140,9 @@ Command clv_command() {
                in_group("Output",
                         {Option("--tracking", &options->tracking, "FILE",
                                 "Also write actual and expected repeat purchases by week as CSV",
-                                {.check = require_file, .role = FileRole::output}),
+                                {.check = require_file,
+                                 .about = {Subject::transactions},
+                                 .role = FileRole::output}),
                          Option("--report", &options->report, "FILE.html",
                                 "Also write a self-contained HTML report with charts",
                                 {.check = require_page, .role = FileRole::output}),
@@ -150,6 +152,7 @@ Command clv_command() {
               "Examples:\n"
               "  rfmseg clv online_retail.csv\n"
               "  rfmseg clv orders.csv --model pareto-nbd --split 2011-09-01\n"
+              "  rfmseg clv customers.csv --format csv -o clv.csv\n"
               "  rfmseg clv --store shop.db --format csv -o customers.csv --report clv.html",
           .run = [options](const Invocation& invocation, RunSummary& summary) {
             run_clv(*options, invocation, summary);

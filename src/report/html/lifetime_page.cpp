@@ -131,12 +131,16 @@ std::vector<Section> lifetime_sections(const LifetimeReport& report) {
   Section section{"What customers will do", {}, {}};
   section.anchor = "Lifetimes";
   section.headline = lifetime_sentence(report, all);
-  section.figures.push_back(tracking_figure(lifetimes));
+  if (!lifetimes.tracking.empty()) section.figures.push_back(tracking_figure(lifetimes));
   if (judged != nullptr) section.figures.push_back(holdout_figure(report));
   if (all.alive) section.figures.push_back(alive_figure(lifetimes, *all.alive));
   section.tables.push_back({"Expected of each segment", "", people_table(totals_table(totals))});
-  section.tables.push_back({"Time between purchases", return_sentence(lifetimes.histories),
-                            people_table(return_time_table(lifetimes.histories))});
+  if (lifetimes.histories.of_table) {
+    section.headline += " " + table_sentence();
+  } else {
+    section.tables.push_back({"Time between purchases", return_sentence(lifetimes.histories),
+                              people_table(return_time_table(lifetimes.histories))});
+  }
   if (judged != nullptr) {
     section.tables.push_back({"Predictions without a model",
                               "How far predictions were from each customer's purchases.",

@@ -147,10 +147,11 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
     return fmt::format("No lifetime values: {}.", lifetimes.no_spend.text());
   }
   const SpendFit& fit = *lifetimes.spend;
-  std::string text = fmt::format(
-      "Gamma-gamma, fitted to the mean spend of {} with repeat purchases. The log-likelihood is "
-      "{}.",
-      counted(fit.customers, "customer"), mean_text(fit.log_likelihood, 3));
+  std::string text =
+      fmt::format("Gamma-gamma, fitted to the mean spend of {}{}. The log-likelihood is {}.",
+                  counted(fit.customers, "customer"),
+                  lifetimes.histories.of_table ? "" : " with repeat purchases",
+                  mean_text(fit.log_likelihood, 3));
   text += fmt::format(
       " The model assumes that customers who buy more often do not spend more or less per "
       "purchase; the correlation is {:.2f} (of ranks {:.2f})",
@@ -164,6 +165,13 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
         "purchases get no amounts";
   }
   return text + ".";
+}
+
+std::string table_sentence() {
+  return "The input is a customer table: a purchase is what its frequency counts, and its amount "
+         "is "
+         "monetary divided by frequency. There is no test of the model and no time between "
+         "purchases, which require transactions.";
 }
 
 std::string return_sentence(const PurchaseHistories& histories) {

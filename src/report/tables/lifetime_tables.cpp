@@ -62,7 +62,8 @@ ResultTable lifetime_table(const LifetimeReport& report, std::size_t first, std:
   add("last", Kind::mean, [&](std::size_t i) { return history(i).last; });
   add("observed", Kind::mean, [&](std::size_t i) { return history(i).observed; });
   add("mean_spend", Kind::mean_money, [&](std::size_t i) {
-    return history(i).repeats > 0 ? std::optional(histories.mean_spend[i]) : std::nullopt;
+    return histories.spend_count(history(i)) > 0 ? std::optional(histories.mean_spend[i])
+                                                 : std::nullopt;
   });
   add("p_alive", Kind::share, [&](std::size_t i) {
     const auto alive = known(forecast.alive)(i);

@@ -46,6 +46,8 @@ struct LifetimeTotals {
 [[nodiscard]] std::string repeats_sentence(const RepeatFit& fit);
 [[nodiscard]] std::string spend_sentence(const Lifetimes& lifetimes);
 [[nodiscard]] std::string return_sentence(const PurchaseHistories& histories);
+/// What the purchases of a customer table are.
+[[nodiscard]] std::string table_sentence();
 /// Of a report with a trial.
 [[nodiscard]] std::string trial_sentence(const LifetimeReport& report);
 

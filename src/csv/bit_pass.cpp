@@ -61,6 +61,27 @@ struct Avx512Pass : Avx2Pass {
                     _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(kNoText));
     return bits;
   }
+  /// Stores offsets as store_bits() does, sixteen at a time: an instruction moves the numbers of
+  /// the bits together.
+  [[RFMSEG_AVX512]] static Offset* store_many(std::uint64_t bits, std::size_t at, Offset* to) {
+    constexpr __mmask16 kAll = 0xFFFF;  // without masks, g++ 12 warns of these functions
+    alignas(kIndexStep) static constexpr auto kNumbers = [] {
+      std::array<char, kIndexStep> numbers{};
+      for (std::size_t i = 0; i < kIndexStep; ++i) numbers[i] = static_cast<char>(i);
+      return numbers;
+    }();
+    Offset* const next = to + count(bits);
+    const __m512i base = _mm512_set1_epi32(static_cast<int>(at));
+    __m512i numbers = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kNumbers.data()));
+    do {
+      const __m512i some =
+          _mm512_maskz_cvtepu8_epi32(kAll, _mm512_maskz_extracti32x4_epi32(0xF, numbers, 0));
+      _mm512_storeu_si512(to, _mm512_add_epi32(base, some));
+      numbers = _mm512_maskz_alignr_epi32(kAll, _mm512_setzero_si512(), numbers, 4);
+      to += 16;
+    } while (to < next);
+    return next;
+  }
 };
 #endif
 
@@ -79,40 +100,7 @@ template <int kUsual, class Pass>
   return next;
 }
 
-/// Stores where fields end.
-template <class Pass>
-[[gnu::always_inline]] inline Offset* store_ends(std::uint64_t bits, std::size_t at, Offset* to) {
-  return store_bits<8, Pass>(bits, at, to);
-}
-
-#ifdef __x86_64__
-/// Sixteen at a time: an instruction moves the numbers of the bits together.
-template <>
-[[RFMSEG_AVX512]] inline Offset* store_ends<Avx512Pass>(std::uint64_t bits, std::size_t at,
-                                                        Offset* to) {
-  constexpr __mmask16 kAll = 0xFFFF;  // without masks, g++ 12 warns of these functions
-  alignas(kIndexStep) static constexpr auto kNumbers = [] {
-    std::array<char, kIndexStep> numbers{};
-    for (std::size_t i = 0; i < kIndexStep; ++i) numbers[i] = static_cast<char>(i);
-    return numbers;
-  }();
-  Offset* const next = to + Avx512Pass::count(bits);
-  const __m512i base = _mm512_set1_epi32(static_cast<int>(at));
-  __m512i numbers = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kNumbers.data()));
-  do {
-    const __m512i some =
-        _mm512_maskz_cvtepu8_epi32(kAll, _mm512_maskz_extracti32x4_epi32(0xF, numbers, 0));
-    _mm512_storeu_si512(to, _mm512_add_epi32(base, some));
-    numbers = _mm512_maskz_alignr_epi32(kAll, _mm512_setzero_si512(), numbers, 4);
-    to += 16;
-  } while (to < next);
-  return next;
-}
-#endif
-
-/// Passes over `text` with one bit for each byte. Takes every quote for one that opens or closes,
-/// which fails for quotes that are ordinary characters: then it returns nothing, because one of
-/// them seems to open after a byte that cannot precede a quote that opens.
+/// Implements store_by_bits().
 template <class Pass>
 [[gnu::always_inline]] inline std::optional<Outcome> store_all(std::string_view text,
                                                                char delimiter, Stored to) {
@@ -134,7 +122,11 @@ template <class Pass>
     quoted_newlines |= bits.newlines & inside;
 
     const std::uint64_t ends = (bits.delimiters | bits.newlines) & ~inside;
-    to.end = store_ends<Pass>(ends, at, to.end);
+    if constexpr (requires { &Pass::store_many; }) {
+      to.end = Pass::store_many(ends, at, to.end);
+    } else {
+      to.end = store_bits<8, Pass>(ends, at, to.end);
+    }
     to.stop = store_bits<1, Pass>(bits.newlines | bits.no_texts, at, to.stop);
     to.quote = store_bits<1, Pass>(opening, at, to.quote);
   }

@@ -45,6 +45,10 @@ std::string lowered(std::string_view text) {
   return mapped_text(text, kComposed, lower_letter);
 }
 
+std::string with_lower_letters(std::string_view text) {
+  return mapped_text(text, 0, lower_letter);
+}
+
 bool same_folded(std::string_view a, std::string_view b) {
   if (same_letters(a, b)) return true;
   const bool ascii = ascii_prefix(a) == a.size() && ascii_prefix(b) == b.size();

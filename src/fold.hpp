@@ -17,6 +17,9 @@ namespace rfmseg {
 /// `text` in lower case and NFC: unlike folded(), a text that people read (`straße` stays).
 [[nodiscard]] std::string lowered(std::string_view text);
 
+/// `text` with each letter in lower case, and unchanged otherwise, as LOWER() of databases.
+[[nodiscard]] std::string with_lower_letters(std::string_view text);
+
 /// Whether the folded() texts are equal.
 [[nodiscard]] bool same_folded(std::string_view a, std::string_view b);
 

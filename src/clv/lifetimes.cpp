@@ -50,8 +50,10 @@ std::optional<std::size_t> Lifetimes::index_of(std::size_t customer) const {
 std::optional<double> Lifetimes::expected_spend(std::size_t customer) const {
   const auto index = index_of(customer);
   if (!spend || !index) return std::nullopt;
-  const std::int64_t purchases = histories.spend_count(histories.distinct[*index]);
-  const double amount = rfmseg::expected_spend(*spend, purchases, histories.mean_spend[customer]);
+  const double mean = histories.mean_spend[customer];
+  const bool unknown = histories.of_table && mean <= 0;
+  const std::int64_t purchases = unknown ? 0 : histories.spend_count(histories.distinct[*index]);
+  const double amount = rfmseg::expected_spend(*spend, purchases, mean);
   return std::isfinite(amount) ? std::optional(amount) : std::nullopt;
 }
 

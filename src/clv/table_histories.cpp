@@ -20,17 +20,30 @@ std::chrono::local_days day_of(Timestamp time) {
   return std::chrono::floor<std::chrono::days>(time);
 }
 
+/// A purchase and a recency give the time from which the recency was measured, to the day.
+[[noreturn]] void throw_other_date(const CustomerTable& table) {
+  Timestamp least = Timestamp::min();
+  Timestamp beyond = Timestamp::max();
+  std::size_t i = 0;
+  for (; i + 1 < table.size(); ++i) {
+    const Timestamp from = table.last_purchase[i] + std::chrono::days(table.recency[i]);
+    least = std::max(least, from);
+    beyond = std::min(beyond, from + std::chrono::days(1));
+    if (least >= beyond) break;
+  }
+  throw DataError(fmt::format(
+      "customer '{}' has a recency of {} and a last purchase on {}: that recency is measured from "
+      "another date than those before it",
+      printable(table.ids[i]), table.recency[i], to_date_string(table.last_purchase[i])));
+}
+
 void check_dates(const CustomerTable& table) {
   if (table.size() == 0 || !table.has_dates()) {
     throw DataError(ErrorKind::no_data,
                     "repeat purchases require transactions, or customers with the dates of their "
                     "first and last purchase");
   }
-  if (!table.as_of) {
-    throw DataError(
-        "repeat purchases require recencies that are measured from one date, which those of these "
-        "customers are not");
-  }
+  if (!table.as_of) throw_other_date(table);
 }
 
 [[noreturn]] void throw_uncounted(std::string_view id) {
@@ -68,7 +81,8 @@ PurchaseHistories table_histories(const CustomerTable& table, TimeUnit unit) {
     if (first != last && counted < 2) throw_contradiction(table, i);
     const std::int64_t purchases = first == last ? 1 : counted;
     histories.push_back({purchases - 1, time(first, last), time(first, end)});
-    mean_spend.push_back(table.monetary.to_double(i) / static_cast<double>(purchases));
+    const double mean = table.monetary.to_double(i) / static_cast<double>(purchases);
+    mean_spend.push_back(std::max(mean, 0.0));
   }
   PurchaseHistories result = group_histories(histories, unit, std::move(mean_spend));
   result.begin = day_of(*std::ranges::min_element(table.first_purchase));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fold.hpp"
 #include "load/blank_cell.hpp"
 
 namespace rfmseg {
@@ -64,7 +65,7 @@ std::string_view IdReader::folded(std::string_view id) {
   using enum IdFormat::Fold;
   const bool folds =
       format_.fold == all || (format_.fold == email_addresses && is_email_address(id));
-  return folds ? folded_.emplace_back(to_lower(id)) : id;
+  return folds ? folded_.emplace_back(with_lower_letters(id)) : id;
 }
 
 }  // namespace rfmseg

@@ -20,6 +20,13 @@ TEST(Folded, LettersThatAreWrittenWithAnAccentOfTheirOwnAreTheSame) {
   EXPECT_FALSE(same_folded("Ruckzahlung", "R\u00FCckzahlung")) << "an accent is no case";
 }
 
+TEST(LowerLetters, AreOfAnyLanguageAndTheTextStaysAsItIs) {
+  EXPECT_EQ(with_lower_letters("J\u00D6RG@EXAMPLE.COM"), "j\u00F6rg@example.com");
+  EXPECT_EQ(with_lower_letters("STRASSE Stra\u00DFe"), "strasse stra\u00DFe");
+  EXPECT_EQ(with_lower_letters("RU\u0308CK"), "ru\u0308ck") << "not composed";
+  EXPECT_EQ(with_lower_letters("A\xFF"), "a\xFF");
+}
+
 TEST(Folded, TextThatIsNotUtf8IsNotLost) {
   EXPECT_EQ(folded("A\xFF"), "a\xFF");
   EXPECT_EQ(folded(""), "");

@@ -136,7 +136,7 @@ std::vector<Section> lifetime_sections(const LifetimeReport& report) {
   if (all.alive) section.figures.push_back(alive_figure(lifetimes, *all.alive));
   section.tables.push_back({"Expected of each segment", "", people_table(totals_table(totals))});
   if (lifetimes.histories.of_table) {
-    section.headline += " " + table_sentence();
+    section.headline += " " + table_sentence(lifetimes.histories);
   } else {
     section.tables.push_back({"Time between purchases", return_sentence(lifetimes.histories),
                               people_table(return_time_table(lifetimes.histories))});

@@ -167,11 +167,20 @@ std::string spend_sentence(const Lifetimes& lifetimes) {
   return text + ".";
 }
 
-std::string table_sentence() {
-  return "The input is a customer table: a purchase is what its frequency counts, and its amount "
-         "is "
-         "monetary divided by frequency. There is no test of the model and no time between "
-         "purchases, which require transactions.";
+std::string table_sentence(const PurchaseHistories& histories) {
+  std::string text =
+      "The input is a customer table: a purchase is what its frequency counts, and its amount is "
+      "monetary divided by frequency.";
+  const auto unknown = std::ranges::count_if(histories.mean_spend, [](double m) { return m <= 0; });
+  if (unknown > 0) {
+    text += fmt::format(
+        " Check: {} a monetary of 0 or less; their purchases are expected to be worth as much as "
+        "those of all customers.",
+        unknown == 1 ? "1 customer has" : counted(unknown, "customer") + " have");
+  }
+  return text +
+         " There is no test of the model and no time between purchases, which require "
+         "transactions.";
 }
 
 std::string return_sentence(const PurchaseHistories& histories) {

@@ -47,7 +47,7 @@ struct LifetimeTotals {
 [[nodiscard]] std::string spend_sentence(const Lifetimes& lifetimes);
 [[nodiscard]] std::string return_sentence(const PurchaseHistories& histories);
 /// What the purchases of a customer table are.
-[[nodiscard]] std::string table_sentence();
+[[nodiscard]] std::string table_sentence(const PurchaseHistories& histories);
 /// Of a report with a trial.
 [[nodiscard]] std::string trial_sentence(const LifetimeReport& report);
 

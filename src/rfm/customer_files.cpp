@@ -48,6 +48,7 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
   make_room_in(table.frequency);
   make_room_in(table.monetary);
   make_room_in(table.items);
+  make_room_in(table.groups);
   make_room_in(lines);
   for (auto* const columns : {&table.carried, &table.extra}) {
     for (auto& [name, cells] : *columns) {
@@ -204,7 +205,7 @@ class CustomerTableBuilder {
     table_.frequency.append(table.frequency);
     table_.monetary.append(table.monetary);
     table_.items.append(table.items);
-    append(table_.groups, table.groups);
+    table_.groups.append(table.groups);
     append(lines_, rows.lines);
   }
 

@@ -76,7 +76,7 @@ void CustomerRowReader::add_row(CustomerRows& rows) const {
   for (std::size_t i = 0; i < columns_.extra; ++i) {
     table.extra[i].second.push_back(trimmed(rows_.field(kExtra + i)));
   }
-  if (columns_.grouped) table.groups.emplace_back(trimmed(rows_.field(kExtra + columns_.extra)));
+  if (columns_.grouped) table.groups.push_back(trimmed(rows_.field(kExtra + columns_.extra)));
   for (std::size_t i = 0; i < columns_.carried.size(); ++i) {
     add_carried(columns_.carried[i], table.carried[i].second);
   }

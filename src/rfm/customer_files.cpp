@@ -12,6 +12,7 @@
 #include "csv/csv_file.hpp"
 #include "csv/encoding_warning.hpp"
 #include "rfm/customer_dates.hpp"
+#include "rfm/customer_numbers.hpp"
 #include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfm/customer_totals.hpp"
@@ -150,10 +151,11 @@ class CustomerTableBuilder {
     if (!columns.has(CustomerColumn::recency)) table_.last_purchase.resize(table_.size());
 
     const CustomerDates dates = find_customer_dates(file, columns, load);
+    const NumberFormat numbers = find_customer_numbers(file, columns, load);
     std::vector<BlockWork> workers;
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers.emplace_back([&, reader = std::make_shared<CustomerRowReader>(file, columns, dates)](
-                               const Block& block, Turn& turn) {
+      workers.emplace_back([&, reader = std::make_shared<CustomerRowReader>(
+                                   file, columns, dates, numbers)](const Block& block, Turn& turn) {
         const CustomerRows rows = reader->read(block);
         file.count_rows(rows.lines.size());
         turn.wait();

@@ -32,7 +32,10 @@ struct HeatMap {
   std::vector<std::string> rows, columns;
   std::vector<std::vector<HeatCell>> cells;  ///< by row and column
 };
+/// The texts run upwards if they are wider than their cells.
 [[nodiscard]] std::string heat_map(const ChartText& text, const HeatMap& map);
+/// Whether the texts are level in a picture of this width.
+[[nodiscard]] bool has_level_texts(const HeatMap& map, double width = kWidth);
 
 /// Columns between edges, with cut points.
 struct Histogram {

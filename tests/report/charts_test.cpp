@@ -127,7 +127,7 @@ TEST(Charts, HeatMap) {
 
 /// As many columns as rows, each cell with this text.
 HeatMap square_map(std::size_t columns, const std::string& text) {
-  HeatMap map{"Recency", "Frequency", {}, {}, {}};
+  HeatMap map{"Recency", "Frequency", {}, {}, {}, true};
   for (std::size_t i = 1; i <= columns; ++i) {
     map.rows.push_back(std::to_string(i));
     map.columns.push_back(std::to_string(i));
@@ -144,6 +144,9 @@ TEST(Charts, TextsOfAHeatMapRunUpwardsInNarrowCells) {
   EXPECT_EQ(heat_map({"Scores", "Ten of each", 1100}, ten).find("rotate"), std::string::npos);
   EXPECT_TRUE(has_level_texts(square_map(5, "1,234")));
   EXPECT_NE(heat_map({"t", "d"}, square_map(20, "1,234")).find(">1,234<"), std::string::npos);
+  HeatMap level = ten;
+  level.may_be_upright = false;
+  EXPECT_EQ(heat_map({"t", "d"}, level).find(">1,234<"), std::string::npos);
   // Too narrow for letters.
   EXPECT_EQ(heat_map({"t", "d"}, square_map(40, "1,234")).find(">1,234<"), std::string::npos);
 }

@@ -28,7 +28,7 @@ struct HeatFrame {
     column = (width - left) / static_cast<double>(map.columns.size());
     // A text in some cells only would set these apart.
     upright = widest_text > column - kCellGap - kCellPadding;
-    has_texts = !upright || kSmallFontSize <= column - kCellGap;
+    has_texts = !upright || (map.may_be_upright && kSmallFontSize <= column - kCellGap);
     constexpr double kLeastRow = 30;
     row = upright && has_texts ? std::max(kLeastRow, widest_text + kCellGap + kCellPadding)
                                : kLeastRow;

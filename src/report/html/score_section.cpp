@@ -25,7 +25,7 @@ Chart score_map(bool broad, const std::string& caption, charts::ChartText text,
 
 Figure heat_maps(const Analysis& analysis) {
   const figures::ScoreGrid grid = figures::score_grid(analysis.table, analysis.segmentation.scores);
-  charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
+  charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}, true};
   for (int f = 1; f <= grid.frequency_bins; ++f) customers.columns.push_back(std::to_string(f));
   charts::HeatMap spend = customers;
   Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Revenue per customer"}},

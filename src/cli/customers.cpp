@@ -65,7 +65,7 @@ Customers CustomerSource::load(const MeasureOptions& measure) {
     summary_.rows = read.ledger.total().rows;
     summary_.rows_kept = read.ledger[RowReason::kept].rows;
   } else if (files_) {
-    for (const Message& warning : files_->warnings()) log_warning(warning.text(option_of));
+    for (const Message& warning : files_->warnings()) log_new_warning(warning.text(option_of));
   }
   return customers;
 }

@@ -170,6 +170,10 @@ void log_error(const std::string& message) {
 void log_warning(const std::string& message) {
   spdlog::warn("{}", without_controls(message));
 }
+void log_new_warning(const std::string& message) {
+  const std::vector<std::string> known = logged_warnings();
+  if (std::ranges::find(known, without_controls(message)) == known.end()) log_warning(message);
+}
 void log_info(const std::string& message) {
   spdlog::info("{}", without_controls(message));
 }

@@ -28,6 +28,8 @@ void open_log_file(const LogOptions& options);
 
 void log_error(const std::string& message);
 void log_warning(const std::string& message);
+/// Unless it is one of the last warnings: of an input that a command reads twice.
+void log_new_warning(const std::string& message);
 void log_info(const std::string& message);    ///< not with -q
 void log_detail(const std::string& message);  ///< only with -v
 

@@ -41,10 +41,10 @@ std::string kept_text(const Ledger& ledger) {
 void log_bad_rows(const Ledger& ledger, const std::vector<Message>& first_errors) {
   const std::uint64_t bad = ledger.bad_rows();
   if (bad == 0) return;
-  log_warning(fmt::format("{} of {} could not be read and {} in the ledger; the first: {}",
-                          grouped(std::to_string(bad)),
-                          counted(static_cast<std::int64_t>(ledger.total().rows), "row"),
-                          agree(bad, "is", "are"), first_errors.front().text(option_of)));
+  log_new_warning(fmt::format("{} of {} could not be read and {} in the ledger; the first: {}",
+                              grouped(std::to_string(bad)),
+                              counted(static_cast<std::int64_t>(ledger.total().rows), "row"),
+                              agree(bad, "is", "are"), first_errors.front().text(option_of)));
   for (std::size_t i = 1; i < first_errors.size(); ++i) {
     log_detail(first_errors[i].text(option_of));
   }
@@ -67,7 +67,7 @@ void log_files(const std::vector<SourceFile>& files) {
     if (!file.columns.empty()) {
       log_detail(fmt::format("{}: columns: {}", file.name, describe_columns(file.columns)));
     }
-    for (const Message& warning : file.warnings) log_warning(warning.text(option_of));
+    for (const Message& warning : file.warnings) log_new_warning(warning.text(option_of));
     if (file.restated.rows > 0) {
       log_info(
           fmt::format("{}: {} worth {} skipped: another file has a newer version of the order "
@@ -92,7 +92,7 @@ void log_kept(const Ledger& ledger) {
 void log_reading(const TransactionSummary& transactions, std::size_t customers) {
   log_files(transactions.files);
   log_bad_rows(transactions.ledger, transactions.first_errors);
-  for (const Message& warning : transactions.warnings) log_warning(warning.text(option_of));
+  for (const Message& warning : transactions.warnings) log_new_warning(warning.text(option_of));
   log_info(fmt::format("{}, {}, as of {}", kept_text(transactions.ledger),
                        counted(static_cast<std::int64_t>(customers), "customer"),
                        to_string(transactions.as_of)));

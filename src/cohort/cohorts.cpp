@@ -6,6 +6,8 @@
 #include <chrono>
 #include <map>
 #include <span>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace rfmseg {
@@ -63,7 +65,7 @@ std::vector<MeanAge> means(const Cohorts& cohorts) {
 }  // namespace
 
 Cohorts find_cohorts(const PurchaseLog& counted, PeriodUnit unit, Timestamp as_of,
-                     const std::vector<std::string>& groups) {
+                     const NameColumn& groups) {
   Cohorts result;
   result.unit = unit;
   result.as_of = as_of;
@@ -85,7 +87,7 @@ Cohorts find_cohorts(const PurchaseLog& counted, PeriodUnit unit, Timestamp as_o
     const PeriodNumber period = period_of(unit, std::find_if(first, last, [](const Purchase& one) {
                                                   return one.is_purchase();
                                                 })->time);
-    const std::string group = groups.empty() ? std::string{} : groups[first->customer];
+    const std::string group(groups.empty() ? std::string_view() : groups[first->customer]);
     Cohort& cohort = found[{group, period}];
     if (cohort.ages.empty()) {
       cohort.period = period;

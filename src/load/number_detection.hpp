@@ -26,6 +26,9 @@ class NumberDetection {
   /// points (`1.500`) that takes that no number has a comma, or four digits without a separator.
   [[nodiscard]] bool decided() const { return given_ || point_ + comma_ > 0 || !doubtful(); }
 
+  /// Whether programs write numbers like the values so far: without commas and currencies.
+  [[nodiscard]] bool are_plain() const { return !any_comma_ && currencies_.empty(); }
+
   /// The number format. Throws DataError, with Setting::decimal in the hint, unless decided().
   [[nodiscard]] NumberFormat format(const std::string& file) const;
 

@@ -55,8 +55,8 @@ void NumberReader::check_mark(const NumberCell& cell,
   if (!number) {
     contradict(cell,
                fmt::format("is a number only with the decimal mark '{0}', but others in this file "
-                           "are read with '{1}' (hint: {2} {0} drops the others as unreadable)",
-                           format_.other_mark(), format_.decimal, Setting::decimal));
+                           "are read with '{1}' (hint: {2} {0} {3})",
+                           format_.other_mark(), format_.decimal, Setting::decimal, otherwise_));
   }
   if (differ_by_mark(cell.text, *number, *other)) {
     contradict(cell, fmt::format("could have a decimal point or a decimal comma, and the first "

@@ -24,8 +24,13 @@ class NumberReader {
  public:
   enum class Outcome { number, blank, unreadable };
 
-  NumberReader(std::string file, std::vector<std::string> header, NumberFormat format)
-      : file_(std::move(file)), header_(std::move(header)), format_(std::move(format)) {}
+  /// `otherwise` ends the hint to give the other decimal mark: what that does.
+  NumberReader(std::string file, std::vector<std::string> header, NumberFormat format,
+               std::string_view otherwise = "drops the others as unreadable")
+      : file_(std::move(file)),
+        header_(std::move(header)),
+        format_(std::move(format)),
+        otherwise_(otherwise) {}
 
   /// Parses a quantity, or an amount, which may have a currency: currency() is then what it is.
   /// Throws DataError if the value contradicts the detected decimal mark.
@@ -51,6 +56,7 @@ class NumberReader {
   std::string file_;
   std::vector<std::string> header_;
   NumberFormat format_;
+  std::string_view otherwise_;
   std::string currency_;
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <charconv>
-#include <string_view>
 #include <utility>
 
 #include "rfm/carried_columns.hpp"
@@ -13,15 +12,22 @@
 namespace rfmseg {
 namespace {
 
-Snapshot without_customers(const std::string& name, const CustomerTable& table) {
-  return {name, table.as_of ? to_string(*table.as_of) : "", {}};
+/// The customers of the table, without segments and scores.
+Snapshot measured(const std::string& name, CustomerTable table) {
+  Snapshot snapshot{name, table.as_of ? to_string(*table.as_of) : "", {}};
+  snapshot.customers.ids = std::move(table.ids);
+  snapshot.customers.recency = std::move(table.recency);
+  snapshot.customers.frequency = std::move(table.frequency);
+  snapshot.customers.monetary = std::move(table.monetary);
+  return snapshot;
 }
 
-void add(Snapshot& snapshot, const CustomerTable& table, std::size_t customer,
-         std::string_view segment, std::string_view rfm_score) {
-  snapshot.customers.push_back({std::string(table.ids[customer]), std::string(segment),
-                                std::string(rfm_score), table.recency[customer],
-                                table.frequency[customer], table.monetary[customer]});
+/// Empty texts if there is no column.
+NameColumn to_names(const TextColumn* texts, std::size_t size) {
+  NameColumn names;
+  names.reserve(size);
+  for (std::size_t i = 0; i < size; ++i) names.push_back(texts == nullptr ? "" : (*texts)[i]);
+  return names;
 }
 
 /// Reads what a run has recorded: blank if unknown. Throws for what is not a number.
@@ -58,40 +64,59 @@ class RecordedNumbers {
 
 }  // namespace
 
-Snapshot take_snapshot(const std::string& name, const CustomerTable& table,
+void SnapshotCustomers::push_back(const SnapshotCustomer& customer) {
+  ids.push_back(customer.id);
+  segments.push_back(customer.segment);
+  rfm_scores.push_back(customer.rfm_score);
+  recency.push_back(customer.recency);
+  frequency.push_back(customer.frequency);
+  monetary.push_back(customer.monetary);
+}
+
+SnapshotCustomer SnapshotCustomers::operator[](std::size_t index) const {
+  return {std::string(ids[index]),
+          std::string(segments[index]),
+          std::string(rfm_scores[index]),
+          recency[index],
+          frequency[index],
+          monetary[index]};
+}
+
+Snapshot take_snapshot(const std::string& name, CustomerTable table,
                        const Segmentation& segmentation) {
-  Snapshot snapshot = without_customers(name, table);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    add(snapshot, table, i, segmentation.rule(segmentation.segment[i]).name,
-        score_code(segmentation.scores, i));
+  Snapshot snapshot = measured(name, std::move(table));
+  SnapshotCustomers& customers = snapshot.customers;
+  for (std::size_t i = 0; i < customers.size(); ++i) {
+    customers.segments.push_back(segmentation.rule(segmentation.segment[i]).name);
+    customers.rfm_scores.push_back(score_code(segmentation.scores, i));
   }
   return snapshot;
 }
 
-Snapshot take_snapshot(const std::string& name, const CustomerTable& table) {
+Snapshot take_snapshot(const std::string& name, CustomerTable table) {
   const TextColumn* const segments = carried_column(table, CustomerColumn::segment);
   if (segments == nullptr) {
     throw DataError(ErrorKind::missing_segments, {name},
                     "has no column segment, so there is nothing to compare");
   }
-  const TextColumn* const scores = carried_column(table, CustomerColumn::rfm_score);
-  Snapshot snapshot = without_customers(name, table);
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    add(snapshot, table, i, (*segments)[i], scores == nullptr ? "" : (*scores)[i]);
-  }
+  NameColumn segment_names = to_names(segments, table.size());
+  NameColumn scores = to_names(carried_column(table, CustomerColumn::rfm_score), table.size());
+  Snapshot snapshot = measured(name, std::move(table));
+  snapshot.customers.segments = std::move(segment_names);
+  snapshot.customers.rfm_scores = std::move(scores);
   return snapshot;
 }
 
-Snapshot take_snapshot(const Run& run, std::vector<RunCustomer> customers) {
+Snapshot take_snapshot(const Run& run,
+                       const std::function<void(const Store::AddRunCustomer&)>& customers) {
   Snapshot snapshot{fmt::format("run {}", run.number), run.definition.as_of, {}};
-  for (RunCustomer& customer : customers) {
+  customers([&](const RunCustomer& customer) {
     const RecordedNumbers numbers(run, customer);
-    const std::int64_t recency = numbers.count("recency", customer.recency);
-    const std::int64_t frequency = numbers.count("frequency", customer.frequency);
-    const Amount monetary = numbers.amount("monetary", customer.monetary);
-    snapshot.customers.push_back({std::move(customer.id), std::move(customer.segment),
-                                  std::move(customer.rfm_score), recency, frequency, monetary});
-  }
+    snapshot.customers.push_back({customer.id, customer.segment, customer.rfm_score,
+                                  numbers.count("recency", customer.recency),
+                                  numbers.count("frequency", customer.frequency),
+                                  numbers.amount("monetary", customer.monetary)});
+  });
   return snapshot;
 }
 

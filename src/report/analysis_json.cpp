@@ -52,13 +52,6 @@ Json input_json(const TransactionSummary& transactions) {
   return {{"files", files}, {"warnings", messages_json(transactions.warnings)}};
 }
 
-/// The rows of a reason, and their values where they differ.
-Json reason_json(const Ledger& ledger, RowReason reason) {
-  Json json = entry_json(ledger[reason]);
-  for (const auto& [value, rows] : ledger.details(reason)) json["values"][value] = entry_json(rows);
-  return json;
-}
-
 Ledger::Entry subtracted_rows(const Ledger& ledger) {
   Ledger::Entry rows = ledger[RowReason::subtracted];
   rows += ledger[RowReason::subtracted_return];

@@ -14,6 +14,7 @@
 #include "report/figures/segment_groups.hpp"
 #include "report/finding.hpp"
 #include "report/number_text.hpp"
+#include "report/other_money.hpp"
 #include "report/tables/group_tables.hpp"
 
 namespace rfmseg {
@@ -40,18 +41,6 @@ std::string names_text(const std::vector<SourceFile>& files) {
   return enumerated(names);
 }
 
-/// `10.00 USD and 2.50 CAD`; empty if there are too many currencies to keep.
-std::string other_money_text(const Ledger& ledger) {
-  constexpr std::size_t kMostCurrencies = 3;
-  const auto& currencies = ledger.details(RowReason::other_currency);
-  if (currencies.size() > kMostCurrencies) return "";
-  std::vector<std::string> sums;
-  for (const auto& [currency, rows] : currencies) {
-    sums.push_back(fmt::format("{} {}", exact_money_text(rows.amount), currency));
-  }
-  return enumerated(sums);
-}
-
 /// `missing customer id 135,080 (1,447,682.12), cancellation 8,905 (-611,342.09)`: the reasons that
 /// `is_shown` selects. Empty without rows.
 template <class IsShown>
@@ -61,11 +50,8 @@ std::string reasons_text(const Ledger& ledger, const IsShown& is_shown) {
     const auto reason = static_cast<RowReason>(i);
     const Ledger::Entry& entry = ledger[reason];
     if (!is_shown(reason) || entry.rows == 0) continue;
-    const std::string money = reason == RowReason::other_currency ? other_money_text(ledger)
-                                                                  : exact_money_text(entry.amount);
-    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", reason_name(reason),
-                        count_text(number_of(entry.rows)),
-                        money.empty() ? "" : fmt::format(" ({})", money));
+    text += fmt::format("{}{} {} ({})", text.empty() ? "" : ", ", reason_name(reason),
+                        count_text(number_of(entry.rows)), money_of_reason(ledger, reason));
   }
   return text;
 }

@@ -7,6 +7,7 @@
 
 #include "report/analysis_sections.hpp"
 #include "report/number_text.hpp"
+#include "report/other_money.hpp"
 #include "report/scheme_note.hpp"
 #include "report/tables/lifetime_tables.hpp"
 #include "report/tables/transaction_tables.hpp"
@@ -83,7 +84,7 @@ class ExplanationDescriber {
       if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
       text += fmt::format("{}{} ({} worth {})", text.empty() ? "" : ", ", reason_name(reason),
                           counted(static_cast<std::int64_t>(ledger[reason].rows), "row"),
-                          exact_money_text(ledger[reason].amount));
+                          money_of_reason(ledger, reason));
     }
     if (!text.empty()) document_.push_back(Paragraph{"Not counted: " + text + "."});
   }

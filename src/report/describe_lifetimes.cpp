@@ -16,8 +16,9 @@ Document describe(const LifetimeReport& report) {
       Heading{fmt::format("Customers after {}", to_date_string(lifetimes.histories.end))});
   document.push_back(Paragraph{lifetime_sentence(report, totals.back())});
   document.push_back(people_table(totals_table(totals)));
-  document.push_back(Paragraph{
-      lifetimes.histories.of_table ? table_sentence(lifetimes.histories) : return_sentence(lifetimes.histories)});
+  document.push_back(Paragraph{lifetimes.histories.of_table
+                                   ? table_sentence(lifetimes.histories)
+                                   : return_sentence(lifetimes.histories)});
   if (const Lifetimes* const judged = report.judged()) {
     document.push_back(Heading{"Test of the model"});
     document.push_back(Paragraph{trial_sentence(report)});

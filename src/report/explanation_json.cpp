@@ -33,7 +33,7 @@ Json dropped_json(const CustomerReport& report) {
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
     const auto reason = static_cast<RowReason>(i);
     if (!is_dropped(reason) || ledger[reason].rows == 0) continue;
-    dropped[std::string(reason_key(reason))] = entry_json(ledger[reason]);
+    dropped[std::string(reason_key(reason))] = reason_json(ledger, reason);
   }
   return dropped;
 }

@@ -23,6 +23,12 @@ Json entry_json(const Ledger::Entry& entry) {
   return {{"rows", entry.rows}, {"amount", json_number(entry.amount)}};
 }
 
+Json reason_json(const Ledger& ledger, RowReason reason) {
+  Json json = entry_json(ledger[reason]);
+  for (const auto& [value, rows] : ledger.details(reason)) json["values"][value] = entry_json(rows);
+  return json;
+}
+
 Json measures_json(const MetricDefinitions& metrics) {
   return {{"frequency", to_string(metrics.frequency)},
           {"minus_first", metrics.minus_first},

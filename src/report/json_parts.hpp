@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json json_number(const Quantile& quantile);
 
 [[nodiscard]] Json entry_json(const Ledger::Entry& entry);
+/// The rows of a reason, and their values where they differ.
+[[nodiscard]] Json reason_json(const Ledger& ledger, RowReason reason);
 [[nodiscard]] Json measures_json(const MetricDefinitions& metrics);
 
 template <class Value>

@@ -12,6 +12,7 @@
 #include "csv/csv_file.hpp"
 #include "csv/encoding_warning.hpp"
 #include "rfm/customer_dates.hpp"
+#include "rfm/customer_numbers.hpp"
 #include "rfm/customer_row_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfm/customer_totals.hpp"
@@ -48,6 +49,7 @@ void make_room(const InputFiles& files, CustomerTable& table, std::vector<std::u
   make_room_in(table.frequency);
   make_room_in(table.monetary);
   make_room_in(table.items);
+  make_room_in(table.groups);
   make_room_in(lines);
   for (auto* const columns : {&table.carried, &table.extra}) {
     for (auto& [name, cells] : *columns) {
@@ -149,10 +151,11 @@ class CustomerTableBuilder {
     if (!columns.has(CustomerColumn::recency)) table_.last_purchase.resize(table_.size());
 
     const CustomerDates dates = find_customer_dates(file, columns, load);
+    const NumberFormat numbers = find_customer_numbers(file, columns, load);
     std::vector<BlockWork> workers;
     for (unsigned i = 0; i < std::max(threads, 1U); ++i) {
-      workers.emplace_back([&, reader = std::make_shared<CustomerRowReader>(file, columns, dates)](
-                               const Block& block, Turn& turn) {
+      workers.emplace_back([&, reader = std::make_shared<CustomerRowReader>(
+                                   file, columns, dates, numbers)](const Block& block, Turn& turn) {
         const CustomerRows rows = reader->read(block);
         file.count_rows(rows.lines.size());
         turn.wait();
@@ -204,7 +207,7 @@ class CustomerTableBuilder {
     table_.frequency.append(table.frequency);
     table_.monetary.append(table.monetary);
     table_.items.append(table.items);
-    append(table_.groups, table.groups);
+    table_.groups.append(table.groups);
     append(lines_, rows.lines);
   }
 

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <string>
 #include <utility>
 
 #include "load/columns.hpp"
+#include "load/currency.hpp"
 #include "load/ids.hpp"
 #include "load/placeholder_date.hpp"
-#include "load/plain_decimal.hpp"
 #include "rfm/customer_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
@@ -35,11 +36,13 @@ CustomerFileColumns::CustomerFileColumns(const CsvFile& file, const LoadOptions&
 }
 
 CustomerRowReader::CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,
-                                     const CustomerDates& dates)
+                                     const CustomerDates& dates, const NumberFormat& numbers)
     : file_(file),
       columns_(columns),
       rows_(file, columns.position, OtherColumns::skip),
-      dates_(dates) {}
+      dates_(dates),
+      format_(numbers),
+      numbers_(file.name(), file.header(), numbers, "reads this one, but not the others") {}
 
 CustomerRows CustomerRowReader::read(const Block& block) {
   CustomerRows rows;
@@ -50,7 +53,7 @@ CustomerRows CustomerRowReader::read(const Block& block) {
   return rows;
 }
 
-void CustomerRowReader::add_row(CustomerRows& rows) const {
+void CustomerRowReader::add_row(CustomerRows& rows) {
   if (!rows_.good()) throw DataError({file_.name(), rows_.line()}, rows_.problem());
   rows.lines.push_back(rows_.line());
   CustomerTable& table = rows.table;
@@ -76,7 +79,7 @@ void CustomerRowReader::add_row(CustomerRows& rows) const {
   for (std::size_t i = 0; i < columns_.extra; ++i) {
     table.extra[i].second.push_back(trimmed(rows_.field(kExtra + i)));
   }
-  if (columns_.grouped) table.groups.emplace_back(trimmed(rows_.field(kExtra + columns_.extra)));
+  if (columns_.grouped) table.groups.push_back(trimmed(rows_.field(kExtra + columns_.extra)));
   for (std::size_t i = 0; i < columns_.carried.size(); ++i) {
     add_carried(columns_.carried[i], table.carried[i].second);
   }
@@ -95,20 +98,48 @@ std::string CustomerRowReader::column_name(CustomerColumn column) const {
   return plain_name(name) == plain_name(own) ? std::string(own) : printable(name);
 }
 
-std::int64_t CustomerRowReader::count(CustomerColumn column) const {
-  const std::string_view text = cell(column);
+NumberCell CustomerRowReader::number_cell(CustomerColumn column) const {
+  return {cell(column), columns_.position[static_cast<std::size_t>(column)], rows_.line()};
+}
+
+std::int64_t CustomerRowReader::count(CustomerColumn column) {
   Decimal value;
-  if (!parse_plain_decimal(text, value)) value = parse_decimal(text).value_or(Decimal{-1, 0});
-  if (value.scale != 0 || value.digits < 0) fail(column, "is not a whole number of 0 or more");
+  const bool read = numbers_.read_quantity(number_cell(column), value) == Outcome::number;
+  if (!read || value.scale != 0 || value.digits < 0) {
+    fail(column, "is not a whole number of 0 or more");
+  }
   return value.digits;
 }
 
-Amount CustomerRowReader::amount(CustomerColumn column) const {
-  const std::string_view text = cell(column);
-  if (Decimal value; parse_plain_decimal(text, value)) return Amount::from(value);
+Amount CustomerRowReader::amount(CustomerColumn column) {
+  const NumberCell number = number_cell(column);
+  if (Decimal value; numbers_.read_amount(number, value) == Outcome::number) {
+    if (!numbers_.currency().empty()) check_currency(column);
+    return Amount::from(value);
+  }
+  // Sums and means may have more digits than a Decimal.
+  std::string text(number.text);
+  if (format_.decimal == ',') {
+    for (char& c : text) {
+      if (c == ',' || c == '.') c = c == ',' ? '.' : ',';
+    }
+  }
   const auto value = parse_amount(text);
   if (!value) fail(column, "is not a number");
   return *value;
+}
+
+/// Amounts are added, so they must have one currency.
+void CustomerRowReader::check_currency(CustomerColumn column) {
+  if (column != CustomerColumn::monetary) fail(column, "is not a number");
+  if (!is_same_currency(numbers_.currency(), format_.currency)) {
+    fail(column,
+         format_.currency.empty()
+             ? "has a currency, but the first rows do not"
+             : fmt::format("is in another currency than most of the first rows, which are in {}",
+                           format_.currency));
+  }
+  numbers_.forget_currency();
 }
 
 Timestamp CustomerRowReader::time(CustomerColumn column) const {
@@ -130,7 +161,7 @@ Timestamp CustomerRowReader::time(CustomerColumn column) const {
 }
 
 /// Adds a cell; numbers in canonical form, so that they are the same in every output format.
-void CustomerRowReader::add_carried(CustomerColumn column, TextColumn& cells) const {
+void CustomerRowReader::add_carried(CustomerColumn column, TextColumn& cells) {
   if (!is_number(column)) return cells.push_back(rows_.field(static_cast<std::size_t>(column)));
   if (cell(column).empty()) return cells.push_back({});
   if (column == CustomerColumn::cluster_distance) return cells.push_back(to_string(amount(column)));

@@ -9,9 +9,11 @@
 #include "csv/row_reader.hpp"
 #include "load/date_detection.hpp"
 #include "load/local_times.hpp"
+#include "load/number_reader.hpp"
 #include "rfm/customer_schema.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/load/load_options.hpp"
+#include "rfmseg/load/number_format.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/customer_table.hpp"
 
@@ -56,19 +58,23 @@ struct CustomerRows {
 class CustomerRowReader {
  public:
   CustomerRowReader(const CsvFile& file, const CustomerFileColumns& columns,
-                    const CustomerDates& dates);
+                    const CustomerDates& dates, const NumberFormat& numbers);
 
   /// The rows of the block. Throws DataError for the first one that cannot be read.
   [[nodiscard]] CustomerRows read(const Block& block);
 
  private:
-  void add_row(CustomerRows& rows) const;
+  using Outcome = NumberReader::Outcome;
+
+  void add_row(CustomerRows& rows);
   [[nodiscard]] std::string_view cell(CustomerColumn column) const;
   [[nodiscard]] std::string column_name(CustomerColumn column) const;
-  [[nodiscard]] std::int64_t count(CustomerColumn column) const;
-  [[nodiscard]] Amount amount(CustomerColumn column) const;
+  [[nodiscard]] NumberCell number_cell(CustomerColumn column) const;
+  [[nodiscard]] std::int64_t count(CustomerColumn column);
+  [[nodiscard]] Amount amount(CustomerColumn column);
+  void check_currency(CustomerColumn column);
   [[nodiscard]] Timestamp time(CustomerColumn column) const;
-  void add_carried(CustomerColumn column, TextColumn& cells) const;
+  void add_carried(CustomerColumn column, TextColumn& cells);
   [[noreturn]] void fail_date(CustomerColumn column) const;
   [[noreturn]] void fail(CustomerColumn column, std::string_view expectation,
                          ErrorKind kind = ErrorKind::invalid_value) const;
@@ -77,6 +83,8 @@ class CustomerRowReader {
   const CustomerFileColumns& columns_;
   RowReader rows_;
   CustomerDates dates_;
+  NumberFormat format_;
+  NumberReader numbers_;
 };
 
 }  // namespace rfmseg

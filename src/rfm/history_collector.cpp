@@ -19,6 +19,14 @@ void add_to(CustomerOrder& order, const CustomerOrder& more) {
 
 void HistoryCollector::add(const Transaction& transaction, RowReason reason) {
   if (transaction.customer_id != customer_id_) return;
+  if (reason == RowReason::other_currency) {
+    // As in the ledger of all rows.
+    ledger_.add(reason, Amount{});
+    ledger_.add_detail(reason,
+                       transaction.currency.empty() ? "another currency" : transaction.currency,
+                       {1, transaction.amount});
+    return;
+  }
   ledger_.add(reason, transaction.amount);
   if (is_dropped(reason)) return;
   CustomerOrder row{std::string(transaction.order_id), transaction.time, 1,

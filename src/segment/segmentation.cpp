@@ -1,11 +1,9 @@
 #include "rfmseg/segment/segmentation.hpp"
 
-#include <absl/container/flat_hash_map.h>
-#include <absl/strings/string_view.h>
-
 #include <algorithm>
 #include <numeric>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "segment/score_cells.hpp"
@@ -15,12 +13,10 @@ namespace {
 
 /// The customers by group, in the order of Segmentation::groups.
 std::vector<ScoredGroup> gather_groups(const CustomerTable& table, std::size_t min_group) {
-  absl::flat_hash_map<absl::string_view, std::size_t> index;
   std::vector<ScoredGroup> groups;
+  for (const std::string& name : table.groups.distinct()) groups.push_back({name, {}, {}});
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const auto [found, is_new] = index.emplace(table.groups[i], groups.size());
-    if (is_new) groups.push_back({table.groups[i], {}, {}});
-    groups[found->second].customers.push_back(i);
+    groups[table.groups.index(i)].customers.push_back(i);
   }
   std::ranges::sort(groups, [](const ScoredGroup& a, const ScoredGroup& b) {
     return a.customers.size() != b.customers.size() ? a.customers.size() > b.customers.size()

@@ -3,6 +3,8 @@
 #include <SQLiteCpp/VariadicBind.h>
 #include <fmt/core.h>
 
+#include <optional>
+
 #include "load/transaction.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/interrupt.hpp"
@@ -95,29 +97,35 @@ std::vector<Run> Store::runs() const {
   });
 }
 
-std::vector<RunCustomer> Store::run_customers(std::int64_t run) const {
+void Store::each_run_customer(std::int64_t run, const AddRunCustomer& add) const {
   const Database& database = state_->database;
-  return database.guarded([&] {
+  database.guarded([&] {
     const SQLite::Transaction moment(*database);
     SQLite::Statement find(*database, "SELECT 1 FROM run WHERE number = ?");
     find.bind(1, run);
     if (!find.executeStep()) {
       throw DataError(ErrorKind::missing_run, {name()}, fmt::format("has no run {}", run));
     }
-    std::vector<RunCustomer> customers;
     SQLite::Statement query(
         *database, fmt::format("SELECT {} FROM run_customer WHERE run = ? ORDER BY customer_id",
                                kCustomerColumns));
     query.bind(1, run);
+    std::optional<std::string> last;
     while (query.executeStep()) {
-      customers.push_back(customer_of(query, 0));
-      const std::size_t count = customers.size();
-      if (count > 1 && customers[count - 1].id <= customers[count - 2].id) {
+      const RunCustomer customer = customer_of(query, 0);
+      if (last && customer.id <= *last) {
         database.fail_damaged(fmt::format("the customers of run {} are out of order", run));
       }
+      last = customer.id;
+      add(customer);
     }
-    return customers;
   });
+}
+
+std::vector<RunCustomer> Store::run_customers(std::int64_t run) const {
+  std::vector<RunCustomer> customers;
+  each_run_customer(run, [&](const RunCustomer& customer) { customers.push_back(customer); });
+  return customers;
 }
 
 std::vector<std::pair<Run, RunCustomer>> Store::history(const std::string& customer) const {

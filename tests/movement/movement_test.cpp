@@ -27,7 +27,8 @@ std::string described(const Movement& movement) {
   return text;
 }
 
-std::vector<std::string> ids(const std::vector<Mover>& movers) {
+template <class List>
+std::vector<std::string> ids(const List& movers) {
   std::vector<std::string> ids;
   for (const Mover& mover : movers) ids.push_back(mover.id());
   return ids;
@@ -103,6 +104,38 @@ TEST(Movement, OnlyTheLargestChangesAreKept) {
   EXPECT_EQ(ids(movement.gains),
             (std::vector<std::string>{"29", "30", "27", "28", "25", "26", "23", "24", "21", "22"}));
   EXPECT_TRUE(movement.losses.empty());
+  EXPECT_TRUE(movement.movers.empty());
+}
+
+// Each side has its own order of segments; the result knows one.
+TEST(Movement, SegmentsAreComparedByName) {
+  const Movement movement =
+      compare({"old", "", {customer("1", "Rest", 1), customer("2", "Best", 5)}},
+              {"new", "", {customer("1", "Best", 9), customer("2", "Rest", 2)}});
+  EXPECT_EQ(described(movement),
+            "Best -> Rest: 1 5 2\n"
+            "Rest -> Best: 1 1 9\n");
+  ASSERT_EQ(movement.movers.size(), 2U);
+  const Mover mover = movement.movers[0];
+  EXPECT_EQ(movement.segments[mover.from], "Rest");
+  EXPECT_EQ(movement.segments[mover.to], "Best");
+  EXPECT_EQ(mover.before->segment, "Rest");
+  EXPECT_EQ(mover.after->segment, "Best");
+  EXPECT_EQ(mover.gain(), Amount::from_integer(8));
+}
+
+// Equal as numbers, but not the same customer.
+TEST(Movement, IdsWithOtherLeadingZerosAreOtherCustomers) {
+  const Movement movement = compare({"old", "", {customer("7", "A", 1), customer("8", "A", 1)}},
+                                    {"new", "", {customer("007", "A", 1), customer("8", "A", 1)}});
+  EXPECT_EQ(movement.stayed, 1);
+  EXPECT_EQ(ids(movement.movers), (std::vector<std::string>{"007", "7"}));
+}
+
+TEST(Movement, OfNobodyIsEmpty) {
+  const Movement movement = compare({}, {});
+  EXPECT_TRUE(movement.segments.empty());
+  EXPECT_TRUE(movement.transitions.empty());
   EXPECT_TRUE(movement.movers.empty());
 }
 

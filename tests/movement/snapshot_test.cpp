@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "cluster/customers.hpp"
 #include "rfmseg/error.hpp"
@@ -15,7 +16,8 @@ namespace {
 /// `7 Best 55 3 2 10.50`, a line for each customer.
 std::string shown(const Snapshot& snapshot) {
   std::string text;
-  for (const SnapshotCustomer& one : snapshot.customers) {
+  for (std::size_t i = 0; i < snapshot.customers.size(); ++i) {
+    const SnapshotCustomer one = snapshot.customers[i];
     text += one.id + " " + one.segment + " " + one.rfm_score + " " + std::to_string(one.recency) +
             " " + std::to_string(one.frequency) + " " + to_string(one.monetary, 2) + "\n";
   }
@@ -62,6 +64,13 @@ TEST(Snapshot, OfASegmentationHasItsSegmentsAndScores) {
   EXPECT_EQ(shown(snapshot), "1 Lately 215 3 2 10.50\n2 Neither 111 40 1 2.00\n");
 }
 
+/// The snapshot of a run with these customers.
+Snapshot snapshot_of(const rfmseg::Run& run, const std::vector<RunCustomer>& customers) {
+  return take_snapshot(run, [&](const Store::AddRunCustomer& add) {
+    for (const RunCustomer& customer : customers) add(customer);
+  });
+}
+
 TEST(Snapshot, OfARunHasWhatWasRecorded) {
   rfmseg::Run run;
   run.number = 7;
@@ -73,18 +82,18 @@ TEST(Snapshot, OfARunHasWhatWasRecorded) {
   customer.monetary = "10.50";
   customer.rfm_score = "55";
   customer.segment = "Best";
-  const Snapshot snapshot = take_snapshot(run, {customer, RunCustomer{}});
+  const Snapshot snapshot = snapshot_of(run, {customer, RunCustomer{}});
   EXPECT_EQ(snapshot.name, "run 7");
   EXPECT_EQ(snapshot.as_of, "2011-12-10T00:00:00");
   // The other was recorded by a run that knew nothing of it.
   EXPECT_EQ(shown(snapshot), "12 Best 55 3 2 10.50\n   0 0 0.00\n");
 
   customer.monetary = "10.5O";
-  EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)snapshot_of(run, {customer}); }),
             "run 7 in the store: customer '12': column monetary: '10.5O' is not a number");
   customer.monetary = "10.50";
   customer.frequency = "2.5";
-  EXPECT_EQ(test::thrown<DataError>([&] { (void)take_snapshot(run, {customer}); }),
+  EXPECT_EQ(test::thrown<DataError>([&] { (void)snapshot_of(run, {customer}); }),
             "run 7 in the store: customer '12': column frequency: '2.5' is not a whole number");
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "report/charts/color.hpp"
 
@@ -75,6 +76,26 @@ TEST(Charts, NamesOfAFlowChartAreCutOnlyWithoutRoom) {
   EXPECT_NE(wide.find(">A segment with a rather long name<"), std::string::npos);
 }
 
+TEST(Charts, ANarrowFlowChartDividesLongNames) {
+  const FlowChart chart = {
+      {{"Potential Loyalists", "#0072b2", 1, "1", "one"}, {"At Risk", "#0072b2", 1, "1", "one"}},
+      {{"Potential Loyalists", "#0072b2", 2, "2", "two"}},
+      {{0, 0, 1, "one"}, {1, 0, 1, "one"}}};
+  const std::string narrow = flow_chart({"Movement", "All"}, chart);
+  EXPECT_NE(narrow.find(">Potential<"), std::string::npos);
+  EXPECT_NE(narrow.find(">Loyalists<"), std::string::npos);
+  EXPECT_NE(narrow.find(">At Risk<"), std::string::npos);
+  EXPECT_EQ(narrow.find("…"), std::string::npos);
+}
+
+TEST(Charts, LinesAreDividedWhereTheLongerIsShortest) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(divided("At Risk", 100), Lines{"At Risk"});
+  EXPECT_EQ(divided("Customers to win back", 50), (Lines{"Customers", "to win back"}));
+  EXPECT_EQ(divided("Unbreakable", 10), Lines{"Unbreakable"});
+  EXPECT_EQ(divided("", 10), Lines{""});
+}
+
 TEST(Charts, PairedBars) {
   expect_golden("paired_bars",
                 paired_bars({"Spend", "Before and after"},
@@ -102,6 +123,32 @@ TEST(Charts, HeatMap) {
                                       {"1", "2", "3"},
                                       {{{4.0, "4", "four"}, {}, {1.0, "1", "one"}},
                                        {{0.0, "0", "none"}, {2.0, "2", "two"}, {}}}}));
+}
+
+/// As many columns as rows, each cell with this text.
+HeatMap square_map(std::size_t columns, const std::string& text) {
+  HeatMap map{"Recency", "Frequency", {}, {}, {}, true};
+  for (std::size_t i = 1; i <= columns; ++i) {
+    map.rows.push_back(std::to_string(i));
+    map.columns.push_back(std::to_string(i));
+    map.cells.emplace_back(columns, HeatCell{1.0, text, "tip"});
+  }
+  return map;
+}
+
+TEST(Charts, TextsOfAHeatMapRunUpwardsInNarrowCells) {
+  const HeatMap ten = square_map(10, "1,234");
+  expect_golden("heat_map_upright", heat_map({"Scores", "Ten of each"}, ten));
+  EXPECT_FALSE(has_level_texts(ten));
+  EXPECT_TRUE(has_level_texts(ten, 1100));
+  EXPECT_EQ(heat_map({"Scores", "Ten of each", 1100}, ten).find("rotate"), std::string::npos);
+  EXPECT_TRUE(has_level_texts(square_map(5, "1,234")));
+  EXPECT_NE(heat_map({"t", "d"}, square_map(20, "1,234")).find(">1,234<"), std::string::npos);
+  HeatMap level = ten;
+  level.may_be_upright = false;
+  EXPECT_EQ(heat_map({"t", "d"}, level).find(">1,234<"), std::string::npos);
+  // Too narrow for letters.
+  EXPECT_EQ(heat_map({"t", "d"}, square_map(40, "1,234")).find(">1,234<"), std::string::npos);
 }
 
 TEST(Charts, HistogramWithCuts) {

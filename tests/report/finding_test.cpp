@@ -45,7 +45,7 @@ group = "low-cost"
     customer.monetary = Amount::from_integer(i == 0 ? first : 100);
     customers.table.add(customer);
   }
-  customers.table.groups = groups;
+  for (const std::string& group : groups) customers.table.groups.push_back(group);
   AnalysisOptions options{scheme, {}};
   options.clustering.kmeans.k = 1;
   if (!groups.empty()) options.group_column = "country";

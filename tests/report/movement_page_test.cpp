@@ -19,8 +19,10 @@ SnapshotCustomer customer(const std::string& id, const std::string& segment, int
   return {id, segment, "", recency, 2, Amount::from_integer(spend)};
 }
 
-Snapshot snapshot(std::vector<SnapshotCustomer> customers) {
-  return {"now", "", std::move(customers), "SEK"};
+Snapshot snapshot(const std::vector<SnapshotCustomer>& customers) {
+  Snapshot snapshot{"now", "", {}, "SEK"};
+  for (const SnapshotCustomer& each : customers) snapshot.customers.push_back(each);
+  return snapshot;
 }
 
 /// Customer `b` slips, `c` comes back, `d` moves up, `e` moves within a group, `f` is new, `g`
@@ -52,7 +54,7 @@ TEST(Shifts, AreByTheGroupsOfBothSegments) {
     std::string text;
     const Shift* const shift = figures::find_shift(shifts, kind);
     if (shift == nullptr) return text;
-    for (const Mover* mover : shift->movers) text += mover->id();
+    for (const Mover& mover : shift->top) text += mover.id();
     return text;
   };
   EXPECT_EQ(ids(Shift::Kind::slipped), "b");
@@ -73,9 +75,9 @@ TEST(Shifts, ListHighestSpendFirstThenById) {
   const auto looks = figures::segment_looks(movement.segments, load_scheme("classic"));
   const auto shifts = figures::find_shifts(movement, looks);
   ASSERT_EQ(shifts.size(), 1U);
-  EXPECT_EQ(shifts[0].movers[0]->id(), "2");
-  EXPECT_EQ(shifts[0].movers[1]->id(), "1");
-  EXPECT_EQ(shifts[0].movers[2]->id(), "3");
+  EXPECT_EQ(shifts[0].top[0].id(), "2");
+  EXPECT_EQ(shifts[0].top[1].id(), "1");
+  EXPECT_EQ(shifts[0].top[2].id(), "3");
   EXPECT_EQ(shifts[0].recency.to_double(), 20);
 }
 

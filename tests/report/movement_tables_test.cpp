@@ -12,15 +12,8 @@ namespace {
 
 /// One customer, who was in the only segment and is gone.
 Movement one_gone() {
-  Movement movement;
-  movement.segments = {"Best"};
-  movement.changes.resize(1);
-  movement.changes[0].before = 1;
-  Mover mover;
-  mover.from = 0;
-  mover.before = SnapshotCustomer{"a", "Best", "553", 5, 2, Amount::from_integer(10)};
-  movement.movers = {mover};
-  return movement;
+  return compare({"old", "", {{"a", "Best", "553", 5, 2, Amount::from_integer(10)}}},
+                 {"new", "", {}});
 }
 
 TEST(MovementTables, OfWhoIsGoneThereIsNothingAfter) {

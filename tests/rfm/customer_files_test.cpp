@@ -21,7 +21,7 @@ class CustomerFilesTest : public testing::Test {
       paths.push_back(folder_.write(std::to_string(i) + ".csv", texts[i]));
     }
     InputFiles files(paths, {});
-    return read_customer_files(files);
+    return read_customer_files(files, std::nullopt, load_);
   }
   std::string failure(const std::vector<std::string>& texts) {
     return test::with_path_as(test::thrown<DataError>([&] { (void)read(texts); }),
@@ -29,6 +29,7 @@ class CustomerFilesTest : public testing::Test {
   }
 
   test::TempDir folder_;
+  LoadOptions load_;
 };
 
 const std::string kHeader =
@@ -307,6 +308,87 @@ TEST_F(CustomerFilesTest, WholeNumbersMayBeWrittenAsDecimals) {
   const CustomerTable table = read({kShort + "7,1.0,2e0,3\n"});
   EXPECT_EQ(table.recency[0], 1);
   EXPECT_EQ(table.frequency[0], 2);
+}
+
+const std::string kGerman = "customer_id;recency;frequency;monetary;items\n";
+
+TEST_F(CustomerFilesTest, AGermanTableHasDecimalCommas) {
+  const CustomerTable table = read({kGerman + "7;12;1.200;1.234,56;3,5\n"
+                                              "8;3;1;0,99;2\n"
+                                              "9;1.001;1;1234,5;-1\n"});
+  EXPECT_EQ(table.recency, (IntegerColumn{12, 3, 1001}));
+  EXPECT_EQ(table.frequency, (IntegerColumn{1200, 1, 1}));
+  EXPECT_EQ(to_string(table.monetary[0]), "1234.56");
+  EXPECT_EQ(to_string(table.monetary[1]), "0.99");
+  EXPECT_EQ(to_string(table.monetary[2]), "1234.5");
+  EXPECT_EQ(to_string(table.items[0]), "3.5");
+  EXPECT_EQ(to_string(table.items[2]), "-1");
+}
+
+TEST_F(CustomerFilesTest, AFrenchTableHasNarrowBlanksAndAnEuroSign) {
+  const CustomerTable table =
+      read({"customer_id;last_purchase;frequency;monetary\n"
+            "7;31/12/2023;3;1\u202F234,56 €\n"
+            "8;15/01/2024;1;9,90 €\n"
+            "9;16/01/2024;1;1\u00A0000,00 EUR\n"});
+  EXPECT_EQ(table.recency, (IntegerColumn{17, 2, 1}));
+  EXPECT_EQ(to_string(table.monetary[0]), "1234.56");
+  EXPECT_EQ(to_string(table.monetary[1], 2), "9.90");
+  EXPECT_EQ(to_string(table.monetary[2]), "1000");
+}
+
+TEST_F(CustomerFilesTest, ADoubtfulDecimalMarkIsAQuestion) {
+  EXPECT_EQ(failure({kGerman + "7;12;3;1,234;1\n8;3;1;5;1\n"}),
+            "0.csv:2: column monetary: '1,234' and all other numbers could have a decimal point or "
+            "a decimal comma (hint: decimal . or decimal ,)");
+  EXPECT_EQ(failure({"client;recency;orders;revenue\n7;12;3;1.234\n8;3;1;5\n"}),
+            "0.csv:2: column revenue: '1.234' and all other numbers could have a decimal point or "
+            "a decimal comma (hint: decimal . or decimal ,)");
+  EXPECT_EQ(failure({"client;recency;orders;revenue\n7;12;1.234;5\n"}),
+            "0.csv:2: column orders: '1.234' and all other numbers could have a decimal point or a "
+            "decimal comma (hint: decimal . or decimal ,)");
+  load_.decimal = ',';
+  EXPECT_EQ(to_string(read({kGerman + "7;12;3;1,234;1\n"}).monetary[0]), "1.234");
+  EXPECT_EQ(read({"client;recency;orders;revenue\n7;12;1.234;5\n"}).frequency[0], 1234);
+  EXPECT_EQ(failure({kGerman + "7;12;3;1.5;1\n"}),
+            "0.csv:2: column monetary: '1.5' is not a number");
+  load_.decimal = '.';
+  EXPECT_EQ(to_string(read({kGerman + "7;12;3;1,234;1\n"}).monetary[0]), "1234");
+}
+
+// A shop may have spent 15.105 on average; rfmseg writes no thousands separators.
+TEST_F(CustomerFilesTest, ATableOfRfmsegHasADecimalPoint) {
+  EXPECT_EQ(to_string(read({kShort + "7,12,3,15.105\n8,3,1,1.250\n"}).monetary[0]), "15.105");
+  EXPECT_EQ(
+      to_string(read({"customer_id\trecency\tfrequency\tmonetary\n7\t12\t3\t1.125\n"}).monetary[0]),
+      "1.125");
+  // Saved again by a spreadsheet program.
+  EXPECT_EQ(to_string(read({kGerman + "7;12;3;15,1;1\n8;3;1;1,250;1\n"}).monetary[1]), "1.25");
+  EXPECT_NE(failure({"customer_id;recency;frequency;monetary\n7;12;3;1.125\n"}).find("decimal ,"),
+            std::string::npos);
+}
+
+TEST_F(CustomerFilesTest, ANumberThatContradictsTheDecimalMarkIsAQuestion) {
+  std::string rows;
+  for (int i = 0; i < 2000; ++i) rows += std::to_string(i) + ";3;1;0,5;1\n";
+  EXPECT_EQ(failure({kGerman + rows + "x;3;1;2.55;1\n"}),
+            "0.csv:2002: column monetary: '2.55' is a number only with the decimal mark '.', but "
+            "others in this file are read with ',' (hint: decimal . reads this one, but not the "
+            "others)");
+}
+
+TEST_F(CustomerFilesTest, AmountsInSeveralCurrenciesAreAnError) {
+  EXPECT_EQ(failure({kShort + "7,12,3,€5.00\n8,3,1,$6.00\n9,3,1,€7.00\n"}),
+            "0.csv:3: column monetary: '$6.00' is in another currency than most of the first rows, "
+            "which are in EUR");
+  EXPECT_EQ(to_string(read({kShort + "7,12,3,€5.00\n8,3,1,6.00\n"}).monetary[1]), "6");
+  EXPECT_EQ(failure({kGerman + "7;12;3;5,5;3 €\n"}),
+            "0.csv:2: column items: '3 €' is not a number");
+}
+
+TEST_F(CustomerFilesTest, SumsWithACommaMayHaveMoreThan18Digits) {
+  EXPECT_EQ(to_string(read({kGerman + "7;12;3;12345678901,012345678901234567;1,5\n"}).monetary[0]),
+            "12345678901.012345678901234567");
 }
 
 TEST_F(CustomerFilesTest, ACustomerMayNotOccurTwice) {

@@ -58,5 +58,19 @@ TEST(HistoryCollector, RowsWithoutAnOrderAreAnOrderEach) {
   EXPECT_EQ(orders[0].lines, 1);
 }
 
+TEST(HistoryCollector, KeepsMoneyOfOtherCurrenciesApart) {
+  HistoryCollector history("ann");
+  Transaction dollars = row("1", "ann", 5, 1, 250);
+  dollars.currency = "USD";
+  history.add(dollars, RowReason::other_currency);
+  history.add(row("2", "ann", 5, 1, 100), RowReason::other_currency);
+  const Ledger ledger = history.history().ledger;
+  EXPECT_EQ(ledger[RowReason::other_currency], (Ledger::Entry{2, Amount{}}));
+  EXPECT_EQ(ledger.details(RowReason::other_currency),
+            (ValueCounts::Values{{"USD", {1, Amount::from({25, 1})}},
+                                 {"another currency", {1, Amount::from_integer(1)}}}));
+  EXPECT_TRUE(history.history().orders.empty());
+}
+
 }  // namespace
 }  // namespace rfmseg

@@ -102,7 +102,7 @@ TEST_F(MeasureTest, TheGroupIsThatOfTheLastRow) {
     CleaningOptions options;
     options.load.group_column = "shop_name";
     const Customers customers = measure(text, options, threads, {std::nullopt, 30});
-    EXPECT_EQ(customers.table.groups, (std::vector<std::string>{"south", "east", ""}));
+    EXPECT_EQ(customers.table.groups, (NameColumn{"south", "east", ""}));
   }
   EXPECT_TRUE(measure(text).table.groups.empty());
 }

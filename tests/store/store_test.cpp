@@ -52,7 +52,7 @@ std::string described(const Customers& customers) {
     text += fmt::format("{} {} {} {}\n", all.returns->returning, all.returns->dropped,
                         to_string(all.returns->subtracted.amount), all.returns->unmatched.rows);
   }
-  for (const std::string& group : customers.table.groups) text += group + '\n';
+  for (const std::string_view group : customers.table.groups) text += fmt::format("{}\n", group);
   for (const std::int64_t count : customers.table.product_counts) text += fmt::format("{} ", count);
   for (const std::int64_t count : customers.table.order_counts) text += fmt::format("{} ", count);
   if (all.history) {

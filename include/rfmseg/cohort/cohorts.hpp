@@ -18,6 +18,7 @@
 #include "rfmseg/cohort/period.hpp"
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
+#include "rfmseg/rfm/name_column.hpp"
 #include "rfmseg/rfm/purchase_log.hpp"
 
 namespace rfmseg {
@@ -73,6 +74,6 @@ struct Cohorts {
 /// `groups`, if not empty, has the group of each customer. A return before the first purchase
 /// counts at age 0.
 [[nodiscard]] Cohorts find_cohorts(const PurchaseLog& counted, PeriodUnit unit, Timestamp as_of,
-                                   const std::vector<std::string>& groups = {});
+                                   const NameColumn& groups = {});
 
 }  // namespace rfmseg

@@ -5,7 +5,10 @@
 ///
 ///     const std::vector<rfmseg::Run> runs = store.runs();
 ///     if (const auto last = rfmseg::find_last_runs(runs)) {
-///       compare(take_snapshot(last->before, store.run_customers(last->before.number)), ...);
+///       const auto customers = [&](const auto& add) {
+///         store.each_run_customer(last->before.number, add);
+///       };
+///       const rfmseg::Snapshot before = rfmseg::take_snapshot(last->before, customers);
 ///     }
 
 #include <optional>

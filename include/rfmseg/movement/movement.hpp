@@ -11,36 +11,20 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "rfmseg/load/decimal.hpp"
+#include "rfmseg/movement/movers.hpp"
 #include "rfmseg/movement/snapshot.hpp"
 
 namespace rfmseg {
-
-/// The segment of a customer that is not in a snapshot.
-inline constexpr std::size_t kNoSegment = static_cast<std::size_t>(-1);
 
 /// The customers with one segment before and another, or the same, after.
 struct Transition {
   std::size_t from = kNoSegment, to = kNoSegment;  ///< indices into Movement::segments
   std::int64_t customers = 0;
   Amount monetary_before, monetary_after;
-};
-
-/// One customer before and after.
-struct Mover {
-  std::size_t from = kNoSegment, to = kNoSegment;  ///< indices into Movement::segments
-  std::optional<SnapshotCustomer> before, after;   ///< at least one is set
-
-  /// The id of the customer.
-  [[nodiscard]] const std::string& id() const { return before ? before->id : after->id; }
-  /// The change of monetary value; a missing one counts as 0.
-  [[nodiscard]] Amount gain() const {
-    return (after ? after->monetary : Amount{}) - (before ? before->monetary : Amount{});
-  }
 };
 
 /// The size of a segment before and after.
@@ -68,7 +52,7 @@ struct Movement {
   /// All transitions with customers, in the order of `segments` by `from`, then `to`; kNoSegment is
   /// last.
   std::vector<Transition> transitions;
-  std::vector<Mover> movers;  ///< customers with from != to, ascending by id (see CustomerIdLess)
+  Movers movers;  ///< customers with from != to, ascending by id (see CustomerIdLess)
   /// The customers whose monetary value increased or decreased most, whether they moved or not: at
   /// most kMostChanged each, largest change first, ties by id.
   std::vector<Mover> gains, losses;
@@ -89,7 +73,8 @@ struct Movement {
 /// The maximum size of Movement::gains and Movement::losses.
 inline constexpr std::size_t kMostChanged = 10;
 
-/// Compares two snapshots. Throws DataError if one of them contains a customer twice.
-[[nodiscard]] Movement compare(Snapshot before, Snapshot after);
+/// Compares two snapshots, with up to `threads` threads. Throws DataError if one of them contains a
+/// customer twice.
+[[nodiscard]] Movement compare(Snapshot before, Snapshot after, unsigned threads = 1);
 
 }  // namespace rfmseg

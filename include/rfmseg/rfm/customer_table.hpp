@@ -20,6 +20,7 @@
 #include "rfmseg/load/decimal.hpp"
 #include "rfmseg/load/timestamp.hpp"
 #include "rfmseg/rfm/columns.hpp"
+#include "rfmseg/rfm/name_column.hpp"
 
 namespace rfmseg {
 
@@ -53,7 +54,7 @@ struct CustomerTable {
   /// Optional: distinct stock codes. Counted if MeasureOptions::count_products is set.
   IntegerColumn product_counts;
   /// Optional: the customer's value of LoadOptions::group_column.
-  std::vector<std::string> groups;
+  NameColumn groups;
   /// Columns of a customer file that other commands computed (scores, segment): name and cells.
   std::vector<std::pair<std::string, TextColumn>> carried;
   /// Columns of LoadOptions::carried_columns: name and cells. The cells of a customer are those of

@@ -128,7 +128,7 @@ class Store {
   /// The time of the last sale in the store, also without a customer; nothing if it has none.
   [[nodiscard]] std::optional<Timestamp> last_sale() const;
 
-  /// Adds a customer to the run that is being saved.
+  /// Receives a customer of a run.
   using AddRunCustomer = std::function<void(const RunCustomer&)>;
   /// Saves a run and returns its number. Replaces an earlier run with an equal definition. Calls
   /// `customers` once with a function, which it must call for each customer of the run.
@@ -136,8 +136,10 @@ class Store {
                         const std::function<void(const AddRunCustomer&)>& customers);
   /// All runs, ascending by number.
   [[nodiscard]] std::vector<Run> runs() const;
-  /// The customers of a run, ascending by the bytes of their ids. Throws DataError if there is no
-  /// run with this number.
+  /// Calls `add` with each customer of a run, ascending by the bytes of their ids. Throws DataError
+  /// if there is no run with this number.
+  void each_run_customer(std::int64_t run, const AddRunCustomer& add) const;
+  /// The same customers at once.
   [[nodiscard]] std::vector<RunCustomer> run_customers(std::int64_t run) const;
   /// The runs that contain a customer, and the customer in each; ascending by run number.
   [[nodiscard]] std::vector<std::pair<Run, RunCustomer>> history(const std::string& customer) const;

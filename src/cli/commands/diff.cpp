@@ -71,8 +71,7 @@ Snapshot snapshot_of_file(const std::string& path, const DiffOptions& options,
   CustomerSource source(input, invocation, summary);
   MeasureOptions reading;
   reading.cleaning.load = input.cleaning.load;
-  const Customers customers = source.load(reading);
-  return take_snapshot(source.description(), customers.table);
+  return take_snapshot(source.description(), source.load(reading).table);
 }
 
 /// The customers of the transactions as they were on a date, and what was read.
@@ -83,9 +82,9 @@ std::pair<Snapshot, std::string> snapshot_on(const Date& date, const DiffOptions
   input.cleaning.rules.as_of = date.time;
   CustomerSource source(input, invocation, summary);
   source.require_transactions("diff --as-of");
-  const Customers customers = source.load(measure_options(input, scheme.metrics));
-  Snapshot snapshot = take_snapshot(date.text, customers.table,
-                                    segment_customers(customers.table, scheme, 1, input.threads));
+  Customers customers = source.load(measure_options(input, scheme.metrics));
+  const Segmentation segments = segment_customers(customers.table, scheme, 1, input.threads);
+  Snapshot snapshot = take_snapshot(date.text, std::move(customers.table), segments);
   if (customers.transactions) snapshot.currency = customers.transactions->currency();
   return {std::move(snapshot), source.description()};
 }
@@ -115,9 +114,12 @@ std::optional<BothTimes> compare_runs(const DiffOptions& options, const Invocati
   const Store store(path, Store::Access::read);
   const std::vector<Run> runs = store.runs();
   const std::vector<std::string>& named = options.input.paths;
+  const auto snapshot_of = [&](const Run& run) {
+    return take_snapshot(
+        run, [&](const Store::AddRunCustomer& add) { store.each_run_customer(run.number, add); });
+  };
   const auto compare_two = [&](const Run& before, const Run& after) {
-    return BothTimes{take_snapshot(before, store.run_customers(before.number)),
-                     take_snapshot(after, store.run_customers(after.number)), path};
+    return BothTimes{snapshot_of(before), snapshot_of(after), path};
   };
   if (named.size() == 2) {
     const Run& before = find_run(runs, named[0], path);
@@ -275,7 +277,7 @@ void run_diff(const DiffOptions& options, const Invocation& invocation, RunSumma
   Snapshot after = std::move(times->after);
   summary.as_of = after.as_of;
   summary.customers = after.customers.size();
-  Movement movement = compare(std::move(before), std::move(after));
+  Movement movement = compare(std::move(before), std::move(after), options.input.threads);
   movement.conditions_met = met_conditions(options, &movement, scheme);
 
   Outputs outputs(summary);

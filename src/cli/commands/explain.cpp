@@ -20,6 +20,7 @@
 #include "load/ids.hpp"
 #include "nearest.hpp"
 #include "report/number_text.hpp"
+#include "report/other_money.hpp"
 #include "rfm/carried_columns.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/report/explanation_report.hpp"
@@ -43,8 +44,10 @@ std::string dropped_text(const Ledger& ledger) {
     const auto reason = static_cast<RowReason>(i);
     const Ledger::Entry& entry = ledger[reason];
     if (entry.rows == 0) continue;
-    text += fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows,
-                        reason_name(reason), to_string(entry.amount, 2));
+    text +=
+        fmt::format("{}{} {} worth {}", text.empty() ? "" : ", ", entry.rows, reason_name(reason),
+                    reason == RowReason::other_currency ? other_money_text(ledger)
+                                                        : to_string(entry.amount, 2));
   }
   return text;
 }

@@ -142,7 +142,7 @@ Options declare_files(InputOptions& options, const std::string& input_descriptio
                    "Europe/Berlin [as written; UTC if the offsets are of different zones]",
                    {.about = {files}}),
             Option("--decimal", parsed(&load.decimal, parse_decimal_mark), ".|,",
-                   "Decimal mark: . or , [detected]", {.about = {files, transactions}}),
+                   "Decimal mark: . or , [detected]", {.about = {files}}),
             Option("--nobody", parsed(&load.nobody, parse_list), "ID,...|none",
                    "Customer ids to treat as missing [words such as NULL, nan and guest; 0 among "
                    "longer numbers]",

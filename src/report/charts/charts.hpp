@@ -31,8 +31,12 @@ struct HeatMap {
   std::string row_name, column_name;
   std::vector<std::string> rows, columns;
   std::vector<std::vector<HeatCell>> cells;  ///< by row and column
+  bool may_be_upright = false;               ///< whether texts run upwards rather than miss
 };
+/// Texts that are wider than their cells run upwards, or are not written.
 [[nodiscard]] std::string heat_map(const ChartText& text, const HeatMap& map);
+/// Whether the texts are level in a picture of this width.
+[[nodiscard]] bool has_level_texts(const HeatMap& map, double width = kWidth);
 
 /// Columns between edges, with cut points.
 struct Histogram {

@@ -10,26 +10,43 @@ constexpr double kFlowMargin = 6;
 constexpr double kNodeGap = 4;     // between the nodes of a side
 constexpr double kNodeWidth = 10;  // of the bar
 constexpr double kLabelHeight = 15;
-constexpr double kLabelApart = 5;  // from the bar
+constexpr double kLineHeight = 13;  // of a label with two lines
+constexpr double kLabelApart = 5;   // from the bar
 constexpr double kPaleFlow = 0.16;
 constexpr double kStrongFlow = 0.55;
 
-/// The height of all that flows, and the room for labels at each side: a wide picture has more.
+/// The labels of the nodes of a side, each in one line or two.
+using Labels = std::vector<std::vector<std::string>>;
+
+/// The height of all that flows, and the labels with their room at each side: a wide picture has
+/// more, and a narrow one divides long labels.
 struct FlowFrame {
   double height, label_room;
-};
+  Labels left, right;
 
-FlowFrame flow_frame(const FlowChart& chart, double width) {
-  double longest = 0;
-  for (const auto* side : {&chart.left, &chart.right}) {
-    for (const FlowChart::Node& node : *side) {
-      longest = std::max(longest, text_width(node.label, kSmallFontSize));
-    }
+  FlowFrame(const FlowChart& chart, double width) {
+    const bool wide = width > kWidth;
+    height = wide ? 400 : 280;
+    const double line = wide ? 0.25 * width : 105;
+    const double most = wide ? line : 145;
+    double longest = 0;
+    const auto labels_of = [&](const std::vector<FlowChart::Node>& nodes) {
+      Labels labels;
+      for (const FlowChart::Node& node : nodes) {
+        std::vector<std::string>& lines =
+            labels.emplace_back(divided(node.label, line, kSmallFontSize));
+        for (std::string& text : lines) {
+          text = fitted(text, most - kLabelApart, kSmallFontSize);
+          longest = std::max(longest, text_width(text, kSmallFontSize));
+        }
+      }
+      return labels;
+    };
+    left = labels_of(chart.left);
+    right = labels_of(chart.right);
+    label_room = std::min(longest + kLabelApart, most);
   }
-  const bool wide = width > kWidth;
-  const double most = wide ? 0.25 * width : 145;
-  return {wide ? 400.0 : 280.0, std::min(longest + kLabelApart, most)};
-}
+};
 
 double sum_of(const std::vector<FlowChart::Node>& nodes) {
   double sum = 0;
@@ -38,12 +55,14 @@ double sum_of(const std::vector<FlowChart::Node>& nodes) {
 }
 
 /// Where the nodes of one side stand, one under the other, each with room for its label.
-std::vector<Box> node_boxes(const std::vector<FlowChart::Node>& nodes, double x, double per_value) {
+std::vector<Box> node_boxes(const std::vector<FlowChart::Node>& nodes, const Labels& labels,
+                            double x, double per_value) {
   std::vector<Box> boxes;
   double y = kFlowMargin;
-  for (const FlowChart::Node& node : nodes) {
-    const double height = std::max(node.value * per_value, 0.5);
-    const double room = std::max(height + kNodeGap, kLabelHeight);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const double height = std::max(nodes[i].value * per_value, 0.5);
+    const double room =
+        std::max(height + kNodeGap, kLabelHeight * static_cast<double>(labels[i].size()));
     boxes.push_back({x, y + (room - kNodeGap - height) / 2, kNodeWidth, height});
     y += room;
   }
@@ -56,7 +75,7 @@ double bottom_of(const std::vector<Box>& boxes) {
 
 /// Bars with their labels outside and, where there is room, their values inside.
 void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::vector<Box>& boxes,
-               double label_room, bool left) {
+               const Labels& labels, bool left) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const FlowChart::Node& node = nodes[i];
     const Box& box = boxes[i];
@@ -64,9 +83,12 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
     const double y = box.y + box.height / 2 + kSmallFontSize / 3;
     const double before = box.x - kLabelApart;
     const double behind = box.right() + kLabelApart;
-    svg.text({left ? before : behind, y},
-             fitted(node.label, label_room - kLabelApart, kSmallFontSize),
-             {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmallFontSize});
+    double line = y - kLineHeight * static_cast<double>(labels[i].size() - 1) / 2;
+    for (const std::string& text : labels[i]) {
+      svg.text({left ? before : behind, line}, text,
+               {.anchor = left ? Anchor::end : Anchor::start, .color = {}, .size = kSmallFontSize});
+      line += kLineHeight;
+    }
     if (box.height < kSmallFontSize) continue;
     svg.text({left ? behind : before, y}, node.text,
              {.anchor = left ? Anchor::start : Anchor::end, .color = {}, .size = kSmallFontSize});
@@ -76,12 +98,12 @@ void draw_side(Svg& svg, const std::vector<FlowChart::Node>& nodes, const std::v
 }  // namespace
 
 std::string flow_chart(const ChartText& text, const FlowChart& chart) {
-  const FlowFrame frame = flow_frame(chart, text.width);
+  const FlowFrame frame(chart, text.width);
   const double most = std::max(sum_of(chart.left), sum_of(chart.right));
   const double per_value = most > 0 ? frame.height / most : 0;
-  const std::vector<Box> left = node_boxes(chart.left, frame.label_room, per_value);
+  const std::vector<Box> left = node_boxes(chart.left, frame.left, frame.label_room, per_value);
   const std::vector<Box> right =
-      node_boxes(chart.right, text.width - frame.label_room - kNodeWidth, per_value);
+      node_boxes(chart.right, frame.right, text.width - frame.label_room - kNodeWidth, per_value);
 
   Svg svg(std::max(bottom_of(left), bottom_of(right)) + kFlowMargin, text.title, text.description,
           text.width);
@@ -101,8 +123,8 @@ std::string flow_chart(const ChartText& text, const FlowChart& chart) {
     left_y[flow.from] += thickness;
     right_y[flow.to] += thickness;
   }
-  draw_side(svg, chart.left, left, frame.label_room, true);
-  draw_side(svg, chart.right, right, frame.label_room, false);
+  draw_side(svg, chart.left, left, frame.left, true);
+  draw_side(svg, chart.right, right, frame.right, false);
   return svg.str();
 }
 

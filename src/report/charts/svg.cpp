@@ -96,6 +96,21 @@ std::string fitted(std::string_view text, double width, double font_size) {
   return part.empty() ? part : part + "…";
 }
 
+std::vector<std::string> divided(std::string_view text, double width, double font_size) {
+  if (text_width(text, font_size) <= width) return {std::string(text)};
+  std::vector<std::string> best = {std::string(text)};
+  double shortest = text_width(text, font_size);
+  for (std::size_t i = text.find(' '); i != std::string_view::npos; i = text.find(' ', i + 1)) {
+    const std::string_view first = text.substr(0, i);
+    const std::string_view second = text.substr(i + 1);
+    const double longer = std::max(text_width(first, font_size), text_width(second, font_size));
+    if (first.empty() || second.empty() || longer >= shortest) continue;
+    shortest = longer;
+    best = {std::string(first), std::string(second)};
+  }
+  return best;
+}
+
 Svg::Svg(double height, std::string_view title, std::string_view description, double width)
     : text_(fmt::format(
           "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" "
@@ -205,6 +220,10 @@ void Svg::text(Point at, std::string_view text, const TextLook& look) {
     fmt::format_to(std::back_inserter(text_), " font-size=\"{}\"", number(look.size));
   }
   if (look.bold) text_ += " font-weight=\"600\"";
+  if (look.upright) {
+    fmt::format_to(std::back_inserter(text_), " transform=\"rotate(-90 {} {})\"", number(at.x),
+                   number(at.y));
+  }
   fmt::format_to(std::back_inserter(text_), " fill=\"{}\"{}>{}</text>\n",
                  look.color.empty() ? kInk : look.color, look.color.empty() ? " class=\"ink\"" : "",
                  escaped(text));

@@ -39,6 +39,11 @@ struct Box {
 /// letter would.
 [[nodiscard]] std::string fitted(std::string_view text, double width, double font_size = kFontSize);
 
+/// `text` in one line if it fits `width`, else divided at the blank that makes the longer of two
+/// lines shortest; in one line without a blank.
+[[nodiscard]] std::vector<std::string> divided(std::string_view text, double width,
+                                               double font_size = kFontSize);
+
 enum class Anchor { start, middle, end };
 
 /// How a text is set. `y` is where its letters stand.
@@ -47,6 +52,7 @@ struct TextLook {
   std::string_view color{};  ///< kInk, which turns light in the dark, when empty
   double size = kFontSize;
   bool bold = false;
+  bool upright = false;  ///< runs upwards
 };
 
 /// A picture of SVG that grows by its marks. A `tip` is the text of a mark when pointed at;

@@ -6,7 +6,9 @@
 #include <optional>
 #include <utility>
 
+#include "largest.hpp"
 #include "rfm/quantiles.hpp"
+#include "rfmseg/rfm/columns.hpp"
 
 namespace rfmseg::figures {
 namespace {
@@ -18,48 +20,59 @@ bool is_healthy(SegmentGroup group) {
   return group == SegmentGroup::keep || group == SegmentGroup::grow;
 }
 
-std::optional<Shift::Kind> kind_of(const Mover& mover, const SegmentLooks& looks) {
-  if (mover.from == kNoSegment) return Shift::Kind::came;
-  if (mover.to == kNoSegment) return Shift::Kind::went;
-  const std::optional<SegmentGroup> from = looks.segments[mover.from].group;
-  const std::optional<SegmentGroup> to = looks.segments[mover.to].group;
-  if (!from || !to) return std::nullopt;
-  if (is_healthy(*from) != is_healthy(*to)) {
-    return is_healthy(*from) ? Shift::Kind::slipped : Shift::Kind::won_back;
+std::optional<Shift::Kind> kind_of(std::size_t from, std::size_t to, const SegmentLooks& looks) {
+  if (from == kNoSegment) return Shift::Kind::came;
+  if (to == kNoSegment) return Shift::Kind::went;
+  const std::optional<SegmentGroup> before = looks.segments[from].group;
+  const std::optional<SegmentGroup> after = looks.segments[to].group;
+  if (!before || !after) return std::nullopt;
+  if (is_healthy(*before) != is_healthy(*after)) {
+    return is_healthy(*before) ? Shift::Kind::slipped : Shift::Kind::won_back;
   }
-  if (*from == SegmentGroup::grow && *to == SegmentGroup::keep) return Shift::Kind::moved_up;
+  if (*before == SegmentGroup::grow && *after == SegmentGroup::keep) return Shift::Kind::moved_up;
   return std::nullopt;
 }
 
-Amount spend_of(const Mover* mover) {
-  return mover->after ? mover->after->monetary : mover->before->monetary;
+Amount spend_of(const Mover& mover) {
+  return (mover.after ? mover.after : mover.before)->monetary;
 }
 
-void finish(Shift& shift) {
-  std::ranges::stable_sort(
-      shift.movers, [](const Mover* a, const Mover* b) { return spend_of(a) > spend_of(b); });
-  std::vector<Amount> recency;
-  for (const Mover* mover : shift.movers) {
-    if (mover->before) shift.before += mover->before->monetary;
-    if (mover->after) shift.after += mover->after->monetary;
-    recency.push_back(Amount::from_integer((mover->after ? mover->after : mover->before)->recency));
+/// A shift in the making.
+struct Gathered {
+  Shift shift;
+  IntegerColumn recency;
+
+  void add(const Movers& movers, const Movers::Place& place) {
+    ++shift.customers;
+    if (place.before) shift.before += movers.before().monetary[*place.before];
+    if (place.after) shift.after += movers.after().monetary[*place.after];
+    const SnapshotCustomers& last = place.after ? movers.after() : movers.before();
+    const std::size_t customer = place.after ? *place.after : *place.before;
+    recency.push_back(last.recency[customer]);
+    keep_largest(shift.top, Shift::kMostShown, last.monetary[customer], spend_of,
+                 [&] { return movers.mover(place); });
   }
-  std::ranges::sort(recency);
-  shift.recency = quantile(recency, 1, 2);
-}
+};
 
 }  // namespace
 
 std::vector<Shift> find_shifts(const Movement& movement, const SegmentLooks& looks) {
-  std::vector<Shift> all;
-  for (const Shift::Kind kind : kKinds) all.push_back({kind, {}, {}, {}, {}});
-  for (const Mover& mover : movement.movers) {
-    const auto kind = kind_of(mover, looks);
-    if (kind) all[static_cast<std::size_t>(*kind)].movers.push_back(&mover);
+  std::vector<Gathered> all(kKinds.size());
+  const Movers& movers = movement.movers;
+  for (std::size_t i = 0; i < movers.size(); ++i) {
+    const Movers::Place place = movers.place(i);
+    const auto kind = kind_of(movers.from(place), movers.to(place), looks);
+    if (kind) all[static_cast<std::size_t>(*kind)].add(movers, place);
   }
-  std::erase_if(all, [](const Shift& shift) { return shift.movers.empty(); });
-  for (Shift& shift : all) finish(shift);
-  return all;
+  std::vector<Shift> shifts;
+  for (const Shift::Kind kind : kKinds) {
+    Gathered& gathered = all[static_cast<std::size_t>(kind)];
+    if (gathered.shift.customers == 0) continue;
+    gathered.shift.kind = kind;
+    gathered.shift.recency = median(std::move(gathered.recency));
+    shifts.push_back(std::move(gathered.shift));
+  }
+  return shifts;
 }
 
 const Shift* find_shift(const std::vector<Shift>& shifts, Shift::Kind kind) {

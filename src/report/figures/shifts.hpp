@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +12,8 @@ namespace rfmseg::figures {
 
 /// Customers whose change of segment has the same meaning for the shop.
 struct Shift {
+  static constexpr std::size_t kMostShown = 10;
+
   enum class Kind : std::uint8_t {
     slipped,   ///< from a segment to keep or grow to one to win back or of low cost
     won_back,  ///< the other way
@@ -20,17 +23,18 @@ struct Shift {
   };
 
   Kind kind = Kind::slipped;
-  std::vector<const Mover*> movers;  ///< not empty; highest spend first, then by id
-  Amount before, after;              ///< their spend
-  Quantile recency;  ///< median of days since the last order; of those who went, before
+  std::int64_t customers = 0;  ///< not 0
+  /// The kMostShown with the highest spend, highest first, then by id.
+  std::vector<Mover> top;
+  Amount before, after;  ///< spend of all
+  Quantile recency;      ///< median of days since the last order; of those who went, before
 
-  [[nodiscard]] std::int64_t size() const { return std::ssize(movers); }
   /// After, or before for those who went.
   [[nodiscard]] Amount spend() const { return kind == Kind::went ? before : after; }
 };
 
-/// The shifts with customers, in the order of Kind. `movement` must outlive them. Moves from or to
-/// segments without a group are in none.
+/// The shifts with customers, in the order of Kind. Moves from or to segments without a group are
+/// in none.
 [[nodiscard]] std::vector<Shift> find_shifts(const Movement& movement, const SegmentLooks& looks);
 
 /// The shift of that kind; null if no customer is in it.

@@ -176,11 +176,15 @@ class PageWriter {
                escaped(figure.title), escaped(people_dates_in(figure.reading)));
     out_ << "<div class=\"charts\">\n";
     for (const Chart& chart : figure.charts) {
-      out_ << (chart.narrow.empty() ? "<div>\n" : "<div class=\"broad\">\n");
-      if (figure.charts.size() > 1)
-        fmt::print(out_, "<p>{}</p>\n", escaped(people_dates_in(chart.caption)));
-      out_ << chart.svg << "\n</div>\n";
-      if (!chart.narrow.empty()) out_ << "<div class=\"narrow\">\n" << chart.narrow << "\n</div>\n";
+      const std::string caption =
+          figure.charts.size() > 1
+              ? fmt::format("<p>{}</p>\n", escaped(people_dates_in(chart.caption)))
+              : std::string();
+      const auto picture = [&](std::string_view start, const std::string& svg) {
+        out_ << start << caption << svg << "\n</div>\n";
+      };
+      picture(chart.narrow.empty() ? "<div>\n" : "<div class=\"broad\">\n", chart.svg);
+      if (!chart.narrow.empty()) picture("<div class=\"narrow\">\n", chart.narrow);
     }
     out_ << "</div>\n<details>\n<summary>Figures</summary>\n";
     table(figure.data, figure.title);

@@ -10,6 +10,7 @@
 #include "report/charts/scale.hpp"
 #include "report/html/sections.hpp"
 #include "report/number_text.hpp"
+#include "report/other_money.hpp"
 #include "report/tables/transaction_tables.hpp"
 
 namespace rfmseg::html {
@@ -42,7 +43,10 @@ Section ledger_section(const Analysis& analysis) {
     if (!is_dropped(reason) || entry.rows == 0) continue;
     dropped += entry;
     if (commonest == RowReason::kept || entry.rows > ledger[commonest].rows) commonest = reason;
-    steps.push_back(step(std::string(reason_name(reason)), entry, Amount{} - entry.amount, false));
+    if (reason != RowReason::other_currency) {
+      steps.push_back(
+          step(std::string(reason_name(reason)), entry, Amount{} - entry.amount, false));
+    }
     lines.push_back(ledger_line(ledger, reason));
   }
   Ledger::Entry revenue = ledger[RowReason::kept];
@@ -73,6 +77,9 @@ Section ledger_section(const Analysis& analysis) {
                        "returns, does.",
                        reason_name(commonest),
                        counted(static_cast<std::int64_t>(ledger[commonest].rows), "row"));
+  if (const std::string other = other_money_text(ledger); !other.empty()) {
+    reading += fmt::format(" The chart does not have rows in other currencies: {}.", other);
+  }
   section.figures.push_back(
       {"From the file to revenue",
        std::move(reading),

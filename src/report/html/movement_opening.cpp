@@ -79,7 +79,8 @@ class MovementOpeningMaker {
 
   /// `87 customers who spent 120k`; without a shift `no customer`.
   [[nodiscard]] std::string who(const Shift& shift) const {
-    return fmt::format("{} who spent {}", counted(shift.size(), "customer"), money(shift.spend()));
+    return fmt::format("{} who spent {}", counted(shift.customers, "customer"),
+                       money(shift.spend()));
   }
 
   [[nodiscard]] std::string finding() const {
@@ -94,10 +95,10 @@ class MovementOpeningMaker {
     std::string text = slipped == nullptr ? "No customer slipped away."
                                           : fmt::format("{} slipped away.", who(*slipped));
     if (back != nullptr && up != nullptr) {
-      const std::int64_t customers = back->size() + up->size();
+      const std::int64_t customers = back->customers + up->customers;
       return text + fmt::format(" {} who spent {} rose: {} came back and {} moved up.",
                                 count_text(customers), money(back->spend() + up->spend()),
-                                count_text(back->size()), count_text(up->size()));
+                                count_text(back->customers), count_text(up->customers));
     }
     if (back != nullptr) return text + fmt::format(" {} came back.", who(*back));
     if (up != nullptr) return text + fmt::format(" {} moved up.", who(*up));
@@ -108,8 +109,8 @@ class MovementOpeningMaker {
   [[nodiscard]] std::string top(const Shift& shift) const {
     constexpr std::size_t kShown = 3;
     std::string text;
-    for (std::size_t i = 0; i < std::min(kShown, shift.movers.size()); ++i) {
-      const Mover& mover = *shift.movers[i];
+    for (std::size_t i = 0; i < std::min(kShown, shift.top.size()); ++i) {
+      const Mover& mover = shift.top[i];
       text += fmt::format(
           "{}{} ({})", text.empty() ? "" : ", ", mover.id(),
           charts::short_number((mover.after ? mover.after : mover.before)->monetary.to_double()));
@@ -120,7 +121,7 @@ class MovementOpeningMaker {
   [[nodiscard]] std::string last_order(const Shift& shift) const {
     const bool one_day = shift.recency.to_double() == 1;
     return fmt::format("last order {} {} ago{}", number_text(shift.recency),
-                       one_day ? "day" : "days", shift.size() == 1 ? "" : " (median)");
+                       one_day ? "day" : "days", shift.customers == 1 ? "" : " (median)");
   }
 
   [[nodiscard]] std::string since(const Shift& shift) const {
@@ -129,7 +130,7 @@ class MovementOpeningMaker {
   }
 
   [[nodiscard]] Opening::Action card(const Shift& shift) const {
-    const std::string customers = count_text(shift.size());
+    const std::string customers = count_text(shift.customers);
     switch (shift.kind) {
       case Shift::Kind::slipped:
         return {"slipped",
@@ -148,13 +149,13 @@ class MovementOpeningMaker {
                 {fmt::format("From Grow to Keep: {}.", since(shift)), top(shift)}};
       case Shift::Kind::came:
         return {"came",
-                fmt::format("{} {} new", customers, shift.size() == 1 ? "is" : "are"),
+                fmt::format("{} {} new", customers, shift.customers == 1 ? "is" : "are"),
                 {fmt::format("{} spent, {}.", money(shift.after), last_order(shift)), top(shift)}};
       case Shift::Kind::went:
         break;
     }
     return {"went",
-            fmt::format("{} {} gone", customers, shift.size() == 1 ? "is" : "are"),
+            fmt::format("{} {} gone", customers, shift.customers == 1 ? "is" : "are"),
             {fmt::format("Not among the customers any more: {} spent before.", money(shift.before)),
              top(shift)}};
   }

@@ -88,7 +88,6 @@ class MovementSections {
   }
 
   [[nodiscard]] PlainTable list(const Shift& shift, const char* title) const {
-    constexpr std::size_t kShown = 10;
     const std::string orders =
         looks_.metrics ? frequency_heading(*looks_.metrics) : std::string("Frequency");
     Table table{{{"Customer", Align::left},
@@ -98,9 +97,7 @@ class MovementSections {
                  {movement_.currency.empty() ? "Spend" : "Spend, " + movement_.currency},
                  {"Days since last order"}},
                 {}};
-    const std::size_t shown = std::min(kShown, shift.movers.size());
-    for (std::size_t i = 0; i < shown; ++i) {
-      const Mover& mover = *shift.movers[i];
+    for (const Mover& mover : shift.top) {
       table.rows.push_back(
           {{mover.id(), movement_.from_name(mover.from), movement_.to_name(mover.to),
             change(mover.before->frequency, mover.after->frequency, count_text),
@@ -108,8 +105,8 @@ class MovementSections {
             change(mover.before->recency, mover.after->recency, count_text)}});
     }
     std::string reading;
-    if (shown < shift.movers.size()) {
-      reading = fmt::format("{} of {} customers.", shown, count_text(shift.size()));
+    if (std::ssize(shift.top) < shift.customers) {
+      reading = fmt::format("{} of {} customers.", shift.top.size(), count_text(shift.customers));
     }
     return {title, std::move(reading), std::move(table)};
   }

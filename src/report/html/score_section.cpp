@@ -14,9 +14,18 @@
 namespace rfmseg::html {
 namespace {
 
+/// `broad`: over the page, with another picture for narrow ones.
+Chart score_map(bool broad, const std::string& caption, charts::ChartText text,
+                const charts::HeatMap& map) {
+  std::string narrow = charts::heat_map(text, map);
+  if (!broad) return {caption, std::move(narrow)};
+  text.width = kPageWidth;
+  return {caption, charts::heat_map(text, map), std::move(narrow)};
+}
+
 Figure heat_maps(const Analysis& analysis) {
   const figures::ScoreGrid grid = figures::score_grid(analysis.table, analysis.segmentation.scores);
-  charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}};
+  charts::HeatMap customers{"Recency", "Frequency score", {}, {}, {}, true};
   for (int f = 1; f <= grid.frequency_bins; ++f) customers.columns.push_back(std::to_string(f));
   charts::HeatMap spend = customers;
   Table table{{{"Recency score"}, {"Frequency score"}, {"Customers"}, {"Revenue per customer"}},
@@ -52,14 +61,16 @@ Figure heat_maps(const Analysis& analysis) {
                   fullest.second),
       {},
       std::move(table)};
-  figure.charts = {
-      {"Customers", charts::heat_map({"Customers by recency and frequency score",
-                                      "A cell per pair of scores, darker with more customers"},
-                                     customers)},
-      {"Revenue per customer",
-       charts::heat_map({"Revenue per customer by recency and frequency score",
-                         "A cell per pair of scores, darker with more revenue per customer"},
-                        spend)}};
+  // Level numbers of both need the room.
+  const bool broad = !charts::has_level_texts(customers) || !charts::has_level_texts(spend);
+  figure.charts = {score_map(broad, "Customers",
+                             {"Customers by recency and frequency score",
+                              "A cell per pair of scores, darker with more customers"},
+                             customers),
+                   score_map(broad, "Revenue per customer",
+                             {"Revenue per customer by recency and frequency score",
+                              "A cell per pair of scores, darker with more revenue per customer"},
+                             spend)};
   figure.wide = true;
   return figure;
 }

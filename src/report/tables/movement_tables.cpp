@@ -146,14 +146,18 @@ ResultTable mover_table(const Movement& movement, std::span<const Mover> movers)
   return table;
 }
 
-void for_each_mover_table(const Movement& movement, std::span<const Mover> movers,
-                          const std::function<void(const ResultTable&)>& use) {
+void for_each_mover_table(
+    const Movement& movement,
+    const std::function<void(std::span<const Mover>, const ResultTable&)>& use) {
   constexpr std::size_t kMoversAtATime = 1'000;
+  const Movers& all = movement.movers;
+  std::vector<Mover> part;
+  std::size_t done = 0;
   do {
-    const std::size_t count = std::min(movers.size(), kMoversAtATime);
-    use(mover_table(movement, movers.first(count)));
-    movers = movers.subspan(count);
-  } while (!movers.empty());
+    part.clear();
+    while (done < all.size() && part.size() < kMoversAtATime) part.push_back(all[done++]);
+    use(part, mover_table(movement, part));
+  } while (done < all.size());
 }
 
 }  // namespace rfmseg

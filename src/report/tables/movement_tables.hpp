@@ -14,8 +14,9 @@ namespace rfmseg {
 [[nodiscard]] ResultTable transition_table(const Movement& movement);
 /// Customers before and after.
 [[nodiscard]] ResultTable mover_table(const Movement& movement, std::span<const Mover> movers);
-/// The same in tables of a thousand, at least one, since there may be millions of movers.
-void for_each_mover_table(const Movement& movement, std::span<const Mover> movers,
-                          const std::function<void(const ResultTable&)>& use);
+/// All Movement::movers in tables of a thousand, at least one, since there may be millions of them.
+void for_each_mover_table(
+    const Movement& movement,
+    const std::function<void(std::span<const Mover>, const ResultTable&)>& use);
 
 }  // namespace rfmseg

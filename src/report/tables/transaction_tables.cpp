@@ -1,5 +1,8 @@
 #include "report/tables/transaction_tables.hpp"
 
+#include <optional>
+
+#include "report/other_money.hpp"
 #include "rfmseg/load/timestamp.hpp"
 
 namespace rfmseg {
@@ -10,7 +13,13 @@ using Kind = ResultTable::Kind;
 }  // namespace
 
 LedgerLine ledger_line(const Ledger& ledger, RowReason reason) {
-  return {std::string(reason_key(reason)), std::string(reason_name(reason)), ledger[reason]};
+  LedgerLine line{std::string(reason_key(reason)), std::string(reason_name(reason)),
+                  ledger[reason]};
+  if (reason == RowReason::other_currency) {
+    line.other_money = other_money_text(ledger);
+    line.other_money_cell = other_money_cell(ledger);
+  }
+  return line;
 }
 
 LedgerLine read_line(const Ledger& ledger) {
@@ -22,8 +31,17 @@ ResultTable ledger_table(const std::vector<LedgerLine>& lines) {
   table.add({"reason", "", Kind::text, kInRows}, lines, &LedgerLine::key);
   table.add({"name", "Ledger", Kind::text, kForPeople}, lines, &LedgerLine::name);
   table.add({"rows", "Rows", Kind::count}, [&](std::size_t i) { return lines[i].entry.rows; });
-  table.add({"amount", "Amount", Kind::exact_money},
-            [&](std::size_t i) { return lines[i].entry.amount; });
+  table.add({"amount", "Amount", Kind::exact_money, kForPeople},
+            [&](std::size_t i) -> ResultTable::Cell {
+              if (!lines[i].other_money.empty()) return lines[i].other_money;
+              return lines[i].entry.amount;
+            });
+  table.add({"amount", "", Kind::exact_money, kInRows},
+            [&](std::size_t i) -> std::optional<Amount> {
+              if (!lines[i].other_money.empty()) return std::nullopt;
+              return lines[i].entry.amount;
+            });
+  table.add({"other_currencies", "", Kind::text, kInRows}, lines, &LedgerLine::other_money_cell);
   table.rows.back().emphasised = true;
   return table;
 }

@@ -13,6 +13,8 @@ namespace rfmseg {
 struct LedgerLine {
   std::string key, name;  ///< for files, and for people
   Ledger::Entry entry;
+  /// For people and for files: the money of rows in other currencies, of which `entry` has none.
+  std::string other_money{}, other_money_cell{};
 };
 
 [[nodiscard]] LedgerLine ledger_line(const Ledger& ledger, RowReason reason);

@@ -10,6 +10,7 @@
 #include "report/charts/color.hpp"
 #include "report/number_text.hpp"
 #include "report/tables/group_tables.hpp"
+#include "report/tables/transaction_tables.hpp"
 #include "report/xlsx/outlook_sheets.hpp"
 #include "report/xlsx/summary_sheet.hpp"
 #include "report/xlsx/workbook.hpp"
@@ -130,17 +131,18 @@ void customer_sheet(Workbook& workbook, const Analysis& analysis) {
 
 void ledger_sheet(Workbook& workbook, const Ledger& ledger) {
   Sheet sheet(workbook, "Ledger");
-  sheet.begin({{"reason"}, {"rows", Kind::number}, {"amount", Kind::money}});
-  const auto cells = [](std::string_view name, const Ledger::Entry& entry) {
-    return std::vector<std::string>{std::string(name), std::to_string(entry.rows),
-                                    to_string(entry.amount)};
+  sheet.begin({{"reason"}, {"rows", Kind::number}, {"amount", Kind::money}, {"other_currencies"}});
+  const auto cells = [](const LedgerLine& line) {
+    return std::vector<std::string>{
+        line.name, std::to_string(line.entry.rows),
+        line.other_money.empty() ? to_string(line.entry.amount) : std::string(), line.other_money};
   };
   for (std::size_t i = 0; i < kRowReasonCount; ++i) {
     const auto reason = static_cast<RowReason>(i);
-    if (ledger[reason].rows > 0) sheet.row(cells(reason_name(reason), ledger[reason]));
+    if (ledger[reason].rows > 0) sheet.row(cells(ledger_line(ledger, reason)));
   }
   sheet.end();
-  sheet.total(cells("read", ledger.total()));
+  sheet.total(cells(read_line(ledger)));
 }
 
 }  // namespace

@@ -18,8 +18,9 @@ def channels(color):
     return [int(color[i:i + 2], 16) for i in (1, 3, 5)]
 
 
-def heat_map(picture, row_name, column_name, rows, columns, cells):
-    """`cells` are by (row, column): (value, text, tip); a cell without customers is not there."""
+def heat_map(picture, row_name, column_name, rows, columns, cells, all_spoken=False):
+    """`cells` are by (row, column): (value, text, tip); a cell without customers is not there. `all_spoken`: each has
+    its text, however narrow."""
     rects = picture.left("rect")
     picture.expect(len(rects) == len(cells), f"{len(rects)} cells, not {len(cells)}")
     top, left = min(rect.y for rect in rects), min(rect.x for rect in rects)
@@ -60,11 +61,17 @@ def heat_map(picture, row_name, column_name, rows, columns, cells):
                        f"{where} is {rect.color}, not {[round(c) for c in wanted]}")
         middle_x, middle_y = rect.x + rect.width / 2, rect.y + rect.height / 2
         for t in picture.texts:
-            if t.taken or not near(t.x, middle_x, 0.6) or abs(t.y - middle_y) >= 8:
+            upright = t.node["transform"] is not None
+            there = near(t.x, middle_x + 4, 0.6) and near(t.y, middle_y) if upright else \
+                near(t.x, middle_x, 0.6) and abs(t.y - middle_y) < 8
+            if t.taken or not there:
                 continue
+            if upright:
+                picture.same(t.node["transform"], "rotate(-90 {} {})".format(t.node["x"], t.node["y"]), where)
             picture.says(t.node, text, where)
             spoken += 1
-    picture.expect(spoken == len(rects) or (not spoken and width < 42), f"{spoken} of {len(rects)} cells have a text")
+    enough = spoken == len(rects) or (not all_spoken and not spoken and width < 42)
+    picture.expect(enough, f"{spoken} of {len(rects)} cells have a text")
 
 
 def density(picture, x_name, y_name, x_bins, y_bins, cells, legend):

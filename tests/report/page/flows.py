@@ -11,6 +11,13 @@ def ends(path):
     return x0, y0, low0, x1, y1, low1
 
 
+def two_lines(picture, rect, level):
+    """The lines of a name, in order."""
+    lines = [[t for t in picture.texts if near(t.y, level + apart) and not t.taken and abs(t.x - rect.x) < 20]
+             for apart in (-6.5, 6.5)]
+    return [line[0] for line in lines if line]
+
+
 def nodes(picture, rects, wanted, left):
     """`wanted` are (label, colour, value, text, tip): bars in this order, as high as their values."""
     picture.expect(len(rects) == len(wanted), f"{len(rects)} bars at one side, not {len(wanted)}")
@@ -18,13 +25,14 @@ def nodes(picture, rects, wanted, left):
         picture.tipped(rect, tip)
         picture.expect(rect.color == color, f"bar '{label}' is {rect.color}, not {color}")
         side = lambda t, outside: (t.x < rect.x) == (left == outside)
-        row = [t for t in picture.texts if near(t.y, rect.y + rect.height / 2 + 4) and not t.taken
-               and abs(t.x - rect.x) < 20]
-        names = [t for t in row if side(t, True)]
-        picture.expect(len(names) == 1, f"bar '{label}' has {len(names)} names")
+        level = rect.y + rect.height / 2 + 4
+        row = [t for t in picture.texts if near(t.y, level) and not t.taken and abs(t.x - rect.x) < 20]
+        names = [t for t in row if side(t, True)] or two_lines(picture, rect, level)
         for t in names:
             t.node.claim()
-            picture.expect(is_cut(t.node.text, label), f"'{t.node.text}' is bar '{label}'")
+        name = " ".join(t.node.text for t in names)
+        picture.expect(is_cut(name, label), f"'{name}' is bar '{label}'")
+        picture.expect(len(names) == 1 or name == label, f"'{name}' is cut")
         values = [t for t in row if side(t, False)]
         picture.expect(len(values) == (rect.height >= 12), f"bar '{label}' has {len(values)} values")
         for t in values:

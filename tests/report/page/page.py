@@ -157,6 +157,7 @@ class Figure(Part):
         pictures = [div for div in node.child("div").children if div.tag == "div"]
         # What phones show instead of a picture for wide windows.
         self.narrow = [div.child("svg") for div in pictures if div["class"] == "narrow"]
+        self.narrow_captions = [div.child("p") for div in pictures if div["class"] == "narrow"]
         pictures = [div for div in pictures if div["class"] != "narrow"]
         self.captions = [div.child("p") for div in pictures]
         self.pictures = [div.child("svg") for div in pictures]
@@ -166,9 +167,10 @@ class Figure(Part):
     def captioned(self, *captions):
         """Has so many pictures; several are told apart by their captions."""
         self.expect(len(self.pictures) == len(captions), f"{len(self.pictures)} pictures")
-        for node, caption in zip(self.captions, captions):
-            if len(captions) > 1:
-                self.says(node, caption, "caption")
+        for nodes in (self.captions, self.narrow_captions):
+            for node, caption in zip(nodes, captions):
+                if len(captions) > 1:
+                    self.says(node, caption, "caption")
 
 
 class PlainTable(Part):

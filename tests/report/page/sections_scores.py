@@ -39,12 +39,16 @@ def scores(figure, facts):
     tips = {(r, f): exact.each(lambda mean, r=r, f=f, group=group: f"recency {r}, frequency {f}: "
                                f"{exact.counted(group.size, 'customer')}, revenue per customer {mean}",
                                exact.mean(per_head[r, f], 2)) for (r, f), group in cells.items()}
-    for node, title, more, value, text in (
-            (figure.pictures[0], "Customers", "customers", lambda at: Fraction(cells[at].size),
-             lambda at: exact.count(cells[at].size)),
-            (figure.pictures[1], "Revenue per customer", "revenue per customer", lambda at: max(per_head[at], 0),
-             lambda at: exact.short(per_head[at]))):
-        picture = Picture(node, figure.failures, f"{figure.where}, {title}")
-        picture.titled(f"{title} by recency and frequency score", f"A cell per pair of scores, darker with more {more}")
-        areas.heat_map(picture, "Recency", "Frequency score", rows, columns,
-                       {at: (value(at), text(at), tips[at]) for at in cells})
+    # Pictures over the page have another one for phones.
+    figure.expect(len(figure.narrow) in (0, 2), f"{len(figure.narrow)} narrow pictures")
+    for pictures in [figure.pictures] + ([figure.narrow] if figure.narrow else []):
+        for node, title, more, value, text in (
+                (pictures[0], "Customers", "customers", lambda at: Fraction(cells[at].size),
+                 lambda at: exact.count(cells[at].size)),
+                (pictures[1], "Revenue per customer", "revenue per customer", lambda at: max(per_head[at], 0),
+                 lambda at: exact.short(per_head[at]))):
+            picture = Picture(node, figure.failures, f"{figure.where}, {title}")
+            picture.titled(f"{title} by recency and frequency score",
+                           f"A cell per pair of scores, darker with more {more}")
+            areas.heat_map(picture, "Recency", "Frequency score", rows, columns,
+                           {at: (value(at), text(at), tips[at]) for at in cells}, all_spoken=True)

@@ -110,8 +110,8 @@ TEST(TableHistories, NeedATableThatHasThem) {
             "all purchases, also the first, and monetary as their sum");
   EXPECT_EQ(
       message(table_of("ann,2024-01-01,2024-02-05,7,2,32\nbob,2024-01-01,2024-01-09,7,2,3\n")),
-      "repeat purchases require recencies that are measured from one date, which those of "
-      "these customers are not");
+      "customer 'bob' has a recency of 7 and a last purchase on 2024-01-09: that recency is "
+      "measured from another date than those before it");
   CustomerTable undated = table_of(kShop);
   undated.first_purchase.clear();
   undated.last_purchase.clear();

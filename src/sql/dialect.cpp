@@ -44,6 +44,7 @@ constexpr std::array<Dialect, kSqlDialects.size()> kDialects = {{
      .next_midnight = "CAST(CAST({0} AS DATE) + 1 AS TIMESTAMP)",
      .whole_days = "DATE_SUB('day', {0}, {1})",
      .days_before = "{0} - {1}",
+     .not_before = "CAST({0} AS TIMESTAMP) >= {1}",
      .create_table = "CREATE OR REPLACE TABLE {0} AS",
      .begin = "BEGIN TRANSACTION",
      .commit = "COMMIT",

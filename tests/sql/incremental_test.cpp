@@ -105,7 +105,8 @@ TEST(IncrementalQuery, LetsTheDatabaseSkipRowsOfEarlierDays) {
   SqlQuery query = incremental_query();
   EXPECT_THAT(sql_query(query),
               HasSubstr("  FROM \"orders\"\n"
-                        "  WHERE \"ordered_at\" >= GETVARIABLE('rfmseg_first_day') - 1\n"));
+                        "  WHERE CAST(\"ordered_at\" AS TIMESTAMP) >= "
+                        "GETVARIABLE('rfmseg_first_day') - 1\n"));
   query.table.text = true;
   EXPECT_THAT(sql_query(query), HasSubstr("  FROM \"orders\"\n)"));
 }

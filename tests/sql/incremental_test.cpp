@@ -103,12 +103,18 @@ TEST(IncrementalQuery, ReadsTheDayOfAnAsOfDateAgain) {
 
 TEST(IncrementalQuery, LetsTheDatabaseSkipRowsOfEarlierDays) {
   SqlQuery query = incremental_query();
-  EXPECT_THAT(sql_query(query),
-              HasSubstr("  FROM \"orders\"\n"
-                        "  WHERE CAST(\"ordered_at\" AS TIMESTAMP) >= "
-                        "GETVARIABLE('rfmseg_first_day') - 1\n"));
+  EXPECT_THAT(sql_query(query), HasSubstr("  FROM \"orders\"\n"
+                                          "  WHERE CAST(\"ordered_at\" AS TIMESTAMP) >= "
+                                          "GETVARIABLE('rfmseg_first_day') - 1\n"));
   query.table.text = true;
   EXPECT_THAT(sql_query(query), HasSubstr("  FROM \"orders\"\n)"));
+}
+
+TEST(IncrementalQuery, ReplacesWhatOtherRulesHaveComputed) {
+  const SqlQuery query = incremental_query();
+  EXPECT_THAT(sql_query(query),
+              HasSubstr("DELETE FROM \"segments_days\"\nWHERE rules <> " + rules_of(query) +
+                        " OR day >= GETVARIABLE('rfmseg_first_day');"));
 }
 
 TEST(IncrementalQuery, BeginsAnewIfRowsWouldBeReadInAnotherWay) {

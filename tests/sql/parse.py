@@ -10,6 +10,7 @@ sqlglot is installed from PyPI into ~/.cache/rfmseg-sql.
 """
 
 import argparse
+import logging
 import os
 import re
 import sys
@@ -47,8 +48,9 @@ MISTAKES = (
 # What statements may read besides the table, and what is not a column of a step.
 KEPT = {DAYS, "rfmseg_watermark"}
 VARIABLES = {"rfmseg_first_day", "first_day"}
-# Statements that sqlglot does not know, in scripts.
+# Statements that sqlglot does not know, in scripts. It warns of each.
 UNKNOWN = ("LOCK TABLE ",)
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
 
 
 def fault_of(sql: str, dialect: str, *, script: bool = False) -> str:

@@ -133,10 +133,9 @@ Command sql_command() {
                     {.show_default = true, .choices_only = true}),
                 Option("--create-table", &options->create_table, "NAME",
                        "Write the result to this table, and replace a table of this name"),
-                Option(
-                    "--incremental", &options->incremental, "",
-                    "Read only the last day and newer ones: the sums of earlier days are kept in "
-                    "a table NAME_days"),
+                Option("--incremental", &options->incremental, "",
+                       "With --create-table NAME: read only the last day and newer ones; a table "
+                       "NAME_days keeps the sums of earlier days"),
                 Option("--late-days", &options->late_days, "N",
                        "Days before the last one to read again, for rows that arrive late",
                        {.show_default = true, .range = Range{0, 36500}, .needs = "--incremental"}),
@@ -153,7 +152,9 @@ Command sql_command() {
           "  rfmseg sql --dialect spark --table orders --columns "
           "customer=user_id,date=ordered_at,amount=total\n"
           "  duckdb -c \"$(rfmseg sql some_orders.csv --dialect duckdb --from-files "
-          "'sales/*.parquet')\"",
+          "'sales/*.parquet')\"\n"
+          "  rfmseg sql some_orders.csv --dialect postgres --table shop.orders --create-table "
+          "shop.segments --incremental",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_sql(*options, invocation, summary);
       }};

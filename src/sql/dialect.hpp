@@ -36,6 +36,10 @@ struct Dialect {
   std::string_view once_a_row;
   /// Whether a step is computed again wherever it is used, unless all uses need the same columns.
   bool repeats_steps;
+  /// Whether a transaction may create and replace tables.
+  bool tables_in_transactions = false;
+  /// Whether `insert_days` replaces the rows of the same days.
+  bool replaces_days = false;
 
   std::string_view timestamp_of;       ///< the column {0} of dates or times as a timestamp
   std::string_view timestamp_literal;  ///< of '2011-12-09 12:50:00'
@@ -51,8 +55,6 @@ struct Dialect {
                                   ///< and replaces it unless there is rename_table
   std::string_view rename_table = {};        ///< {0} to {1}, or with its schema to {2}
   std::string_view begin = {}, commit = {};  ///< of a transaction; empty: there is none
-  /// Whether a transaction may create and replace tables.
-  bool tables_in_transactions = false;
 
   // Of incremental queries:
   std::string_view days_table = {};   ///< the end of the statement that creates the table of days
@@ -63,7 +65,6 @@ struct Dialect {
   std::string_view first_day;              ///< what was kept, or is in a step `watermark`
   std::string_view insert_days = "INSERT INTO {0} ({1})";
   std::string_view end_of_days = {};  ///< the end of the query of the rows to insert
-  bool replaces_days = false;         ///< whether they replace the rows of the same days
   /// How a model of dbt does the same.
   std::string_view dbt_days = "incremental_strategy='delete+insert', unique_key='day'";
 

@@ -58,6 +58,7 @@ class Case:
     nights: Sequence[Night] = ()  # after each the table is written
     incremental: bool = True  # by an incremental query
     late_days: int = 0
+    again: bool = True  # the last night twice
 
     @property
     def slug(self) -> str:

@@ -40,7 +40,7 @@ compare() {
 
 /usr/bin/python3 tests/sql/parse.py "$rfmseg"
 compare --engines duckdb,postgres
-compare --engines spark --quick \
-  --case '^shop, (classic, returns drop|pymc, returns net|model, returns net|columns with types)$|^hostile names$'
+compare --engines spark --quick --last-stage \
+  --case '^shop, (ledger, returns net|classic, returns drop|pymc, returns net|model, returns net|columns with types)$|^hostile names$|^nights, one country$'
 /usr/bin/python3 tests/sql/parquet.py "$rfmseg"
 /usr/bin/python3 tests/sql/dbt.py "$rfmseg"

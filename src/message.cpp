@@ -71,6 +71,8 @@ std::string_view to_string(Setting setting) {
                                                                      "table",
                                                                      "table_files",
                                                                      "text_columns",
+                                                                     "create_table",
+                                                                     "incremental",
                                                                      "model"};
   return kNames[static_cast<std::size_t>(setting)];
 }

@@ -17,16 +17,16 @@ def rfm_segments():
     def query(day: str) -> str:
         command = [
             "rfmseg", "sql", "/srv/shop/sample_orders.csv", "--dialect", "postgres", "--table", "shop.orders",
-            "--as-of", day, "--create-table", "shop.rfm_segments",
+            "--as-of", day, "--create-table", "shop.rfm_segments", "--incremental", "--late-days", "3",
         ]  # fmt: skip
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    # The table is replaced in one transaction, so that nobody sees it empty.
+    # The query is one transaction: it reads the last days, and replaces the table when all rows are computed.
     SQLExecuteQueryOperator(
         task_id="segments",
         conn_id="warehouse",
-        sql=["DROP TABLE IF EXISTS shop.rfm_segments", query("{{ data_interval_end | ds }}")],
-        autocommit=False,
+        sql=query("{{ data_interval_end | ds }}"),
+        autocommit=True,
     )
 
 

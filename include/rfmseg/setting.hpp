@@ -52,6 +52,8 @@ enum class Setting {
   table,            ///< SqlTable::name
   table_files,      ///< SqlTable::files
   text_columns,     ///< SqlTable::text
+  create_table,     ///< SqlQuery::create_table
+  incremental,      ///< SqlQuery::incremental
   model,            ///< SqlQuery::model
 };
 inline constexpr std::array kSettings = {Setting::columns,
@@ -94,6 +96,8 @@ inline constexpr std::array kSettings = {Setting::columns,
                                          Setting::table,
                                          Setting::table_files,
                                          Setting::text_columns,
+                                         Setting::create_table,
+                                         Setting::incremental,
                                          Setting::model};
 
 /// The library's own name for the setting: `date_format`.

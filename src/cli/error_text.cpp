@@ -125,6 +125,10 @@ std::string option_of(Setting setting) {
       return "--from-files";
     case Setting::text_columns:
       return "--text";
+    case Setting::create_table:
+      return "--create-table";
+    case Setting::incremental:
+      return "--incremental";
     case Setting::model:
       return "--model";
   }

@@ -26,7 +26,7 @@ class CleanedStep {
         dialect_(dialect),
         columns_(query) {}
 
-  [[nodiscard]] std::string cleaned() {
+  [[nodiscard]] std::string cleaned(std::string_view first_day) {
     add_value_reasons();
     add_sale_reasons();
     add_chosen_reasons();
@@ -35,7 +35,11 @@ class CleanedStep {
       columns.add(name);
     }
     columns.add(case_of(reasons_, dialect_.literal(reason_key(RowReason::kept)), 4), "reason");
-    return fmt::format("  SELECT\n{}\n  FROM priced", columns.text());
+    return fmt::format(
+        "  SELECT\n{}\n  FROM priced{}", columns.text(),
+        first_day.empty() ? ""
+                          : fmt::format("\n  WHERE {} >= {}",
+                                        fill(dialect_.date_of, std::string("sold_at")), first_day));
   }
 
  private:
@@ -149,8 +153,9 @@ class CleanedStep {
 
 }  // namespace
 
-std::string cleaned_step(const SqlQuery& query, const Dialect& dialect) {
-  return CleanedStep(query, dialect).cleaned();
+std::string cleaned_step(const SqlQuery& query, const Dialect& dialect,
+                         std::string_view first_day) {
+  return CleanedStep(query, dialect).cleaned(first_day);
 }
 
 }  // namespace rfmseg::sql

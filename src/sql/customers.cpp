@@ -7,6 +7,7 @@
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/metric_definitions.hpp"
 #include "setting_format.hpp"
+#include "sql/order_sums.hpp"
 #include "sql/steps.hpp"
 
 namespace rfmseg::sql {
@@ -19,14 +20,15 @@ class CustomerSteps {
       : query_(query),
         metrics_(query.scheme.metrics),
         dialect_(dialect),
-        net_(subtracts_returns(query)) {}
+        net_(subtracts_returns(query)),
+        rows_(query.incremental ? "daily" : "cleaned") {}
 
   void add(Statement& statement) const {
     if (net_) {
       statement.add("order_sums",
                     "Sales and returns of each order of each customer. Rows without an order id "
                     "are orders of one row.",
-                    sales_and_returns());
+                    sums_of_orders());
       statement.add("orders", "An order that sums to nothing or less is not a purchase.",
                     "  SELECT order_sums.*,\n    CASE WHEN order_id IS NOT NULL AND lines > 0 AND "
                     "return_lines > 0 AND revenue <= 0 THEN 1 ELSE 0 END AS refunded\n"
@@ -35,7 +37,7 @@ class CustomerSteps {
     } else {
       statement.add("orders",
                     "The orders of each customer. Rows without an order id are orders of one row.",
-                    sales());
+                    sums_of_orders());
       statement.add("totals", "What each customer bought.", totals());
     }
     if (counts_days()) {
@@ -53,40 +55,17 @@ class CustomerSteps {
  private:
   [[nodiscard]] bool counts_days() const { return metrics_.frequency == FrequencyMeasure::days; }
 
-  [[nodiscard]] std::string kept() const {
-    return fmt::format("reason = {}", dialect_.literal(reason_key(RowReason::kept)));
-  }
-
-  [[nodiscard]] std::string sales() const {
+  [[nodiscard]] std::string sums_of_orders() const {
+    Columns columns;
+    columns.add("customer_id");
+    columns.add("order_id");
+    for (const OrderSum& sum : order_sums(query_, dialect_)) {
+      columns.add(query_.incremental ? fmt::format("{}({})", sum.joined, sum.name) : sum.of_rows,
+                  sum.name);
+    }
     return fmt::format(
-        "  SELECT customer_id, order_id,\n"
-        "    MIN(sold_at) AS first_sale, MAX(sold_at) AS last_sale, COUNT(*) AS lines,\n"
-        "    SUM(quantity) AS items, SUM(amount) AS revenue\n"
-        "  FROM cleaned\n"
-        "  WHERE {}\n"
-        "  GROUP BY customer_id, order_id",
-        kept());
-  }
-
-  [[nodiscard]] std::string sales_and_returns() const {
-    return fmt::format(
-        "  SELECT customer_id, order_id,\n"
-        "    MIN(CASE WHEN {0} THEN sold_at END) AS first_sale,\n"
-        "    MAX(CASE WHEN {0} THEN sold_at END) AS last_sale,\n"
-        "    MAX(CASE WHEN NOT {0} THEN sold_at END) AS last_return,\n"
-        "    SUM(CASE WHEN {0} THEN 1 ELSE 0 END) AS lines,\n"
-        "    SUM(CASE WHEN {0} THEN 0 ELSE 1 END) AS return_lines,\n"
-        "    SUM(CASE WHEN {0} THEN quantity ELSE 0 END) AS items,\n"
-        "    SUM(CASE WHEN {0} THEN amount ELSE 0 END) AS sales,\n"
-        "    SUM(CASE WHEN reason = {2} THEN 1 ELSE 0 END) AS cancellation_lines,\n"
-        "    SUM(CASE WHEN reason = {2} THEN amount ELSE 0 END) AS cancellations,\n"
-        "    SUM(amount) AS revenue\n"
-        "  FROM cleaned\n"
-        "  WHERE reason IN ({1}, {2}, {3})\n"
-        "  GROUP BY customer_id, order_id",
-        kept(), dialect_.literal(reason_key(RowReason::kept)),
-        dialect_.literal(reason_key(RowReason::subtracted)),
-        dialect_.literal(reason_key(RowReason::subtracted_return)));
+        "  SELECT\n{}\n  FROM {}\n  WHERE {}\n  GROUP BY customer_id, order_id", columns.text(),
+        rows_, query_.incremental ? "customer_id IS NOT NULL" : is_summed(query_, dialect_));
   }
 
   [[nodiscard]] std::string totals() const {
@@ -129,21 +108,22 @@ class CustomerSteps {
   }
 
   [[nodiscard]] std::string days() const {
-    const std::string counted = fmt::format("COUNT(DISTINCT {}) AS days",
-                                            fill(dialect_.date_of, std::string("cleaned.sold_at")));
+    const std::string day =
+        query_.incremental ? "daily.day" : fill(dialect_.date_of, std::string("cleaned.sold_at"));
+    const std::string counted = fmt::format("COUNT(DISTINCT {}) AS days", day);
+    const std::string sale = query_.incremental ? "daily.lines > 0" : is_sale(dialect_);
     if (!net_) {
-      return fmt::format(
-          "  SELECT customer_id, {}\n  FROM cleaned\n  WHERE {}\n  GROUP BY customer_id", counted,
-          kept());
+      return fmt::format("  SELECT customer_id, {}\n  FROM {}\n  WHERE {}\n  GROUP BY customer_id",
+                         counted, rows_, sale);
     }
     return fmt::format(
-        "  SELECT cleaned.customer_id, {}\n"
-        "  FROM cleaned\n"
-        "  LEFT JOIN orders ON orders.customer_id = cleaned.customer_id\n"
-        "    AND orders.order_id = cleaned.order_id AND orders.refunded = 1\n"
-        "  WHERE {} AND orders.customer_id IS NULL\n"
-        "  GROUP BY cleaned.customer_id",
-        counted, kept());
+        "  SELECT {0}.customer_id, {1}\n"
+        "  FROM {0}\n"
+        "  LEFT JOIN orders ON orders.customer_id = {0}.customer_id\n"
+        "    AND orders.order_id = {0}.order_id AND orders.refunded = 1\n"
+        "  WHERE {2} AND orders.customer_id IS NULL\n"
+        "  GROUP BY {0}.customer_id",
+        rows_, counted, sale);
   }
 
   [[nodiscard]] std::string as_of_date() const {
@@ -152,8 +132,11 @@ class CustomerSteps {
                               "    SELECT MAX(last_return) FROM totals WHERE sale_lines > 0"
                             : "SELECT MAX(last_purchase) AS sold_at FROM totals";
     if (!query_.rules.countries.empty()) {
-      last += fmt::format("\n    UNION ALL\n    SELECT MAX(sold_at) FROM cleaned WHERE reason = {}",
-                          dialect_.literal(reason_key(RowReason::other_country)));
+      last += "\n    UNION ALL\n    " +
+              (query_.incremental
+                   ? std::string("SELECT MAX(last_sale) FROM daily WHERE customer_id IS NULL")
+                   : fmt::format("SELECT MAX(sold_at) FROM cleaned WHERE reason = {}",
+                                 dialect_.literal(reason_key(RowReason::other_country))));
     }
     return fmt::format("  SELECT {} AS as_of\n  FROM (\n    {}\n  ) AS last_rows",
                        fill(dialect_.next_midnight, std::string("MAX(sold_at)")), last);
@@ -216,6 +199,7 @@ class CustomerSteps {
   const MetricDefinitions& metrics_;
   const Dialect& dialect_;
   bool net_;
+  std::string_view rows_;  ///< the step that orders are made of
 };
 
 }  // namespace

@@ -5,13 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "fold.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/version.hpp"
 #include "setting_format.hpp"
+#include "sql/daily.hpp"
 #include "sql/dialect.hpp"
 #include "sql/statement.hpp"
 #include "sql/steps.hpp"
+#include "sql/tables.hpp"
 #include "text.hpp"
 
 namespace rfmseg {
@@ -41,6 +42,8 @@ std::string last_step(SqlStage stage) {
   switch (stage) {
     case SqlStage::ledger:
       return "ledger";
+    case SqlStage::days:
+      return "daily";
     case SqlStage::rfm:
       return "customers";
     case SqlStage::segments:
@@ -55,6 +58,8 @@ std::string what_it_is(SqlStage stage) {
   switch (stage) {
     case SqlStage::ledger:
       return "what happened to each row, and its money";
+    case SqlStage::days:
+      return "what every customer bought on each day";
     case SqlStage::rfm:
       return "recency, frequency and monetary of every customer";
     case SqlStage::segments:
@@ -87,54 +92,48 @@ std::string heading(const SqlQuery& query, const Dialect& dialect) {
   const auto line = [&](const std::string& what) {
     text += "-- " + printable_in_full(what) + '\n';
   };
-  if (query.stage != SqlStage::ledger) {
+  if (query.stage != SqlStage::ledger && query.stage != SqlStage::days) {
     line(fmt::format("scheme {}: {}", query.scheme.name, query.scheme.description));
   }
   if (!query.meaning.layout.empty()) line("read as " + query.meaning.layout);
   line(columns_read(query.meaning));
   line(sql::subtracts_returns(query) ? "returns are subtracted from what a customer spent"
                                      : "returns are dropped");
+  if (query.incremental) {
+    line(fmt::format("earlier days are not read again: {} has their sums",
+                     sql::days_table_name(query)));
+  }
   return text;
 }
 
-void check_target(const SqlQuery& query) {
-  if (query.dbt && !(query.create_table.empty() && query.table.files.empty())) {
-    throw UsageError(
-        fmt::format("a model of dbt reads a source, and dbt names the table that it "
-                    "writes (hint: {} SOURCE.TABLE alone)",
-                    Setting::table));
-  }
-  if (!query.create_table.empty() && same_folded(query.create_table, query.table.name)) {
-    throw UsageError(fmt::format("the query would replace the table that it reads: {}",
-                                 printable(query.create_table)));
-  }
-}
+/// How often a model of dbt has `{{` or `{%`: config and source or ref; and in that of days
+/// source, this twice, and two blocks of is_incremental, one with else.
+constexpr int kBracesOfModel = 2;
+constexpr int kBracesOfDays = 9;
 
-/// dbt expands what is in braces, which names and texts must not contain.
-void check_braces(const std::string& text) {
-  std::size_t own = 0;
-  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 2)) {
+/// dbt expands what is in braces, which names and texts must not contain. The model itself has as
+/// many as `own`.
+void check_braces(const std::string& text, int own) {
+  int found = 0;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
     const char next = at + 1 < text.size() ? text[at + 1] : ' ';
-    if (next == '{') ++own;
-    if (next == '%' || next == '#' || own > 2) {
-      throw UsageError("a name or text with {{, {% or {# cannot be written in a model of dbt");
-    }
+    if (next != '{' && next != '%' && next != '#') continue;
+    ++found;
+    ++at;
+  }
+  if (found > own) {
+    throw UsageError("a name or text with {{, {% or {# cannot be written in a model of dbt");
   }
 }
 
-}  // namespace
-
-std::string sql_query(const SqlQuery& query) {
-  const Dialect& dialect = sql::dialect_of(query.dialect);
-  check_target(query);
-  if (query.table.text && !query.meaning.unreadable_text.empty()) {
-    throw UsageError(
-        fmt::format("{}: a query cannot parse this value (hint: a view in which the "
-                    "column is a number or a timestamp)",
-                    query.meaning.unreadable_text));
-  }
+/// The steps to the customers, or the ledger, and the query of the last one.
+std::string rows_of(const SqlQuery& query, const Dialect& dialect) {
   Statement statement;
-  sql::add_rows(statement, query, dialect);
+  if (query.incremental) {
+    sql::DailyTable(query, dialect).add_rows(statement);
+  } else {
+    sql::add_rows(statement, query, dialect);
+  }
   if (query.stage != SqlStage::ledger || sql::subtracts_returns(query)) {
     sql::add_customers(statement, query, dialect);
   }
@@ -146,19 +145,54 @@ std::string sql_query(const SqlQuery& query) {
   if (query.stage == SqlStage::clusters) sql::add_clusters(statement, query, dialect);
   std::string last = fmt::format(
       "SELECT {}\nFROM {}", sql::comma_separated(columns_of(query.stage)), last_step(query.stage));
-  const bool returns_rows = query.create_table.empty() && !query.dbt;
-  if (returns_rows) {
+  if (query.create_table.empty() && !query.dbt) {
     last +=
         fmt::format("\nORDER BY {}", query.stage == SqlStage::ledger ? "reason" : "customer_id");
   }
-  std::string text = heading(query, dialect);
-  if (query.dbt) text += "{{ config(materialized='table') }}\n\n";
-  if (!query.create_table.empty()) {
-    text += sql::fill(dialect.create_table, dialect.table(query.create_table)) + '\n';
+  return statement.text(last);
+}
+
+/// The statements that write the table.
+std::string table_script(const SqlQuery& query, const Dialect& dialect) {
+  sql::Script script;
+  const bool in_transaction = dialect.tables_in_transactions &&
+                              (query.incremental || sql::replaces_by_renaming(query, dialect));
+  if (in_transaction) script.add("", dialect.begin);
+  if (query.incremental) sql::DailyTable(query, dialect).add_update(script);
+  if (query.stage != SqlStage::days) {
+    sql::add_table(script, query, dialect, rows_of(query, dialect));
   }
-  text += statement.text(last) + (query.dbt ? "\n" : ";\n");
-  if (query.dbt) check_braces(text);
-  return text;
+  if (in_transaction) script.add("", dialect.commit);
+  return script.text();
+}
+
+std::string dbt_model(const SqlQuery& query, const Dialect& dialect) {
+  if (query.stage != SqlStage::days) {
+    return "{{ config(materialized='table') }}\n\n" + rows_of(query, dialect) + '\n';
+  }
+  return fmt::format("{{{{ config(materialized='incremental', {}) }}}}\n\n{}\n", dialect.dbt_days,
+                     sql::DailyTable(query, dialect).dbt_model());
+}
+
+}  // namespace
+
+std::string sql_query(const SqlQuery& query) {
+  const Dialect& dialect = sql::dialect_of(query.dialect);
+  sql::check_tables(query);
+  if (query.table.text && !query.meaning.unreadable_text.empty()) {
+    throw UsageError(
+        fmt::format("{}: a query cannot parse this value (hint: a view in which the "
+                    "column is a number or a timestamp)",
+                    query.meaning.unreadable_text));
+  }
+  std::string text = heading(query, dialect);
+  if (query.dbt) {
+    text += dbt_model(query, dialect);
+    check_braces(text, query.stage == SqlStage::days ? kBracesOfDays : kBracesOfModel);
+    return text;
+  }
+  if (!query.create_table.empty()) return text + table_script(query, dialect);
+  return text + rows_of(query, dialect) + ";\n";
 }
 
 }  // namespace rfmseg

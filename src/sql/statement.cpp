@@ -41,6 +41,12 @@ std::string Statement::text(std::string_view last) const {
   return fmt::format("{}\n{}", steps_, last);
 }
 
+void Script::add(std::string_view comment, std::string_view statement) {
+  if (!text_.empty()) text_ += '\n';
+  if (!comment.empty()) append_wrapped(text_, comment, "-- ");
+  text_ += fmt::format("{};\n", statement);
+}
+
 std::string case_of(const std::vector<std::pair<std::string, std::string>>& cases,
                     std::string_view otherwise, int indent) {
   std::string text = "CASE";

@@ -32,6 +32,18 @@ class Statement {
   std::string steps_;
 };
 
+/// Statements, one after another.
+class Script {
+ public:
+  /// Adds a statement under a comment, which may be empty.
+  void add(std::string_view comment, std::string_view statement);
+  /// The statements, each with its semicolon.
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
 /// `CASE WHEN {condition} THEN {value} ... ELSE {otherwise} END`, a line per condition unless there
 /// is one only. `indent` is that of the line on which the text begins.
 [[nodiscard]] std::string case_of(const std::vector<std::pair<std::string, std::string>>& cases,

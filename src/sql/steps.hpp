@@ -24,15 +24,20 @@ inline constexpr std::string_view kLargestAmount = "1000000000000";
 /// Whether returns are subtracted.
 [[nodiscard]] bool subtracts_returns(const SqlQuery& query);
 
-/// `cleaned`: customer_id, order_id, sold_at, quantity, amount and the reason of every row.
-void add_rows(Statement& statement, const SqlQuery& query, const Dialect& dialect);
+/// `cleaned`: customer_id, order_id, sold_at, quantity, amount and the reason of every row; of days
+/// from the expression `first_day` on, unless it is empty.
+void add_rows(Statement& statement, const SqlQuery& query, const Dialect& dialect,
+              std::string_view first_day = {});
 // The queries of its steps:
-[[nodiscard]] std::string source_step(const SqlQuery& query, const Dialect& dialect);
+[[nodiscard]] std::string source_step(const SqlQuery& query, const Dialect& dialect,
+                                      std::string_view first_day);
 [[nodiscard]] std::string parsed_step(const SqlQuery& query, const Dialect& dialect);
 [[nodiscard]] std::string priced_step(const SqlQuery& query, const Dialect& dialect);
-[[nodiscard]] std::string cleaned_step(const SqlQuery& query, const Dialect& dialect);
+[[nodiscard]] std::string cleaned_step(const SqlQuery& query, const Dialect& dialect,
+                                       std::string_view first_day);
 
-/// `customers`: what `rfm` writes, and what features of clusters need.
+/// `customers`: what `rfm` writes, and what features of clusters need. Reads `cleaned`, or `daily`
+/// in an incremental query.
 void add_customers(Statement& statement, const SqlQuery& query, const Dialect& dialect);
 
 /// `scored`: with r_score, f_score and m_score.

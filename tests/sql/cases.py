@@ -27,11 +27,21 @@ REFUSED = {
     "toast_check_details": "a query cannot parse this value",
     "woocommerce_analytics": "currencies are written with amounts, which a query cannot express",
 }
+WRITTEN = "written"  # the table of queries that write one
 SALES_TYPES = {
     "duckdb": {"Quantity": "INTEGER", "InvoiceDate": "TIMESTAMP", "UnitPrice": "DECIMAL(12, 3)"},
     "postgres": {"Quantity": "integer", "InvoiceDate": "timestamp", "UnitPrice": "numeric(12, 3)"},
     "spark": {"Quantity": "INT", "InvoiceDate": "TIMESTAMP_NTZ", "UnitPrice": "DECIMAL(12, 3)"},
 }
+
+
+@dataclass(frozen=True)
+class Night:
+    """The rows of a shop at one time."""
+
+    shop: Path  # all rows
+    table: Path  # those that the table has
+    given: Sequence[str] = ()  # more options of this night
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,10 @@ class Case:
     empty_is_null: bool = True
     types: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # by dialect; none: all is text
     refused: str = ""  # a part of the error, if there must be no query
+    nights: Sequence[Night] = ()  # after each the table is written
+    incremental: bool = True  # by an incremental query
+    late_days: int = 0
+    again: bool = True  # the last night twice
 
     @property
     def slug(self) -> str:
@@ -56,6 +70,10 @@ class Case:
             more += ["--scheme", self.scheme]
         if self.model and command in ("segment", "cluster", "sql"):
             more += ["--model", str(self.model)]
+        if self.nights and command == "sql":
+            more += ["--create-table", WRITTEN]
+            if self.incremental:
+                more += ["--incremental", "--late-days", str(self.late_days)]
         return more
 
 

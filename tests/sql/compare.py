@@ -22,13 +22,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import engines
-from cases import Case, make_cases
+from cases import WRITTEN, Case, make_cases
+from nights import make_nights
 
 TABLE = 'shop\'s "orders" `2011`'  # a hostile name; Spark's tables are views here, which may have it
+DAYS = WRITTEN + "_days"  # written by incremental queries
+DAY_COLUMNS = "customer_id, order_id, first_sale, last_sale, last_return, lines, return_lines, items, revenue, rules, day"
 # Databases give decimals with all zeros of their type; rfmseg writes money with at least two decimals.
 DECIMALS = {"monetary": 2, "items": 0, "amount": 2}
 
@@ -40,6 +44,7 @@ def options() -> argparse.Namespace:
         "--engines", default="duckdb,postgres", help="of duckdb,postgres,spark,spark-ansi [%(default)s]"
     )
     parser.add_argument("--quick", action="store_true", help="only the small files")
+    parser.add_argument("--last-stage", action="store_true", help="only the last stage of each case")
     parser.add_argument("--case", default="", help="only cases whose name has a match of this expression")
     parser.add_argument(
         "--real", type=Path, help="the UCI Online Retail CSV, also .gz [next to the checkout]"
@@ -176,7 +181,7 @@ def query(parsed: argparse.Namespace, case: Case, dialect: str, stage: str) -> s
     if parsed.queries:
         return (parsed.queries / f"{stage}_{dialect}.sql").read_text(encoding="utf-8")
     typed = [] if case.types else ["--text"]
-    return run(parsed.program, "sql", case.path, "-q", "--dialect", dialect, "--table", TABLE.replace(".", ""),
+    return run(parsed.program, "sql", case.path, "-q", "--dialect", dialect, "--table", TABLE,
                "--stage", stage, *typed, *case.options("sql"))  # fmt: skip
 
 
@@ -202,6 +207,8 @@ def refusal(parsed: argparse.Namespace, case: Case, dialect: str, stage: str) ->
 
 def fault_of(parsed: argparse.Namespace, case: Case, engine, stage: str) -> tuple[str, int]:
     """What is wrong, or nothing, and how many rows are right."""
+    if case.nights:
+        return fault_of_nights(parsed, case, engine, stage)
     sql = query(parsed, case, engine.dialect, stage)
     if parsed.keep:
         parsed.keep.mkdir(parents=True, exist_ok=True)
@@ -211,6 +218,38 @@ def fault_of(parsed: argparse.Namespace, case: Case, engine, stage: str) -> tupl
     if not want[1]:
         raise RuntimeError("the program gives no rows: nothing is compared")
     return difference(want, given(engine, sql), set(parsed.without.split(","))), len(want[1])
+
+
+def fault_of_nights(parsed: argparse.Namespace, case: Case, engine, stage: str) -> tuple[str, int]:
+    """Runs the query after each night, and usually again after the last one."""
+    for table in (WRITTEN, DAYS):
+        engine.execute(f"DROP TABLE IF EXISTS {table}")
+    all_rows = 0
+    kept: list[engines.Row] = []
+    for number, night in enumerate([*case.nights, *[case.nights[-1]] * case.again]):
+        now = replace(case, given=[*case.given, *night.given])
+        script = query(parsed, now, engine.dialect, stage)
+        if parsed.keep:
+            parsed.keep.mkdir(parents=True, exist_ok=True)
+            path = parsed.keep / f"{case.slug}_{number + 1}_{engine.dialect}.sql"
+            path.write_text(script, encoding="utf-8")
+        engine.load(TABLE, night.table, types=case.types.get(engine.dialect) if case.types else None,
+                    empty_is_null=case.empty_is_null)  # fmt: skip
+        engine.execute_script(script)
+        want = wanted(parsed.program, replace(now, path=night.shop), stage)
+        if not want[1]:
+            raise RuntimeError("the program gives no rows: nothing is compared")
+        fault = difference(want, given(engine, f"SELECT * FROM {WRITTEN}"), set())
+        if fault:
+            return f"night {number + 1}: {fault}", 0
+        all_rows += len(want[1])
+        if not case.incremental:
+            continue
+        days = sorted(engine.query(f"SELECT {DAY_COLUMNS} FROM {DAYS} WHERE lines > 0 OR return_lines > 0"))
+        if number == len(case.nights) and days != kept:
+            return f"another run changes the table of days ({len(days)} rows instead of {len(kept)})", 0
+        kept = days
+    return "", all_rows
 
 
 def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int, int]:
@@ -232,7 +271,9 @@ def check(parsed: argparse.Namespace, cases: list[Case], name: str) -> tuple[int
                         fault = refusal(parsed, case, engine.dialect, stage)
                     else:
                         table = (case.path, case.types, case.empty_is_null)
-                        if table != loaded:
+                        if case.nights:
+                            loaded = None
+                        elif table != loaded:
                             engine.load(TABLE, case.path, types=case.types.get(engine.dialect) if case.types else None,
                                         empty_is_null=case.empty_is_null)  # fmt: skip
                             loaded = table
@@ -276,8 +317,11 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop)
     with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
         folders.append(folder)
-        cases = make_cases(Path(folder), parsed.program, parsed.real, parsed.quick)
+        given = (Path(folder), parsed.program, parsed.real, parsed.quick)
+        cases = [*make_cases(*given), *make_nights(*given)]
         cases = [case for case in cases if re.search(parsed.case, case.name)]
+        if parsed.last_stage:
+            cases = [replace(case, stages=case.stages[-1:]) for case in cases]
         if not cases:
             sys.exit(f"sql: no case has a match of '{parsed.case}' in its name")
         results = [check(parsed, cases, name) for name in parsed.engines]

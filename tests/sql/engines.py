@@ -98,6 +98,10 @@ class Engine:
         """A statement without a result."""
         raise NotImplementedError
 
+    def execute_script(self, sql: str) -> None:
+        """Several statements without results."""
+        self.execute(sql)
+
     def run(self, sql: str) -> tuple[list[str], list[Row]]:
         """The names of the columns, and the rows as text."""
         raise NotImplementedError
@@ -352,6 +356,11 @@ class Spark(Engine):
 
     def execute(self, sql: str) -> None:
         self.session.sql(sql).collect()
+
+    def execute_script(self, sql: str) -> None:
+        for statement in sql.split(";\n"):
+            if statement.strip():
+                self.execute(statement)
 
     def run(self, sql: str) -> tuple[list[str], list[Row]]:
         frame = self.session.sql(sql)

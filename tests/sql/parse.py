@@ -10,6 +10,7 @@ sqlglot is installed from PyPI into ~/.cache/rfmseg-sql.
 """
 
 import argparse
+import logging
 import os
 import re
 import sys
@@ -21,7 +22,8 @@ from pathlib import Path
 
 import engines
 from cases import Case, make_cases
-from compare import run, short
+from compare import DAYS, run, short
+from nights import make_nights
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "snowflake")
 # Snowflake cannot compute these exactly, so that rfmseg refuses them.
@@ -43,35 +45,60 @@ MISTAKES = (
 )
 
 
-def fault_of(sql: str, dialect: str) -> str:
-    """What is wrong with a query, or nothing."""
+# What statements may read besides the table, and what is not a column of a step.
+KEPT = {DAYS, "rfmseg_watermark"}
+# Cases whose statements differ from those of the others.
+NIGHTS = "text|types|one country|as of|model|without"
+VARIABLES = {"rfmseg_first_day", "first_day"}
+# Statements that sqlglot does not know, in scripts. It warns of each.
+UNKNOWN = ("LOCK TABLE ",)
+logging.getLogger("sqlglot").setLevel(logging.ERROR)
+
+
+def fault_of(sql: str, dialect: str, *, script: bool = False) -> str:
+    """What is wrong with a query, or with the statements of a script, or nothing."""
     import sqlglot
     from sqlglot import ErrorLevel, exp
-    from sqlglot.optimizer.scope import traverse_scope
 
     try:
-        statements = sqlglot.parse(sql, read=dialect, error_level=ErrorLevel.RAISE)
-        if len(statements) != 1:
+        statements = [one for one in sqlglot.parse(sql, read=dialect, error_level=ErrorLevel.RAISE) if one is not None]
+        if len(statements) != 1 and not script:
             return f"{len(statements)} statements"
-        tree = statements[0]
-        if unknown := list(tree.find_all(exp.Command)):
-            return f"a statement that sqlglot does not know: {unknown[0].sql()[:80]}"
-        again = tree.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)
-        tree_again = sqlglot.parse_one(again, read=dialect, error_level=ErrorLevel.RAISE)
-        if tree_again.sql(dialect=dialect) != again:
-            return "not the same after it is written and read again"
         if fault := misplaced_token(sqlglot.tokenize(sql, read=dialect)):
             return fault
-        query = tree.expression if isinstance(tree, exp.Create) else tree
-        scopes = traverse_scope(query)
+        queries = 0
+        for tree in statements:
+            if unknown := list(tree.find_all(exp.Command)):
+                text = unknown[0].sql()
+                if script and text.startswith(UNKNOWN):
+                    continue
+                return f"a statement that sqlglot does not know: {text[:80]}"
+            # Without comments, of which sqlglot loses some.
+            again = tree.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, comments=False)
+            tree_again = sqlglot.parse_one(again, read=dialect, error_level=ErrorLevel.RAISE)
+            if tree_again.sql(dialect=dialect, comments=False) != again:
+                return "not the same after it is written and read again"
+            query = tree.expression if isinstance(tree, exp.Create | exp.Insert) else tree
+            if not isinstance(query, exp.Query):
+                continue
+            queries += 1
+            if fault := fault_of_query(query, script=script):
+                return fault
     except sqlglot.errors.SqlglotError as error:
         return short(error)
+    return "" if queries else "no query"
+
+
+def fault_of_query(query, *, script: bool) -> str:
+    from sqlglot import exp
+    from sqlglot.optimizer.scope import traverse_scope
+
     steps = {step.alias for step in query.find_all(exp.CTE)}
     tables = [table for table in query.find_all(exp.Table) if table.name not in steps]
-    if len(tables) != 1:
+    if len({table.name for table in tables} - KEPT) > 1 or (len(tables) != 1 and not script):
         return f"{len(tables)} tables are read, not one: {', '.join(sorted(table.sql() for table in tables))}"
-    for scope in scopes:
-        if fault := unknown_column(scope):
+    for scope in traverse_scope(query):
+        if fault := unknown_column(scope, VARIABLES if script else set()):
             return fault
     return ""
 
@@ -105,8 +132,9 @@ def outputs(scope) -> set[str] | None:
     return names
 
 
-def unknown_column(scope) -> str:
-    known: set[str] = {column.alias_or_name for column in scope.expression.selects}  # ORDER BY has them
+def unknown_column(scope, variables: set[str]) -> str:
+    # ORDER BY has the columns of the query itself.
+    known: set[str] = variables | {column.alias_or_name for column in scope.expression.selects}
     for source in scope.selected_sources.values():
         columns = outputs(source[1]) if hasattr(source[1], "sources") else None
         if columns is None:
@@ -151,7 +179,7 @@ def check(program: Path, case: Case, stage: str, dialect: str) -> tuple[str, str
         text = " ".join(str(error).split())
         expected = case.refused or (NO_MEANS if dialect == "snowflake" and case.scheme == "pymc" else "")
         return ("" if expected and expected in text else text), ""
-    return fault_of(sql, dialect), sql
+    return fault_of(sql, dialect, script=bool(more or case.nights)), sql
 
 
 def options() -> argparse.Namespace:
@@ -177,6 +205,8 @@ def main() -> int:
     kept: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="rfmseg-sql-") as folder:
         cases = make_cases(Path(folder), parsed.program, None, quick=True)
+        nights = make_nights(Path(folder), parsed.program, None, quick=True)
+        cases += [case for case in nights if re.search(NIGHTS, case.name)]
         cases = [case for case in cases if re.search(parsed.case, case.name)]
         tasks = [(case, stage, dialect) for case in cases for stage in case.stages for dialect in DIALECTS]
         with ProcessPoolExecutor() as pool:
@@ -189,7 +219,7 @@ def main() -> int:
             refused += 1
         else:
             right += 1
-            if case.scheme == "classic" and stage == "segments":
+            if case.scheme == "classic" and stage == "segments" and not case.nights:
                 kept.setdefault(dialect, sql)
     missed = check_mistakes(kept)
     planted_ones = len(kept) * len(MISTAKES)

@@ -7,26 +7,17 @@
 
 #include "rfmseg/error.hpp"
 #include "rfmseg/segment/scheme.hpp"
+#include "sql/some_query.hpp"
 #include "support/temp_dir.hpp"
 #include "support/thrown.hpp"
 
 namespace rfmseg {
 namespace {
 
+using test::some_query;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
-
-/// A query of `orders` with columns of usual names.
-SqlQuery some_query() {
-  CleaningOptions options;
-  options.load.columns = parse_column_names(
-      "order=order_id,customer=customer_id,date=ordered_at,quantity=quantity,price=price");
-  SqlQuery query;
-  query.table.name = "orders";
-  query.meaning = given_meaning(options);
-  query.scheme = load_scheme("classic");
-  return query;
-}
 
 class SampledMeaning : public testing::Test {
  protected:
@@ -177,11 +168,57 @@ TEST(SqlQuery, CreatesATableWithoutAnOrder) {
   EXPECT_THAT(text, Not(HasSubstr("\nORDER BY")));
 }
 
-TEST(SqlQuery, DoesNotReplaceTheTableThatItReads) {
+// Neither PostgreSQL nor Spark can replace a table in one statement: the old one is dropped when
+// all rows of the new one are there.
+TEST(SqlQuery, ReplacesATableWhenTheNewOneIsComplete) {
   SqlQuery query = some_query();
-  query.create_table = "Orders";
+  query.create_table = "shop.segments";
+  query.dialect = SqlDialect::postgres;
+  std::string text = sql_query(query);
+  EXPECT_THAT(text, HasSubstr("\nBEGIN;\n\nDROP TABLE IF EXISTS "
+                              "\"shop\".\"segments_rfmseg_new\";\n\nCREATE TABLE "
+                              "\"shop\".\"segments_rfmseg_new\" AS\nWITH"));
+  EXPECT_THAT(text, EndsWith("DROP TABLE IF EXISTS \"shop\".\"segments\";\n\nALTER TABLE "
+                             "\"shop\".\"segments_rfmseg_new\" RENAME TO \"segments\";\n\n"
+                             "COMMIT;\n"));
+  query.dialect = SqlDialect::spark;
+  text = sql_query(query);
+  EXPECT_THAT(text, EndsWith("DROP TABLE IF EXISTS `shop`.`segments`;\n\nALTER TABLE "
+                             "`shop`.`segments_rfmseg_new` RENAME TO `shop`.`segments`;\n"));
+  EXPECT_THAT(text, Not(HasSubstr("COMMIT")));
+}
+
+TEST(SqlQuery, DoesNotReplaceTheTableThatItReads) {
+  const auto refused = [](const char* table, const char* written) {
+    SqlQuery query = some_query();
+    query.table.name = table;
+    query.create_table = written;
+    try {
+      (void)sql_query(query);
+      return false;
+    } catch (const UsageError& error) {
+      EXPECT_THAT(error.what(), HasSubstr("would replace the table that it reads"));
+      return true;
+    }
+  };
+  EXPECT_TRUE(refused("orders", "Orders"));
+  EXPECT_TRUE(refused("orders", "public.orders"));
+  EXPECT_TRUE(refused("shop.orders", "orders"));
+  EXPECT_TRUE(refused("main.shop.orders", "shop.orders"));
+  EXPECT_FALSE(refused("shop.orders", "other.orders"));
+  EXPECT_FALSE(refused("shop.orders", "orders.shop"));
+}
+
+// Two names that PostgreSQL cuts to the same 63 bytes would be one table, which is dropped.
+TEST(SqlQuery, RefusesANameThatPostgresWouldCut) {
+  SqlQuery query = some_query();
+  query.create_table = "shop." + std::string(53, 's');
+  EXPECT_NO_THROW((void)sql_query(query));
+  query.dialect = SqlDialect::postgres;
   EXPECT_THAT(test::thrown<UsageError>([&] { (void)sql_query(query); }),
-              HasSubstr("would replace the table that it reads: Orders"));
+              HasSubstr("has more than 52 bytes"));
+  query.create_table = "shop." + std::string(52, 's');
+  EXPECT_NO_THROW((void)sql_query(query));
 }
 
 TEST(SqlQuery, IsAModelOfDbt) {

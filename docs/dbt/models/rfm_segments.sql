@@ -80,9 +80,14 @@ cleaned AS (
 ),
 -- The orders of each customer. Rows without an order id are orders of one row.
 orders AS (
-  SELECT customer_id, order_id,
-    MIN(sold_at) AS first_sale, MAX(sold_at) AS last_sale, COUNT(*) AS lines,
-    SUM(quantity) AS items, SUM(amount) AS revenue
+  SELECT
+    customer_id,
+    order_id,
+    MIN(sold_at) AS first_sale,
+    MAX(sold_at) AS last_sale,
+    COUNT(*) AS lines,
+    SUM(quantity) AS items,
+    SUM(amount) AS revenue
   FROM cleaned
   WHERE reason = 'kept'
   GROUP BY customer_id, order_id

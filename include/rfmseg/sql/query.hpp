@@ -23,6 +23,7 @@ namespace rfmseg {
 /// What a query returns.
 enum class SqlStage {
   ledger,    ///< the rows and their amount, by reason
+  days,      ///< a row per customer, order and day: what an incremental query keeps
   rfm,       ///< a row per customer: recency, frequency, monetary
   segments,  ///< with scores and segment
   clusters   ///< with the cluster and value tier of a model
@@ -46,10 +47,14 @@ struct SqlQuery {
   std::optional<Model> model{};  ///< required for SqlStage::clusters
   std::string create_table{};    ///< the table to write; empty: the query returns the rows
   bool dbt = false;              ///< as a model of dbt, which names the table and reads a source
+  /// Whether the rows of earlier days are not read again: their sums are kept in a table with the
+  /// name `create_table` and `_days`. Rows of its last day, and later ones, are read.
+  bool incremental = false;
+  int late_days = 0;  ///< days before the last one that are read again, for rows that arrive late
 };
 
-/// The query, as one statement with comments. Throws UsageError for what the dialect cannot compute
-/// exactly, and for an invalid name of a table.
+/// The query with comments: one statement, or several if a table is written. Throws UsageError for
+/// what the dialect cannot compute exactly, and for an invalid name of a table.
 [[nodiscard]] std::string sql_query(const SqlQuery& query);
 
 }  // namespace rfmseg

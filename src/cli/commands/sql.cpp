@@ -29,7 +29,8 @@ struct SqlOptions {
   std::string output = "-", dialect, stage = "segments", model;
   SqlTable table;
   std::string create_table;
-  bool dbt = false;
+  bool dbt = false, incremental = false;
+  int late_days = 0;
 };
 
 SqlDialect parse_dialect(const std::string& name) {
@@ -42,6 +43,7 @@ SqlDialect parse_dialect(const std::string& name) {
 
 SqlStage parse_stage(const std::string& name) {
   if (name == "ledger") return SqlStage::ledger;
+  if (name == "days") return SqlStage::days;
   if (name == "rfm") return SqlStage::rfm;
   return name == "clusters" ? SqlStage::clusters : SqlStage::segments;
 }
@@ -91,6 +93,8 @@ void run_sql(const SqlOptions& options, const Invocation&, RunSummary& summary) 
   query.meaning = find_meaning(options);
   query.create_table = options.create_table;
   query.dbt = options.dbt;
+  query.incremental = options.incremental;
+  query.late_days = options.late_days;
   Output output(options.output, summary);
   output.stream() << sql_query(query);
   output.finish();
@@ -121,13 +125,20 @@ Command sql_command() {
                 Option("--text", &options->table.text, "",
                        "All columns are text, as a CSV file has them; the query parses numbers "
                        "and dates"),
-                Option("--stage", &options->stage, "ledger|rfm|segments|clusters",
-                       "What the query returns: rows and money by reason, or a row per customer "
-                       "with recency, frequency and monetary, with segments, or with the "
-                       "clusters of a model",
-                       {.show_default = true, .choices_only = true}),
+                Option(
+                    "--stage", &options->stage, "ledger|days|rfm|segments|clusters",
+                    "What the query returns: rows and money by reason, what --incremental keeps, "
+                    "or a row per customer with recency, frequency and monetary, with "
+                    "segments, or with the clusters of a model",
+                    {.show_default = true, .choices_only = true}),
                 Option("--create-table", &options->create_table, "NAME",
-                       "Write the result to this table"),
+                       "Write the result to this table, and replace a table of this name"),
+                Option("--incremental", &options->incremental, "",
+                       "With --create-table NAME: read only the last day and newer ones; a table "
+                       "NAME_days keeps the sums of earlier days"),
+                Option("--late-days", &options->late_days, "N",
+                       "Days before the last one to read again, for rows that arrive late",
+                       {.show_default = true, .range = Range{0, 36500}, .needs = "--incremental"}),
                 Option("--dbt", &options->dbt, "",
                        "Write a dbt model; --table is then SOURCE.TABLE")}),
            declare_scheme(options->scheme),
@@ -141,7 +152,9 @@ Command sql_command() {
           "  rfmseg sql --dialect spark --table orders --columns "
           "customer=user_id,date=ordered_at,amount=total\n"
           "  duckdb -c \"$(rfmseg sql some_orders.csv --dialect duckdb --from-files "
-          "'sales/*.parquet')\"",
+          "'sales/*.parquet')\"\n"
+          "  rfmseg sql some_orders.csv --dialect postgres --table shop.orders --create-table "
+          "shop.segments --incremental",
       .run = [options](const Invocation& invocation, RunSummary& summary) {
         run_sql(*options, invocation, summary);
       }};

@@ -26,6 +26,10 @@ bool decides_by_name(std::string_view plain) {
   constexpr std::array<std::string_view, 12> kOthers = {"ship",    "bill",   "address", "customer",
                                                         "product", "item",   "store",   "country",
                                                         "card",    "estate", "user",    "device"};
+  // How an order was paid or came in does not decide whether it counts.
+  constexpr std::array<std::string_view, 6> kWays = {"paymenttype", "paymenttyp", "channel",
+                                                     "tendertype",  "sourcetype", "deliverytype"};
+  if (has_any_of(plain, kWays)) return false;
   const bool ends = std::ranges::any_of(
       kEndings, [&](std::string_view ending) { return plain.ends_with(ending); });
   return (ends && !has_any_of(plain, kOthers)) || has_any_of(plain, kParts);

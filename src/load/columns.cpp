@@ -278,6 +278,11 @@ class ColumnFinder {
         candidates += candidates_text(missing[i], guess);
       }
     }
+    if (!columns_.has(Field::date) && !guess.column(Field::date) && has_last_date()) {
+      candidates +=
+          "; a table of customers needs customer=NAME,last_purchase=NAME,frequency=NAME,"
+          "monetary=NAME";
+    }
     const auto near = known_.empty() ? find_near_layout(header_) : std::nullopt;
     DataError error(ErrorKind::missing_column, {file_, 1},
                     fmt::format("no {} column among: {}{} (hint: {} {}{})", fields, listed(header_),
@@ -300,6 +305,17 @@ class ColumnFinder {
     const std::string price = column_value(Field::price, *column);
     if (columns_.has(Field::quantity)) return price;
     return column_value(Field::quantity, quantities.front()) + ',' + price;
+  }
+
+  /// Whether a column has the last dates of something, as customers do.
+  [[nodiscard]] bool has_last_date() const {
+    constexpr std::size_t kMost = 100;
+    for (std::size_t i = 0; i < std::min(header_.size(), kMost); ++i) {
+      const std::vector<std::string> words = name_words(printable(header_[i], kMost));
+      const bool last = std::ranges::find(words, "last") != words.end();
+      if (last && sample_.rows() > 0 && are_dates(sample_.columns[i])) return true;
+    }
+    return false;
   }
 
   /// The column that is the quantity, or all that may be.

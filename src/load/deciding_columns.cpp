@@ -20,7 +20,8 @@ bool has_any_of(std::string_view text, std::span<const std::string_view> words) 
 }
 
 bool decides_by_name(std::string_view plain) {
-  constexpr std::array<std::string_view, 4> kEndings = {"status", "state", "type", "event"};
+  constexpr std::array<std::string_view, 9> kEndings = {
+      "status", "state", "type", "event", "statut", "état", "etat", "estado", "stato"};
   constexpr std::array<std::string_view, 4> kParts = {"refund", "cancel", "void", "currency"};
   // The state of an address, the type of a thing.
   constexpr std::array<std::string_view, 12> kOthers = {"ship",    "bill",   "address", "customer",
@@ -36,8 +37,9 @@ bool decides_by_name(std::string_view plain) {
 }
 
 bool decides_by_value(std::string_view value) {
-  constexpr std::array<std::string_view, 5> kWords = {"refund", "cancel", "void", "declined",
-                                                      "chargeback"};
+  constexpr std::array<std::string_view, 13> kWords = {
+      "refund",   "cancel",   "void",    "declined",  "chargeback",  "storn",       "annul",
+      "rembours", "reembols", "rimbors", "erstattet", "geannuleerd", "terugbetaald"};
   return value.size() <= 40 && has_any_of(plain_name(value), kWords);
 }
 

@@ -84,7 +84,7 @@ Support customer_support(const NameParts& name) {
       name.has_word({"client", "clients", "user", "buyer", "member", "donor", "shopper", "koper",
                      "contact", "patron", "payer", "subscriber"}) ||
       name.has_part({"custom", "kunde", "kund", "klant", "cliente", "kaufer", "acheteur",
-                     "comprador", "acquirente", "mitglied", "purchaser"});
+                     "comprador", "acquirente", "mitglied", "purchaser", "debitor"});
   const bool address = name.has_part({"email"}) || name.has_word({"mail"});
   if (name.ends_with({"name", "nom"}) || name.has_word({"name", "nombre", "nome"})) {
     return person ? Support::weak : Support::none;

@@ -133,6 +133,17 @@ TEST(Columns, NamesTheCandidatesForADoubtfulField) {
             "'Verkaufspreis netto')");
 }
 
+TEST(Columns, LastDatesAreThoseOfCustomers) {
+  const std::string error = thrown<DataError>([] {
+    (void)find_transaction_columns("f.csv", {"email", "last seen", "n", "ltv"}, {},
+                                   {{{"a@x.org"}, {"2024-01-05"}, {"3"}, {"9.50"}}});
+  });
+  EXPECT_EQ(error,
+            "f.csv:1: no date or amount column among: email, last seen, n, ltv (hint: columns "
+            "date=NAME,amount=NAME; the date may be 'last seen'; a table of customers needs "
+            "customer=NAME,last_purchase=NAME,frequency=NAME,monetary=NAME)");
+}
+
 TEST(Columns, ProposesOnlyWhatIsSure) {
   const auto proposals = [](const Header& header) -> std::size_t {
     try {

@@ -8,12 +8,12 @@
 
 #include "clean/amount_warnings.hpp"
 #include "clean/currency_warnings.hpp"
+#include "clean/status_warnings.hpp"
 #include "csv/encoding_warning.hpp"
 #include "layout/near_layout.hpp"
 #include "load/column_guess.hpp"
-#include "load/deciding_columns.hpp"
+#include "load/customer_names.hpp"
 #include "plural.hpp"
-#include "quoted_item.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
 
@@ -68,26 +68,15 @@ std::optional<Message> conflicting_order(const FileRead& read) {
       read.file.name(), conflict.line, printable(conflict.order));
 }
 
-/// That a column may decide which rows count.
-std::optional<Message> undecided_column(const FileRead& read, std::size_t i) {
-  constexpr std::size_t kShown = 8;
-  const ValueCounts& counts = read.found.undecided[i];
-  if (counts.too_many() || counts.values().empty()) return std::nullopt;
-  std::vector<std::pair<std::string, std::uint64_t>> values;
-  for (const auto& [value, rows] : counts.values()) values.emplace_back(value, rows.rows);
-  std::ranges::stable_sort(values,
-                           [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::string text;
-  for (std::size_t shown = 0; shown < std::min(values.size(), kShown); ++shown) {
-    const std::string value = printable(values[shown].first, 30);
-    text += fmt::format("{}{} {}", shown > 0 ? ", " : "", value.empty() ? "(blank)" : value,
-                        values[shown].second);
+/// That each customer of a table counts as a purchase.
+std::optional<Message> customers_as_purchases(const FileRead& read) {
+  if (!read.reading.layout.name.empty() || !has_customer_names(read.file.header())) {
+    return std::nullopt;
   }
-  if (values.size() > kShown) text += fmt::format(" and {} other values", values.size() - kShown);
-  const std::string column = name_of(read, read.reading.undecided[i]);
-  return fmt::format("{}: column {} is not used: {}; all rows are kept (hint: {} '{}={}')",
-                     read.file.name(), column, text, Setting::keep, quoted_item(column, "="),
-                     quoted_item(printable(values.front().first), ",="));
+  return fmt::format(
+      "{}: its columns are those of a customer table, but each row counts as one purchase (hint: "
+      "{} {} and no field of transactions)",
+      read.file.name(), Setting::columns, printable_in_full(customer_settings(read.file.header())));
 }
 
 /// That one of two columns was chosen as the customer because the other is carried.
@@ -117,12 +106,13 @@ std::vector<Message> file_warnings(const FileRead& read) {
                     *line));
   }
   add(doubtful_layout(read));
+  add(customers_as_purchases(read));
   add(carried_rival(read));
   add_currency_warnings(read, warnings);
   add_unknown_values(read, warnings);
   add(conflicting_order(read));
   add_amount_warnings(read, warnings);
-  for (std::size_t i = 0; i < read.found.undecided.size(); ++i) add(undecided_column(read, i));
+  add_status_warnings(read, warnings);
   return warnings;
 }
 

@@ -3,9 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
+#include <string_view>
 
+#include "load/blank_cell.hpp"
 #include "load/column_evidence.hpp"
 #include "load/field_names.hpp"
+#include "load/name_words.hpp"
 #include "quoted_item.hpp"
 #include "text.hpp"
 
@@ -13,6 +17,8 @@ namespace rfmseg {
 namespace {
 
 constexpr std::size_t kMostNames = 1'000;  // guesses are useless for longer headers
+constexpr int kStep = 10;
+constexpr int kLeastProposed = static_cast<int>(Support::fair) * kStep;
 
 }  // namespace
 
@@ -30,6 +36,9 @@ bool ColumnGuess::is_free(std::size_t position) const {
 bool ColumnGuess::may_be(Field field, std::size_t position) const {
   if (sample_.rows() == 0) return true;
   const Cells& cells = sample_.columns[position];
+  if (std::ranges::all_of(cells, [](const std::string& cell) { return is_blank_cell(cell); })) {
+    return false;
+  }
   switch (field) {
     case Field::date:
       return !are_amounts(cells);
@@ -40,56 +49,68 @@ bool ColumnGuess::may_be(Field field, std::size_t position) const {
   }
 }
 
-std::optional<std::size_t> ColumnGuess::best_by_name(Field field) const {
-  std::optional<std::size_t> best;
-  std::size_t least = kUnlikelyName;
-  for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-    if (!is_free(i)) continue;
-    const std::size_t far = name_distance(plain_[i], field);
-    if (far < least && may_be(field, i)) {
-      least = far;
-      best = i;
-    }
-  }
-  return best;
+/// Whether the name is a usual one with a slip: `Custmer`.
+bool ColumnGuess::is_misspelled(Field field, std::size_t position) const {
+  constexpr std::size_t kShortest = 6;
+  constexpr std::size_t kLongest = 64;
+  const std::string& name = plain_[position];
+  if (name.size() < kShortest || name.size() > kLongest || is_usual_name(name)) return false;
+  return std::ranges::any_of(field_aliases(field), [&](const Aliases& rivals) {
+    return std::ranges::any_of(rivals, [&](std::string_view alias) {
+      return alias.size() >= kShortest && edit_distance(name, alias) == 1;
+    });
+  });
 }
 
-/// The column with the most ids of which some come back.
-std::optional<std::size_t> ColumnGuess::best_customer() const {
-  std::optional<std::size_t> best;
-  std::size_t most = 1;
-  for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-    if (!is_free(i) || !may_be(Field::customer, i)) continue;
-    const std::size_t distinct = count_distinct(sample_.columns[i]);
-    if (distinct > most && distinct < sample_.rows()) {
-      most = distinct;
-      best = i;
-    }
+int ColumnGuess::likelihood(Field field, std::size_t position) const {
+  if (!is_free(position) || !may_be(field, position)) return 0;
+  int likely = static_cast<int>(name_support(field, header_[position])) * kStep;
+  if (likely == 0 && is_misspelled(field, position)) likely = kLeastProposed;
+  if (sample_.rows() == 0) return likely;
+  const Cells& cells = sample_.columns[position];
+  if (field == Field::date) {
+    // Texts in a column that is called an order date may be dates of an unusual format.
+    const bool surely_named = likely >= static_cast<int>(Support::strong) * kStep;
+    if (!are_dates(cells)) return surely_named ? kLeastProposed : 0;
+    return std::max(likely, 1);
   }
-  return best;
+  if (field == Field::amount) return likely;
+  const bool addresses = are_email_addresses(cells);
+  if (likely > 0) return likely + (addresses ? 1 : 0);
+  // Which ids come back is no evidence: those of orders with several rows do, too.
+  const std::size_t distinct = count_distinct(cells);
+  return addresses ||
+                 (distinct > 1 && distinct < sample_.rows() && !is_usual_name(plain_[position]))
+             ? 1
+             : 0;
+}
+
+std::vector<ColumnGuess::Candidate> ColumnGuess::ranked(Field field) const {
+  std::vector<Candidate> found;
+  for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
+    const int likely = likelihood(field, i);
+    if (likely > 0) found.push_back({i, likely});
+  }
+  std::ranges::stable_sort(found, std::ranges::greater{}, &Candidate::likely);
+  return found;
 }
 
 std::optional<std::size_t> ColumnGuess::column(Field field) const {
-  const auto first = [&](auto fits) -> std::optional<std::size_t> {
-    for (std::size_t i = 0; i < std::min(header_.size(), kMostNames); ++i) {
-      if (is_free(i) && fits(sample_.columns[i])) return i;
-    }
-    return std::nullopt;
-  };
-  if (field == Field::customer) {
-    if (const auto address = first(are_email_addresses)) return address;
-    const auto named = best_by_name(field);
-    return named ? named : best_customer();
-  }
-  const auto named = best_by_name(field);
-  if (field == Field::date) {
-    if (named && (sample_.rows() == 0 || are_dates(sample_.columns[*named]))) return named;
-    const auto dates = first(are_dates);
-    return dates ? dates : named;
-  }
-  if (named) return named;
-  const auto price = best_by_name(Field::price);
-  return price ? price : first(are_amounts);
+  const std::vector<Candidate> found = ranked(field);
+  if (found.empty()) return std::nullopt;
+  const bool rivalled = found.size() > 1 && found[1].likely == found[0].likely;
+  if (rivalled) return std::nullopt;
+  // A price next to other amounts is one of them: with or without tax, before or after discounts.
+  const bool is_price = found.front().likely < static_cast<int>(Support::good) * kStep;
+  if (field == Field::amount && is_price && found.size() > 1) return std::nullopt;
+  return found.front().likely >= kLeastProposed ? std::optional(found.front().position)
+                                                : std::nullopt;
+}
+
+std::vector<std::size_t> ColumnGuess::candidates(Field field) const {
+  std::vector<std::size_t> positions;
+  for (const Candidate& one : ranked(field)) positions.push_back(one.position);
+  return positions;
 }
 
 bool ColumnGuess::header_is_data() const {

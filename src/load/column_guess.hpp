@@ -19,8 +19,11 @@ class ColumnGuess {
   ColumnGuess(const std::vector<std::string>& header, const std::vector<std::string>& plain,
               const Sample& sample, const std::array<int, kFieldCount>& assigned);
 
-  /// The most likely column; nothing if none fits.
+  /// The column that name or cells support more than all others; nothing if there is none. People
+  /// run what an error proposes unread, so a doubtful column is only a candidate.
   [[nodiscard]] std::optional<std::size_t> column(Field field) const;
+  /// The columns that could be the field, the likely ones first.
+  [[nodiscard]] std::vector<std::size_t> candidates(Field field) const;
 
   /// Whether the names of the columns look like values: most are numbers or dates.
   [[nodiscard]] bool header_is_data() const;
@@ -28,9 +31,16 @@ class ColumnGuess {
   [[nodiscard]] std::string proposed_header() const;
 
  private:
+  /// A column, and how likely it is; 0: not the field.
+  struct Candidate {
+    std::size_t position = 0;
+    int likely = 0;
+  };
+
+  [[nodiscard]] bool is_misspelled(Field field, std::size_t position) const;
+  [[nodiscard]] std::vector<Candidate> ranked(Field field) const;
+  [[nodiscard]] int likelihood(Field field, std::size_t position) const;
   [[nodiscard]] bool may_be(Field field, std::size_t position) const;
-  [[nodiscard]] std::optional<std::size_t> best_by_name(Field field) const;
-  [[nodiscard]] std::optional<std::size_t> best_customer() const;
   [[nodiscard]] bool is_free(std::size_t position) const;
 
   const std::vector<std::string>& header_;

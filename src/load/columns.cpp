@@ -6,10 +6,12 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <optional>
 
 #include "layout/near_layout.hpp"
 #include "load/column_evidence.hpp"
 #include "load/column_guess.hpp"
+#include "load/name_words.hpp"
 #include "rfmseg/error.hpp"
 #include "setting_format.hpp"
 #include "text.hpp"
@@ -262,23 +264,84 @@ class ColumnFinder {
     }
     std::string fields;
     std::string values;
+    std::string candidates;
     bool all_guessed = true;
     for (std::size_t i = 0; i < missing.size(); ++i) {
       if (i > 0) fields += i + 1 == missing.size() ? " or " : ", ";
       fields += field_name(missing[i]);
-      const auto column = guess.column(missing[i]);
-      all_guessed = all_guessed && column;
       if (i > 0) values += ',';
-      values += column ? column_value(missing[i], *column)
-                       : fmt::format("{}=NAME", field_name(missing[i]));
+      if (const auto proposal = proposed(missing[i], guess)) {
+        values += *proposal;
+      } else {
+        all_guessed = false;
+        values += fmt::format("{}=NAME", field_name(missing[i]));
+        candidates += candidates_text(missing[i], guess);
+      }
+    }
+    if (!columns_.has(Field::date) && !guess.column(Field::date) && has_last_date()) {
+      candidates +=
+          "; a table of customers needs customer=NAME,last_purchase=NAME,frequency=NAME,"
+          "monetary=NAME";
     }
     const auto near = known_.empty() ? find_near_layout(header_) : std::nullopt;
-    DataError error(
-        ErrorKind::missing_column, {file_, 1},
-        fmt::format("no {} column among: {}{} (hint: {} {})", fields, listed(header_),
-                    near ? "; the file is " + near->text() : "", Setting::columns, values));
+    DataError error(ErrorKind::missing_column, {file_, 1},
+                    fmt::format("no {} column among: {}{} (hint: {} {}{})", fields, listed(header_),
+                                near ? "; the file is " + near->text() : "", Setting::columns,
+                                values, candidates));
     if (all_guessed) error.propose(Setting::columns, with_given(values));
     throw error;
+  }
+
+  /// `field=column` for the column that is surely the field; nothing if none is.
+  [[nodiscard]] std::optional<std::string> proposed(Field field, const ColumnGuess& guess) const {
+    const auto column = guess.column(field);
+    if (!column) return std::nullopt;
+    const std::string& name = header_[*column];
+    if (field != Field::amount || !is_price_name(name)) return column_value(field, *column);
+    const std::vector<std::size_t> quantities = quantity_columns();
+    if (quantities.empty()) return column_value(field, *column);
+    // Next to a quantity a price may be that of one unit, or of all of them.
+    if (!is_unit_price_name(name) || quantities.size() > 1) return std::nullopt;
+    const std::string price = column_value(Field::price, *column);
+    if (columns_.has(Field::quantity)) return price;
+    return column_value(Field::quantity, quantities.front()) + ',' + price;
+  }
+
+  /// Whether a column has the last dates of something, as customers do.
+  [[nodiscard]] bool has_last_date() const {
+    constexpr std::size_t kMost = 100;
+    for (std::size_t i = 0; i < std::min(header_.size(), kMost); ++i) {
+      const std::vector<std::string> words = name_words(printable(header_[i], kMost));
+      const bool last = std::ranges::find(words, "last") != words.end();
+      if (last && sample_.rows() > 0 && are_dates(sample_.columns[i])) return true;
+    }
+    return false;
+  }
+
+  /// The column that is the quantity, or all that may be.
+  [[nodiscard]] std::vector<std::size_t> quantity_columns() const {
+    if (columns_.has(Field::quantity)) {
+      return {static_cast<std::size_t>(columns_.at(Field::quantity))};
+    }
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < header_.size(); ++i) {
+      if (!is_off(Field::quantity) && is_quantity_name(header_[i])) found.push_back(i);
+    }
+    return found;
+  }
+
+  /// The columns that may be the field, for a person to choose from.
+  [[nodiscard]] std::string candidates_text(Field field, const ColumnGuess& guess) const {
+    constexpr std::size_t kShown = 6;
+    const std::vector<std::size_t> positions = guess.candidates(field);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(positions.size(), kShown); ++i) {
+      text += fmt::format("{}'{}'", text.empty() ? "" : ", ", printable(header_[positions[i]], 40));
+    }
+    if (text.empty()) return text;
+    const bool by_unit = field == Field::amount && !quantity_columns().empty();
+    return fmt::format("; the {} may be {}{}", field_name(field), text,
+                       by_unit ? ", or price=NAME, of one unit" : "");
   }
 
   const std::string& file_;

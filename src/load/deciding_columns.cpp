@@ -20,20 +20,26 @@ bool has_any_of(std::string_view text, std::span<const std::string_view> words) 
 }
 
 bool decides_by_name(std::string_view plain) {
-  constexpr std::array<std::string_view, 4> kEndings = {"status", "state", "type", "event"};
+  constexpr std::array<std::string_view, 9> kEndings = {
+      "status", "state", "type", "event", "statut", "état", "etat", "estado", "stato"};
   constexpr std::array<std::string_view, 4> kParts = {"refund", "cancel", "void", "currency"};
   // The state of an address, the type of a thing.
   constexpr std::array<std::string_view, 12> kOthers = {"ship",    "bill",   "address", "customer",
                                                         "product", "item",   "store",   "country",
                                                         "card",    "estate", "user",    "device"};
+  // How an order was paid or came in does not decide whether it counts.
+  constexpr std::array<std::string_view, 6> kWays = {"paymenttype", "paymenttyp", "channel",
+                                                     "tendertype",  "sourcetype", "deliverytype"};
+  if (has_any_of(plain, kWays)) return false;
   const bool ends = std::ranges::any_of(
       kEndings, [&](std::string_view ending) { return plain.ends_with(ending); });
   return (ends && !has_any_of(plain, kOthers)) || has_any_of(plain, kParts);
 }
 
 bool decides_by_value(std::string_view value) {
-  constexpr std::array<std::string_view, 5> kWords = {"refund", "cancel", "void", "declined",
-                                                      "chargeback"};
+  constexpr std::array<std::string_view, 13> kWords = {
+      "refund",   "cancel",   "void",    "declined",  "chargeback",  "storn",       "annul",
+      "rembours", "reembols", "rimbors", "erstattet", "geannuleerd", "terugbetaald"};
   return value.size() <= 40 && has_any_of(plain_name(value), kWords);
 }
 

@@ -104,6 +104,13 @@ bool TransactionReader::reject_time() {
                                     Setting::drop, quoted_item(printable(column), "="),
                                     quoted_item(printable(text), ",=")));
   }
+  if (is_blank_cell(text) && is_blank_cell(field(Field::customer)) &&
+      format_.plan.date.size() <= 1) {
+    return reject(
+        Field::date,
+        "is blank, and so is the customer: the row seems to continue the one above (hint: "
+        "write the order, date and customer in every row)");
+  }
   for (const TimestampParser& other : format_.other_orders) {
     if (!other.parse(text)) continue;
     contradict(Field::date, fmt::format("is a date only in {0}, but others in this file only in "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -224,7 +225,14 @@ class FileDescriber {
 
   void commands() {
     if (found_.question) {
-      document_.push_back(Paragraph{fmt::format("Question: {}.", found_.question->text(names_))});
+      std::string question = found_.question->text(names_);
+      // A paragraph wraps lines anew.
+      constexpr std::string_view kNextLine = "\n  ";
+      for (auto at = question.find(kNextLine); at != std::string::npos;
+           at = question.find(kNextLine)) {
+        question.replace(at, kNextLine.size(), " ");
+      }
+      document_.push_back(Paragraph{fmt::format("Question: {}.", question)});
       if (file_.answers.empty()) return;
       document_.push_back(Paragraph{file_.answers.size() > 1 ? "Run one of:" : "Run:"});
       for (const std::string& answer : file_.answers) document_.push_back(CommandLine{answer});

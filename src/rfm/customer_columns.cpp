@@ -9,7 +9,9 @@
 
 #include "load/column_guess.hpp"
 #include "load/columns.hpp"
+#include "load/customer_names.hpp"
 #include "load/field_names.hpp"
+#include "load/name_words.hpp"
 #include "rfmseg/error.hpp"
 #include "rfmseg/rfm/measure.hpp"
 #include "setting_format.hpp"
@@ -123,9 +125,25 @@ class CustomerColumnFinder {
       fields += (fields.empty() ? "" : " or ") + std::string(field_name(field));
       values += fmt::format("{}{}=NAME", values.empty() ? "" : ",", field_name(field));
     }
+    if (missing.size() == 1 && missing.front() == Field::recency) values += last_purchase_text();
     throw DataError(ErrorKind::missing_column, {file_, 1},
                     fmt::format("no {} column among: {} (hint: {} {})", fields, listed(header_),
                                 Setting::columns, values));
+  }
+
+  /// The other setting with which recency is known, with the columns it may mean.
+  [[nodiscard]] std::string last_purchase_text() const {
+    std::string columns;
+    for (const std::string& name : header_) {
+      const std::vector<std::string> words = name_words(name);
+      const auto has = [&](std::string_view word) {
+        return std::ranges::find(words, word) != words.end();
+      };
+      if (!has("last") || has("name")) continue;
+      columns +=
+          fmt::format("{}'{}'", columns.empty() ? "; it may be " : ", ", printable(name, 40));
+    }
+    return " or last_purchase=NAME" + columns;
   }
 
   const std::string& file_;
@@ -148,10 +166,7 @@ bool is_customer_file(const std::vector<std::string>& header, const ColumnNames&
   for (const auto& [field, name] : names) {
     if (fields_of(field) != FieldsOf::both) return fields_of(field) == FieldsOf::customers;
   }
-  const std::vector<std::string> plain = plain_names(header);
-  const auto has = [&](Field field) { return !name_in(plain, field).empty(); };
-  return has(Field::frequency) && has(Field::monetary) &&
-         (has(Field::recency) || has(Field::last_purchase));
+  return has_customer_names(header);
 }
 
 }  // namespace rfmseg

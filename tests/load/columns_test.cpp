@@ -117,6 +117,71 @@ TEST(Columns, NamesTheMissingColumnAndTheNearestGuess) {
             "customer=NAME,date=NAME,amount=NAME)");
 }
 
+TEST(Columns, NamesTheCandidatesForADoubtfulField) {
+  EXPECT_EQ(failure({"customer", "date", "quantity", "Cost"}),
+            "f.csv:1: no amount column among: customer, date, quantity, Cost (hint: columns "
+            "amount=NAME; the amount may be 'Cost', or price=NAME, of one unit)");
+  EXPECT_EQ(failure({"customer", "date", "quantity", "Kaufpreis pro Stück"}),
+            "f.csv:1: no amount column among: customer, date, quantity, Kaufpreis pro Stück (hint: "
+            "columns price=Kaufpreis pro Stück)");
+  EXPECT_EQ(failure({"customer", "date", "Lines/Quantity", "Lines/Unit Price"}),
+            "f.csv:1: no amount column among: customer, date, Lines/Quantity, Lines/Unit Price "
+            "(hint: columns quantity=Lines/Quantity,price=Lines/Unit Price)");
+  EXPECT_EQ(failure({"customer", "date", "Kaufpreis netto", "Verkaufspreis netto"}),
+            "f.csv:1: no amount column among: customer, date, Kaufpreis netto, Verkaufspreis "
+            "netto (hint: columns amount=NAME; the amount may be 'Kaufpreis netto', "
+            "'Verkaufspreis netto')");
+}
+
+TEST(Columns, LastDatesAreThoseOfCustomers) {
+  const std::string error = thrown<DataError>([] {
+    (void)find_transaction_columns("f.csv", {"email", "last seen", "n", "ltv"}, {},
+                                   {{{"a@x.org"}, {"2024-01-05"}, {"3"}, {"9.50"}}});
+  });
+  EXPECT_EQ(error,
+            "f.csv:1: no date or amount column among: email, last seen, n, ltv (hint: columns "
+            "date=NAME,amount=NAME; the date may be 'last seen'; a table of customers needs "
+            "customer=NAME,last_purchase=NAME,frequency=NAME,monetary=NAME)");
+}
+
+TEST(Columns, ProposesOnlyWhatIsSure) {
+  const auto proposals = [](const Header& header) -> std::size_t {
+    try {
+      (void)find_transaction_columns("f.csv", header, {}, {});
+    } catch (const DataError& error) {
+      return error.proposals().size();
+    }
+    return 9;
+  };
+  EXPECT_EQ(proposals({"customer", "date", "Price incl", "Price excl"}), 1U);
+  EXPECT_EQ(proposals({"customer", "date", "Price excl"}), 0U);
+}
+
+TEST(Columns, FindsNamesOfOtherLanguages) {
+  const auto found = [](const Header& header) {
+    const TransactionColumns columns = find_transaction_columns("f.csv", header, {}, {});
+    std::string text;
+    for (const Field field : {Field::order, Field::customer, Field::date, Field::quantity,
+                              Field::price, Field::amount}) {
+      text += columns.has(field) ? header[static_cast<std::size_t>(columns.at(field))] : "-";
+      text += ' ';
+    }
+    return text;
+  };
+  EXPECT_EQ(found({"Auftragsnummer", "Bestelldatum", "Kundennummer", "Menge", "Einzelpreis"}),
+            "Auftragsnummer Kundennummer Bestelldatum Menge Einzelpreis - ");
+  EXPECT_EQ(found({"order_number", "order_date_time", "customer_number", "amount_total"}),
+            "order_number customer_number order_date_time - - amount_total ");
+  EXPECT_EQ(found({"Numéro de commande", "Date de commande", "Numéro client", "Total TTC"}),
+            "Numéro de commande Numéro client Date de commande - - Total TTC ");
+  EXPECT_EQ(found({"Numero ordine", "Data ordine", "Codice cliente", "Importo totale"}),
+            "Numero ordine Codice cliente Data ordine - - Importo totale ");
+  EXPECT_EQ(found({"Numero de pedido", "Fecha de pedido", "ID cliente", "Importe total"}),
+            "Numero de pedido ID cliente Fecha de pedido - - Importe total ");
+  EXPECT_EQ(found({"Bestelnummer", "Besteldatum", "Klantnummer", "Totaalbedrag"}),
+            "Bestelnummer Klantnummer Besteldatum - - Totaalbedrag ");
+}
+
 TEST(Columns, MessagesStandHugeAndHostileHeaders) {
   RFMSEG_SKIP_UNDER_THREAD_SANITIZER();
   Header header(100'000, std::string("\x1b[31m"));

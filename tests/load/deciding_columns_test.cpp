@@ -22,6 +22,10 @@ TEST(DecidingColumns, AreKnownByTheirNames) {
   EXPECT_EQ(deciding({"Shipping State", "Product Type"}, {two, two}), Positions{});
   EXPECT_EQ(deciding({"State"}, {{"NY", "CA", ""}}), Positions{}) << "of the USA";
   EXPECT_EQ(deciding({"State"}, {{"NY", "paid"}}), Positions{0});
+  EXPECT_EQ(deciding({"Payment type", "Sales channel", "Payment status"}, {two, two, two}),
+            Positions{2});
+  EXPECT_EQ(deciding({"État", "Stato", "Note"}, {two, two, {"Annulée", "x"}}),
+            (Positions{0, 1, 2}));
   EXPECT_EQ(deciding({"Status"}, {{"paid", "paid"}}), Positions{}) << "one value decides nothing";
 }
 

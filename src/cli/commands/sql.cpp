@@ -7,6 +7,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/error_text.hpp"
+#include "cli/input_files.hpp"
 #include "cli/log.hpp"
 #include "cli/options/input_options.hpp"
 #include "cli/options/model_options.hpp"
@@ -57,6 +58,9 @@ TableMeaning find_meaning(const SqlOptions& options) {
         "sql reads the meaning of the columns from one INPUT, with some rows of the table");
   }
   const std::string& path = input.paths.front();
+  if (path != "-") {
+    require_transactions(InputFiles({path}, input.csv), input.cleaning.load.columns, "sql");
+  }
   TableMeaning meaning = sampled_meaning(path, input.csv, input.cleaning);
   if (path != "-") {
     const Inspection found = inspect_file(path, input.csv, input.cleaning);

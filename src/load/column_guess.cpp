@@ -77,7 +77,7 @@ int ColumnGuess::likelihood(Field field, std::size_t position) const {
   if (field == Field::amount) return likely;
   const bool addresses = are_email_addresses(cells);
   if (likely > 0) return likely + (addresses ? 1 : 0);
-  // Which ids come back is no evidence: those of orders with several rows do, too.
+  // That ids repeat proves nothing: those of orders with several rows repeat, too.
   const std::size_t distinct = count_distinct(cells);
   return addresses ||
                  (distinct > 1 && distinct < sample_.rows() && !is_usual_name(plain_[position]))

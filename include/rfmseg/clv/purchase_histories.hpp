@@ -106,8 +106,9 @@ struct HistoryOptions {
 
 /// The histories of a customer table. A purchase is what its frequency counts, but those on one day
 /// are one if the customer has bought on no other day. The spend of a purchase is monetary divided
-/// by the purchases, of which the first is one; it is not known if monetary is not positive. Throws DataError if the table has no dates or no
-/// single as-of date, and for a customer with a frequency of 0, or of 1 and purchases on two days.
+/// by the purchases, of which the first is one; it is not known if monetary is not positive. Throws
+/// DataError if the table has no dates or no single as-of date, and for a customer with a frequency
+/// of 0, or of 1 and purchases on two days.
 [[nodiscard]] PurchaseHistories table_histories(const CustomerTable& table,
                                                 TimeUnit unit = TimeUnit::week);
 

@@ -7,7 +7,7 @@ namespace rfmseg::charts {
 namespace {
 
 constexpr double kCellGap = 2;
-constexpr double kCellPadding = 2;  // beside a text
+constexpr double kCellPadding = 2;  // next to a text
 
 /// Where the cells are, and how their texts run.
 struct HeatFrame {

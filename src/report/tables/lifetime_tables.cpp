@@ -63,7 +63,7 @@ ResultTable lifetime_table(const LifetimeReport& report, std::size_t first, std:
   add("observed", Kind::mean, [&](std::size_t i) { return history(i).observed; });
   add("mean_spend", Kind::mean_money, [&](std::size_t i) {
     const bool has_spend = histories.spend_count(history(i)) > 0 &&
-                       !(histories.of_table && histories.mean_spend[i] <= 0);
+                           !(histories.of_table && histories.mean_spend[i] <= 0);
     return has_spend ? std::optional(histories.mean_spend[i]) : std::nullopt;
   });
   add("p_alive", Kind::share, [&](std::size_t i) {

@@ -153,7 +153,7 @@ std::optional<Outcome> store_portably(std::string_view text, char delimiter, Sto
 }  // namespace
 
 const std::vector<IndexPass>& usable_index_passes() {
-  static const std::vector<IndexPass> kPasses = [] {
+  static const std::vector<IndexPass> all = [] {
     std::vector<IndexPass> passes = {IndexPass::exact, IndexPass::portable};
 #ifdef __x86_64__
     const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
@@ -165,7 +165,7 @@ const std::vector<IndexPass>& usable_index_passes() {
 #endif
     return passes;
   }();
-  return kPasses;
+  return all;
 }
 
 std::optional<Outcome> store_by_bits(IndexPass pass, std::string_view text, char delimiter,
